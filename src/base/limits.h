@@ -1,0 +1,41 @@
+/* limits.h: every bound on what a user (or a stranger's file) can make us hold or do.
+ *
+ * A limit that is met is a diagnostic at the place where it was met, never a crash and never
+ * silence. Each has its reason beside it.
+ */
+#ifndef SL_BASE_LIMITS_H
+#define SL_BASE_LIMITS_H
+
+/* One text file. The largest register we know has 70 kB; spans are 32-bit offsets. */
+#define SL_LIMIT_FILE_BYTES (16u << 20)
+/* All text files of one strategy together: 10,000 pages are about 30 MB of Markdown. */
+#define SL_LIMIT_TOTAL_BYTES (256u << 20)
+/* Files in one strategy: spans name their file by 16 bits. */
+#define SL_LIMIT_FILES 60000u
+/* Folder depth below the strategy: guards against links that lead round. */
+#define SL_LIMIT_FOLDER_DEPTH 16
+/* YAML nesting: no schema of ours is deeper than 8. */
+#define SL_LIMIT_YAML_DEPTH 32
+/* Nested blocks and inlines in Markdown: tree walks may recurse to this depth. */
+#define SL_LIMIT_NODE_DEPTH 64
+/* Items and evidence entries of one strategy: ids are 32-bit indices; 20 times the largest plan. */
+#define SL_LIMIT_ITEMS 120000u
+/* Rows and columns of one dataset. */
+#define SL_LIMIT_CSV_ROWS 200000u
+#define SL_LIMIT_CSV_COLUMNS 512u
+/* Columns of a pipe table or table block: more cannot be set legibly on any page. */
+#define SL_LIMIT_TABLE_COLUMNS 32u
+/* Marks in one chart: more cannot be told apart. */
+#define SL_LIMIT_CHART_POINTS 400u
+#define SL_LIMIT_CHART_SERIES 12u
+/* Findings printed in one run; the count of the rest is printed. */
+#define SL_LIMIT_FINDINGS 1000u
+/* One image file and its decoded pixels: an A3 page at 300 dpi has 17 million. */
+#define SL_LIMIT_IMAGE_BYTES (32u << 20)
+#define SL_LIMIT_IMAGE_PIXELS (64u << 20)
+/* Pages of one document. */
+#define SL_LIMIT_PAGES 40000u
+/* One word handed to the shaper; longer ones are split. */
+#define SL_LIMIT_WORD_BYTES 240u
+
+#endif

@@ -1,0 +1,25 @@
+/* mem.h: the only allocation from the system (mem.c holds the only malloc).
+ *
+ * There is no failure to handle: when the system has no memory the handler set by main runs
+ * (it removes temporary files) and the program ends with status 3. Tests make the n-th
+ * allocation fail with sl_mem_fail_at.
+ */
+#ifndef SL_BASE_MEM_H
+#define SL_BASE_MEM_H
+
+#include <stddef.h>
+
+/* Zeroed memory; never NULL. sl_mem_free(NULL) is allowed. */
+void *sl_mem_alloc(size_t size);
+/* Grows or shrinks p (NULL: allocates); bytes beyond the old size are not set. */
+void *sl_mem_resize(void *p, size_t size);
+void sl_mem_free(void *p);
+
+/* Called once before the program ends for want of memory. It must not allocate. */
+void sl_mem_on_exhaustion(void (*handler)(void));
+/* Test seam: the n-th allocation from now (1 = the next) finds no memory; 0 turns it off. */
+void sl_mem_fail_at(unsigned long n);
+/* Allocations made so far, so that a test knows how many there are to fail. */
+unsigned long sl_mem_count_calls(void);
+
+#endif

@@ -1,0 +1,62 @@
+/* str.h: views of bytes.
+ *
+ * An sl_str does not own its bytes and need not end in NUL. The empty string may have p NULL.
+ */
+#ifndef SL_BASE_STR_H
+#define SL_BASE_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "base/arena.h"
+
+typedef struct sl_str {
+    const char *p;
+    size_t n;
+} sl_str;
+
+#define SL_STR(literal) ((sl_str){(literal), sizeof(literal) - 1})
+#define SL_STR_NONE ((sl_str){NULL, 0})
+/* For printf: "%.*s", SL_FMT(s). */
+#define SL_FMT(s) (int)(s).n, (s).p ? (s).p : ""
+
+sl_str sl_str_from(const char *z);
+sl_str sl_str_slice(sl_str s, size_t begin, size_t end);
+sl_str sl_str_copy(sl_arena *a, sl_str s);
+/* Formats into the arena. No %f: lengths and sums are integers (see num.h). */
+sl_str sl_str_format(sl_arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+bool sl_str_equal(sl_str a, sl_str b);
+bool sl_str_equal_z(sl_str a, const char *z);
+/* Byte order; a prefix comes first. */
+int sl_str_compare(sl_str a, sl_str b);
+bool sl_str_starts(sl_str s, const char *prefix);
+bool sl_str_ends(sl_str s, const char *suffix);
+/* Offset of needle at or after from, or SIZE_MAX. */
+size_t sl_str_find(sl_str s, sl_str needle, size_t from);
+size_t sl_str_find_char(sl_str s, char c, size_t from);
+/* Without ASCII white space at both ends. */
+sl_str sl_str_trim(sl_str s);
+/* ASCII letters in lower case, in the arena. */
+sl_str sl_str_lower(sl_arena *a, sl_str s);
+/* Cuts the next part off *rest at sep; false when *rest is used up. */
+bool sl_str_split(sl_str *rest, char sep, sl_str *part);
+uint64_t sl_str_hash(sl_str s);
+
+/* The candidate nearest to s by edit distance (transposition counts one), or NULL when none is
+ * near enough to suggest (at most a third of the length, at most 3). Used for "did you mean". */
+const sl_str *sl_str_nearest(sl_str s, const sl_str *candidates, size_t n);
+
+/* --- UTF-8 (RFC 3629) --- */
+
+/* Decodes the code point at s.p[*at] and moves *at past it; U+FFFD and one byte on when invalid. */
+uint32_t sl_utf8_next(sl_str s, size_t *at);
+/* Offset of the first invalid byte (overlong, surrogate, truncated), or SIZE_MAX. */
+size_t sl_utf8_find_invalid(sl_str s);
+size_t sl_utf8_count(sl_str s);
+/* Writes up to 4 bytes; returns how many. */
+size_t sl_utf8_encode(uint32_t c, char out[4]);
+
+#endif
