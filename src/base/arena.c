@@ -1,0 +1,151 @@
+#include "base/arena.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "base/check.h"
+#include "base/mem.h"
+
+typedef struct chunk {
+    struct chunk *prev;
+    size_t size; /* of bytes[] */
+    size_t used;
+    _Alignas(16) char bytes[];
+} chunk;
+
+typedef struct deferred {
+    struct deferred *prev;
+    void (*release)(void *);
+    void *handle;
+} deferred;
+
+struct sl_arena {
+    chunk *top;
+    deferred *last;
+    size_t held;
+};
+
+enum { FIRST_CHUNK = 16 << 10, LARGEST_CHUNK = 4 << 20, ALIGN = 16 };
+
+sl_arena *sl_arena_new(void)
+{
+    return sl_mem_alloc(sizeof(sl_arena));
+}
+
+static void release_until(sl_arena *a, deferred *stop)
+{
+    while (a->last != stop) {
+        deferred *d = a->last;
+        a->last = d->prev;
+        d->release(d->handle);
+    }
+}
+
+void sl_arena_free(sl_arena *a)
+{
+    if (!a)
+        return;
+    release_until(a, NULL);
+    while (a->top) {
+        chunk *prev = a->top->prev;
+        sl_mem_free(a->top);
+        a->top = prev;
+    }
+    sl_mem_free(a);
+}
+
+static void add_chunk(sl_arena *a, size_t need)
+{
+    size_t size = a->top ? a->top->size * 2 : FIRST_CHUNK;
+    if (size > LARGEST_CHUNK)
+        size = LARGEST_CHUNK;
+    if (size < need)
+        size = need;
+    chunk *c = sl_mem_alloc(sizeof *c + size);
+    c->size = size;
+    c->prev = a->top;
+    a->top = c;
+    a->held += sizeof *c + size;
+}
+
+void *sl_arena_alloc(sl_arena *a, size_t size)
+{
+    SL_CHECK(size < SIZE_MAX / 4);
+    size_t need = (size + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+    if (!a->top || a->top->size - a->top->used < need)
+        add_chunk(a, need);
+    void *p = a->top->bytes + a->top->used;
+    a->top->used += need;
+    return p;
+}
+
+void *sl_arena_alloc_array(sl_arena *a, size_t n, size_t size)
+{
+    SL_CHECK(size == 0 || n < SIZE_MAX / 4 / size);
+    return sl_arena_alloc(a, n * size);
+}
+
+char *sl_arena_copy(sl_arena *a, const char *bytes, size_t n)
+{
+    char *p = sl_arena_alloc(a, n + 1);
+    if (n)
+        memcpy(p, bytes, n);
+    return p;
+}
+
+void *sl_arena_grow(sl_arena *a, void *old, size_t n, size_t *cap, size_t size)
+{
+    size_t wider = *cap ? *cap * 2 : 8;
+    /* The newest allocation grows in place when its chunk has room. */
+    size_t was = (*cap * size + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+    size_t want = (wider * size + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+    chunk *c = a->top;
+    if (old && c && c->bytes + c->used == (char *)old + was &&
+        c->size - c->used >= want - was) {
+        c->used += want - was;
+        *cap = wider;
+        return old;
+    }
+    void *p = sl_arena_alloc_array(a, wider, size);
+    if (n)
+        memcpy(p, old, n * size);
+    *cap = wider;
+    return p;
+}
+
+void sl_arena_defer(sl_arena *a, void (*release)(void *), void *handle)
+{
+    deferred *d = SL_NEW(a, deferred);
+    *d = (deferred){a->last, release, handle};
+    a->last = d;
+}
+
+sl_arena_mark sl_arena_mark_now(const sl_arena *a)
+{
+    return (sl_arena_mark){a->top, a->top ? a->top->used : 0, a->last};
+}
+
+void sl_arena_reset(sl_arena *a, sl_arena_mark mark)
+{
+    release_until(a, mark.deferred);
+    while (a->top != mark.chunk) {
+        chunk *c = a->top;
+        if (!c->prev) { /* the first chunk stays: a scratch arena is reset often */
+            memset(c->bytes, 0, c->used);
+            c->used = 0;
+            return;
+        }
+        a->top = c->prev;
+        a->held -= sizeof *c + c->size;
+        sl_mem_free(c);
+    }
+    if (a->top) {
+        memset(a->top->bytes + mark.used, 0, a->top->used - mark.used);
+        a->top->used = mark.used;
+    }
+}
+
+size_t sl_arena_count_bytes(const sl_arena *a)
+{
+    return a->held;
+}

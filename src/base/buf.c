@@ -1,0 +1,176 @@
+#include "base/buf.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "base/check.h"
+#include "base/mem.h"
+
+void sl_buf_init(sl_buf *b)
+{
+    *b = (sl_buf){0};
+}
+
+void sl_buf_done(sl_buf *b)
+{
+    sl_mem_free(b->p);
+    *b = (sl_buf){0};
+}
+
+char *sl_buf_reserve(sl_buf *b, size_t n)
+{
+    SL_CHECK(n < SIZE_MAX / 4);
+    if (b->cap - b->n < n + 1 || !b->p) {
+        size_t cap = b->cap ? b->cap + b->cap / 2 : 256;
+        if (cap < b->n + n + 1)
+            cap = b->n + n + 1;
+        b->p = sl_mem_resize(b->p, cap);
+        b->cap = cap;
+    }
+    return b->p + b->n;
+}
+
+void sl_buf_push(sl_buf *b, const void *bytes, size_t n)
+{
+    char *p = sl_buf_reserve(b, n);
+    if (n)
+        memcpy(p, bytes, n);
+    p[n] = '\0';
+    b->n += n;
+}
+
+void sl_buf_push_str(sl_buf *b, sl_str s)
+{
+    sl_buf_push(b, s.p, s.n);
+}
+
+void sl_buf_push_z(sl_buf *b, const char *z)
+{
+    sl_buf_push(b, z, strlen(z));
+}
+
+void sl_buf_push_char(sl_buf *b, char c)
+{
+    sl_buf_push(b, &c, 1);
+}
+
+void sl_buf_push_int(sl_buf *b, int64_t v)
+{
+    char digits[24];
+    size_t at = sizeof digits;
+    uint64_t u = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
+    do {
+        digits[--at] = (char)('0' + u % 10);
+        u /= 10;
+    } while (u);
+    if (v < 0)
+        digits[--at] = '-';
+    sl_buf_push(b, digits + at, sizeof digits - at);
+}
+
+void sl_buf_push_fixed(sl_buf *b, int64_t v, unsigned places)
+{
+    char digits[48];
+    size_t at = sizeof digits;
+    uint64_t u = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
+    bool started = false;
+    for (unsigned i = 0; i < places; i++) {
+        unsigned d = (unsigned)(u % 10);
+        u /= 10;
+        if (d || started) {
+            digits[--at] = (char)('0' + d);
+            started = true;
+        }
+    }
+    if (started)
+        digits[--at] = '.';
+    bool zero = u == 0 && !started;
+    do {
+        digits[--at] = (char)('0' + u % 10);
+        u /= 10;
+    } while (u);
+    if (v < 0 && !zero)
+        digits[--at] = '-';
+    sl_buf_push(b, digits + at, sizeof digits - at);
+}
+
+void sl_buf_push_utf8(sl_buf *b, uint32_t c)
+{
+    char bytes[4];
+    sl_buf_push(b, bytes, sl_utf8_encode(c, bytes));
+}
+
+void sl_buf_push_format(sl_buf *b, const char *format, ...)
+{
+    va_list args, again;
+    va_start(args, format);
+    va_copy(again, args);
+    int n = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    SL_CHECK(n >= 0);
+    vsnprintf(sl_buf_reserve(b, (size_t)n), (size_t)n + 1, format, again);
+    va_end(again);
+    b->n += (size_t)n;
+}
+
+sl_str sl_buf_str(const sl_buf *b)
+{
+    return (sl_str){b->p ? b->p : "", b->n};
+}
+
+sl_str sl_buf_copy(const sl_buf *b, sl_arena *a)
+{
+    return sl_str_copy(a, sl_buf_str(b));
+}
+
+void sl_buf_push_json(sl_buf *b, sl_str s)
+{
+    sl_buf_push_char(b, '"');
+    size_t done = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+        if (c >= 0x20 && c != '"' && c != '\\')
+            continue;
+        sl_buf_push(b, s.p + done, i - done);
+        done = i + 1;
+        if (c == '\n')
+            sl_buf_push_z(b, "\\n");
+        else if (c < 0x20)
+            sl_buf_push_format(b, "\\u%04x", c);
+        else
+            sl_buf_push_format(b, "\\%c", c);
+    }
+    sl_buf_push(b, s.p ? s.p + done : "", s.n - done);
+    sl_buf_push_char(b, '"');
+}
+
+void sl_buf_push_xml(sl_buf *b, sl_str s)
+{
+    size_t done = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        const char *ref = NULL;
+        switch (s.p[i]) {
+        case '&':
+            ref = "&amp;";
+            break;
+        case '<':
+            ref = "&lt;";
+            break;
+        case '>':
+            ref = "&gt;";
+            break;
+        case '"':
+            ref = "&quot;";
+            break;
+        case '\'':
+            ref = "&#39;";
+            break;
+        }
+        if (!ref)
+            continue;
+        sl_buf_push(b, s.p + done, i - done);
+        sl_buf_push_z(b, ref);
+        done = i + 1;
+    }
+    sl_buf_push(b, s.p ? s.p + done : "", s.n - done);
+}

@@ -1,0 +1,71 @@
+#include "base/mem.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/check.h"
+
+static void (*on_exhaustion)(void);
+static unsigned long calls, fail_at;
+
+void sl_mem_on_exhaustion(void (*handler)(void))
+{
+    on_exhaustion = handler;
+}
+
+void sl_mem_fail_at(unsigned long n)
+{
+    fail_at = n ? calls + n : 0;
+}
+
+unsigned long sl_mem_count_calls(void)
+{
+    return calls;
+}
+
+static _Noreturn void exhausted(void)
+{
+    static const char message[] = "sightline: error: out of memory; no output was replaced\n";
+    if (on_exhaustion)
+        on_exhaustion();
+    ssize_t ignored = write(STDERR_FILENO, message, sizeof message - 1);
+    (void)ignored;
+    _exit(3);
+}
+
+static bool fails_now(void)
+{
+    return ++calls == fail_at;
+}
+
+void *sl_mem_alloc(size_t size)
+{
+    void *p = fails_now() ? NULL : calloc(1, size ? size : 1);
+    if (!p)
+        exhausted();
+    return p;
+}
+
+void *sl_mem_resize(void *p, size_t size)
+{
+    void *q = fails_now() ? NULL : realloc(p, size ? size : 1);
+    if (!q)
+        exhausted();
+    return q;
+}
+
+void sl_mem_free(void *p)
+{
+    free(p);
+}
+
+_Noreturn void sl_check_fail(const char *file, int line, const char *what)
+{
+    fprintf(stderr, "sightline: a defect of ours: %s:%d: %s\n", file, line, what);
+    if (on_exhaustion)
+        on_exhaustion();
+    _exit(SL_EXIT_DEFECT);
+}

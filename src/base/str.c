@@ -1,0 +1,259 @@
+#include "base/str.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "base/check.h"
+
+sl_str sl_str_from(const char *z)
+{
+    return (sl_str){z, z ? strlen(z) : 0};
+}
+
+sl_str sl_str_slice(sl_str s, size_t begin, size_t end)
+{
+    SL_CHECK(begin <= end && end <= s.n);
+    return (sl_str){s.p ? s.p + begin : NULL, end - begin};
+}
+
+sl_str sl_str_copy(sl_arena *a, sl_str s)
+{
+    return (sl_str){sl_arena_copy(a, s.p, s.n), s.n};
+}
+
+sl_str sl_str_format(sl_arena *a, const char *format, ...)
+{
+    va_list args, again;
+    va_start(args, format);
+    va_copy(again, args);
+    int n = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    SL_CHECK(n >= 0);
+    char *p = sl_arena_alloc(a, (size_t)n + 1);
+    vsnprintf(p, (size_t)n + 1, format, again);
+    va_end(again);
+    return (sl_str){p, (size_t)n};
+}
+
+bool sl_str_equal(sl_str a, sl_str b)
+{
+    return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+bool sl_str_equal_z(sl_str a, const char *z)
+{
+    return sl_str_equal(a, sl_str_from(z));
+}
+
+int sl_str_compare(sl_str a, sl_str b)
+{
+    size_t n = a.n < b.n ? a.n : b.n;
+    int c = n ? memcmp(a.p, b.p, n) : 0;
+    if (c)
+        return c;
+    return a.n < b.n ? -1 : a.n > b.n;
+}
+
+bool sl_str_starts(sl_str s, const char *prefix)
+{
+    size_t n = strlen(prefix);
+    return s.n >= n && memcmp(s.p, prefix, n) == 0;
+}
+
+bool sl_str_ends(sl_str s, const char *suffix)
+{
+    size_t n = strlen(suffix);
+    return s.n >= n && memcmp(s.p + s.n - n, suffix, n) == 0;
+}
+
+size_t sl_str_find(sl_str s, sl_str needle, size_t from)
+{
+    if (from > s.n || needle.n == 0 || !s.p)
+        return SIZE_MAX;
+    const char *hit = memmem(s.p + from, s.n - from, needle.p, needle.n);
+    return hit ? (size_t)(hit - s.p) : SIZE_MAX;
+}
+
+size_t sl_str_find_char(sl_str s, char c, size_t from)
+{
+    if (from >= s.n)
+        return SIZE_MAX;
+    const char *hit = memchr(s.p + from, c, s.n - from);
+    return hit ? (size_t)(hit - s.p) : SIZE_MAX;
+}
+
+static bool is_space(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+sl_str sl_str_trim(sl_str s)
+{
+    while (s.n && is_space(s.p[0]))
+        s.p++, s.n--;
+    while (s.n && is_space(s.p[s.n - 1]))
+        s.n--;
+    return s;
+}
+
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+sl_str sl_str_lower(sl_arena *a, sl_str s)
+{
+    char *p = sl_arena_copy(a, s.p, s.n);
+    for (size_t i = 0; i < s.n; i++)
+        p[i] = lower(p[i]);
+    return (sl_str){p, s.n};
+}
+
+bool sl_str_split(sl_str *rest, char sep, sl_str *part)
+{
+    if (!rest->p)
+        return false;
+    size_t at = sl_str_find_char(*rest, sep, 0);
+    if (at == SIZE_MAX) {
+        *part = *rest;
+        *rest = SL_STR_NONE;
+    } else {
+        *part = (sl_str){rest->p, at};
+        *rest = (sl_str){rest->p + at + 1, rest->n - at - 1};
+    }
+    return true;
+}
+
+uint64_t sl_str_hash(sl_str s)
+{
+    /* FNV-1a, finished by a multiply-shift so that low bits serve as a table index. */
+    uint64_t h = 14695981039346656037u;
+    for (size_t i = 0; i < s.n; i++)
+        h = (h ^ (unsigned char)s.p[i]) * 1099511628211u;
+    h ^= h >> 32;
+    return h * 0x9E3779B97F4A7C15u >> 8;
+}
+
+/* Optimal string alignment distance between short strings, case ignored; > limit ends early. */
+static size_t distance(sl_str a, sl_str b, size_t limit)
+{
+    enum { LONGEST = 64 };
+    if (a.n > LONGEST || b.n > LONGEST || a.n > b.n + limit || b.n > a.n + limit)
+        return limit + 1;
+    size_t rows[3][LONGEST + 1];
+    size_t *before = rows[0], *last = rows[1], *now = rows[2];
+    for (size_t j = 0; j <= b.n; j++)
+        last[j] = j;
+    for (size_t i = 1; i <= a.n; i++) {
+        now[0] = i;
+        size_t least = i;
+        for (size_t j = 1; j <= b.n; j++) {
+            char x = lower(a.p[i - 1]), y = lower(b.p[j - 1]);
+            size_t d = last[j - 1] + (x != y);
+            if (last[j] + 1 < d)
+                d = last[j] + 1;
+            if (now[j - 1] + 1 < d)
+                d = now[j - 1] + 1;
+            if (i > 1 && j > 1 && x == lower(b.p[j - 2]) && lower(a.p[i - 2]) == y &&
+                before[j - 2] + 1 < d)
+                d = before[j - 2] + 1;
+            now[j] = d;
+            if (d < least)
+                least = d;
+        }
+        if (least > limit)
+            return limit + 1;
+        size_t *spare = before;
+        before = last, last = now, now = spare;
+    }
+    return last[b.n];
+}
+
+const sl_str *sl_str_nearest(sl_str s, const sl_str *candidates, size_t n)
+{
+    size_t limit = s.n / 3;
+    if (limit < 1)
+        limit = 1;
+    if (limit > 3)
+        limit = 3;
+    const sl_str *best = NULL;
+    size_t best_distance = limit + 1;
+    for (size_t i = 0; i < n; i++) {
+        size_t d = distance(s, candidates[i], limit);
+        if (d < best_distance)
+            best_distance = d, best = &candidates[i];
+    }
+    return best;
+}
+
+/* Length of the valid sequence at p (1 to 4), or 0. */
+static size_t sequence(const unsigned char *p, size_t n, uint32_t *c)
+{
+    if (p[0] < 0x80) {
+        *c = p[0];
+        return 1;
+    }
+    size_t len = p[0] >= 0xF0 ? 4 : p[0] >= 0xE0 ? 3 : 2;
+    if (p[0] < 0xC2 || p[0] > 0xF4 || len > n)
+        return 0;
+    uint32_t v = p[0] & (0x7Fu >> len);
+    for (size_t i = 1; i < len; i++) {
+        if ((p[i] & 0xC0) != 0x80)
+            return 0;
+        v = v << 6 | (p[i] & 0x3Fu);
+    }
+    if ((len == 3 && v < 0x800) || (len == 4 && v < 0x10000) || v > 0x10FFFF ||
+        (v >= 0xD800 && v <= 0xDFFF))
+        return 0;
+    *c = v;
+    return len;
+}
+
+uint32_t sl_utf8_next(sl_str s, size_t *at)
+{
+    SL_CHECK(*at < s.n);
+    uint32_t c = 0xFFFD;
+    size_t len = sequence((const unsigned char *)s.p + *at, s.n - *at, &c);
+    *at += len ? len : 1;
+    return len ? c : 0xFFFD;
+}
+
+size_t sl_utf8_find_invalid(sl_str s)
+{
+    uint32_t c;
+    for (size_t i = 0; i < s.n;) {
+        if ((unsigned char)s.p[i] < 0x80) {
+            i++;
+            continue;
+        }
+        size_t len = sequence((const unsigned char *)s.p + i, s.n - i, &c);
+        if (!len)
+            return i;
+        i += len;
+    }
+    return SIZE_MAX;
+}
+
+size_t sl_utf8_count(sl_str s)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s.n; i++)
+        n += ((unsigned char)s.p[i] & 0xC0) != 0x80;
+    return n;
+}
+
+size_t sl_utf8_encode(uint32_t c, char out[4])
+{
+    if (c < 0x80) {
+        out[0] = (char)c;
+        return 1;
+    }
+    size_t len = c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+    for (size_t i = len - 1; i > 0; i--) {
+        out[i] = (char)(0x80 | (c & 0x3F));
+        c >>= 6;
+    }
+    static const unsigned char lead[] = {0, 0, 0xC0, 0xE0, 0xF0};
+    out[0] = (char)(lead[len] | c);
+    return len;
+}
