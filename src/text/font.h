@@ -1,0 +1,54 @@
+/* font.h: the faces, opened from files and measured in their own units.
+ *
+ * A face is mapped when it is first asked for. Widths and positions are integers in font units
+ * (upem to an em) and unhinted, so words shaped once serve every size. Only src/text includes
+ * HarfBuzz; others use what stands here. Arena: run (faces live as long as the program's run).
+ */
+#ifndef SL_TEXT_FONT_H
+#define SL_TEXT_FONT_H
+
+#include "base/str.h"
+
+typedef struct sl_fonts sl_fonts;
+typedef struct sl_face sl_face;
+
+typedef enum sl_weight {
+    SL_WEIGHT_REGULAR = 400,
+    SL_WEIGHT_SEMIBOLD = 600,
+    SL_WEIGHT_BOLD = 700
+} sl_weight;
+
+/* Reads folder/fonts.yaml-free: the table of bundled files stands in font.c. NULL when folder
+ * has none of them; *why is a static text then. */
+sl_fonts *sl_fonts_new(sl_arena *a, const char *folder, const char **why);
+/* family: "Source Serif 4", "Source Sans 3", "Source Code Pro". The nearest real face: no
+ * synthetic bold or italic. NULL when the family is not bundled. */
+sl_face *sl_fonts_lookup(sl_fonts *f, sl_str family, int weight, bool italic);
+/* Faces opened so far, in the order of their table, so that iteration is the same every run. */
+size_t sl_fonts_count(const sl_fonts *f);
+sl_face *sl_fonts_at(const sl_fonts *f, size_t index);
+
+typedef struct sl_face_info {
+    const char *postscript_name; /* "SourceSerif4-Regular" */
+    const char *family;
+    int weight;
+    bool italic, monospace, serif;
+    uint32_t upem;
+    int32_t ascent, descent, cap_height, x_height; /* font units; descent is negative */
+    int32_t bbox[4];                               /* xmin ymin xmax ymax */
+    int32_t italic_angle;                          /* 1/65536 degree */
+    int32_t underline_position, underline_thickness;
+    uint32_t glyph_count;
+} sl_face_info;
+
+const sl_face_info *sl_face_info_of(const sl_face *face);
+/* 0 to sl_fonts_count - 1, in order of first use in this run. */
+uint32_t sl_face_index(const sl_face *face);
+/* The whole file, mapped. */
+sl_str sl_face_bytes(const sl_face *face);
+/* 0 when the face has no glyph for c. */
+uint32_t sl_face_glyph(const sl_face *face, uint32_t c);
+/* Advance in font units, unhinted. */
+int32_t sl_face_advance(const sl_face *face, uint32_t glyph);
+
+#endif
