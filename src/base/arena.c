@@ -100,8 +100,7 @@ void *sl_arena_grow(sl_arena *a, void *old, size_t n, size_t *cap, size_t size)
     size_t was = (*cap * size + ALIGN - 1) & ~(size_t)(ALIGN - 1);
     size_t want = (wider * size + ALIGN - 1) & ~(size_t)(ALIGN - 1);
     chunk *c = a->top;
-    if (old && c && c->bytes + c->used == (char *)old + was &&
-        c->size - c->used >= want - was) {
+    if (old && c && c->bytes + c->used == (char *)old + was && c->size - c->used >= want - was) {
         c->used += want - was;
         *cap = wider;
         return old;

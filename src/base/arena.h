@@ -48,10 +48,9 @@ void *sl_arena_alloc_array(sl_arena *a, size_t n, size_t size);
     }
 /* Appends one element; pointers into the array are invalid after it. */
 #define SL_PUSH(arena, vec, value)                                                                 \
-    (*(((vec).n < (vec).cap                                                                        \
-            ? (void)0                                                                              \
-            : (void)((vec).at = sl_arena_grow((arena), (vec).at, (vec).n, &(vec).cap,              \
-                                              sizeof(*(vec).at)))),                                \
+    (*(((vec).n < (vec).cap ? (void)0                                                              \
+                            : (void)((vec).at = sl_arena_grow((arena), (vec).at, (vec).n,          \
+                                                              &(vec).cap, sizeof(*(vec).at)))),    \
        &(vec).at[(vec).n++]) = (value))
 void *sl_arena_grow(sl_arena *a, void *old, size_t n, size_t *cap, size_t size);
 

@@ -168,7 +168,8 @@ const char *sl_file_join(sl_arena *a, const char *folder, const char *name)
     size_t n = strlen(folder);
     while (n > 1 && folder[n - 1] == '/')
         n--;
-    return sl_str_format(a, "%.*s%s%s", (int)n, folder, n && folder[n - 1] == '/' ? "" : "/", name).p;
+    return sl_str_format(a, "%.*s%s%s", (int)n, folder, n && folder[n - 1] == '/' ? "" : "/", name)
+        .p;
 }
 
 bool sl_file_path_is_inside(sl_str path)

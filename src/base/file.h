@@ -30,7 +30,8 @@ bool sl_file_list(sl_arena *a, const char *folder, sl_str **paths, size_t *n);
 bool sl_file_make_folder(const char *path);
 /* folder/name in the arena; name alone when folder is "." or empty. */
 const char *sl_file_join(sl_arena *a, const char *folder, const char *name);
-/* True when a relative path stays below its folder: no leading /, no .. that leads out, no \ or NUL. */
+/* True when a relative path stays below its folder: no leading /, no .. that leads out, no \ or
+ * NUL. */
 bool sl_file_path_is_inside(sl_str path);
 
 typedef struct sl_outputs sl_outputs;

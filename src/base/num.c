@@ -75,8 +75,8 @@ int sl_dec_compare(sl_dec a, sl_dec b)
 bool sl_dec_add(sl_dec a, sl_dec b, sl_dec *out)
 {
     unsigned places = a.places > b.places ? a.places : b.places;
-    wide sum = (wide)a.mantissa * power(places - a.places) +
-                   (wide)b.mantissa * power(places - b.places);
+    wide sum =
+        (wide)a.mantissa * power(places - a.places) + (wide)b.mantissa * power(places - b.places);
     if (sum > INT64_MAX || sum < -INT64_MAX)
         return false;
     *out = (sl_dec){(int64_t)sum, (uint8_t)places};
@@ -145,8 +145,8 @@ bool sl_date_parse(sl_str s, sl_date *out)
         return false;
     if (s.n > 4 && (!sl_num_parse(sl_str_slice(s, 5, 7), &month) || month < 1 || month > 12))
         return false;
-    if (s.n > 7 && (!sl_num_parse(sl_str_slice(s, 8, 10), &day) || day < 1 ||
-                    day > days_in((int)year, month)))
+    if (s.n > 7 &&
+        (!sl_num_parse(sl_str_slice(s, 8, 10), &day) || day < 1 || day > days_in((int)year, month)))
         return false;
     *out = (sl_date){(int16_t)year, (uint8_t)month, (uint8_t)day};
     return true;
@@ -154,9 +154,9 @@ bool sl_date_parse(sl_str s, sl_date *out)
 
 void sl_buf_push_date(sl_buf *b, sl_date d)
 {
-    static const char *const names[] = {"January", "February", "March",     "April",
-                                        "May",     "June",     "July",      "August",
-                                        "September", "October", "November", "December"};
+    static const char *const names[] = {"January",   "February", "March",    "April",
+                                        "May",       "June",     "July",     "August",
+                                        "September", "October",  "November", "December"};
     if (d.day) {
         sl_buf_push_int(b, d.day);
         sl_buf_push_char(b, ' ');

@@ -30,7 +30,7 @@ typedef struct sl_sources {
 /* Where a byte stands, for people: both count from 1; the column counts code points. */
 typedef struct sl_place {
     uint32_t line, column;
-    sl_str text; /* the line without its end */
+    sl_str text;     /* the line without its end */
     uint32_t offset; /* of the line's first byte */
 } sl_place;
 

@@ -1,0 +1,182 @@
+#include "diag/diag.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <strings.h>
+
+#include "base/check.h"
+#include "base/limits.h"
+
+typedef struct code_entry {
+    const char *name, *rule, *summary, *explanation;
+    sl_severity severity;
+} code_entry;
+
+static const code_entry codes[] = {
+#define X(code, severity, rule, summary, explanation)                                              \
+    {#code, rule, summary, explanation, SL_SEVERITY_##severity},
+#include "diag/codes.def"
+#undef X
+};
+
+const char *sl_code_name(sl_code code)
+{
+    return codes[code].name;
+}
+
+const char *sl_code_rule(sl_code code)
+{
+    return codes[code].rule;
+}
+
+const char *sl_code_summary(sl_code code)
+{
+    return codes[code].summary;
+}
+
+const char *sl_code_explanation(sl_code code)
+{
+    return codes[code].explanation;
+}
+
+sl_severity sl_code_severity(sl_code code)
+{
+    return codes[code].severity;
+}
+
+sl_code sl_code_lookup(sl_str name)
+{
+    for (size_t i = 0; i < SL_COUNT(codes); i++) {
+        const char *names[] = {codes[i].name, codes[i].rule};
+        for (size_t k = 0; k < SL_COUNT(names); k++)
+            if (name.n == strlen(names[k]) && strncasecmp(name.p, names[k], name.n) == 0)
+                return (sl_code)i;
+    }
+    return SL_CODE__COUNT;
+}
+
+const char *sl_severity_name(sl_severity s)
+{
+    static const char *const names[] = {"off", "note", "warning", "error"};
+    return names[s];
+}
+
+void sl_diags_init(sl_diags *d, sl_arena *a, const sl_sources *sources)
+{
+    *d = (sl_diags){.arena = a, .sources = sources};
+}
+
+static sl_str format_args(sl_arena *a, const char *format, va_list args)
+{
+    va_list again;
+    va_copy(again, args);
+    int n = vsnprintf(NULL, 0, format, args);
+    SL_CHECK(n >= 0);
+    char *p = sl_arena_alloc(a, (size_t)n + 1);
+    vsnprintf(p, (size_t)n + 1, format, again);
+    va_end(again);
+    return (sl_str){p, (size_t)n};
+}
+
+static sl_finding *add(sl_diags *d, sl_severity severity, sl_code code, sl_span span,
+                       const char *format, va_list args)
+{
+    sl_finding *f = SL_NEW(d->arena, sl_finding);
+    f->code = code;
+    f->severity = severity;
+    f->span = span;
+    f->message = format_args(d->arena, format, args);
+    f->order = (uint32_t)d->findings.n;
+    if (severity == SL_SEVERITY_OFF)
+        return f;
+    d->counts[severity]++;
+    if (d->findings.n >= SL_LIMIT_FINDINGS)
+        d->dropped++;
+    else
+        SL_PUSH(d->arena, d->findings, f);
+    return f;
+}
+
+sl_finding *sl_diag_add(sl_diags *d, sl_code code, sl_span span, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    sl_finding *f = add(d, codes[code].severity, code, span, format, args);
+    va_end(args);
+    return f;
+}
+
+sl_finding *sl_diag_add_as(sl_diags *d, sl_severity severity, sl_code code, sl_span span,
+                           const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    sl_finding *f = add(d, severity, code, span, format, args);
+    va_end(args);
+    return f;
+}
+
+void sl_diag_help(sl_diags *d, sl_finding *f, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    f->help = format_args(d->arena, format, args);
+    va_end(args);
+}
+
+void sl_diag_note_at(sl_diags *d, sl_finding *f, sl_span span, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    SL_PUSH(d->arena, f->notes, ((sl_diag_note){span, format_args(d->arena, format, args)}));
+    va_end(args);
+}
+
+bool sl_diag_suggest(sl_diags *d, sl_finding *f, sl_str s, const sl_str *candidates, size_t n)
+{
+    const sl_str *best = sl_str_nearest(s, candidates, n);
+    if (best)
+        sl_diag_help(d, f, "did you mean '%.*s'?", SL_FMT(*best));
+    return best != NULL;
+}
+
+/* qsort has no context: sorting is serial, and the sources are set for its duration. */
+static const sl_sources *sort_sources;
+
+static int by_place(const void *a, const void *b)
+{
+    const sl_finding *f = *(sl_finding *const *)a, *g = *(sl_finding *const *)b;
+    int c = sl_str_compare(sort_sources->files.at[f->span.file].name,
+                           sort_sources->files.at[g->span.file].name);
+    if (c)
+        return c;
+    if (f->span.begin != g->span.begin)
+        return f->span.begin < g->span.begin ? -1 : 1;
+    if (f->code != g->code)
+        return f->code < g->code ? -1 : 1;
+    return f->order < g->order ? -1 : 1;
+}
+
+static bool is_same(const sl_finding *f, const sl_finding *g)
+{
+    return f->code == g->code && f->span.file == g->span.file && f->span.begin == g->span.begin &&
+           sl_str_equal(f->message, g->message);
+}
+
+void sl_diags_sort(sl_diags *d)
+{
+    if (d->findings.n < 2)
+        return;
+    sort_sources = d->sources;
+    qsort(d->findings.at, d->findings.n, sizeof *d->findings.at, by_place);
+    size_t kept = 1;
+    for (size_t i = 1; i < d->findings.n; i++) {
+        sl_finding *f = d->findings.at[i];
+        if (is_same(d->findings.at[kept - 1], f))
+            d->counts[f->severity]--;
+        else
+            d->findings.at[kept++] = f;
+    }
+    d->findings.n = kept;
+}
