@@ -15,12 +15,12 @@ typedef enum sl_yaml_kind { SL_YAML_SCALAR, SL_YAML_LIST, SL_YAML_MAP } sl_yaml_
 typedef struct sl_yaml sl_yaml;
 struct sl_yaml {
     sl_yaml_kind kind;
-    bool quoted;      /* SCALAR in quotes: never null, number or boolean */
-    bool literal;     /* SCALAR written as a block after | */
-    uint32_t count;   /* LIST, MAP: children */
+    bool quoted;    /* SCALAR in quotes: never null, number or boolean */
+    bool literal;   /* SCALAR written as a block after | */
+    uint32_t count; /* LIST, MAP: children */
     sl_span span;
-    sl_str text;      /* SCALAR */
-    sl_str key;       /* of a MAP's child */
+    sl_str text; /* SCALAR */
+    sl_str key;  /* of a MAP's child */
     sl_span key_span;
     sl_yaml *first, *next;
 };

@@ -1,0 +1,67 @@
+/* schema.h: what a YAML map may hold: one declaration from which checking and JSON Schema come.
+ *
+ * A schema is a table of fields; those of the program stand in static tables, those of item
+ * types are made from framework.yaml. Keys starting x- are always free. Nothing is changed: who
+ * reads the tree takes the values by sl_yaml_lookup after a check.
+ */
+#ifndef SL_DATA_SCHEMA_H
+#define SL_DATA_SCHEMA_H
+
+#include "base/buf.h"
+#include "data/yaml.h"
+
+typedef enum sl_field_kind {
+    SL_FIELD_TEXT,
+    SL_FIELD_MARKDOWN, /* text that is parsed as Markdown later */
+    SL_FIELD_NUMBER,   /* exact decimal */
+    SL_FIELD_INTEGER,
+    SL_FIELD_BOOLEAN,
+    SL_FIELD_DATE,  /* YYYY-MM-DD */
+    SL_FIELD_MONTH, /* YYYY-MM */
+    SL_FIELD_YEARS, /* "2021 to 2025", "2025", "2024 to 2025" */
+    SL_FIELD_URL,   /* http or https */
+    SL_FIELD_PATH,  /* below the strategy's folder */
+    SL_FIELD_ID,    /* A-Z 0-9 and - */
+    SL_FIELD_NAME,  /* a-z 0-9 and -: names of blocks, types, layouts */
+    SL_FIELD_CHOICE,
+    SL_FIELD_MAP, /* `of` says what it holds */
+    SL_FIELD_ANY,
+    SL_FIELD__COUNT
+} sl_field_kind;
+
+typedef enum sl_field_many {
+    SL_ONE,
+    SL_MANY,        /* a list */
+    SL_ONE_OR_MANY, /* a value or a list of them */
+    SL_KEYED,       /* a map from free keys to values */
+} sl_field_many;
+
+typedef struct sl_schema sl_schema;
+
+typedef struct sl_field {
+    const char *name;
+    sl_field_kind kind;
+    sl_field_many many;
+    bool required;
+    const sl_schema *of; /* MAP */
+    const char *choices; /* CHOICE: words separated by | */
+    const char *doc;     /* one sentence, for editors */
+    bool or_map;         /* ID: a map (of `of`) may stand in its place */
+} sl_field;
+
+struct sl_schema {
+    const char *name;
+    const char *doc;
+    const sl_field *fields;
+    size_t n;
+};
+
+/* Reports unknown keys, values of the wrong kind and missing keys below y; true when there was
+ * none. what: how the map is called in messages ("the front matter"). */
+bool sl_schema_check(sl_diags *d, const sl_schema *s, const sl_yaml *y, const char *what);
+/* A JSON Schema (2020-12) document. */
+void sl_schema_emit_json(sl_buf *out, const sl_schema *s, const char *id);
+/* True when text is of the kind (no lists, no maps). */
+bool sl_field_accepts(const sl_field *f, const sl_yaml *value);
+
+#endif

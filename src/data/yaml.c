@@ -1,0 +1,298 @@
+#include "data/yaml.h"
+
+#include <yaml.h>
+
+#include "base/check.h"
+#include "base/limits.h"
+#include "base/map.h"
+
+typedef struct level {
+    sl_yaml *node;
+    sl_yaml *last;
+    bool expects_key;
+    sl_str key;
+    sl_span key_span;
+    sl_map keys; /* MAP: keys seen, to their first child */
+} level;
+
+typedef struct reading {
+    sl_arena *arena;
+    sl_diags *diags;
+    uint32_t file, begin;
+    sl_str bytes; /* of the document only */
+    size_t at_char, at_byte;
+    level stack[SL_LIMIT_YAML_DEPTH];
+    int depth;
+    sl_yaml *root;
+    bool failed;
+} reading;
+
+/* libyaml counts characters; events come in order, so one cursor turns them into bytes. */
+static uint32_t offset_of(reading *r, size_t character)
+{
+    if (character < r->at_char)
+        r->at_char = r->at_byte = 0;
+    while (r->at_char < character && r->at_byte < r->bytes.n) {
+        sl_utf8_next(r->bytes, &r->at_byte);
+        r->at_char++;
+    }
+    return r->begin + (uint32_t)r->at_byte;
+}
+
+static sl_span span_of(reading *r, const yaml_event_t *e)
+{
+    uint32_t begin = offset_of(r, e->start_mark.index);
+    uint32_t end = offset_of(r, e->end_mark.index);
+    return (sl_span){r->file, begin, end < begin ? begin : end};
+}
+
+static sl_finding *refuse(reading *r, sl_code code, sl_span span, const char *message)
+{
+    r->failed = true;
+    return sl_diag_add(r->diags, code, span, "%s", message);
+}
+
+static void report_syntax(reading *r, const yaml_parser_t *p)
+{
+    size_t mark = p->problem_mark.index;
+    /* For bad bytes there is no mark, only an offset. */
+    uint32_t at =
+        p->error == YAML_READER_ERROR ? r->begin + (uint32_t)p->problem_offset : offset_of(r, mark);
+    uint32_t end = r->begin + (uint32_t)r->bytes.n;
+    if (at > end)
+        at = end;
+    r->failed = true;
+    sl_finding *f = sl_diag_add(r->diags, SL_E0101, (sl_span){r->file, at, at < end ? at + 1 : at},
+                                "this is not YAML: %s", p->problem ? p->problem : "cannot be read");
+    if (p->context)
+        sl_diag_note_at(r->diags, f,
+                        (sl_span){r->file, offset_of(r, p->context_mark.index),
+                                  offset_of(r, p->context_mark.index)},
+                        "%s that starts here", p->context);
+    sl_diag_help(r->diags, f,
+                 "indent with spaces, put a space after each colon, and put text that holds ': ' "
+                 "or starts with a sign in quotes");
+}
+
+static void attach(reading *r, sl_yaml *y)
+{
+    if (r->depth == 0) {
+        r->root = y;
+        return;
+    }
+    level *l = &r->stack[r->depth - 1];
+    if (l->node->kind == SL_YAML_MAP) {
+        y->key = l->key;
+        y->key_span = l->key_span;
+        l->expects_key = true;
+        const sl_yaml *other = sl_map_lookup(&l->keys, y->key);
+        if (other) {
+            sl_finding *f = sl_diag_add(r->diags, SL_E0103, y->key_span,
+                                        "the key '%.*s' stands here twice", SL_FMT(y->key));
+            sl_diag_note_at(r->diags, f, other->key_span, "first here");
+            sl_diag_help(r->diags, f, "keep one of the two");
+            r->failed = true;
+            return;
+        }
+        sl_map_add(&l->keys, y->key, y);
+    }
+    if (l->last)
+        l->last->next = y;
+    else
+        l->node->first = y;
+    l->last = y;
+    l->node->count++;
+}
+
+/* True when the event is the key of a mapping, which becomes part of its value. */
+static bool take_key(reading *r, const yaml_event_t *e)
+{
+    level *l = r->depth ? &r->stack[r->depth - 1] : NULL;
+    if (!l || l->node->kind != SL_YAML_MAP || !l->expects_key)
+        return false;
+    if (e->type != YAML_SCALAR_EVENT) {
+        refuse(r, SL_E0102, span_of(r, e), "a key must be plain text");
+        return true;
+    }
+    l->key =
+        sl_str_copy(r->arena, (sl_str){(const char *)e->data.scalar.value, e->data.scalar.length});
+    l->key_span = span_of(r, e);
+    l->expects_key = false;
+    return true;
+}
+
+static void open_level(reading *r, const yaml_event_t *e, sl_yaml_kind kind)
+{
+    sl_yaml *y = SL_NEW(r->arena, sl_yaml);
+    y->kind = kind;
+    y->span = span_of(r, e);
+    attach(r, y);
+    if (r->depth == SL_LIMIT_YAML_DEPTH) {
+        sl_finding *f = refuse(r, SL_E0104, y->span, "nested too deeply");
+        sl_diag_help(r->diags, f, "no part of a strategy needs more than %d levels",
+                     SL_LIMIT_YAML_DEPTH);
+        return;
+    }
+    level *l = &r->stack[r->depth++];
+    *l = (level){.node = y, .expects_key = true};
+    if (kind == SL_YAML_MAP)
+        sl_map_init(&l->keys, r->arena);
+}
+
+static void close_level(reading *r, const yaml_event_t *e)
+{
+    SL_CHECK(r->depth > 0);
+    sl_yaml *y = r->stack[--r->depth].node;
+    /* A block collection ends where its last child does, not at the next key. */
+    const sl_yaml *last = r->stack[r->depth].last;
+    uint32_t end = span_of(r, e).end;
+    y->span.end = last && e->start_mark.index == e->end_mark.index ? last->span.end : end;
+}
+
+static void take_scalar(reading *r, const yaml_event_t *e)
+{
+    sl_yaml *y = SL_NEW(r->arena, sl_yaml);
+    y->kind = SL_YAML_SCALAR;
+    y->span = span_of(r, e);
+    y->text =
+        sl_str_copy(r->arena, (sl_str){(const char *)e->data.scalar.value, e->data.scalar.length});
+    yaml_scalar_style_t style = e->data.scalar.style;
+    y->quoted =
+        style == YAML_SINGLE_QUOTED_SCALAR_STYLE || style == YAML_DOUBLE_QUOTED_SCALAR_STYLE;
+    y->literal = style == YAML_LITERAL_SCALAR_STYLE;
+    attach(r, y);
+}
+
+static bool has_anchor_or_tag(const yaml_event_t *e)
+{
+    switch ((int)e->type) {
+    case YAML_SCALAR_EVENT:
+        return e->data.scalar.anchor || e->data.scalar.tag;
+    case YAML_SEQUENCE_START_EVENT:
+        return e->data.sequence_start.anchor || e->data.sequence_start.tag;
+    case YAML_MAPPING_START_EVENT:
+        return e->data.mapping_start.anchor || e->data.mapping_start.tag;
+    }
+    return false;
+}
+
+static void refuse_reference(reading *r, const yaml_event_t *e)
+{
+    sl_finding *f = refuse(r, SL_E0102, span_of(r, e),
+                           e->type == YAML_ALIAS_EVENT ? "aliases are not read"
+                                                       : "anchors and tags are not read");
+    sl_diag_help(r->diags, f, "write the value out again where it is needed");
+}
+
+/* False when the document is over or cannot go on. */
+static bool take_event(reading *r, const yaml_event_t *e, int *documents)
+{
+    if (e->type == YAML_ALIAS_EVENT || has_anchor_or_tag(e)) {
+        refuse_reference(r, e);
+        return false;
+    }
+    switch ((int)e->type) {
+    case YAML_STREAM_END_EVENT:
+        return false;
+    case YAML_DOCUMENT_START_EVENT:
+        if (++*documents > 1) {
+            sl_finding *f =
+                refuse(r, SL_E0102, span_of(r, e), "a second YAML document starts here");
+            sl_diag_help(r->diags, f, "remove the line ---");
+            return false;
+        }
+        break;
+    case YAML_SCALAR_EVENT:
+        if (!take_key(r, e))
+            take_scalar(r, e);
+        break;
+    case YAML_SEQUENCE_START_EVENT:
+        if (!take_key(r, e))
+            open_level(r, e, SL_YAML_LIST);
+        break;
+    case YAML_MAPPING_START_EVENT:
+        if (!take_key(r, e))
+            open_level(r, e, SL_YAML_MAP);
+        break;
+    case YAML_SEQUENCE_END_EVENT:
+    case YAML_MAPPING_END_EVENT:
+        close_level(r, e);
+        break;
+    }
+    /* A duplicate key leaves a usable tree; what is refused outright does not. */
+    return !r->failed || r->depth > 0;
+}
+
+static void read_events(reading *r, yaml_parser_t *p)
+{
+    int documents = 0;
+    for (bool more = true; more;) {
+        yaml_event_t e;
+        if (!yaml_parser_parse(p, &e)) {
+            if (p->error == YAML_MEMORY_ERROR)
+                SL_NEVER("libyaml has no memory");
+            report_syntax(r, p);
+            return;
+        }
+        more = take_event(r, &e, &documents) && !(r->failed && r->depth == SL_LIMIT_YAML_DEPTH);
+        yaml_event_delete(&e);
+    }
+}
+
+sl_yaml *sl_yaml_parse(sl_arena *a, sl_diags *d, uint32_t file, uint32_t begin, uint32_t end)
+{
+    sl_str whole = sl_sources_lookup(d->sources, file)->bytes;
+    reading *r = SL_NEW(a, reading);
+    *r = (reading){.arena = a, .diags = d, .file = file, .begin = begin};
+    r->bytes = sl_str_slice(whole, begin, end);
+    yaml_parser_t p;
+    SL_CHECK(yaml_parser_initialize(&p));
+    yaml_parser_set_encoding(&p, YAML_UTF8_ENCODING);
+    yaml_parser_set_input_string(&p, (const unsigned char *)(r->bytes.p ? r->bytes.p : ""),
+                                 r->bytes.n);
+    read_events(r, &p);
+    yaml_parser_delete(&p);
+    if (r->failed)
+        return NULL;
+    if (!r->root || sl_yaml_is_null(r->root)) {
+        r->root = SL_NEW(a, sl_yaml);
+        r->root->kind = SL_YAML_MAP;
+        r->root->span = (sl_span){file, begin, begin};
+    }
+    return r->root;
+}
+
+const sl_yaml *sl_yaml_lookup_str(const sl_yaml *map, sl_str key)
+{
+    if (!map || map->kind != SL_YAML_MAP)
+        return NULL;
+    SL_EACH (child, map)
+        if (sl_str_equal(child->key, key))
+            return child;
+    return NULL;
+}
+
+const sl_yaml *sl_yaml_lookup(const sl_yaml *map, const char *key)
+{
+    return sl_yaml_lookup_str(map, sl_str_from(key));
+}
+
+sl_str sl_yaml_text(const sl_yaml *map, const char *key)
+{
+    const sl_yaml *y = sl_yaml_lookup(map, key);
+    return y && y->kind == SL_YAML_SCALAR ? y->text : SL_STR_NONE;
+}
+
+bool sl_yaml_is_null(const sl_yaml *y)
+{
+    return y->kind == SL_YAML_SCALAR && !y->quoted && !y->literal &&
+           (y->text.n == 0 || sl_str_equal_z(y->text, "~") || sl_str_equal_z(y->text, "null"));
+}
+
+bool sl_yaml_bool(const sl_yaml *map, const char *key, bool otherwise)
+{
+    sl_str text = sl_yaml_text(map, key);
+    if (sl_str_equal_z(text, "true"))
+        return true;
+    return sl_str_equal_z(text, "false") ? false : otherwise;
+}
