@@ -24,7 +24,8 @@ typedef struct reading {
     level stack[SL_LIMIT_YAML_DEPTH];
     int depth;
     sl_yaml *root;
-    bool failed;
+    bool failed; /* no usable tree */
+    bool stopped; /* and reading on makes no sense */
 } reading;
 
 /* libyaml counts characters; events come in order, so one cursor turns them into bytes. */
@@ -48,7 +49,7 @@ static sl_span span_of(reading *r, const yaml_event_t *e)
 
 static sl_finding *refuse(reading *r, sl_code code, sl_span span, const char *message)
 {
-    r->failed = true;
+    r->failed = r->stopped = true;
     return sl_diag_add(r->diags, code, span, "%s", message);
 }
 
@@ -219,8 +220,7 @@ static bool take_event(reading *r, const yaml_event_t *e, int *documents)
         close_level(r, e);
         break;
     }
-    /* A duplicate key leaves a usable tree; what is refused outright does not. */
-    return !r->failed || r->depth > 0;
+    return !r->stopped;
 }
 
 static void read_events(reading *r, yaml_parser_t *p)
@@ -234,7 +234,7 @@ static void read_events(reading *r, yaml_parser_t *p)
             report_syntax(r, p);
             return;
         }
-        more = take_event(r, &e, &documents) && !(r->failed && r->depth == SL_LIMIT_YAML_DEPTH);
+        more = take_event(r, &e, &documents);
         yaml_event_delete(&e);
     }
 }

@@ -1,0 +1,21 @@
+/* markdown.h: CommonMark and the marks of the format, as a tree of nodes.
+ *
+ * cmark (only markdown.c and inline.c include cmark.h) reads CommonMark; footnotes, audience
+ * lines, pipe tables and marks in brackets are added on its tree from the source bytes. Faults
+ * are findings; the tree is usable all the same. Arena: the one given.
+ */
+#ifndef SL_DOC_MARKDOWN_H
+#define SL_DOC_MARKDOWN_H
+
+#include "diag/diag.h"
+#include "doc/lines.h"
+#include "doc/node.h"
+
+/* Reads bytes [begin, end) of a file. Never NULL: a DOCUMENT. */
+sl_node *sl_markdown_parse(sl_arena *a, sl_diags *d, uint32_t file, uint32_t begin, uint32_t end);
+/* Reads gathered lines (text of a YAML block); fenced blocks in them stay code. */
+sl_node *sl_markdown_parse_lines(sl_arena *a, sl_diags *d, const sl_lines *lines);
+/* The words that make a fenced block more than code; *n of them. */
+const sl_str *sl_markdown_block_types(size_t *n);
+
+#endif

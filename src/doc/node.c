@@ -1,0 +1,130 @@
+#include "doc/node.h"
+
+#include "base/buf.h"
+#include "base/check.h"
+
+sl_node *sl_node_new(sl_arena *a, sl_node_kind kind, sl_span span)
+{
+    sl_node *n = SL_NEW(a, sl_node);
+    n->kind = kind;
+    n->span = span;
+    return n;
+}
+
+void sl_node_append(sl_node *parent, sl_node *child)
+{
+    SL_CHECK(!child->parent);
+    child->parent = parent;
+    child->prev = parent->last;
+    child->next = NULL;
+    if (parent->last)
+        parent->last->next = child;
+    else
+        parent->first = child;
+    parent->last = child;
+}
+
+void sl_node_insert_before(sl_node *next, sl_node *node)
+{
+    SL_CHECK(!node->parent && next->parent);
+    node->parent = next->parent;
+    node->next = next;
+    node->prev = next->prev;
+    if (next->prev)
+        next->prev->next = node;
+    else
+        next->parent->first = node;
+    next->prev = node;
+}
+
+void sl_node_unlink(sl_node *node)
+{
+    if (!node->parent)
+        return;
+    if (node->prev)
+        node->prev->next = node->next;
+    else
+        node->parent->first = node->next;
+    if (node->next)
+        node->next->prev = node->prev;
+    else
+        node->parent->last = node->prev;
+    node->parent = node->prev = node->next = NULL;
+}
+
+sl_node *sl_node_append_text(sl_arena *a, sl_node *parent, sl_str text)
+{
+    sl_node *n = sl_node_new(a, SL_NODE_TEXT, parent->span);
+    n->text = text;
+    sl_node_append(parent, n);
+    return n;
+}
+
+bool sl_node_is_inline(sl_node_kind kind)
+{
+    return kind >= SL_NODE_TEXT;
+}
+
+const char *sl_node_kind_name(sl_node_kind kind)
+{
+    static const char *const names[SL_NODE__COUNT] = {
+        [SL_NODE_DOCUMENT] = "document",     [SL_NODE_SECTION] = "section",
+        [SL_NODE_HEADING] = "heading",       [SL_NODE_PARAGRAPH] = "paragraph",
+        [SL_NODE_QUOTE] = "quote",           [SL_NODE_LIST] = "list",
+        [SL_NODE_LIST_ITEM] = "list-item",   [SL_NODE_CODE_BLOCK] = "code-block",
+        [SL_NODE_RULE] = "rule",             [SL_NODE_TABLE] = "table",
+        [SL_NODE_CAPTION] = "caption",       [SL_NODE_TABLE_ROW] = "table-row",
+        [SL_NODE_TABLE_CELL] = "table-cell", [SL_NODE_BOX] = "box",
+        [SL_NODE_FIGURE] = "figure",         [SL_NODE_CONTENTS] = "contents",
+        [SL_NODE_BLOCK] = "block",           [SL_NODE_AUDIENCE] = "audience",
+        [SL_NODE_FOOTNOTE] = "footnote",     [SL_NODE_HTML] = "html",
+        [SL_NODE_TEXT] = "text",             [SL_NODE_SOFT_BREAK] = "soft-break",
+        [SL_NODE_LINE_BREAK] = "line-break", [SL_NODE_CODE] = "code",
+        [SL_NODE_EMPH] = "emph",             [SL_NODE_STRONG] = "strong",
+        [SL_NODE_SPAN] = "span",             [SL_NODE_LINK] = "link",
+        [SL_NODE_IMAGE] = "image",           [SL_NODE_NOTE] = "note",
+        [SL_NODE_CITE] = "cite",             [SL_NODE_CITE_ITEM] = "cite-item",
+        [SL_NODE_VALUE] = "value",           [SL_NODE_NOTE_CALL] = "note-call",
+        [SL_NODE_HTML_INLINE] = "html-inline",
+    };
+    return names[kind];
+}
+
+sl_node *sl_node_walk(const sl_node *root, const sl_node *node)
+{
+    if (node->first)
+        return node->first;
+    while (node != root && !node->next)
+        node = node->parent;
+    return node == root ? NULL : node->next;
+}
+
+static void push_plain(sl_buf *out, const sl_node *node)
+{
+    for (const sl_node *n = node->first; n; n = n->next) {
+        switch ((int)n->kind) {
+        case SL_NODE_TEXT:
+        case SL_NODE_CODE:
+            sl_buf_push_str(out, n->text);
+            break;
+        case SL_NODE_SOFT_BREAK:
+        case SL_NODE_LINE_BREAK:
+            sl_buf_push_char(out, ' ');
+            break;
+        case SL_NODE_NOTE:
+            break;
+        default:
+            push_plain(out, n);
+        }
+    }
+}
+
+sl_str sl_node_plain(sl_arena *a, const sl_node *node)
+{
+    sl_buf out;
+    sl_buf_init(&out);
+    push_plain(&out, node);
+    sl_str s = sl_buf_copy(&out, a);
+    sl_buf_done(&out);
+    return s;
+}
