@@ -26,7 +26,8 @@ bool sl_front_parse(sl_diags *d, uint32_t file, sl_front *out)
         out->body = (uint32_t)next;
         return true;
     }
-    sl_finding *f = sl_diag_add(d, SL_E0121, (sl_span){file, 0, 3}, "the front matter is not closed");
+    sl_finding *f =
+        sl_diag_add(d, SL_E0121, (sl_span){file, 0, 3}, "the front matter is not closed");
     sl_diag_help(d, f, "put a line --- after its last key");
     return false;
 }

@@ -25,8 +25,9 @@ typedef enum sl_node_kind {
     SL_NODE_CAPTION,
     SL_NODE_TABLE_ROW,
     SL_NODE_TABLE_CELL,
-    SL_NODE_BOX,      /* a frame: ask, commitment, callout, case-study; role names it */
-    SL_NODE_FIGURE,   /* a picture (figure index in `figure`), alt in `alt`; then an optional CAPTION */
+    SL_NODE_BOX,    /* a frame: ask, commitment, callout, case-study; role names it */
+    SL_NODE_FIGURE, /* a picture (figure index in `figure`), alt in `alt`; then an optional CAPTION
+                     */
     SL_NODE_CONTENTS, /* where the contents list goes: made from the SECTIONs with a `toc` level */
     /* blocks that only parsed trees have */
     SL_NODE_BLOCK,    /* fenced block of a block type: type in `role`, body in `text` */

@@ -10,7 +10,7 @@ typedef struct sl_parse {
     sl_arena *arena;
     sl_diags *diags;
     const sl_lines *lines;
-    bool plain_fences;  /* fenced blocks stay code */
+    bool plain_fences; /* fenced blocks stay code */
     bool depth_reported;
     sl_node *footnotes; /* FOOTNOTEs, to be appended to the document */
 } sl_parse;
@@ -26,8 +26,8 @@ void sl_inline_convert(sl_parse *p, struct cmark_node *block, sl_node *parent,
                        sl_inline_range range);
 /* Parses text as inlines only (a table's cell); range says where it stands in the source. */
 void sl_inline_parse(sl_parse *p, sl_str text, sl_node *parent, sl_inline_range range);
-/* Reads the marks in the TEXT children of parent; range bounds the search for their place. */
-void sl_mark_resolve(sl_parse *p, sl_node *parent, sl_inline_range range);
+/* Reads the marks in the TEXTs below parent. */
+void sl_mark_resolve(sl_parse *p, sl_node *parent);
 /* When the lines [first, last] hold a pipe table, appends what stands before it and the table to
  * parent and returns true. indent: columns of containers to pass over. */
 bool sl_table_parse(sl_parse *p, sl_node *parent, size_t first, size_t last, size_t indent);

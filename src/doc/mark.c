@@ -1,0 +1,237 @@
+#include "base/check.h"
+#include "doc/parse.h"
+
+typedef struct marks {
+    sl_parse *p;
+} marks;
+
+static bool is_id(sl_str s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        char c = s.p[i];
+        if (!((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+              c == '-' || c == '_'))
+            return false;
+    }
+    return s.n > 0;
+}
+
+static void report(marks *m, sl_span span, const char *what)
+{
+    sl_finding *f = sl_diag_add(m->p->diags, SL_E0114, span, "%s", what);
+    sl_diag_help(m->p->diags, f,
+                 "write [@EV-01], [@EV-01, table 2; @EV-02], [!@EV-01] or [=EV-01.comparator]; a "
+                 "backslash before [ shows it as it is");
+}
+
+/* One source of [@A, p. 4; !@B]: one is the text between the semicolons. */
+static bool parse_source(marks *m, sl_node *cite, sl_str one, sl_span span)
+{
+    one = sl_str_trim(one);
+    bool contrary = sl_str_starts(one, "!@");
+    if (!contrary && !sl_str_starts(one, "@"))
+        return false;
+    one = sl_str_slice(one, contrary ? 2 : 1, one.n);
+    size_t comma = sl_str_find_char(one, ',', 0);
+    sl_str id = sl_str_trim(comma == SIZE_MAX ? one : sl_str_slice(one, 0, comma));
+    if (!is_id(id))
+        return false;
+    sl_node *n = sl_node_new(m->p->arena, SL_NODE_CITE_ITEM, span);
+    n->id = id;
+    n->contrary = contrary;
+    if (comma != SIZE_MAX)
+        n->text = sl_str_trim(sl_str_slice(one, comma + 1, one.n));
+    /* The ID's own place, for findings about it. */
+    sl_str bytes = sl_sources_lookup(m->p->diags->sources, span.file)->bytes;
+    size_t at = sl_str_find(sl_str_slice(bytes, 0, span.end), id, span.begin);
+    if (at != SIZE_MAX) {
+        n->span.begin = (uint32_t)at;
+        n->span.end = (uint32_t)(at + id.n);
+    }
+    sl_node_append(cite, n);
+    return true;
+}
+
+static sl_node *parse_cite(marks *m, sl_str literal, sl_span span)
+{
+    sl_node *cite = sl_node_new(m->p->arena, SL_NODE_CITE, span);
+    sl_str rest = sl_str_slice(literal, 1, literal.n - 1), one;
+    sl_span from = span;
+    while (sl_str_split(&rest, ';', &one)) {
+        if (!parse_source(m, cite, one, from)) {
+            report(m, span, "this citation cannot be read");
+            return NULL;
+        }
+        from.begin = cite->last->span.end < from.end ? cite->last->span.end : from.begin;
+    }
+    return cite;
+}
+
+static sl_node *parse_value(marks *m, sl_str literal, sl_span span)
+{
+    sl_str inner = sl_str_trim(sl_str_slice(literal, 2, literal.n - 1));
+    size_t dot = sl_str_find_char(inner, '.', 0);
+    sl_str id = dot == SIZE_MAX ? inner : sl_str_slice(inner, 0, dot);
+    sl_node *n = sl_node_new(m->p->arena, SL_NODE_VALUE, span);
+    n->id = id;
+    if (dot != SIZE_MAX)
+        n->text = sl_str_slice(inner, dot + 1, inner.n);
+    if (!is_id(id) || (dot != SIZE_MAX && !is_id(n->text))) {
+        report(m, span, "this bound figure cannot be read");
+        return NULL;
+    }
+    return n;
+}
+
+static sl_node *parse_call(marks *m, sl_str literal, sl_span span)
+{
+    sl_node *n = sl_node_new(m->p->arena, SL_NODE_NOTE_CALL, span);
+    n->id = sl_str_slice(literal, 2, literal.n - 1);
+    return n;
+}
+
+/* The next [@, [!@, [= or [^ at or after from, or SIZE_MAX. */
+static size_t find_mark(sl_str s, size_t from)
+{
+    for (size_t i = from; (i = sl_str_find_char(s, '[', i)) != SIZE_MAX; i++) {
+        sl_str rest = sl_str_slice(s, i + 1, s.n);
+        if (sl_str_starts(rest, "@") || sl_str_starts(rest, "!@") || sl_str_starts(rest, "=") ||
+            (sl_str_starts(rest, "^") && rest.n > 1 && rest.p[1] != ']' && rest.p[1] != ' '))
+            return i;
+    }
+    return SIZE_MAX;
+}
+
+static void insert_text(marks *m, sl_node *next, sl_str text, sl_span span)
+{
+    if (text.n == 0)
+        return;
+    sl_node *n = sl_node_new(m->p->arena, SL_NODE_TEXT, span);
+    n->text = text;
+    sl_node_insert_before(next, n);
+}
+
+static sl_span part_of(sl_span whole, sl_str text, size_t begin, size_t end)
+{
+    if (whole.end - whole.begin != text.n)
+        return whole;
+    return (sl_span){whole.file, whole.begin + (uint32_t)begin, whole.begin + (uint32_t)end};
+}
+
+/* Splits one TEXT at its marks. */
+static void resolve_text(marks *m, sl_node *node)
+{
+    sl_str s = node->text;
+    size_t done = 0, at = 0;
+    while ((at = find_mark(s, at)) != SIZE_MAX) {
+        size_t end = sl_str_find_char(s, ']', at);
+        if (end == SIZE_MAX) {
+            if (s.p[at + 1] != '^' && s.p[at + 1] != '=')
+                report(m, part_of(node->span, s, at, at + 2),
+                       "this citation is not closed in the same line of plain text");
+            break;
+        }
+        sl_str literal = sl_str_slice(s, at, end + 1);
+        sl_span span = part_of(node->span, s, at, end + 1);
+        sl_node *mark = s.p[at + 1] == '='   ? parse_value(m, literal, span)
+                        : s.p[at + 1] == '^' ? parse_call(m, literal, span)
+                                             : parse_cite(m, literal, span);
+        if (mark) {
+            insert_text(m, node, sl_str_slice(s, done, at), part_of(node->span, s, done, at));
+            sl_node_insert_before(node, mark);
+            done = end + 1;
+        }
+        at = end + 1;
+    }
+    if (done == 0)
+        return;
+    node->span = part_of(node->span, s, done, s.n);
+    node->text = sl_str_slice(s, done, s.n);
+    if (node->text.n == 0)
+        sl_node_unlink(node);
+}
+
+/* Where the bracket opened before `from` in node's text closes: the node and *at, or NULL. */
+static sl_node *find_close(sl_node *node, size_t from, size_t *at)
+{
+    int depth = 1;
+    for (; node; node = node->next, from = 0) {
+        if (node->kind != SL_NODE_TEXT)
+            continue;
+        for (size_t i = from; i < node->text.n; i++) {
+            depth += node->text.p[i] == '[';
+            depth -= node->text.p[i] == ']';
+            if (depth == 0) {
+                *at = i;
+                return node;
+            }
+        }
+    }
+    return NULL;
+}
+
+/* Splits a TEXT in two at `at`; the second half is returned (it may be empty). */
+static sl_node *split(marks *m, sl_node *node, size_t at)
+{
+    sl_node *rest =
+        sl_node_new(m->p->arena, SL_NODE_TEXT, part_of(node->span, node->text, at, node->text.n));
+    rest->text = sl_str_slice(node->text, at, node->text.n);
+    node->span = part_of(node->span, node->text, 0, at);
+    node->text = sl_str_slice(node->text, 0, at);
+    if (node->next)
+        sl_node_insert_before(node->next, rest);
+    else
+        sl_node_append(node->parent, rest);
+    return rest;
+}
+
+/* ^[…] among the children of parent becomes a NOTE with one paragraph. */
+static void resolve_notes(marks *m, sl_node *parent)
+{
+    for (sl_node *n = parent->first; n; n = n->next) {
+        size_t open = n->kind == SL_NODE_TEXT ? sl_str_find(n->text, SL_STR("^["), 0) : SIZE_MAX;
+        if (open == SIZE_MAX)
+            continue;
+        size_t close;
+        sl_node *last = find_close(n, open + 2, &close);
+        if (!last)
+            return;
+        sl_node *after = split(m, last, close + 1);
+        last->text.n = close; /* without the bracket */
+        sl_node *body = split(m, n, open);
+        sl_node *end = last == n ? body : last;
+        body->text = sl_str_slice(body->text, 2, body->text.n);
+        sl_node *note = sl_node_new(m->p->arena, SL_NODE_NOTE, body->span);
+        sl_node *text = sl_node_new(m->p->arena, SL_NODE_PARAGRAPH, body->span);
+        sl_node_insert_before(body, note);
+        sl_node_append(note, text);
+        for (sl_node *child = body, *next; child != after; child = next) {
+            next = child->next;
+            bool stop = child == end;
+            sl_node_unlink(child);
+            sl_node_append(text, child);
+            if (stop)
+                break;
+        }
+        sl_mark_resolve(m->p, text);
+        n = note;
+    }
+}
+
+void sl_mark_resolve(sl_parse *p, sl_node *parent)
+{
+    marks m = {p};
+    if (parent->kind != SL_NODE_PARAGRAPH || !parent->parent ||
+        parent->parent->kind != SL_NODE_NOTE)
+        resolve_notes(&m, parent);
+    /* Depth first by hand: marks may stand in emphasis and links. */
+    sl_node *n = parent->first;
+    while (n && n != parent) {
+        sl_node *next = n->kind != SL_NODE_NOTE && n->first ? n->first : NULL;
+        for (sl_node *up = n; !next && up != parent; up = up->parent)
+            next = up->next;
+        if (n->kind == SL_NODE_TEXT)
+            resolve_text(&m, n);
+        n = next;
+    }
+}

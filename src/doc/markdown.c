@@ -1,0 +1,430 @@
+#include "doc/markdown.h"
+
+#include <cmark.h>
+
+#include "base/check.h"
+#include "base/limits.h"
+#include "doc/parse.h"
+
+/* What a line was before it was masked for cmark. */
+typedef enum masked { MASKED_NOT, MASKED_OPEN, MASKED_CLOSE, MASKED_NOTE } masked;
+
+typedef struct blocks {
+    sl_parse p;
+    char *text;        /* the gathered text with masked lines */
+    uint8_t *was;      /* by line: masked */
+    sl_node *audience; /* open now */
+    sl_node *parent;
+    int depth;
+} blocks;
+
+static const sl_str block_types[] = {
+    {"asks", 4},      {"calendar", 8}, {"callout", 7},  {"case-study", 10},
+    {"chart", 5},     {"figure", 6},   {"item", 4},     {"matrix", 6},
+    {"responses", 9}, {"table", 5},    {"timeline", 8},
+};
+
+const sl_str *sl_markdown_block_types(size_t *n)
+{
+    *n = SL_COUNT(block_types);
+    return block_types;
+}
+
+void sl_parse_report_depth(sl_parse *p, sl_span span)
+{
+    if (p->depth_reported)
+        return;
+    p->depth_reported = true;
+    sl_finding *f =
+        sl_diag_add(p->diags, SL_E0115, span, "nested too deeply; what is inside is left out");
+    sl_diag_help(p->diags, f, "quotations, lists and emphasis may lie %d deep",
+                 SL_LIMIT_NODE_DEPTH - 4);
+}
+
+/* --- before cmark: audience lines and footnotes --- */
+
+typedef struct fence {
+    char mark;
+    size_t width;
+} fence;
+
+/* Follows fenced code by lines, so that marks in it are left alone. True inside, its fences too. */
+static bool in_fence(fence *f, sl_str line)
+{
+    size_t indent = 0;
+    while (indent < line.n && line.p[indent] == ' ')
+        indent++;
+    size_t width = 0;
+    char mark = indent < line.n ? line.p[indent] : '\0';
+    if (mark == '`' || mark == '~')
+        while (indent + width < line.n && line.p[indent + width] == mark)
+            width++;
+    sl_str rest = sl_str_trim(sl_str_slice(line, indent + width, line.n));
+    if (f->width) {
+        if (mark == f->mark && width >= f->width && rest.n == 0 && indent < 4)
+            f->width = 0;
+        return true;
+    }
+    if (width < 3 || indent > 3 || (mark == '`' && sl_str_find_char(rest, '`', 0) != SIZE_MAX))
+        return false;
+    *f = (fence){mark, width};
+    return true;
+}
+
+static void mask(blocks *b, size_t line, const char *with, masked was)
+{
+    sl_str s = sl_lines_at(b->p.lines, line);
+    char *at = b->text + (s.p - b->p.lines->text.p);
+    memset(at, ' ', s.n);
+    memcpy(at, with, strlen(with));
+    b->was[line] = (uint8_t)was;
+}
+
+/* Length of "[^name]:" at the start of a line, 0 when there is none; *name is set. */
+static size_t note_label(sl_str line, sl_str *name)
+{
+    if (!sl_str_starts(line, "[^"))
+        return 0;
+    size_t end = sl_str_find_char(line, ']', 2);
+    if (end == SIZE_MAX || end == 2 || end + 1 >= line.n || line.p[end + 1] != ':')
+        return 0;
+    *name = sl_str_slice(line, 2, end);
+    if (sl_str_find_char(*name, ' ', 0) != SIZE_MAX)
+        return 0;
+    return end + 2;
+}
+
+static size_t indent_of(sl_str line)
+{
+    size_t n = 0;
+    while (n < line.n && line.p[n] == ' ')
+        n++;
+    return n;
+}
+
+/* Lines after the first that belong to a footnote: up to a blank line that no indented line
+ * follows. */
+static size_t note_end(const blocks *b, size_t first)
+{
+    const sl_lines *lines = b->p.lines;
+    size_t n = sl_lines_count(lines), i = first + 1;
+    for (; i < n; i++) {
+        sl_str line = sl_lines_at(lines, i), name;
+        if (sl_str_trim(line).n == 0) {
+            size_t next = i;
+            while (next < n && sl_str_trim(sl_lines_at(lines, next)).n == 0)
+                next++;
+            if (next == n || indent_of(sl_lines_at(lines, next)) < 4)
+                break;
+            i = next;
+        } else if (note_label(line, &name) || line.p[0] == '#' || sl_str_starts(line, "```") ||
+                   sl_str_starts(line, ":::")) {
+            break;
+        }
+    }
+    return i;
+}
+
+static sl_node *parse_tree(sl_arena *a, sl_diags *d, const sl_lines *lines, bool plain_fences,
+                           bool inside_note);
+
+static void take_note(blocks *b, size_t first, size_t end, size_t label, sl_str name)
+{
+    const sl_lines *lines = b->p.lines;
+    sl_str bytes = sl_sources_lookup(b->p.diags->sources, lines->file)->bytes;
+    sl_lines *note = SL_NEW(b->p.arena, sl_lines);
+    sl_lines_init(note, b->p.arena, lines->file);
+    for (size_t i = first; i < end; i++) {
+        sl_str line = sl_lines_at(lines, i);
+        size_t skip = i == first ? label : indent_of(line) < 4 ? indent_of(line) : 4;
+        uint32_t begin = lines->lines.at[i].source + (uint32_t)skip;
+        sl_lines_add(note, bytes, begin, lines->lines.at[i].source + (uint32_t)line.n);
+        mask(b, i, "", MASKED_NOTE);
+    }
+    sl_lines_finish(note);
+    sl_node *tree = parse_tree(b->p.arena, b->p.diags, note, true, true);
+    tree->kind = SL_NODE_FOOTNOTE;
+    tree->id = name;
+    size_t at = lines->lines.at[first].begin;
+    tree->span = sl_lines_span(lines, at, at + label);
+    if (!b->p.footnotes)
+        b->p.footnotes = sl_node_new(b->p.arena, SL_NODE_DOCUMENT, tree->span);
+    sl_node_append(b->p.footnotes, tree);
+}
+
+static void mask_lines(blocks *b, bool inside_note)
+{
+    fence f = {0};
+    size_t n = sl_lines_count(b->p.lines);
+    for (size_t i = 0; i < n; i++) {
+        sl_str line = sl_lines_at(b->p.lines, i), name;
+        if (in_fence(&f, line))
+            continue;
+        size_t label = inside_note ? 0 : note_label(line, &name);
+        if (label) {
+            size_t end = note_end(b, i);
+            take_note(b, i, end, label, name);
+            i = end - 1;
+        } else if (sl_str_starts(line, ":::") && !inside_note) {
+            /* A thematic break ends a paragraph as the line does and keeps the count of lines. */
+            bool opens = sl_str_trim(sl_str_slice(line, 3, line.n)).n > 0;
+            mask(b, i, "***", opens ? MASKED_OPEN : MASKED_CLOSE);
+        }
+    }
+}
+
+/* --- cmark's blocks --- */
+
+static sl_inline_range range_of(const blocks *b, cmark_node *c)
+{
+    const sl_lines *lines = b->p.lines;
+    size_t n = sl_lines_count(lines);
+    size_t first = (size_t)cmark_node_get_start_line(c), last = (size_t)cmark_node_get_end_line(c);
+    if (first < 1 || first > n)
+        return (sl_inline_range){lines->text.n, lines->text.n};
+    size_t begin = lines->lines.at[first - 1].begin + (size_t)(cmark_node_get_start_column(c) - 1);
+    size_t end = last < n ? lines->lines.at[last].begin : lines->text.n;
+    if (begin > lines->text.n)
+        begin = lines->text.n;
+    return (sl_inline_range){begin, end < begin ? begin : end};
+}
+
+static sl_span span_of(const blocks *b, cmark_node *c)
+{
+    sl_inline_range r = range_of(b, c);
+    size_t end = r.end;
+    while (end > r.begin && b->p.lines->text.p[end - 1] == '\n')
+        end--;
+    return sl_lines_span(b->p.lines, r.begin, end);
+}
+
+static sl_str copy_z(const blocks *b, const char *z)
+{
+    return sl_str_copy(b->p.arena, sl_str_from(z ? z : ""));
+}
+
+static sl_node *add(blocks *b, sl_node_kind kind, cmark_node *c)
+{
+    sl_node *n = sl_node_new(b->p.arena, kind, span_of(b, c));
+    sl_node_append(b->parent, n);
+    return n;
+}
+
+static const sl_str *block_type(sl_str word)
+{
+    for (size_t i = 0; i < SL_COUNT(block_types); i++)
+        if (sl_str_equal(word, block_types[i]))
+            return &block_types[i];
+    return NULL;
+}
+
+static void warn_nearly_block(blocks *b, cmark_node *c, sl_str word)
+{
+    static const char *const languages[] = {"text", "html", "yaml", "json", "csv", "sh", "sql"};
+    for (size_t i = 0; i < SL_COUNT(languages); i++)
+        if (sl_str_equal_z(word, languages[i]))
+            return;
+    const sl_str *near = sl_str_nearest(word, block_types, SL_COUNT(block_types));
+    if (!near || word.n < 3)
+        return;
+    sl_finding *f = sl_diag_add(b->p.diags, SL_E0119, span_of(b, c),
+                                "there is no block type '%.*s': it is set as code", SL_FMT(word));
+    sl_diag_help(b->p.diags, f, "did you mean '%.*s'?", SL_FMT(*near));
+}
+
+static void add_code(blocks *b, cmark_node *c)
+{
+    const char *info = cmark_node_get_fence_info(c);
+    sl_str rest = sl_str_trim(sl_str_from(info ? info : "")), word = rest;
+    size_t space = sl_str_find_char(rest, ' ', 0);
+    if (space != SIZE_MAX)
+        word = sl_str_slice(rest, 0, space);
+    const sl_str *type = b->p.plain_fences ? NULL : block_type(word);
+    sl_node *n = add(b, type ? SL_NODE_BLOCK : SL_NODE_CODE_BLOCK, c);
+    n->text = copy_z(b, cmark_node_get_literal(c));
+    n->title = sl_str_copy(b->p.arena, rest);
+    if (!type) {
+        if (!b->p.plain_fences && word.n)
+            warn_nearly_block(b, c, word);
+        return;
+    }
+    n->role = *type;
+    if (cmark_node_get_start_column(c) != 1) {
+        sl_diag_help(
+            b->p.diags,
+            sl_diag_add(b->p.diags, SL_E0114, n->span, "a '%.*s' block is indented", SL_FMT(*type)),
+            "start the fence at the beginning of its line");
+        n->kind = SL_NODE_CODE_BLOCK;
+        return;
+    }
+    /* Where the YAML stands: the lines between the fences. */
+    const sl_lines *lines = b->p.lines;
+    size_t first = (size_t)cmark_node_get_start_line(c);
+    size_t begin = first < sl_lines_count(lines) ? lines->lines.at[first].begin : lines->text.n;
+    n->start = (int32_t)n->span.begin; /* of the fence, for findings about the block itself */
+    n->span = sl_lines_span(lines, begin, begin + n->text.n);
+    if (n->text.n == 0)
+        n->span.end = n->span.begin;
+}
+
+static void add_paragraph(blocks *b, cmark_node *c)
+{
+    sl_inline_range r = range_of(b, c);
+    size_t first = (size_t)cmark_node_get_start_line(c), last = (size_t)cmark_node_get_end_line(c);
+    if (last > first && sl_table_parse(&b->p, b->parent, first - 1, last - 1,
+                                       (size_t)cmark_node_get_start_column(c) - 1))
+        return;
+    sl_inline_convert(&b->p, c, add(b, SL_NODE_PARAGRAPH, c), r);
+}
+
+static void refuse_html(blocks *b, cmark_node *c)
+{
+    sl_node *n = add(b, SL_NODE_HTML, c);
+    n->text = copy_z(b, cmark_node_get_literal(c));
+    sl_span at = n->span;
+    sl_str shown = sl_span_text(b->p.diags->sources, at);
+    size_t end = sl_str_find_char(shown, '\n', 0);
+    if (end != SIZE_MAX)
+        at.end = at.begin + (uint32_t)end;
+    sl_finding *f = sl_diag_add(b->p.diags, SL_E0106, at, "raw HTML is not read");
+    sl_diag_help(b->p.diags, f, "write it as Markdown, or between backquotes to show it as it is");
+}
+
+static void report_audience(blocks *b, sl_span span, const char *what, const char *help)
+{
+    sl_diag_help(b->p.diags, sl_diag_add(b->p.diags, SL_E0118, span, "%s", what), "%s", help);
+}
+
+static void add_rule(blocks *b, cmark_node *c)
+{
+    size_t line = (size_t)cmark_node_get_start_line(c) - 1;
+    masked was = b->was && line < sl_lines_count(b->p.lines) ? (masked)b->was[line] : MASKED_NOT;
+    if (was == MASKED_NOT) {
+        add(b, SL_NODE_RULE, c);
+    } else if (was == MASKED_OPEN) {
+        if (b->audience) {
+            report_audience(b, span_of(b, c), "an audience block starts inside another",
+                            "close the first one with a line :::");
+            return;
+        }
+        sl_node *n = add(b, SL_NODE_AUDIENCE, c);
+        sl_str words = sl_lines_at(b->p.lines, line);
+        n->title = sl_str_trim(sl_str_slice(words, 3, words.n));
+        b->audience = n;
+        b->parent = n;
+    } else if (!b->audience) {
+        report_audience(b, span_of(b, c), "no audience block is open here",
+                        "open one with a line '::: audience NAME', or remove this line");
+    } else {
+        b->parent = b->audience->parent;
+        b->audience = NULL;
+    }
+}
+
+/* Adds the block; true when its children are to be visited. */
+static bool add_block(blocks *b, cmark_node *c)
+{
+    sl_node *n;
+    switch ((int)cmark_node_get_type(c)) {
+    case CMARK_NODE_BLOCK_QUOTE:
+        b->parent = add(b, SL_NODE_QUOTE, c);
+        return true;
+    case CMARK_NODE_LIST:
+        n = add(b, SL_NODE_LIST, c);
+        n->ordered = cmark_node_get_list_type(c) == CMARK_ORDERED_LIST;
+        n->tight = cmark_node_get_list_tight(c) != 0;
+        n->start = cmark_node_get_list_start(c);
+        b->parent = n;
+        return true;
+    case CMARK_NODE_ITEM:
+        b->parent = add(b, SL_NODE_LIST_ITEM, c);
+        return true;
+    case CMARK_NODE_HEADING:
+        n = add(b, SL_NODE_HEADING, c);
+        n->level = (uint8_t)cmark_node_get_heading_level(c);
+        sl_inline_convert(&b->p, c, n, range_of(b, c));
+        return false;
+    case CMARK_NODE_PARAGRAPH:
+        add_paragraph(b, c);
+        return false;
+    case CMARK_NODE_CODE_BLOCK:
+        add_code(b, c);
+        return false;
+    case CMARK_NODE_HTML_BLOCK:
+        refuse_html(b, c);
+        return false;
+    case CMARK_NODE_THEMATIC_BREAK:
+        add_rule(b, c);
+        return false;
+    }
+    return false;
+}
+
+static void convert(blocks *b, cmark_node *document)
+{
+    cmark_node *c = cmark_node_first_child(document);
+    while (c) {
+        bool inside = false;
+        if (b->depth < SL_LIMIT_NODE_DEPTH - 4) {
+            inside = add_block(b, c) && cmark_node_first_child(c);
+            cmark_node_type type = cmark_node_get_type(c);
+            bool container = type == CMARK_NODE_BLOCK_QUOTE || type == CMARK_NODE_LIST ||
+                             type == CMARK_NODE_ITEM;
+            if (container && !inside)
+                b->parent = b->parent->parent;
+        } else {
+            sl_parse_report_depth(&b->p, span_of(b, c));
+        }
+        if (inside) {
+            c = cmark_node_first_child(c);
+            b->depth++;
+            continue;
+        }
+        while (c != document && !cmark_node_next(c)) {
+            c = cmark_node_parent(c);
+            if (c != document) {
+                b->parent = b->parent->parent;
+                b->depth--;
+            }
+        }
+        c = c == document ? NULL : cmark_node_next(c);
+    }
+}
+
+static sl_node *parse_tree(sl_arena *a, sl_diags *d, const sl_lines *lines, bool plain_fences,
+                           bool inside_note)
+{
+    blocks b = {.p = {.arena = a, .diags = d, .lines = lines, .plain_fences = plain_fences}};
+    b.text = sl_arena_copy(a, lines->text.p, lines->text.n);
+    b.was = SL_NEW_ARRAY(a, uint8_t, sl_lines_count(lines) + 1);
+    mask_lines(&b, inside_note);
+    sl_node *root = sl_node_new(a, SL_NODE_DOCUMENT, sl_lines_span(lines, 0, lines->text.n));
+    b.parent = root;
+    cmark_node *document = cmark_parse_document(b.text, lines->text.n, CMARK_OPT_DEFAULT);
+    convert(&b, document);
+    cmark_node_free(document);
+    if (b.audience)
+        report_audience(&b, b.audience->span, "this audience block is not closed",
+                        "put a line ::: after its text");
+    sl_table_resolve_captions(&b.p, root);
+    while (b.p.footnotes && b.p.footnotes->first) {
+        sl_node *note = b.p.footnotes->first;
+        sl_node_unlink(note);
+        sl_node_append(root, note);
+    }
+    return root;
+}
+
+sl_node *sl_markdown_parse(sl_arena *a, sl_diags *d, uint32_t file, uint32_t begin, uint32_t end)
+{
+    sl_lines *lines = SL_NEW(a, sl_lines);
+    sl_lines_init(lines, a, file);
+    sl_lines_add_all(lines, sl_sources_lookup(d->sources, file)->bytes, begin, end);
+    sl_lines_finish(lines);
+    return parse_tree(a, d, lines, false, false);
+}
+
+sl_node *sl_markdown_parse_lines(sl_arena *a, sl_diags *d, const sl_lines *lines)
+{
+    return parse_tree(a, d, lines, true, false);
+}
