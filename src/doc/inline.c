@@ -15,8 +15,6 @@ typedef struct inlines {
     size_t at; /* in the gathered text: everything before is read */
     size_t end;
     int depth;
-    sl_node *open; /* the TEXT that takes more while nothing but text comes */
-    sl_buf text;   /* of it */
 } inlines;
 
 static bool is_punctuation(char c)
@@ -25,67 +23,127 @@ static bool is_punctuation(char c)
            (c >= '{' && c <= '~');
 }
 
-/* Finds text at or after the cursor. *escaped: a backslash stands before it. */
-static size_t seek(inlines *s, sl_str text, bool *escaped)
+/* Length of the character reference at s.p[i], which is '&'; 0 when it is none. */
+static size_t reference_length(sl_str s, size_t i)
 {
-    const sl_str all = s->p->lines->text;
-    *escaped = false;
-    if (s->at >= s->end || text.n == 0)
-        return SIZE_MAX;
-    if (all.p[s->at] == '\\' && s->at + 1 < s->end && all.p[s->at + 1] == text.p[0] &&
-        is_punctuation(text.p[0])) {
-        *escaped = true;
-        return s->at + 1;
+    enum { LONGEST = 34 };
+    for (size_t k = i + 1; k < s.n && k - i < LONGEST; k++) {
+        char c = s.p[k];
+        if (c == ';')
+            return k > i + 1 ? k - i + 1 : 0;
+        bool word = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        if (!word && !(c == '#' && k == i + 1))
+            return 0;
     }
+    return 0;
+}
+
+typedef struct unit {
+    size_t source, text; /* bytes on either side */
+    bool coded;          /* written as \x or &x; */
+} unit;
+
+/* Matches one character of cmark's text with the source that it was made from. */
+static bool match(sl_str source, size_t i, sl_str text, size_t j, unit *u)
+{
+    char c = source.p[i];
+    *u = (unit){1, 1, false};
+    if (c == '\\' && i + 1 < source.n && is_punctuation(source.p[i + 1]) &&
+        source.p[i + 1] == text.p[j]) {
+        *u = (unit){2, 1, true};
+        return true;
+    }
+    size_t n = c == '&' ? reference_length(source, i) : 0;
+    if (n && !(text.n - j >= n && memcmp(text.p + j, source.p + i, n) == 0)) {
+        size_t after = j;
+        sl_utf8_next(text, &after);
+        /* A few references stand for two characters. */
+        if (after < text.n && i + n < source.n && text.p[after] != source.p[i + n] &&
+            !strchr("\\&", source.p[i + n]) && (unsigned char)text.p[after] >= 0x80)
+            sl_utf8_next(text, &after);
+        *u = (unit){n, after - j, true};
+        return true;
+    }
+    return c == text.p[j];
+}
+
+/* Where text starts at or after the cursor: its first characters must all match. */
+static size_t seek(const inlines *s, sl_str text)
+{
+    enum { ENOUGH = 12 };
+    sl_str source = sl_str_slice(s->p->lines->text, 0, s->end);
+    size_t stop = s->end - s->at > WINDOW ? s->at + WINDOW : s->end;
+    for (size_t from = s->at; from < stop; from++) {
+        size_t i = from, j = 0;
+        unit u;
+        while (j < text.n && j < ENOUGH && i < source.n && match(source, i, text, j, &u)) {
+            i += u.source;
+            j += u.text;
+        }
+        if (j >= text.n || j >= ENOUGH)
+            return from;
+    }
+    return SIZE_MAX;
+}
+
+/* The place of text that stands in the source as it is. */
+static sl_span take_span(inlines *s, sl_str text)
+{
+    const sl_lines *lines = s->p->lines;
+    if (s->at > s->end)
+        s->at = s->end;
     size_t stop = s->end - s->at > WINDOW + text.n ? s->at + WINDOW + text.n : s->end;
-    return sl_str_find(sl_str_slice(all, 0, stop), text, s->at);
-}
-
-static sl_span take_span(inlines *s, sl_str text, bool *escaped)
-{
-    size_t begin = seek(s, text, escaped);
+    size_t begin = sl_str_find(sl_str_slice(lines->text, 0, stop), text, s->at);
     if (begin == SIZE_MAX)
-        return sl_lines_span(s->p->lines, s->at < s->end ? s->at : s->end, s->at);
+        return sl_lines_span(lines, s->at, s->at);
     s->at = begin + text.n;
-    return sl_lines_span(s->p->lines, begin, begin + text.n);
-}
-
-/* Ends the open TEXT. */
-static void flush(inlines *s)
-{
-    if (!s->open)
-        return;
-    s->open->text = sl_buf_copy(&s->text, s->p->arena);
-    s->text.n = 0;
-    s->open = NULL;
+    return sl_lines_span(lines, begin, begin + text.n);
 }
 
 static sl_node *add(inlines *s, sl_node_kind kind, sl_span span)
 {
-    flush(s);
     sl_node *n = sl_node_new(s->p->arena, kind, span);
     sl_node_append(s->parent, n);
     return n;
 }
 
-/* cmark cuts text at every sign that might mean something; marks need it whole. An escaped sign
- * starts a TEXT of its own, so that \[@X] is no mark. */
+static void add_part(inlines *s, sl_str text, size_t begin, size_t end)
+{
+    if (text.n == 0)
+        return;
+    sl_node *n = add(s, SL_NODE_TEXT, sl_lines_span(s->p->lines, begin, end));
+    n->text = sl_str_copy(s->p->arena, text);
+}
+
+/* Text as TEXTs whose bytes are those of their span. A character written by a code stands in a
+ * TEXT of its own, so that \[@X] is no mark. */
 static void add_text(inlines *s, sl_str text)
 {
-    size_t was = s->at;
-    bool escaped;
-    sl_span span = take_span(s, text, &escaped);
-    if (s->open && !escaped && s->at == was + text.n)
-        s->open->span.end = span.end;
-    else
-        s->open = add(s, SL_NODE_TEXT, span);
-    sl_buf_push_str(&s->text, text);
+    sl_str source = sl_str_slice(s->p->lines->text, 0, s->end);
+    size_t i = s->at < s->end ? seek(s, text) : SIZE_MAX;
+    size_t j = 0;
+    if (i != SIZE_MAX) {
+        size_t from_source = i, from = 0;
+        unit u;
+        while (j < text.n && i < source.n && match(source, i, text, j, &u)) {
+            if (u.coded) {
+                add_part(s, sl_str_slice(text, from, j), from_source, i);
+                add_part(s, sl_str_slice(text, j, j + u.text), i, i + u.source);
+                from = j + u.text;
+                from_source = i + u.source;
+            }
+            i += u.source;
+            j += u.text;
+        }
+        add_part(s, sl_str_slice(text, from, j), from_source, i);
+        s->at = i;
+    }
+    add_part(s, sl_str_slice(text, j, text.n), s->at < s->end ? s->at : s->end, s->at);
 }
 
 static void refuse_html(inlines *s, sl_str html)
 {
-    bool escaped;
-    sl_span span = take_span(s, html, &escaped);
+    sl_span span = take_span(s, html);
     add(s, SL_NODE_HTML_INLINE, span)->text = sl_str_copy(s->p->arena, html);
     sl_finding *f = sl_diag_add(s->p->diags, SL_E0106, span, "raw HTML is not read");
     sl_diag_help(s->p->diags, f, "write it as Markdown, or between backquotes to show it as it is");
@@ -104,7 +162,6 @@ static sl_node *add_link(inlines *s, cmark_node *c, sl_node_kind kind)
 static bool add_inline(inlines *s, cmark_node *c)
 {
     sl_span here = sl_lines_span(s->p->lines, s->at < s->end ? s->at : s->end, s->at);
-    bool escaped;
     sl_str literal = sl_str_from(cmark_node_get_literal(c));
     switch ((int)cmark_node_get_type(c)) {
     case CMARK_NODE_TEXT:
@@ -112,14 +169,13 @@ static bool add_inline(inlines *s, cmark_node *c)
         return false;
     case CMARK_NODE_SOFTBREAK:
     case CMARK_NODE_LINEBREAK: {
-        take_span(s, SL_STR("\n"), &escaped);
+        take_span(s, SL_STR("\n"));
         bool soft = cmark_node_get_type(c) == CMARK_NODE_SOFTBREAK;
         add(s, soft ? SL_NODE_SOFT_BREAK : SL_NODE_LINE_BREAK, here);
         return false;
     }
     case CMARK_NODE_CODE:
-        add(s, SL_NODE_CODE, take_span(s, literal, &escaped))->text =
-            sl_str_copy(s->p->arena, literal);
+        add(s, SL_NODE_CODE, take_span(s, literal))->text = sl_str_copy(s->p->arena, literal);
         return false;
     case CMARK_NODE_HTML_INLINE:
         refuse_html(s, literal);
@@ -142,18 +198,16 @@ static bool add_inline(inlines *s, cmark_node *c)
 
 static void leave(inlines *s)
 {
-    flush(s);
     /* A link's address is passed over so that the search goes on behind it. */
     sl_node *n = s->parent;
-    if ((n->kind == SL_NODE_LINK || n->kind == SL_NODE_IMAGE) && n->target.n) {
-        bool escaped;
-        size_t was = s->at;
-        size_t found = seek(s, n->target, &escaped);
-        if (found != SIZE_MAX && found < was + 8)
-            s->at = found + n->target.n;
-        n->span.end = sl_lines_span(s->p->lines, was, was).begin;
-        if (n->span.end < n->span.begin)
-            n->span.end = n->span.begin;
+    if (n->kind == SL_NODE_LINK || n->kind == SL_NODE_IMAGE) {
+        const sl_str all = s->p->lines->text;
+        if (s->at < s->end && all.p[s->at] == ']')
+            s->at++;
+        if (s->at < s->end && all.p[s->at] == '(')
+            take_span(s, n->target.n ? n->target : SL_STR(")"));
+        uint32_t end = sl_lines_span(s->p->lines, s->at, s->at).begin;
+        n->span.end = end > n->span.begin ? end : n->span.begin;
     }
     s->parent = n->parent;
 }
@@ -194,8 +248,6 @@ static void convert(inlines *s, cmark_node *block)
         }
         c = c == block ? NULL : cmark_node_next(c);
     }
-    flush(s);
-    sl_buf_done(&s->text);
 }
 
 void sl_inline_convert(sl_parse *p, struct cmark_node *block, sl_node *parent,
@@ -223,8 +275,6 @@ void sl_inline_parse(sl_parse *p, sl_str text, sl_node *parent, sl_inline_range 
     s.depth = depth_of(parent);
     if (is_plain(text)) {
         add_text(&s, text);
-        flush(&s);
-        sl_buf_done(&s.text);
         return;
     }
     char *guarded = sl_arena_alloc(p->arena, text.n + 2);

@@ -218,6 +218,26 @@ static void resolve_notes(marks *m, sl_node *parent)
     }
 }
 
+/* Joins neighbouring TEXTs, so that a word stands in one node where it can. */
+static void join_texts(sl_arena *a, sl_node *parent)
+{
+    sl_buf text;
+    sl_buf_init(&text);
+    for (sl_node *n = parent->first; n; n = n->next) {
+        if (n->kind != SL_NODE_TEXT || !n->next || n->next->kind != SL_NODE_TEXT)
+            continue;
+        text.n = 0;
+        sl_buf_push_str(&text, n->text);
+        while (n->next && n->next->kind == SL_NODE_TEXT) {
+            sl_buf_push_str(&text, n->next->text);
+            n->span.end = n->next->span.end > n->span.end ? n->next->span.end : n->span.end;
+            sl_node_unlink(n->next);
+        }
+        n->text = sl_buf_copy(&text, a);
+    }
+    sl_buf_done(&text);
+}
+
 void sl_mark_resolve(sl_parse *p, sl_node *parent)
 {
     marks m = {p};
@@ -234,4 +254,8 @@ void sl_mark_resolve(sl_parse *p, sl_node *parent)
             resolve_text(&m, n);
         n = next;
     }
+    join_texts(p->arena, parent);
+    for (n = parent->first; n; n = sl_node_walk(parent, n))
+        if (n->first)
+            join_texts(p->arena, n);
 }
