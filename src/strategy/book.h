@@ -21,15 +21,15 @@ typedef enum sl_chart_kind {
 /* One chart's figures, selected, sorted and limited already. */
 typedef struct sl_chart {
     sl_chart_kind kind;
-    sl_str title;  /* the finding */
+    sl_str title; /* the finding */
     sl_str unit, prefix, suffix;
     uint8_t places;
     uint16_t label_count, series_count;
-    sl_str *labels;        /* label_count */
-    sl_str *series;        /* series_count names; one series may have none */
-    sl_dec *values;        /* [series * label_count + label] */
-    bool *present;         /* the same shape: false where the dataset has no figure */
-    bool *highlight;       /* by label (bar, dot), or by series (line, slope, grouped) */
+    sl_str *labels;  /* label_count */
+    sl_str *series;  /* series_count names; one series may have none */
+    sl_dec *values;  /* [series * label_count + label] */
+    bool *present;   /* the same shape: false where the dataset has no figure */
+    bool *highlight; /* by label (bar, dot), or by series (line, slope, grouped) */
     bool has_reference;
     sl_dec reference;
     sl_str reference_label;
@@ -41,7 +41,7 @@ typedef struct sl_figure {
     sl_str path;           /* of an image, below the strategy's folder */
     sl_str bytes;          /* the image file */
     sl_span span;
-    sl_str data_path;      /* dataset behind it, empty = none */
+    sl_str data_path; /* dataset behind it, empty = none */
 } sl_figure;
 
 typedef struct sl_attachment {
@@ -53,14 +53,14 @@ typedef struct sl_attachment {
 typedef struct sl_book {
     sl_node *root; /* DOCUMENT: cover SECTION (role "cover"), CONTENTS, then parts and annexes */
     sl_str title, subtitle, organisation, area, notice;
-    sl_str authors;  /* owners, joined by "; " */
+    sl_str authors; /* owners, joined by "; " */
     sl_str subject, keywords, licence;
     sl_str language; /* BCP 47 */
     sl_str status, version;
     sl_date date;
-    sl_str digest;   /* of all the strategy's content, 16 hex digits */
-    sl_str layout;   /* name that strategy.yaml asks for */
-    bool is_final;   /* no draft mark */
+    sl_str digest; /* of all the strategy's content, 16 hex digits */
+    sl_str layout; /* name that strategy.yaml asks for */
+    bool is_final; /* no draft mark */
     SL_VEC(sl_figure) figures;
     SL_VEC(sl_attachment) attachments;
 } sl_book;

@@ -1,0 +1,78 @@
+/* framework.h: the kinds of item, the roles between them, the states and the rules, as data.
+ *
+ * Everything that makes a Local Industrial Strategy one stands in framework.yaml; no type, role
+ * or state is named in C. Arena: book.
+ */
+#ifndef SL_STRATEGY_FRAMEWORK_H
+#define SL_STRATEGY_FRAMEWORK_H
+
+#include "data/schema.h"
+
+#define SL_TYPES_MAX 64
+#define SL_EVIDENCE_TYPE SL_TYPES_MAX /* index of the register's entries among a role's ends */
+
+/* A front-matter key that a type declares. */
+typedef struct sl_key {
+    sl_field field; /* as the schema checks it */
+    sl_str name, label;
+    bool print; /* in the item's table of facts */
+    bool chain; /* in the item's logic chain */
+    bool group; /* the annex of asks groups by it */
+    bool money; /* {amount, unit, years, source} */
+} sl_key;
+
+typedef struct sl_type {
+    sl_str name, title, plural, prefix;
+    uint32_t index;
+    bool boxed; /* set in the frame */
+    bool numbered;
+    SL_VEC(sl_key) keys;
+    SL_VEC(sl_str) states;
+    sl_schema schema; /* of the front matter */
+    sl_span span;
+} sl_type;
+
+typedef struct sl_role {
+    sl_str name, label, back;
+    uint32_t index;
+    bool from[SL_TYPES_MAX];
+    bool to[SL_TYPES_MAX + 1];                              /* the last: evidence */
+    uint32_t at_least[SL_TYPES_MAX], at_most[SL_TYPES_MAX]; /* at_most 0: any number */
+    uint32_t demanded[SL_TYPES_MAX]; /* each item of the type is reached by so many */
+    bool line; /* carries the line of sight, from the target's ground to the item */
+    bool acyclic;
+    sl_span span;
+} sl_role;
+
+typedef struct sl_rule {
+    sl_code code;
+    sl_severity severity;
+    struct sl_rule_state {
+        sl_str state;
+        sl_severity severity;
+    } * states;
+    size_t state_count;
+} sl_rule;
+
+typedef struct sl_framework {
+    sl_str name;
+    SL_VEC(sl_type *) types;
+    SL_VEC(sl_role *) roles;
+    SL_VEC(sl_str) states;
+    SL_VEC(sl_rule) rules;
+    const sl_key *group; /* the first key that groups, with its type; NULL = none */
+    const sl_type *group_type;
+} sl_framework;
+
+/* Never NULL; faults are findings. */
+sl_framework *sl_framework_load(sl_arena *a, sl_diags *d, const sl_yaml *yaml);
+const sl_type *sl_framework_lookup_type(const sl_framework *f, sl_str name);
+const sl_role *sl_framework_lookup_role(const sl_framework *f, sl_str name);
+/* What the framework's rules say of a code for an item in a state; the code's own else. */
+sl_severity sl_framework_severity(const sl_framework *f, sl_code code, sl_str state);
+/* The schema of framework.yaml itself. */
+const sl_schema *sl_framework_schema(void);
+/* The schema of any item of a framework: all keys of all types. */
+const sl_schema *sl_framework_item_schema(sl_arena *a, const sl_framework *f);
+
+#endif

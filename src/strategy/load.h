@@ -1,0 +1,20 @@
+/* load.h: what the parts of loading share. Private to strategy. */
+#ifndef SL_STRATEGY_LOAD_H
+#define SL_STRATEGY_LOAD_H
+
+#include "strategy/strategy.h"
+
+/* Reads one file into the sources and checks its bytes; 0 with findings at span. */
+uint32_t sl_load_file(sl_strategy *s, sl_str path, sl_span span, bool text, size_t limit);
+/* Adds the items of one Markdown file. */
+void sl_load_items(sl_strategy *s, uint32_t file);
+/* Reads the register; path below the folder. */
+void sl_load_register(sl_strategy *s, sl_str path, sl_span span);
+/* Makes the edges of all items and the links back. */
+void sl_load_edges(sl_strategy *s);
+/* Reads `order`. */
+void sl_load_order(sl_strategy *s);
+/* Reports a second use of an id. */
+void sl_load_report_duplicate(sl_strategy *s, sl_str id, sl_span span, sl_span other);
+
+#endif

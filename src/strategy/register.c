@@ -1,0 +1,221 @@
+#include "base/check.h"
+#include "base/limits.h"
+#include "strategy/load.h"
+
+static const sl_field source_fields[] = {
+    {"publisher", SL_FIELD_TEXT, SL_ONE, true, .doc = "Who published it."},
+    {"title", SL_FIELD_TEXT, SL_ONE, true, .doc = "Its title."},
+    {"year", SL_FIELD_INTEGER, SL_ONE, .doc = "Of publication; absent when undated."},
+    {"url", SL_FIELD_URL, SL_ONE, .doc = "Where it is."},
+    {"accessed", SL_FIELD_DATE, SL_ONE, .doc = "When it was read."},
+    {"licence", SL_FIELD_TEXT, SL_ONE, .doc = "Under which it may be used."},
+};
+static const sl_schema source_schema = {"source", "Where a figure comes from", source_fields,
+                                        SL_COUNT(source_fields)};
+
+static const sl_field comparator_fields[] = {
+    {"geography", SL_FIELD_TEXT, SL_ONE, true, .doc = "Of the comparator."},
+    {"value", SL_FIELD_NUMBER, SL_ONE, true, .doc = "In the same unit."},
+};
+static const sl_schema comparator_schema = {"comparator", "What a figure is measured against",
+                                            comparator_fields, SL_COUNT(comparator_fields)};
+
+static const sl_field entry_fields[] = {
+    {"id", SL_FIELD_ID, SL_ONE, true, .doc = "Never changes."},
+    {"statement", SL_FIELD_TEXT, SL_ONE, true, .doc = "What is known, in one sentence or two."},
+    {"value", SL_FIELD_NUMBER, SL_ONE, .doc = "The figure."},
+    {"unit", SL_FIELD_TEXT, SL_ONE, .doc = "Of the figure; GBP and per cent are set as signs."},
+    {"places", SL_FIELD_INTEGER, SL_ONE, .doc = "Decimals when the figure is printed."},
+    {"geography", SL_FIELD_TEXT, SL_ONE, .doc = "The place it is about."},
+    {"period", SL_FIELD_TEXT, SL_ONE, .doc = "The time it is about."},
+    {"comparator", SL_FIELD_MAP, SL_ONE, .of = &comparator_schema, .doc = "Measured against."},
+    {"source", SL_FIELD_MAP, SL_ONE, true, .of = &source_schema, .doc = "Where it comes from."},
+    {"confidence", SL_FIELD_CHOICE, SL_ONE, true,
+     .choices = "verified-in-source|second-hand|public-domain-knowledge",
+     .doc = "How surely the source says so."},
+    {"grade", SL_FIELD_INTEGER, SL_ONE, .doc = "1 to 5: how strong the kind of evidence is."},
+    {"themes", SL_FIELD_TEXT, SL_MANY, .doc = "What it is about."},
+    {"access", SL_FIELD_CHOICE, SL_ONE, .choices = "public|restricted", .doc = "Who may see it."},
+    {"origin", SL_FIELD_TEXT, SL_ONE, .doc = "For example the strategy it was recast from."},
+    {"reviewed", SL_FIELD_DATE, SL_ONE, .doc = "When it was last looked at."},
+    {"notes", SL_FIELD_TEXT, SL_ONE, .doc = "What an analyst should know."},
+    {"dataset", SL_FIELD_PATH, SL_ONE, .doc = "A CSV file beside the register."},
+    {"aggregate", SL_FIELD_ID, SL_ONE, .doc = "Its row of data/aggregates.csv."},
+    {"query", SL_FIELD_TEXT, SL_ONE, .doc = "SQL that computes the value from the datasets."},
+    {"family", SL_FIELD_NAME, SL_ONE, .doc = "What counts as one source."},
+    {"shelf-life", SL_FIELD_TEXT, SL_ONE, .doc = "How long it stays good."},
+    {"supersedes", SL_FIELD_ID, SL_ONE, .doc = "The entry it takes the place of."},
+};
+static const sl_schema entry_schema = {"evidence", "One entry of the register", entry_fields,
+                                       SL_COUNT(entry_fields)};
+
+static const sl_field gap_fields[] = {
+    {"id", SL_FIELD_ID, SL_ONE, true, .doc = "Never changes."},
+    {"question", SL_FIELD_TEXT, SL_ONE, true, .doc = "What the evidence did not answer."},
+    {"asked", SL_FIELD_TEXT, SL_ONE, .doc = "Why it matters."},
+    {"state", SL_FIELD_CHOICE, SL_ONE, true, .choices = "open|filled", .doc = "Whether answered."},
+    {"filled-by", SL_FIELD_ID, SL_MANY, .doc = "The evidence that answers it."},
+    {"bears-on", SL_FIELD_ID, SL_MANY, .doc = "The items that want the answer."},
+};
+static const sl_schema gap_schema = {"gap", "A question that the evidence did not answer",
+                                     gap_fields, SL_COUNT(gap_fields)};
+
+static const sl_field register_fields[] = {
+    {"evidence", SL_FIELD_MAP, SL_MANY, true, .of = &entry_schema, .doc = "The entries."},
+    {"gaps", SL_FIELD_MAP, SL_MANY, .of = &gap_schema, .doc = "Questions left open."},
+};
+static const sl_schema register_schema = {"register", "The evidence register", register_fields,
+                                          SL_COUNT(register_fields)};
+
+const sl_schema *sl_register_schema(void)
+{
+    return &register_schema;
+}
+
+/* A dataset is named from the register's own folder. */
+static sl_str dataset_path(sl_strategy *s, sl_str register_path, sl_str dataset)
+{
+    size_t slash = register_path.n;
+    while (slash && register_path.p[slash - 1] != '/')
+        slash--;
+    return sl_str_format(s->arena, "%.*s%.*s", (int)slash, register_path.p, SL_FMT(dataset));
+}
+
+static void read_source(sl_evidence *e, const sl_yaml *y)
+{
+    e->publisher = sl_yaml_text(y, "publisher");
+    e->source_title = sl_yaml_text(y, "title");
+    e->year = sl_yaml_text(y, "year");
+    e->url = sl_yaml_text(y, "url");
+    e->accessed = sl_yaml_text(y, "accessed");
+    e->licence = sl_yaml_text(y, "licence");
+}
+
+static void read_entry(sl_strategy *s, const sl_yaml *y, sl_str register_path)
+{
+    const sl_yaml *id = sl_yaml_lookup(y, "id");
+    if (!id || id->kind != SL_YAML_SCALAR)
+        return;
+    if (s->evidence.n == SL_LIMIT_ITEMS) {
+        sl_diag_add(s->diags, SL_E0224, y->span, "more than %u evidence entries", SL_LIMIT_ITEMS);
+        return;
+    }
+    sl_evidence *e = SL_NEW(s->arena, sl_evidence);
+    e->index = (uint32_t)s->evidence.n;
+    e->yaml = y;
+    e->id = id->text;
+    e->span = id->span;
+    e->statement = sl_yaml_text(y, "statement");
+    e->unit = sl_yaml_text(y, "unit");
+    e->geography = sl_yaml_text(y, "geography");
+    e->period = sl_yaml_text(y, "period");
+    e->confidence = sl_yaml_text(y, "confidence");
+    e->notes = sl_yaml_text(y, "notes");
+    e->access = sl_yaml_text(y, "access");
+    e->origin = sl_yaml_text(y, "origin");
+    e->aggregate = sl_yaml_text(y, "aggregate");
+    e->has_value = sl_dec_parse(sl_yaml_text(y, "value"), &e->value);
+    uint32_t n;
+    e->places = sl_num_parse(sl_yaml_text(y, "places"), &n) && n < 9 ? (int)n : -1;
+    e->grade = sl_num_parse(sl_yaml_text(y, "grade"), &n) ? n : 0;
+    const sl_yaml *comparator = sl_yaml_lookup(y, "comparator");
+    e->has_comparator = sl_dec_parse(sl_yaml_text(comparator, "value"), &e->comparator);
+    e->comparator_geography = sl_yaml_text(comparator, "geography");
+    read_source(e, sl_yaml_lookup(y, "source"));
+    sl_str dataset = sl_yaml_text(y, "dataset");
+    if (dataset.n)
+        e->dataset = dataset_path(s, register_path, dataset);
+    if (!sl_map_add(&s->evidence_ids, e->id, e)) {
+        const sl_evidence *other = sl_map_lookup(&s->evidence_ids, e->id);
+        sl_load_report_duplicate(s, e->id, e->span, other->span);
+        return;
+    }
+    SL_PUSH(s->arena, s->evidence, e);
+    SL_PUSH(s->arena, s->evidence_uses, 0);
+}
+
+static void read_gap(sl_strategy *s, const sl_yaml *y)
+{
+    const sl_yaml *id = sl_yaml_lookup(y, "id");
+    if (!id || id->kind != SL_YAML_SCALAR)
+        return;
+    sl_gap *g = SL_NEW(s->arena, sl_gap);
+    g->yaml = y;
+    g->id = id->text;
+    g->span = id->span;
+    g->question = sl_yaml_text(y, "question");
+    g->asked = sl_yaml_text(y, "asked");
+    g->state = sl_yaml_text(y, "state");
+    if (!sl_map_add(&s->gap_ids, g->id, g)) {
+        const sl_gap *other = sl_map_lookup(&s->gap_ids, g->id);
+        sl_load_report_duplicate(s, g->id, g->span, other->span);
+        return;
+    }
+    SL_PUSH(s->arena, s->gaps, g);
+}
+
+static void report_empty(sl_strategy *s, sl_span span, const char *what)
+{
+    sl_finding *f = sl_diag_add(s->diags, SL_E0208, span, "the evidence register %s", what);
+    sl_diag_help(s->diags, f, "list the evidence under 'evidence:', one entry for each figure");
+}
+
+/* Each entry that names a row of aggregates.csv has its value. */
+static void check_aggregates(sl_strategy *s, sl_str register_path)
+{
+    for (size_t i = 0; i < s->evidence.n; i++) {
+        const sl_evidence *e = s->evidence.at[i];
+        if (!e->aggregate.n)
+            continue;
+        const sl_yaml *key = sl_yaml_lookup(e->yaml, "aggregate");
+        const sl_csv *t = sl_strategy_load_dataset(
+            s, dataset_path(s, register_path, SL_STR("data/aggregates.csv")), key->span);
+        int id = t ? sl_csv_lookup_column(t, SL_STR("id")) : -1;
+        int value = t ? sl_csv_lookup_column(t, SL_STR("value")) : -1;
+        if (id < 0 || value < 0)
+            return;
+        uint32_t row = 0;
+        while (row < t->row_count && !sl_str_equal(sl_csv_cell(t, row, (uint32_t)id), e->aggregate))
+            row++;
+        sl_dec have;
+        bool there =
+            row < t->row_count && sl_dec_parse(sl_csv_cell(t, row, (uint32_t)value), &have);
+        if (there && (!e->has_value || sl_dec_compare(have, e->value) == 0))
+            continue;
+        sl_finding *f =
+            sl_diag_add(s->diags, SL_E0220, key->span,
+                        there ? "the value of %.*s differs from its row of aggregates.csv"
+                              : "%.*s names a row that aggregates.csv does not have",
+                        SL_FMT(e->id));
+        if (there) {
+            sl_str text = sl_csv_cell(t, row, (uint32_t)value);
+            sl_diag_note_at(s->diags, f,
+                            (sl_span){t->file, t->row_offsets[row], t->row_offsets[row]},
+                            "the dataset says %.*s", SL_FMT(text));
+        }
+        sl_diag_help(s->diags, f, "mend whichever of the two is out of date");
+    }
+}
+
+void sl_load_register(sl_strategy *s, sl_str path, sl_span span)
+{
+    const char *name = sl_str_format(s->arena, "%.*s", SL_FMT(path)).p;
+    sl_asset *a = sl_strategy_load_asset(s, sl_str_from(name), span, true);
+    if (!a->file) {
+        report_empty(s, span, "cannot be read");
+        return;
+    }
+    uint32_t end = (uint32_t)sl_sources_lookup(s->sources, a->file)->bytes.n;
+    const sl_yaml *y = sl_yaml_parse(s->arena, s->diags, a->file, 0, end);
+    if (!y)
+        return;
+    sl_schema_check(s->diags, &register_schema, y, "the register");
+    const sl_yaml *evidence = sl_yaml_lookup(y, "evidence");
+    SL_EACH (entry, evidence)
+        read_entry(s, entry, path);
+    SL_EACH (gap, sl_yaml_lookup(y, "gaps"))
+        read_gap(s, gap);
+    if (s->evidence.n == 0)
+        report_empty(s, evidence ? evidence->span : y->span, "holds nothing");
+    check_aggregates(s, path);
+}

@@ -1,0 +1,119 @@
+/* strategy.h: a strategy as read: items, evidence and the links between them.
+ *
+ * Order of calls: sl_strategy_load reads every file and resolves links; sl_strategy_check
+ * (check.h) judges; book.h composes. All is const after loading. Arena: book.
+ */
+#ifndef SL_STRATEGY_STRATEGY_H
+#define SL_STRATEGY_STRATEGY_H
+
+#include "base/map.h"
+#include "base/num.h"
+#include "data/csv.h"
+#include "doc/node.h"
+#include "strategy/framework.h"
+
+/* One entry of the evidence register. */
+typedef struct sl_evidence {
+    uint32_t index;
+    sl_str id, statement, unit, geography, period, confidence, notes, access, origin;
+    bool has_value, has_comparator;
+    sl_dec value, comparator;
+    int places; /* decimals when printed; -1 = as the value has them */
+    sl_str comparator_geography;
+    sl_str publisher, source_title, year, url, accessed, licence;
+    uint32_t grade; /* 1 to 5; 0 = not graded */
+    sl_str dataset; /* path below the strategy's folder; empty = none */
+    sl_str aggregate;
+    const sl_yaml *yaml;
+    sl_span span; /* of the id */
+} sl_evidence;
+
+typedef struct sl_gap {
+    sl_str id, question, asked, state;
+    const sl_yaml *yaml;
+    SL_VEC(uint32_t) bears_on;  /* items */
+    SL_VEC(uint32_t) filled_by; /* evidence */
+    sl_span span;
+} sl_gap;
+
+/* One item of the strategy. */
+typedef struct sl_item {
+    uint32_t index;
+    sl_str id, title, state;
+    const sl_type *type;
+    const sl_yaml *front;
+    sl_node *body; /* DOCUMENT, headings from level 2 */
+    sl_span span;  /* of the id */
+    bool numbered;
+    SL_VEC(uint32_t) out;   /* edges from it, in the order of the front matter */
+    SL_VEC(uint32_t) in;    /* edges to it */
+    SL_VEC(uint32_t) cites; /* evidence cited in its text, each once, in order */
+} sl_item;
+
+/* A link declared in front matter. */
+typedef struct sl_edge {
+    const sl_role *role;
+    uint32_t from; /* item */
+    bool to_evidence;
+    uint32_t to;     /* item or evidence */
+    sl_str at, note; /* place in the source; what to know */
+    bool indirect;
+    sl_span span;
+} sl_edge;
+
+/* One place of the document's order. */
+typedef struct sl_part {
+    sl_str id, title;     /* empty title: a single item as a chapter */
+    const sl_item *intro; /* its text stands under the part's heading */
+    const sl_item *single;
+    SL_VEC(const sl_item *) items;
+} sl_part;
+
+/* A file that the text needs: image or dataset. */
+typedef struct sl_asset {
+    sl_str path;
+    uint32_t file;     /* of the sources, 0 when it could not be read */
+    const sl_csv *csv; /* when it was read as a dataset */
+    bool csv_tried;
+} sl_asset;
+
+typedef struct sl_strategy {
+    sl_arena *arena;
+    sl_sources *sources;
+    sl_diags *diags;
+    const char *folder;
+    const sl_yaml *config;   /* strategy.yaml */
+    sl_framework *framework; /* never NULL */
+    SL_VEC(sl_item *) items; /* in order of path, then of place */
+    SL_VEC(sl_evidence *) evidence;
+    SL_VEC(sl_gap *) gaps;
+    SL_VEC(sl_edge) edges;
+    SL_VEC(uint32_t) evidence_uses; /* by evidence: number of edges and citations */
+    SL_VEC(sl_part *) parts;
+    SL_VEC(sl_asset *) assets;
+    sl_map item_ids, evidence_ids, gap_ids, asset_paths;
+    sl_str digest; /* of every file read, 16 hex digits */
+    size_t file_count;
+    size_t total_bytes;
+} sl_strategy;
+
+/* Reads the folder. NULL (with findings) when there is no strategy to speak of. */
+sl_strategy *sl_strategy_load(sl_arena *a, sl_sources *sources, sl_diags *d, const char *folder);
+const sl_item *sl_strategy_lookup_item(const sl_strategy *s, sl_str id);
+const sl_evidence *sl_strategy_lookup_evidence(const sl_strategy *s, sl_str id);
+/* Reads a file below the folder once; the asset's file is 0 (with findings at span) when it
+ * cannot be read. Text files are checked to be UTF-8. */
+sl_asset *sl_strategy_load_asset(sl_strategy *s, sl_str path, sl_span span, bool text);
+/* The dataset at a path, parsed once; NULL with findings. */
+const sl_csv *sl_strategy_load_dataset(sl_strategy *s, sl_str path, sl_span span);
+/* Reports an ID that nothing has, with a suggestion; from: what may stand there. */
+void sl_strategy_report_dangling(sl_strategy *s, sl_str id, sl_span span, bool evidence,
+                                 bool items);
+/* The date of strategy.yaml, zero when it has none. */
+sl_date sl_strategy_date(const sl_strategy *s);
+
+/* Schemas of the files, for `sightline schema`. */
+const sl_schema *sl_strategy_schema(void);
+const sl_schema *sl_register_schema(void);
+
+#endif
