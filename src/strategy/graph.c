@@ -44,25 +44,17 @@ sl_walk sl_graph_ground(sl_arena *a, const sl_strategy *s, const sl_item *item)
     return w.out;
 }
 
-static void visit_users(walking *w, uint32_t evidence, uint32_t from)
-{
-    for (size_t k = 0; k < w->s->edges.n; k++) {
-        const sl_edge *e = &w->s->edges.at[k];
-        if (e->to_evidence && e->to == evidence && e->role->line)
-            visit(w, false, e->from, from, e);
-    }
-}
-
 sl_walk sl_graph_reach(sl_arena *a, const sl_strategy *s, bool evidence, uint32_t index)
 {
     walking w = start(a, s);
     visit(&w, evidence, index, UINT32_MAX, NULL);
-    if (evidence)
-        visit_users(&w, index, 0);
-    for (uint32_t i = evidence ? 1 : 0; i < w.out.steps.n; i++) {
-        const sl_item *at = s->items.at[w.out.steps.at[i].index];
-        for (size_t k = 0; k < at->in.n; k++) {
-            const sl_edge *e = &s->edges.at[at->in.at[k]];
+    for (uint32_t i = 0; i < w.out.steps.n; i++) {
+        sl_step at = w.out.steps.at[i];
+        const sl_item *item = at.is_evidence ? NULL : s->items.at[at.index];
+        const sl_evidence *entry = at.is_evidence ? s->evidence.at[at.index] : NULL;
+        size_t n = item ? item->in.n : entry->in.n;
+        for (size_t k = 0; k < n; k++) {
+            const sl_edge *e = &s->edges.at[item ? item->in.at[k] : entry->in.at[k]];
             if (e->role->line)
                 visit(&w, false, e->from, i, e);
         }

@@ -46,7 +46,6 @@ static void add_edge(sl_strategy *s, sl_item *from, const sl_role *role, const s
         }
         e.to_evidence = true;
         e.to = entry->index;
-        s->evidence_uses.at[entry->index]++;
     } else {
         if (!role->to[item->type->index]) {
             const char *what = sl_str_format(s->arena, "the %.*s", SL_FMT(item->type->name)).p;
@@ -58,7 +57,9 @@ static void add_edge(sl_strategy *s, sl_item *from, const sl_role *role, const s
     uint32_t index = (uint32_t)s->edges.n;
     SL_PUSH(s->arena, s->edges, e);
     SL_PUSH(s->arena, from->out, index);
-    if (!e.to_evidence)
+    if (e.to_evidence)
+        SL_PUSH(s->arena, s->evidence.at[e.to]->in, index);
+    else
         SL_PUSH(s->arena, s->items.at[e.to]->in, index);
 }
 

@@ -275,8 +275,12 @@ void sl_load_report_duplicate(sl_strategy *s, sl_str id, sl_span span, sl_span o
     sl_diag_help(s->diags, f, "give one of the two another ID");
 }
 
-static const sl_str *nearest_key(const sl_map *m, sl_str id, sl_arena *a)
+static const sl_str *nearest_key(sl_strategy *s, const sl_map *m, sl_str id)
 {
+    enum { MOST_SUGGESTIONS = 200 };
+    if (s->suggestions++ > MOST_SUGGESTIONS)
+        return NULL;
+    sl_arena *a = s->arena;
     sl_str *keys = SL_NEW_ARRAY(a, sl_str, m->entries.n + 1);
     for (size_t i = 0; i < m->entries.n; i++)
         keys[i] = m->entries.at[i].key;
@@ -286,8 +290,8 @@ static const sl_str *nearest_key(const sl_map *m, sl_str id, sl_arena *a)
 void sl_strategy_report_dangling(sl_strategy *s, sl_str id, sl_span span, bool evidence, bool items)
 {
     /* A citation may name either: what the prefix says decides what the message says. */
-    const sl_str *near_evidence = evidence ? nearest_key(&s->evidence_ids, id, s->arena) : NULL;
-    const sl_str *near_item = items ? nearest_key(&s->item_ids, id, s->arena) : NULL;
+    const sl_str *near_evidence = evidence ? nearest_key(s, &s->evidence_ids, id) : NULL;
+    const sl_str *near_item = items ? nearest_key(s, &s->item_ids, id) : NULL;
     bool is_item = items && (!evidence || (near_item && !near_evidence));
     for (size_t i = 0; items && i < s->framework->types.n; i++) {
         sl_str prefix = s->framework->types.at[i]->prefix;

@@ -131,7 +131,6 @@ static void read_entry(sl_strategy *s, const sl_yaml *y, sl_str register_path)
         return;
     }
     SL_PUSH(s->arena, s->evidence, e);
-    SL_PUSH(s->arena, s->evidence_uses, 0);
 }
 
 static void read_gap(sl_strategy *s, const sl_yaml *y)

@@ -25,7 +25,8 @@ typedef struct sl_evidence {
     sl_str dataset; /* path below the strategy's folder; empty = none */
     sl_str aggregate;
     const sl_yaml *yaml;
-    sl_span span; /* of the id */
+    SL_VEC(uint32_t) in; /* edges to it */
+    sl_span span;        /* of the id */
 } sl_evidence;
 
 typedef struct sl_gap {
@@ -88,12 +89,13 @@ typedef struct sl_strategy {
     SL_VEC(sl_evidence *) evidence;
     SL_VEC(sl_gap *) gaps;
     SL_VEC(sl_edge) edges;
-    SL_VEC(uint32_t) evidence_uses; /* by evidence: number of edges and citations */
+    SL_VEC(struct sl_block *) blocks; /* by a BLOCK node's `figure`: block.h */
     SL_VEC(sl_part *) parts;
     SL_VEC(sl_asset *) assets;
     sl_map item_ids, evidence_ids, gap_ids, asset_paths;
     sl_str digest; /* of every file read, 16 hex digits */
     size_t file_count;
+    unsigned suggestions; /* made so far: they are costly, and hostile files ask for many */
     size_t total_bytes;
 } sl_strategy;
 
