@@ -135,19 +135,21 @@ static sl_node *parse_text(sl_strategy *s, const sl_yaml *text)
     sl_lines *lines = SL_NEW(s->arena, sl_lines);
     sl_lines_init(lines, s->arena, text->span.file);
     sl_str bytes = sl_sources_lookup(s->sources, text->span.file)->bytes;
+    /* Each line is found again in the file behind the one before; what was folded or escaped
+     * (a text that is no literal block) is not in the file as such and keeps the text's place. */
     size_t at = text->span.begin;
     sl_str rest = text->text, line;
-    while (rest.n && sl_str_split(&rest, '\n', &line)) {
-        /* A blank line may stand anywhere; another is found by its own text. */
-        size_t found = line.n ? sl_str_find(bytes, line, at) : at;
-        if (found == SIZE_MAX || found > text->span.end)
-            found = at < text->span.end ? at : text->span.end;
-        size_t end = found + line.n;
-        if (end <= bytes.n && (line.n == 0 || memcmp(bytes.p + found, line.p, line.n) == 0))
-            sl_lines_add(lines, bytes, (uint32_t)found, (uint32_t)end);
-        at = end;
-        if (!rest.p)
-            break;
+    while (sl_str_split(&rest, '\n', &line)) {
+        size_t found = sl_str_find(sl_str_slice(bytes, 0, text->span.end), line, at);
+        if (line.n && found == SIZE_MAX) {
+            uint32_t file =
+                sl_sources_add(s->sources, sl_sources_lookup(s->sources, lines->file)->name,
+                               sl_sources_lookup(s->sources, lines->file)->path, text->text);
+            return sl_markdown_parse(s->arena, s->diags, file, 0, (uint32_t)text->text.n);
+        }
+        size_t begin = line.n ? found : at;
+        sl_lines_add(lines, bytes, (uint32_t)begin, (uint32_t)(begin + line.n));
+        at = begin + line.n;
     }
     sl_lines_finish(lines);
     return sl_markdown_parse_lines(s->arena, s->diags, lines);
