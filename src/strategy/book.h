@@ -8,6 +8,7 @@
 
 #include "base/num.h"
 #include "doc/node.h"
+#include "strategy/strategy.h"
 
 typedef enum sl_chart_kind {
     SL_CHART_BAR,
@@ -64,5 +65,15 @@ typedef struct sl_book {
     SL_VEC(sl_figure) figures;
     SL_VEC(sl_attachment) attachments;
 } sl_book;
+
+/* The number under which the text cites an entry; 0 when it is not cited. By evidence index. */
+typedef struct sl_numbers {
+    const uint32_t *evidence;
+    const sl_str *items; /* "3.2", or empty */
+} sl_numbers;
+
+/* Composes the document for one audience (empty: only what is restricted to nobody). Findings
+ * are possible only for what loading could not see. Never NULL. */
+sl_book *sl_book_compose(sl_strategy *s, sl_str audience, sl_numbers *numbers);
 
 #endif

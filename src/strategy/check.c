@@ -9,6 +9,7 @@ typedef struct checking {
     sl_item *item;
     bool *cited;    /* by evidence, for this item */
     bool *contrary; /* by evidence, for this item */
+    bool *declared; /* by evidence, for this item */
     bool *used;     /* by evidence, anywhere */
 } checking;
 
@@ -184,7 +185,7 @@ static void check_footnotes(checking *c, const sl_node *body)
 static void check_declared(checking *c)
 {
     const sl_strategy *s = c->s;
-    bool *declared = SL_NEW_ARRAY(s->arena, bool, s->evidence.n + 1);
+    bool *declared = c->declared;
     bool may_declare = false, must_declare = false;
     for (size_t r = 0; r < s->framework->roles.n; r++) {
         const sl_role *role = s->framework->roles.at[r];
@@ -249,6 +250,7 @@ static void check_item(checking *c)
 {
     memset(c->cited, 0, c->s->evidence.n);
     memset(c->contrary, 0, c->s->evidence.n);
+    memset(c->declared, 0, c->s->evidence.n);
     if (c->item->body) {
         check_text(c, c->item->body);
         check_footnotes(c, c->item->body);
@@ -283,6 +285,7 @@ void sl_strategy_check(sl_strategy *s)
     checking c = {.s = s};
     c.cited = SL_NEW_ARRAY(s->arena, bool, s->evidence.n + 1);
     c.contrary = SL_NEW_ARRAY(s->arena, bool, s->evidence.n + 1);
+    c.declared = SL_NEW_ARRAY(s->arena, bool, s->evidence.n + 1);
     c.used = SL_NEW_ARRAY(s->arena, bool, s->evidence.n + 1);
     for (size_t i = 0; i < s->items.n; i++) {
         c.item = s->items.at[i];

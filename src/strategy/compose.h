@@ -1,0 +1,50 @@
+/* compose.h: what the parts of composing share. Private to strategy. */
+#ifndef SL_STRATEGY_COMPOSE_H
+#define SL_STRATEGY_COMPOSE_H
+
+#include "strategy/block.h"
+#include "strategy/book.h"
+
+typedef struct sl_compose {
+    sl_arena *arena;
+    sl_strategy *s;
+    sl_book *book;
+    sl_str audience;
+    uint32_t *evidence_number; /* by evidence; 0 = not cited yet */
+    sl_str *item_number;       /* by item */
+    uint32_t cited;            /* numbers given so far */
+    uint32_t figures, tables, notes;
+    const sl_node *body; /* of the item being composed: where its footnotes are */
+    unsigned base;       /* level of the heading that the text stands under */
+    uint32_t *counters;  /* numbers of the open headings */
+} sl_compose;
+
+/* Numbers evidence on its first use. */
+uint32_t sl_compose_cite(sl_compose *c, uint32_t evidence);
+/* Copies the inline children of from into to, every mark resolved. */
+void sl_compose_inlines(sl_compose *c, const sl_node *from, sl_node *to);
+/* A link to an item: "title (number)". */
+void sl_compose_item_link(sl_compose *c, sl_node *to, const sl_item *item);
+/* A link to an evidence entry: its number. */
+void sl_compose_evidence_link(sl_compose *c, sl_node *to, uint32_t evidence);
+/* Copies blocks below from into to. */
+void sl_compose_blocks(sl_compose *c, const sl_node *from, sl_node *to);
+
+/* Small makers: all append to parent. */
+sl_node *sl_compose_add(sl_compose *c, sl_node *parent, sl_node_kind kind, const char *role);
+sl_node *sl_compose_paragraph(sl_compose *c, sl_node *parent, const char *role, sl_str text);
+sl_node *sl_compose_text(sl_compose *c, sl_node *parent, sl_str text);
+sl_node *sl_compose_heading(sl_compose *c, sl_node *parent, unsigned level, sl_str number,
+                            sl_str title);
+sl_node *sl_compose_section(sl_compose *c, sl_node *parent, sl_str role, sl_str id, sl_str title,
+                            unsigned toc);
+/* A table with its head row; titles may be NULL for none. */
+sl_node *sl_compose_table(sl_compose *c, sl_node *parent, const char *role,
+                          const char *const *titles, unsigned columns);
+sl_node *sl_compose_row(sl_compose *c, sl_node *table);
+sl_node *sl_compose_cell(sl_compose *c, sl_node *row, bool head);
+
+/* Appends the annexes that strategy.yaml asks for. */
+void sl_annex_compose(sl_compose *c);
+
+#endif
