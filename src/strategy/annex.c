@@ -26,9 +26,9 @@ static void compose_owners(sl_compose *c, sl_node *to)
     for (size_t k = 0; k < type->keys.n && columns < 5; k++)
         if (type->keys.at[k].print && !type->keys.at[k].group &&
             !sl_str_equal_z(type->keys.at[k].name, "illustrative")) {
-            keys[columns] = &type->keys.at[k];
-            titles[columns++] =
-                sl_arena_copy(c->arena, keys[columns]->label.p, keys[columns]->label.n);
+            const sl_key *key = &type->keys.at[k];
+            keys[columns] = key;
+            titles[columns++] = sl_arena_copy(c->arena, key->label.p, key->label.n);
         }
     titles[columns++] = "State";
     for (size_t g = 0; g < seen.entries.n; g++) {
