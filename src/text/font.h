@@ -18,8 +18,8 @@ typedef enum sl_weight {
     SL_WEIGHT_BOLD = 700
 } sl_weight;
 
-/* Reads folder/fonts.yaml-free: the table of bundled files stands in font.c. NULL when folder
- * has none of them; *why is a static text then. */
+/* The table of bundled files stands in font.c; none is opened yet. NULL when one of them is not
+ * in the folder: *why is its path then. */
 sl_fonts *sl_fonts_new(sl_arena *a, const char *folder, const char **why);
 /* family: "Source Serif 4", "Source Sans 3", "Source Code Pro". The nearest real face: no
  * synthetic bold or italic. NULL when the family is not bundled. */

@@ -5,7 +5,7 @@
 #include "base/buf.h"
 #include "text/font.h"
 
-/* glyphs: old ids in the order of their new ids; glyphs[0] must be 0 (.notdef). Layout tables
+/* glyphs: ids in ascending order, glyphs[0] = 0 (.notdef): glyphs[i] becomes glyph i. Layout tables
  * are dropped. Appends a TrueType file to out; false when the face cannot be subset. */
 bool sl_face_subset(const sl_face *face, const uint16_t *glyphs, size_t n, sl_buf *out);
 

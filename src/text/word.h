@@ -12,9 +12,9 @@
 
 typedef struct sl_glyph {
     uint16_t id;
-    uint16_t cluster;  /* byte offset in the word's text of the first character it stands for */
-    int32_t advance;   /* font units */
-    int16_t dx, dy;    /* offset from the pen */
+    uint16_t cluster; /* byte offset in the word's text of the first character it stands for */
+    int32_t advance;  /* font units */
+    int16_t dx, dy;   /* offset from the pen */
 } sl_glyph;
 
 enum { SL_FEATURE_SMALL_CAPS = 1, SL_FEATURE_TABULAR = 2 };
@@ -26,13 +26,13 @@ typedef struct sl_word {
     uint32_t index;    /* dense, from 0, over all words of the cache: for side tables */
     uint16_t text_len; /* bytes */
     uint16_t glyph_count;
-    int32_t width;     /* sum of advances, font units */
+    int32_t width;                         /* sum of advances, font units */
     int16_t protrude_left, protrude_right; /* hanging punctuation, font units */
     uint8_t features;
     uint8_t hyphen_count;
-    bool missing : 1;      /* has a .notdef: reported, never painted */
+    bool missing : 1;       /* has a .notdef: reported, never painted */
     bool right_to_left : 1; /* glyphs are in visual order */
-    bool soft_hyphen : 1;  /* a hyphen put in by a line break: it stands for U+00AD */
+    bool soft_hyphen : 1;   /* a hyphen put in by a line break: it stands for U+00AD */
     const uint8_t *hyphens; /* byte offsets in text where it may be divided, ascending */
 } sl_word;
 

@@ -1,0 +1,190 @@
+#include "text/font.h"
+
+#include <hb-ot.h>
+
+#include "base/check.h"
+#include "base/file.h"
+#include "text/face.h"
+
+struct sl_face {
+    sl_face_info info;
+    const char *path;
+    uint32_t index;
+    bool opened;
+    hb_blob_t *blob;
+    hb_face_t *face;
+    hb_font_t *font;
+};
+
+typedef struct bundled {
+    const char *file, *postscript_name, *family;
+    int weight;
+    bool italic, monospace, serif;
+} bundled;
+
+static const bundled faces[] = {
+    {"SourceSerif4-Regular.ttf", "SourceSerif4-Regular", "Source Serif 4", 400, false, false, true},
+    {"SourceSerif4-It.ttf", "SourceSerif4-It", "Source Serif 4", 400, true, false, true},
+    {"SourceSerif4-Semibold.ttf", "SourceSerif4-Semibold", "Source Serif 4", 600, false, false,
+     true},
+    {"SourceSerif4-SemiboldIt.ttf", "SourceSerif4-SemiboldIt", "Source Serif 4", 600, true, false,
+     true},
+    {"SourceSerif4-Bold.ttf", "SourceSerif4-Bold", "Source Serif 4", 700, false, false, true},
+    {"SourceSerif4-BoldIt.ttf", "SourceSerif4-BoldIt", "Source Serif 4", 700, true, false, true},
+    {"SourceSans3-Regular.ttf", "SourceSans3-Regular", "Source Sans 3", 400, false, false, false},
+    {"SourceSans3-It.ttf", "SourceSans3-It", "Source Sans 3", 400, true, false, false},
+    {"SourceSans3-Semibold.ttf", "SourceSans3-Semibold", "Source Sans 3", 600, false, false, false},
+    {"SourceSans3-SemiboldIt.ttf", "SourceSans3-SemiboldIt", "Source Sans 3", 600, true, false,
+     false},
+    {"SourceSans3-Bold.ttf", "SourceSans3-Bold", "Source Sans 3", 700, false, false, false},
+    {"SourceSans3-BoldIt.ttf", "SourceSans3-BoldIt", "Source Sans 3", 700, true, false, false},
+    {"SourceCodePro-Regular.ttf", "SourceCodePro-Regular", "Source Code Pro", 400, false, true,
+     false},
+    {"SourceCodePro-Bold.ttf", "SourceCodePro-Bold", "Source Code Pro", 700, false, true, false},
+};
+
+struct sl_fonts {
+    sl_face at[SL_COUNT(faces)];
+    sl_face *opened[SL_COUNT(faces)];
+    size_t opened_count;
+};
+
+static void release(void *handle)
+{
+    sl_fonts *f = handle;
+    for (size_t i = 0; i < f->opened_count; i++) {
+        hb_font_destroy(f->opened[i]->font);
+        hb_face_destroy(f->opened[i]->face);
+        hb_blob_destroy(f->opened[i]->blob);
+    }
+}
+
+sl_fonts *sl_fonts_new(sl_arena *a, const char *folder, const char **why)
+{
+    sl_fonts *f = SL_NEW(a, sl_fonts);
+    for (size_t i = 0; i < SL_COUNT(faces); i++) {
+        const bundled *b = &faces[i];
+        sl_face *face = &f->at[i];
+        face->path = sl_file_join(a, folder, b->file);
+        if (!sl_file_exists(face->path)) {
+            *why = face->path;
+            return NULL;
+        }
+        face->info.postscript_name = b->postscript_name;
+        face->info.family = b->family;
+        face->info.weight = b->weight;
+        face->info.italic = b->italic;
+        face->info.monospace = b->monospace;
+        face->info.serif = b->serif;
+    }
+    sl_arena_defer(a, release, f);
+    return f;
+}
+
+static int32_t metric(const sl_face *face, hb_ot_metrics_tag_t tag, int32_t otherwise)
+{
+    hb_position_t v;
+    return hb_ot_metrics_get_position(face->font, tag, &v) ? v : otherwise;
+}
+
+/* A signed 16-bit number of the face's head table. */
+static int32_t head_number(const sl_face *face, unsigned at)
+{
+    hb_blob_t *head = hb_face_reference_table(face->face, HB_TAG('h', 'e', 'a', 'd'));
+    unsigned n;
+    const unsigned char *p = (const unsigned char *)hb_blob_get_data(head, &n);
+    int32_t v = n >= at + 2 ? (int16_t)(p[at] << 8 | p[at + 1]) : 0;
+    hb_blob_destroy(head);
+    return v;
+}
+
+static void open_face(sl_fonts *f, sl_face *face)
+{
+    face->opened = true;
+    face->blob = hb_blob_create_from_file(face->path);
+    face->face = hb_face_create(face->blob, 0);
+    face->font = hb_font_create(face->face);
+    sl_face_info *info = &face->info;
+    info->upem = hb_face_get_upem(face->face);
+    info->glyph_count = hb_face_get_glyph_count(face->face);
+    hb_font_set_scale(face->font, (int)info->upem, (int)info->upem);
+    info->ascent = metric(face, HB_OT_METRICS_TAG_HORIZONTAL_ASCENDER, (int32_t)info->upem * 3 / 4);
+    info->descent = metric(face, HB_OT_METRICS_TAG_HORIZONTAL_DESCENDER, -(int32_t)info->upem / 4);
+    info->cap_height = metric(face, HB_OT_METRICS_TAG_CAP_HEIGHT, (int32_t)info->upem * 2 / 3);
+    info->x_height = metric(face, HB_OT_METRICS_TAG_X_HEIGHT, (int32_t)info->upem / 2);
+    info->underline_position = metric(face, HB_OT_METRICS_TAG_UNDERLINE_OFFSET, -75);
+    info->underline_thickness = metric(face, HB_OT_METRICS_TAG_UNDERLINE_SIZE, 50);
+    for (unsigned i = 0; i < 4; i++)
+        info->bbox[i] = head_number(face, 36 + 2 * i);
+    info->italic_angle = info->italic ? -11 * 65536 : 0;
+    face->index = (uint32_t)f->opened_count;
+    f->opened[f->opened_count++] = face;
+}
+
+sl_face *sl_fonts_lookup(sl_fonts *f, sl_str family, int weight, bool italic)
+{
+    sl_face *best = NULL;
+    int best_distance = 0;
+    for (size_t i = 0; i < SL_COUNT(faces); i++) {
+        if (!sl_str_equal_z(family, faces[i].family))
+            continue;
+        int distance = faces[i].weight - weight;
+        distance = (distance < 0 ? -distance : distance) + (faces[i].italic != italic ? 1000 : 0);
+        if (!best || distance < best_distance) {
+            best = &f->at[i];
+            best_distance = distance;
+        }
+    }
+    if (best && !best->opened)
+        open_face(f, best);
+    return best;
+}
+
+size_t sl_fonts_count(const sl_fonts *f)
+{
+    return f->opened_count;
+}
+
+sl_face *sl_fonts_at(const sl_fonts *f, size_t index)
+{
+    SL_CHECK(index < f->opened_count);
+    return f->opened[index];
+}
+
+const sl_face_info *sl_face_info_of(const sl_face *face)
+{
+    return &face->info;
+}
+
+uint32_t sl_face_index(const sl_face *face)
+{
+    return face->index;
+}
+
+sl_str sl_face_bytes(const sl_face *face)
+{
+    unsigned n;
+    const char *p = hb_blob_get_data(face->blob, &n);
+    return (sl_str){p, n};
+}
+
+uint32_t sl_face_glyph(const sl_face *face, uint32_t c)
+{
+    hb_codepoint_t glyph;
+    return hb_font_get_nominal_glyph(face->font, c, &glyph) ? glyph : 0;
+}
+
+int32_t sl_face_advance(const sl_face *face, uint32_t glyph)
+{
+    return hb_font_get_glyph_h_advance(face->font, glyph);
+}
+
+hb_font_t *sl_face_hb_font(sl_face *face)
+{
+    return face->font;
+}
+
+hb_face_t *sl_face_hb_face(const sl_face *face)
+{
+    return face->face;
+}
