@@ -7,7 +7,7 @@
 /* 1/1024 of a point (1/72 inch). A4 is 609,562 by 862,060. */
 typedef int32_t sl_u;
 
-#define SL_PT(points) ((sl_u)((points) * 1024))
+#define SL_PT(points) ((sl_u)((points)*1024))
 #define SL_U_MAX (SL_PT(1000000))
 
 /* v * mul / div, rounded to nearest, in 64 bits. */

@@ -4,30 +4,46 @@
 
 #include "text/face.h"
 
-/* Glyph i of the new font is glyphs[i]: HarfBuzz keeps the order of ids, so they ascend. */
-bool sl_face_subset(const sl_face *face, const uint16_t *glyphs, size_t n, sl_buf *out)
+static hb_subset_input_t *make_input(const uint16_t *glyphs, size_t n)
 {
+    static const char tables[][5] = {"GSUB", "GPOS", "GDEF", "DSIG", "name", "post",
+                                     "cmap", "OS/2", "BASE", "gasp", "STAT", "meta"};
     hb_subset_input_t *input = hb_subset_input_create_or_fail();
     if (!input)
-        return false;
+        return NULL;
     hb_set_t *set = hb_subset_input_glyph_set(input);
+    hb_set_add(set, 0);
     for (size_t i = 0; i < n; i++)
         hb_set_add(set, glyphs[i]);
+    /* Without layout tables nothing is added by closure but the parts of composed glyphs. */
     hb_set_t *drop = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
-    static const char *const tables[] = {"GSUB", "GPOS", "GDEF", "DSIG", "name", "post",
-                                         "cmap", "OS/2", "BASE", "gasp", "STAT", "meta"};
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         hb_set_add(drop, hb_tag_from_string(tables[i], 4));
-    hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_LAYOUT_CLOSURE);
-    hb_face_t *subset = hb_subset_or_fail(sl_face_hb_face(face), input);
-    hb_subset_input_destroy(input);
-    if (!subset)
-        return false;
-    hb_blob_t *blob = hb_face_reference_blob(subset);
-    unsigned length;
-    const char *data = hb_blob_get_data(blob, &length);
-    sl_buf_push(out, data, length);
-    hb_blob_destroy(blob);
+    hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING);
+    return input;
+}
+
+bool sl_face_subset(const sl_face *face, const uint16_t *glyphs, size_t n, uint16_t *ids,
+                    sl_buf *out)
+{
+    hb_subset_input_t *input = make_input(glyphs, n);
+    hb_subset_plan_t *plan =
+        input ? hb_subset_plan_create_or_fail(sl_face_hb_face(face), input) : NULL;
+    hb_face_t *subset = plan ? hb_subset_plan_execute_or_fail(plan) : NULL;
+    bool done = subset != NULL;
+    if (done) {
+        const hb_map_t *map = hb_subset_plan_old_to_new_glyph_mapping(plan);
+        for (size_t i = 0; i < n; i++)
+            ids[i] = (uint16_t)hb_map_get(map, glyphs[i]);
+        hb_blob_t *blob = hb_face_reference_blob(subset);
+        unsigned length;
+        const char *data = hb_blob_get_data(blob, &length);
+        sl_buf_push(out, data, length);
+        done = length > 0;
+        hb_blob_destroy(blob);
+    }
     hb_face_destroy(subset);
-    return length > 0;
+    hb_subset_plan_destroy(plan);
+    hb_subset_input_destroy(input);
+    return done;
 }

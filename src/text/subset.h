@@ -5,8 +5,10 @@
 #include "base/buf.h"
 #include "text/font.h"
 
-/* glyphs: ids in ascending order, glyphs[0] = 0 (.notdef): glyphs[i] becomes glyph i. Layout tables
- * are dropped. Appends a TrueType file to out; false when the face cannot be subset. */
-bool sl_face_subset(const sl_face *face, const uint16_t *glyphs, size_t n, sl_buf *out);
+/* Appends a TrueType file with glyph 0 and the n glyphs (and the parts they are composed of) to
+ * out, without layout tables; ids[i] is the new id of glyphs[i]. False when the face cannot be
+ * subset. */
+bool sl_face_subset(const sl_face *face, const uint16_t *glyphs, size_t n, uint16_t *ids,
+                    sl_buf *out);
 
 #endif

@@ -1,0 +1,422 @@
+#include "style/layout.h"
+
+#include <stddef.h>
+
+#include "base/check.h"
+#include "base/file.h"
+#include "base/limits.h"
+
+enum { DEEPEST = 4 /* layouts that extend one another */ };
+
+typedef enum prop_kind { LENGTH, COLOR, FAMILY, NUMBER, FLAG, ALIGN } prop_kind;
+
+typedef struct prop {
+    const char *name, *otherwise, *css;
+    prop_kind kind;
+    size_t offset;
+} prop;
+
+static const prop props[] = {
+#define X(name, field, kind, otherwise, css)                                                       \
+    {name, otherwise, css, kind, offsetof(sl_style, field)},
+#include "style/props.def"
+#undef X
+};
+
+typedef struct loading {
+    sl_arena *arena;
+    sl_sources *sources;
+    sl_diags *diags;
+    const char *folder;
+    const sl_yaml *chain[DEEPEST]; /* the layout itself first */
+    size_t n;
+    sl_layout *layout;
+} loading;
+
+/* --- files --- */
+
+static bool load_chain(loading *l, sl_str name, sl_span span)
+{
+    while (name.n) {
+        const char *file = sl_str_format(l->arena, "%.*s.yaml", SL_FMT(name)).p;
+        const char *path = sl_file_join(l->arena, l->folder, file), *why = "";
+        sl_str bytes;
+        if (l->n == DEEPEST ||
+            sl_file_read(l->arena, path, SL_LIMIT_FILE_BYTES, &bytes, &why) != SL_FILE_OK) {
+            sl_finding *f =
+                sl_diag_add(l->diags, SL_E0301, span, "the layout '%.*s' cannot be used: %s",
+                            SL_FMT(name), l->n == DEEPEST ? "it extends too many others" : why);
+            sl_diag_help(l->diags, f, "layouts are the files of %s", l->folder);
+            return false;
+        }
+        uint32_t id = sl_sources_add(l->sources, sl_str_from(path), sl_str_from(file), bytes);
+        if (sl_utf8_find_invalid(bytes) != SIZE_MAX)
+            return false;
+        const sl_yaml *y = sl_yaml_parse(l->arena, l->diags, id, 0, (uint32_t)bytes.n);
+        if (!y)
+            return false;
+        l->chain[l->n++] = y;
+        const sl_yaml *extends = sl_yaml_lookup(y, "extends");
+        name = extends ? extends->text : SL_STR_NONE;
+        span = extends ? extends->span : span;
+    }
+    return true;
+}
+
+/* The nearest value of section.key along the chain. */
+static const sl_yaml *find(const loading *l, const char *section, sl_str key)
+{
+    for (size_t i = 0; i < l->n; i++) {
+        const sl_yaml *y = sl_yaml_lookup_str(sl_yaml_lookup(l->chain[i], section), key);
+        if (y)
+            return y;
+    }
+    return NULL;
+}
+
+static void report_value(loading *l, const sl_yaml *y, const char *what)
+{
+    sl_finding *f =
+        sl_diag_add(l->diags, SL_E0303, y->span, "'%.*s' is no %s", SL_FMT(y->text), what);
+    sl_diag_help(l->diags, f,
+                 "lengths are written 12pt, 5mm or 1.5em; colours are tokens of 'colors'");
+}
+
+/* --- tokens --- */
+
+static bool parse_hex(sl_str s, uint32_t *out)
+{
+    if (s.n != 7 || s.p[0] != '#')
+        return false;
+    uint32_t v = 0;
+    for (size_t i = 1; i < 7; i++) {
+        char c = s.p[i];
+        uint32_t digit = c >= '0' && c <= '9'   ? (uint32_t)(c - '0')
+                         : c >= 'a' && c <= 'f' ? (uint32_t)(c - 'a' + 10)
+                                                : 16;
+        if (digit > 15)
+            return false;
+        v = v * 16 + digit;
+    }
+    *out = v;
+    return true;
+}
+
+static const sl_color *color_of(const sl_layout *l, sl_str name)
+{
+    for (size_t i = 0; i < l->colors.n; i++)
+        if (sl_str_equal(l->colors.at[i].name, name))
+            return &l->colors.at[i];
+    return NULL;
+}
+
+static void read_colors(loading *l)
+{
+    for (size_t i = 0; i < l->n; i++)
+        SL_EACH (y, sl_yaml_lookup(l->chain[i], "colors")) {
+            if (color_of(l->layout, y->key))
+                continue;
+            sl_color c = {.name = y->key};
+            const sl_yaml *light = y->first, *dark = light ? light->next : NULL;
+            if (!dark || !parse_hex(light->text, &c.light) || !parse_hex(dark->text, &c.dark))
+                report_value(l, y, "pair of colours such as [\"#0b0c0c\", \"#f3f5f6\"]");
+            SL_PUSH(l->arena, l->layout->colors, c);
+        }
+}
+
+static void read_families(loading *l)
+{
+    for (size_t i = 0; i < l->n; i++)
+        SL_EACH (y, sl_yaml_lookup(l->chain[i], "families")) {
+            SL_PUSH(l->arena, l->layout->families, y->key);
+            SL_PUSH(l->arena, l->layout->families, y->text);
+        }
+}
+
+static sl_str family_of(const sl_layout *l, sl_str token)
+{
+    for (size_t i = 0; i + 1 < l->families.n; i += 2)
+        if (sl_str_equal(l->families.at[i], token))
+            return l->families.at[i + 1];
+    return SL_STR_NONE;
+}
+
+/* --- roles --- */
+
+static bool set_prop(loading *l, sl_style *s, const prop *p, sl_str text)
+{
+    void *at = (char *)s + p->offset;
+    uint32_t n;
+    switch (p->kind) {
+    case LENGTH:
+        return sl_u_parse(text, s->size, at);
+    case COLOR: {
+        const sl_color *c = color_of(l->layout, text);
+        bool none = sl_str_equal_z(text, "none");
+        *(uint32_t *)at = c ? c->light : SL_COLOR_NONE;
+        return c || none;
+    }
+    case FAMILY:
+        *(sl_str *)at = family_of(l->layout, text);
+        return ((sl_str *)at)->n > 0;
+    case NUMBER:
+        *(int32_t *)at = sl_num_parse(text, &n) ? (int32_t)n : 0;
+        return *(int32_t *)at > 0;
+    case FLAG:
+        *(bool *)at = sl_str_equal_z(text, "true");
+        return *(bool *)at || sl_str_equal_z(text, "false");
+    case ALIGN: {
+        static const char *const words[] = {"left", "center", "right", "justify"};
+        for (size_t i = 0; i < SL_COUNT(words); i++)
+            if (sl_str_equal_z(text, words[i])) {
+                *(uint8_t *)at = (uint8_t)i;
+                return true;
+            }
+        return false;
+    }
+    }
+    SL_NEVER("property kind");
+}
+
+static const char *kind_name(prop_kind kind)
+{
+    static const char *const names[] = {"length", "colour token",  "family token",
+                                        "number", "true or false", "alignment"};
+    return names[kind];
+}
+
+/* A role's own word on a property: from the layout, then from what it extends, then from the role
+ * that it is like. */
+static const sl_yaml *find_prop(const loading *l, sl_str role, const char *name)
+{
+    for (int steps = 0; role.n && steps < 8; steps++) {
+        for (size_t i = 0; i < l->n; i++) {
+            const sl_yaml *y = sl_yaml_lookup(
+                sl_yaml_lookup_str(sl_yaml_lookup(l->chain[i], "roles"), role), name);
+            if (y)
+                return y;
+        }
+        sl_str like = SL_STR_NONE;
+        for (size_t i = 0; i < l->n && !like.n; i++)
+            like = sl_yaml_text(sl_yaml_lookup_str(sl_yaml_lookup(l->chain[i], "roles"), role),
+                                "like");
+        if (!like.n && !sl_str_equal_z(role, "paragraph"))
+            like = SL_STR("paragraph");
+        role = like;
+    }
+    return NULL;
+}
+
+static void read_role(loading *l, sl_str name)
+{
+    sl_style s = {.name = name};
+    for (size_t i = 0; i < SL_COUNT(props); i++) {
+        const sl_yaml *y = find_prop(l, name, props[i].name);
+        if (!y)
+            set_prop(l, &s, &props[i], sl_str_from(props[i].otherwise));
+        else if (!set_prop(l, &s, &props[i], y->text))
+            report_value(l, y, kind_name(props[i].kind));
+    }
+    SL_PUSH(l->arena, l->layout->roles, s);
+}
+
+static void check_keys(loading *l, const sl_yaml *role)
+{
+    SL_EACH (y, role) {
+        bool known = sl_str_equal_z(y->key, "like");
+        sl_str names[SL_COUNT(props)];
+        for (size_t i = 0; i < SL_COUNT(props); i++) {
+            names[i] = sl_str_from(props[i].name);
+            known = known || sl_str_equal(y->key, names[i]);
+        }
+        if (known)
+            continue;
+        sl_finding *f = sl_diag_add(l->diags, SL_E0302, y->key_span,
+                                    "a role has no property '%.*s'", SL_FMT(y->key));
+        sl_diag_suggest(l->diags, f, y->key, names, SL_COUNT(props));
+    }
+}
+
+static const sl_style *known_role(const sl_layout *l, sl_str name)
+{
+    for (size_t i = 0; i < l->roles.n; i++)
+        if (sl_str_equal(l->roles.at[i].name, name))
+            return &l->roles.at[i];
+    return NULL;
+}
+
+static void read_roles(loading *l)
+{
+    for (size_t i = 0; i < l->n; i++)
+        SL_EACH (y, sl_yaml_lookup(l->chain[i], "roles")) {
+            check_keys(l, y);
+            if (!known_role(l->layout, y->key))
+                read_role(l, y->key);
+        }
+    if (!known_role(l->layout, SL_STR("paragraph")))
+        read_role(l, SL_STR("paragraph"));
+}
+
+/* --- contrast (WCAG 2.2, 1.4.3), in integers: relative luminance in 1/1,000,000 --- */
+
+static int64_t channel(uint32_t v)
+{
+    /* ((v/255 + 0.055) / 1.055) ^ 2.4, tabled by its 12 segments would be coarse: powers by
+     * squaring x^2.4 = x^2 * x^0.4, x^0.4 by Newton's method in 1/1,000,000. */
+    int64_t c = (int64_t)v * 1000000 / 255;
+    if (c <= 40450)
+        return c * 100 / 1292;
+    int64_t x = (c + 55000) * 1000 / 1055, r = 1000000;
+    for (int i = 0; i < 40; i++) { /* r^5 = x^2 */
+        int64_t r4 = r * r / 1000000 * r / 1000000 * r / 1000000;
+        r = (4 * r + x * x / 1000000 * 1000000 / (r4 ? r4 : 1)) / 5;
+    }
+    return x * x / 1000000 * r / 1000000;
+}
+
+static int64_t luminance(uint32_t rgb)
+{
+    return (2126 * channel(rgb >> 16 & 255) + 7152 * channel(rgb >> 8 & 255) +
+            722 * channel(rgb & 255)) /
+           10000;
+}
+
+/* In hundredths: 450 is 4.5 : 1. */
+static int64_t contrast(uint32_t a, uint32_t b)
+{
+    int64_t x = luminance(a) + 50000, y = luminance(b) + 50000;
+    return x > y ? x * 100 / y : y * 100 / x;
+}
+
+static void check_contrast(loading *l)
+{
+    for (size_t i = 0; i < l->layout->roles.n; i++) {
+        const sl_style *s = &l->layout->roles.at[i];
+        uint32_t ground =
+            s->ground == SL_COLOR_NONE ? sl_layout_color(l->layout, "ground") : s->ground;
+        bool large = s->size >= SL_PT(18) || (s->size >= SL_PT(14) && s->weight >= 600);
+        int64_t have = contrast(s->color, ground), need = large ? 300 : 450;
+        const sl_yaml *role = find(l, "roles", s->name);
+        if (have >= need || !role)
+            continue;
+        sl_finding *f = sl_diag_add(l->diags, SL_E0304, role->key_span,
+                                    "the text of '%.*s' has a contrast of %d.%02d : 1",
+                                    SL_FMT(s->name), (int)(have / 100), (int)(have % 100));
+        sl_diag_help(l->diags, f, "it needs %s : 1 on its ground", large ? "3" : "4.5");
+    }
+}
+
+/* --- the layout --- */
+
+static sl_u length(loading *l, const char *key, const char *otherwise)
+{
+    const sl_yaml *y = find(l, "page", sl_str_from(key));
+    sl_u v = 0;
+    if (y && !sl_u_parse(y->text, SL_PT(12), &v))
+        report_value(l, y, "length");
+    if (!y || v <= 0)
+        sl_u_parse(sl_str_from(otherwise), SL_PT(12), &v);
+    return v;
+}
+
+static sl_str page_text(const loading *l, const char *key)
+{
+    const sl_yaml *y = find(l, "page", sl_str_from(key));
+    return y ? y->text : SL_STR("");
+}
+
+static void read_page(loading *l)
+{
+    sl_layout *p = l->layout;
+    p->page_width = length(l, "width", "210mm");
+    p->page_height = length(l, "height", "297mm");
+    p->top = length(l, "top", "25mm");
+    p->bottom = length(l, "bottom", "25mm");
+    p->inner = length(l, "inner", "30mm");
+    p->outer = length(l, "outer", "30mm");
+    p->two_sided = sl_str_equal_z(page_text(l, "two-sided"), "true");
+    p->head_left = page_text(l, "head-left");
+    p->head_right = page_text(l, "head-right");
+    p->foot_left = page_text(l, "foot-left");
+    p->foot_right = page_text(l, "foot-right");
+    p->measure = page_text(l, "measure");
+    if (!sl_num_parse(page_text(l, "contents-depth"), &p->contents_depth))
+        p->contents_depth = 2;
+}
+
+static void check_sections(loading *l)
+{
+    static const char *const known[] = {"extends", "page", "colors", "families", "roles"};
+    static const char *const page[] = {"width",         "height",    "top",        "bottom",
+                                       "inner",         "outer",     "two-sided",  "head-left",
+                                       "head-right",    "foot-left", "foot-right", "measure",
+                                       "contents-depth"};
+    for (size_t i = 0; i < l->n; i++)
+        for (int level = 0; level < 2; level++) {
+            size_t n = level ? SL_COUNT(page) : SL_COUNT(known);
+            sl_str names[SL_COUNT(page)];
+            for (size_t k = 0; k < n; k++)
+                names[k] = sl_str_from(level ? page[k] : known[k]);
+            SL_EACH (y, level ? sl_yaml_lookup(l->chain[i], "page") : l->chain[i]) {
+                bool found = false;
+                for (size_t k = 0; k < n; k++)
+                    found = found || sl_str_equal(y->key, names[k]);
+                if (found)
+                    continue;
+                sl_finding *f = sl_diag_add(l->diags, SL_E0302, y->key_span,
+                                            "a layout has no key '%.*s'", SL_FMT(y->key));
+                sl_diag_suggest(l->diags, f, y->key, names, n);
+            }
+        }
+}
+
+const sl_layout *sl_layout_load(sl_arena *a, sl_sources *sources, sl_diags *d, const char *folder,
+                                sl_str name)
+{
+    loading l = {.arena = a, .sources = sources, .diags = d, .folder = folder};
+    if (!load_chain(&l, name, SL_SPAN_NONE))
+        return NULL;
+    l.layout = SL_NEW(a, sl_layout);
+    l.layout->name = name;
+    check_sections(&l);
+    read_colors(&l);
+    read_families(&l);
+    read_page(&l);
+    read_roles(&l);
+    check_contrast(&l);
+    return l.layout;
+}
+
+const sl_style *sl_layout_role(const sl_layout *l, sl_str name, const char *otherwise)
+{
+    const sl_style *s = known_role(l, name);
+    if (!s && otherwise)
+        s = known_role(l, sl_str_from(otherwise));
+    return s ? s : known_role(l, SL_STR("paragraph"));
+}
+
+uint32_t sl_layout_color(const sl_layout *l, const char *name)
+{
+    const sl_color *c = color_of(l, sl_str_from(name));
+    return c ? c->light : 0;
+}
+
+/* --- CSS --- */
+
+static void push_colors(sl_buf *out, const sl_layout *l, bool dark)
+{
+    for (size_t i = 0; i < l->colors.n; i++)
+        sl_buf_push_format(out, "--%.*s:#%06x;", SL_FMT(l->colors.at[i].name),
+                           (unsigned)(dark ? l->colors.at[i].dark : l->colors.at[i].light));
+}
+
+void sl_layout_emit_css(sl_buf *out, const sl_layout *l)
+{
+    sl_buf_push_z(out, ":root{color-scheme:light dark;");
+    push_colors(out, l, false);
+    if (l->measure.n)
+        sl_buf_push_format(out, "--measure:%.*s;", SL_FMT(l->measure));
+    sl_buf_push_z(out, "}@media(prefers-color-scheme:dark){:root{");
+    push_colors(out, l, true);
+    sl_buf_push_z(out, "}}\n");
+}

@@ -1,0 +1,54 @@
+/* layout.h: a layout: pages, colours, families and what each role looks like.
+ *
+ * Layouts are YAML without expressions (layouts/NAME.yaml, single `extends`); props.def lists
+ * what a role may say. Both outputs read the same values. Arena: run.
+ */
+#ifndef SL_STYLE_LAYOUT_H
+#define SL_STYLE_LAYOUT_H
+
+#include "data/yaml.h"
+#include "style/length.h"
+
+typedef enum sl_set_align { SL_SET_LEFT, SL_SET_CENTER, SL_SET_RIGHT, SL_SET_JUSTIFY } sl_set_align;
+
+#define SL_COLOR_NONE UINT32_MAX
+
+/* How a role is set. */
+typedef struct sl_style {
+    sl_str name;
+    sl_str family;
+    sl_u size, leading, before, after, left, right, rule_width, bar_width, pad;
+    int32_t weight;
+    uint32_t color, ground, rule, bar; /* 0xRRGGBB or SL_COLOR_NONE */
+    uint8_t align;                     /* sl_set_align */
+    bool italic, hyphenate, keep;
+} sl_style;
+
+typedef struct sl_color {
+    sl_str name;
+    uint32_t light, dark;
+} sl_color;
+
+typedef struct sl_layout {
+    sl_str name;
+    sl_u page_width, page_height, top, bottom, inner, outer;
+    bool two_sided;
+    sl_str head_left, head_right, foot_left, foot_right; /* with {title} {section} {page} … */
+    uint32_t contents_depth;
+    sl_str measure; /* of the web page, a CSS length */
+    SL_VEC(sl_color) colors;
+    SL_VEC(sl_style) roles;
+    SL_VEC(sl_str) families; /* pairs: token, family */
+} sl_layout;
+
+/* Reads folder/NAME.yaml and what it extends. NULL (with findings) when it cannot be used. */
+const sl_layout *sl_layout_load(sl_arena *a, sl_sources *sources, sl_diags *d, const char *folder,
+                                sl_str name);
+/* The role of that name, else `otherwise`, else the paragraph. Never NULL. */
+const sl_style *sl_layout_role(const sl_layout *l, sl_str name, const char *otherwise);
+/* The light value of a colour token; black when there is none. */
+uint32_t sl_layout_color(const sl_layout *l, const char *name);
+/* Custom properties for the colours (light and dark) and a rule .r-NAME for each role. */
+void sl_layout_emit_css(sl_buf *out, const sl_layout *l);
+
+#endif
