@@ -9,17 +9,22 @@
 
 #include "page/page.h"
 
-typedef enum sl_image_kind { SL_IMAGE_PNG, SL_IMAGE_JPEG, SL_IMAGE_SVG, SL_IMAGE__COUNT } sl_image_kind;
+typedef enum sl_image_kind {
+    SL_IMAGE_PNG,
+    SL_IMAGE_JPEG,
+    SL_IMAGE_SVG,
+    SL_IMAGE__COUNT
+} sl_image_kind;
 
 struct sl_image {
     sl_image_kind kind;
-    uint32_t width, height;    /* pixels; SVG: its own units */
+    uint32_t width, height;             /* pixels; SVG: its own units */
     sl_u natural_width, natural_height; /* at 96 dpi, or as the file says */
-    sl_str bytes;              /* the file */
-    const uint8_t *rgb;        /* PNG: width * height * 3 */
-    const uint8_t *alpha;      /* PNG with transparency: width * height, else NULL */
-    uint8_t components;        /* JPEG: 1, 3 */
-    SL_VEC(sl_path) paths;     /* SVG, in natural lengths, text as outlines */
+    sl_str bytes;                       /* the file */
+    const uint8_t *rgb;                 /* PNG: width * height * 3 */
+    const uint8_t *alpha;               /* PNG with transparency: width * height, else NULL */
+    uint8_t components;                 /* JPEG: 1, 3 */
+    SL_VEC(sl_path) paths;              /* SVG, in natural lengths, text as outlines */
 };
 
 /* kind by content, not by name. NULL when damaged, over a limit or of no kind known; *why says. */

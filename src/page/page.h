@@ -16,36 +16,61 @@
 /* --- structure (ISO 32000-1, 14.8) --- */
 
 typedef enum sl_tag {
-    SL_TAG_DOCUMENT, SL_TAG_SECT, SL_TAG_DIV, SL_TAG_H1, SL_TAG_H2, SL_TAG_H3, SL_TAG_H4,
-    SL_TAG_H5, SL_TAG_H6, SL_TAG_P, SL_TAG_L, SL_TAG_LI, SL_TAG_LBL, SL_TAG_LBODY, SL_TAG_TABLE,
-    SL_TAG_CAPTION, SL_TAG_THEAD, SL_TAG_TBODY, SL_TAG_TR, SL_TAG_TH, SL_TAG_TD, SL_TAG_FIGURE,
-    SL_TAG_BLOCKQUOTE, SL_TAG_NOTE, SL_TAG_REFERENCE, SL_TAG_TOC, SL_TAG_TOCI, SL_TAG_LINK,
-    SL_TAG_CODE, SL_TAG_SPAN,
+    SL_TAG_DOCUMENT,
+    SL_TAG_SECT,
+    SL_TAG_DIV,
+    SL_TAG_H1,
+    SL_TAG_H2,
+    SL_TAG_H3,
+    SL_TAG_H4,
+    SL_TAG_H5,
+    SL_TAG_H6,
+    SL_TAG_P,
+    SL_TAG_L,
+    SL_TAG_LI,
+    SL_TAG_LBL,
+    SL_TAG_LBODY,
+    SL_TAG_TABLE,
+    SL_TAG_CAPTION,
+    SL_TAG_THEAD,
+    SL_TAG_TBODY,
+    SL_TAG_TR,
+    SL_TAG_TH,
+    SL_TAG_TD,
+    SL_TAG_FIGURE,
+    SL_TAG_BLOCKQUOTE,
+    SL_TAG_NOTE,
+    SL_TAG_REFERENCE,
+    SL_TAG_TOC,
+    SL_TAG_TOCI,
+    SL_TAG_LINK,
+    SL_TAG_CODE,
+    SL_TAG_SPAN,
     SL_TAG__COUNT
 } sl_tag;
 
 typedef enum sl_scope { SL_SCOPE_NONE, SL_SCOPE_COLUMN, SL_SCOPE_ROW } sl_scope;
 
 typedef struct sl_elem {
-    uint8_t tag;          /* sl_tag */
-    bool is_inline;       /* attached to its parent at its first mark */
-    uint8_t scope;        /* TH: sl_scope */
-    bool ordered;         /* L: ListNumbering Decimal */
+    uint8_t tag;            /* sl_tag */
+    bool is_inline;         /* attached to its parent at its first mark */
+    uint8_t scope;          /* TH: sl_scope */
+    bool ordered;           /* L: ListNumbering Decimal */
     uint16_t columns, rows; /* TH, TD: spans, 0 = 1 */
-    uint32_t parent;      /* index; the root has 0 and is its own parent */
-    uint32_t headers;     /* TD: 1 + index of its first entry in sl_pages.headers, 0 = none */
+    uint32_t parent;        /* index; the root has 0 and is its own parent */
+    uint32_t headers;       /* TD: 1 + index of its first entry in sl_pages.headers, 0 = none */
     uint16_t header_count;
-    uint16_t attachment;  /* TABLE, FIGURE: 1 + index of the attachment that holds its data */
-    sl_str id;            /* NOTE, TH: unique; others: of the item */
+    uint16_t attachment; /* TABLE, FIGURE: 1 + index of the attachment that holds its data */
+    sl_str id;           /* NOTE, TH: unique; others: of the item */
     sl_str title, alt, lang, expansion;
-    sl_u bbox[4];         /* FIGURE: x0 y0 x1 y1 on its page */
+    sl_u bbox[4]; /* FIGURE: x0 y0 x1 y1 on its page */
 } sl_elem;
 
 /* Values of a paint's elem that are no element. */
 enum {
-    SL_ARTIFACT_LAYOUT = -1,     /* rules, frames, repeated table heads */
-    SL_ARTIFACT_HEADER = -2,     /* running head */
-    SL_ARTIFACT_FOOTER = -3,     /* running foot */
+    SL_ARTIFACT_LAYOUT = -1, /* rules, frames, repeated table heads */
+    SL_ARTIFACT_HEADER = -2, /* running head */
+    SL_ARTIFACT_FOOTER = -3, /* running foot */
     SL_ARTIFACT_BACKGROUND = -4
 };
 
@@ -55,33 +80,33 @@ typedef uint32_t sl_rgb; /* 0xRRGGBB */
 
 typedef struct sl_placed {
     const sl_word *word;
-    sl_u x;      /* from the run's x, before stretch */
-    bool space;  /* a space glyph is written after it, up to the next word or the line's end */
+    sl_u x;     /* from the run's x */
+    bool space; /* a space glyph is written after it, up to the next word or the line's end */
 } sl_placed;
 
 /* Words of one face, size and colour on one baseline. */
 typedef struct sl_run {
     sl_face *face;
-    sl_u x, y;       /* of the baseline's start */
+    sl_u x, y; /* of the baseline's start */
     sl_u size;
     sl_rgb color;
     uint16_t stretch; /* horizontal scale in 1/10000: 10000 = natural */
     uint16_t n;
     sl_placed *words;
-    sl_u end;        /* x after the last word's space, from x: where the last space is stretched to */
+    sl_u end; /* x after the last word's space, from x: where the last space is stretched to */
 } sl_run;
 
 typedef enum sl_path_op { SL_PATH_MOVE, SL_PATH_LINE, SL_PATH_CURVE, SL_PATH_CLOSE } sl_path_op;
 
 typedef struct sl_path {
-    const uint8_t *ops;  /* sl_path_op */
-    const sl_u *coords;  /* x y pairs: 1 for MOVE and LINE, 3 for CURVE, 0 for CLOSE */
+    const uint8_t *ops; /* sl_path_op */
+    const sl_u *coords; /* x y pairs: 1 for MOVE and LINE, 3 for CURVE, 0 for CLOSE */
     uint32_t op_count, coord_count;
     sl_rgb fill, stroke;
     bool filled, stroked;
-    sl_u width;          /* of the stroke */
-    sl_u dash[2];        /* on, off; 0 = solid */
-    uint8_t cap;         /* 0 butt, 1 round */
+    sl_u width;   /* of the stroke */
+    sl_u dash[2]; /* on, off; 0 = solid */
+    uint8_t cap;  /* 0 butt, 1 round */
 } sl_path;
 
 typedef struct sl_image sl_image; /* decoded or to be passed through: page/image.h */
@@ -91,7 +116,12 @@ typedef struct sl_picture_place {
     sl_u x, y, width, height;
 } sl_picture_place;
 
-typedef enum sl_paint_kind { SL_PAINT_RUN, SL_PAINT_RECT, SL_PAINT_PATH, SL_PAINT_IMAGE } sl_paint_kind;
+typedef enum sl_paint_kind {
+    SL_PAINT_RUN,
+    SL_PAINT_RECT,
+    SL_PAINT_PATH,
+    SL_PAINT_IMAGE
+} sl_paint_kind;
 
 typedef struct sl_rect {
     sl_u x, y, width, height;
@@ -132,14 +162,14 @@ typedef struct sl_dest {
 typedef struct sl_outline {
     uint8_t level; /* 1 … */
     sl_str title;
-    sl_str dest;   /* name of a destination */
+    sl_str dest; /* name of a destination */
 } sl_outline;
 
 typedef struct sl_pages {
     sl_arena *arena;
     SL_VEC(sl_page) pages;
-    SL_VEC(sl_elem) elems;     /* elems.at[0] is the Document */
-    SL_VEC(uint32_t) headers;  /* element indices of TH, for TD's headers */
+    SL_VEC(sl_elem) elems;    /* elems.at[0] is the Document */
+    SL_VEC(uint32_t) headers; /* element indices of TH, for TD's headers */
     SL_VEC(sl_dest) dests;
     SL_VEC(sl_outline) outline;
 } sl_pages;
@@ -149,18 +179,19 @@ void sl_pages_init(sl_pages *p, sl_arena *a);
 uint32_t sl_pages_add_elem(sl_pages *p, sl_tag tag, uint32_t parent, bool is_inline);
 const char *sl_tag_name(sl_tag tag);
 
-/* --- pictures: charts and diagrams, made by src/draw, set by typesetting, drawn as SVG by html --- */
+/* --- pictures: charts and diagrams, made by src/draw, set by typesetting, drawn as SVG by html ---
+ */
 
 typedef enum sl_anchor { SL_ANCHOR_START, SL_ANCHOR_MIDDLE, SL_ANCHOR_END } sl_anchor;
 
 typedef struct sl_label {
     sl_str text;
-    sl_u x, y;       /* of the baseline at the anchor */
+    sl_u x, y; /* of the baseline at the anchor */
     sl_u size;
-    uint8_t anchor;  /* sl_anchor */
+    uint8_t anchor; /* sl_anchor */
     bool bold;
     sl_rgb color;
-    sl_run run;      /* the same, shaped: run.x is where it starts */
+    sl_run run; /* the same, shaped: run.x is where it starts */
 } sl_label;
 
 typedef enum sl_mark_kind { SL_MARK_RECT, SL_MARK_PATH, SL_MARK_LABEL, SL_MARK_LINK } sl_mark_kind;
