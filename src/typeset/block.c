@@ -77,7 +77,7 @@ static void set_note(sl_setter *s, const sl_node *note, uint32_t index, uint32_t
         out->height += rows.at[i].height + rows.at[i].before;
 }
 
-static void set_pending_notes(sl_setter *s, const sl_node *paragraph, uint32_t parent)
+void sl_block_set_notes(sl_setter *s, const sl_node *paragraph, uint32_t parent)
 {
     size_t n = s->pending_notes.n;
     uint32_t first = n ? s->pending_notes.at[0] : 0;
@@ -91,7 +91,7 @@ void sl_block_set_text(sl_setter *s, sl_rows *rows, const sl_node *node, const s
 {
     uint32_t elem = sl_pages_add_elem(s->pages, tag, parent, false);
     set_inlines(s, rows, node, style, elem, SL_STR_NONE, left, measure);
-    set_pending_notes(s, node, parent);
+    sl_block_set_notes(s, node, parent);
 }
 
 static void set_heading(sl_setter *s, sl_rows *rows, const sl_node *node, uint32_t parent,
@@ -103,6 +103,7 @@ static void set_heading(sl_setter *s, sl_rows *rows, const sl_node *node, uint32
     uint32_t elem = sl_pages_add_elem(s->pages, tag, parent, false);
     size_t first = rows->n;
     set_inlines(s, rows, node, style, elem, node->number, left, measure);
+    sl_block_set_notes(s, node, parent);
     if (!node->target.n || rows->n == first)
         return;
     /* The item's ID in the margin, for who works with the text. */
@@ -261,6 +262,7 @@ static void set_figure(sl_setter *s, sl_rows *rows, const sl_node *node, uint32_
         uint32_t p = sl_pages_add_elem(s->pages, SL_TAG_P, parent, false);
         sl_str lead = sl_str_format(s->arena, "%.*s.", SL_FMT(node->first->number));
         set_inlines(s, rows, node->first, caption, p, lead, left, measure);
+        sl_block_set_notes(s, node->first, parent);
     }
     if (first < rows->n && node->id.n)
         rows->at[first].dest = node->id;

@@ -88,7 +88,7 @@ static void choose(const paging *g, place *places)
             size_t next = i + 1;
             while (next < n && rows->at[next].height == 0)
                 next++;
-            if (next <= i + 1 || next == n || rows->at[i].height) {
+            if (r->height) {
                 bool last = next == n;
                 int64_t cost =
                     places[start].cost +

@@ -275,6 +275,7 @@ void sl_grid_set(sl_setter *s, sl_rows *rows, const sl_node *table, uint32_t par
                      (n->head || (n->prev && n->prev->head) || n->prev == table->first || !n->next);
         set_row(&g, rows, n, n->head ? head : body, keeps);
     }
+    sl_block_set_notes(s, table, parent);
     if (first < rows->n && table->id.n)
         rows->at[first].dest = table->id;
 }

@@ -112,6 +112,8 @@ void sl_block_set(sl_setter *s, sl_rows *rows, const sl_node *node, uint32_t ele
 /* A paragraph with a role's style under a new element of tag. */
 void sl_block_set_text(sl_setter *s, sl_rows *rows, const sl_node *node, const sl_style *style,
                        sl_tag tag, uint32_t parent, sl_u left, sl_u measure);
+/* The notes called in what was just set below node: siblings after it in the structure. */
+void sl_block_set_notes(sl_setter *s, const sl_node *node, uint32_t parent);
 /* An empty row of a height. */
 sl_row *sl_block_push_space(sl_setter *s, sl_rows *rows, sl_u height, int32_t penalty);
 

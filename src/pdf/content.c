@@ -1,0 +1,344 @@
+/* Content streams: ISO 32000-1, 8 and 9 for the operators, 14.6 for marked content. */
+#include "base/check.h"
+#include "page/image.h"
+#include "pdf/doc.h"
+
+typedef struct painting {
+    sl_pdf_doc *d;
+    sl_buf *out;
+    uint32_t index;
+    sl_u height;
+    int32_t open; /* element or artifact of the open sequence */
+    bool is_open, in_text;
+    uint32_t face;
+    sl_u size;
+    uint16_t stretch;
+    sl_rgb fill, stroke;
+    bool has_face, has_fill, has_stroke;
+} painting;
+
+static void end_text(painting *p)
+{
+    if (p->in_text)
+        sl_buf_push_z(p->out, "ET\n");
+    p->in_text = false;
+    p->has_face = false;
+}
+
+static void end_mark(painting *p)
+{
+    end_text(p);
+    if (p->is_open)
+        sl_buf_push_z(p->out, "EMC\n");
+    p->is_open = false;
+}
+
+static void begin_mark(painting *p, int32_t elem)
+{
+    if (p->is_open && p->open == elem)
+        return;
+    end_mark(p);
+    p->is_open = true;
+    p->open = elem;
+    switch (elem) {
+    case SL_ARTIFACT_HEADER:
+        sl_buf_push_z(p->out, "/Artifact<</Type/Pagination/Subtype/Header>>BDC\n");
+        return;
+    case SL_ARTIFACT_FOOTER:
+        sl_buf_push_z(p->out, "/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n");
+        return;
+    case SL_ARTIFACT_BACKGROUND:
+        sl_buf_push_z(p->out, "/Artifact<</Type/Page>>BDC\n");
+        return;
+    case SL_ARTIFACT_LAYOUT:
+        sl_buf_push_z(p->out, "/Artifact<</Type/Layout>>BDC\n");
+        return;
+    }
+    SL_CHECK(elem >= 0 && (size_t)elem < p->d->pages->elems.n);
+    sl_pdf_page *page = &p->d->page[p->index];
+    uint32_t mark = (uint32_t)page->marks.n;
+    SL_PUSH(p->d->arena, page->marks, (uint32_t)elem);
+    sl_pdf_tree_attach(p->d, (uint32_t)elem);
+    sl_pdf_tree_add_kid(p->d, (uint32_t)elem, (sl_pdf_kid){SL_KID_MARK, mark, p->index});
+    sl_buf_push_format(p->out, "/%s<</MCID %u>>BDC\n",
+                       sl_tag_name((sl_tag)p->d->pages->elems.at[elem].tag), mark);
+}
+
+static void push_rgb(painting *p, sl_rgb c, const char *operator)
+{
+    for (int shift = 16; shift >= 0; shift -= 8) {
+        sl_buf_push_fixed(p->out, ((int64_t)(c >> shift & 255) * 1000 + 127) / 255, 3);
+        sl_buf_push_char(p->out, ' ');
+    }
+    sl_buf_push_z(p->out, operator);
+}
+
+static void set_fill(painting *p, sl_rgb c)
+{
+    if (p->has_fill && p->fill == c)
+        return;
+    push_rgb(p, c, "rg\n");
+    p->fill = c;
+    p->has_fill = true;
+}
+
+static void push_point(painting *p, sl_u x, sl_u y)
+{
+    sl_pdf_push_length(p->out, x);
+    sl_buf_push_char(p->out, ' ');
+    sl_pdf_push_length(p->out, p->height - y);
+    sl_buf_push_char(p->out, ' ');
+}
+
+/* --- text --- */
+
+static sl_pdf_font *font_of(sl_pdf_doc *d, const sl_face *face)
+{
+    uint32_t i = sl_face_index(face);
+    if (!d->faces[i])
+        d->faces[i] = sl_pdf_font_new(d->arena, face);
+    return d->faces[i];
+}
+
+/* The text that glyph i of a word stands for: from its cluster to the next one. */
+static sl_str glyph_text(const sl_word *w, unsigned i)
+{
+    size_t begin = w->glyphs[i].cluster, end = w->text_len;
+    for (unsigned k = 0; k < w->glyph_count; k++)
+        if (w->glyphs[k].cluster > begin && w->glyphs[k].cluster < end)
+            end = w->glyphs[k].cluster;
+    /* Several glyphs of one cluster: the first carries the text. */
+    for (unsigned k = 0; k < i; k++)
+        if (w->glyphs[k].cluster == begin)
+            return SL_STR("");
+    return (sl_str){w->text + begin, end - begin};
+}
+
+static void push_code(sl_buf *b, uint16_t code)
+{
+    for (int shift = 8; shift >= 0; shift -= 8) {
+        char c = (char)(code >> shift);
+        if (c == '(' || c == ')' || c == '\\')
+            sl_buf_push_char(b, '\\');
+        if (c == '\r')
+            sl_buf_push_z(b, "\\r");
+        else
+            sl_buf_push_char(b, c);
+    }
+}
+
+/* Codes of a word with its kerns, once for all sizes: strings and numbers without the brackets of
+ * TJ; the first string is open before it and the last after it. */
+static const sl_pdf_word *encode(sl_pdf_doc *d, const sl_word *w)
+{
+    if (w->index >= d->word_count) {
+        uint32_t count = sl_words_count(d->words) + 64;
+        sl_pdf_word *wider = SL_NEW_ARRAY(d->arena, sl_pdf_word, count);
+        if (d->word_count)
+            memcpy(wider, d->word_codes, d->word_count * sizeof *wider);
+        d->word_codes = wider;
+        d->word_count = count;
+    }
+    sl_pdf_word *out = &d->word_codes[w->index];
+    if (out->bytes)
+        return out;
+    sl_pdf_font *f = font_of(d, w->face);
+    int32_t upem = (int32_t)sl_face_info_of(w->face)->upem, ideal = 0;
+    sl_buf b;
+    sl_buf_init(&b);
+    for (unsigned i = 0; i < w->glyph_count; i++) {
+        const sl_glyph *g = &w->glyphs[i];
+        int32_t at = (ideal + g->dx) * 1000 / upem;
+        int32_t kern = out->width - at;
+        if (i && (kern > 1 || kern < -1)) {
+            sl_buf_push_format(&b, ")%d(", kern);
+            out->width = at;
+        }
+        push_code(&b, sl_pdf_font_code(f, g->id, glyph_text(w, i)));
+        out->width += sl_pdf_font_width(f, g->id);
+        ideal += g->advance;
+    }
+    out->n = (uint32_t)b.n;
+    out->bytes = sl_buf_copy(&b, d->arena).p;
+    sl_buf_done(&b);
+    return out;
+}
+
+static void set_font(painting *p, const sl_run *r)
+{
+    uint32_t face = sl_face_index(r->face);
+    if (!p->has_face || p->face != face || p->size != r->size) {
+        sl_buf_push_format(p->out, "/F%u ", face);
+        sl_pdf_push_length(p->out, r->size);
+        sl_buf_push_z(p->out, " Tf\n");
+    }
+    if (!p->has_face || p->stretch != r->stretch) {
+        sl_buf_push_fixed(p->out, r->stretch, 2);
+        sl_buf_push_z(p->out, " Tz\n");
+    }
+    p->has_face = true;
+    p->face = face;
+    p->size = r->size;
+    p->stretch = r->stretch;
+}
+
+/* A distance on the page in 1/1000 of the run's em, as TJ counts it. */
+static int64_t thousandths(const sl_run *r, int64_t distance)
+{
+    int64_t unit = (int64_t)r->size * r->stretch;
+    int64_t v = distance * 1000 * 10000;
+    return (v >= 0 ? v + unit / 2 : v - unit / 2) / unit;
+}
+
+static void push_move(painting *p, int64_t by)
+{
+    if (by > 0 || by < 0)
+        sl_buf_push_format(p->out, ")%lld(", (long long)-by);
+}
+
+static void paint_run(painting *p, const sl_run *r)
+{
+    if (!r->n)
+        return;
+    if (!p->in_text) {
+        sl_buf_push_z(p->out, "BT\n");
+        p->in_text = true;
+        p->has_face = false;
+    }
+    set_fill(p, r->color);
+    set_font(p, r);
+    sl_buf_push_z(p->out, "1 0 0 1 ");
+    push_point(p, r->x, r->y);
+    sl_buf_push_z(p->out, "Tm\n[(");
+    const sl_word *space = sl_word_space(p->d->words, r->face);
+    int64_t pen = 0; /* in 1/1000 em */
+    for (uint16_t i = 0; i < r->n; i++) {
+        const sl_placed *w = &r->words[i];
+        int64_t at = thousandths(r, w->x);
+        if (i)
+            push_move(p, at - pen);
+        const sl_pdf_word *codes = encode(p->d, w->word);
+        sl_buf_push(p->out, codes->bytes, codes->n);
+        pen = at + codes->width;
+        if (!w->space)
+            continue;
+        const sl_pdf_word *gap = encode(p->d, space);
+        sl_buf_push(p->out, gap->bytes, gap->n);
+        pen += gap->width;
+    }
+    sl_buf_push_z(p->out, ")]TJ\n");
+}
+
+/* --- shapes --- */
+
+static void paint_rect(painting *p, const sl_rect *r)
+{
+    end_text(p);
+    set_fill(p, r->color);
+    push_point(p, r->x, r->y + r->height);
+    sl_pdf_push_length(p->out, r->width);
+    sl_buf_push_char(p->out, ' ');
+    sl_pdf_push_length(p->out, r->height);
+    sl_buf_push_z(p->out, " re f\n");
+}
+
+static void push_outline(painting *p, const sl_path *path)
+{
+    static const uint8_t points[] = {1, 1, 3, 0};
+    static const char *const operators[] = {"m\n", "l\n", "c\n", "h\n"};
+    const sl_u *at = path->coords;
+    for (uint32_t i = 0; i < path->op_count; i++) {
+        uint8_t op = path->ops[i];
+        for (int k = 0; k < points[op]; k++, at += 2)
+            push_point(p, at[0], at[1]);
+        sl_buf_push_z(p->out, operators[op]);
+    }
+}
+
+static void paint_path(painting *p, const sl_path *path)
+{
+    end_text(p);
+    if (path->filled)
+        set_fill(p, path->fill);
+    if (path->stroked) {
+        if (!p->has_stroke || p->stroke != path->stroke)
+            push_rgb(p, path->stroke, "RG\n");
+        p->stroke = path->stroke;
+        p->has_stroke = true;
+        sl_pdf_push_length(p->out, path->width);
+        sl_buf_push_format(p->out, " w %d J [", path->cap);
+        if (path->dash[0]) {
+            sl_pdf_push_length(p->out, path->dash[0]);
+            sl_buf_push_char(p->out, ' ');
+            sl_pdf_push_length(p->out, path->dash[1]);
+        }
+        sl_buf_push_z(p->out, "] 0 d\n");
+    }
+    push_outline(p, path);
+    sl_buf_push_z(p->out, path->filled && path->stroked ? "B\n" : path->filled ? "f\n" : "S\n");
+}
+
+static uint32_t image_index(sl_pdf_doc *d, const sl_image *image)
+{
+    for (uint32_t i = 0; i < d->images.n; i++)
+        if (d->images.at[i] == image)
+            return i;
+    SL_PUSH(d->arena, d->images, image);
+    SL_PUSH(d->arena, d->image_ids, sl_pdf_file_reserve(d->file));
+    return (uint32_t)d->images.n - 1;
+}
+
+static void paint_image(painting *p, const sl_picture_place *at)
+{
+    end_text(p);
+    sl_buf_push_z(p->out, "q ");
+    sl_pdf_push_length(p->out, at->width);
+    sl_buf_push_z(p->out, " 0 0 ");
+    sl_pdf_push_length(p->out, at->height);
+    sl_buf_push_char(p->out, ' ');
+    push_point(p, at->x, at->y + at->height);
+    sl_buf_push_format(p->out, "cm /I%u Do Q\n", image_index(p->d, at->image));
+}
+
+/* Links are children of their element after the marks of their line. */
+static void add_links(painting *p)
+{
+    const sl_page *page = &p->d->pages->pages.at[p->index];
+    sl_pdf_page *out = &p->d->page[p->index];
+    out->first_annotation = (uint32_t)p->d->annotations.n;
+    for (size_t i = 0; i < page->links.n; i++) {
+        const sl_link *link = &page->links.at[i];
+        sl_pdf_annotation a = {link, p->index, sl_pdf_file_reserve(p->d->file)};
+        sl_pdf_tree_attach(p->d, link->elem);
+        sl_pdf_tree_add_kid(p->d, link->elem,
+                            (sl_pdf_kid){SL_KID_LINK, (uint32_t)p->d->annotations.n, p->index});
+        SL_PUSH(p->d->arena, p->d->annotations, a);
+    }
+    out->annotation_count = (uint32_t)p->d->annotations.n - out->first_annotation;
+}
+
+void sl_pdf_content_paint(sl_pdf_doc *d, uint32_t index, sl_buf *out)
+{
+    const sl_page *page = &d->pages->pages.at[index];
+    painting p = {.d = d, .out = out, .index = index, .height = page->height};
+    for (size_t i = 0; i < page->paints.n; i++) {
+        const sl_paint *paint = &page->paints.at[i];
+        begin_mark(&p, paint->elem);
+        switch ((sl_paint_kind)paint->kind) {
+        case SL_PAINT_RUN:
+            paint_run(&p, &paint->u.run);
+            break;
+        case SL_PAINT_RECT:
+            paint_rect(&p, &paint->u.rect);
+            break;
+        case SL_PAINT_PATH:
+            paint_path(&p, paint->u.path);
+            break;
+        case SL_PAINT_IMAGE:
+            paint_image(&p, &paint->u.image);
+            break;
+        }
+    }
+    end_mark(&p);
+    add_links(&p);
+}

@@ -1,0 +1,446 @@
+#include "pdf/doc.h"
+
+#include <stdlib.h>
+
+#include "base/check.h"
+#include "page/image.h"
+#include "pdf/icc.h"
+#include "pdf/xmp.h"
+
+static void put(sl_pdf_doc *d, uint32_t id, sl_buf *b)
+{
+    sl_pdf_file_put(d->file, id, sl_buf_str(b));
+    b->n = 0;
+}
+
+/* --- pages --- */
+
+static void push_place(const sl_pdf_doc *d, sl_buf *b, const sl_dest *at)
+{
+    sl_buf_push_format(b, "[%u 0 R/XYZ ", d->page[at->page].id);
+    sl_pdf_push_length(b, at->x);
+    sl_buf_push_char(b, ' ');
+    sl_pdf_push_length(b, d->pages->pages.at[at->page].height - at->y);
+    sl_buf_push_z(b, " null]");
+}
+
+static void emit_page(sl_pdf_doc *d, uint32_t i, uint32_t parent, uint32_t resources, sl_buf *b)
+{
+    const sl_page *page = &d->pages->pages.at[i];
+    const sl_pdf_page *p = &d->page[i];
+    sl_buf_push_format(b, "<</Type/Page/Parent %u 0 R/MediaBox[0 0 ", parent);
+    sl_pdf_push_length(b, page->width);
+    sl_buf_push_char(b, ' ');
+    sl_pdf_push_length(b, page->height);
+    sl_buf_push_format(b,
+                       "]/Resources %u 0 R/Contents %u 0 R/Group<</S/Transparency/CS/DeviceRGB>>"
+                       "/StructParents %u/Tabs/S",
+                       resources, p->contents, i);
+    if (p->annotation_count) {
+        sl_buf_push_z(b, "/Annots[");
+        for (uint32_t k = 0; k < p->annotation_count; k++) {
+            sl_pdf_push_ref(b, d->annotations.at[p->first_annotation + k].id);
+            sl_buf_push_char(b, ' ');
+        }
+        sl_buf_push_char(b, ']');
+    }
+    sl_buf_push_z(b, ">>");
+    put(d, p->id, b);
+}
+
+/* A balanced tree of pages: at most 32 in a node, so that a viewer finds one fast. */
+static uint32_t emit_page_tree(sl_pdf_doc *d, uint32_t resources)
+{
+    enum { FAN = 32 };
+    uint32_t n = (uint32_t)d->pages->pages.n, root = sl_pdf_file_reserve(d->file);
+    uint32_t groups = (n + FAN - 1) / FAN;
+    sl_buf b;
+    sl_buf_init(&b);
+    uint32_t *ids = SL_NEW_ARRAY(d->arena, uint32_t, groups + 1);
+    for (uint32_t g = 0; g < groups; g++) {
+        uint32_t first = g * FAN, end = first + FAN < n ? first + FAN : n;
+        ids[g] = sl_pdf_file_reserve(d->file);
+        for (uint32_t i = first; i < end; i++)
+            emit_page(d, i, ids[g], resources, &b);
+        sl_buf_push_format(&b, "<</Type/Pages/Parent %u 0 R/Count %u/Kids[", root, end - first);
+        for (uint32_t i = first; i < end; i++)
+            sl_buf_push_format(&b, "%u 0 R ", d->page[i].id);
+        sl_buf_push_z(&b, "]>>");
+        put(d, ids[g], &b);
+    }
+    sl_buf_push_format(&b, "<</Type/Pages/Count %u/Kids[", n);
+    for (uint32_t g = 0; g < groups; g++)
+        sl_buf_push_format(&b, "%u 0 R ", ids[g]);
+    sl_buf_push_z(&b, "]>>");
+    put(d, root, &b);
+    sl_buf_done(&b);
+    return root;
+}
+
+/* --- links --- */
+
+/* Everything but what an address may hold is written as %XX (RFC 3986). */
+static void push_uri(sl_buf *b, sl_str uri)
+{
+    static const char kept[] = "-._~:/?#[]@!$&'()*+,;=%";
+    sl_buf text;
+    sl_buf_init(&text);
+    for (size_t i = 0; i < uri.n; i++) {
+        unsigned char c = (unsigned char)uri.p[i];
+        bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                     (c && strchr(kept, c));
+        if (plain)
+            sl_buf_push_char(&text, (char)c);
+        else
+            sl_buf_push_format(&text, "%%%02X", c);
+    }
+    sl_pdf_push_bytes(b, text.p ? text.p : "", text.n);
+    sl_buf_done(&text);
+}
+
+static void emit_annotations(sl_pdf_doc *d)
+{
+    sl_buf b;
+    sl_buf_init(&b);
+    for (size_t i = 0; i < d->annotations.n; i++) {
+        const sl_pdf_annotation *a = &d->annotations.at[i];
+        const sl_link *l = a->link;
+        sl_u height = d->pages->pages.at[a->page].height;
+        sl_buf_push_z(&b, "<</Type/Annot/Subtype/Link/Rect[");
+        sl_pdf_push_length(&b, l->x);
+        sl_buf_push_char(&b, ' ');
+        sl_pdf_push_length(&b, height - l->y - l->height);
+        sl_buf_push_char(&b, ' ');
+        sl_pdf_push_length(&b, l->x + l->width);
+        sl_buf_push_char(&b, ' ');
+        sl_pdf_push_length(&b, height - l->y);
+        sl_buf_push_format(&b, "]/F 4/Border[0 0 0]/P %u 0 R/StructParent %zu/Contents",
+                           d->page[a->page].id, d->pages->pages.n + i);
+        sl_pdf_push_text(&b, l->contents.n ? l->contents : l->target);
+        if (l->target.n && l->target.p[0] == '#') {
+            sl_str name = sl_str_slice(l->target, 1, l->target.n);
+            if (sl_map_lookup(&d->dests, name)) {
+                sl_buf_push_z(&b, "/Dest");
+                sl_pdf_push_bytes(&b, name.p, name.n);
+            }
+        } else {
+            sl_buf_push_z(&b, "/A<</S/URI/URI");
+            push_uri(&b, l->target);
+            sl_buf_push_z(&b, ">>");
+        }
+        sl_buf_push_z(&b, ">>");
+        put(d, a->id, &b);
+    }
+    sl_buf_done(&b);
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return sl_str_compare((*(const sl_dest *const *)a)->name, (*(const sl_dest *const *)b)->name);
+}
+
+/* Named destinations, sorted (12.3.2.3), so that file.pdf#ID opens there. */
+static uint32_t emit_dests(sl_pdf_doc *d)
+{
+    SL_VEC(const sl_dest *) all = {0};
+    for (size_t i = 0; i < d->dests.entries.n; i++)
+        SL_PUSH(d->arena, all, (const sl_dest *)d->dests.entries.at[i].value);
+    if (!all.n)
+        return 0;
+    qsort(all.at, all.n, sizeof *all.at, by_name);
+    sl_buf b;
+    sl_buf_init(&b);
+    sl_buf_push_z(&b, "<</Names[");
+    for (size_t i = 0; i < all.n; i++) {
+        sl_pdf_push_bytes(&b, all.at[i]->name.p, all.at[i]->name.n);
+        push_place(d, &b, all.at[i]);
+    }
+    sl_buf_push_z(&b, "]>>");
+    uint32_t id = sl_pdf_file_reserve(d->file);
+    put(d, id, &b);
+    sl_buf_done(&b);
+    return id;
+}
+
+/* --- bookmarks --- */
+
+typedef struct mark {
+    uint32_t id, parent, prev, next, first, last, count;
+} mark;
+
+static uint32_t emit_outline(sl_pdf_doc *d)
+{
+    size_t n = d->pages->outline.n;
+    if (!n)
+        return 0;
+    mark *m = SL_NEW_ARRAY(d->arena, mark, n + 1); /* m[n] is the root */
+    uint32_t open[8];
+    size_t depth = 0;
+    for (size_t i = 0; i <= n; i++)
+        m[i].id = sl_pdf_file_reserve(d->file);
+    for (size_t i = 0; i < n; i++) {
+        uint8_t level = d->pages->outline.at[i].level;
+        while (depth && d->pages->outline.at[open[depth - 1]].level >= level)
+            depth--;
+        size_t up = depth ? open[depth - 1] : n;
+        m[i].parent = m[up].id;
+        if (m[up].last) {
+            for (size_t k = i; k-- > 0;)
+                if (m[k].id == m[up].last) {
+                    m[i].prev = m[k].id;
+                    m[k].next = m[i].id;
+                    break;
+                }
+        } else {
+            m[up].first = m[i].id;
+        }
+        m[up].last = m[i].id;
+        m[up].count++;
+        if (depth < SL_COUNT(open))
+            open[depth++] = (uint32_t)i;
+    }
+    sl_buf b;
+    sl_buf_init(&b);
+    for (size_t i = 0; i < n; i++) {
+        const sl_outline *o = &d->pages->outline.at[i];
+        sl_buf_push_z(&b, "<</Title");
+        sl_pdf_push_text(&b, o->title);
+        sl_buf_push_format(&b, "/Parent %u 0 R/Dest", m[i].parent);
+        sl_pdf_push_bytes(&b, o->dest.p, o->dest.n);
+        if (m[i].prev)
+            sl_buf_push_format(&b, "/Prev %u 0 R", m[i].prev);
+        if (m[i].next)
+            sl_buf_push_format(&b, "/Next %u 0 R", m[i].next);
+        if (m[i].count)
+            sl_buf_push_format(&b, "/First %u 0 R/Last %u 0 R/Count -%u", m[i].first, m[i].last,
+                               m[i].count);
+        sl_buf_push_z(&b, ">>");
+        put(d, m[i].id, &b);
+    }
+    sl_buf_push_format(&b, "<</Type/Outlines/First %u 0 R/Last %u 0 R/Count %u>>", m[n].first,
+                       m[n].last, m[n].count);
+    put(d, m[n].id, &b);
+    sl_buf_done(&b);
+    return m[n].id;
+}
+
+/* --- attachments, images, fonts --- */
+
+static void push_pdf_date(sl_buf *b, sl_date date)
+{
+    sl_buf_push_format(b, "(D:%04d%02d%02d000000Z)", date.year, date.month ? date.month : 1,
+                       date.day ? date.day : 1);
+}
+
+static int by_attachment(const void *a, const void *b)
+{
+    return sl_str_compare((*(const sl_attachment *const *)a)->name,
+                          (*(const sl_attachment *const *)b)->name);
+}
+
+/* Each file with its relationship (ISO 19005-3, 6.8); names and af get the references. */
+static void emit_attachments(sl_pdf_doc *d, sl_buf *names, sl_buf *af)
+{
+    size_t n = d->book->attachments.n;
+    const sl_attachment **sorted = SL_NEW_ARRAY(d->arena, const sl_attachment *, n + 1);
+    for (size_t i = 0; i < n; i++)
+        sorted[i] = &d->book->attachments.at[i];
+    qsort(sorted, n, sizeof *sorted, by_attachment);
+    sl_buf b;
+    sl_buf_init(&b);
+    for (size_t i = 0; i < n; i++) {
+        const sl_attachment *a = sorted[i];
+        uint32_t file = sl_pdf_file_reserve(d->file), spec = sl_pdf_file_reserve(d->file);
+        sl_buf_push_z(&b, "/Type/EmbeddedFile/Subtype/");
+        for (size_t k = 0; k < a->mime.n; k++)
+            if (a->mime.p[k] == '/')
+                sl_buf_push_z(&b, "#2F");
+            else
+                sl_buf_push_char(&b, a->mime.p[k]);
+        sl_buf_push_format(&b, "/Params<</Size %zu/ModDate", a->bytes.n);
+        push_pdf_date(&b, d->book->date);
+        sl_buf_push_z(&b, ">>");
+        sl_pdf_file_put_stream(d->file, file, b.p, a->bytes, false);
+        b.n = 0;
+        sl_buf_push_z(&b, "<</Type/Filespec/F");
+        sl_pdf_push_text(&b, a->name);
+        sl_buf_push_z(&b, "/UF");
+        sl_pdf_push_text(&b, a->name);
+        sl_buf_push_format(&b, "/EF<</F %u 0 R/UF %u 0 R>>/Desc", file, file);
+        sl_pdf_push_text(&b, a->description);
+        sl_buf_push_format(&b, "/AFRelationship/%s>>", a->relationship);
+        put(d, spec, &b);
+        sl_pdf_push_text(names, a->name);
+        sl_buf_push_format(names, "%u 0 R ", spec);
+        sl_buf_push_format(af, "%u 0 R ", spec);
+    }
+    sl_buf_done(&b);
+}
+
+static void emit_image(sl_pdf_doc *d, size_t i)
+{
+    const sl_image *im = d->images.at[i];
+    const char *size =
+        sl_str_format(d->arena, "/Type/XObject/Subtype/Image/Width %u/Height %u/BitsPerComponent 8",
+                      im->width, im->height)
+            .p;
+    if (im->kind == SL_IMAGE_JPEG) {
+        const char *dict = sl_str_format(d->arena, "%s/ColorSpace/%s/Filter/DCTDecode", size,
+                                         im->components == 1 ? "DeviceGray" : "DeviceRGB")
+                               .p;
+        sl_pdf_file_put_stream(d->file, d->image_ids.at[i], dict, im->bytes, true);
+        return;
+    }
+    size_t pixels = (size_t)im->width * im->height;
+    const char *dict = sl_str_format(d->arena, "%s/ColorSpace/DeviceRGB", size).p;
+    if (im->alpha) {
+        uint32_t mask = sl_pdf_file_reserve(d->file);
+        const char *gray = sl_str_format(d->arena, "%s/ColorSpace/DeviceGray", size).p;
+        sl_pdf_file_put_stream(d->file, mask, gray, (sl_str){(const char *)im->alpha, pixels},
+                               false);
+        dict = sl_str_format(d->arena, "%s/SMask %u 0 R", dict, mask).p;
+    }
+    sl_pdf_file_put_stream(d->file, d->image_ids.at[i], dict,
+                           (sl_str){(const char *)im->rgb, pixels * 3}, false);
+}
+
+static void emit_resources(sl_pdf_doc *d, uint32_t id)
+{
+    sl_buf b;
+    sl_buf_init(&b);
+    sl_buf_push_z(&b, "<</Font<<");
+    for (uint32_t i = 0; i < sl_fonts_count(d->fonts); i++) {
+        if (!d->faces[i])
+            continue;
+        uint32_t font = sl_pdf_file_reserve(d->file);
+        sl_pdf_font_emit(d->faces[i], d->file, font, i);
+        sl_buf_push_format(&b, "/F%u %u 0 R", i, font);
+    }
+    sl_buf_push_z(&b, ">>/XObject<<");
+    for (size_t i = 0; i < d->images.n; i++) {
+        emit_image(d, i);
+        sl_buf_push_format(&b, "/I%zu %u 0 R", i, d->image_ids.at[i]);
+    }
+    sl_buf_push_z(&b, ">>>>");
+    put(d, id, &b);
+    sl_buf_done(&b);
+}
+
+/* --- the document --- */
+
+static uint32_t emit_info(sl_pdf_doc *d)
+{
+    sl_buf b;
+    sl_buf_init(&b);
+    struct {
+        const char *key;
+        sl_str text;
+    } entries[] = {{"/Title", d->book->title},        {"/Author", d->book->authors},
+                   {"/Subject", d->book->subject},    {"/Keywords", d->book->keywords},
+                   {"/Creator", SL_STR("sightline")}, {"/Producer", SL_STR("sightline")}};
+    sl_buf_push_z(&b, "<<");
+    for (size_t i = 0; i < SL_COUNT(entries); i++)
+        if (entries[i].text.n) {
+            sl_buf_push_z(&b, entries[i].key);
+            sl_pdf_push_text(&b, entries[i].text);
+        }
+    sl_buf_push_z(&b, "/CreationDate");
+    push_pdf_date(&b, d->book->date);
+    sl_buf_push_z(&b, "/ModDate");
+    push_pdf_date(&b, d->book->date);
+    sl_buf_push_z(&b, ">>");
+    uint32_t id = sl_pdf_file_reserve(d->file);
+    put(d, id, &b);
+    sl_buf_done(&b);
+    return id;
+}
+
+static uint32_t emit_stream(sl_pdf_doc *d, const char *dict, sl_buf *bytes, bool plain)
+{
+    uint32_t id = sl_pdf_file_reserve(d->file);
+    sl_pdf_file_put_stream(d->file, id, dict, sl_buf_str(bytes), plain);
+    bytes->n = 0;
+    return id;
+}
+
+static uint32_t emit_catalog(sl_pdf_doc *d, uint32_t pages, uint32_t structure)
+{
+    bool attached = d->book->attachments.n > 0;
+    sl_buf b, names, af;
+    sl_buf_init(&b);
+    sl_buf_init(&names);
+    sl_buf_init(&af);
+    sl_pdf_push_srgb(&b);
+    uint32_t icc = emit_stream(d, "/N 3", &b, false);
+    sl_pdf_push_xmp(&b, d->book, attached ? 3 : 2);
+    uint32_t xmp = emit_stream(d, "/Type/Metadata/Subtype/XML", &b, true);
+    uint32_t outline = emit_outline(d), dests = emit_dests(d);
+    emit_attachments(d, &names, &af);
+    sl_buf_push_format(
+        &b, "<</Type/Catalog/Pages %u 0 R/StructTreeRoot %u 0 R/MarkInfo<</Marked true>>/Lang",
+        pages, structure);
+    sl_pdf_push_text(&b, d->book->language);
+    sl_buf_push_format(
+        &b,
+        "/ViewerPreferences<</DisplayDocTitle true>>/Metadata %u 0 R/OutputIntents[<</Type"
+        "/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB)"
+        "/DestOutputProfile %u 0 R>>]/PageLabels<</Nums[0<</S/D>>]>>",
+        xmp, icc);
+    if (outline)
+        sl_buf_push_format(&b, "/Outlines %u 0 R/PageMode/UseOutlines", outline);
+    sl_buf_push_z(&b, "/Names<<");
+    if (dests)
+        sl_buf_push_format(&b, "/Dests %u 0 R", dests);
+    if (attached)
+        sl_buf_push_format(&b, "/EmbeddedFiles<</Names[%s]>>", names.p);
+    sl_buf_push_z(&b, ">>");
+    if (attached)
+        sl_buf_push_format(&b, "/AF[%s]", af.p);
+    sl_buf_push_z(&b, ">>");
+    uint32_t id = sl_pdf_file_reserve(d->file);
+    put(d, id, &b);
+    sl_buf_done(&b);
+    sl_buf_done(&names);
+    sl_buf_done(&af);
+    return id;
+}
+
+static void emit_contents(sl_pdf_doc *d)
+{
+    sl_buf content;
+    sl_buf_init(&content);
+    for (uint32_t i = 0; i < d->pages->pages.n; i++) {
+        d->page[i].id = sl_pdf_file_reserve(d->file);
+        d->page[i].contents = sl_pdf_file_reserve(d->file);
+        content.n = 0;
+        sl_pdf_content_paint(d, i, &content);
+        sl_pdf_file_put_stream(d->file, d->page[i].contents, "", sl_buf_str(&content), false);
+    }
+    sl_buf_done(&content);
+}
+
+void sl_pdf_emit(sl_buf *out, const sl_pages *pages, const sl_book *book, sl_fonts *fonts,
+                 sl_words *words, const sl_pdf_options *options)
+{
+    enum { MOST_FACES = 64 };
+    sl_arena *a = sl_arena_new();
+    sl_pdf_doc d = {.arena = a, .pages = pages, .book = book, .fonts = fonts, .words = words};
+    d.file = sl_pdf_file_new(a, out, options && options->level ? options->level : 6);
+    d.faces = SL_NEW_ARRAY(a, sl_pdf_font *, MOST_FACES);
+    d.nodes = SL_NEW_ARRAY(a, sl_pdf_node, pages->elems.n);
+    d.page = SL_NEW_ARRAY(a, sl_pdf_page, pages->pages.n + 1);
+    sl_map_init(&d.dests, a);
+    for (size_t i = 0; i < pages->dests.n; i++)
+        if (pages->dests.at[i].name.n)
+            sl_map_add(&d.dests, pages->dests.at[i].name, &pages->dests.at[i]);
+    emit_contents(&d);
+    uint32_t resources = sl_pdf_file_reserve(d.file);
+    emit_resources(&d, resources);
+    uint32_t tree = emit_page_tree(&d, resources);
+    emit_annotations(&d);
+    uint32_t structure = sl_pdf_tree_emit(&d);
+    uint32_t info = emit_info(&d);
+    uint32_t catalog = emit_catalog(&d, tree, structure);
+    sl_pdf_file_finish(d.file, catalog, info);
+    sl_arena_free(a);
+}

@@ -1,0 +1,190 @@
+#include "pdf/file.h"
+
+#include <libdeflate.h>
+
+#include "base/check.h"
+#include "style/length.h"
+
+enum { OBJECTS_IN_STREAM = 200 };
+
+typedef struct where {
+    uint8_t kind;   /* 1 at an offset, 2 in an object stream */
+    uint64_t at;    /* offset, or number of the stream */
+    uint32_t index; /* in the stream */
+} where;
+
+struct sl_pdf_file {
+    sl_arena *arena;
+    sl_buf *out;
+    SL_VEC(where) objects; /* by number */
+    sl_buf bodies, heads;  /* of the object stream under way */
+    uint32_t count;
+    struct libdeflate_compressor *deflate;
+    uint64_t digest;
+};
+
+static void release(void *handle)
+{
+    sl_pdf_file *f = handle;
+    libdeflate_free_compressor(f->deflate);
+    sl_buf_done(&f->bodies);
+    sl_buf_done(&f->heads);
+}
+
+sl_pdf_file *sl_pdf_file_new(sl_arena *a, sl_buf *out, int level)
+{
+    sl_pdf_file *f = SL_NEW(a, sl_pdf_file);
+    f->arena = a;
+    f->out = out;
+    f->deflate = libdeflate_alloc_compressor(level);
+    SL_CHECK(f->deflate);
+    sl_arena_defer(a, release, f);
+    SL_PUSH(a, f->objects, ((where){0}));
+    /* Four bytes over 127 tell transfer programs that the file is binary (7.5.2). */
+    sl_buf_push_z(out, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
+    return f;
+}
+
+uint32_t sl_pdf_file_reserve(sl_pdf_file *f)
+{
+    SL_PUSH(f->arena, f->objects, ((where){0}));
+    return (uint32_t)f->objects.n - 1;
+}
+
+static void put_stream(sl_pdf_file *f, uint32_t id, const char *dict, sl_str bytes, bool plain)
+{
+    f->objects.at[id] = (where){1, f->out->n, 0};
+    f->digest = f->digest * 31 + sl_str_hash(bytes);
+    sl_buf_push_format(f->out, "%u 0 obj\n<<%s", id, dict);
+    if (plain) {
+        sl_buf_push_format(f->out, "/Length %zu>>\nstream\n", bytes.n);
+        sl_buf_push_str(f->out, bytes);
+    } else {
+        size_t most = libdeflate_zlib_compress_bound(f->deflate, bytes.n);
+        char *space = sl_buf_reserve(f->out, most + 64);
+        size_t shift = 48; /* room for the head, whose length is known after deflating */
+        size_t n = libdeflate_zlib_compress(f->deflate, bytes.p, bytes.n, space + shift, most);
+        SL_CHECK(n > 0);
+        char head[48];
+        sl_buf text;
+        sl_buf_init(&text);
+        sl_buf_push_format(&text, "/Filter/FlateDecode/Length %zu>>\nstream\n", n);
+        SL_CHECK(text.n <= sizeof head);
+        memcpy(space, text.p, text.n);
+        memmove(space + text.n, space + shift, n);
+        f->out->n += text.n + n;
+        sl_buf_done(&text);
+    }
+    sl_buf_push_z(f->out, "\nendstream\nendobj\n");
+}
+
+void sl_pdf_file_put_stream(sl_pdf_file *f, uint32_t id, const char *dict, sl_str bytes, bool plain)
+{
+    put_stream(f, id, dict, bytes, plain);
+}
+
+static void close_objects(sl_pdf_file *f)
+{
+    if (!f->count)
+        return;
+    uint32_t id = sl_pdf_file_reserve(f);
+    for (size_t i = 1; i < f->objects.n; i++)
+        if (f->objects.at[i].kind == 2 && f->objects.at[i].at == 0)
+            f->objects.at[i].at = id;
+    size_t first = f->heads.n;
+    sl_buf_push_str(&f->heads, sl_buf_str(&f->bodies));
+    const char *dict = sl_str_format(f->arena, "/Type/ObjStm/N %u/First %zu", f->count, first).p;
+    put_stream(f, id, dict, sl_buf_str(&f->heads), false);
+    f->heads.n = f->bodies.n = 0;
+    f->count = 0;
+}
+
+void sl_pdf_file_put(sl_pdf_file *f, uint32_t id, sl_str body)
+{
+    if (f->count == OBJECTS_IN_STREAM)
+        close_objects(f);
+    f->objects.at[id] = (where){2, 0, f->count++};
+    sl_buf_push_format(&f->heads, "%u %zu ", id, f->bodies.n);
+    sl_buf_push_str(&f->bodies, body);
+    sl_buf_push_char(&f->bodies, ' ');
+}
+
+void sl_pdf_file_finish(sl_pdf_file *f, uint32_t root, uint32_t info)
+{
+    close_objects(f);
+    uint32_t id = sl_pdf_file_reserve(f);
+    uint64_t start = f->out->n;
+    f->objects.at[id] = (where){1, start, 0};
+    sl_buf rows;
+    sl_buf_init(&rows);
+    for (size_t i = 0; i < f->objects.n; i++) {
+        const where *w = &f->objects.at[i];
+        char row[7] = {(char)w->kind,      (char)(w->at >> 24), (char)(w->at >> 16),
+                       (char)(w->at >> 8), (char)w->at,         (char)(w->index >> 8),
+                       (char)w->index};
+        if (i == 0)
+            row[5] = row[6] = (char)0xFF;
+        sl_buf_push(&rows, row, sizeof row);
+    }
+    sl_buf dict;
+    sl_buf_init(&dict);
+    sl_buf_push_format(&dict, "/Type/XRef/Size %zu/W[1 4 2]/Root %u 0 R/Info %u 0 R/ID[",
+                       f->objects.n, root, info);
+    for (int i = 0; i < 2; i++)
+        sl_buf_push_format(&dict, "<%016llx%016llx>", (unsigned long long)f->digest,
+                           (unsigned long long)(f->digest * 0x9E3779B97F4A7C15u));
+    sl_buf_push_char(&dict, ']');
+    put_stream(f, id, dict.p, sl_buf_str(&rows), false);
+    sl_buf_push_format(f->out, "startxref\n%llu\n%%%%EOF\n", (unsigned long long)start);
+    sl_buf_done(&dict);
+    sl_buf_done(&rows);
+}
+
+void sl_pdf_push_bytes(sl_buf *b, const char *bytes, size_t n)
+{
+    sl_buf_push_char(b, '(');
+    for (size_t i = 0; i < n; i++) {
+        char c = bytes[i];
+        if (c == '(' || c == ')' || c == '\\')
+            sl_buf_push_char(b, '\\');
+        if (c == '\r') /* a raw one would be read as a line feed (7.3.4.2) */
+            sl_buf_push_z(b, "\\r");
+        else
+            sl_buf_push_char(b, c);
+    }
+    sl_buf_push_char(b, ')');
+}
+
+void sl_pdf_push_text(sl_buf *b, sl_str s)
+{
+    enum { LONGEST = 8000 }; /* characters: strings may have 32,767 bytes (ISO 19005-3, 6.1.12) */
+    bool ascii = true;
+    for (size_t i = 0; i < s.n && ascii; i++)
+        ascii = (unsigned char)s.p[i] >= 0x20 && (unsigned char)s.p[i] < 0x7F;
+    if (ascii) {
+        sl_pdf_push_bytes(b, s.p, s.n < LONGEST ? s.n : LONGEST);
+        return;
+    }
+    sl_buf_push_z(b, "<FEFF");
+    size_t count = 0;
+    for (size_t at = 0; at < s.n && count < LONGEST; count++) {
+        uint32_t c = sl_utf8_next(s, &at);
+        if (c >= 0x10000)
+            sl_buf_push_format(b, "%04X%04X", 0xD800 + ((c - 0x10000) >> 10),
+                               0xDC00 + ((c - 0x10000) & 0x3FF));
+        else
+            sl_buf_push_format(b, "%04X", c);
+    }
+    sl_buf_push_char(b, '>');
+}
+
+void sl_pdf_push_length(sl_buf *b, int32_t v)
+{
+    sl_buf_push_u(b, v);
+}
+
+void sl_pdf_push_ref(sl_buf *b, uint32_t id)
+{
+    sl_buf_push_int(b, id);
+    sl_buf_push_z(b, " 0 R");
+}
