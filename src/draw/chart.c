@@ -1,0 +1,422 @@
+#include <stdlib.h>
+
+#include "base/check.h"
+#include "draw/sketch.h"
+
+typedef struct plot {
+    sl_sketch *k;
+    const sl_chart *c;
+    sl_dec low, high;    /* of the axis */
+    sl_u x0, x1, y0, y1; /* of the figures' area */
+} plot;
+
+static sl_str value_text(sl_arena *a, const sl_chart *c, sl_dec v)
+{
+    sl_buf b;
+    sl_buf_init(&b);
+    sl_buf_push_str(&b, c->prefix);
+    sl_buf_push_dec(&b, sl_dec_scale(v, c->places));
+    sl_buf_push_str(&b, c->suffix);
+    sl_str s = sl_buf_copy(&b, a);
+    sl_buf_done(&b);
+    return s;
+}
+
+/* v on a scale from low to high, as a length between a and b: exact in 1/1,000,000. */
+static sl_u position(const plot *p, sl_dec v, sl_u a, sl_u b)
+{
+    int64_t low = sl_dec_scale(p->low, 6).mantissa, high = sl_dec_scale(p->high, 6).mantissa;
+    int64_t at = sl_dec_scale(v, 6).mantissa;
+    if (high <= low)
+        return a;
+    /* Large figures are scaled down so that the product keeps within 64 bits. */
+    int64_t range = high - low, from = at - low;
+    while (range > INT64_C(1) << 40) {
+        range >>= 1;
+        from >>= 1;
+    }
+    return a + (sl_u)((int64_t)(b - a) * from / range);
+}
+
+static sl_dec whole(int64_t v)
+{
+    return (sl_dec){v, 0};
+}
+
+/* The range of the figures, with nought where bars start and with the reference. */
+static void find_range(plot *p, bool from_zero)
+{
+    const sl_chart *c = p->c;
+    bool any = false;
+    for (size_t i = 0; i < (size_t)c->label_count * c->series_count; i++) {
+        if (!c->present[i])
+            continue;
+        if (!any || sl_dec_compare(c->values[i], p->low) < 0)
+            p->low = c->values[i];
+        if (!any || sl_dec_compare(c->values[i], p->high) > 0)
+            p->high = c->values[i];
+        any = true;
+    }
+    if (c->has_reference && sl_dec_compare(c->reference, p->high) > 0)
+        p->high = c->reference;
+    if (c->has_reference && sl_dec_compare(c->reference, p->low) < 0)
+        p->low = c->reference;
+    if (from_zero && sl_dec_compare(p->low, whole(0)) > 0)
+        p->low = whole(0);
+    if (from_zero && sl_dec_compare(p->high, whole(0)) < 0)
+        p->high = whole(0);
+}
+
+static bool is_present(const sl_chart *c, size_t series, size_t label)
+{
+    return c->present[series * c->label_count + label];
+}
+
+static sl_dec value_at(const sl_chart *c, size_t series, size_t label)
+{
+    return c->values[series * c->label_count + label];
+}
+
+static sl_rgb series_color(const sl_sketch *k, const sl_chart *c, size_t series)
+{
+    static const sl_rgb colors[] = {0x12436D, 0x28A197, 0x801650, 0xF46A25};
+    bool any = false;
+    for (size_t i = 0; i < c->series_count; i++)
+        any = any || c->highlight[i];
+    if (any)
+        return c->highlight[series] ? k->accent : k->quiet;
+    return c->series_count <= SL_COUNT(colors) ? colors[series] : k->quiet;
+}
+
+static sl_u widest_label(sl_sketch *k, const sl_str *texts, size_t n)
+{
+    sl_u most = 0;
+    for (size_t i = 0; i < n; i++) {
+        sl_u w = sl_sketch_measure(k, texts[i], true);
+        most = w > most ? w : most;
+    }
+    return most;
+}
+
+static sl_u widest_value(const plot *p)
+{
+    sl_u most = 0;
+    for (size_t i = 0; i < (size_t)p->c->label_count * p->c->series_count; i++)
+        if (p->c->present[i]) {
+            sl_u w = sl_sketch_measure(p->k, value_text(p->k->arena, p->c, p->c->values[i]), true);
+            most = w > most ? w : most;
+        }
+    return most;
+}
+
+static void draw_unit(plot *p)
+{
+    sl_sketch_label(p->k, p->c->unit, 0, p->k->line - SL_PT(3), SL_ANCHOR_START, false,
+                    p->k->secondary);
+}
+
+/* A dashed line at the reference, named above the figures. */
+static void draw_reference(plot *p)
+{
+    if (!p->c->has_reference)
+        return;
+    sl_u x = position(p, p->c->reference, p->x0, p->x1);
+    const sl_u points[] = {x, p->y0 - SL_PT(2), x, p->y1};
+    sl_sketch_line(p->k, points, 2, SL_PT(1), p->k->text, SL_PT(3));
+    sl_str text = sl_str_format(p->k->arena, "%.*s %.*s", SL_FMT(p->c->reference_label),
+                                SL_FMT(value_text(p->k->arena, p->c, p->c->reference)));
+    sl_u half = sl_sketch_measure(p->k, text, false) / 2;
+    sl_u at = x + half > p->k->picture->width ? p->k->picture->width - half
+              : x - half < 0                  ? half
+                                              : x;
+    sl_sketch_label(p->k, text, at, p->y0 - SL_PT(5), SL_ANCHOR_MIDDLE, false, p->k->text);
+}
+
+/* --- bars and dots: one row for each label --- */
+
+static void start_rows(plot *p, sl_u row)
+{
+    sl_u name = widest_label(p->k, p->c->labels, p->c->label_count);
+    sl_u most = p->k->picture->width * 2 / 5;
+    p->x0 = (name < most ? name : most) + SL_PT(8);
+    p->x1 = p->k->picture->width - widest_value(p) - SL_PT(8);
+    p->y0 = (p->c->unit.n ? p->k->line : 0) + (p->c->has_reference ? p->k->line : 0) + SL_PT(4);
+    p->y1 = p->y0 + row * p->c->label_count;
+    p->k->picture->height = p->y1 + SL_PT(4);
+}
+
+static bool any_highlight(const sl_chart *c, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (c->highlight[i])
+            return true;
+    return false;
+}
+
+static void draw_bars(plot *p)
+{
+    enum { ROW = 18, BAR = 12 };
+    const sl_chart *c = p->c;
+    find_range(p, true);
+    start_rows(p, SL_PT(ROW));
+    draw_unit(p);
+    bool some = any_highlight(c, c->label_count);
+    sl_u zero = position(p, whole(0), p->x0, p->x1);
+    for (size_t i = 0; i < c->label_count; i++) {
+        sl_u y = p->y0 + SL_PT(ROW) * (sl_u)i, base = y + SL_PT(ROW) / 2 + sl_sketch_middle(p->k);
+        bool strong = some && c->highlight[i];
+        sl_sketch_label(p->k, c->labels[i], p->x0 - SL_PT(6), base, SL_ANCHOR_END, strong,
+                        p->k->text);
+        if (!is_present(c, 0, i)) {
+            sl_sketch_label(p->k, SL_STR("no figure"), p->x0, base, SL_ANCHOR_START, false,
+                            p->k->secondary);
+            continue;
+        }
+        sl_u x = position(p, value_at(c, 0, i), p->x0, p->x1);
+        sl_u left = x < zero ? x : zero, right = x < zero ? zero : x;
+        sl_sketch_rect(p->k, left, y + SL_PT(ROW - BAR) / 2, right - left, SL_PT(BAR),
+                       !some || strong ? p->k->accent : p->k->quiet);
+        sl_sketch_label(p->k, value_text(p->k->arena, c, value_at(c, 0, i)), right + SL_PT(4), base,
+                        SL_ANCHOR_START, strong, p->k->text);
+    }
+    draw_reference(p);
+}
+
+static void draw_grouped(plot *p)
+{
+    enum { BAR = 11, GAP = 9 };
+    const sl_chart *c = p->c;
+    sl_u row = SL_PT(BAR) * c->series_count + SL_PT(GAP);
+    sl_u names = widest_label(p->k, c->series, c->series_count);
+    find_range(p, true);
+    start_rows(p, row);
+    p->x1 -= names + SL_PT(4);
+    draw_unit(p);
+    sl_u zero = position(p, whole(0), p->x0, p->x1);
+    for (size_t i = 0; i < c->label_count; i++) {
+        sl_u y = p->y0 + row * (sl_u)i;
+        sl_u middle = y + (row - SL_PT(GAP)) / 2 + SL_PT(GAP) / 2 + sl_sketch_middle(p->k);
+        sl_sketch_label(p->k, c->labels[i], p->x0 - SL_PT(6), middle, SL_ANCHOR_END, false,
+                        p->k->text);
+        for (size_t s = 0; s < c->series_count; s++) {
+            if (!is_present(c, s, i))
+                continue;
+            sl_u top = y + SL_PT(GAP) / 2 + SL_PT(BAR) * (sl_u)s;
+            sl_u x = position(p, value_at(c, s, i), p->x0, p->x1);
+            sl_sketch_rect(p->k, zero, top, x - zero, SL_PT(BAR - 1), series_color(p->k, c, s));
+            sl_str text = sl_str_format(p->k->arena, "%.*s  %.*s",
+                                        SL_FMT(value_text(p->k->arena, c, value_at(c, s, i))),
+                                        SL_FMT(c->series[s]));
+            sl_sketch_label(p->k, text, x + SL_PT(4),
+                            top + SL_PT(BAR - 1) / 2 + sl_sketch_middle(p->k), SL_ANCHOR_START,
+                            false, p->k->text);
+        }
+    }
+    draw_reference(p);
+}
+
+/* One dot for a label, or two joined by a line: from the first series to the second. */
+static void draw_dots(plot *p)
+{
+    enum { ROW = 18 };
+    const sl_chart *c = p->c;
+    find_range(p, false);
+    start_rows(p, SL_PT(ROW));
+    sl_u margin = widest_value(p) + SL_PT(10);
+    p->x0 += c->series_count > 1 ? margin : SL_PT(6);
+    if (c->series_count > 1)
+        p->y0 += p->k->line, p->y1 += p->k->line, p->k->picture->height += p->k->line;
+    draw_unit(p);
+    bool some = any_highlight(c, c->label_count);
+    for (size_t i = 0; i < c->label_count; i++) {
+        sl_u y = p->y0 + SL_PT(ROW) * (sl_u)i + SL_PT(ROW) / 2, base = y + sl_sketch_middle(p->k);
+        bool strong = some && c->highlight[i];
+        sl_rgb color = !some || strong ? p->k->accent : p->k->secondary;
+        sl_u left = p->x0 - (c->series_count > 1 ? margin : SL_PT(6));
+        sl_sketch_label(p->k, c->labels[i], left - SL_PT(6), base, SL_ANCHOR_END, strong,
+                        p->k->text);
+        const sl_u across[] = {left, y, p->x1, y};
+        sl_sketch_line(p->k, across, 2, SL_PT(0.5), p->k->hairline, 0);
+        sl_u first = 0, last = 0;
+        for (size_t s = 0; s < c->series_count; s++) {
+            if (!is_present(c, s, i))
+                continue;
+            sl_u x = position(p, value_at(c, s, i), p->x0, p->x1);
+            first = s == 0 ? x : first;
+            last = x;
+        }
+        const sl_u span[] = {first, y, last, y};
+        if (c->series_count > 1 && first && last)
+            sl_sketch_line(p->k, span, 2, SL_PT(2), color, 0);
+        for (size_t s = 0; s < c->series_count; s++) {
+            if (!is_present(c, s, i))
+                continue;
+            sl_u x = position(p, value_at(c, s, i), p->x0, p->x1);
+            bool end = s + 1 == c->series_count,
+                 right = c->series_count == 1 || (end ? last >= first : first > last);
+            sl_sketch_dot(p->k, x, y, SL_PT(4), color, !end);
+            sl_sketch_label(p->k, value_text(p->k->arena, c, value_at(c, s, i)),
+                            right ? x + SL_PT(7) : x - SL_PT(7), base,
+                            right ? SL_ANCHOR_START : SL_ANCHOR_END, strong && end, p->k->text);
+            if (i == 0 && c->series_count > 1)
+                sl_sketch_label(p->k, c->series[s], x, y - SL_PT(9), SL_ANCHOR_MIDDLE, false,
+                                p->k->secondary);
+        }
+    }
+    draw_reference(p);
+}
+
+/* --- lines and slopes: figures over time --- */
+
+typedef struct ending {
+    size_t series;
+    sl_u wanted, y;
+} ending;
+
+static int by_height(const void *a, const void *b)
+{
+    const ending *x = a, *y = b;
+    if (x->wanted != y->wanted)
+        return x->wanted < y->wanted ? -1 : 1;
+    return x->series < y->series ? -1 : 1;
+}
+
+/* Pushes labels apart so that none covers another, keeping their order. */
+static void spread(ending *e, size_t n, sl_u apart, sl_u top, sl_u bottom)
+{
+    if (n == 0)
+        return;
+    qsort(e, n, sizeof *e, by_height);
+    for (size_t i = 0; i < n; i++) {
+        e[i].y = e[i].wanted < top ? top : e[i].wanted;
+        if (i && e[i].y < e[i - 1].y + apart)
+            e[i].y = e[i - 1].y + apart;
+    }
+    if (e[n - 1].y > bottom) {
+        e[n - 1].y = bottom;
+        for (size_t i = n - 1; i > 0 && e[i - 1].y > e[i].y - apart; i--)
+            e[i - 1].y = e[i].y - apart;
+    }
+}
+
+static sl_u column_x(const plot *p, size_t label)
+{
+    return p->c->label_count < 2 ? p->x0
+                                 : p->x0 + (sl_u)((int64_t)(p->x1 - p->x0) * (int64_t)label /
+                                                  (p->c->label_count - 1));
+}
+
+static void draw_series_line(plot *p, size_t s)
+{
+    const sl_chart *c = p->c;
+    sl_u *points = SL_NEW_ARRAY(p->k->arena, sl_u, c->label_count * 2u);
+    uint32_t n = 0;
+    sl_u dash = c->series_count > 1 && c->series_count <= 4 && s % 2 ? SL_PT(5) : 0;
+    for (size_t i = 0; i <= c->label_count; i++) {
+        if (i < c->label_count && is_present(c, s, i)) {
+            points[2 * n] = column_x(p, i);
+            points[2 * n + 1] = position(p, value_at(c, s, i), p->y1, p->y0);
+            n++;
+            continue;
+        }
+        sl_sketch_line(p->k, points, n, SL_PT(2), series_color(p->k, c, s),
+                       dash); /* a gap ends it */
+        n = 0;
+    }
+}
+
+/* Names and figures at one end of the lines. */
+static void draw_endings(plot *p, size_t label, bool at_start, bool named)
+{
+    const sl_chart *c = p->c;
+    ending *e = SL_NEW_ARRAY(p->k->arena, ending, c->series_count);
+    size_t n = 0;
+    for (size_t s = 0; s < c->series_count; s++)
+        if (is_present(c, s, label))
+            e[n++] = (ending){s, position(p, value_at(c, s, label), p->y1, p->y0), 0};
+    spread(e, n, p->k->line, p->y0, p->y1);
+    sl_u x = column_x(p, label);
+    for (size_t i = 0; i < n; i++) {
+        sl_str value = value_text(p->k->arena, c, value_at(c, e[i].series, label));
+        sl_str text = named && c->series[e[i].series].n
+                          ? sl_str_format(p->k->arena, "%.*s %.*s", SL_FMT(value),
+                                          SL_FMT(c->series[e[i].series]))
+                          : value;
+        sl_rgb color = series_color(p->k, c, e[i].series);
+        sl_sketch_dot(p->k, x, e[i].wanted, SL_PT(3), color, false);
+        sl_sketch_label(p->k, text, at_start ? x - SL_PT(7) : x + SL_PT(7),
+                        e[i].y + sl_sketch_middle(p->k), at_start ? SL_ANCHOR_END : SL_ANCHOR_START,
+                        c->highlight[e[i].series],
+                        color == p->k->quiet ? p->k->secondary : p->k->text);
+    }
+}
+
+static void draw_lines(plot *p, bool slope)
+{
+    const sl_chart *c = p->c;
+    sl_u name = widest_label(p->k, c->series, c->series_count), value = widest_value(p);
+    sl_u tall = slope ? SL_PT(190) : SL_PT(170), need = p->k->line * (sl_u)c->series_count;
+    find_range(p, false);
+    p->x0 = value + SL_PT(12);
+    p->x1 = p->k->picture->width - name - value - SL_PT(20);
+    p->y0 = (c->unit.n ? p->k->line : 0) + SL_PT(14);
+    p->y1 = p->y0 + (need > tall ? need : tall);
+    p->k->picture->height = p->y1 + p->k->line + SL_PT(10);
+    draw_unit(p);
+    const sl_u axis[] = {p->x0, p->y1 + SL_PT(6), p->x1, p->y1 + SL_PT(6)};
+    sl_sketch_line(p->k, axis, 2, SL_PT(0.5), p->k->hairline, 0);
+    sl_u last = -p->k->picture->width;
+    for (size_t i = 0; i < c->label_count; i++) {
+        sl_u x = column_x(p, i), half = sl_sketch_measure(p->k, c->labels[i], false) / 2;
+        bool end = i + 1 == c->label_count;
+        /* Years that would touch are left out; the last one is always there. */
+        if (x - half < last + SL_PT(6) ||
+            (!end && x + half > column_x(p, c->label_count - 1) - 3 * half))
+            if (!end)
+                continue;
+        sl_sketch_label(p->k, c->labels[i], x, p->y1 + p->k->line + SL_PT(6), SL_ANCHOR_MIDDLE,
+                        false, p->k->secondary);
+        last = x + half;
+    }
+    for (size_t s = 0; s < c->series_count; s++)
+        draw_series_line(p, s);
+    if (c->label_count > 1)
+        draw_endings(p, 0, true, false);
+    draw_endings(p, c->label_count - 1u, false, true);
+}
+
+const sl_picture *sl_draw_chart(sl_arena *a, const sl_chart *chart, const sl_layout *layout,
+                                sl_fonts *fonts, sl_words *words, sl_u width)
+{
+    sl_picture *picture = SL_NEW(a, sl_picture);
+    picture->width = width;
+    sl_sketch k = {.arena = a, .picture = picture, .fonts = fonts, .words = words};
+    k.style = sl_layout_role(layout, SL_STR("chart"), NULL);
+    k.text = sl_layout_color(layout, "text");
+    k.secondary = sl_layout_color(layout, "secondary");
+    k.accent = 0x12436D;
+    k.quiet = 0xA0B4C6;
+    k.hairline = sl_layout_color(layout, "hairline");
+    k.line = k.style->leading;
+    plot p = {.k = &k, .c = chart};
+    switch (chart->kind) {
+    case SL_CHART_BAR:
+        draw_bars(&p);
+        break;
+    case SL_CHART_GROUPED_BAR:
+        draw_grouped(&p);
+        break;
+    case SL_CHART_LINE:
+        draw_lines(&p, false);
+        break;
+    case SL_CHART_DOT:
+        draw_dots(&p);
+        break;
+    case SL_CHART_SLOPE:
+        draw_lines(&p, true);
+        break;
+    case SL_CHART__COUNT:
+        SL_NEVER("chart kind");
+    }
+    return picture;
+}

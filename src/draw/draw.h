@@ -1,0 +1,21 @@
+/* draw.h: charts as pictures: vectors and text in a coordinate space of their own.
+ *
+ * The same picture goes onto the page (typeset) and into the web page as SVG. Labels stand
+ * beside what they name: there is no legend. Arena: the one given.
+ */
+#ifndef SL_DRAW_DRAW_H
+#define SL_DRAW_DRAW_H
+
+#include "page/page.h"
+#include "strategy/book.h"
+#include "style/layout.h"
+
+/* Never NULL. width: of the picture; its height follows from what it shows. */
+const sl_picture *sl_draw_chart(sl_arena *a, const sl_chart *chart, const sl_layout *layout,
+                                sl_fonts *fonts, sl_words *words, sl_u width);
+/* What the chart shows, in one to three sentences composed from its figures. */
+sl_str sl_draw_alt(sl_arena *a, const sl_chart *chart);
+/* An <svg> with real text; alt is its accessible name. */
+void sl_draw_emit_svg(sl_buf *out, const sl_picture *picture, sl_str alt);
+
+#endif

@@ -1,0 +1,122 @@
+#include "draw/sketch.h"
+
+#include "base/check.h"
+#include "base/limits.h"
+
+static sl_face *face_of(const sl_sketch *k, bool bold)
+{
+    sl_face *face =
+        sl_fonts_lookup(k->fonts, k->style->family, bold ? 600 : k->style->weight, false);
+    SL_CHECK(face);
+    return face;
+}
+
+void sl_sketch_rect(sl_sketch *k, sl_u x, sl_u y, sl_u width, sl_u height, sl_rgb color)
+{
+    sl_mark m = {.kind = SL_MARK_RECT};
+    m.u.rect = (sl_rect){x, y, width, height, color};
+    SL_PUSH(k->arena, k->picture->marks, m);
+}
+
+void sl_sketch_line(sl_sketch *k, const sl_u *points, uint32_t n, sl_u width, sl_rgb color,
+                    sl_u dash)
+{
+    if (n < 2)
+        return;
+    sl_mark m = {.kind = SL_MARK_PATH};
+    uint8_t *ops = SL_NEW_ARRAY(k->arena, uint8_t, n);
+    sl_u *coords = SL_NEW_ARRAY(k->arena, sl_u, n * 2);
+    memcpy(coords, points, n * 2 * sizeof *coords);
+    for (uint32_t i = 0; i < n; i++)
+        ops[i] = i ? SL_PATH_LINE : SL_PATH_MOVE;
+    m.u.path =
+        (sl_path){.ops = ops, .coords = coords, .op_count = n, .coord_count = n, .stroke = color};
+    m.u.path.stroked = true;
+    m.u.path.width = width;
+    m.u.path.cap = 1;
+    m.u.path.dash[0] = m.u.path.dash[1] = dash;
+    SL_PUSH(k->arena, k->picture->marks, m);
+}
+
+/* Four cubic curves: the control points stand 0.5523 of the radius from the ends. */
+void sl_sketch_dot(sl_sketch *k, sl_u x, sl_u y, sl_u r, sl_rgb color, bool hollow)
+{
+    sl_u c = sl_u_scale(r, 5523, 10000);
+    const sl_u points[] = {x + r, y,     x + r, y + c, x + c, y + r, x,     y + r, x - c,
+                           y + r, x - r, y + c, x - r, y,     x - r, y - c, x - c, y - r,
+                           x,     y - r, x + c, y - r, x + r, y - c, x + r, y};
+    static const uint8_t ops[] = {SL_PATH_MOVE,  SL_PATH_CURVE, SL_PATH_CURVE,
+                                  SL_PATH_CURVE, SL_PATH_CURVE, SL_PATH_CLOSE};
+    sl_u *coords = SL_NEW_ARRAY(k->arena, sl_u, SL_COUNT(points));
+    memcpy(coords, points, sizeof points);
+    sl_mark m = {.kind = SL_MARK_PATH};
+    m.u.path = (sl_path){.ops = ops,
+                         .coords = coords,
+                         .op_count = SL_COUNT(ops),
+                         .coord_count = SL_COUNT(points) / 2};
+    m.u.path.filled = true;
+    m.u.path.fill = hollow ? 0xFFFFFF : color;
+    m.u.path.stroked = hollow;
+    m.u.path.stroke = color;
+    m.u.path.width = SL_PT(1.5);
+    SL_PUSH(k->arena, k->picture->marks, m);
+}
+
+/* Shapes a text on one line; its natural width. */
+static sl_u shape(sl_sketch *k, sl_str text, bool bold, sl_run *run)
+{
+    sl_face *face = face_of(k, bold);
+    sl_u upem = (sl_u)sl_face_info_of(face)->upem, at = 0;
+    sl_u space = sl_u_scale(sl_word_space(k->words, face)->width, k->style->size, upem);
+    sl_str rest = text, part;
+    size_t room = 1;
+    for (size_t i = 0; i < text.n; i++)
+        room += text.p[i] == ' ';
+    *run = (sl_run){.face = face, .size = k->style->size, .stretch = 10000};
+    run->words = SL_NEW_ARRAY(k->arena, sl_placed, room);
+    while (rest.n && sl_str_split(&rest, ' ', &part)) {
+        if (!part.n)
+            continue;
+        if (part.n > SL_LIMIT_WORD_BYTES)
+            part.n = SL_LIMIT_WORD_BYTES;
+        if (run->n) {
+            run->words[run->n - 1].space = true;
+            at += space;
+        }
+        const sl_word *w = sl_word_shape(k->words, face, part, 0, SL_STR("zxx"));
+        run->words[run->n++] = (sl_placed){w, at, false};
+        at += sl_u_scale(w->width, k->style->size, upem);
+    }
+    run->end = at;
+    return at;
+}
+
+sl_u sl_sketch_measure(sl_sketch *k, sl_str text, bool bold)
+{
+    sl_run run;
+    return shape(k, text, bold, &run);
+}
+
+sl_u sl_sketch_middle(const sl_sketch *k)
+{
+    const sl_face_info *info = sl_face_info_of(face_of(k, false));
+    return sl_u_scale(info->cap_height, k->style->size, 2 * (int64_t)info->upem);
+}
+
+void sl_sketch_label(sl_sketch *k, sl_str text, sl_u x, sl_u y, sl_anchor anchor, bool bold,
+                     sl_rgb color)
+{
+    if (!text.n)
+        return;
+    sl_mark m = {.kind = SL_MARK_LABEL};
+    sl_label *l = &m.u.label;
+    *l =
+        (sl_label){.text = text, .x = x, .y = y, .size = k->style->size, .anchor = (uint8_t)anchor};
+    l->bold = bold;
+    l->color = color;
+    sl_u width = shape(k, text, bold, &l->run);
+    l->run.color = color;
+    l->run.x = anchor == SL_ANCHOR_START ? x : anchor == SL_ANCHOR_END ? x - width : x - width / 2;
+    l->run.y = y;
+    SL_PUSH(k->arena, k->picture->marks, m);
+}

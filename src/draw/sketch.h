@@ -1,0 +1,29 @@
+/* sketch.h: putting marks into a picture. Private to draw. */
+#ifndef SL_DRAW_SKETCH_H
+#define SL_DRAW_SKETCH_H
+
+#include "draw/draw.h"
+
+typedef struct sl_sketch {
+    sl_arena *arena;
+    sl_picture *picture;
+    sl_fonts *fonts;
+    sl_words *words;
+    const sl_style *style;
+    sl_rgb text, secondary, accent, quiet, hairline;
+    sl_u line; /* distance of two lines of labels */
+} sl_sketch;
+
+void sl_sketch_rect(sl_sketch *k, sl_u x, sl_u y, sl_u width, sl_u height, sl_rgb color);
+/* A line through n points (x y pairs). dash 0 = solid. */
+void sl_sketch_line(sl_sketch *k, const sl_u *points, uint32_t n, sl_u width, sl_rgb color,
+                    sl_u dash);
+void sl_sketch_dot(sl_sketch *k, sl_u x, sl_u y, sl_u radius, sl_rgb color, bool hollow);
+/* y: of the baseline. */
+void sl_sketch_label(sl_sketch *k, sl_str text, sl_u x, sl_u y, sl_anchor anchor, bool bold,
+                     sl_rgb color);
+sl_u sl_sketch_measure(sl_sketch *k, sl_str text, bool bold);
+/* Half the height of a figure, so that a label's middle stands at y. */
+sl_u sl_sketch_middle(const sl_sketch *k);
+
+#endif

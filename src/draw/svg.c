@@ -1,0 +1,107 @@
+/* SVG 1.1 inline in HTML: colours by class where the page knows them, so that dark mode holds. */
+#include "draw/draw.h"
+
+static void push_color(sl_buf *out, const char *property, sl_rgb c)
+{
+    /* The tokens of layouts/base.yaml that charts use. */
+    static const struct {
+        sl_rgb rgb;
+        const char *name;
+    } tokens[] = {{0x0b0c0c, "text"},
+                  {0x484949, "secondary"},
+                  {0x12436D, "accent"},
+                  {0xb1b4b6, "hairline"},
+                  {0xFFFFFF, "ground"}};
+    for (size_t i = 0; i < sizeof tokens / sizeof *tokens; i++)
+        if (tokens[i].rgb == c) {
+            sl_buf_push_format(out, " %s=\"var(--%s)\"", property, tokens[i].name);
+            return;
+        }
+    sl_buf_push_format(out, " %s=\"#%06x\"", property, (unsigned)c);
+}
+
+static void push_attribute(sl_buf *out, const char *name, sl_u v)
+{
+    sl_buf_push_format(out, " %s=\"", name);
+    sl_buf_push_u(out, v);
+    sl_buf_push_char(out, '"');
+}
+
+static void push_path(sl_buf *out, const sl_path *p)
+{
+    static const char letters[] = "MLCZ";
+    static const uint8_t points[] = {1, 1, 3, 0};
+    const sl_u *at = p->coords;
+    sl_buf_push_z(out, "<path d=\"");
+    for (uint32_t i = 0; i < p->op_count; i++) {
+        sl_buf_push_char(out, letters[p->ops[i]]);
+        for (int k = 0; k < points[p->ops[i]]; k++, at += 2) {
+            sl_buf_push_z(out, k ? " " : "");
+            sl_buf_push_u(out, at[0]);
+            sl_buf_push_char(out, ' ');
+            sl_buf_push_u(out, at[1]);
+        }
+    }
+    sl_buf_push_char(out, '"');
+    if (p->filled)
+        push_color(out, "fill", p->fill);
+    else
+        sl_buf_push_z(out, " fill=\"none\"");
+    if (p->stroked) {
+        push_color(out, "stroke", p->stroke);
+        push_attribute(out, "stroke-width", p->width);
+    }
+    if (p->stroked && p->dash[0])
+        push_attribute(out, "stroke-dasharray", p->dash[0]);
+    sl_buf_push_z(out, "/>");
+}
+
+static void push_label(sl_buf *out, const sl_label *l)
+{
+    static const char *const anchors[] = {"start", "middle", "end"};
+    sl_buf_push_z(out, "<text");
+    push_attribute(out, "x", l->x);
+    push_attribute(out, "y", l->y);
+    if (l->anchor != SL_ANCHOR_START)
+        sl_buf_push_format(out, " text-anchor=\"%s\"", anchors[l->anchor]);
+    if (l->bold)
+        sl_buf_push_z(out, " font-weight=\"600\"");
+    push_color(out, "fill", l->color);
+    sl_buf_push_char(out, '>');
+    sl_buf_push_xml(out, l->text);
+    sl_buf_push_z(out, "</text>\n");
+}
+
+void sl_draw_emit_svg(sl_buf *out, const sl_picture *p, sl_str alt)
+{
+    sl_buf_push_z(out, "<svg class=\"chart\" role=\"img\" aria-label=\"");
+    sl_buf_push_xml(out, alt);
+    sl_buf_push_z(out, "\" viewBox=\"0 0 ");
+    sl_buf_push_u(out, p->width);
+    sl_buf_push_char(out, ' ');
+    sl_buf_push_u(out, p->height);
+    sl_buf_push_z(out, "\">\n");
+    for (size_t i = 0; i < p->marks.n; i++) {
+        const sl_mark *m = &p->marks.at[i];
+        switch ((sl_mark_kind)m->kind) {
+        case SL_MARK_RECT:
+            sl_buf_push_z(out, "<rect");
+            push_attribute(out, "x", m->u.rect.x);
+            push_attribute(out, "y", m->u.rect.y);
+            push_attribute(out, "width", m->u.rect.width);
+            push_attribute(out, "height", m->u.rect.height);
+            push_color(out, "fill", m->u.rect.color);
+            sl_buf_push_z(out, "/>");
+            break;
+        case SL_MARK_PATH:
+            push_path(out, &m->u.path);
+            break;
+        case SL_MARK_LABEL:
+            push_label(out, &m->u.label);
+            break;
+        case SL_MARK_LINK:
+            break;
+        }
+    }
+    sl_buf_push_z(out, "</svg>");
+}
