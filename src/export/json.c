@@ -1,0 +1,104 @@
+#include "export/export.h"
+
+static void push_pair(sl_buf *out, const char *key, sl_str value, bool first)
+{
+    sl_buf_push_format(out, "%s\"%s\": ", first ? "" : ", ", key);
+    sl_buf_push_json(out, value);
+}
+
+/* Any YAML value; numbers and booleans stay what they were written as. */
+static void push_yaml(sl_buf *out, const sl_yaml *y)
+{
+    sl_dec d;
+    if (y->kind == SL_YAML_SCALAR) {
+        bool plain = !y->quoted && !y->literal;
+        bool zero = y->text.n > 1 && y->text.p[0] == '0' && y->text.p[1] != '.';
+        if (plain && !zero && sl_dec_parse(y->text, &d))
+            sl_buf_push_str(out, y->text);
+        else if (plain && (sl_str_equal_z(y->text, "true") || sl_str_equal_z(y->text, "false")))
+            sl_buf_push_str(out, y->text);
+        else
+            sl_buf_push_json(out, y->text);
+        return;
+    }
+    bool map = y->kind == SL_YAML_MAP;
+    sl_buf_push_char(out, map ? '{' : '[');
+    SL_EACH (child, y) {
+        sl_buf_push_z(out, child == y->first ? "" : ", ");
+        if (map) {
+            sl_buf_push_json(out, child->key);
+            sl_buf_push_z(out, ": ");
+        }
+        push_yaml(out, child);
+    }
+    sl_buf_push_char(out, map ? '}' : ']');
+}
+
+static void push_item(sl_buf *out, const sl_strategy *s, const sl_item *item, sl_str number)
+{
+    sl_buf_push_z(out, "    {");
+    push_pair(out, "id", item->id, true);
+    push_pair(out, "type", item->type->name, false);
+    push_pair(out, "number", number, false);
+    push_pair(out, "title", item->title, false);
+    sl_buf_push_z(out, ", \"cites\": [");
+    for (size_t i = 0; i < item->cites.n; i++) {
+        sl_buf_push_z(out, i ? ", " : "");
+        sl_buf_push_json(out, s->evidence.at[item->cites.at[i]]->id);
+    }
+    sl_buf_push_z(out, "], \"front\": ");
+    push_yaml(out, item->front);
+    sl_buf_push_char(out, '}');
+}
+
+static void push_edge(sl_buf *out, const sl_strategy *s, const sl_edge *e)
+{
+    sl_buf_push_z(out, "    {");
+    push_pair(out, "role", e->role->name, true);
+    push_pair(out, "from", s->items.at[e->from]->id, false);
+    push_pair(out, "to", e->to_evidence ? s->evidence.at[e->to]->id : s->items.at[e->to]->id,
+              false);
+    sl_buf_push_format(out, ", \"line\": %s", e->role->line ? "true" : "false");
+    if (e->at.n)
+        push_pair(out, "at", e->at, false);
+    sl_buf_push_char(out, '}');
+}
+
+void sl_export_emit_json(sl_buf *out, const sl_strategy *s, const sl_book *book,
+                         const sl_numbers *numbers)
+{
+    sl_buf_push_z(out, "{\n  \"version\": 1,\n  ");
+    push_pair(out, "title", book->title, true);
+    push_pair(out, "status", book->status, false);
+    push_pair(out, "edition", book->version, false);
+    push_pair(out, "date", sl_yaml_text(s->config, "date"), false);
+    push_pair(out, "digest", book->digest, false);
+    push_pair(out, "framework", s->framework->name, false);
+    sl_buf_push_z(out, ",\n  \"items\": [");
+    bool first = true;
+    for (size_t i = 0; i < s->items.n; i++) {
+        if (!numbers->items[i].n && s->items.at[i]->numbered)
+            continue;
+        sl_buf_push_z(out, first ? "\n" : ",\n");
+        push_item(out, s, s->items.at[i], numbers->items[i]);
+        first = false;
+    }
+    sl_buf_push_z(out, "\n  ],\n  \"links\": [");
+    for (size_t i = 0; i < s->edges.n; i++) {
+        sl_buf_push_z(out, i ? ",\n" : "\n");
+        push_edge(out, s, &s->edges.at[i]);
+    }
+    sl_buf_push_z(out, "\n  ],\n  \"evidence\": [");
+    for (size_t i = 0; i < s->evidence.n; i++) {
+        sl_buf_push_format(out, "%s    {\"number\": %u, \"entry\": ", i ? ",\n" : "\n",
+                           numbers->evidence[i]);
+        push_yaml(out, s->evidence.at[i]->yaml);
+        sl_buf_push_char(out, '}');
+    }
+    sl_buf_push_z(out, "\n  ],\n  \"gaps\": [");
+    for (size_t i = 0; i < s->gaps.n; i++) {
+        sl_buf_push_z(out, i ? ",\n    " : "\n    ");
+        push_yaml(out, s->gaps.at[i]->yaml);
+    }
+    sl_buf_push_z(out, "\n  ]\n}\n");
+}

@@ -1,0 +1,15 @@
+/* html.h: the composed document as one HTML file without requests.
+ *
+ * The same text in the same order as the PDF; the browser lays it out. Everything is escaped:
+ * nothing of the strategy can be markup or script.
+ */
+#ifndef SL_HTML_HTML_H
+#define SL_HTML_HTML_H
+
+#include "draw/draw.h"
+
+/* pictures: by figure index, as given to typesetting. */
+void sl_html_emit(sl_buf *out, const sl_book *book, const sl_layout *layout,
+                  const sl_picture *const *pictures);
+
+#endif

@@ -1,0 +1,135 @@
+#include "page/image.h"
+
+#include <cairo.h>
+
+#include "base/check.h"
+#include "base/limits.h"
+
+typedef struct reading {
+    sl_str bytes;
+    size_t at;
+} reading;
+
+static cairo_status_t read_some(void *closure, unsigned char *out, unsigned n)
+{
+    reading *r = closure;
+    if (r->bytes.n - r->at < n)
+        return CAIRO_STATUS_READ_ERROR;
+    memcpy(out, r->bytes.p + r->at, n);
+    r->at += n;
+    return CAIRO_STATUS_SUCCESS;
+}
+
+static uint32_t big_endian(const char *p, int n)
+{
+    uint32_t v = 0;
+    for (int i = 0; i < n; i++)
+        v = v << 8 | (unsigned char)p[i];
+    return v;
+}
+
+static bool set_size(sl_image *im, uint32_t width, uint32_t height, const char **why)
+{
+    if (!width || !height || (uint64_t)width * height > SL_LIMIT_IMAGE_PIXELS) {
+        *why = width && height ? "it has too many pixels" : "it is empty";
+        return false;
+    }
+    im->width = width;
+    im->height = height;
+    /* 96 pixels to the inch. */
+    im->natural_width = (sl_u)((int64_t)width * SL_PT(72) / 96);
+    im->natural_height = (sl_u)((int64_t)height * SL_PT(72) / 96);
+    return true;
+}
+
+/* cairo's pixels are 0xAARRGGBB with the colours multiplied by alpha. */
+static void split_pixels(sl_arena *a, sl_image *im, cairo_surface_t *s)
+{
+    const unsigned char *data = cairo_image_surface_get_data(s);
+    int stride = cairo_image_surface_get_stride(s);
+    size_t pixels = (size_t)im->width * im->height, at = 0;
+    uint8_t *rgb = SL_NEW_ARRAY(a, uint8_t, pixels * 3), *alpha = SL_NEW_ARRAY(a, uint8_t, pixels);
+    bool has = cairo_image_surface_get_format(s) == CAIRO_FORMAT_ARGB32, clear = false;
+    for (uint32_t y = 0; y < im->height; y++) {
+        for (uint32_t x = 0; x < im->width; x++, at++) {
+            uint32_t v;
+            memcpy(&v, data + (size_t)y * (size_t)stride + 4u * x, 4);
+            uint32_t opacity = has ? v >> 24 : 255;
+            for (int k = 0; k < 3; k++) {
+                uint32_t c = v >> (16 - 8 * k) & 255;
+                rgb[at * 3 + (size_t)k] =
+                    (uint8_t)(opacity ? (c * 255 + opacity / 2) / opacity : 0);
+            }
+            alpha[at] = (uint8_t)opacity;
+            clear = clear || opacity != 255;
+        }
+    }
+    im->rgb = rgb;
+    im->alpha = clear ? alpha : NULL;
+}
+
+static bool load_png(sl_arena *a, sl_image *im, const char **why)
+{
+    /* The size stands at a fixed place: it is checked before anything is decoded. */
+    if (im->bytes.n < 24 ||
+        !set_size(im, big_endian(im->bytes.p + 16, 4), big_endian(im->bytes.p + 20, 4), why)) {
+        *why = *why ? *why : "it is cut short";
+        return false;
+    }
+    reading r = {im->bytes, 0};
+    cairo_surface_t *s = cairo_image_surface_create_from_png_stream(read_some, &r);
+    bool good = cairo_surface_status(s) == CAIRO_STATUS_SUCCESS &&
+                (cairo_image_surface_get_format(s) == CAIRO_FORMAT_ARGB32 ||
+                 cairo_image_surface_get_format(s) == CAIRO_FORMAT_RGB24) &&
+                cairo_image_surface_get_width(s) == (int)im->width &&
+                cairo_image_surface_get_height(s) == (int)im->height;
+    if (good)
+        split_pixels(a, im, s);
+    else
+        *why = "it is damaged";
+    cairo_surface_destroy(s);
+    return good;
+}
+
+/* Frame header of a JPEG (ITU-T T.81, B.2.2), found by going from segment to segment. */
+static bool load_jpeg(sl_image *im, const char **why)
+{
+    const char *p = im->bytes.p;
+    size_t n = im->bytes.n;
+    *why = "it is damaged";
+    for (size_t at = 2; at + 10 < n && (unsigned char)p[at] == 0xFF;) {
+        unsigned marker = (unsigned char)p[at + 1];
+        bool frame = marker >= 0xC0 && marker <= 0xC2;
+        size_t length = big_endian(p + at + 2, 2);
+        if (length < 2)
+            return false;
+        if (!frame) {
+            at += 2 + length;
+            continue;
+        }
+        im->components = (uint8_t)p[at + 9];
+        if (p[at + 4] != 8 || (im->components != 1 && im->components != 3)) {
+            *why = "its colours are neither grey nor RGB with 8 bits";
+            return false;
+        }
+        return set_size(im, big_endian(p + at + 7, 2), big_endian(p + at + 5, 2), why);
+    }
+    return false;
+}
+
+const sl_image *sl_image_load(sl_arena *a, sl_str bytes, const char **why)
+{
+    sl_image *im = SL_NEW(a, sl_image);
+    im->bytes = bytes;
+    *why = NULL;
+    if (sl_str_starts(bytes, "\x89PNG\r\n\x1a\n")) {
+        im->kind = SL_IMAGE_PNG;
+        return load_png(a, im, why) ? im : NULL;
+    }
+    if (sl_str_starts(bytes, "\xFF\xD8\xFF")) {
+        im->kind = SL_IMAGE_JPEG;
+        return load_jpeg(im, why) ? im : NULL;
+    }
+    *why = "it is neither PNG nor JPEG";
+    return NULL;
+}

@@ -1,0 +1,190 @@
+#include "raster/raster.h"
+
+#include <cairo-ft.h>
+#include <ft2build.h>
+#include FT_FREETYPE_H
+
+#include "base/check.h"
+#include "page/image.h"
+
+enum { MOST_FACES = 64 };
+
+typedef struct canvas {
+    cairo_t *cr;
+    FT_Library library;
+    FT_Face faces[MOST_FACES];
+    cairo_font_face_t *fonts[MOST_FACES];
+} canvas;
+
+static double points(sl_u v)
+{
+    return v / 1024.0;
+}
+
+static void set_rgb(cairo_t *cr, sl_rgb c)
+{
+    cairo_set_source_rgb(cr, (c >> 16 & 255) / 255.0, (c >> 8 & 255) / 255.0, (c & 255) / 255.0);
+}
+
+static cairo_font_face_t *font_of(canvas *c, const sl_face *face)
+{
+    uint32_t i = sl_face_index(face);
+    SL_CHECK(i < MOST_FACES);
+    if (!c->fonts[i]) {
+        sl_str bytes = sl_face_bytes(face);
+        if (FT_New_Memory_Face(c->library, (const FT_Byte *)bytes.p, (FT_Long)bytes.n, 0,
+                               &c->faces[i]))
+            return NULL;
+        c->fonts[i] = cairo_ft_font_face_create_for_ft_face(c->faces[i], FT_LOAD_NO_HINTING);
+    }
+    return c->fonts[i];
+}
+
+static void paint_run(canvas *c, const sl_run *r)
+{
+    cairo_font_face_t *font = font_of(c, r->face);
+    if (!font)
+        return;
+    double size = points(r->size), upem = sl_face_info_of(r->face)->upem,
+           stretch = r->stretch / 10000.0;
+    cairo_matrix_t matrix;
+    cairo_set_font_face(c->cr, font);
+    cairo_matrix_init_scale(&matrix, size * stretch, size);
+    cairo_set_font_matrix(c->cr, &matrix);
+    set_rgb(c->cr, r->color);
+    for (uint16_t i = 0; i < r->n; i++) {
+        const sl_word *w = r->words[i].word;
+        double x = points(r->x + r->words[i].x), y = points(r->y);
+        for (uint16_t k = 0; k < w->glyph_count; k++) {
+            const sl_glyph *g = &w->glyphs[k];
+            cairo_glyph_t glyph = {g->id, x + g->dx * size * stretch / upem,
+                                   y - g->dy * size / upem};
+            cairo_show_glyphs(c->cr, &glyph, 1);
+            x += g->advance * size * stretch / upem;
+        }
+    }
+}
+
+static void paint_path(canvas *c, const sl_path *p)
+{
+    const sl_u *at = p->coords;
+    cairo_new_path(c->cr);
+    for (uint32_t i = 0; i < p->op_count; i++) {
+        switch ((sl_path_op)p->ops[i]) {
+        case SL_PATH_MOVE:
+            cairo_move_to(c->cr, points(at[0]), points(at[1]));
+            at += 2;
+            break;
+        case SL_PATH_LINE:
+            cairo_line_to(c->cr, points(at[0]), points(at[1]));
+            at += 2;
+            break;
+        case SL_PATH_CURVE:
+            cairo_curve_to(c->cr, points(at[0]), points(at[1]), points(at[2]), points(at[3]),
+                           points(at[4]), points(at[5]));
+            at += 6;
+            break;
+        case SL_PATH_CLOSE:
+            cairo_close_path(c->cr);
+            break;
+        }
+    }
+    if (p->filled) {
+        set_rgb(c->cr, p->fill);
+        cairo_fill_preserve(c->cr);
+    }
+    if (p->stroked) {
+        double dash[2] = {points(p->dash[0]), points(p->dash[1])};
+        set_rgb(c->cr, p->stroke);
+        cairo_set_line_width(c->cr, points(p->width));
+        cairo_set_line_cap(c->cr, p->cap ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT);
+        cairo_set_dash(c->cr, dash, p->dash[0] ? 2 : 0, 0);
+        cairo_stroke_preserve(c->cr);
+    }
+    cairo_new_path(c->cr);
+}
+
+static void paint_image(canvas *c, const sl_picture_place *at)
+{
+    const sl_image *im = at->image;
+    if (!im->rgb)
+        return; /* a JPEG is passed through undecoded: its place stays empty here */
+    cairo_surface_t *s =
+        cairo_image_surface_create(CAIRO_FORMAT_ARGB32, (int)im->width, (int)im->height);
+    unsigned char *data = cairo_image_surface_get_data(s);
+    int stride = cairo_image_surface_get_stride(s);
+    cairo_surface_flush(s);
+    for (uint32_t y = 0; data && y < im->height; y++)
+        for (uint32_t x = 0; x < im->width; x++) {
+            size_t i = (size_t)y * im->width + x;
+            uint32_t alpha = im->alpha ? im->alpha[i] : 255, v = alpha << 24;
+            for (int k = 0; k < 3; k++)
+                v |= (im->rgb[i * 3 + (size_t)k] * alpha / 255) << (16 - 8 * k);
+            memcpy(data + (size_t)y * (size_t)stride + 4u * x, &v, 4);
+        }
+    cairo_surface_mark_dirty(s);
+    cairo_save(c->cr);
+    cairo_translate(c->cr, points(at->x), points(at->y));
+    cairo_scale(c->cr, points(at->width) / im->width, points(at->height) / im->height);
+    cairo_set_source_surface(c->cr, s, 0, 0);
+    cairo_paint(c->cr);
+    cairo_restore(c->cr);
+    cairo_surface_destroy(s);
+}
+
+static void paint_all(canvas *c, const sl_page *page)
+{
+    for (size_t i = 0; i < page->paints.n; i++) {
+        const sl_paint *p = &page->paints.at[i];
+        switch ((sl_paint_kind)p->kind) {
+        case SL_PAINT_RUN:
+            paint_run(c, &p->u.run);
+            break;
+        case SL_PAINT_RECT:
+            set_rgb(c->cr, p->u.rect.color);
+            cairo_rectangle(c->cr, points(p->u.rect.x), points(p->u.rect.y),
+                            points(p->u.rect.width), points(p->u.rect.height));
+            cairo_fill(c->cr);
+            break;
+        case SL_PAINT_PATH:
+            paint_path(c, p->u.path);
+            break;
+        case SL_PAINT_IMAGE:
+            paint_image(c, &p->u.image);
+            break;
+        }
+    }
+}
+
+static cairo_status_t write_some(void *closure, const unsigned char *bytes, unsigned n)
+{
+    sl_buf_push(closure, bytes, n);
+    return CAIRO_STATUS_SUCCESS;
+}
+
+bool sl_raster_emit_png(sl_buf *out, const sl_pages *pages, uint32_t index, unsigned dpi)
+{
+    const sl_page *page = &pages->pages.at[index];
+    double scale = dpi / 72.0;
+    int width = (int)(points(page->width) * scale + 0.5),
+        height = (int)(points(page->height) * scale + 0.5);
+    canvas c = {0};
+    if (FT_Init_FreeType(&c.library))
+        return false;
+    cairo_surface_t *s = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
+    c.cr = cairo_create(s);
+    cairo_scale(c.cr, scale, scale);
+    cairo_set_source_rgb(c.cr, 1, 1, 1);
+    cairo_paint(c.cr);
+    paint_all(&c, page);
+    bool good = cairo_status(c.cr) == CAIRO_STATUS_SUCCESS &&
+                cairo_surface_write_to_png_stream(s, write_some, out) == CAIRO_STATUS_SUCCESS;
+    cairo_destroy(c.cr);
+    cairo_surface_destroy(s);
+    for (int i = 0; i < MOST_FACES; i++)
+        if (c.fonts[i])
+            cairo_font_face_destroy(c.fonts[i]);
+    cairo_debug_reset_static_data(); /* drops cairo's own references to the faces */
+    FT_Done_FreeType(c.library);
+    return good;
+}
