@@ -102,6 +102,7 @@ void sl_buf_push_utf8(sl_buf *b, uint32_t c)
 
 void sl_buf_push_format(sl_buf *b, const char *format, ...)
 {
+    SL_CHECK(format != NULL);
     va_list args, again;
     va_start(args, format);
     va_copy(again, args);

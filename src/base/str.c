@@ -23,6 +23,7 @@ sl_str sl_str_copy(sl_arena *a, sl_str s)
 
 sl_str sl_str_format(sl_arena *a, const char *format, ...)
 {
+    SL_CHECK(format != NULL);
     va_list args, again;
     va_start(args, format);
     va_copy(again, args);

@@ -69,6 +69,7 @@ void sl_diags_init(sl_diags *d, sl_arena *a, const sl_sources *sources)
 
 static sl_str format_args(sl_arena *a, const char *format, va_list args)
 {
+    SL_CHECK(format != NULL);
     va_list again;
     va_copy(again, args);
     int n = vsnprintf(NULL, 0, format, args);

@@ -1,0 +1,326 @@
+#include "run/options.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/check.h"
+
+typedef enum argument { ARGUMENT_NONE, ARGUMENT_FOLDER, ARGUMENT_WORD, ARGUMENT_NEEDED } argument;
+
+typedef struct verb {
+    const char *name, *usage, *summary;
+    argument takes;
+} verb;
+
+static const verb verbs[SL_VERB__COUNT] = {
+    [SL_VERB_NEW] = {"new", "DIR", "a small working strategy in a new folder", ARGUMENT_NEEDED},
+    [SL_VERB_BUILD] = {"build", "[DIR]", "every output from one reading", ARGUMENT_FOLDER},
+    [SL_VERB_CHECK] = {"check", "[DIR]", "every finding; nothing is written", ARGUMENT_FOLDER},
+    [SL_VERB_TRACE] = {"trace", "[ID]", "the line of sight of an item, both ways", ARGUMENT_WORD},
+    [SL_VERB_AUDIT] = {"audit", "[DIR]", "what a scrutiny panel would find", ARGUMENT_FOLDER},
+    [SL_VERB_WORDS] = {"words", "[DIR]", "words of each item and in all", ARGUMENT_FOLDER},
+    [SL_VERB_SCHEMA] = {"schema", "[NAME]",
+                        "JSON Schema of a file: strategy, framework, register, item",
+                        ARGUMENT_WORD},
+    [SL_VERB_EXPLAIN] = {"explain", "[CODE]", "what a finding means and how to mend it",
+                         ARGUMENT_WORD},
+    [SL_VERB_COMPLETIONS] = {"completions", "SHELL", "completions for bash, zsh or fish",
+                             ARGUMENT_NEEDED},
+};
+
+typedef enum flag_kind {
+    FLAG_FOLDER,
+    FLAG_FORMATS,
+    FLAG_OUT,
+    FLAG_LAYOUT,
+    FLAG_AUDIENCE,
+    FLAG_REPORT,
+    FLAG_COLOR,
+    FLAG_QUIET,
+    FLAG_VERBOSE,
+    FLAG_STRICT,
+    FLAG_VERSION,
+    FLAG_HELP
+} flag_kind;
+
+typedef struct flag {
+    const char *name;
+    char letter;
+    flag_kind kind;
+    const char *value; /* NULL: takes none */
+    const char *summary;
+} flag;
+
+static const flag flags[] = {
+    {"--directory", 'C', FLAG_FOLDER, "DIR", "the strategy's folder (default content or .)"},
+    {"--formats", 'f', FLAG_FORMATS, "LIST", "of build: pdf,html,csv,json,png"},
+    {"--output", 'o', FLAG_OUT, "DIR", "of build: where the outputs go (default out)"},
+    {"--layout", 0, FLAG_LAYOUT, "NAME", "of build: a layout instead of the strategy's own"},
+    {"--audience", 0, FLAG_AUDIENCE, "NAME", "of build: who the outputs are for"},
+    {"--format", 0, FLAG_REPORT, "FORM", "findings as human, short, json or sarif"},
+    {"--color", 0, FLAG_COLOR, "WHEN", "auto, always or never"},
+    {"--quiet", 'q', FLAG_QUIET, NULL, "findings of error level only"},
+    {"--verbose", 'v', FLAG_VERBOSE, NULL, "notes too"},
+    {"--strict", 0, FLAG_STRICT, NULL, "warnings end the run as errors do"},
+    {"--version", 0, FLAG_VERSION, NULL, "the program's version"},
+    {"--help", 'h', FLAG_HELP, NULL, "this text"},
+};
+
+const char *sl_verb_name(sl_verb v)
+{
+    return verbs[v].name;
+}
+
+static void push_short_help(sl_buf *out)
+{
+    sl_buf_push_z(out,
+                  "sightline compiles a strategy's Markdown and YAML into PDF and HTML\n"
+                  "  sightline new DIR       start a small working strategy\n"
+                  "  sightline build [DIR]   write strategy.pdf, strategy.html and data into out\n"
+                  "  sightline check [DIR]   report what is wrong; write nothing\n"
+                  "  sightline audit [DIR]   say what a scrutiny panel would find\n"
+                  "  sightline --help        list every verb and flag\n");
+}
+
+static void push_help(sl_buf *out)
+{
+    sl_buf_push_z(out, "usage: sightline VERB [ARGUMENT] [FLAGS]\n\nverbs:\n");
+    for (int i = 0; i < SL_VERB__COUNT; i++)
+        sl_buf_push_format(out, "  %-12s%-8s %s\n", verbs[i].name, verbs[i].usage,
+                           verbs[i].summary);
+    sl_buf_push_z(out, "\nflags:\n");
+    for (size_t i = 0; i < SL_COUNT(flags); i++) {
+        const flag *f = &flags[i];
+        sl_buf_push_format(out, "  %c%c%s %-12s %-5s %s\n", f->letter ? '-' : ' ',
+                           f->letter ? f->letter : ' ', f->letter ? "," : " ", f->name,
+                           f->value ? f->value : "", f->summary);
+    }
+    sl_buf_push_z(out,
+                  "\nexit status: 0 nothing wrong, or warnings only; 1 findings of error level;\n"
+                  "2 wrong usage; 3 could not read or write; 70 a defect of the program\n");
+}
+
+static sl_parsed fail(sl_buf *err, const char *what, const char *word, const sl_str *near)
+{
+    sl_buf_push_format(err, "sightline: %s '%s'", what, word);
+    if (near)
+        sl_buf_push_format(err, "; did you mean '%.*s'?", SL_FMT(*near));
+    sl_buf_push_z(err, "\nsightline --help lists the verbs and flags\n");
+    return SL_PARSED_WRONG;
+}
+
+static const flag *lookup_flag(sl_str name)
+{
+    for (size_t i = 0; i < SL_COUNT(flags); i++)
+        if (sl_str_equal_z(name, flags[i].name) ||
+            (name.n == 2 && flags[i].letter && name.p[1] == flags[i].letter))
+            return &flags[i];
+    return NULL;
+}
+
+static bool parse_formats(sl_options *o, const char *list)
+{
+    sl_str rest = sl_str_from(list), one;
+    o->pdf = o->html = o->csv = o->json = o->png = false;
+    while (sl_str_split(&rest, ',', &one)) {
+        struct {
+            const char *name;
+            bool *on;
+        } known[] = {{"pdf", &o->pdf},
+                     {"html", &o->html},
+                     {"csv", &o->csv},
+                     {"json", &o->json},
+                     {"png", &o->png}};
+        bool found = false;
+        for (size_t i = 0; i < SL_COUNT(known); i++)
+            if (sl_str_equal_z(one, known[i].name))
+                *known[i].on = found = true;
+        if (!found)
+            return false;
+    }
+    return true;
+}
+
+static bool parse_report(sl_options *o, const char *word)
+{
+    static const char *const forms[] = {"human", "short", "json", "sarif"};
+    for (size_t i = 0; i < SL_COUNT(forms); i++)
+        if (strcmp(word, forms[i]) == 0) {
+            o->report = (sl_report_format)i;
+            return true;
+        }
+    return false;
+}
+
+static bool parse_color(sl_options *o, const char *word)
+{
+    if (strcmp(word, "auto") != 0)
+        o->color = strcmp(word, "always") == 0;
+    return strcmp(word, "auto") == 0 || strcmp(word, "always") == 0 || strcmp(word, "never") == 0;
+}
+
+/* False when the value is none that the flag takes. */
+static bool set_flag(sl_options *o, const flag *f, const char *value)
+{
+    switch (f->kind) {
+    case FLAG_FOLDER:
+        o->folder = value;
+        return true;
+    case FLAG_FORMATS:
+        return parse_formats(o, value);
+    case FLAG_OUT:
+        o->out = value;
+        return true;
+    case FLAG_LAYOUT:
+        o->layout = value;
+        return true;
+    case FLAG_AUDIENCE:
+        o->audience = value;
+        return true;
+    case FLAG_REPORT:
+        return parse_report(o, value);
+    case FLAG_COLOR:
+        return parse_color(o, value);
+    case FLAG_QUIET:
+        o->quiet = true;
+        return true;
+    case FLAG_VERBOSE:
+        o->verbose = true;
+        return true;
+    case FLAG_STRICT:
+        o->strict = true;
+        return true;
+    case FLAG_VERSION:
+    case FLAG_HELP:
+        return true;
+    }
+    SL_NEVER("flag");
+}
+
+static sl_parsed unknown_flag(sl_buf *err, const char *word)
+{
+    sl_str names[SL_COUNT(flags)];
+    for (size_t i = 0; i < SL_COUNT(flags); i++)
+        names[i] = sl_str_from(flags[i].name);
+    return fail(err, "there is no flag", word,
+                sl_str_nearest(sl_str_from(word), names, SL_COUNT(flags)));
+}
+
+static sl_parsed unknown_verb(sl_buf *err, const char *word)
+{
+    sl_str names[SL_VERB__COUNT];
+    for (size_t i = 0; i < SL_VERB__COUNT; i++)
+        names[i] = sl_str_from(verbs[i].name);
+    return fail(err, "there is no verb", word,
+                sl_str_nearest(sl_str_from(word), names, SL_VERB__COUNT));
+}
+
+/* One word that is no flag: the verb, then its argument. */
+static sl_parsed take_word(sl_options *o, const char *word, bool *has_verb, sl_buf *err)
+{
+    if (!*has_verb) {
+        for (int i = 0; i < SL_VERB__COUNT; i++)
+            if (strcmp(word, verbs[i].name) == 0) {
+                o->verb = (sl_verb)i;
+                *has_verb = true;
+                return SL_PARSED_RUN;
+            }
+        return unknown_verb(err, word);
+    }
+    if (o->argument)
+        return fail(err, "one argument too many:", word, NULL);
+    o->argument = word;
+    return SL_PARSED_RUN;
+}
+
+/* A flag and, where it takes one, its value: "--x=v", "--x v", "-xv" or "-x v". */
+static sl_parsed take_flag(sl_options *o, int argc, char **argv, int *i, sl_buf *out, sl_buf *err)
+{
+    sl_str word = sl_str_from(argv[*i]), name = word;
+    const char *value = NULL;
+    size_t equals = sl_str_find_char(word, '=', 0);
+    if (sl_str_starts(word, "--") && equals != SIZE_MAX) {
+        name = sl_str_slice(word, 0, equals);
+        value = word.p + equals + 1;
+    } else if (!sl_str_starts(word, "--") && word.n > 2) {
+        name = sl_str_slice(word, 0, 2);
+        value = word.p + 2;
+    }
+    const flag *f = lookup_flag(name);
+    if (!f)
+        return unknown_flag(err, argv[*i]);
+    if (f->kind == FLAG_HELP || f->kind == FLAG_VERSION) {
+        if (f->kind == FLAG_HELP)
+            push_help(out);
+        else
+            sl_buf_push_z(out, "sightline " SL_VERSION "\n");
+        return SL_PARSED_DONE;
+    }
+    if (f->value && !value && *i + 1 < argc)
+        value = argv[++*i];
+    if ((f->value != NULL) != (value != NULL))
+        return fail(err, f->value ? "a value is missing after" : "no value belongs to", f->name,
+                    NULL);
+    return set_flag(o, f, value)
+               ? SL_PARSED_RUN
+               : fail(err, "this value is not one that the flag takes:", value, NULL);
+}
+
+static const char *default_folder(void)
+{
+    return access("strategy.yaml", F_OK) != 0 && access("content/strategy.yaml", F_OK) == 0
+               ? "content"
+               : ".";
+}
+
+sl_parsed sl_options_parse(sl_options *o, int argc, char **argv, sl_buf *out, sl_buf *err)
+{
+    *o = (sl_options){.out = "out", .pdf = true, .html = true, .csv = true, .json = true};
+    const char *no_color = getenv("NO_COLOR");
+    o->color = isatty(STDERR_FILENO) && !(no_color && *no_color);
+    bool has_verb = false, only_words = false;
+    if (argc < 2) {
+        push_short_help(out);
+        return SL_PARSED_DONE;
+    }
+    for (int i = 1; i < argc; i++) {
+        sl_parsed p;
+        if (!only_words && strcmp(argv[i], "--") == 0) {
+            only_words = true;
+            continue;
+        }
+        if (!only_words && argv[i][0] == '-' && argv[i][1])
+            p = take_flag(o, argc, argv, &i, out, err);
+        else
+            p = take_word(o, argv[i], &has_verb, err);
+        if (p != SL_PARSED_RUN)
+            return p;
+    }
+    if (!has_verb)
+        return fail(err, "a verb is missing before", argv[argc - 1], NULL);
+    if (verbs[o->verb].takes == ARGUMENT_NEEDED && !o->argument)
+        return fail(err, "an argument is missing after", verbs[o->verb].name, NULL);
+    if (verbs[o->verb].takes == ARGUMENT_FOLDER && o->argument)
+        o->folder = o->argument;
+    if (!o->folder)
+        o->folder = default_folder();
+    return SL_PARSED_RUN;
+}
+
+void sl_options_push_completions(sl_buf *out, const char *shell)
+{
+    sl_buf words;
+    sl_buf_init(&words);
+    for (int i = 0; i < SL_VERB__COUNT; i++)
+        sl_buf_push_format(&words, "%s ", verbs[i].name);
+    for (size_t i = 0; i < SL_COUNT(flags); i++)
+        sl_buf_push_format(&words, "%s ", flags[i].name);
+    if (strcmp(shell, "bash") == 0)
+        sl_buf_push_format(out, "complete -o default -W '%s' sightline\n", words.p);
+    else if (strcmp(shell, "zsh") == 0)
+        sl_buf_push_format(out, "#compdef sightline\n_arguments '*: :(%s)' '*:file:_files'\n",
+                           words.p);
+    else if (strcmp(shell, "fish") == 0)
+        sl_buf_push_format(out, "complete -c sightline -a '%s'\n", words.p);
+    sl_buf_done(&words);
+}

@@ -1,0 +1,49 @@
+#include <stdio.h>
+
+#include "base/check.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "run/verbs.h"
+
+static int run_completions(const sl_options *o)
+{
+    sl_buf b;
+    sl_buf_init(&b);
+    sl_options_push_completions(&b, o->argument);
+    bool known = b.n > 0;
+    if (known)
+        fwrite(b.p, 1, b.n, stdout);
+    else
+        fprintf(stderr, "sightline: completions are made for bash, zsh and fish, not '%s'\n",
+                o->argument);
+    sl_buf_done(&b);
+    return known ? SL_EXIT_OK : SL_EXIT_USAGE;
+}
+
+int sl_run_program(int argc, char **argv)
+{
+    static int (*const verbs[SL_VERB__COUNT])(const sl_options *) = {
+        [SL_VERB_NEW] = sl_run_new,
+        [SL_VERB_BUILD] = sl_run_build,
+        [SL_VERB_CHECK] = sl_run_check,
+        [SL_VERB_TRACE] = sl_run_trace,
+        [SL_VERB_AUDIT] = sl_run_audit,
+        [SL_VERB_WORDS] = sl_run_words,
+        [SL_VERB_SCHEMA] = sl_run_schema,
+        [SL_VERB_EXPLAIN] = sl_run_explain,
+        [SL_VERB_COMPLETIONS] = run_completions,
+    };
+    sl_mem_on_exhaustion(sl_outputs_abandon);
+    sl_options o;
+    sl_buf out, err;
+    sl_buf_init(&out);
+    sl_buf_init(&err);
+    sl_parsed parsed = sl_options_parse(&o, argc, argv, &out, &err);
+    fwrite(out.p ? out.p : "", 1, out.n, stdout);
+    fwrite(err.p ? err.p : "", 1, err.n, stderr);
+    sl_buf_done(&out);
+    sl_buf_done(&err);
+    if (parsed != SL_PARSED_RUN)
+        return parsed == SL_PARSED_DONE ? SL_EXIT_OK : SL_EXIT_USAGE;
+    return verbs[o.verb](&o);
+}

@@ -1,0 +1,161 @@
+#include "run/session.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "run/verbs.h"
+#include "strategy/block.h"
+#include "strategy/check.h"
+#include "strategy/graph.h"
+
+void sl_session_init(sl_session *s, const sl_options *o)
+{
+    *s = (sl_session){.arena = sl_arena_new(), .options = o};
+    sl_sources_init(&s->sources, s->arena);
+    sl_diags_init(&s->diags, s->arena, &s->sources);
+}
+
+void sl_session_done(sl_session *s)
+{
+    sl_arena_free(s->arena);
+}
+
+void sl_session_load(sl_session *s)
+{
+    s->strategy = sl_strategy_load(s->arena, &s->sources, &s->diags, s->options->folder);
+    if (!s->strategy)
+        return;
+    sl_block_load_all(s->strategy);
+    sl_strategy_check(s->strategy);
+}
+
+bool sl_session_has_errors(const sl_session *s)
+{
+    return s->diags.counts[SL_SEVERITY_ERROR] > 0;
+}
+
+/* Tried in turn: SIGHTLINE_DATA, the installed place, the source tree that it was built from. */
+const char *sl_session_data(sl_session *s, const char *name)
+{
+    const char *places[] = {getenv("SIGHTLINE_DATA"), SL_DATA_FOLDER, SL_SOURCE_FOLDER};
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        if (!places[i])
+            continue;
+        const char *path = sl_file_join(s->arena, places[i], name);
+        if (sl_file_is_folder(path))
+            return path;
+    }
+    return name;
+}
+
+void sl_session_print(const sl_buf *b)
+{
+    fwrite(b->p ? b->p : "", 1, b->n, stdout);
+    fflush(stdout);
+}
+
+/* --quiet leaves errors; notes are for --verbose. */
+static void filter(sl_session *s)
+{
+    sl_severity least = s->options->quiet ? SL_SEVERITY_ERROR
+                        : s->options->verbose || s->options->report >= SL_REPORT_JSON
+                            ? SL_SEVERITY_NOTE
+                            : SL_SEVERITY_WARNING;
+    size_t kept = 0;
+    for (size_t i = 0; i < s->diags.findings.n; i++)
+        if (s->diags.findings.at[i]->severity >= least)
+            s->diags.findings.at[kept++] = s->diags.findings.at[i];
+    s->diags.findings.n = kept;
+}
+
+static void count_traced(const sl_strategy *s, size_t *traced, size_t *all)
+{
+    sl_arena *scratch = sl_arena_new();
+    *traced = *all = 0;
+    for (size_t i = 0; i < s->items.n; i++) {
+        const sl_item *item = s->items.at[i];
+        bool has_line = false;
+        for (size_t r = 0; r < s->framework->roles.n; r++)
+            has_line = has_line || (s->framework->roles.at[r]->line &&
+                                    s->framework->roles.at[r]->from[item->type->index]);
+        if (!has_line)
+            continue;
+        ++*all;
+        *traced += sl_graph_is_traced(scratch, s, item);
+    }
+    sl_arena_free(scratch);
+}
+
+static void push_count(sl_buf *b, uint32_t n, const char *one)
+{
+    sl_buf_push_format(b, "%s%u %s%s", b->n ? ", " : "", n, one, n == 1 ? "" : "s");
+}
+
+static void push_last_line(sl_session *s, sl_buf *b, sl_str done)
+{
+    sl_buf line;
+    sl_buf_init(&line);
+    if (s->diags.counts[SL_SEVERITY_ERROR])
+        push_count(&line, s->diags.counts[SL_SEVERITY_ERROR], "error");
+    if (s->diags.counts[SL_SEVERITY_WARNING])
+        push_count(&line, s->diags.counts[SL_SEVERITY_WARNING], "warning");
+    if (!line.n)
+        sl_buf_push_z(&line, "nothing wrong");
+    if (s->strategy) {
+        size_t traced, all;
+        count_traced(s->strategy, &traced, &all);
+        sl_buf_push_format(&line, " in %zu files; %zu of %zu items traced to evidence",
+                           s->strategy->file_count, traced, all);
+    }
+    if (done.n)
+        sl_buf_push_format(&line, "; %.*s", SL_FMT(done));
+    sl_buf_push_format(b, "%s\n", line.p);
+    sl_buf_done(&line);
+}
+
+static void push_summary(const sl_session *s, sl_buf *b)
+{
+    sl_buf_push_format(b, "{\"errors\": %u, \"warnings\": %u, \"notes\": %u, \"files\": %zu}",
+                       s->diags.counts[SL_SEVERITY_ERROR], s->diags.counts[SL_SEVERITY_WARNING],
+                       s->diags.counts[SL_SEVERITY_NOTE],
+                       s->strategy ? s->strategy->file_count : (size_t)0);
+}
+
+int sl_session_report(sl_session *s, sl_str done)
+{
+    sl_buf out, summary;
+    sl_buf_init(&out);
+    sl_buf_init(&summary);
+    sl_diags_sort(&s->diags);
+    filter(s);
+    bool to_stdout = s->options->report == SL_REPORT_JSON || s->options->report == SL_REPORT_SARIF;
+    switch (s->options->report) {
+    case SL_REPORT_HUMAN:
+        sl_report_human(&out, &s->diags, s->options->color);
+        break;
+    case SL_REPORT_SHORT:
+        sl_report_short(&out, &s->diags);
+        break;
+    case SL_REPORT_JSON:
+        push_summary(s, &summary);
+        sl_report_json(&out, &s->diags, sl_buf_str(&summary));
+        break;
+    case SL_REPORT_SARIF:
+        sl_report_sarif(&out, &s->diags);
+        break;
+    case SL_REPORT__COUNT:
+        break;
+    }
+    if (!to_stdout && !s->options->quiet)
+        push_last_line(s, &out, done);
+    FILE *to = to_stdout ? stdout : stderr;
+    fwrite(out.p ? out.p : "", 1, out.n, to);
+    fflush(to);
+    sl_buf_done(&out);
+    sl_buf_done(&summary);
+    bool fails =
+        sl_session_has_errors(s) || (s->options->strict && s->diags.counts[SL_SEVERITY_WARNING]);
+    return fails ? SL_EXIT_FINDINGS : SL_EXIT_OK;
+}

@@ -1,0 +1,28 @@
+/* session.h: what every verb on a strategy starts with: reading, checking, reporting. */
+#ifndef SL_RUN_SESSION_H
+#define SL_RUN_SESSION_H
+
+#include "run/options.h"
+#include "strategy/strategy.h"
+
+typedef struct sl_session {
+    sl_arena *arena;
+    const sl_options *options;
+    sl_sources sources;
+    sl_diags diags;
+    sl_strategy *strategy; /* NULL when there is none to speak of */
+} sl_session;
+
+void sl_session_init(sl_session *s, const sl_options *o);
+void sl_session_done(sl_session *s);
+/* Reads and checks the strategy. */
+void sl_session_load(sl_session *s);
+/* Prints the findings (stderr; JSON and SARIF to stdout) and the last line; the exit status.
+ * done: what was done, for the last line; empty = nothing was written. */
+int sl_session_report(sl_session *s, sl_str done);
+bool sl_session_has_errors(const sl_session *s);
+/* Folder of the program's own data: layouts or fonts. */
+const char *sl_session_data(sl_session *s, const char *name);
+void sl_session_print(const sl_buf *b);
+
+#endif
