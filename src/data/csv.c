@@ -112,8 +112,9 @@ static bool take_head(reading *r, sl_csv *t, cells *c)
         t->columns[i] = sl_str_trim(c->at[i]);
         for (size_t k = 0; k < i; k++)
             if (sl_str_equal(t->columns[i], t->columns[k])) {
-                sl_diag_add(r->diags, SL_E0122, here(r, 0, 1), "two columns are named '%.*s'",
-                            SL_FMT(t->columns[i]));
+                sl_finding *f = sl_diag_add(r->diags, SL_E0122, here(r, 0, 1),
+                                            "two columns are named '%.*s'", SL_FMT(t->columns[i]));
+                sl_diag_help(r->diags, f, "give each column a name of its own");
                 return false;
             }
     }

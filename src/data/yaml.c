@@ -24,7 +24,7 @@ typedef struct reading {
     level stack[SL_LIMIT_YAML_DEPTH];
     int depth;
     sl_yaml *root;
-    bool failed; /* no usable tree */
+    bool failed;  /* no usable tree */
     bool stopped; /* and reading on makes no sense */
 } reading;
 
@@ -112,7 +112,8 @@ static bool take_key(reading *r, const yaml_event_t *e)
     if (!l || l->node->kind != SL_YAML_MAP || !l->expects_key)
         return false;
     if (e->type != YAML_SCALAR_EVENT) {
-        refuse(r, SL_E0102, span_of(r, e), "a key must be plain text");
+        sl_diag_help(r->diags, refuse(r, SL_E0102, span_of(r, e), "a key must be plain text"),
+                     "write 'key: value'");
         return true;
     }
     l->key =

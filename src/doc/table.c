@@ -175,6 +175,8 @@ static void take_id(sl_node *caption, sl_node *table)
         return;
     table->id = sl_str_slice(s, open + 2, s.n - 1);
     last->text = sl_str_trim(sl_str_slice(s, 0, open));
+    if (!last->text.n)
+        sl_node_unlink(last);
 }
 
 static void attach(sl_node *caption, sl_node *table)

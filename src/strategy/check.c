@@ -217,7 +217,7 @@ static void check_declared(checking *c)
             "the text cites %.*s, which the front matter does not declare", SL_FMT(e->id));
         sl_diag_help(s->diags, f, "add it to the evidence of %.*s", SL_FMT(c->item->id));
     }
-    if (must_declare && c->item->cites.n == 0) {
+    if (must_declare && c->item->cites.n == 0 && s->evidence.n) {
         sl_finding *f = sl_diag_add_as(s->diags, severity(c, SL_E0215), SL_E0215, c->item->span,
                                        "the text of %.*s cites no evidence", SL_FMT(c->item->id));
         sl_diag_help(s->diags, f, "cite with [@ID] beside each claim");

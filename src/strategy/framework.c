@@ -192,6 +192,7 @@ static void read_type(sl_arena *a, sl_diags *d, sl_framework *f, const sl_yaml *
             sl_finding *g = sl_diag_add(d, SL_E0212, t->span, "two types have the prefix %.*s",
                                         SL_FMT(t->prefix));
             sl_diag_note_at(d, g, f->types.at[i]->span, "the other one");
+            sl_diag_help(d, g, "give one of them another prefix");
         }
     SL_PUSH(a, f->types, t);
     for (size_t i = 0; i < t->keys.n && !f->group; i++)
@@ -233,6 +234,11 @@ static void read_counts(sl_diags *d, const sl_framework *f, const sl_yaml *count
 
 static void read_role(sl_arena *a, sl_diags *d, sl_framework *f, const sl_yaml *y)
 {
+    if (f->roles.n == SL_TYPES_MAX) {
+        sl_diag_help(d, sl_diag_add(d, SL_E0212, y->key_span, "more than %d roles", SL_TYPES_MAX),
+                     "remove roles that no item uses");
+        return;
+    }
     sl_role *r = SL_NEW(a, sl_role);
     uint32_t type;
     r->name = y->key;

@@ -23,9 +23,9 @@ static bool has_prefix(sl_str id, sl_str prefix)
 static void check_id(sl_strategy *s, const sl_item *item)
 {
     if (!has_prefix(item->id, item->type->prefix)) {
-        sl_finding *f =
-            sl_diag_add(s->diags, SL_E0203, item->span, "the id of a '%.*s' starts with %.*s-",
-                        SL_FMT(item->type->name), SL_FMT(item->type->prefix));
+        sl_finding *f = sl_diag_add(s->diags, SL_E0203, item->span,
+                                    "the id of the type '%.*s' starts with %.*s-",
+                                    SL_FMT(item->type->name), SL_FMT(item->type->prefix));
         sl_diag_help(s->diags, f, "for example %.*s-01", SL_FMT(item->type->prefix));
     }
     SL_EACH (retired, sl_yaml_lookup(s->config, "retired"))

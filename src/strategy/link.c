@@ -6,7 +6,7 @@ static void report_target(sl_strategy *s, const sl_role *role, const sl_item *fr
                           const char *found, sl_span span)
 {
     sl_finding *f =
-        sl_diag_add(s->diags, SL_E0204, span, "'%.*s' of a '%.*s' may not lead to %s %.*s",
+        sl_diag_add(s->diags, SL_E0204, span, "'%.*s' of the type '%.*s' may not lead to %s %.*s",
                     SL_FMT(role->name), SL_FMT(from->type->name), found, SL_FMT(id));
     sl_buf list;
     sl_buf_init(&list);
@@ -67,10 +67,11 @@ static void check_counts(sl_strategy *s, const sl_item *item)
 {
     uint32_t counts[SL_TYPES_MAX] = {0};
     SL_CHECK(s->framework->roles.n <= SL_COUNT(counts));
-    for (size_t k = 0; k < item->out.n; k++)
-        counts[s->edges.at[item->out.at[k]].role->index]++;
     for (size_t r = 0; r < s->framework->roles.n; r++) {
         const sl_role *role = s->framework->roles.at[r];
+        /* What is declared counts, even where it leads nowhere: that is a finding of its own. */
+        const sl_yaml *links = sl_yaml_lookup_str(item->front, role->name);
+        counts[r] = links ? links->kind == SL_YAML_LIST ? links->count : 1 : 0;
         uint32_t least = role->at_least[item->type->index], most = role->at_most[item->type->index];
         const sl_yaml *y = sl_yaml_lookup_str(item->front, role->name);
         sl_span at = y ? y->key_span : item->span;
@@ -246,6 +247,8 @@ void sl_load_order(sl_strategy *s)
 {
     ordering o = {.s = s, .placed = SL_NEW_ARRAY(s->arena, const sl_yaml *, s->items.n + 1)};
     const sl_yaml *order = sl_yaml_lookup(s->config, "order");
+    if (!s->framework->types.n)
+        return; /* without a framework there are no items; that is reported */
     size_t part = 0;
     SL_EACH (y, order)
         read_entry(&o, y);

@@ -224,6 +224,8 @@ static void load_item_files(sl_strategy *s)
         uint32_t file = sl_load_file(s, paths[i], SL_SPAN_NONE, true, SL_LIMIT_FILE_BYTES);
         if (file)
             sl_load_items(s, file);
+        else
+            s->unread_items = true;
     }
 }
 
@@ -289,6 +291,11 @@ static const sl_str *nearest_key(sl_strategy *s, const sl_map *m, sl_str id)
 
 void sl_strategy_report_dangling(sl_strategy *s, sl_str id, sl_span span, bool evidence, bool items)
 {
+    /* What could not be read is reported already: nothing is known of what it holds. */
+    if ((evidence && s->evidence.n == 0) || (items && s->unread_items) ||
+        s->framework->types.n == 0)
+        return;
+
     /* A citation may name either: what the prefix says decides what the message says. */
     const sl_str *near_evidence = evidence ? nearest_key(s, &s->evidence_ids, id) : NULL;
     const sl_str *near_item = items ? nearest_key(s, &s->item_ids, id) : NULL;

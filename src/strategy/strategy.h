@@ -95,6 +95,7 @@ typedef struct sl_strategy {
     sl_map item_ids, evidence_ids, gap_ids, asset_paths;
     sl_str digest; /* of every file read, 16 hex digits */
     size_t file_count;
+    bool unread_items;    /* a file of items could not be read: what it holds is not known */
     unsigned suggestions; /* made so far: they are costly, and hostile files ask for many */
     size_t total_bytes;
 } sl_strategy;

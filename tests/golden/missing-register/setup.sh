@@ -1,0 +1,1 @@
+rm evidence/register.yaml

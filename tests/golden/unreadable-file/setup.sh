@@ -1,0 +1,2 @@
+rm evidence/register.yaml
+mkdir evidence/register.yaml
