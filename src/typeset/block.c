@@ -130,12 +130,7 @@ static void set_item(sl_setter *s, sl_rows *rows, const sl_node *item, sl_str la
     if (first == rows->n)
         return;
     sl_page hold = {0};
-    const sl_style *style = role(s, SL_STR("paragraph"), "paragraph");
-    sl_style smaller = *style;
-    if (rows->at[first].height < style->leading) { /* a list in a table is set smaller */
-        smaller = *role(s, SL_STR("fact-value"), "table-cell");
-        style = &smaller;
-    }
+    const sl_style *style = s->cell ? s->cell : role(s, SL_STR("paragraph"), "paragraph");
     sl_u width = sl_lines_measure_label(s, style, label);
     sl_lines_push_label(s, &hold, style, label, left + list->left - width - SL_PT(6),
                         sl_setter_baseline(s, style), (int32_t)lbl);
@@ -343,10 +338,12 @@ void sl_block_set(sl_setter *s, sl_rows *rows, const sl_node *node, uint32_t ele
     case SL_NODE_HEADING:
         set_heading(s, rows, node, elem, left, measure);
         break;
-    case SL_NODE_PARAGRAPH:
-        sl_block_set_text(s, rows, node, role(s, node->role, "paragraph"), SL_TAG_P, elem, left,
-                          measure);
+    case SL_NODE_PARAGRAPH: {
+        const sl_style *style =
+            s->cell && !node->role.n ? s->cell : role(s, node->role, "paragraph");
+        sl_block_set_text(s, rows, node, style, SL_TAG_P, elem, left, measure);
         break;
+    }
     case SL_NODE_QUOTE: {
         const sl_style *style = role(s, SL_STR("quote"), "quote");
         uint32_t quote = sl_pages_add_elem(s->pages, SL_TAG_BLOCKQUOTE, elem, false);

@@ -149,7 +149,10 @@ static void set_cell(grid *g, const sl_node *row, const sl_node *cell, unsigned 
     if (measure < SL_PT(12))
         measure = SL_PT(12);
     if (has_blocks(cell)) {
+        const sl_style *outer = g->s->cell;
+        g->s->cell = &style;
         sl_block_set_all(g->s, &out->rows, cell, elem, left, measure);
+        g->s->cell = outer;
     } else {
         sl_para para = {0};
         sl_para_build(g->s, &para, cell, &style, (int32_t)elem, SL_STR_NONE);

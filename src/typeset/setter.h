@@ -88,8 +88,9 @@ typedef struct sl_setter {
     SL_VEC(sl_contents_slot) slots;
     SL_VEC(sl_str) running; /* by page: the section that its head names */
     sl_str lang;
-    uint16_t box; /* open frame */
-    sl_u width;   /* of the text frame */
+    const sl_style *cell; /* inside a table's cell: how its text is set; else NULL */
+    uint16_t box;         /* open frame */
+    sl_u width;           /* of the text frame */
 } sl_setter;
 
 /* para: the inline children of node, with its style, under element elem. lead: text set before. */
