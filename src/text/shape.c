@@ -1,0 +1,186 @@
+#include "text/shape.h"
+
+#include <hb.h>
+
+#include "base/check.h"
+#include "base/limits.h"
+#include "text/face.h"
+
+/* Printable ASCII keeps its code; signs of English typography follow it. */
+enum { FIRST_SIGN = 127, SIGN_COUNT = 11, CODES = FIRST_SIGN + SIGN_COUNT, MOST_FACES = 64 };
+
+static const uint32_t signs[SIGN_COUNT] = {0xA0,   0xA3,   0x2013, 0x2014, 0x2018, 0x2019,
+                                           0x201C, 0x201D, 0x2022, 0x2026, 0xB7};
+
+/* Entries of the table: 0 not learnt, SLOW not a plain pair, else kerning + ZERO. */
+enum { ZERO = 0x4000, SLOW = 0xFFFF };
+
+typedef struct pairs {
+    uint16_t glyph[CODES]; /* 0: the face has none */
+    int32_t advance[CODES];
+    uint16_t kern[CODES][CODES];
+} pairs;
+
+struct sl_shaper {
+    sl_arena *arena;
+    bool use_pairs;
+    hb_buffer_t *buffer;
+    hb_language_t language;
+    pairs *by_face[MOST_FACES];
+};
+
+static void release(void *handle)
+{
+    hb_buffer_destroy(((sl_shaper *)handle)->buffer);
+}
+
+sl_shaper *sl_shaper_new(sl_arena *a, bool use_pairs)
+{
+    sl_shaper *s = SL_NEW(a, sl_shaper);
+    s->arena = a;
+    s->use_pairs = use_pairs;
+    s->buffer = hb_buffer_create();
+    s->language = hb_language_from_string("en", -1);
+    sl_arena_defer(a, release, s);
+    return s;
+}
+
+/* --- HarfBuzz --- */
+
+static void run(sl_shaper *s, sl_face *face, sl_str text, unsigned features)
+{
+    hb_buffer_clear_contents(s->buffer);
+    hb_buffer_add_utf8(s->buffer, text.p, (int)text.n, 0, (int)text.n);
+    hb_buffer_guess_segment_properties(s->buffer);
+    /* Figures and signs alone are shaped as they are between Latin letters. */
+    hb_script_t script = hb_buffer_get_script(s->buffer);
+    if (script == HB_SCRIPT_COMMON || script == HB_SCRIPT_INHERITED || script == HB_SCRIPT_INVALID)
+        hb_buffer_set_script(s->buffer, HB_SCRIPT_LATIN);
+    hb_buffer_set_language(s->buffer, s->language);
+    hb_buffer_set_cluster_level(s->buffer, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_CHARACTERS);
+    hb_feature_t wanted[2];
+    unsigned n = 0;
+    if (features & SL_FEATURE_SMALL_CAPS)
+        wanted[n++] = (hb_feature_t){HB_TAG('s', 'm', 'c', 'p'), 1, 0, HB_FEATURE_GLOBAL_END};
+    if (features & SL_FEATURE_TABULAR)
+        wanted[n++] = (hb_feature_t){HB_TAG('t', 'n', 'u', 'm'), 1, 0, HB_FEATURE_GLOBAL_END};
+    hb_shape(sl_face_hb_font(face), s->buffer, wanted, n);
+}
+
+static void shape_whole(sl_shaper *s, sl_word *word, sl_face *face, sl_str text, unsigned features)
+{
+    run(s, face, text, features);
+    unsigned n;
+    const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(s->buffer, &n);
+    const hb_glyph_position_t *at = hb_buffer_get_glyph_positions(s->buffer, &n);
+    sl_glyph *glyphs = SL_NEW_ARRAY(s->arena, sl_glyph, n);
+    for (unsigned i = 0; i < n; i++) {
+        glyphs[i] = (sl_glyph){(uint16_t)info[i].codepoint, (uint16_t)info[i].cluster,
+                               at[i].x_advance, (int16_t)at[i].x_offset, (int16_t)at[i].y_offset};
+        word->width += at[i].x_advance;
+        word->missing = word->missing || info[i].codepoint == 0;
+    }
+    word->glyphs = glyphs;
+    word->glyph_count = (uint16_t)n;
+    word->right_to_left = HB_DIRECTION_IS_BACKWARD(hb_buffer_get_direction(s->buffer));
+}
+
+/* --- pairs --- */
+
+/* The code of a character, or -1. */
+static int code_of(uint32_t c)
+{
+    if (c > ' ' && c < FIRST_SIGN)
+        return (int)c;
+    for (int i = 0; i < SIGN_COUNT && c >= 0xA0; i++)
+        if (signs[i] == c)
+            return FIRST_SIGN + i;
+    return -1;
+}
+
+static uint32_t character_of(unsigned code)
+{
+    return code < FIRST_SIGN ? code : signs[code - FIRST_SIGN];
+}
+
+static pairs *pairs_of(sl_shaper *s, sl_face *face)
+{
+    uint32_t index = sl_face_index(face);
+    SL_CHECK(index < MOST_FACES);
+    if (s->by_face[index])
+        return s->by_face[index];
+    pairs *p = SL_NEW(s->arena, pairs);
+    for (unsigned c = '!'; c < CODES; c++) {
+        p->glyph[c] = (uint16_t)sl_face_glyph(face, character_of(c));
+        p->advance[c] = p->glyph[c] ? sl_face_advance(face, p->glyph[c]) : 0;
+    }
+    s->by_face[index] = p;
+    return p;
+}
+
+/* Asks HarfBuzz what two characters side by side look like. */
+static uint16_t learn(sl_shaper *s, pairs *p, sl_face *face, unsigned left, unsigned right)
+{
+    char text[8];
+    size_t n = sl_utf8_encode(character_of(left), text);
+    n += sl_utf8_encode(character_of(right), text + n);
+    run(s, face, (sl_str){text, n}, 0);
+    unsigned count;
+    const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(s->buffer, &count);
+    const hb_glyph_position_t *at = hb_buffer_get_glyph_positions(s->buffer, &count);
+    bool plain = count == 2 && info[0].codepoint == p->glyph[left] &&
+                 info[1].codepoint == p->glyph[right] && !at[0].x_offset && !at[0].y_offset &&
+                 !at[1].x_offset && !at[1].y_offset && at[1].x_advance == p->advance[right];
+    int32_t kern = plain ? at[0].x_advance - p->advance[left] : 0;
+    plain = plain && kern > -ZERO && kern < ZERO;
+    return p->kern[left][right] = plain ? (uint16_t)(kern + ZERO) : SLOW;
+}
+
+/* Codes and places of a text's characters; their count, or 0 when one has no code or no glyph. */
+static unsigned read_codes(const pairs *p, sl_str text, uint8_t *codes, uint8_t *places)
+{
+    unsigned n = 0;
+    for (size_t at = 0; at < text.n; n++) {
+        places[n] = (uint8_t)at;
+        unsigned char c = (unsigned char)text.p[at];
+        int code = c < 0x80 ? (at++, code_of(c)) : code_of(sl_utf8_next(text, &at));
+        if (code < 0 || !p->glyph[code])
+            return 0;
+        codes[n] = (uint8_t)code;
+    }
+    return n;
+}
+
+static bool shape_by_pairs(sl_shaper *s, sl_word *word, sl_face *face, sl_str text)
+{
+    uint8_t codes[SL_LIMIT_WORD_BYTES], places[SL_LIMIT_WORD_BYTES];
+    pairs *p = pairs_of(s, face);
+    unsigned n = read_codes(p, text, codes, places);
+    if (!n)
+        return false;
+    int32_t kerns[SL_LIMIT_WORD_BYTES] = {0};
+    for (unsigned i = 0; i + 1 < n; i++) {
+        uint16_t k = p->kern[codes[i]][codes[i + 1]];
+        if (!k)
+            k = learn(s, p, face, codes[i], codes[i + 1]);
+        if (k == SLOW)
+            return false;
+        kerns[i] = (int32_t)k - ZERO;
+    }
+    sl_glyph *glyphs = SL_NEW_ARRAY(s->arena, sl_glyph, n);
+    for (unsigned i = 0; i < n; i++) {
+        int32_t advance = p->advance[codes[i]] + kerns[i];
+        glyphs[i] = (sl_glyph){p->glyph[codes[i]], places[i], advance, 0, 0};
+        word->width += advance;
+    }
+    word->glyphs = glyphs;
+    word->glyph_count = (uint16_t)n;
+    return true;
+}
+
+void sl_shape_word(sl_shaper *s, sl_word *word, sl_face *face, sl_str text, unsigned features)
+{
+    SL_CHECK(text.n <= SL_LIMIT_WORD_BYTES);
+    if (!s->use_pairs || features || !shape_by_pairs(s, word, face, text))
+        shape_whole(s, word, face, text, features);
+}
