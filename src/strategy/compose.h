@@ -12,6 +12,7 @@ typedef struct sl_compose {
     sl_str audience;
     uint32_t *evidence_number; /* by evidence; 0 = not cited yet */
     sl_str *item_number;       /* by item */
+    sl_str *item_anchor;       /* by item: where links to it lead; empty = not in the document */
     uint32_t cited;            /* numbers given so far */
     uint32_t figures, tables, notes;
     const sl_node *body; /* of the item being composed: where its footnotes are */
@@ -29,6 +30,11 @@ void sl_compose_item_link(sl_compose *c, sl_node *to, const sl_item *item);
 void sl_compose_evidence_link(sl_compose *c, sl_node *to, uint32_t evidence);
 /* Copies blocks below from into to. */
 void sl_compose_blocks(sl_compose *c, const sl_node *from, sl_node *to);
+
+/* Whether the audience may read an item. */
+bool sl_compose_may_read(const sl_compose *c, const sl_item *item);
+/* The value of a front-matter key as text. */
+void sl_compose_value(sl_compose *c, sl_node *to, const sl_item *item, sl_str key);
 
 /* Small makers: all append to parent. */
 sl_node *sl_compose_add(sl_compose *c, sl_node *parent, sl_node_kind kind, const char *role);

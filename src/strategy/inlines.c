@@ -38,9 +38,11 @@ void sl_compose_evidence_link(sl_compose *c, sl_node *to, uint32_t evidence)
 
 void sl_compose_item_link(sl_compose *c, sl_node *to, const sl_item *item)
 {
-    sl_node *link = add_link(c, to, item->id, "item-ref");
+    sl_str anchor = c->item_anchor[item->index];
+    sl_node *link = anchor.n ? add_link(c, to, anchor, "item-ref") : to;
     sl_str number = c->item_number[item->index];
-    link->title = item->title;
+    if (anchor.n)
+        link->title = item->title;
     if (number.n)
         sl_compose_text(
             c, link, sl_str_format(c->arena, "%.*s (%.*s)", SL_FMT(item->title), SL_FMT(number)));

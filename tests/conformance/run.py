@@ -128,7 +128,9 @@ def check_readers(tap, files):
                 tap.skip(f"{tool} reads {name}", tool)
                 continue
             done = call(tool, *words)
-            tap.say(done.returncode == 0 and not done.stderr, f"{tool} reads {name} without a word", done.stderr)
+            # Debian builds mutool without colour management, and it says so of every file.
+            said = done.stderr.replace("warning: ICC support is not available\n", "")
+            tap.say(done.returncode == 0 and not said, f"{tool} reads {name} without a word", said)
 
 
 def main():

@@ -35,7 +35,7 @@ def source(text):
 def run_format(program, path):
     text = open(path, encoding="utf-8").read()
     results, heading = [], ""
-    for part in re.finditer(rf"^(#+ .*)$|{EXAMPLE.pattern}", text, re.M | re.S):
+    for part in re.finditer(rf"^(#+ [^\n]*)$|{EXAMPLE.pattern}", text, re.M | re.S):
         if part.group(1):
             heading = part.group(1).lstrip("# ")
             continue

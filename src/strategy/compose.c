@@ -1,0 +1,72 @@
+#include "strategy/compose.h"
+
+sl_node *sl_compose_add(sl_compose *c, sl_node *parent, sl_node_kind kind, const char *role)
+{
+    sl_node *n = sl_node_new(c->arena, kind, parent ? parent->span : SL_SPAN_NONE);
+    n->role = sl_str_from(role);
+    if (parent)
+        sl_node_append(parent, n);
+    return n;
+}
+
+sl_node *sl_compose_text(sl_compose *c, sl_node *parent, sl_str text)
+{
+    return sl_node_append_text(c->arena, parent, text);
+}
+
+sl_node *sl_compose_paragraph(sl_compose *c, sl_node *parent, const char *role, sl_str text)
+{
+    if (!text.n)
+        return NULL;
+    sl_node *n = sl_compose_add(c, parent, SL_NODE_PARAGRAPH, role);
+    sl_compose_text(c, n, text);
+    return n;
+}
+
+sl_node *sl_compose_heading(sl_compose *c, sl_node *parent, unsigned level, sl_str number,
+                            sl_str title)
+{
+    sl_node *n = sl_compose_add(c, parent, SL_NODE_HEADING, NULL);
+    n->level = (uint8_t)(level > 6 ? 6 : level);
+    n->number = number;
+    sl_compose_text(c, n, title);
+    return n;
+}
+
+sl_node *sl_compose_section(sl_compose *c, sl_node *parent, sl_str role, sl_str id, sl_str title,
+                            unsigned toc)
+{
+    sl_node *n = sl_compose_add(c, parent, SL_NODE_SECTION, NULL);
+    n->role = role;
+    n->id = id;
+    n->title = title;
+    n->toc = (uint8_t)toc;
+    n->fresh = toc == 1;
+    return n;
+}
+
+sl_node *sl_compose_table(sl_compose *c, sl_node *parent, const char *role,
+                          const char *const *titles, unsigned columns)
+{
+    sl_node *table = sl_compose_add(c, parent, SL_NODE_TABLE, role);
+    table->columns = (uint16_t)columns;
+    if (titles) {
+        sl_node *row = sl_compose_row(c, table);
+        row->head = true;
+        for (unsigned i = 0; i < columns; i++)
+            sl_compose_text(c, sl_compose_cell(c, row, true), sl_str_from(titles[i]));
+    }
+    return table;
+}
+
+sl_node *sl_compose_row(sl_compose *c, sl_node *table)
+{
+    return sl_compose_add(c, table, SL_NODE_TABLE_ROW, NULL);
+}
+
+sl_node *sl_compose_cell(sl_compose *c, sl_node *row, bool head)
+{
+    sl_node *n = sl_compose_add(c, row, SL_NODE_TABLE_CELL, NULL);
+    n->head = head;
+    return n;
+}

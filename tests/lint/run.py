@@ -1,0 +1,135 @@
+#!/usr/bin/env python3
+"""What the code promises of itself, as TAP: layers, one includer for each library, the prefix of
+symbols, headers that stand alone, formatting, a test for every code, names that say nothing.
+
+run.py ROOT BUILD
+"""
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+
+ROOT, BUILD = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
+SOURCES = sorted((ROOT / "src").rglob("*.[ch]"))
+# Which file alone may include a library's header; a folder stands for every file in it.
+ONLY = {
+    "yaml.h": ["src/data/yaml.c"], "cmark.h": ["src/doc/markdown.c", "src/doc/inline.c"], "hb.h": ["src/text/"],
+    "hb-ot.h": ["src/text/"], "hb-subset.h": ["src/text/"], "libdeflate.h": ["src/pdf/file.c"],
+    "cairo.h": ["src/page/image.c"], "cairo-ft.h": ["src/raster/raster.c"],
+}
+FORBIDDEN = re.compile(r"^sl_\w*_(get|do|handle|process|util|helper|misc|manager)(_|$)")
+results = []
+
+
+def say(name, faults):
+    results.append((not faults, name, faults))
+
+
+def skip(name, tool):
+    missing = os.environ.get("SIGHTLINE_NO_SKIP")
+    results.append((not missing, name + ("" if missing else f" # SKIP {tool} is not installed"), [tool + " is not installed"]))
+
+
+def layers():
+    """The table of src/README.md: folder and number."""
+    table = re.findall(r"^\| `(\w+)/` \| (\d+) \|", (ROOT / "src/README.md").read_text(), re.M)
+    return {folder: int(number) for folder, number in table}
+
+
+def check_layers():
+    level, faults = layers(), []
+    for path in SOURCES:
+        folder = path.parent.name
+        if folder == "src":
+            continue
+        for line, include in enumerate(path.read_text().splitlines(), 1):
+            match = re.match(r'#include "(\w+)/', include)
+            if match and match[1] != folder and not level.get(match[1], 99) < level[folder]:
+                faults.append(f"{path}:{line}: {folder} includes {match[1]}")
+    folders = {path.parent.name for path in SOURCES} - {"src"}
+    faults += [f"src/README.md does not name {folder}" for folder in sorted(folders - set(level))]
+    say("a file includes its own folder and lower layers", faults)
+
+
+def check_includers():
+    faults = []
+    for path in SOURCES:
+        name = str(path.relative_to(ROOT))
+        for header in re.findall(r"#include <([\w./-]+)>", path.read_text()):
+            allowed = ONLY.get(header)
+            if allowed and not any(name.startswith(one) for one in allowed):
+                faults.append(f"{name} includes {header}")
+    say("one includer for each library", faults)
+
+
+def check_symbols():
+    faults, names = [], []
+    for library in sorted(BUILD.glob("src/*/lib*.a")):
+        out = subprocess.run(["nm", "-g", "--defined-only", library], capture_output=True, text=True).stdout
+        names += [line.split()[-1] for line in out.splitlines() if re.match(r"[0-9a-f]+ [TDBRC] ", line)]
+    faults += [name for name in names if not name.startswith("sl_")]
+    faults += [f"{name}: a verb that says nothing" for name in names if FORBIDDEN.match(name)]
+    if not names:
+        faults.append("no symbol found")
+    say("public symbols start sl_ and say what they do", faults)
+
+
+def check_headers():
+    faults = []
+    for path in SOURCES:
+        if path.suffix != ".h":
+            continue
+        name = path.relative_to(ROOT / "src")
+        text = path.read_text()
+        guard = "SL_" + re.sub(r"\W", "_", str(name.parent / name.stem)).upper() + "_H"
+        if f"#ifndef {guard}\n#define {guard}\n" not in text:
+            faults.append(f"{name}: guard {guard}")
+        if not text.startswith("/* " + name.name + ":"):
+            faults.append(f"{name}: no head that says what it is")
+        flags = subprocess.run(["pkg-config", "--cflags", "harfbuzz"], capture_output=True, text=True).stdout.split()
+        done = subprocess.run(["cc", "-std=c11", "-D_GNU_SOURCE", "-fsyntax-only", "-I", ROOT / "src", *flags, "-x", "c", "-"],
+                              input=f'#include "{name}"\n', capture_output=True, text=True)
+        if done.returncode:
+            faults.append(f"{name}: {done.stderr}")
+    say("headers stand alone", faults)
+
+
+def check_format():
+    if not shutil.which("clang-format"):
+        skip("clang-format leaves every file alone", "clang-format")
+        return
+    files = SOURCES + sorted((ROOT / "tests").rglob("*.[ch]"))
+    done = subprocess.run(["clang-format", "--dry-run", "-Werror", *files], capture_output=True, text=True)
+    say("clang-format leaves every file alone", done.stderr.splitlines()[:20])
+
+
+def check_codes():
+    codes = re.findall(r'^X\((E\d+), \w+, "([\w-]+)"', (ROOT / "src/diag/codes.def").read_text(), re.M)
+    tests = "".join(path.read_text(errors="replace") for path in (ROOT / "tests").rglob("*")
+                    if path.is_file() and path.suffix in {".diag", ".md", ".c", ".py"} and path.name != "run.py" or path.name == "command.py")
+    say("every code has a test that provokes it", [f"{code} {rule}" for code, rule in codes if code not in tests])
+    say("codes are given once", sorted({code for code, _ in codes if [c for c, _ in codes].count(code) > 1}))
+
+
+def check_sizes():
+    faults = [f"{path}: {count} lines" for path in SOURCES if (count := len(path.read_text().splitlines())) > 560]
+    say("no file has grown two jobs (at most 560 lines)", faults)
+
+
+def check_top():
+    allowed = set("content layouts src fonts tests meson.build README.md dev LICENSE".split())
+    done = subprocess.run(["git", "-C", ROOT, "ls-files"], capture_output=True, text=True)
+    there = {line.split("/")[0] for line in done.stdout.splitlines()}
+    say("nothing else stands at the top", sorted(name for name in there - allowed if not name.startswith(".")))
+
+
+for check in (check_layers, check_includers, check_symbols, check_headers, check_format, check_codes, check_sizes, check_top):
+    check()
+print(f"1..{len(results)}")
+for number, (good, name, faults) in enumerate(results, 1):
+    print(f"{'ok' if good else 'not ok'} {number} - {name}")
+    if not good:
+        print("\n".join("# " + line for fault in faults for line in str(fault).splitlines()))
+sys.exit(0 if all(good for good, _, _ in results) else 1)

@@ -1,0 +1,172 @@
+#!/usr/bin/env python3
+"""The command line: verbs, flags, exit codes, layouts, limits, as TAP.
+
+command.py SIGHTLINE ROOT
+"""
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+PROGRAM, ROOT = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
+count, failed = 0, False
+
+
+def say(good, name, detail=""):
+    global count, failed
+    count += 1
+    failed = failed or not good
+    print(f"{'ok' if good else 'not ok'} {count} - {name}")
+    if not good:
+        print("\n".join("# " + line for line in str(detail).splitlines()[:20]))
+
+
+def call(*words, **options):
+    options.setdefault("timeout", 120)
+    return subprocess.run([str(PROGRAM), *map(str, words)], capture_output=True, text=True, errors="replace", **options)
+
+
+def expect(name, words, status, said, **options):
+    done = call(*words, **options)
+    text = done.stdout + done.stderr
+    say(done.returncode == status and all(one in text for one in said), name, f"status {done.returncode}\n{text}")
+
+
+def check_usage():
+    expect("no arguments: six lines with new first", [], 0, ["sightline new DIR"])
+    say(len(call().stdout.splitlines()) == 6, "and no more", call().stdout)
+    expect("a mistyped verb is guessed", ["biuld"], 2, ["did you mean 'build'?"])
+    expect("a mistyped flag is guessed", ["check", "--fromat", "json"], 2, ["did you mean '--format'?"])
+    expect("a wrong value is refused", ["check", "--format", "xml"], 2, ["xml"])
+    expect("a missing argument is told", ["new"], 2, ["missing"])
+    expect("help names every verb", ["--help"], 0, ["completions", "explain", "exit status"])
+    expect("the version", ["--version"], 0, ["sightline "])
+    for shell in ("bash", "zsh", "fish"):
+        expect(f"completions for {shell}", ["completions", shell], 0, ["trace", "--layout"])
+    expect("no completions for another", ["completions", "tcsh"], 2, ["tcsh"])
+    expect("explain by code", ["explain", "e0107"], 0, ["dangling-evidence"])
+    expect("explain by rule, guessed", ["explain", "dangling-evidnce"], 2, ["did you mean 'dangling-evidence'?"])
+    expect("explain lists all", ["explain"], 0, ["E0101", "E0501"])
+
+
+def check_schemas(strategy):
+    for name in ("strategy", "framework", "register", "findings", "chart", "table", "callout", "item"):
+        done = call("schema", name, "-C", strategy)
+        try:
+            good = done.returncode == 0 and "$schema" in json.loads(done.stdout)
+        except ValueError:
+            good = False
+        say(good, f"the schema of {name} is JSON", done.stdout[:300] + done.stderr)
+    expect("no schema of another name", ["schema", "nothing"], 2, ["nothing"])
+
+
+def check_verbs(strategy, work):
+    expect("a new strategy stands where none stood", ["new", strategy], 2, ["already"])
+    expect("trace of an ask reaches the evidence", ["trace", "ASK-01", "-C", strategy], 0, ["Supports: INT-01", "Rests on: EV-01"])
+    expect("trace of evidence reaches the ask", ["trace", "EV-01", "-C", strategy], 0, ["Supported by: ASK-01"])
+    done = call("trace", "ASK-01", "-C", strategy, "--format", "json")
+    say(any(step["id"] == "EV-01" for step in json.loads(done.stdout)["rests-on"]), "trace as JSON", done.stdout)
+    expect("trace of nothing guesses", ["trace", "ASK-10", "-C", strategy], 1, ["did you mean 'ASK-01'?"])
+    expect("audit counts", ["audit", strategy], 0, ["of 7 items are traced"])
+    say("untraced" in json.loads(call("audit", strategy, "--format", "json").stdout), "audit as JSON")
+    expect("words are counted", ["words", strategy], 0, ["in all"])
+    expect("formats narrow a build", ["build", strategy, "-f", "csv", "-o", work / "csv"], 0, ["asks.csv"])
+    say(sorted(p.name for p in (work / "csv").iterdir()) == ["asks.csv", "evidence.csv"], "to what was asked for")
+    expect("pages as PNG", ["build", strategy, "-f", "png", "-o", work / "png"], 0, ["pages as PNG"])
+    say((work / "png/page-001.png").read_bytes().startswith(b"\x89PNG"), "are PNG")
+    (work / "file").write_text("x")
+    expect("an output folder that is a file: E0501", ["build", strategy, "-o", work / "file"], 3, ["E0501"])
+    expect("strict makes warnings count", ["check", strategy, "--strict"], 0, [])
+    expect("no strategy: E0003", ["check", work / "none"], 1, ["E0003", "sightline new"])
+
+
+def check_layouts(strategy, work):
+    data = work / "data"
+    shutil.copytree(ROOT / "layouts", data / "layouts")
+    (data / "fonts").symlink_to(ROOT / "fonts")
+    layouts = {
+        "odd": ("extends: base\nroles:\n  paragraph: {siez: 12pt}\n", "E0302"),
+        "bad": ("extends: base\nroles:\n  paragraph: {size: large}\n", "E0303"),
+        "pale": ("extends: base\ncolors:\n  text: [\"#cccccc\", \"#333333\"]\n", "E0304"),
+        "lost": ("extends: nothing\n", "E0301"),
+    }
+    for name, (text, code) in layouts.items():
+        (data / f"layouts/{name}.yaml").write_text(text)
+        expect(f"a layout's fault: {code}", ["build", strategy, "--layout", name, "-o", work / name], 1, [code],
+               env={**os.environ, "SIGHTLINE_DATA": str(data)})
+        say(not (work / name).exists(), "and nothing is written")
+    for name in ("strategy", "board", "print"):
+        expect(f"the layout {name}", ["build", strategy, "--layout", name, "-o", work / name], 0, ["wrote"])
+
+
+def check_text(work):
+    strategy = work / "text"
+    call("new", strategy)
+    about = strategy / "sections/about.md"
+    text = about.read_text()
+    about.write_text(text + "\nA sign \U0001F980 that no face has.\n")
+    expect("a missing glyph: E0401", ["build", strategy, "-o", work / "t"], 1, ["E0401", "about.md:8:8", "U+1F980"])
+    about.write_text(text + "\n" + "unbreakable" * 12 + "zzzzzz\n")
+    expect("an overfull line: E0403", ["build", strategy, "-o", work / "t"], 0, ["E0403"])
+    about.write_text(text + "\n![A picture](bad.png)\n")
+    (strategy / "bad.png").write_bytes(b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR" + b"\0\0\0\x10\0\0\0\x10" + b"\x08\x06\0\0\0junk")
+    expect("a damaged image: E0402", ["build", strategy, "-o", work / "i"], 1, ["E0402", "damaged"])
+    (strategy / "bad.png").write_bytes(b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR" + b"\0\1\0\0\0\1\0\0" + b"\x08\x06\0\0\0")
+    expect("an image over the limit: E0402", ["build", strategy, "-o", work / "i"], 1, ["E0402", "pixels"])
+
+
+def check_limits(work):
+    strategy = work / "limits"
+    call("new", strategy)
+    about = strategy / "sections/about.md"
+    text = about.read_text()
+    for name, piece in {"quotations": ">", "brackets": "[", "stars": "*", "carets": "^[", "marks": "[@", "references": "&copy;"}.items():
+        about.write_text(text + "\n" + piece * 100000 + "\n")
+        done = call("check", strategy, timeout=20)
+        say(done.returncode in (0, 1), f"100,000 {name} end with a result", done.stderr[-300:])
+    about.write_text(text)
+    chain = "".join(f"## Item {i}\n\n```item\nid: INT-{i}\ntype: intervention\ndelivers: [PRI-01]\nneeds: [INT-{i + 1}]\n```\n\n"
+                    for i in range(100, 100100))
+    framework = strategy / "framework.yaml"
+    framework.write_text(framework.read_text().replace(
+        "roles:\n", "roles:\n  needs: {from: [intervention], to: [intervention], label: Needs, back: Needed by, line: true, acyclic: true}\n"))
+    (strategy / "interventions/chain.md").write_text(chain.replace("needs: [INT-100100]", "needs: [INT-100]"))
+    expect("a chain of 100,000 items that is a circle", ["check", strategy, "-q"], 1, ["E0207"])
+    register = "".join(f"  - {{id: EV-{i}, statement: s, source: {{publisher: p, title: t}}, confidence: second-hand}}\n"
+                       for i in range(120001))
+    (strategy / "interventions/chain.md").unlink()
+    (strategy / "evidence/register.yaml").write_text("evidence:\n" + register)
+    expect("more entries than there may be: E0224", ["check", strategy, "-q"], 1, ["E0224"])
+    (strategy / "evidence/register.yaml").write_text("evidence:\n" + register.splitlines()[1] + "\n")
+
+
+def check_pages(work):
+    strategy = work / "pages"
+    call("new", strategy)
+    table = "---\nid: SEC-ABOUT\ntype: section\ntitle: Long\n---\n" + "line\\\n" * 1700000 + "end\n"
+    (strategy / "sections/about.md").write_text(table)
+    expect("more pages than there may be: E0404", ["build", strategy, "-o", work / "p"], 1, ["E0404"])
+    say(not (work / "p").exists(), "and nothing is written")
+
+
+def main():
+    with tempfile.TemporaryDirectory() as name:
+        work = pathlib.Path(name)
+        strategy = work / "strategy"
+        expect("a new strategy", ["new", strategy], 0, ["next: sightline build"])
+        check_usage()
+        check_schemas(strategy)
+        check_verbs(strategy, work)
+        check_layouts(strategy, work)
+        check_text(work)
+        check_limits(work)
+        check_pages(work)
+    print(f"1..{count}")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,192 @@
+#!/usr/bin/env python3
+"""The sample: what it holds, the same text in PDF and HTML, the same bytes every time, as TAP.
+
+run.py SIGHTLINE CONTENT
+"""
+import csv
+import html.parser
+import io
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+PROGRAM, CONTENT = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
+NAMES = ["asks.csv", "evidence.csv", "strategy.html", "strategy.json", "strategy.pdf"]
+count, failed = 0, False
+
+
+def say(good, name, detail=""):
+    global count, failed
+    count += 1
+    failed = failed or not good
+    print(f"{'ok' if good else 'not ok'} {count} - {name}")
+    if not good:
+        print("\n".join("# " + line for line in str(detail).splitlines()[:40]))
+
+
+def skip(name, tool):
+    global count
+    if os.environ.get("SIGHTLINE_NO_SKIP"):
+        say(False, name, f"{tool} is not installed")
+        return
+    count += 1
+    print(f"ok {count} - {name} # SKIP {tool} is not installed")
+
+
+def call(*words, **options):
+    return subprocess.run([str(word) for word in words], capture_output=True, text=True, errors="replace", **options)
+
+
+class Text(html.parser.HTMLParser):
+    """The words a reader of the page meets, in order, without the contents and what is only drawn."""
+
+    def __init__(self):
+        super().__init__()
+        self.words, self.skip = [], 0
+
+    def handle_starttag(self, tag, attributes):
+        names = dict(attributes).get("class") or ""
+        if self.skip or tag in ("style", "script", "svg", "nav", "title") or names == "skip":
+            if tag not in ("br", "meta", "img", "hr", "path", "rect", "link"):
+                self.skip += 1
+        elif tag in ("p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "figcaption", "div", "br"):
+            self.words.append(" ")
+
+    def handle_startendtag(self, tag, attributes):
+        pass
+
+    def handle_endtag(self, tag):
+        if self.skip:
+            self.skip -= 1
+
+    def handle_data(self, data):
+        if not self.skip:
+            self.words.append(data)
+
+
+def words_of_html(path):
+    parser = Text()
+    parser.feed(path.read_text())
+    return normal("".join(parser.words))
+
+
+def normal(text):
+    text = text.replace("\u00ad\n", "").replace("\u00ad", "").replace("\u00a0", " ").replace("•", " ")
+    return re.findall(r"[\w£%€’'–.,:;()\[\]/-]+", text)
+
+
+def words_of_pdf(path):
+    """In the order of the structure tree, which is what a screen reader follows."""
+    text = call("pdfinfo", "-struct-text", path).stdout
+    out, skipping, parents = [], None, []
+    for line in text.splitlines():
+        indent = len(line) - len(line.lstrip())
+        if skipping is not None and indent > skipping:
+            continue
+        skipping = None
+        body = line.strip()
+        parents = [(depth, tag) for depth, tag in parents if depth < indent]
+        # A browser makes the labels of lists itself; charts are drawn in both.
+        in_list = parents and parents[-1][1] == "LI"
+        if re.match(r"(TOC|Figure)\b", body) or (in_list and body.startswith("Lbl")):
+            skipping = indent
+        elif body.startswith('"') and body.endswith('"'):
+            out.append(body[1:-1])
+        else:
+            parents.append((indent, body.split(" ")[0]))
+            out.append(" ")
+    return normal("".join(out))
+
+
+def compare_texts(out):
+    if not shutil.which("pdfinfo"):
+        skip("PDF and HTML hold the same text in the same order", "pdfinfo")
+        return
+    # Words are compared without their breaks: a line's end in the PDF may part what a hyphen joins.
+    page = "".join(words_of_html(out / "strategy.html"))
+    pdf = "".join(words_of_pdf(out / "strategy.pdf")).replace("Contents", "", 1)
+    page, pdf = re.sub(r"[^\w£%]", "", page), re.sub(r"[^\w£%]", "", pdf)
+    at = next((i for i, (a, b) in enumerate(zip(page, pdf)) if a != b), min(len(page), len(pdf)))
+    say(page == pdf and len(page) > 80000, f"PDF and HTML hold the same text in the same order ({len(page)} characters)",
+        f"at {at}\nHTML …{page[max(0, at - 60):at + 60]}\nPDF  …{pdf[max(0, at - 60):at + 60]}")
+
+
+def check_bytes(work):
+    first = work / "first"
+    variants = {
+        "a second time": {},
+        "in another folder": {"cwd": work},
+        "in another time zone": {"env": {**os.environ, "TZ": "Asia/Kathmandu"}},
+        "in another locale": {"env": {**os.environ, "LC_ALL": "C.UTF-8", "LANG": "de_DE.UTF-8"}},
+    }
+    for name, options in variants.items():
+        out = work / name.replace(" ", "-")
+        call(PROGRAM, "build", CONTENT, "-o", out, **options)
+        same = all((out / one).read_bytes() == (first / one).read_bytes() for one in NAMES)
+        say(same, f"the same bytes {name}")
+
+
+def check_contents(out):
+    data = json.loads((out / "strategy.json").read_text())
+    kinds = {}
+    for item in data["items"]:
+        kinds[item["type"]] = kinds.get(item["type"], 0) + 1
+    for kind, least in {"foundation": 5, "challenge": 4, "priority": 8, "intervention": 14, "commitment": 12, "ask": 12}.items():
+        say(kinds.get(kind, 0) >= least, f"at least {least} items of the type {kind}", kinds)
+    departments = {item["front"]["of"] for item in data["items"] if item["type"] == "ask"}
+    say(len(departments) >= 6, "asks of at least six departments", departments)
+    used = {link["to"] for link in data["links"]} | {e for item in data["items"] for e in item["cites"]}
+    evidence = {entry["entry"]["id"] for entry in data["evidence"]}
+    say(len(used & evidence) >= 60, f"{len(used & evidence)} of {len(evidence)} evidence entries are used")
+    total = int(call(PROGRAM, "words", CONTENT).stdout.splitlines()[-1].split()[0])
+    say(total >= 14000, f"{total} words")
+    say((out / "strategy.html").read_text().count("<svg class=\"chart\"") >= 6, "at least six charts")
+    say((out / "strategy.html").read_text().count("Illustrative") > 10, "what is illustrative says so in print")
+    if shutil.which("pdfinfo"):
+        pages = int(re.search(r"Pages:\s+(\d+)", call("pdfinfo", out / "strategy.pdf").stdout)[1])
+        say(pages >= 45, f"{pages} pages")
+    paragraphs = [p.strip() for path in CONTENT.rglob("*.md") for p in path.read_text().split("\n\n")
+                  if len(p) > 200 and not p.startswith(("---", "```", "|"))]
+    say(len(paragraphs) == len(set(paragraphs)), "no paragraph stands twice")
+
+
+def check_exports(out):
+    rows = list(csv.reader(io.StringIO((out / "asks.csv").read_text(), newline="")))
+    say(len({len(row) for row in rows}) == 1 and len(rows) > 12, "asks.csv is a table")
+    rows = list(csv.reader(io.StringIO((out / "evidence.csv").read_text(), newline="")))
+    say(len({len(row) for row in rows}) == 1 and len(rows) > 60, "evidence.csv is a table")
+    say(not any(cell[:1] in "=+@" and cell for row in rows for cell in row), "no cell is a formula")
+    page = (out / "strategy.html").read_text()
+    ids = re.findall(r' id="([^"]+)"', page)
+    say(len(ids) == len(set(ids)), "no id stands twice in the page", [i for i in ids if ids.count(i) > 1][:5])
+    targets = set(re.findall(r'href="#([^"]+)"', page))
+    say(targets <= set(ids), "every link of the page leads somewhere", sorted(targets - set(ids))[:10])
+    say(not re.search(r'(src|href)="(?!#|https?:|data:|mailto:)', page) and "<script" not in page, "the page asks for nothing")
+
+
+def main():
+    global CONTENT
+    with tempfile.TemporaryDirectory() as name:
+        work = pathlib.Path(name)
+        # A copy: what is tested does not change while it is.
+        CONTENT = pathlib.Path(shutil.copytree(CONTENT, work / "content"))
+        out = work / "first"
+        done = call(PROGRAM, "build", CONTENT, "-o", out)
+        say(done.returncode == 0 and sorted(p.name for p in out.iterdir()) == NAMES, "the sample builds", done.stderr)
+        if done.returncode == 0:
+            say(call(PROGRAM, "check", CONTENT, "--strict").returncode == 0, "and has no error or warning")
+            check_contents(out)
+            check_exports(out)
+            compare_texts(out)
+            check_bytes(work)
+    print(f"1..{count}")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
