@@ -28,23 +28,20 @@ static bool at_line_end(const reading *r)
 /* A cell in quotes; "" is a quote. */
 static sl_str take_quoted(reading *r)
 {
-    size_t open = r->at++;
-    size_t end = r->at;
+    size_t open = r->at++, end = r->at;
     bool doubled = false;
-    for (;; end++) {
-        end = sl_str_find_char(r->bytes, '"', end);
-        if (end == SIZE_MAX) {
-            sl_finding *f = sl_diag_add(r->diags, SL_E0123, here(r, open, open + 1),
-                                        "this quotation mark is never closed");
-            sl_diag_help(r->diags, f, "close the cell with \", or write \"\" for a mark inside it");
-            r->failed = true;
-            r->at = r->bytes.n;
-            return SL_STR_NONE;
-        }
-        if (end + 1 >= r->bytes.n || r->bytes.p[end + 1] != '"')
-            break;
+    while ((end = sl_str_find_char(r->bytes, '"', end)) != SIZE_MAX && end + 1 < r->bytes.n &&
+           r->bytes.p[end + 1] == '"') {
         doubled = true;
-        end++;
+        end += 2;
+    }
+    if (end == SIZE_MAX) {
+        sl_finding *f = sl_diag_add(r->diags, SL_E0123, here(r, open, open + 1),
+                                    "this quotation mark is never closed");
+        sl_diag_help(r->diags, f, "close the cell with \", or write \"\" for a mark inside it");
+        r->failed = true;
+        r->at = r->bytes.n;
+        return SL_STR_NONE;
     }
     sl_str cell = sl_str_slice(r->bytes, r->at, end);
     r->at = end + 1;
