@@ -92,7 +92,7 @@ static void read_run(sl_arena *a, lines *all, const sl_pages *pages, const sl_pa
     if (p->elem < 0 || pages->elems.at[p->elem].tag != SL_TAG_P || r->size != size)
         return;
     const sl_word *last = r->words[r->n - 1].word;
-    line l = {(uint32_t)p->elem, page, r->y, r->x + r->end, r->n, last->soft_hyphen,
+    line l = {(uint32_t)p->elem,           page, r->y, r->x + r->end, r->n, last->soft_hyphen,
               {last->text, last->text_len}};
     if (l.hyphen)
         l.words--;
@@ -107,7 +107,8 @@ static void read_run(sl_arena *a, lines *all, const sl_pages *pages, const sl_pa
     for (unsigned i = 0; i + 1 < r->n; i++) {
         if (!r->words[i].space)
             continue;
-        sl_u width = sl_u_scale(sl_u_scale(r->words[i].word->width, r->size, upem), r->stretch, 10000);
+        sl_u width =
+            sl_u_scale(sl_u_scale(r->words[i].word->width, r->size, upem), r->stretch, 10000);
         int64_t gap = r->words[i + 1].x - r->words[i].x - width;
         int64_t ratio = gap * 1000 / space;
         f->spaces++;
@@ -207,14 +208,14 @@ int main(int argc, char **argv)
         sl_arena *pages_arena = sl_arena_new();
         sl_words *words = sl_words_new(pages_arena, fonts, true);
         double begin = milliseconds();
-        sl_pages *pages =
-            sl_typeset_book(pages_arena, &diags, layout, fonts, words, book, NULL);
+        sl_pages *pages = sl_typeset_book(pages_arena, &diags, layout, fonts, words, book, NULL);
         double took = milliseconds() - begin;
         best = took < best ? took : best;
         f = (figures){0};
         measure_pages(pages_arena, pages, layout, words, &f);
         if (i == 0)
-            printf("arena %zu kB; first run %.2f ms\n", sl_arena_count_bytes(pages_arena) / 1024, took);
+            printf("arena %zu kB; first run %.2f ms\n", sl_arena_count_bytes(pages_arena) / 1024,
+                   took);
         sl_arena_free(pages_arena);
     }
     print(&f, best);
