@@ -8,6 +8,7 @@
 
 #include "base/num.h"
 #include "doc/node.h"
+#include "strategy/audit.h"
 #include "strategy/strategy.h"
 
 typedef enum sl_chart_kind {
@@ -62,6 +63,8 @@ typedef struct sl_book {
     sl_str digest; /* of all the strategy's content, 16 hex digits */
     sl_str layout; /* name that strategy.yaml asks for */
     bool is_final; /* no draft mark */
+    const sl_strategy *strategy; /* what it was composed from */
+    const sl_audit *audit;       /* its lines of sight, judged; NULL until they are */
     SL_VEC(sl_figure) figures;
     SL_VEC(sl_attachment) attachments;
 } sl_book;
