@@ -63,7 +63,8 @@ typedef struct sl_elem {
     uint16_t attachment; /* TABLE, FIGURE: 1 + index of the attachment that holds its data */
     sl_str id;           /* NOTE, TH: unique; others: of the item */
     sl_str title, alt, lang, expansion;
-    sl_u bbox[4]; /* FIGURE: x0 y0 x1 y1 on its page */
+    uint32_t page; /* FIGURE: the page where it is painted */
+    sl_u bbox[4];  /* FIGURE: x0 y0 x1 y1 on its page */
 } sl_elem;
 
 /* Values of a paint's elem that are no element. */

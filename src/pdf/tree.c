@@ -89,7 +89,7 @@ static void push_attributes(const sl_pdf_doc *d, sl_buf *b, const sl_elem *e)
     } else if (e->tag == SL_TAG_L) {
         sl_buf_push_format(b, "/A<</O/List/ListNumbering/%s>>", e->ordered ? "Decimal" : "Disc");
     } else if (e->tag == SL_TAG_FIGURE && e->bbox[2]) {
-        sl_u height = d->pages->pages.n ? d->pages->pages.at[0].height : 0;
+        sl_u height = d->pages->pages.at[e->page].height;
         sl_buf_push_z(b, "/A<</O/Layout/Placement/Block/BBox[");
         sl_pdf_push_length(b, e->bbox[0]);
         sl_buf_push_char(b, ' ');
