@@ -3,18 +3,21 @@
 #include "base/check.h"
 
 enum {
-    PRETOLERANCE = 40, /* without division; a space of 1.37 */
-    TOLERANCE = 95,    /* a space stays under 1.5 of its natural width */
-    LAST_TOLERANCE = 400,
-    AWFUL = 10000, /* badness of a line that cannot be set */
+    /* Strain of a justified line: how far its spaces are from their natural width, in thousandths
+     * of it, when the glyphs have given what they can. */
+    PRETOLERANCE = 200, /* without dividing words */
+    TOLERANCE = 482,    /* no space is wider than 1.5 of its natural width */
+    LAST_TOLERANCE = 1500,
+    AWFUL = 10000, /* a line that cannot be set */
     LINE_PENALTY = 10,
-    HYPHEN_PENALTY = 70,
-    EXPLICIT_PENALTY = 30, /* at a hyphen that is written */
-    RUN_DEMERITS = 12000,  /* two lines in a row that end in a hyphen */
-    LADDER_DEMERITS = 4000000,
+    GLYPH_PENALTY = 50, /* of glyphs that give all they can */
+    HYPHEN_PENALTY = 480,
+    EXPLICIT_PENALTY = 100, /* at a hyphen that is written */
+    RUN_DEMERITS = 100000,  /* two lines in a row that end in a hyphen */
+    LADDER_DEMERITS = 50000000,
     FITNESS_DEMERITS = 3000,
-    LAST_HYPHEN_DEMERITS = 400000, /* the last line but one is divided */
-    POOR_DEMERITS = 2000000,       /* the last line is one short word or the rest of one */
+    LAST_HYPHEN_DEMERITS = 2000000, /* the last line but one is divided */
+    POOR_DEMERITS = 10000000,       /* the last line is one short word or the rest of one */
     CLASSES = 4,
     RUNS = 3,
     EXPANSION = 20 /* thousandths that glyphs may be wider or narrower */
@@ -108,29 +111,51 @@ static int32_t badness(sl_u t, sl_u s)
     return (int32_t)((r * r * r + 131072) / 262144);
 }
 
+static sl_u spaces_of(const sl_brk *from, const sl_brk *to)
+{
+    int64_t spaces = to->spaces - from->spaces - from->skip;
+    return spaces > 0 ? (sl_u)spaces : 0;
+}
+
+static void judge_justified(const sl_breaking *b, sl_line_fit *t, sl_u spaces, bool last)
+{
+    t->glyphs = (sl_u)((int64_t)t->natural * EXPANSION / 1000);
+    t->shrink = spaces * 2 / 5 + t->glyphs;
+    t->overfull = t->gap < -t->shrink;
+    if (last && t->gap >= 0)
+        return;
+    sl_u apart = t->gap < 0 ? -t->gap : t->gap;
+    sl_u given = t->glyphs + (t->gap > 0 ? b->emergency : 0);
+    t->glyph_use =
+        given ? (int32_t)(apart >= given ? GLYPH_PENALTY : (int64_t)apart * GLYPH_PENALTY / given)
+              : 0;
+    if (apart <= given)
+        return;
+    int64_t strain = spaces ? (int64_t)(apart - given) * 1000 / spaces : AWFUL;
+    t->badness = t->overfull || strain > AWFUL ? AWFUL : (int32_t)strain;
+    t->fitness = t->badness <= 120 ? 1 : t->gap < 0 ? 0 : t->badness > 330 ? 3 : 2;
+}
+
+static void judge_ragged(const sl_breaking *b, sl_line_fit *t, bool last)
+{
+    t->overfull = t->gap < 0;
+    if (t->overfull)
+        t->badness = AWFUL;
+    else if (!last)
+        t->badness = badness(t->gap, b->measure / 6 + b->emergency);
+    t->fitness = t->badness > 99 ? 3 : t->badness > 12 ? 2 : 1;
+}
+
 sl_line_fit sl_breaks_fit(const sl_breaking *b, const sl_brk *from, const sl_brk *to, bool last)
 {
-    sl_line_fit t;
+    sl_line_fit t = {.fitness = 1};
     int64_t width = to->width - from->width - from->skip - from->gap + to->tail - from->lead;
     t.natural = width < SL_U_MAX ? (sl_u)width : SL_U_MAX;
     t.gap = b->measure - t.natural;
-    t.glyphs = 0;
-    if (b->justify) {
-        sl_u spaces = (sl_u)(to->spaces - from->spaces - from->skip);
-        spaces = spaces > 0 ? spaces : 0;
-        t.glyphs = (sl_u)((int64_t)t.natural * EXPANSION / 1000);
-        t.stretch = spaces / 2 + t.glyphs + b->emergency;
-        t.shrink = spaces / 4 + t.glyphs;
-    } else {
-        t.stretch = b->measure / 6 + b->emergency;
-        t.shrink = 0;
-    }
-    t.overfull = t.gap < -t.shrink;
-    if (t.gap >= 0)
-        t.badness = last ? 0 : badness(t.gap, t.stretch);
+    if (b->justify)
+        judge_justified(b, &t, spaces_of(from, to), last);
     else
-        t.badness = t.overfull ? AWFUL : badness(-t.gap, t.shrink);
-    t.fitness = t.gap < 0 ? (t.badness > 12 ? 0 : 1) : t.badness > 99 ? 3 : t.badness > 12 ? 2 : 1;
+        judge_ragged(b, &t, last);
     return t;
 }
 
@@ -152,7 +177,7 @@ static int64_t demerits_of(const sl_breaking *b, const sl_line_node *from, const
 {
     const sl_brk *was = &b->breaks.at[from->brk];
     int64_t d = LINE_PENALTY + t->badness;
-    d *= d;
+    d = d * d + (int64_t)t->glyph_use * t->glyph_use;
     if (to->at) {
         int64_t penalty = to->hyphen ? HYPHEN_PENALTY : EXPLICIT_PENALTY;
         d += penalty * penalty;
@@ -165,9 +190,7 @@ static int64_t demerits_of(const sl_breaking *b, const sl_line_node *from, const
         d += FITNESS_DEMERITS;
     if (last && was->at && was->hyphen)
         d += LAST_HYPHEN_DEMERITS;
-    if (last && is_poor(b, from, to, t))
-        d += POOR_DEMERITS;
-    return d;
+    return last && is_poor(b, from, to, t) ? d + POOR_DEMERITS : d;
 }
 
 /* --- the search --- */
@@ -283,7 +306,7 @@ void sl_breaks_choose(sl_breaking *b, bool hyphenate)
     if (end >= 0) {
         keep(b, end);
         least = b->nodes.at[end].demerits;
-        if (least < LAST_HYPHEN_DEMERITS)
+        if (least < POOR_DEMERITS)
             return; /* without a fault that dividing words might mend */
     }
     find_breaks(b, hyphenate);

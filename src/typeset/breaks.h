@@ -28,7 +28,6 @@ typedef struct sl_line_node {
     uint32_t brk; /* index */
     int32_t prev, next;
     uint8_t fitness, run; /* run: lines in a row that end in a hyphen, at most 2 */
-    bool poor;            /* the last line is a runt or a fragment */
 } sl_line_node;
 
 typedef struct sl_breaking {
@@ -45,9 +44,10 @@ typedef struct sl_breaking {
 
 /* How a line between two breaks would look. */
 typedef struct sl_line_fit {
-    sl_u natural, gap, stretch, shrink, glyphs; /* glyphs: how far they alone give */
-    int32_t badness;
-    uint8_t fitness; /* 0 tight, 1 decent, 2 loose, 3 very loose */
+    sl_u natural, gap, shrink, glyphs; /* glyphs: how far they alone give */
+    int32_t badness;                   /* justified: strain of the spaces (breaks.c); else TeX's */
+    int32_t glyph_use;                 /* how much of what glyphs can give is needed */
+    uint8_t fitness;                   /* 0 tight, 1 decent, 2 loose, 3 very loose */
     bool overfull;
 } sl_line_fit;
 
