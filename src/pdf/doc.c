@@ -166,6 +166,7 @@ static uint32_t emit_dests(sl_pdf_doc *d)
 
 typedef struct mark {
     uint32_t id, parent, prev, next, first, last, count;
+    size_t youngest; /* index of the last child */
 } mark;
 
 static uint32_t emit_outline(sl_pdf_doc *d)
@@ -185,16 +186,13 @@ static uint32_t emit_outline(sl_pdf_doc *d)
         size_t up = depth ? open[depth - 1] : n;
         m[i].parent = m[up].id;
         if (m[up].last) {
-            for (size_t k = i; k-- > 0;)
-                if (m[k].id == m[up].last) {
-                    m[i].prev = m[k].id;
-                    m[k].next = m[i].id;
-                    break;
-                }
+            m[i].prev = m[up].last;
+            m[m[up].youngest].next = m[i].id;
         } else {
             m[up].first = m[i].id;
         }
         m[up].last = m[i].id;
+        m[up].youngest = i;
         m[up].count++;
         if (depth < SL_COUNT(open))
             open[depth++] = (uint32_t)i;
