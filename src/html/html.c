@@ -290,9 +290,10 @@ static void push_figure(writing *w, const sl_node *n)
     if (n->first && n->first->kind == SL_NODE_CAPTION)
         push_caption(w, n->first, "figcaption");
     if (picture && picture->image) {
+        static const char *const kinds[] = {"png", "jpeg", "svg+xml"};
         const sl_image *im = picture->image;
         sl_buf_push_format(w->out, "<img width=\"%u\" height=\"%u\" src=\"data:image/%s;base64,",
-                           im->width, im->height, im->kind == SL_IMAGE_PNG ? "png" : "jpeg");
+                           im->width, im->height, kinds[im->kind]);
         push_base64(w->out, im->bytes);
         push(w, "\"");
         push_attribute(w, "alt", n->alt);

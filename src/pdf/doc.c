@@ -4,6 +4,7 @@
 
 #include "base/check.h"
 #include "page/image.h"
+#include "pdf/form.h"
 #include "pdf/icc.h"
 #include "pdf/xmp.h"
 
@@ -278,6 +279,10 @@ static void emit_attachments(sl_pdf_doc *d, sl_buf *names, sl_buf *af)
 static void emit_image(sl_pdf_doc *d, size_t i)
 {
     const sl_image *im = d->images.at[i];
+    if (im->kind == SL_IMAGE_SVG) {
+        sl_pdf_form_put(d->file, d->image_ids.at[i], im->form, im->width, im->height);
+        return;
+    }
     const char *size =
         sl_str_format(d->arena, "/Type/XObject/Subtype/Image/Width %u/Height %u/BitsPerComponent 8",
                       im->width, im->height)

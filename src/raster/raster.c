@@ -3,6 +3,7 @@
 #include <cairo-ft.h>
 #include <ft2build.h>
 #include FT_FREETYPE_H
+#include FT_MODULE_H
 
 #include "base/check.h"
 #include "page/image.h"
@@ -12,9 +13,16 @@ enum { MOST_FACES = 64 };
 typedef struct canvas {
     cairo_t *cr;
     FT_Library library;
-    FT_Face faces[MOST_FACES];
     cairo_font_face_t *fonts[MOST_FACES];
 } canvas;
+
+/* cairo may keep a font longer than we do: the face goes with it, and the library with the last. */
+static void release_face(void *face)
+{
+    FT_Library library = ((FT_Face)face)->glyph->library;
+    FT_Done_Face(face);
+    FT_Done_Library(library);
+}
 
 static double points(sl_u v)
 {
@@ -31,11 +39,15 @@ static cairo_font_face_t *font_of(canvas *c, const sl_face *face)
     uint32_t i = sl_face_index(face);
     SL_CHECK(i < MOST_FACES);
     if (!c->fonts[i]) {
+        static const cairo_user_data_key_t key;
         sl_str bytes = sl_face_bytes(face);
-        if (FT_New_Memory_Face(c->library, (const FT_Byte *)bytes.p, (FT_Long)bytes.n, 0,
-                               &c->faces[i]))
+        FT_Face opened;
+        if (FT_New_Memory_Face(c->library, (const FT_Byte *)bytes.p, (FT_Long)bytes.n, 0, &opened))
             return NULL;
-        c->fonts[i] = cairo_ft_font_face_create_for_ft_face(c->faces[i], FT_LOAD_NO_HINTING);
+        FT_Reference_Library(c->library);
+        c->fonts[i] = cairo_ft_font_face_create_for_ft_face(opened, FT_LOAD_NO_HINTING);
+        if (cairo_font_face_set_user_data(c->fonts[i], &key, opened, release_face))
+            release_face(opened);
     }
     return c->fonts[i];
 }
@@ -107,29 +119,11 @@ static void paint_path(canvas *c, const sl_path *p)
 static void paint_image(canvas *c, const sl_picture_place *at)
 {
     const sl_image *im = at->image;
-    if (!im->rgb)
-        return; /* a JPEG is passed through undecoded: its place stays empty here */
-    cairo_surface_t *s =
-        cairo_image_surface_create(CAIRO_FORMAT_ARGB32, (int)im->width, (int)im->height);
-    unsigned char *data = cairo_image_surface_get_data(s);
-    int stride = cairo_image_surface_get_stride(s);
-    cairo_surface_flush(s);
-    for (uint32_t y = 0; data && y < im->height; y++)
-        for (uint32_t x = 0; x < im->width; x++) {
-            size_t i = (size_t)y * im->width + x;
-            uint32_t alpha = im->alpha ? im->alpha[i] : 255, v = alpha << 24;
-            for (int k = 0; k < 3; k++)
-                v |= (im->rgb[i * 3 + (size_t)k] * alpha / 255) << (16 - 8 * k);
-            memcpy(data + (size_t)y * (size_t)stride + 4u * x, &v, 4);
-        }
-    cairo_surface_mark_dirty(s);
     cairo_save(c->cr);
     cairo_translate(c->cr, points(at->x), points(at->y));
     cairo_scale(c->cr, points(at->width) / im->width, points(at->height) / im->height);
-    cairo_set_source_surface(c->cr, s, 0, 0);
-    cairo_paint(c->cr);
+    sl_image_paint(im, c->cr);
     cairo_restore(c->cr);
-    cairo_surface_destroy(s);
 }
 
 static void paint_all(canvas *c, const sl_page *page)
@@ -184,7 +178,6 @@ bool sl_raster_emit_png(sl_buf *out, const sl_pages *pages, uint32_t index, unsi
     for (int i = 0; i < MOST_FACES; i++)
         if (c.fonts[i])
             cairo_font_face_destroy(c.fonts[i]);
-    cairo_debug_reset_static_data(); /* drops cairo's own references to the faces */
-    FT_Done_FreeType(c.library);
+    FT_Done_Library(c.library);
     return good;
 }

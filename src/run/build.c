@@ -52,11 +52,12 @@ static bool prepare(building *b)
 static const sl_picture *load_picture(building *b, const sl_figure *f, sl_u width)
 {
     const char *why;
-    const sl_image *image = sl_image_load(b->s.arena, f->bytes, &why);
+    const sl_image *image =
+        sl_image_load(b->s.arena, f->bytes, sl_session_data(&b->s, "fonts"), &why);
     if (!image) {
         sl_finding *g = sl_diag_add(&b->s.diags, SL_E0402, f->span, "'%.*s' cannot be used: %s",
                                     SL_FMT(f->path), why);
-        sl_diag_help(&b->s.diags, g, "save it again as PNG or JPEG");
+        sl_diag_help(&b->s.diags, g, "save it again as PNG, JPEG or SVG");
         return NULL;
     }
     sl_picture *p = SL_NEW(b->s.arena, sl_picture);
