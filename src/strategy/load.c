@@ -136,6 +136,8 @@ sl_asset *sl_strategy_load_asset(sl_strategy *s, sl_str path, sl_span span, bool
         return known;
     sl_asset *a = SL_NEW(s->arena, sl_asset);
     a->path = sl_str_copy(s->arena, path);
+    a->span = span;
+    a->is_image = !text;
     sl_map_add(&s->asset_paths, a->path, a);
     SL_PUSH(s->arena, s->assets, a);
     if (!sl_file_path_is_inside(path)) {

@@ -76,6 +76,8 @@ typedef struct sl_asset {
     uint32_t file;     /* of the sources, 0 when it could not be read */
     const sl_csv *csv; /* when it was read as a dataset */
     bool csv_tried;
+    bool is_image;
+    sl_span span; /* where it is first named */
 } sl_asset;
 
 typedef struct sl_strategy {
