@@ -52,6 +52,47 @@ static cairo_font_face_t *font_of(canvas *c, const sl_face *face)
     return c->fonts[i];
 }
 
+/* Which bytes each glyph shows, for surfaces that keep the text. Clusters that do not rise from
+ * left to right make one cluster of the whole word. */
+static int find_clusters(const sl_word *w, cairo_text_cluster_t *clusters)
+{
+    int n = 0;
+    for (uint16_t k = 0; k < w->glyph_count; k++) {
+        if (k && w->glyphs[k].cluster < w->glyphs[k - 1].cluster) {
+            clusters[0] = (cairo_text_cluster_t){w->text_len, w->glyph_count};
+            return 1;
+        }
+        if (k && w->glyphs[k].cluster == w->glyphs[k - 1].cluster) {
+            clusters[n - 1].num_glyphs++;
+            continue;
+        }
+        if (n)
+            clusters[n - 1].num_bytes = (int)(w->glyphs[k].cluster - w->glyphs[k - 1].cluster);
+        clusters[n++] = (cairo_text_cluster_t){0, 1};
+        clusters[n - 1].num_bytes = w->text_len - (int)w->glyphs[k].cluster;
+    }
+    return n;
+}
+
+/* scale_x, scale_y: points in a font unit. */
+static void paint_word(cairo_t *cr, const sl_word *w, double x, double y, double scale_x,
+                       double scale_y)
+{
+    cairo_glyph_t *glyphs = cairo_glyph_allocate(w->glyph_count);
+    cairo_text_cluster_t *clusters = cairo_text_cluster_allocate(w->glyph_count);
+    if (glyphs && clusters) {
+        for (uint16_t k = 0; k < w->glyph_count; k++) {
+            const sl_glyph *g = &w->glyphs[k];
+            glyphs[k] = (cairo_glyph_t){g->id, x + g->dx * scale_x, y - g->dy * scale_y};
+            x += g->advance * scale_x;
+        }
+        cairo_show_text_glyphs(cr, w->text, w->text_len, glyphs, w->glyph_count, clusters,
+                               find_clusters(w, clusters), 0);
+    }
+    cairo_glyph_free(glyphs);
+    cairo_text_cluster_free(clusters);
+}
+
 static void paint_run(canvas *c, const sl_run *r)
 {
     cairo_font_face_t *font = font_of(c, r->face);
@@ -64,17 +105,9 @@ static void paint_run(canvas *c, const sl_run *r)
     cairo_matrix_init_scale(&matrix, size * stretch, size);
     cairo_set_font_matrix(c->cr, &matrix);
     set_rgb(c->cr, r->color);
-    for (uint16_t i = 0; i < r->n; i++) {
-        const sl_word *w = r->words[i].word;
-        double x = points(r->x + r->words[i].x), y = points(r->y);
-        for (uint16_t k = 0; k < w->glyph_count; k++) {
-            const sl_glyph *g = &w->glyphs[k];
-            cairo_glyph_t glyph = {g->id, x + g->dx * size * stretch / upem,
-                                   y - g->dy * size / upem};
-            cairo_show_glyphs(c->cr, &glyph, 1);
-            x += g->advance * size * stretch / upem;
-        }
-    }
+    for (uint16_t i = 0; i < r->n; i++)
+        paint_word(c->cr, r->words[i].word, points(r->x + r->words[i].x), points(r->y),
+                   size * stretch / upem, size / upem);
 }
 
 static void paint_path(canvas *c, const sl_path *p)
@@ -150,6 +183,20 @@ static void paint_all(canvas *c, const sl_page *page)
     }
 }
 
+bool sl_raster_paint(const sl_pages *pages, uint32_t index, cairo_t *cr)
+{
+    canvas c = {.cr = cr};
+    if (FT_Init_FreeType(&c.library))
+        return false;
+    paint_all(&c, &pages->pages.at[index]);
+    for (int i = 0; i < MOST_FACES; i++)
+        if (c.fonts[i])
+            cairo_font_face_destroy(c.fonts[i]);
+    cairo_set_font_face(cr, NULL);
+    FT_Done_Library(c.library);
+    return cairo_status(cr) == CAIRO_STATUS_SUCCESS;
+}
+
 static cairo_status_t write_some(void *closure, const unsigned char *bytes, unsigned n)
 {
     sl_buf_push(closure, bytes, n);
@@ -162,22 +209,14 @@ bool sl_raster_emit_png(sl_buf *out, const sl_pages *pages, uint32_t index, unsi
     double scale = dpi / 72.0;
     int width = (int)(points(page->width) * scale + 0.5),
         height = (int)(points(page->height) * scale + 0.5);
-    canvas c = {0};
-    if (FT_Init_FreeType(&c.library))
-        return false;
     cairo_surface_t *s = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
-    c.cr = cairo_create(s);
-    cairo_scale(c.cr, scale, scale);
-    cairo_set_source_rgb(c.cr, 1, 1, 1);
-    cairo_paint(c.cr);
-    paint_all(&c, page);
-    bool good = cairo_status(c.cr) == CAIRO_STATUS_SUCCESS &&
+    cairo_t *cr = cairo_create(s);
+    cairo_scale(cr, scale, scale);
+    cairo_set_source_rgb(cr, 1, 1, 1);
+    cairo_paint(cr);
+    bool good = sl_raster_paint(pages, index, cr) &&
                 cairo_surface_write_to_png_stream(s, write_some, out) == CAIRO_STATUS_SUCCESS;
-    cairo_destroy(c.cr);
+    cairo_destroy(cr);
     cairo_surface_destroy(s);
-    for (int i = 0; i < MOST_FACES; i++)
-        if (c.fonts[i])
-            cairo_font_face_destroy(c.fonts[i]);
-    FT_Done_Library(c.library);
     return good;
 }
