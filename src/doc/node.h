@@ -86,7 +86,7 @@ struct sl_node {
     sl_str role;   /* name of a role of the layout, empty = the kind's own */
     sl_str id;     /* anchor: PDF named destination and HTML id */
     sl_str number; /* HEADING, CAPTION: as printed before the text ("3.2", "Figure 4") */
-    sl_str target; /* LINK, IMAGE */
+    sl_str target; /* LINK, IMAGE; TABLE: path of the dataset that it shows */
     sl_str title;  /* LINK: title; SECTION: plain title for contents, bookmarks, running heads */
     sl_str alt;    /* FIGURE, IMAGE */
     sl_str lang;   /* BCP 47, empty = the parent's */
