@@ -99,11 +99,12 @@ static void push_inlines(writing *w, const sl_node *node)
             push(w, "</strong>");
             break;
         case SL_NODE_SPAN:
-            push(w, "<span");
+            push(w, n->title.n ? "<abbr" : "<span");
             push_attribute(w, "lang", n->lang);
+            push_attribute(w, "title", n->title);
             push(w, ">");
             push_inlines(w, n);
-            push(w, "</span>");
+            push(w, n->title.n ? "</abbr>" : "</span>");
             break;
         case SL_NODE_LINK:
             push_link(w, n);

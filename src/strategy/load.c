@@ -30,6 +30,7 @@ static const sl_field config_fields[] = {
     {"keywords", SL_FIELD_TEXT, SL_MANY, .doc = "For catalogues."},
     {"licence", SL_FIELD_TEXT, SL_ONE, .doc = "Under which the text may be used."},
     {"attribution", SL_FIELD_TEXT, SL_ONE, .doc = "Printed with the evidence."},
+    {"abbreviations", SL_FIELD_TEXT, SL_KEYED, .doc = "Short forms, and each in full."},
     {"audiences", SL_FIELD_TEXT, SL_MANY, .doc = "Who texts may be restricted to."},
     {"retired", SL_FIELD_ID, SL_MANY, .doc = "IDs never to be used again."},
     {"framework", SL_FIELD_PATH, SL_ONE, .doc = "Path of the framework."},
