@@ -18,7 +18,7 @@ typedef struct checking {
 /* What a rule says of the item: the framework's severity, or off where it is waived. */
 static sl_severity severity(const checking *c, sl_code code)
 {
-    sl_date today = sl_strategy_date(c->s);
+    sl_date today = c->s->as_of;
     SL_EACH (w, sl_yaml_lookup(c->item->front, "waive")) {
         sl_date until;
         if (sl_str_equal_z(sl_yaml_text(w, "rule"), sl_code_rule(code)) &&
@@ -31,7 +31,7 @@ static sl_severity severity(const checking *c, sl_code code)
 
 static void check_waivers(checking *c)
 {
-    sl_date today = sl_strategy_date(c->s);
+    sl_date today = c->s->as_of;
     SL_EACH (w, sl_yaml_lookup(c->item->front, "waive")) {
         const sl_yaml *rule = sl_yaml_lookup(w, "rule"), *until = sl_yaml_lookup(w, "until");
         sl_date date;

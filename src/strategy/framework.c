@@ -2,6 +2,7 @@
 
 #include "base/check.h"
 #include "base/num.h"
+#include "strategy/shelf.h"
 
 #define KINDS "text|markdown|list|number|integer|boolean|date|month|years|money|choice|url"
 #define SEVERITIES "error|warning|note|off"
@@ -51,6 +52,8 @@ static const sl_field framework_fields[] = {
     {"types", SL_FIELD_MAP, SL_KEYED, true, .of = &type_schema, .doc = "The types of item."},
     {"roles", SL_FIELD_MAP, SL_KEYED, true, .of = &role_schema, .doc = "The links."},
     {"states", SL_FIELD_TEXT, SL_MANY, .doc = "States an item moves through, in order."},
+    {"shelf-lives", SL_FIELD_TEXT, SL_KEYED,
+     .doc = "How long evidence of each grade stays good: 3 years, 18 months or none."},
     {"rules", SL_FIELD_ANY, SL_ONE, .doc = "Severity of each rule, by state where it differs."},
 };
 static const sl_schema framework_schema = {"framework", "The framework of a strategy",
@@ -337,6 +340,21 @@ static void make_schema(sl_arena *a, const sl_framework *f, sl_type *t)
     t->schema = (sl_schema){copy_z(a, t->name), copy_z(a, t->title), fields.at, fields.n};
 }
 
+static void read_shelf_lives(sl_diags *d, sl_framework *f, const sl_yaml *lives)
+{
+    SL_EACH (one, lives) {
+        uint32_t grade, months;
+        bool is_grade = sl_num_parse(one->key, &grade) && grade < SL_COUNT(f->shelf_lives);
+        if (is_grade && sl_shelf_parse(one->text, &months)) {
+            f->shelf_lives[grade] = months;
+            continue;
+        }
+        sl_finding *g = sl_diag_add(d, SL_E0212, is_grade ? one->span : one->key_span,
+                                    is_grade ? "this is no shelf life" : "this is no grade");
+        sl_diag_help(d, g, "write a grade from 0 to 5 and 'n months', 'n years' or none");
+    }
+}
+
 sl_framework *sl_framework_load(sl_arena *a, sl_diags *d, const sl_yaml *yaml)
 {
     sl_framework *f = SL_NEW(a, sl_framework);
@@ -349,6 +367,7 @@ sl_framework *sl_framework_load(sl_arena *a, sl_diags *d, const sl_yaml *yaml)
         read_type(a, d, f, type);
     SL_EACH (role, sl_yaml_lookup(yaml, "roles"))
         read_role(a, d, f, role);
+    read_shelf_lives(d, f, sl_yaml_lookup(yaml, "shelf-lives"));
     const sl_yaml *rules = sl_yaml_lookup(yaml, "rules");
     if (rules && rules->kind == SL_YAML_MAP)
         SL_EACH (rule, rules)

@@ -60,7 +60,8 @@ typedef struct sl_framework {
     SL_VEC(sl_role *) roles;
     SL_VEC(sl_str) states;
     SL_VEC(sl_rule) rules;
-    const sl_key *group; /* the first key that groups, with its type; NULL = none */
+    uint32_t shelf_lives[6]; /* months that evidence of a grade stays good; 0 = for ever */
+    const sl_key *group;     /* the first key that groups, with its type; NULL = none */
     const sl_type *group_type;
 } sl_framework;
 

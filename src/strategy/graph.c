@@ -62,17 +62,6 @@ sl_walk sl_graph_reach(sl_arena *a, const sl_strategy *s, bool evidence, uint32_
     return w.out;
 }
 
-bool sl_graph_is_traced(sl_arena *scratch, const sl_strategy *s, const sl_item *item)
-{
-    sl_arena_mark mark = sl_arena_mark_now(scratch);
-    sl_walk w = sl_graph_ground(scratch, s, item);
-    bool traced = false;
-    for (size_t i = 0; i < w.steps.n && !traced; i++)
-        traced = w.steps.at[i].is_evidence;
-    sl_arena_reset(scratch, mark);
-    return traced;
-}
-
 /* --- cycles: depth-first colouring with a stack of our own, so that depth costs no C stack --- */
 
 enum { WHITE, GREY, BLACK };

@@ -243,6 +243,7 @@ sl_strategy *sl_strategy_load(sl_arena *a, sl_sources *sources, sl_diags *d, con
     sl_map_init(&s->asset_paths, a);
     if (!load_config(s))
         return NULL;
+    s->as_of = sl_strategy_date(s);
     load_framework(s);
     sl_span span;
     sl_str path = config_path(s, "register", SL_STR("evidence/register.yaml"), &span);

@@ -98,6 +98,8 @@ typedef struct sl_strategy {
     bool unread_items;    /* a file of items could not be read: what it holds is not known */
     unsigned suggestions; /* made so far: they are costly, and hostile files ask for many */
     size_t total_bytes;
+    sl_date as_of;                /* the day that is judged: the document's, unless set */
+    const struct sl_audit *audit; /* of that day; NULL until it was run */
 } sl_strategy;
 
 /* Reads the folder. NULL (with findings) when there is no strategy to speak of. */
