@@ -2,19 +2,6 @@
 
 #include "strategy/graph.h"
 
-/* A type at the end of the line: it has line roles and no line role leads to it. */
-static bool ends_line(const sl_framework *f, const sl_type *type)
-{
-    bool from = false;
-    for (size_t r = 0; r < f->roles.n; r++) {
-        const sl_role *role = f->roles.at[r];
-        if (role->line && role->to[type->index])
-            return false;
-        from = from || (role->line && role->from[type->index]);
-    }
-    return from;
-}
-
 static void compose_chain(sl_compose *c, sl_node *to, const sl_item *item)
 {
     sl_walk walk = sl_graph_ground(c->arena, c->s, item);
@@ -63,7 +50,7 @@ void sl_annex_compose_lines(sl_compose *c, sl_node *to)
 {
     for (size_t i = 0; i < c->s->items.n; i++) {
         const sl_item *item = c->s->items.at[i];
-        if (!ends_line(c->s->framework, item->type) || !c->item_number[i].n)
+        if (!sl_graph_is_end(c->s->framework, item->type) || !c->item_number[i].n)
             continue;
         sl_node *p = sl_compose_add(c, to, SL_NODE_PARAGRAPH, "chain-head");
         sl_compose_item_link(c, p, item);

@@ -62,6 +62,18 @@ sl_walk sl_graph_reach(sl_arena *a, const sl_strategy *s, bool evidence, uint32_
     return w.out;
 }
 
+bool sl_graph_is_end(const sl_framework *f, const sl_type *type)
+{
+    bool from = false;
+    for (size_t r = 0; r < f->roles.n; r++) {
+        const sl_role *role = f->roles.at[r];
+        if (role->line && role->to[type->index])
+            return false;
+        from = from || (role->line && role->from[type->index]);
+    }
+    return from;
+}
+
 /* --- cycles: depth-first colouring with a stack of our own, so that depth costs no C stack --- */
 
 enum { WHITE, GREY, BLACK };
