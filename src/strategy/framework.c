@@ -27,6 +27,8 @@ static const sl_field type_fields[] = {
     {"frame", SL_FIELD_CHOICE, SL_ONE, .choices = "none|box", .doc = "How it is set."},
     {"fields", SL_FIELD_MAP, SL_KEYED, .of = &key_schema, .doc = "Front-matter keys."},
     {"states", SL_FIELD_TEXT, SL_MANY, .doc = "States of its own."},
+    {"must-cite", SL_FIELD_CHOICE, SL_MANY, .choices = "figures|superlatives|comparisons",
+     .doc = "What its sentences must cite evidence for."},
 };
 static const sl_schema type_schema = {"type", "A type of item", type_fields, SL_COUNT(type_fields)};
 
@@ -190,6 +192,10 @@ static void read_type(sl_arena *a, sl_diags *d, sl_framework *f, const sl_yaml *
         SL_PUSH(a, t->keys, read_key(a, key));
     SL_EACH (state, sl_yaml_lookup(y, "states"))
         SL_PUSH(a, t->states, state->text);
+    SL_EACH (one, sl_yaml_lookup(y, "must-cite"))
+        t->must_cite |= sl_str_equal_z(one->text, "figures")        ? SL_CITE_FIGURES
+                        : sl_str_equal_z(one->text, "superlatives") ? SL_CITE_SUPERLATIVES
+                                                                    : SL_CITE_COMPARISONS;
     for (size_t i = 0; i < f->types.n; i++)
         if (sl_str_equal(f->types.at[i]->prefix, t->prefix)) {
             sl_finding *g = sl_diag_add(d, SL_E0212, t->span, "two types have the prefix %.*s",
@@ -265,7 +271,8 @@ static void read_role(sl_arena *a, sl_diags *d, sl_framework *f, const sl_yaml *
 
 /* Rules whose severity a framework may set: those that judge, not those that cannot be built. */
 static const sl_code settable[] = {SL_E0205, SL_E0206, SL_E0211, SL_E0214, SL_E0215,
-                                   SL_E0216, SL_E0217, SL_E0219, SL_E0221};
+                                   SL_E0216, SL_E0217, SL_E0219, SL_E0221, SL_E0226,
+                                   SL_E0227, SL_E0228, SL_E0229};
 
 static bool parse_severity(sl_diags *d, const sl_yaml *y, sl_severity *out)
 {
