@@ -239,7 +239,10 @@ sl_book *sl_book_compose(sl_strategy *s, sl_str audience, sl_numbers *numbers)
 {
     sl_compose c = {.arena = s->arena, .s = s, .audience = audience, .base = 1};
     c.book = SL_NEW(s->arena, sl_book);
+    if (!s->audit)
+        s->audit = sl_audit_run(s->arena, s, s->as_of);
     c.book->strategy = s;
+    c.book->audit = s->audit;
     c.evidence_number = SL_NEW_ARRAY(s->arena, uint32_t, s->evidence.n + 1);
     c.item_number = SL_NEW_ARRAY(s->arena, sl_str, s->items.n + 1);
     c.item_anchor = SL_NEW_ARRAY(s->arena, sl_str, s->items.n + 1);
