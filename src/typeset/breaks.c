@@ -6,11 +6,12 @@ enum {
     /* Strain of a justified line: how far its spaces are from their natural width, in thousandths
      * of it, when the glyphs have given what they can. */
     PRETOLERANCE = 200, /* without dividing words */
-    TOLERANCE = 482,    /* no space is wider than 1.5 of its natural width */
+    TOLERANCE = 478,    /* no space is wider than 1.5 of its natural width */
     LAST_TOLERANCE = 1500,
     AWFUL = 10000, /* a line that cannot be set */
     LINE_PENALTY = 10,
     GLYPH_PENALTY = 50, /* of glyphs that give all they can */
+    TIE_PENALTY = 700,  /* between words that belong together, where nothing else will do */
     HYPHEN_PENALTY = 480,
     EXPLICIT_PENALTY = 100, /* at a hyphen that is written */
     RUN_DEMERITS = 100000,  /* two lines in a row that end in a hyphen */
@@ -66,6 +67,7 @@ static void push_space(sl_breaking *b, uint32_t i, int64_t width, int64_t spaces
     const sl_piece *p = &b->p->pieces.at[i], *last = p - 1;
     sl_brk one = {.piece = i, .width = width, .spaces = spaces, .skip = space, .gap = p->gap};
     one.forced = p->break_before;
+    one.tied = p->tied && !p->break_before;
     if (b->justify) {
         one.tail = -sl_breaks_scale(&b->p->styles.at[last->style], last->word->protrude_right);
         one.lead = sl_breaks_scale(&b->p->styles.at[p->style], p->word->protrude_left);
@@ -73,7 +75,8 @@ static void push_space(sl_breaking *b, uint32_t i, int64_t width, int64_t spaces
     SL_PUSH(b->s->scratch, b->breaks, one);
 }
 
-static void find_breaks(sl_breaking *b, bool hyphenate)
+/* hyphenate: words are divided; part: words that are tied may be parted too. */
+static void find_breaks(sl_breaking *b, bool hyphenate, bool part)
 {
     int64_t width = 0, spaces = 0;
     b->breaks.n = 0;
@@ -82,7 +85,7 @@ static void find_breaks(sl_breaking *b, bool hyphenate)
         const sl_piece *p = &b->p->pieces.at[i];
         if (i && (p->space_before || p->break_before)) {
             sl_u space = p->break_before ? 0 : b->p->styles.at[p->style].space;
-            if (!p->tied || p->break_before)
+            if (!p->tied || p->break_before || part)
                 push_space(b, i, width, spaces, space);
             width += space + p->gap;
             spaces += space;
@@ -182,6 +185,8 @@ static int64_t demerits_of(const sl_breaking *b, const sl_line_node *from, const
         int64_t penalty = to->hyphen ? HYPHEN_PENALTY : EXPLICIT_PENALTY;
         d += penalty * penalty;
     }
+    if (to->tied)
+        d += (int64_t)TIE_PENALTY * TIE_PENALTY;
     if (to->hyphen && from->run)
         d += from->run > 1 ? LADDER_DEMERITS : RUN_DEMERITS;
     int apart =
@@ -297,7 +302,7 @@ static void choose_at_any_price(sl_breaking *b)
 void sl_breaks_choose(sl_breaking *b, bool hyphenate)
 {
     int64_t least = INT64_MAX;
-    find_breaks(b, !b->justify && hyphenate);
+    find_breaks(b, !b->justify && hyphenate, false);
     if (!b->justify) {
         choose_at_any_price(b);
         return;
@@ -309,12 +314,13 @@ void sl_breaks_choose(sl_breaking *b, bool hyphenate)
         if (least < POOR_DEMERITS)
             return; /* without a fault that dividing words might mend */
     }
-    find_breaks(b, hyphenate);
+    find_breaks(b, hyphenate, false);
     end = search(b, TOLERANCE, false);
     if (end >= 0 && b->nodes.at[end].demerits < least)
         keep(b, end);
     if (b->chosen.n)
         return;
+    find_breaks(b, hyphenate, true);
     end = search(b, LAST_TOLERANCE, false);
     if (end >= 0)
         keep(b, end);

@@ -14,7 +14,7 @@ typedef struct sl_brk {
     uint32_t piece; /* the line ends before this piece, or within it */
     uint16_t at;    /* byte of the division; 0 = before the piece */
     bool hyphen;    /* a hyphen is put in */
-    bool forced;
+    bool forced, tied;
     int64_t width;  /* natural width of all before it, spaces included */
     int64_t spaces; /* width of the spaces in that */
     sl_u tail;      /* added when the line ends here: hyphen, less hanging punctuation */

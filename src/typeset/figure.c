@@ -49,6 +49,7 @@ static void place_picture(sl_setter *s, sl_rows *rows, const sl_node *node, uint
     const sl_picture *picture = s->pictures[node->figure];
     uint32_t elem = sl_pages_add_elem(s->pages, SL_TAG_FIGURE, parent, false);
     s->pages->elems.at[elem].alt = node->alt;
+    s->pages->elems.at[elem].data = s->book->figures.at[node->figure].data_path;
     sl_row *row = sl_row_push(s, rows, picture->height);
     sl_row_more *more = sl_row_more_of(s, row);
     sl_figure_place *at = SL_NEW(s->work, sl_figure_place);

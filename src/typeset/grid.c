@@ -337,6 +337,7 @@ void sl_grid_set(sl_setter *s, sl_rows *rows, const sl_node *table, uint32_t par
     measure_all(&g);
     share_width(&g);
     uint32_t elem = sl_pages_add_elem(s->pages, SL_TAG_TABLE, parent, false);
+    s->pages->elems.at[elem].data = table->target;
     size_t first = rows->rows.n;
     making m = {.g = &g, .rows = rows};
     set_body(&m, elem, first);

@@ -276,13 +276,17 @@ static void push_note(building *b, const sl_node *n, context c)
     SL_PUSH(b->s->work, b->s->pending_notes, n);
 }
 
-/* Words in another language: divided by no pattern of ours, read out as what they are. */
-static void push_foreign(building *b, const sl_node *n, context c)
+/* Words in another language, divided by no pattern of ours, and short forms with their meaning:
+ * both are read out as what they are. */
+static void push_span(building *b, const sl_node *n, context c)
 {
-    c.lang = b->base->hyphenate ? n->lang : c.lang;
+    if (n->lang.n && b->base->hyphenate)
+        c.lang = n->lang;
     c.elem = add_elem(b, SL_TAG_SPAN, c.elem);
-    if (!b->s->measuring)
+    if (!b->s->measuring) {
         b->s->pages->elems.at[c.elem].lang = n->lang;
+        b->s->pages->elems.at[c.elem].expansion = n->title;
+    }
     push_inlines(b, n, c);
 }
 
@@ -319,8 +323,8 @@ static void push_inlines(building *b, const sl_node *node, context c)
             push_inlines(b, n, inner);
             break;
         case SL_NODE_SPAN:
-            if (n->lang.n)
-                push_foreign(b, n, c);
+            if (n->lang.n || n->title.n)
+                push_span(b, n, c);
             else
                 push_inlines(b, n, c);
             break;

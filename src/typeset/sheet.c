@@ -44,7 +44,6 @@ static void paint_more(sheeting *t, const sl_row *r, sl_u x, sl_u y)
         SL_PUSH(s->arena, s->pages->dests, ((sl_dest){n->name, t->index, x + n->x, y + n->y}));
     for (const sl_figure_place *p = r->more->figures; p; p = p->next) {
         sl_elem *e = &s->pages->elems.at[p->elem];
-        e->page = t->index;
         e->bbox[0] = x + p->x;
         e->bbox[1] = y + p->y;
         e->bbox[2] = x + p->x + p->width;

@@ -139,7 +139,8 @@ def measure(path, size=10.5, font=ROOT / "fonts/SourceSerif4-Regular.ttf"):
             continue
         divided, last = is_divided(block[-2].words[-1][4]), block[-1]
         fragments += divided and len(last.words) == 1
-        runts += not divided and len(last.words) == 1 and len(last.words[0][4]) < 8
+        alone = len(last.words) == 1 and last.left - edge[last.page % 2][0] < 6
+        runts += not divided and alone and len(last.words[0][4]) < 8
         widows += last.page != block[-2].page
         orphans += block[0].page != block[1].page
     stranded = sum(here[-1].heading for here in pages.values() if not all(line.heading for line in here))
