@@ -89,5 +89,7 @@ bool sl_tie_holds(sl_str before, sl_str after)
         return false;
     if (last == '.' && before.n == 2 && is_capital(before.p[0]))
         return true; /* an initial */
-    return is_title(bare(before)) || (bare(after).n == 1 && is_counted(before));
+    if (is_capital(before.p[0]) && before.n <= 5 && is_title(bare(before)))
+        return true;
+    return after.n <= 3 && bare(after).n == 1 && is_counted(before);
 }

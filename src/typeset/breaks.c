@@ -215,17 +215,31 @@ static void push_active(sl_breaking *b, uint32_t brk, int32_t prev, int64_t deme
     b->active = (int32_t)b->nodes.n - 1;
 }
 
+/* Whether a justified line is so short that no tolerance but the last takes it: most are, and this
+ * is cheap to see. Its glyphs give 2 %, its spaces half of themselves. */
+static bool is_far_too_short(const sl_breaking *b, const sl_brk *from, const sl_brk *to)
+{
+    int64_t width = to->width - from->width - from->lead + to->tail;
+    int64_t spaces = to->spaces - from->spaces;
+    return width + width / 32 + spaces / 2 < b->measure;
+}
+
 /* Tries all active nodes against one break; true while some node is active. */
 static bool try_break(sl_breaking *b, uint32_t index, int32_t tolerance, bool final_pass)
 {
     const sl_brk *to = &b->breaks.at[index];
     bool last = index + 1 == b->breaks.n;
     best found[CLASSES][RUNS];
-    bool any = false;
+    bool any = false, hasty = b->justify && tolerance <= TOLERANCE && !to->forced;
     int32_t before = -1;
     for (int32_t at = b->active; at >= 0;) {
         const sl_line_node *from = &b->nodes.at[at];
         int32_t next = from->next;
+        if (hasty && is_far_too_short(b, &b->breaks.at[from->brk], to)) {
+            before = at;
+            at = next;
+            continue;
+        }
         sl_line_fit t = sl_breaks_fit(b, &b->breaks.at[from->brk], to, to->forced);
         bool only = final_pass && !any && t.overfull && b->active == at && next < 0;
         if (t.badness <= tolerance || only) {

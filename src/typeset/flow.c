@@ -238,8 +238,15 @@ static void force_page(const paging *g, const attempt *a, const stop *from)
     record(g, a, from, from->notes, g->f->form.height, OVERFULL);
 }
 
-/* All pages that start in a state with so many floats at the top. */
-static void try_from(const paging *g, uint32_t i, unsigned pending, unsigned top)
+/* Whether a page would be less than a third full where it need not be: never the best one while
+ * a fuller one is possible, so it is not tried at first. */
+static bool is_sparse(const sl_flow *f, uint32_t j, sl_u used)
+{
+    return used < f->form.height / 3 && j < f->n && f->rows[j].penalty != SL_BREAK_FORCED;
+}
+
+/* All pages that start in a state with so many floats at the top; true when there is one. */
+static bool try_from(const paging *g, uint32_t i, unsigned pending, unsigned top, bool sparse)
 {
     const sl_flow *f = g->f;
     stop from = *stop_at(g, i, pending);
@@ -251,6 +258,8 @@ static void try_from(const paging *g, uint32_t i, unsigned pending, unsigned top
     for (uint32_t j = i + 1; j <= f->n; j++) {
         const sl_row *r = &f->rows[j - 1];
         rows += r->height + (j - 1 > i ? sl_row_gap(r - 1, r) : 0);
+        if (!sparse && is_sparse(f, j, above + rows))
+            continue;
         unsigned inside = f->floats_before[j] - f->floats_before[i];
         unsigned least = top < pending ? inside : 0, most = inside < PENDING ? inside : PENDING;
         bool too_full = true;
@@ -265,15 +274,14 @@ static void try_from(const paging *g, uint32_t i, unsigned pending, unsigned top
             any = any || fits;
             if (!fits && !any && j == i + 1 && deferred == least && !top) {
                 force_page(g, &a, &from);
-                return;
+                return true;
             }
         }
         bool forced = j < f->n && f->rows[j].penalty == SL_BREAK_FORCED;
-        if (forced || (too_full && above + rows > f->form.height * 2))
-            return;
-        if (too_full && !inside)
-            return;
+        if (forced || (too_full && (!inside || above + rows > f->form.height * 2)))
+            break;
     }
+    return any;
 }
 
 /* Floats that wait after the last row. */
@@ -307,7 +315,8 @@ static void search(paging *g)
             if (stop_at(g, i, pending)->cost == INT64_MAX)
                 continue;
             for (unsigned top = pending ? 1 : 0; top <= pending; top++)
-                try_from(g, i, pending, top);
+                if (!try_from(g, i, pending, top, false))
+                    try_from(g, i, pending, top, true);
         }
     try_last_floats(g);
 }
