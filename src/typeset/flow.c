@@ -9,7 +9,7 @@
 
 enum {
     PENDING = 3,         /* floats that may wait */
-    WAITING = 300,       /* cost of each on each page */
+    WAITING = 100,       /* cost of each on each page */
     FORBIDDEN = 100000,  /* times what a dear break costs */
     SPLIT_NOTE = 1200,   /* a note that goes on on the next page */
     OVERFULL = 50000000, /* a row higher than its page */
