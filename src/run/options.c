@@ -18,7 +18,7 @@ static const verb verbs[SL_VERB__COUNT] = {
     [SL_VERB_CHECK] = {"check", "[DIR]", "every finding; nothing is written", ARGUMENT_FOLDER},
     [SL_VERB_TRACE] = {"trace", "[ID]", "the line of sight of an item, both ways", ARGUMENT_WORD},
     [SL_VERB_AUDIT] = {"audit", "[DIR]", "what a scrutiny panel would find", ARGUMENT_FOLDER},
-    [SL_VERB_WORDS] = {"words", "[DIR]", "words of each item and in all", ARGUMENT_FOLDER},
+    [SL_VERB_WORDS] = {"words", "[DIR]", "words of each item, its fingerprint, and words in all", ARGUMENT_FOLDER},
     [SL_VERB_SCHEMA] = {"schema", "[NAME]",
                         "JSON Schema of a file: strategy, framework, register, item",
                         ARGUMENT_WORD},

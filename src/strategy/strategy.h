@@ -103,6 +103,7 @@ typedef struct sl_strategy {
     unsigned suggestions; /* made so far: they are costly, and hostile files ask for many */
     size_t total_bytes;
     sl_date as_of;                /* the day that is judged: the document's, unless set */
+    struct sl_record *record;     /* of its making: record.h */
     const struct sl_audit *audit; /* of that day; NULL until it was run */
 } sl_strategy;
 
