@@ -99,11 +99,12 @@ static void push_inlines(writing *w, const sl_node *node)
             push(w, "</strong>");
             break;
         case SL_NODE_SPAN:
-            push(w, "<span");
+            push(w, n->title.n ? "<abbr" : "<span");
             push_attribute(w, "lang", n->lang);
+            push_attribute(w, "title", n->title);
             push(w, ">");
             push_inlines(w, n);
-            push(w, "</span>");
+            push(w, n->title.n ? "</abbr>" : "</span>");
             break;
         case SL_NODE_LINK:
             push_link(w, n);
@@ -290,9 +291,10 @@ static void push_figure(writing *w, const sl_node *n)
     if (n->first && n->first->kind == SL_NODE_CAPTION)
         push_caption(w, n->first, "figcaption");
     if (picture && picture->image) {
+        static const char *const kinds[] = {"png", "jpeg", "svg+xml"};
         const sl_image *im = picture->image;
         sl_buf_push_format(w->out, "<img width=\"%u\" height=\"%u\" src=\"data:image/%s;base64,",
-                           im->width, im->height, im->kind == SL_IMAGE_PNG ? "png" : "jpeg");
+                           im->width, im->height, kinds[im->kind]);
         push_base64(w->out, im->bytes);
         push(w, "\"");
         push_attribute(w, "alt", n->alt);

@@ -4,6 +4,7 @@
 
 #include "base/check.h"
 #include "base/limits.h"
+#include "page/svg.h"
 
 typedef struct reading {
     sl_str bytes;
@@ -28,6 +29,13 @@ static uint32_t big_endian(const char *p, int n)
     return v;
 }
 
+/* 96 pixels to the inch. */
+static void set_natural(sl_image *im)
+{
+    im->natural_width = (sl_u)((int64_t)im->width * SL_PT(72) / 96);
+    im->natural_height = (sl_u)((int64_t)im->height * SL_PT(72) / 96);
+}
+
 static bool set_size(sl_image *im, uint32_t width, uint32_t height, const char **why)
 {
     if (!width || !height || (uint64_t)width * height > SL_LIMIT_IMAGE_PIXELS) {
@@ -36,9 +44,7 @@ static bool set_size(sl_image *im, uint32_t width, uint32_t height, const char *
     }
     im->width = width;
     im->height = height;
-    /* 96 pixels to the inch. */
-    im->natural_width = (sl_u)((int64_t)width * SL_PT(72) / 96);
-    im->natural_height = (sl_u)((int64_t)height * SL_PT(72) / 96);
+    set_natural(im);
     return true;
 }
 
@@ -117,7 +123,7 @@ static bool load_jpeg(sl_image *im, const char **why)
     return false;
 }
 
-const sl_image *sl_image_load(sl_arena *a, sl_str bytes, const char **why)
+const sl_image *sl_image_load(sl_arena *a, sl_str bytes, const char *fonts, const char **why)
 {
     sl_image *im = SL_NEW(a, sl_image);
     im->bytes = bytes;
@@ -130,6 +136,50 @@ const sl_image *sl_image_load(sl_arena *a, sl_str bytes, const char **why)
         im->kind = SL_IMAGE_JPEG;
         return load_jpeg(im, why) ? im : NULL;
     }
-    *why = "it is neither PNG nor JPEG";
+    if (sl_svg_is(bytes)) {
+        if (!sl_svg_load(a, im, fonts, why))
+            return NULL;
+        set_natural(im);
+        return im;
+    }
+    *why = "it is neither PNG, JPEG nor SVG";
     return NULL;
+}
+
+/* --- painting --- */
+
+static void paint_pixels(const sl_image *im, cairo_t *cr)
+{
+    cairo_surface_t *s =
+        cairo_image_surface_create(CAIRO_FORMAT_ARGB32, (int)im->width, (int)im->height);
+    unsigned char *data = cairo_image_surface_get_data(s);
+    int stride = cairo_image_surface_get_stride(s);
+    cairo_surface_flush(s);
+    for (uint32_t y = 0; data && y < im->height; y++)
+        for (uint32_t x = 0; x < im->width; x++) {
+            size_t i = (size_t)y * im->width + x;
+            uint32_t alpha = im->alpha ? im->alpha[i] : 255, v = alpha << 24;
+            for (int k = 0; k < 3; k++)
+                v |= (im->rgb[i * 3 + (size_t)k] * alpha / 255) << (16 - 8 * k);
+            memcpy(data + (size_t)y * (size_t)stride + 4u * x, &v, 4);
+        }
+    cairo_surface_mark_dirty(s);
+    cairo_set_source_surface(cr, s, 0, 0);
+    cairo_paint(cr);
+    cairo_surface_destroy(s);
+}
+
+void sl_image_paint(const sl_image *im, cairo_t *cr)
+{
+    switch (im->kind) {
+    case SL_IMAGE_PNG:
+        paint_pixels(im, cr);
+        break;
+    case SL_IMAGE_SVG:
+        sl_svg_paint(im, cr);
+        break;
+    case SL_IMAGE_JPEG:
+    case SL_IMAGE__COUNT:
+        break;
+    }
 }

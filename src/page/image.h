@@ -1,8 +1,8 @@
 /* image.h: pictures from files, checked and measured before any of them is set.
  *
- * PNG is decoded by cairo, JPEG is measured and passed through undecoded, SVG becomes paths
- * through librsvg and cairo. All under limits (pixels, bytes); a damaged file gives a reason and
- * no image. Arena: book.
+ * PNG is decoded by cairo, JPEG is measured and passed through undecoded, SVG is drawn by librsvg
+ * on cairo as vectors. All under limits (pixels, bytes); a damaged file gives a reason and no
+ * image. Arena: book.
  */
 #ifndef SL_PAGE_IMAGE_H
 #define SL_PAGE_IMAGE_H
@@ -16,6 +16,8 @@ typedef enum sl_image_kind {
     SL_IMAGE__COUNT
 } sl_image_kind;
 
+struct _cairo; /* cairo_t, for who draws with cairo */
+
 struct sl_image {
     sl_image_kind kind;
     uint32_t width, height;             /* pixels; SVG: its own units */
@@ -24,10 +26,14 @@ struct sl_image {
     const uint8_t *rgb;                 /* PNG: width * height * 3 */
     const uint8_t *alpha;               /* PNG with transparency: width * height, else NULL */
     uint8_t components;                 /* JPEG: 1, 3 */
-    SL_VEC(sl_path) paths;              /* SVG, in natural lengths, text as outlines */
+    void *handle;                       /* SVG: librsvg's */
+    sl_str form;                        /* SVG: a page of PDF, width by height points */
 };
 
-/* kind by content, not by name. NULL when damaged, over a limit or of no kind known; *why says. */
-const sl_image *sl_image_load(sl_arena *a, sl_str bytes, const char **why);
+/* kind by content, not by name; fonts: folder of the faces for text in SVG. NULL when damaged, over
+ * a limit or of no kind known; *why says. */
+const sl_image *sl_image_load(sl_arena *a, sl_str bytes, const char *fonts, const char **why);
+/* Draws it at the origin, width by height units; nothing for a JPEG, which is never decoded. */
+void sl_image_paint(const sl_image *im, struct _cairo *cr);
 
 #endif

@@ -16,9 +16,9 @@ typedef struct where {
 struct sl_pdf_file {
     sl_arena *arena;
     sl_buf *out;
-    SL_VEC(where) objects; /* by number */
-    sl_buf bodies, heads;  /* of the object stream under way */
-    uint32_t count;
+    SL_VEC(where) objects;                   /* by number */
+    sl_buf bodies, heads;                    /* of the object stream under way */
+    uint32_t held[OBJECTS_IN_STREAM], count; /* the numbers of its objects */
     struct libdeflate_compressor *deflate;
     uint64_t digest;
 };
@@ -88,9 +88,8 @@ static void close_objects(sl_pdf_file *f)
     if (!f->count)
         return;
     uint32_t id = sl_pdf_file_reserve(f);
-    for (size_t i = 1; i < f->objects.n; i++)
-        if (f->objects.at[i].kind == 2 && f->objects.at[i].at == 0)
-            f->objects.at[i].at = id;
+    for (uint32_t i = 0; i < f->count; i++)
+        f->objects.at[f->held[i]].at = id;
     size_t first = f->heads.n;
     sl_buf_push_str(&f->heads, sl_buf_str(&f->bodies));
     const char *dict = sl_str_format(f->arena, "/Type/ObjStm/N %u/First %zu", f->count, first).p;
@@ -103,7 +102,8 @@ void sl_pdf_file_put(sl_pdf_file *f, uint32_t id, sl_str body)
 {
     if (f->count == OBJECTS_IN_STREAM)
         close_objects(f);
-    f->objects.at[id] = (where){2, 0, f->count++};
+    f->objects.at[id] = (where){2, 0, f->count};
+    f->held[f->count++] = id;
     sl_buf_push_format(&f->heads, "%u %zu ", id, f->bodies.n);
     sl_buf_push_str(&f->bodies, body);
     sl_buf_push_char(&f->bodies, ' ');
@@ -187,4 +187,10 @@ void sl_pdf_push_ref(sl_buf *b, uint32_t id)
 {
     sl_buf_push_int(b, id);
     sl_buf_push_z(b, " 0 R");
+}
+
+void sl_pdf_push_date(sl_buf *b, sl_date date)
+{
+    sl_buf_push_format(b, "(D:%04d%02d%02d000000Z)", date.year, date.month ? date.month : 1,
+                       date.day ? date.day : 1);
 }

@@ -3,6 +3,7 @@
 #include <cairo-ft.h>
 #include <ft2build.h>
 #include FT_FREETYPE_H
+#include FT_MODULE_H
 
 #include "base/check.h"
 #include "page/image.h"
@@ -12,9 +13,16 @@ enum { MOST_FACES = 64 };
 typedef struct canvas {
     cairo_t *cr;
     FT_Library library;
-    FT_Face faces[MOST_FACES];
     cairo_font_face_t *fonts[MOST_FACES];
 } canvas;
+
+/* cairo may keep a font longer than we do: the face goes with it, and the library with the last. */
+static void release_face(void *face)
+{
+    FT_Library library = ((FT_Face)face)->glyph->library;
+    FT_Done_Face(face);
+    FT_Done_Library(library);
+}
 
 static double points(sl_u v)
 {
@@ -31,13 +39,58 @@ static cairo_font_face_t *font_of(canvas *c, const sl_face *face)
     uint32_t i = sl_face_index(face);
     SL_CHECK(i < MOST_FACES);
     if (!c->fonts[i]) {
+        static const cairo_user_data_key_t key;
         sl_str bytes = sl_face_bytes(face);
-        if (FT_New_Memory_Face(c->library, (const FT_Byte *)bytes.p, (FT_Long)bytes.n, 0,
-                               &c->faces[i]))
+        FT_Face opened;
+        if (FT_New_Memory_Face(c->library, (const FT_Byte *)bytes.p, (FT_Long)bytes.n, 0, &opened))
             return NULL;
-        c->fonts[i] = cairo_ft_font_face_create_for_ft_face(c->faces[i], FT_LOAD_NO_HINTING);
+        FT_Reference_Library(c->library);
+        c->fonts[i] = cairo_ft_font_face_create_for_ft_face(opened, FT_LOAD_NO_HINTING);
+        if (cairo_font_face_set_user_data(c->fonts[i], &key, opened, release_face))
+            release_face(opened);
     }
     return c->fonts[i];
+}
+
+/* Which bytes each glyph shows, for surfaces that keep the text. Clusters that do not rise from
+ * left to right make one cluster of the whole word. */
+static int find_clusters(const sl_word *w, cairo_text_cluster_t *clusters)
+{
+    int n = 0;
+    for (uint16_t k = 0; k < w->glyph_count; k++) {
+        if (k && w->glyphs[k].cluster < w->glyphs[k - 1].cluster) {
+            clusters[0] = (cairo_text_cluster_t){w->text_len, w->glyph_count};
+            return 1;
+        }
+        if (k && w->glyphs[k].cluster == w->glyphs[k - 1].cluster) {
+            clusters[n - 1].num_glyphs++;
+            continue;
+        }
+        if (n)
+            clusters[n - 1].num_bytes = (int)(w->glyphs[k].cluster - w->glyphs[k - 1].cluster);
+        clusters[n++] = (cairo_text_cluster_t){0, 1};
+        clusters[n - 1].num_bytes = w->text_len - (int)w->glyphs[k].cluster;
+    }
+    return n;
+}
+
+/* scale_x, scale_y: points in a font unit. */
+static void paint_word(cairo_t *cr, const sl_word *w, double x, double y, double scale_x,
+                       double scale_y)
+{
+    cairo_glyph_t *glyphs = cairo_glyph_allocate(w->glyph_count);
+    cairo_text_cluster_t *clusters = cairo_text_cluster_allocate(w->glyph_count);
+    if (glyphs && clusters) {
+        for (uint16_t k = 0; k < w->glyph_count; k++) {
+            const sl_glyph *g = &w->glyphs[k];
+            glyphs[k] = (cairo_glyph_t){g->id, x + g->dx * scale_x, y - g->dy * scale_y};
+            x += g->advance * scale_x;
+        }
+        cairo_show_text_glyphs(cr, w->text, w->text_len, glyphs, w->glyph_count, clusters,
+                               find_clusters(w, clusters), 0);
+    }
+    cairo_glyph_free(glyphs);
+    cairo_text_cluster_free(clusters);
 }
 
 static void paint_run(canvas *c, const sl_run *r)
@@ -52,17 +105,9 @@ static void paint_run(canvas *c, const sl_run *r)
     cairo_matrix_init_scale(&matrix, size * stretch, size);
     cairo_set_font_matrix(c->cr, &matrix);
     set_rgb(c->cr, r->color);
-    for (uint16_t i = 0; i < r->n; i++) {
-        const sl_word *w = r->words[i].word;
-        double x = points(r->x + r->words[i].x), y = points(r->y);
-        for (uint16_t k = 0; k < w->glyph_count; k++) {
-            const sl_glyph *g = &w->glyphs[k];
-            cairo_glyph_t glyph = {g->id, x + g->dx * size * stretch / upem,
-                                   y - g->dy * size / upem};
-            cairo_show_glyphs(c->cr, &glyph, 1);
-            x += g->advance * size * stretch / upem;
-        }
-    }
+    for (uint16_t i = 0; i < r->n; i++)
+        paint_word(c->cr, r->words[i].word, points(r->x + r->words[i].x), points(r->y),
+                   size * stretch / upem, size / upem);
 }
 
 static void paint_path(canvas *c, const sl_path *p)
@@ -107,29 +152,11 @@ static void paint_path(canvas *c, const sl_path *p)
 static void paint_image(canvas *c, const sl_picture_place *at)
 {
     const sl_image *im = at->image;
-    if (!im->rgb)
-        return; /* a JPEG is passed through undecoded: its place stays empty here */
-    cairo_surface_t *s =
-        cairo_image_surface_create(CAIRO_FORMAT_ARGB32, (int)im->width, (int)im->height);
-    unsigned char *data = cairo_image_surface_get_data(s);
-    int stride = cairo_image_surface_get_stride(s);
-    cairo_surface_flush(s);
-    for (uint32_t y = 0; data && y < im->height; y++)
-        for (uint32_t x = 0; x < im->width; x++) {
-            size_t i = (size_t)y * im->width + x;
-            uint32_t alpha = im->alpha ? im->alpha[i] : 255, v = alpha << 24;
-            for (int k = 0; k < 3; k++)
-                v |= (im->rgb[i * 3 + (size_t)k] * alpha / 255) << (16 - 8 * k);
-            memcpy(data + (size_t)y * (size_t)stride + 4u * x, &v, 4);
-        }
-    cairo_surface_mark_dirty(s);
     cairo_save(c->cr);
     cairo_translate(c->cr, points(at->x), points(at->y));
     cairo_scale(c->cr, points(at->width) / im->width, points(at->height) / im->height);
-    cairo_set_source_surface(c->cr, s, 0, 0);
-    cairo_paint(c->cr);
+    sl_image_paint(im, c->cr);
     cairo_restore(c->cr);
-    cairo_surface_destroy(s);
 }
 
 static void paint_all(canvas *c, const sl_page *page)
@@ -156,6 +183,20 @@ static void paint_all(canvas *c, const sl_page *page)
     }
 }
 
+bool sl_raster_paint(const sl_pages *pages, uint32_t index, cairo_t *cr)
+{
+    canvas c = {.cr = cr};
+    if (FT_Init_FreeType(&c.library))
+        return false;
+    paint_all(&c, &pages->pages.at[index]);
+    for (int i = 0; i < MOST_FACES; i++)
+        if (c.fonts[i])
+            cairo_font_face_destroy(c.fonts[i]);
+    cairo_set_font_face(cr, NULL);
+    FT_Done_Library(c.library);
+    return cairo_status(cr) == CAIRO_STATUS_SUCCESS;
+}
+
 static cairo_status_t write_some(void *closure, const unsigned char *bytes, unsigned n)
 {
     sl_buf_push(closure, bytes, n);
@@ -168,23 +209,14 @@ bool sl_raster_emit_png(sl_buf *out, const sl_pages *pages, uint32_t index, unsi
     double scale = dpi / 72.0;
     int width = (int)(points(page->width) * scale + 0.5),
         height = (int)(points(page->height) * scale + 0.5);
-    canvas c = {0};
-    if (FT_Init_FreeType(&c.library))
-        return false;
     cairo_surface_t *s = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
-    c.cr = cairo_create(s);
-    cairo_scale(c.cr, scale, scale);
-    cairo_set_source_rgb(c.cr, 1, 1, 1);
-    cairo_paint(c.cr);
-    paint_all(&c, page);
-    bool good = cairo_status(c.cr) == CAIRO_STATUS_SUCCESS &&
+    cairo_t *cr = cairo_create(s);
+    cairo_scale(cr, scale, scale);
+    cairo_set_source_rgb(cr, 1, 1, 1);
+    cairo_paint(cr);
+    bool good = sl_raster_paint(pages, index, cr) &&
                 cairo_surface_write_to_png_stream(s, write_some, out) == CAIRO_STATUS_SUCCESS;
-    cairo_destroy(c.cr);
+    cairo_destroy(cr);
     cairo_surface_destroy(s);
-    for (int i = 0; i < MOST_FACES; i++)
-        if (c.fonts[i])
-            cairo_font_face_destroy(c.fonts[i]);
-    cairo_debug_reset_static_data(); /* drops cairo's own references to the faces */
-    FT_Done_FreeType(c.library);
     return good;
 }

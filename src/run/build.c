@@ -3,90 +3,30 @@
 
 #include "base/check.h"
 #include "base/file.h"
-#include "draw/draw.h"
 #include "export/export.h"
 #include "html/html.h"
-#include "page/image.h"
 #include "pdf/pdf.h"
 #include "raster/raster.h"
-#include "run/session.h"
+#include "run/make.h"
 #include "run/verbs.h"
-#include "strategy/book.h"
-#include "style/layout.h"
-#include "typeset/typeset.h"
 
 typedef struct building {
     sl_session s;
+    sl_making m;
     const sl_options *o;
-    const sl_layout *layout;
-    sl_fonts *fonts;
-    sl_words *words;
-    sl_book *book;
-    sl_numbers numbers;
-    const sl_picture **pictures;
-    const sl_pages *pages;
     sl_outputs *outputs;
     sl_buf pdf, html, asks, evidence, json;
     sl_buf done; /* for the last line */
 } building;
 
-static bool prepare(building *b)
-{
-    sl_str name =
-        b->o->layout ? sl_str_from(b->o->layout) : sl_yaml_text(b->s.strategy->config, "layout");
-    const char *why = "";
-    b->layout =
-        sl_layout_load(b->s.arena, &b->s.sources, &b->s.diags, sl_session_data(&b->s, "layouts"),
-                       name.n ? name : SL_STR("strategy"));
-    b->fonts = sl_fonts_new(b->s.arena, sl_session_data(&b->s, "fonts"), &why);
-    if (!b->fonts)
-        sl_diag_help(&b->s.diags,
-                     sl_diag_add(&b->s.diags, SL_E0004, SL_SPAN_NONE, "there is no file '%s'", why),
-                     "set SIGHTLINE_DATA to the folder that holds fonts and layouts");
-    if (b->fonts)
-        b->words = sl_words_new(b->s.arena, b->fonts, true);
-    return b->layout && b->fonts && !sl_session_has_errors(&b->s);
-}
-
-/* An image as wide as the text at most. */
-static const sl_picture *load_picture(building *b, const sl_figure *f, sl_u width)
-{
-    const char *why;
-    const sl_image *image = sl_image_load(b->s.arena, f->bytes, &why);
-    if (!image) {
-        sl_finding *g = sl_diag_add(&b->s.diags, SL_E0402, f->span, "'%.*s' cannot be used: %s",
-                                    SL_FMT(f->path), why);
-        sl_diag_help(&b->s.diags, g, "save it again as PNG or JPEG");
-        return NULL;
-    }
-    sl_picture *p = SL_NEW(b->s.arena, sl_picture);
-    p->image = image;
-    p->width = image->natural_width < width ? image->natural_width : width;
-    p->height = sl_u_scale(p->width, image->height, image->width);
-    return p;
-}
-
-static void draw(building *b)
-{
-    sl_u width = b->layout->page_width - b->layout->inner - b->layout->outer;
-    b->pictures = SL_NEW_ARRAY(b->s.arena, const sl_picture *, b->book->figures.n + 1);
-    for (size_t i = 0; i < b->book->figures.n; i++) {
-        const sl_figure *f = &b->book->figures.at[i];
-        b->pictures[i] =
-            f->chart ? sl_draw_chart(b->s.arena, f->chart, b->layout, b->fonts, b->words, width)
-                     : load_picture(b, f, width);
-    }
-    for (sl_node *n = b->book->root->first; n; n = sl_node_walk(b->book->root, n))
-        if (n->kind == SL_NODE_FIGURE && b->book->figures.at[n->figure].chart)
-            n->alt = sl_draw_alt(b->s.arena, b->book->figures.at[n->figure].chart);
-}
-
 static void attach(building *b, const char *name, const char *mime, const char *relationship,
-                   const char *what, sl_str bytes)
+                   const char *what, sl_str path, sl_str bytes)
 {
-    sl_attachment a = {sl_str_from(name), sl_str_from(mime), sl_str_from(what), relationship,
-                       bytes};
-    SL_PUSH(b->s.arena, b->book->attachments, a);
+    sl_attachment a = {.name = sl_str_from(name), .mime = sl_str_from(mime), .path = path};
+    a.description = sl_str_from(what);
+    a.relationship = relationship;
+    a.bytes = bytes;
+    SL_PUSH(b->s.arena, b->m.book->attachments, a);
 }
 
 /* The register, the datasets, the asks and the whole as JSON travel inside the PDF. */
@@ -107,11 +47,12 @@ static void attach_all(building *b)
                 .p;
         attach(b, name, csv ? "text/csv" : "application/yaml", csv ? "Data" : "Source",
                csv ? "Dataset behind figures of the document" : "The evidence register",
-               sl_sources_lookup(&b->s.sources, asset->file)->bytes);
+               asset->path, sl_sources_lookup(&b->s.sources, asset->file)->bytes);
     }
-    attach(b, "asks.csv", "text/csv", "Alternative", "The asks as a table", sl_buf_str(&b->asks));
+    attach(b, "asks.csv", "text/csv", "Alternative", "The asks as a table", SL_STR_NONE,
+           sl_buf_str(&b->asks));
     attach(b, "strategy.json", "application/json", "Alternative", "The strategy as data",
-           sl_buf_str(&b->json));
+           SL_STR_NONE, sl_buf_str(&b->json));
 }
 
 static void add_output(building *b, const char *name, const sl_buf *bytes, const char *note)
@@ -124,38 +65,35 @@ static void add_output(building *b, const char *name, const sl_buf *bytes, const
 static void emit_pngs(building *b)
 {
     enum { DPI = 72 };
-    for (uint32_t i = 0; i < b->pages->pages.n; i++) {
+    for (uint32_t i = 0; i < b->m.pages->pages.n; i++) {
         sl_buf png;
         sl_buf_init(&png);
-        SL_CHECK(sl_raster_emit_png(&png, b->pages, i, DPI));
+        SL_CHECK(sl_raster_emit_png(&png, b->m.pages, i, DPI));
         sl_str bytes = sl_buf_copy(&png, b->s.arena);
         const char *name = sl_str_format(b->s.arena, "page-%03u.png", i + 1).p;
         sl_outputs_add(b->outputs, sl_file_join(b->s.arena, b->o->out, name), bytes);
         sl_buf_done(&png);
     }
     sl_buf_push_format(&b->done, "%s%zu pages as PNG", b->done.n ? ", " : "wrote ",
-                       b->pages->pages.n);
+                       b->m.pages->pages.n);
 }
 
 static void emit_all(building *b)
 {
-    sl_export_emit_asks(&b->asks, b->s.strategy, &b->numbers);
-    sl_export_emit_evidence(&b->evidence, b->s.strategy, &b->numbers);
-    sl_export_emit_json(&b->json, b->s.strategy, b->book, &b->numbers);
-    if (b->o->pdf || b->o->png)
-        b->pages = sl_typeset_book(b->s.arena, &b->s.diags, b->layout, b->fonts, b->words, b->book,
-                                   b->pictures);
-    if (sl_session_has_errors(&b->s))
+    sl_export_emit_asks(&b->asks, b->s.strategy, &b->m.numbers);
+    sl_export_emit_evidence(&b->evidence, b->s.strategy, &b->m.numbers);
+    sl_export_emit_json(&b->json, b->s.strategy, b->m.book, &b->m.numbers);
+    if ((b->o->pdf || b->o->png) && !sl_make_pages(&b->m))
         return;
     b->outputs = sl_outputs_new(b->s.arena);
     if (b->o->pdf) {
         attach_all(b);
-        sl_pdf_emit(&b->pdf, b->pages, b->book, b->fonts, b->words, NULL);
+        sl_pdf_emit(&b->pdf, b->m.pages, b->m.book, b->m.fonts, b->m.words, NULL);
         add_output(b, "strategy.pdf", &b->pdf,
-                   sl_str_format(b->s.arena, " (%zu pages)", b->pages->pages.n).p);
+                   sl_str_format(b->s.arena, " (%zu pages)", b->m.pages->pages.n).p);
     }
     if (b->o->html) {
-        sl_html_emit(&b->html, b->book, b->layout, b->pictures);
+        sl_html_emit(&b->html, b->m.book, b->m.layout, b->m.pictures);
         add_output(b, "strategy.html", &b->html, "");
     }
     if (b->o->csv) {
@@ -181,18 +119,6 @@ static int commit(building *b)
     return SL_EXIT_FILES;
 }
 
-static sl_str audience_of(building *b)
-{
-    /* Without a word said, nothing that is kept from anybody is in the outputs: the last audience
-     * listed is the widest. */
-    if (b->o->audience)
-        return sl_str_from(b->o->audience);
-    sl_str widest = SL_STR_NONE;
-    SL_EACH (one, sl_yaml_lookup(b->s.strategy->config, "audiences"))
-        widest = one->text;
-    return widest;
-}
-
 static int64_t now(void)
 {
     struct timespec t;
@@ -207,11 +133,10 @@ int sl_run_build(const sl_options *o)
     building b = {.o = o};
     sl_session_init(&b.s, o);
     sl_session_load(&b.s);
-    if (b.s.strategy && !sl_session_has_errors(&b.s) && prepare(&b)) {
-        b.book = sl_book_compose(b.s.strategy, audience_of(&b), &b.numbers);
-        draw(&b);
-        if (!sl_session_has_errors(&b.s))
-            emit_all(&b);
+    sl_str audience = o->audience ? sl_str_from(o->audience) : SL_STR_NONE;
+    if (b.s.strategy && !sl_session_has_errors(&b.s) && sl_make_open(&b.m, &b.s) &&
+        sl_make_book(&b.m, audience)) {
+        emit_all(&b);
         if (!sl_session_has_errors(&b.s))
             status = commit(&b);
     }
@@ -235,6 +160,11 @@ int sl_run_check(const sl_options *o)
     sl_session s;
     sl_session_init(&s, o);
     sl_session_load(&s);
+    sl_making m = {0};
+    if (s.strategy)
+        sl_make_open(&m, &s);
+    if (m.fonts)
+        sl_make_preflight(&m);
     int status = sl_session_report(&s, SL_STR_NONE);
     sl_session_done(&s);
     return status;

@@ -4,6 +4,7 @@
 #include "strategy/block.h"
 #include "strategy/checking.h"
 #include "strategy/figure.h"
+#include "strategy/review.h"
 
 typedef struct checking {
     sl_strategy *s;
@@ -306,4 +307,5 @@ void sl_strategy_check(sl_strategy *s)
         sl_diag_help(s->diags, f, "use it, or drop it from the register");
     }
     sl_check_claims(s);
+    sl_review_check(s);
 }

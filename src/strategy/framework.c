@@ -256,6 +256,10 @@ static void read_role(sl_arena *a, sl_diags *d, sl_framework *f, const sl_yaml *
     r->back = sl_yaml_text(y, "back");
     r->line = sl_yaml_bool(y, "line", false);
     r->acyclic = sl_yaml_bool(y, "acyclic", false);
+    sl_str suspect = sl_yaml_text(y, "suspect");
+    bool both = sl_str_equal_z(suspect, "both");
+    r->suspect_from = both || sl_str_equal_z(suspect, "from");
+    r->suspect_to = both || sl_str_equal_z(suspect, "to");
     r->index = (uint32_t)f->roles.n;
     SL_EACH (from, sl_yaml_lookup(y, "from"))
         if (type_index(d, f, from->text, from->span, &type) && type < SL_TYPES_MAX)
@@ -272,7 +276,7 @@ static void read_role(sl_arena *a, sl_diags *d, sl_framework *f, const sl_yaml *
 /* Rules whose severity a framework may set: those that judge, not those that cannot be built. */
 static const sl_code settable[] = {SL_E0205, SL_E0206, SL_E0211, SL_E0214, SL_E0215,
                                    SL_E0216, SL_E0217, SL_E0219, SL_E0221, SL_E0226,
-                                   SL_E0227, SL_E0228, SL_E0229};
+                                   SL_E0227, SL_E0228, SL_E0229, SL_E0230, SL_E0231};
 
 static bool parse_severity(sl_diags *d, const sl_yaml *y, sl_severity *out)
 {

@@ -45,6 +45,8 @@ typedef struct sl_role {
     uint32_t demanded[SL_TYPES_MAX]; /* each item of the type is reached by so many */
     bool line; /* carries the line of sight, from the target's ground to the item */
     bool acyclic;
+    bool suspect_from; /* a change of its end makes its start suspect */
+    bool suspect_to;   /* … and the other way round */
     sl_span span;
 } sl_role;
 

@@ -3,6 +3,7 @@
 #include "base/check.h"
 #include "base/file.h"
 #include "base/limits.h"
+#include "strategy/review.h"
 
 static const sl_field part_fields[] = {
     {"part", SL_FIELD_TEXT, SL_ONE, true, .doc = "The part's title."},
@@ -30,6 +31,7 @@ static const sl_field config_fields[] = {
     {"keywords", SL_FIELD_TEXT, SL_MANY, .doc = "For catalogues."},
     {"licence", SL_FIELD_TEXT, SL_ONE, .doc = "Under which the text may be used."},
     {"attribution", SL_FIELD_TEXT, SL_ONE, .doc = "Printed with the evidence."},
+    {"abbreviations", SL_FIELD_TEXT, SL_KEYED, .doc = "Short forms, and each in full."},
     {"audiences", SL_FIELD_TEXT, SL_MANY, .doc = "Who texts may be restricted to."},
     {"retired", SL_FIELD_ID, SL_MANY, .doc = "IDs never to be used again."},
     {"framework", SL_FIELD_PATH, SL_ONE, .doc = "Path of the framework."},
@@ -136,6 +138,8 @@ sl_asset *sl_strategy_load_asset(sl_strategy *s, sl_str path, sl_span span, bool
         return known;
     sl_asset *a = SL_NEW(s->arena, sl_asset);
     a->path = sl_str_copy(s->arena, path);
+    a->span = span;
+    a->is_image = !text;
     sl_map_add(&s->asset_paths, a->path, a);
     SL_PUSH(s->arena, s->assets, a);
     if (!sl_file_path_is_inside(path)) {
@@ -250,6 +254,7 @@ sl_strategy *sl_strategy_load(sl_arena *a, sl_sources *sources, sl_diags *d, con
     sl_load_edges(s);
     sl_load_values(s, path);
     sl_load_order(s);
+    sl_review_load(s);
     return s;
 }
 

@@ -76,6 +76,8 @@ typedef struct sl_asset {
     uint32_t file;     /* of the sources, 0 when it could not be read */
     const sl_csv *csv; /* when it was read as a dataset */
     bool csv_tried;
+    bool is_image;
+    sl_span span; /* where it is first named */
 } sl_asset;
 
 typedef struct sl_strategy {
@@ -100,6 +102,8 @@ typedef struct sl_strategy {
     bool unread_items;    /* a file of items could not be read: what it holds is not known */
     unsigned suggestions; /* made so far: they are costly, and hostile files ask for many */
     size_t total_bytes;
+    struct sl_review *reviews;    /* by edge: review.h */
+    bool has_reviews;             /* the strategy keeps a reviews.lock */
     sl_date as_of;                /* the day that is judged: the document's, unless set */
     const struct sl_audit *audit; /* of that day; NULL until it was run */
 } sl_strategy;

@@ -1,0 +1,182 @@
+/* librsvg brings a score of libraries that only documents with SVG need, so it is opened when the
+ * first one is met. It reads from memory and without a base address: nothing outside the file is
+ * ever fetched. Its text is set in the bundled faces and in no others, so that the same file gives
+ * the same picture on every machine. */
+#include "page/svg.h"
+
+#include <cairo-pdf.h>
+#include <dlfcn.h>
+#include <fontconfig/fontconfig.h>
+#include <librsvg/rsvg.h>
+
+#include "base/file.h"
+#include "base/limits.h"
+
+typedef struct library {
+    bool tried, open;
+    __typeof__(rsvg_handle_new_from_data) *parse;
+    __typeof__(rsvg_handle_get_intrinsic_size_in_pixels) *size;
+    __typeof__(rsvg_handle_get_intrinsic_dimensions) *dimensions;
+    __typeof__(rsvg_handle_render_document) *render;
+    __typeof__(rsvg_handle_set_dpi) *set_dpi;
+    __typeof__(g_object_unref) *unref;
+    __typeof__(g_error_free) *free_error;
+} library;
+
+static library rsvg;
+
+/* A function's address goes by way of memory: ISO C knows no cast from an object's. */
+static bool find(void *from, const char *name, void *to)
+{
+    void *at = dlsym(from, name);
+    memcpy(to, &at, sizeof at);
+    return at != NULL;
+}
+
+static bool open_library(void)
+{
+    if (rsvg.tried)
+        return rsvg.open;
+    rsvg.tried = true;
+    void *from = dlopen("librsvg-2.so.2", RTLD_NOW | RTLD_LOCAL);
+    rsvg.open = from && find(from, "rsvg_handle_new_from_data", &rsvg.parse) &&
+                find(from, "rsvg_handle_get_intrinsic_size_in_pixels", &rsvg.size) &&
+                find(from, "rsvg_handle_get_intrinsic_dimensions", &rsvg.dimensions) &&
+                find(from, "rsvg_handle_render_document", &rsvg.render) &&
+                find(from, "rsvg_handle_set_dpi", &rsvg.set_dpi) &&
+                find(from, "g_object_unref", &rsvg.unref) &&
+                find(from, "g_error_free", &rsvg.free_error);
+    return rsvg.open;
+}
+
+/* The process's own font configuration: the bundled faces alone, each named, so that no cache of a
+ * folder is looked for. */
+static void use_fonts(const char *folder)
+{
+    static bool done;
+    if (done)
+        return;
+    done = true;
+    sl_arena *scratch = sl_arena_new();
+    sl_str *names;
+    size_t n;
+    FcConfig *config = FcConfigCreate();
+    if (config && sl_file_list(scratch, folder, &names, &n)) {
+        for (size_t i = 0; i < n; i++)
+            if (sl_str_ends(names[i], ".ttf"))
+                FcConfigAppFontAddFile(config,
+                                       (const FcChar8 *)sl_file_join(scratch, folder, names[i].p));
+        FcConfigSetCurrent(config);
+    }
+    if (config)
+        FcConfigDestroy(config); /* the current one is counted */
+    sl_arena_free(scratch);
+}
+
+static void release(void *handle)
+{
+    rsvg.unref(handle);
+}
+
+static cairo_status_t write_some(void *closure, const unsigned char *bytes, unsigned n)
+{
+    sl_buf *out = closure;
+    if (out->n + n > SL_LIMIT_IMAGE_BYTES)
+        return CAIRO_STATUS_WRITE_ERROR;
+    sl_buf_push(out, bytes, n);
+    return CAIRO_STATUS_SUCCESS;
+}
+
+static bool render(const sl_image *im, cairo_t *cr)
+{
+    RsvgRectangle view = {0, 0, im->width, im->height};
+    GError *error = NULL;
+    bool good = rsvg.render(im->handle, cr, &view, &error);
+    if (error)
+        rsvg.free_error(error);
+    return good;
+}
+
+/* One page of PDF, as cairo writes it: src/pdf takes it over as a form. */
+static bool make_form(sl_arena *a, sl_image *im)
+{
+    sl_buf out;
+    sl_buf_init(&out);
+    cairo_surface_t *s =
+        cairo_pdf_surface_create_for_stream(write_some, &out, im->width, im->height);
+    cairo_pdf_surface_restrict_to_version(s, CAIRO_PDF_VERSION_1_4);
+    cairo_pdf_surface_set_metadata(s, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");
+    cairo_t *cr = cairo_create(s);
+    bool good = render(im, cr) && cairo_status(cr) == CAIRO_STATUS_SUCCESS;
+    cairo_destroy(cr);
+    cairo_surface_finish(s);
+    good = good && cairo_surface_status(s) == CAIRO_STATUS_SUCCESS;
+    cairo_surface_destroy(s);
+    im->form = sl_buf_copy(&out, a);
+    sl_buf_done(&out);
+    return good;
+}
+
+bool sl_svg_is(sl_str bytes)
+{
+    sl_str head = sl_str_slice(bytes, 0, bytes.n < 1024 ? bytes.n : 1024);
+    if (sl_str_starts(head, "\xEF\xBB\xBF"))
+        head = sl_str_slice(head, 3, head.n);
+    head = sl_str_trim(head);
+    return sl_str_starts(head, "<") && sl_str_find(head, SL_STR("<svg"), 0) != SIZE_MAX;
+}
+
+/* Its size in pixels at 96 to the inch: what it says, or else its view box. */
+static bool measure(sl_image *im, double *width, double *height)
+{
+    if (rsvg.size(im->handle, width, height))
+        return true;
+    gboolean has_width, has_height, has_box;
+    RsvgLength w, h;
+    RsvgRectangle box;
+    rsvg.dimensions(im->handle, &has_width, &w, &has_height, &h, &has_box, &box);
+    *width = box.width;
+    *height = box.height;
+    return has_box;
+}
+
+bool sl_svg_load(sl_arena *a, sl_image *im, const char *fonts, const char **why)
+{
+    im->kind = SL_IMAGE_SVG;
+    if (!open_library()) {
+        *why = "librsvg, which reads SVG, is not installed";
+        return false;
+    }
+    if (im->bytes.n > SL_LIMIT_SVG_BYTES) {
+        *why = "an SVG file may hold 4 MiB";
+        return false;
+    }
+    use_fonts(fonts);
+    GError *error = NULL;
+    im->handle = rsvg.parse((const guint8 *)im->bytes.p, im->bytes.n, &error);
+    if (error)
+        rsvg.free_error(error);
+    *why = "it is damaged";
+    if (!im->handle)
+        return false;
+    sl_arena_defer(a, release, im->handle);
+    rsvg.set_dpi(im->handle, 96);
+    double width = 0, height = 0;
+    if (!measure(im, &width, &height)) {
+        *why = "it says neither its size nor its view box";
+        return false;
+    }
+    if (!(width >= 1 && height >= 1 && width <= SL_LIMIT_SVG_SIDE && height <= SL_LIMIT_SVG_SIDE)) {
+        *why = "each side must have 1 to 10,000 pixels";
+        return false;
+    }
+    im->width = (uint32_t)width;
+    im->height = (uint32_t)height;
+    *why = "it cannot be drawn within the limits for images";
+    return make_form(a, im);
+}
+
+void sl_svg_paint(const sl_image *im, struct _cairo *cr)
+{
+    render(im, cr);
+}

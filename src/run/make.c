@@ -1,0 +1,162 @@
+#include "run/make.h"
+
+#include "draw/draw.h"
+#include "page/image.h"
+#include "typeset/typeset.h"
+
+bool sl_make_open(sl_making *m, sl_session *s)
+{
+    const sl_options *o = s->options;
+    sl_str name = o->layout ? sl_str_from(o->layout) : sl_yaml_text(s->strategy->config, "layout");
+    const char *why = "";
+    *m = (sl_making){.session = s};
+    m->layout = sl_layout_load(s->arena, &s->sources, &s->diags, sl_session_data(s, "layouts"),
+                               name.n ? name : SL_STR("strategy"));
+    m->fonts = sl_fonts_new(s->arena, sl_session_data(s, "fonts"), &why);
+    if (!m->fonts)
+        sl_diag_help(&s->diags,
+                     sl_diag_add(&s->diags, SL_E0004, SL_SPAN_NONE, "there is no file '%s'", why),
+                     "set SIGHTLINE_DATA to the folder that holds fonts and layouts");
+    if (m->fonts)
+        m->words = sl_words_new(s->arena, m->fonts, true);
+    return m->layout && m->fonts && !sl_session_has_errors(s);
+}
+
+/* --- pictures --- */
+
+static const sl_image *load_image(sl_making *m, sl_str path, sl_str bytes, sl_span span)
+{
+    sl_session *s = m->session;
+    const char *why;
+    const sl_image *image = sl_image_load(s->arena, bytes, sl_session_data(s, "fonts"), &why);
+    if (image)
+        return image;
+    sl_finding *f =
+        sl_diag_add(&s->diags, SL_E0402, span, "'%.*s' cannot be used: %s", SL_FMT(path), why);
+    sl_diag_help(&s->diags, f, "save it again as PNG, JPEG or SVG");
+    return NULL;
+}
+
+/* An image as wide as the text at most. */
+static const sl_picture *load_picture(sl_making *m, const sl_figure *f, sl_u width)
+{
+    const sl_image *image = load_image(m, f->path, f->bytes, f->span);
+    if (!image)
+        return NULL;
+    sl_picture *p = SL_NEW(m->session->arena, sl_picture);
+    p->image = image;
+    p->width = image->natural_width < width ? image->natural_width : width;
+    p->height = sl_u_scale(p->width, image->height, image->width);
+    return p;
+}
+
+static void draw(sl_making *m)
+{
+    sl_arena *a = m->session->arena;
+    sl_u width = m->layout->page_width - m->layout->inner - m->layout->outer;
+    m->pictures = SL_NEW_ARRAY(a, const sl_picture *, m->book->figures.n + 1);
+    for (size_t i = 0; i < m->book->figures.n; i++) {
+        const sl_figure *f = &m->book->figures.at[i];
+        m->pictures[i] = f->chart ? sl_draw_chart(a, f->chart, m->layout, m->fonts, m->words, width)
+                                  : load_picture(m, f, width);
+    }
+    for (sl_node *n = m->book->root->first; n; n = sl_node_walk(m->book->root, n))
+        if (n->kind == SL_NODE_FIGURE && m->book->figures.at[n->figure].chart)
+            n->alt = sl_draw_alt(a, m->book->figures.at[n->figure].chart);
+}
+
+/* Without a word said, nothing that is kept from anybody is in the outputs: the last audience
+ * listed is the widest. */
+static sl_str widest(const sl_strategy *s)
+{
+    sl_str last = SL_STR_NONE;
+    SL_EACH (one, sl_yaml_lookup(s->config, "audiences"))
+        last = one->text;
+    return last;
+}
+
+bool sl_make_book(sl_making *m, sl_str audience)
+{
+    sl_strategy *s = m->session->strategy;
+    m->book = sl_book_compose(s, audience.n ? audience : widest(s), &m->numbers);
+    draw(m);
+    return !sl_session_has_errors(m->session);
+}
+
+bool sl_make_pages(sl_making *m)
+{
+    sl_session *s = m->session;
+    m->pages =
+        sl_typeset_book(s->arena, &s->diags, m->layout, m->fonts, m->words, m->book, m->pictures);
+    return !sl_session_has_errors(s);
+}
+
+/* --- preflight --- */
+
+typedef struct preflight {
+    sl_making *m;
+    uint8_t *known; /* by character of the basic plane: 0 not asked yet, 1 shown, 2 not */
+} preflight;
+
+static bool ask_faces(const sl_making *m, uint32_t c)
+{
+    static const char *const families[] = {"Source Serif 4", "Source Sans 3", "Source Code Pro"};
+    for (size_t i = 0; i < sizeof families / sizeof *families; i++) {
+        const sl_face *face =
+            sl_fonts_lookup(m->fonts, sl_str_from(families[i]), SL_WEIGHT_REGULAR, false);
+        if (face && sl_face_glyph(face, c))
+            return true;
+    }
+    return false;
+}
+
+static bool is_shown(preflight *p, uint32_t c)
+{
+    if (c > 0xFFFF)
+        return ask_faces(p->m, c);
+    if (!p->known[c])
+        p->known[c] = ask_faces(p->m, c) ? 1 : 2;
+    return p->known[c] == 1;
+}
+
+/* The first character of a text that no face shows. Printable ASCII is in every face. */
+static void check_text(preflight *p, sl_str text, sl_span span)
+{
+    for (size_t at = 0; at < text.n;) {
+        size_t from = at;
+        uint32_t c = sl_utf8_next(text, &at);
+        if (c < 0x7F || is_shown(p, c))
+            continue;
+        if (span.end - span.begin == text.n) {
+            span.begin += (uint32_t)from;
+            span.end = span.begin + (uint32_t)(at - from);
+        }
+        sl_diags *d = &p->m->session->diags;
+        sl_finding *f = sl_diag_add(d, SL_E0401, span, "no face shows '%.*s' (U+%04X)",
+                                    (int)(at - from), text.p + from, (unsigned)c);
+        sl_diag_help(d, f, "write it with other characters");
+        return;
+    }
+}
+
+void sl_make_preflight(sl_making *m)
+{
+    const sl_strategy *s = m->session->strategy;
+    preflight p = {m, SL_NEW_ARRAY(m->session->arena, uint8_t, 0x10000)};
+    for (size_t i = 0; i < s->items.n; i++) {
+        const sl_item *item = s->items.at[i];
+        check_text(&p, item->title, item->span);
+        for (const sl_node *n = item->body ? item->body->first : NULL; n;
+             n = sl_node_walk(item->body, n))
+            if (n->kind == SL_NODE_TEXT || n->kind == SL_NODE_CODE || n->kind == SL_NODE_CODE_BLOCK)
+                check_text(&p, n->text, n->span);
+    }
+    for (size_t i = 0; i < s->evidence.n; i++)
+        check_text(&p, s->evidence.at[i]->statement, s->evidence.at[i]->span);
+    for (size_t i = 0; i < s->assets.n; i++) {
+        const sl_asset *asset = s->assets.at[i];
+        if (asset->file && asset->is_image)
+            load_image(m, asset->path, sl_sources_lookup(&m->session->sources, asset->file)->bytes,
+                       asset->span);
+    }
+}

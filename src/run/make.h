@@ -1,0 +1,37 @@
+/* make.h: from a checked strategy to its pages, phase by phase. Private to run.
+ *
+ * Order of calls: sl_make_open, sl_make_book, sl_make_pages. Each needs the last one's result and
+ * a session without errors. Arena: the session's.
+ */
+#ifndef SL_RUN_MAKE_H
+#define SL_RUN_MAKE_H
+
+#include "page/page.h"
+#include "run/session.h"
+#include "strategy/book.h"
+#include "style/layout.h"
+
+typedef struct sl_making {
+    sl_session *session;
+    const sl_layout *layout;
+    sl_fonts *fonts;
+    sl_words *words;
+    sl_book *book;
+    sl_numbers numbers;
+    const sl_picture **pictures; /* by figure of the book */
+    const sl_pages *pages;
+} sl_making;
+
+/* Layout and faces; false (with findings) when one of them cannot be used. */
+bool sl_make_open(sl_making *m, sl_session *s);
+/* The composed document and its pictures, for an audience (empty: the widest). False with
+ * findings. */
+bool sl_make_book(sl_making *m, sl_str audience);
+/* The pages; false with findings. */
+bool sl_make_pages(sl_making *m);
+
+/* What can be said of images and characters without setting a page: damaged images, characters
+ * that no face shows. For `check`; needs the faces only. */
+void sl_make_preflight(sl_making *m);
+
+#endif

@@ -1,1 +1,0 @@
-mkdir -p figures; printf '\211PNG\r\n\032\n' > figures/dot.png
