@@ -1,6 +1,7 @@
 #include "strategy/check.h"
 
 #include "base/check.h"
+#include "strategy/audit.h"
 #include "strategy/block.h"
 #include "strategy/checking.h"
 #include "strategy/figure.h"
@@ -308,4 +309,8 @@ void sl_strategy_check(sl_strategy *s)
     }
     sl_check_claims(s);
     sl_review_check(s);
+    sl_check_dates(s);
+    sl_check_money(s);
+    s->audit = sl_audit_run(s->arena, s, s->as_of);
+    sl_check_age(s, s->audit);
 }

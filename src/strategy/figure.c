@@ -57,6 +57,10 @@ void sl_figure_push(sl_buf *out, sl_dec value, sl_str unit, int places)
         push_large_money(out, value, 6, places);
     } else if (sl_str_starts(unit, "GBP billion")) {
         push_large_money(out, value, 9, places);
+    } else if (sl_str_starts(unit, "GBP thousand")) {
+        sl_buf_push_z(out, "£");
+        value.mantissa *= 1000;
+        sl_buf_push_dec(out, trimmed(value));
     } else if (sl_str_starts(unit, "GBP")) {
         sl_buf_push_z(out, "£");
         /* Pounds and pence, or pounds alone. */

@@ -32,6 +32,24 @@ static const sl_field type_fields[] = {
 };
 static const sl_schema type_schema = {"type", "A type of item", type_fields, SL_COUNT(type_fields)};
 
+static const sl_field in_time_fields[] = {
+    {"from", SL_FIELD_NAME, SL_ONE, true, .doc = "A date of the item that has the link."},
+    {"to", SL_FIELD_NAME, SL_ONE, true, .doc = "A date of the item that it leads to."},
+    {"order", SL_FIELD_CHOICE, SL_ONE, .choices = "before|after",
+     .doc = "Whether the first is to be no later, or no earlier, than the second."},
+};
+static const sl_schema in_time_schema = {"in-time", "Two dates that follow each other",
+                                         in_time_fields, SL_COUNT(in_time_fields)};
+
+static const sl_field covers_fields[] = {
+    {"from", SL_FIELD_NAME, SL_ONE, true, .doc = "A sum of the item that has the links."},
+    {"to", SL_FIELD_NAME, SL_ONE, true, .doc = "A sum of the items that they lead to."},
+    {"share", SL_FIELD_INTEGER, SL_ONE,
+     .doc = "Per cent of the first to be covered; 100 if absent."},
+};
+static const sl_schema covers_schema = {"covers", "Sums that cover another", covers_fields,
+                                        SL_COUNT(covers_fields)};
+
 static const sl_field role_fields[] = {
     {"from", SL_FIELD_TEXT, SL_MANY, true, .doc = "Types that may have it."},
     {"to", SL_FIELD_TEXT, SL_MANY, true, .doc = "Types it may reach; 'evidence' is the register."},
@@ -44,6 +62,9 @@ static const sl_field role_fields[] = {
     {"demanded", SL_FIELD_INTEGER, SL_KEYED, .doc = "Links that must reach each item of a type."},
     {"suspect", SL_FIELD_CHOICE, SL_ONE, .choices = "from|to|both|none",
      .doc = "Which end a change makes suspect."},
+    {"in-time", SL_FIELD_MAP, SL_MANY, .of = &in_time_schema,
+     .doc = "Dates that follow each other."},
+    {"covers", SL_FIELD_MAP, SL_ONE, .of = &covers_schema, .doc = "Sums that cover another."},
 };
 static const sl_schema role_schema = {"role", "A link between items", role_fields,
                                       SL_COUNT(role_fields)};
@@ -270,13 +291,23 @@ static void read_role(sl_arena *a, sl_diags *d, sl_framework *f, const sl_yaml *
     read_counts(d, f, sl_yaml_lookup(y, "at-least"), r->at_least);
     read_counts(d, f, sl_yaml_lookup(y, "at-most"), r->at_most);
     read_counts(d, f, sl_yaml_lookup(y, "demanded"), r->demanded);
+    SL_EACH (one, sl_yaml_lookup(y, "in-time"))
+        SL_PUSH(a, r->in_time,
+                ((sl_in_time){sl_yaml_text(one, "from"), sl_yaml_text(one, "to"),
+                              sl_str_equal_z(sl_yaml_text(one, "order"), "after")}));
+    const sl_yaml *covers = sl_yaml_lookup(y, "covers");
+    r->covers = (sl_covers){sl_yaml_text(covers, "from"), sl_yaml_text(covers, "to"), 100};
+    uint32_t share;
+    if (sl_num_parse(sl_yaml_text(covers, "share"), &share) && share <= 1000)
+        r->covers.share = share;
     SL_PUSH(a, f->roles, r);
 }
 
 /* Rules whose severity a framework may set: those that judge, not those that cannot be built. */
 static const sl_code settable[] = {SL_E0205, SL_E0206, SL_E0211, SL_E0214, SL_E0215,
                                    SL_E0216, SL_E0217, SL_E0219, SL_E0221, SL_E0226,
-                                   SL_E0227, SL_E0228, SL_E0229, SL_E0230, SL_E0231};
+                                   SL_E0227, SL_E0228, SL_E0229, SL_E0230, SL_E0231,
+                                   SL_E0234, SL_E0235, SL_E0237, SL_E0238};
 
 static bool parse_severity(sl_diags *d, const sl_yaml *y, sl_severity *out)
 {

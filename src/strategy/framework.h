@@ -36,6 +36,19 @@ typedef struct sl_type {
     sl_span span;
 } sl_type;
 
+/* Dates of a link's two ends: the start's key is not after (or, with after, not before) the
+ * end's. */
+typedef struct sl_in_time {
+    sl_str from, to;
+    bool after;
+} sl_in_time;
+
+/* Money of a link's two ends: the ends' sums together cover a share of the start's. */
+typedef struct sl_covers {
+    sl_str from, to; /* empty from: no such rule */
+    uint32_t share;  /* per cent */
+} sl_covers;
+
 typedef struct sl_role {
     sl_str name, label, back;
     uint32_t index;
@@ -47,6 +60,8 @@ typedef struct sl_role {
     bool acyclic;
     bool suspect_from; /* a change of its end makes its start suspect */
     bool suspect_to;   /* … and the other way round */
+    SL_VEC(sl_in_time) in_time;
+    sl_covers covers;
     sl_span span;
 } sl_role;
 
