@@ -69,6 +69,39 @@ static const sl_field role_fields[] = {
 static const sl_schema role_schema = {"role", "A link between items", role_fields,
                                       SL_COUNT(role_fields)};
 
+static const sl_field linked_fields[] = {
+    {"role", SL_FIELD_NAME, SL_ONE, true, .doc = "The role that leads to the other item."},
+    {"has", SL_FIELD_NAME, SL_MANY, .doc = "Keys that the other item has."},
+};
+static const sl_schema linked_schema = {"linked", "An item that another leads to", linked_fields,
+                                        SL_COUNT(linked_fields)};
+
+static const sl_field point_fields[] = {
+    {"is", SL_FIELD_TEXT, SL_ONE, true, .doc = "What earns the point, for whoever lacks it."},
+    {"cites", SL_FIELD_INTEGER, SL_ONE, .doc = "Entries that its text cites, at least."},
+    {"strength", SL_FIELD_INTEGER, SL_ONE, .doc = "Strength of its line of sight, at least."},
+    {"families", SL_FIELD_INTEGER, SL_ONE, .doc = "Independent sources that reach it, at least."},
+    {"has", SL_FIELD_NAME, SL_MANY, .doc = "Keys that it has."},
+    {"linked", SL_FIELD_MAP, SL_ONE, .of = &linked_schema, .doc = "An item that it leads to."},
+    {"says", SL_FIELD_TEXT, SL_MANY, .doc = "Words, one of which a sentence of its text has."},
+};
+static const sl_schema point_schema = {"point", "What earns one point", point_fields,
+                                       SL_COUNT(point_fields)};
+
+static const sl_field score_part_fields[] = {
+    {"label", SL_FIELD_TEXT, SL_ONE, true, .doc = "How the part is called."},
+    {"points", SL_FIELD_MAP, SL_MANY, true, .of = &point_schema, .doc = "Three, in order."},
+};
+static const sl_schema score_part_schema = {"part", "One part of the score", score_part_fields,
+                                            SL_COUNT(score_part_fields)};
+
+static const sl_field scores_fields[] = {
+    {"type", SL_FIELD_NAME, SL_ONE, true, .doc = "The type of item that is scored."},
+    {"parts", SL_FIELD_MAP, SL_KEYED, true, .of = &score_part_schema, .doc = "What is scored."},
+};
+static const sl_schema scores_schema = {"scores", "The transparency score", scores_fields,
+                                        SL_COUNT(scores_fields)};
+
 static const sl_field framework_fields[] = {
     {"name", SL_FIELD_TEXT, SL_ONE, true, .doc = "What kind of strategy this is."},
     {"version", SL_FIELD_TEXT, SL_ONE, .doc = "Of the framework."},
@@ -77,6 +110,8 @@ static const sl_field framework_fields[] = {
     {"states", SL_FIELD_TEXT, SL_MANY, .doc = "States an item moves through, in order."},
     {"shelf-lives", SL_FIELD_TEXT, SL_KEYED,
      .doc = "How long evidence of each grade stays good: 3 years, 18 months or none."},
+    {"scores", SL_FIELD_MAP, SL_ONE, .of = &scores_schema,
+     .doc = "How openly the items of a type give their reasons."},
     {"rules", SL_FIELD_ANY, SL_ONE, .doc = "Severity of each rule, by state where it differs."},
 };
 static const sl_schema framework_schema = {"framework", "The framework of a strategy",
@@ -397,6 +432,19 @@ static void read_shelf_lives(sl_diags *d, sl_framework *f, const sl_yaml *lives)
     }
 }
 
+static void read_scores(sl_arena *a, sl_diags *d, sl_framework *f, const sl_yaml *scores)
+{
+    const sl_yaml *type = sl_yaml_lookup(scores, "type");
+    uint32_t index;
+    if (!type || !type_index(d, f, type->text, type->span, &index) || index >= SL_TYPES_MAX)
+        return;
+    f->scored_type = f->types.at[index];
+    SL_EACH (part, sl_yaml_lookup(scores, "parts"))
+        SL_PUSH(a, f->score_parts,
+                ((sl_score_part){part->key, sl_yaml_text(part, "label"),
+                                 sl_yaml_lookup(part, "points")}));
+}
+
 sl_framework *sl_framework_load(sl_arena *a, sl_diags *d, const sl_yaml *yaml)
 {
     sl_framework *f = SL_NEW(a, sl_framework);
@@ -409,6 +457,7 @@ sl_framework *sl_framework_load(sl_arena *a, sl_diags *d, const sl_yaml *yaml)
         read_type(a, d, f, type);
     SL_EACH (role, sl_yaml_lookup(yaml, "roles"))
         read_role(a, d, f, role);
+    read_scores(a, d, f, sl_yaml_lookup(yaml, "scores"));
     read_shelf_lives(d, f, sl_yaml_lookup(yaml, "shelf-lives"));
     const sl_yaml *rules = sl_yaml_lookup(yaml, "rules");
     if (rules && rules->kind == SL_YAML_MAP)

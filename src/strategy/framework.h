@@ -75,14 +75,22 @@ typedef struct sl_rule {
     size_t state_count;
 } sl_rule;
 
+/* One part of the transparency score; points in the order in which they are earned. */
+typedef struct sl_score_part {
+    sl_str name, label;
+    const sl_yaml *points; /* LIST of MAPs: score.c */
+} sl_score_part;
+
 typedef struct sl_framework {
     sl_str name;
     SL_VEC(sl_type *) types;
     SL_VEC(sl_role *) roles;
     SL_VEC(sl_str) states;
     SL_VEC(sl_rule) rules;
-    uint32_t shelf_lives[6]; /* months that evidence of a grade stays good; 0 = for ever */
-    const sl_key *group;     /* the first key that groups, with its type; NULL = none */
+    uint32_t shelf_lives[6];    /* months that evidence of a grade stays good; 0 = for ever */
+    const sl_type *scored_type; /* NULL = none */
+    SL_VEC(sl_score_part) score_parts;
+    const sl_key *group; /* the first key that groups, with its type; NULL = none */
     const sl_type *group_type;
 } sl_framework;
 
