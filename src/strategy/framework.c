@@ -102,6 +102,15 @@ static const sl_field scores_fields[] = {
 static const sl_schema scores_schema = {"scores", "The transparency score", scores_fields,
                                         SL_COUNT(scores_fields)};
 
+static const sl_field coverage_fields[] = {
+    {"title", SL_FIELD_TEXT, SL_ONE, true, .doc = "What the table shows."},
+    {"by", SL_FIELD_NAME, SL_ONE, .doc = "The type of item that a cell counts; any if absent."},
+    {"rows", SL_FIELD_NAME, SL_ONE, true, .doc = "A type, a key, 'evidence' or 'types'."},
+    {"columns", SL_FIELD_NAME, SL_ONE, true, .doc = "A type, a key, 'evidence' or 'types'."},
+};
+static const sl_schema coverage_schema = {"coverage", "What is covered and what is not",
+                                          coverage_fields, SL_COUNT(coverage_fields)};
+
 static const sl_field framework_fields[] = {
     {"name", SL_FIELD_TEXT, SL_ONE, true, .doc = "What kind of strategy this is."},
     {"version", SL_FIELD_TEXT, SL_ONE, .doc = "Of the framework."},
@@ -110,6 +119,8 @@ static const sl_field framework_fields[] = {
     {"states", SL_FIELD_TEXT, SL_MANY, .doc = "States an item moves through, in order."},
     {"shelf-lives", SL_FIELD_TEXT, SL_KEYED,
      .doc = "How long evidence of each grade stays good: 3 years, 18 months or none."},
+    {"coverage", SL_FIELD_MAP, SL_MANY, .of = &coverage_schema,
+     .doc = "Tables of what is covered and what is not."},
     {"scores", SL_FIELD_MAP, SL_ONE, .of = &scores_schema,
      .doc = "How openly the items of a type give their reasons."},
     {"rules", SL_FIELD_ANY, SL_ONE, .doc = "Severity of each rule, by state where it differs."},
@@ -457,6 +468,7 @@ sl_framework *sl_framework_load(sl_arena *a, sl_diags *d, const sl_yaml *yaml)
         read_type(a, d, f, type);
     SL_EACH (role, sl_yaml_lookup(yaml, "roles"))
         read_role(a, d, f, role);
+    f->coverage = sl_yaml_lookup(yaml, "coverage");
     read_scores(a, d, f, sl_yaml_lookup(yaml, "scores"));
     read_shelf_lives(d, f, sl_yaml_lookup(yaml, "shelf-lives"));
     const sl_yaml *rules = sl_yaml_lookup(yaml, "rules");
@@ -482,6 +494,22 @@ const sl_role *sl_framework_lookup_role(const sl_framework *f, sl_str name)
         if (sl_str_equal(f->roles.at[i]->name, name))
             return f->roles.at[i];
     return NULL;
+}
+
+sl_str sl_framework_key_label(const sl_framework *f, const sl_type *type, sl_str key)
+{
+    static const struct {
+        const char *key, *label;
+    } common[] = {{"areas", "Area"}, {"state", "State"}, {"owner", "Owner"}};
+    for (size_t t = 0; t < f->types.n; t++)
+        for (size_t i = 0; i < f->types.at[t]->keys.n; i++)
+            if ((!type || type == f->types.at[t]) &&
+                sl_str_equal(f->types.at[t]->keys.at[i].name, key))
+                return f->types.at[t]->keys.at[i].label;
+    for (size_t i = 0; i < SL_COUNT(common); i++)
+        if (sl_str_equal_z(key, common[i].key))
+            return sl_str_from(common[i].label);
+    return key;
 }
 
 sl_severity sl_framework_severity(const sl_framework *f, sl_code code, sl_str state)

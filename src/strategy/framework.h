@@ -88,6 +88,7 @@ typedef struct sl_framework {
     SL_VEC(sl_str) states;
     SL_VEC(sl_rule) rules;
     uint32_t shelf_lives[6];    /* months that evidence of a grade stays good; 0 = for ever */
+    const sl_yaml *coverage;    /* LIST of tables: coverage.c; may be NULL */
     const sl_type *scored_type; /* NULL = none */
     SL_VEC(sl_score_part) score_parts;
     const sl_key *group; /* the first key that groups, with its type; NULL = none */
@@ -100,6 +101,8 @@ const sl_type *sl_framework_lookup_type(const sl_framework *f, sl_str name);
 const sl_role *sl_framework_lookup_role(const sl_framework *f, sl_str name);
 /* What the framework's rules say of a code for an item in a state; the code's own else. */
 sl_severity sl_framework_severity(const sl_framework *f, sl_code code, sl_str state);
+/* How a front-matter key is called where it is printed; type may be NULL. */
+sl_str sl_framework_key_label(const sl_framework *f, const sl_type *type, sl_str key);
 /* The schema of framework.yaml itself. */
 const sl_schema *sl_framework_schema(void);
 /* The schema of any item of a framework: all keys of all types. */

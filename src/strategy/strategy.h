@@ -106,6 +106,7 @@ typedef struct sl_strategy {
     struct sl_review *reviews;    /* by edge: review.h */
     bool has_reviews;             /* the strategy keeps a reviews.lock */
     sl_date as_of;                /* the day that is judged: the document's, unless set */
+    struct sl_record *record;     /* of its making: record.h */
     const struct sl_audit *audit; /* of that day; NULL until it was run */
 } sl_strategy;
 
