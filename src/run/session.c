@@ -33,7 +33,6 @@ void sl_session_load(sl_session *s)
     sl_block_load_all(s->strategy);
     sl_strategy_check(s->strategy);
     sl_record_check(s->strategy);
-    s->strategy->audit = sl_audit_run(s->arena, s->strategy, s->strategy->as_of);
 }
 
 bool sl_session_has_errors(const sl_session *s)

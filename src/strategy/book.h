@@ -9,6 +9,7 @@
 #include "base/num.h"
 #include "doc/node.h"
 #include "strategy/audit.h"
+#include "strategy/score.h"
 #include "strategy/strategy.h"
 
 typedef enum sl_chart_kind {
@@ -80,6 +81,7 @@ typedef struct sl_book {
     bool is_final;               /* no draft mark */
     const sl_strategy *strategy; /* what it was composed from */
     const sl_audit *audit;       /* its lines of sight, judged; NULL until they are */
+    const sl_scores *scores;     /* how openly items give their reasons; never NULL */
     SL_VEC(sl_figure) figures;
     SL_VEC(sl_attachment) attachments;
 } sl_book;

@@ -3,6 +3,7 @@
 #include "base/check.h"
 #include "base/file.h"
 #include "base/limits.h"
+#include "strategy/review.h"
 #include "strategy/record.h"
 
 static const sl_field part_fields[] = {
@@ -256,6 +257,7 @@ sl_strategy *sl_strategy_load(sl_arena *a, sl_sources *sources, sl_diags *d, con
     sl_load_edges(s);
     sl_load_values(s, path);
     sl_load_order(s);
+    sl_review_load(s);
     sl_record_load(s);
     return s;
 }
