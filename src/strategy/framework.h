@@ -24,7 +24,8 @@ typedef struct sl_key {
 typedef struct sl_type {
     sl_str name, title, plural, prefix;
     uint32_t index;
-    bool boxed; /* set in the frame */
+    bool boxed;  /* set in the frame */
+    bool filter; /* readers may narrow the items to those that reach one of them */
     bool numbered;
     SL_VEC(sl_key) keys;
     SL_VEC(sl_str) states;
