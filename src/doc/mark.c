@@ -185,6 +185,28 @@ static sl_node *split(marks *m, sl_node *node, size_t at)
     return rest;
 }
 
+/* Moves what stands between the brackets at `open` in n and `close` in last below `wrapper`, which
+ * takes its place among the children of n's parent. skip: bytes of the opening mark, and of the
+ * closing one. */
+static void wrap(marks *m, sl_node *n, size_t open, sl_node *last, size_t close, size_t skip_open,
+                 size_t skip_close, sl_node *wrapper, sl_node *inner)
+{
+    sl_node *after = split(m, last, close + skip_close);
+    last->text.n = close; /* without the bracket */
+    sl_node *body = split(m, n, open);
+    sl_node *end = last == n ? body : last;
+    body->text = sl_str_slice(body->text, skip_open, body->text.n);
+    sl_node_insert_before(body, wrapper);
+    for (sl_node *child = body, *next; child != after; child = next) {
+        next = child->next;
+        bool stop = child == end;
+        sl_node_unlink(child);
+        sl_node_append(inner, child);
+        if (stop)
+            break;
+    }
+}
+
 /* ^[…] among the children of parent becomes a NOTE with one paragraph. */
 static void resolve_notes(marks *m, sl_node *parent)
 {
@@ -196,25 +218,88 @@ static void resolve_notes(marks *m, sl_node *parent)
         sl_node *last = find_close(n, open + 2, &close);
         if (!last)
             return;
-        sl_node *after = split(m, last, close + 1);
-        last->text.n = close; /* without the bracket */
-        sl_node *body = split(m, n, open);
-        sl_node *end = last == n ? body : last;
-        body->text = sl_str_slice(body->text, 2, body->text.n);
-        sl_node *note = sl_node_new(m->p->arena, SL_NODE_NOTE, body->span);
-        sl_node *text = sl_node_new(m->p->arena, SL_NODE_PARAGRAPH, body->span);
-        sl_node_insert_before(body, note);
+        sl_span span = part_of(n->span, n->text, open, n->text.n);
+        sl_node *note = sl_node_new(m->p->arena, SL_NODE_NOTE, span);
+        sl_node *text = sl_node_new(m->p->arena, SL_NODE_PARAGRAPH, span);
         sl_node_append(note, text);
-        for (sl_node *child = body, *next; child != after; child = next) {
-            next = child->next;
-            bool stop = child == end;
-            sl_node_unlink(child);
-            sl_node_append(text, child);
-            if (stop)
-                break;
-        }
+        wrap(m, n, open, last, close, 2, 1, note, text);
         sl_mark_resolve(m->p, text);
         n = note;
+    }
+}
+
+/* Whether a language tag has the form of BCP 47: letters and digits in parts of up to eight. */
+static bool is_language(sl_str s)
+{
+    size_t part = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        char c = s.p[i];
+        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'),
+             digit = c >= '0' && c <= '9';
+        part = c == '-' ? 0 : part + 1;
+        if ((c == '-' && (i < 2 || i + 1 == s.n || s.p[i - 1] == '-')) || part > 8 ||
+            (c != '-' && !letter && !digit))
+            return false;
+    }
+    return s.n >= 2;
+}
+
+/* The tag after a closing bracket at `close`, with the length of the whole mark; SL_STR_NONE when
+ * none stands there. */
+static sl_str language_at(marks *m, const sl_node *node, size_t close, size_t *length)
+{
+    sl_str rest = sl_str_slice(node->text, close + 1, node->text.n);
+    size_t end = sl_str_starts(rest, "{lang=") ? sl_str_find_char(rest, '}', 0) : SIZE_MAX;
+    if (end == SIZE_MAX)
+        return SL_STR_NONE;
+    sl_str lang = sl_str_slice(rest, 6, end);
+    *length = 1 + end + 1;
+    if (is_language(lang))
+        return lang;
+    sl_finding *f =
+        sl_diag_add(m->p->diags, SL_E0114, part_of(node->span, node->text, close + 1, close + 2),
+                    "this is no tag of a language");
+    sl_diag_help(m->p->diags, f, "write [pays de Galles]{lang=fr} or {lang=cy-GB}");
+    return SL_STR_NONE;
+}
+
+typedef struct opening {
+    sl_node *node;
+    size_t at;
+} opening;
+
+/* […]{lang=fr} among the children of parent becomes a SPAN in that language. One pass, with the
+ * brackets that are open: of more than a page has, the outermost are forgotten. */
+static void resolve_spans(marks *m, sl_node *parent)
+{
+    enum { MOST = 32 };
+    opening open[MOST];
+    size_t depth = 0;
+    sl_node *n = parent->first;
+    for (size_t i = 0; n; n = n->next, i = 0) {
+        if (n->kind != SL_NODE_TEXT)
+            continue;
+        for (; i < n->text.n; i++) {
+            if (n->text.p[i] == '[') {
+                if (depth == MOST)
+                    memmove(open, open + 1, --depth * sizeof *open);
+                open[depth++] = (opening){n, i};
+            }
+            if (n->text.p[i] != ']' || !depth)
+                continue;
+            opening from = open[--depth];
+            size_t length = 0;
+            sl_str lang = language_at(m, n, i, &length);
+            if (!lang.n)
+                continue;
+            sl_node *span =
+                sl_node_new(m->p->arena, SL_NODE_SPAN,
+                            part_of(from.node->span, from.node->text, from.at, from.node->text.n));
+            span->lang = lang;
+            wrap(m, from.node, from.at, n, i, 1, length, span, span);
+            n = span;
+            break;
+        }
     }
 }
 
@@ -223,7 +308,12 @@ static void join_texts(sl_arena *a, sl_node *parent)
 {
     sl_buf text;
     sl_buf_init(&text);
-    for (sl_node *n = parent->first; n; n = n->next) {
+    for (sl_node *n = parent->first, *next; n; n = next) {
+        next = n->next;
+        if (n->kind == SL_NODE_TEXT && !n->text.n && (n->next || n->prev)) {
+            sl_node_unlink(n);
+            continue;
+        }
         if (n->kind != SL_NODE_TEXT || !n->next || n->next->kind != SL_NODE_TEXT)
             continue;
         text.n = 0;
@@ -234,6 +324,7 @@ static void join_texts(sl_arena *a, sl_node *parent)
             sl_node_unlink(n->next);
         }
         n->text = sl_buf_copy(&text, a);
+        next = n->next;
     }
     sl_buf_done(&text);
 }
@@ -244,9 +335,12 @@ void sl_mark_resolve(sl_parse *p, sl_node *parent)
     if (parent->kind != SL_NODE_PARAGRAPH || !parent->parent ||
         parent->parent->kind != SL_NODE_NOTE)
         resolve_notes(&m, parent);
+    resolve_spans(&m, parent);
     /* Depth first by hand: marks may stand in emphasis and links. */
     sl_node *n = parent->first;
     while (n && n != parent) {
+        if (n->first && n->kind != SL_NODE_NOTE)
+            resolve_spans(&m, n);
         sl_node *next = n->kind != SL_NODE_NOTE && n->first ? n->first : NULL;
         for (sl_node *up = n; !next && up != parent; up = up->parent)
             next = up->next;

@@ -41,7 +41,7 @@ typedef enum sl_node_kind {
     SL_NODE_CODE,
     SL_NODE_EMPH,
     SL_NODE_STRONG,
-    SL_NODE_SPAN, /* role or lang only */
+    SL_NODE_SPAN, /* lang, or an abbreviation with `title` */
     SL_NODE_LINK, /* target: "#id" inside the document, else a URI */
     SL_NODE_IMAGE,
     SL_NODE_NOTE, /* a footnote where it is called: number; children are its blocks */
@@ -86,8 +86,9 @@ struct sl_node {
     sl_str role;   /* name of a role of the layout, empty = the kind's own */
     sl_str id;     /* anchor: PDF named destination and HTML id */
     sl_str number; /* HEADING, CAPTION: as printed before the text ("3.2", "Figure 4") */
-    sl_str target; /* LINK, IMAGE */
-    sl_str title;  /* LINK: title; SECTION: plain title for contents, bookmarks, running heads */
+    sl_str target; /* LINK, IMAGE; TABLE: path of the dataset that it shows */
+    sl_str title;  /* LINK: title; SPAN: its words in full; SECTION: plain title for contents,
+                      bookmarks, running heads */
     sl_str alt;    /* FIGURE, IMAGE */
     sl_str lang;   /* BCP 47, empty = the parent's */
 };

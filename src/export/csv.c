@@ -93,7 +93,10 @@ void sl_export_emit_evidence(sl_buf *out, const sl_strategy *s, const sl_numbers
         sl_buf_init(&b);
         sl_buf_push_int(&b, numbers->evidence[i]);
         push_cell(out, sl_buf_str(&b), false);
-        const sl_str cells[] = {e->id,        e->statement,    sl_yaml_text(e->yaml, "value"),
+        b.n = 0;
+        if (e->has_value)
+            sl_buf_push_fixed(&b, e->value.mantissa, e->value.places);
+        const sl_str cells[] = {e->id,        e->statement,    sl_buf_str(&b),
                                 e->unit,      e->geography,    e->period,
                                 e->publisher, e->source_title, e->year,
                                 e->url,       e->confidence,   sl_yaml_text(e->yaml, "grade")};

@@ -90,9 +90,15 @@ void sl_export_emit_json(sl_buf *out, const sl_strategy *s, const sl_book *book,
     }
     sl_buf_push_z(out, "\n  ],\n  \"evidence\": [");
     for (size_t i = 0; i < s->evidence.n; i++) {
-        sl_buf_push_format(out, "%s    {\"number\": %u, \"entry\": ", i ? ",\n" : "\n",
-                           numbers->evidence[i]);
-        push_yaml(out, s->evidence.at[i]->yaml);
+        const sl_evidence *e = s->evidence.at[i];
+        sl_buf_push_format(out, "%s    {\"number\": %u, ", i ? ",\n" : "\n", numbers->evidence[i]);
+        if (e->has_value) {
+            sl_buf_push_z(out, "\"value\": ");
+            sl_buf_push_fixed(out, e->value.mantissa, e->value.places);
+            sl_buf_push_z(out, ", ");
+        }
+        sl_buf_push_z(out, "\"entry\": ");
+        push_yaml(out, e->yaml);
         sl_buf_push_char(out, '}');
     }
     sl_buf_push_z(out, "\n  ],\n  \"gaps\": [");

@@ -34,8 +34,10 @@ static void push_call(sl_html *w, const sl_node *n)
 static void push_wrapped(sl_html *w, const char *tag, const sl_node *n)
 {
     sl_buf_push_format(w->out, "<%s", tag);
-    if (n->kind == SL_NODE_SPAN)
+    if (n->kind == SL_NODE_SPAN) {
         sl_html_push_attribute(w, "lang", n->lang);
+        sl_html_push_attribute(w, "title", n->title);
+    }
     sl_html_push(w, ">");
     if (n->kind == SL_NODE_CODE)
         sl_html_push_text(w, n->text);
@@ -67,7 +69,7 @@ void sl_html_push_inlines(sl_html *w, const sl_node *node)
             push_wrapped(w, "strong", n);
             break;
         case SL_NODE_SPAN:
-            push_wrapped(w, "span", n);
+            push_wrapped(w, n->title.n ? "abbr" : "span", n);
             break;
         case SL_NODE_LINK:
             push_link(w, n);

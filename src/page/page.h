@@ -58,10 +58,8 @@ typedef struct sl_elem {
     bool ordered;           /* L: ListNumbering Decimal */
     uint16_t columns, rows; /* TH, TD: spans, 0 = 1 */
     uint32_t parent;        /* index; the root has 0 and is its own parent */
-    uint32_t headers;       /* TD: 1 + index of its first entry in sl_pages.headers, 0 = none */
-    uint16_t header_count;
-    uint16_t attachment; /* TABLE, FIGURE: 1 + index of the attachment that holds its data */
-    sl_str id;           /* NOTE, TH: unique; others: of the item */
+    sl_str data;            /* TABLE, FIGURE: path of the dataset that it shows; empty = none */
+    sl_str id;              /* NOTE: unique; others: of the item */
     sl_str title, alt, lang, expansion;
     sl_u bbox[4]; /* FIGURE: x0 y0 x1 y1 on its page */
 } sl_elem;
@@ -168,8 +166,7 @@ typedef struct sl_outline {
 typedef struct sl_pages {
     sl_arena *arena;
     SL_VEC(sl_page) pages;
-    SL_VEC(sl_elem) elems;    /* elems.at[0] is the Document */
-    SL_VEC(uint32_t) headers; /* element indices of TH, for TD's headers */
+    SL_VEC(sl_elem) elems; /* elems.at[0] is the Document */
     SL_VEC(sl_dest) dests;
     SL_VEC(sl_outline) outline;
 } sl_pages;

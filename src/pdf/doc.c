@@ -223,58 +223,7 @@ static uint32_t emit_outline(sl_pdf_doc *d)
     return m[n].id;
 }
 
-/* --- attachments, images, fonts --- */
-
-static void push_pdf_date(sl_buf *b, sl_date date)
-{
-    sl_buf_push_format(b, "(D:%04d%02d%02d000000Z)", date.year, date.month ? date.month : 1,
-                       date.day ? date.day : 1);
-}
-
-static int by_attachment(const void *a, const void *b)
-{
-    return sl_str_compare((*(const sl_attachment *const *)a)->name,
-                          (*(const sl_attachment *const *)b)->name);
-}
-
-/* Each file with its relationship (ISO 19005-3, 6.8); names and af get the references. */
-static void emit_attachments(sl_pdf_doc *d, sl_buf *names, sl_buf *af)
-{
-    size_t n = d->book->attachments.n;
-    const sl_attachment **sorted = SL_NEW_ARRAY(d->arena, const sl_attachment *, n + 1);
-    for (size_t i = 0; i < n; i++)
-        sorted[i] = &d->book->attachments.at[i];
-    qsort(sorted, n, sizeof *sorted, by_attachment);
-    sl_buf b;
-    sl_buf_init(&b);
-    for (size_t i = 0; i < n; i++) {
-        const sl_attachment *a = sorted[i];
-        uint32_t file = sl_pdf_file_reserve(d->file), spec = sl_pdf_file_reserve(d->file);
-        sl_buf_push_z(&b, "/Type/EmbeddedFile/Subtype/");
-        for (size_t k = 0; k < a->mime.n; k++)
-            if (a->mime.p[k] == '/')
-                sl_buf_push_z(&b, "#2F");
-            else
-                sl_buf_push_char(&b, a->mime.p[k]);
-        sl_buf_push_format(&b, "/Params<</Size %zu/ModDate", a->bytes.n);
-        push_pdf_date(&b, d->book->date);
-        sl_buf_push_z(&b, ">>");
-        sl_pdf_file_put_stream(d->file, file, b.p, a->bytes, false);
-        b.n = 0;
-        sl_buf_push_z(&b, "<</Type/Filespec/F");
-        sl_pdf_push_text(&b, a->name);
-        sl_buf_push_z(&b, "/UF");
-        sl_pdf_push_text(&b, a->name);
-        sl_buf_push_format(&b, "/EF<</F %u 0 R/UF %u 0 R>>/Desc", file, file);
-        sl_pdf_push_text(&b, a->description);
-        sl_buf_push_format(&b, "/AFRelationship/%s>>", a->relationship);
-        put(d, spec, &b);
-        sl_pdf_push_text(names, a->name);
-        sl_buf_push_format(names, "%u 0 R ", spec);
-        sl_buf_push_format(af, "%u 0 R ", spec);
-    }
-    sl_buf_done(&b);
-}
+/* --- images, fonts --- */
 
 static void emit_image(sl_pdf_doc *d, size_t i)
 {
@@ -348,9 +297,9 @@ static uint32_t emit_info(sl_pdf_doc *d)
             sl_pdf_push_text(&b, entries[i].text);
         }
     sl_buf_push_z(&b, "/CreationDate");
-    push_pdf_date(&b, d->book->date);
+    sl_pdf_push_date(&b, d->book->date);
     sl_buf_push_z(&b, "/ModDate");
-    push_pdf_date(&b, d->book->date);
+    sl_pdf_push_date(&b, d->book->date);
     sl_buf_push_z(&b, ">>");
     uint32_t id = sl_pdf_file_reserve(d->file);
     put(d, id, &b);
@@ -369,16 +318,13 @@ static uint32_t emit_stream(sl_pdf_doc *d, const char *dict, sl_buf *bytes, bool
 static uint32_t emit_catalog(sl_pdf_doc *d, uint32_t pages, uint32_t structure)
 {
     bool attached = d->book->attachments.n > 0;
-    sl_buf b, names, af;
+    sl_buf b;
     sl_buf_init(&b);
-    sl_buf_init(&names);
-    sl_buf_init(&af);
     sl_pdf_push_srgb(&b);
     uint32_t icc = emit_stream(d, "/N 3", &b, false);
     sl_pdf_push_xmp(&b, d->book, attached ? 3 : 2);
     uint32_t xmp = emit_stream(d, "/Type/Metadata/Subtype/XML", &b, true);
     uint32_t outline = emit_outline(d), dests = emit_dests(d);
-    emit_attachments(d, &names, &af);
     sl_buf_push_format(
         &b, "<</Type/Catalog/Pages %u 0 R/StructTreeRoot %u 0 R/MarkInfo<</Marked true>>/Lang",
         pages, structure);
@@ -394,17 +340,13 @@ static uint32_t emit_catalog(sl_pdf_doc *d, uint32_t pages, uint32_t structure)
     sl_buf_push_z(&b, "/Names<<");
     if (dests)
         sl_buf_push_format(&b, "/Dests %u 0 R", dests);
-    if (attached)
-        sl_buf_push_format(&b, "/EmbeddedFiles<</Names[%s]>>", names.p);
+    sl_pdf_attach_push_names(d, &b);
     sl_buf_push_z(&b, ">>");
-    if (attached)
-        sl_buf_push_format(&b, "/AF[%s]", af.p);
+    sl_pdf_attach_push_document(d, &b);
     sl_buf_push_z(&b, ">>");
     uint32_t id = sl_pdf_file_reserve(d->file);
     put(d, id, &b);
     sl_buf_done(&b);
-    sl_buf_done(&names);
-    sl_buf_done(&af);
     return id;
 }
 
@@ -441,6 +383,7 @@ void sl_pdf_emit(sl_buf *out, const sl_pages *pages, const sl_book *book, sl_fon
     emit_resources(&d, resources);
     uint32_t tree = emit_page_tree(&d, resources);
     emit_annotations(&d);
+    sl_pdf_attach_emit(&d);
     uint32_t structure = sl_pdf_tree_emit(&d);
     uint32_t info = emit_info(&d);
     uint32_t catalog = emit_catalog(&d, tree, structure);

@@ -188,3 +188,9 @@ void sl_pdf_push_ref(sl_buf *b, uint32_t id)
     sl_buf_push_int(b, id);
     sl_buf_push_z(b, " 0 R");
 }
+
+void sl_pdf_push_date(sl_buf *b, sl_date date)
+{
+    sl_buf_push_format(b, "(D:%04d%02d%02d000000Z)", date.year, date.month ? date.month : 1,
+                       date.day ? date.day : 1);
+}

@@ -7,7 +7,7 @@
 #ifndef SL_PDF_FILE_H
 #define SL_PDF_FILE_H
 
-#include "base/buf.h"
+#include "base/num.h"
 
 typedef struct sl_pdf_file sl_pdf_file;
 
@@ -27,6 +27,8 @@ void sl_pdf_push_text(sl_buf *b, sl_str utf8);
 void sl_pdf_push_bytes(sl_buf *b, const char *bytes, size_t n);
 /* A length in points with at most 3 decimals. */
 void sl_pdf_push_length(sl_buf *b, int32_t v);
+/* (D:20260331000000Z); a month or day that is not known is the first. */
+void sl_pdf_push_date(sl_buf *b, sl_date date);
 /* "12 0 R". */
 void sl_pdf_push_ref(sl_buf *b, uint32_t id);
 

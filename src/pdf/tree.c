@@ -73,10 +73,31 @@ static void push_kids(const sl_pdf_doc *d, sl_buf *b, const sl_pdf_node *node)
     sl_buf_push_char(b, ']');
 }
 
-static void push_attributes(const sl_pdf_doc *d, sl_buf *b, const sl_elem *e)
+/* Where a figure stands, on the page of its first mark (14.8.5.4.3). */
+static void push_box(const sl_pdf_doc *d, sl_buf *b, uint32_t i)
 {
+    const sl_elem *e = &d->pages->elems.at[i];
+    const sl_pdf_node *node = &d->nodes[i];
+    size_t k = 0;
+    while (k < node->kids.n && node->kids.at[k].kind != SL_KID_MARK)
+        k++;
+    if (k == node->kids.n)
+        return;
+    sl_u height = d->pages->pages.at[node->kids.at[k].page].height;
+    sl_u corners[4] = {e->bbox[0], height - e->bbox[3], e->bbox[2], height - e->bbox[1]};
+    sl_buf_push_z(b, "/A<</O/Layout/Placement/Block/BBox[");
+    for (int c = 0; c < 4; c++) {
+        sl_pdf_push_length(b, corners[c]);
+        sl_buf_push_char(b, c < 3 ? ' ' : ']');
+    }
+    sl_buf_push_z(b, ">>");
+}
+
+static void push_attributes(const sl_pdf_doc *d, sl_buf *b, uint32_t i)
+{
+    const sl_elem *e = &d->pages->elems.at[i];
     if (e->tag == SL_TAG_TH || e->tag == SL_TAG_TD) {
-        if (!e->scope && e->columns < 2 && e->rows < 2)
+        if (!e->scope && e->columns < 2 && e->rows < 2 && !d->headers[i].count)
             return;
         sl_buf_push_z(b, "/A<</O/Table");
         if (e->scope)
@@ -85,20 +106,12 @@ static void push_attributes(const sl_pdf_doc *d, sl_buf *b, const sl_elem *e)
             sl_buf_push_format(b, "/ColSpan %u", e->columns);
         if (e->rows > 1)
             sl_buf_push_format(b, "/RowSpan %u", e->rows);
+        sl_pdf_headers_push(d, b, i);
         sl_buf_push_z(b, ">>");
     } else if (e->tag == SL_TAG_L) {
         sl_buf_push_format(b, "/A<</O/List/ListNumbering/%s>>", e->ordered ? "Decimal" : "Disc");
     } else if (e->tag == SL_TAG_FIGURE && e->bbox[2]) {
-        sl_u height = d->pages->pages.n ? d->pages->pages.at[0].height : 0;
-        sl_buf_push_z(b, "/A<</O/Layout/Placement/Block/BBox[");
-        sl_pdf_push_length(b, e->bbox[0]);
-        sl_buf_push_char(b, ' ');
-        sl_pdf_push_length(b, height - e->bbox[3]);
-        sl_buf_push_char(b, ' ');
-        sl_pdf_push_length(b, e->bbox[2]);
-        sl_buf_push_char(b, ' ');
-        sl_pdf_push_length(b, height - e->bbox[1]);
-        sl_buf_push_z(b, "]>>");
+        push_box(d, b, i);
     }
 }
 
@@ -108,6 +121,12 @@ static void push_entry(sl_buf *b, const char *key, sl_str text)
         return;
     sl_buf_push_z(b, key);
     sl_pdf_push_text(b, text);
+}
+
+static sl_str id_of(const sl_pdf_doc *d, uint32_t i)
+{
+    return d->headers[i].is_named ? sl_str_format(d->arena, "cell-%u", i)
+                                  : d->pages->elems.at[i].id;
 }
 
 static void emit_elem(sl_pdf_doc *d, uint32_t i, uint32_t root, sl_buf *b)
@@ -122,36 +141,40 @@ static void emit_elem(sl_pdf_doc *d, uint32_t i, uint32_t root, sl_buf *b)
     push_entry(b, "/Lang", i ? e->lang : SL_STR_NONE);
     push_entry(b, "/T", e->title);
     push_entry(b, "/E", e->expansion);
-    push_entry(b, "/ID", e->id);
-    push_attributes(d, b, e);
+    push_entry(b, "/ID", id_of(d, i));
+    sl_pdf_attach_push_elem(d, b, e);
+    push_attributes(d, b, i);
     sl_buf_push_z(b, ">>");
     sl_pdf_file_put(d->file, node->id, sl_buf_str(b));
 }
 
-static const sl_pdf_doc *sorting;
+typedef struct named {
+    sl_str id;
+    uint32_t elem;
+} named;
 
 static int by_id(const void *a, const void *b)
 {
-    return sl_str_compare(sorting->pages->elems.at[*(const uint32_t *)a].id,
-                          sorting->pages->elems.at[*(const uint32_t *)b].id);
+    return sl_str_compare(((const named *)a)->id, ((const named *)b)->id);
 }
 
 /* Elements by ID, sorted (14.7.4.3). 0 when none has one. */
 static uint32_t emit_ids(sl_pdf_doc *d, sl_buf *b)
 {
-    SL_VEC(uint32_t) with = {0};
-    for (uint32_t i = 0; i < d->pages->elems.n; i++)
-        if (d->nodes[i].attached && d->pages->elems.at[i].id.n)
-            SL_PUSH(d->arena, with, i);
+    SL_VEC(named) with = {0};
+    for (uint32_t i = 0; i < d->pages->elems.n; i++) {
+        sl_str id = id_of(d, i);
+        if (d->nodes[i].attached && id.n)
+            SL_PUSH(d->arena, with, ((named){id, i}));
+    }
     if (!with.n)
         return 0;
-    sorting = d;
     qsort(with.at, with.n, sizeof *with.at, by_id);
     b->n = 0;
     sl_buf_push_z(b, "<</Names[");
     for (size_t i = 0; i < with.n; i++) {
-        sl_pdf_push_text(b, d->pages->elems.at[with.at[i]].id);
-        sl_pdf_push_ref(b, d->nodes[with.at[i]].id);
+        sl_pdf_push_text(b, with.at[i].id);
+        sl_pdf_push_ref(b, d->nodes[with.at[i].elem].id);
     }
     sl_buf_push_z(b, "]>>");
     uint32_t id = sl_pdf_file_reserve(d->file);
@@ -184,6 +207,7 @@ static uint32_t emit_parents(sl_pdf_doc *d, sl_buf *b)
 uint32_t sl_pdf_tree_emit(sl_pdf_doc *d)
 {
     attach_blocks(d);
+    sl_pdf_headers_find(d);
     d->nodes[0].attached = true;
     uint32_t root = sl_pdf_file_reserve(d->file);
     for (uint32_t i = 0; i < d->pages->elems.n; i++)

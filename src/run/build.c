@@ -20,10 +20,12 @@ typedef struct building {
 } building;
 
 static void attach(building *b, const char *name, const char *mime, const char *relationship,
-                   const char *what, sl_str bytes)
+                   const char *what, sl_str path, sl_str bytes)
 {
-    sl_attachment a = {sl_str_from(name), sl_str_from(mime), sl_str_from(what), relationship,
-                       bytes};
+    sl_attachment a = {.name = sl_str_from(name), .mime = sl_str_from(mime), .path = path};
+    a.description = sl_str_from(what);
+    a.relationship = relationship;
+    a.bytes = bytes;
     SL_PUSH(b->s.arena, b->m.book->attachments, a);
 }
 
@@ -45,11 +47,12 @@ static void attach_all(building *b)
                 .p;
         attach(b, name, csv ? "text/csv" : "application/yaml", csv ? "Data" : "Source",
                csv ? "Dataset behind figures of the document" : "The evidence register",
-               sl_sources_lookup(&b->s.sources, asset->file)->bytes);
+               asset->path, sl_sources_lookup(&b->s.sources, asset->file)->bytes);
     }
-    attach(b, "asks.csv", "text/csv", "Alternative", "The asks as a table", sl_buf_str(&b->asks));
+    attach(b, "asks.csv", "text/csv", "Alternative", "The asks as a table", SL_STR_NONE,
+           sl_buf_str(&b->asks));
     attach(b, "strategy.json", "application/json", "Alternative", "The strategy as data",
-           sl_buf_str(&b->json));
+           SL_STR_NONE, sl_buf_str(&b->json));
 }
 
 static void add_output(building *b, const char *name, const sl_buf *bytes, const char *note)

@@ -34,6 +34,7 @@ typedef enum flag_kind {
     FLAG_OUT,
     FLAG_LAYOUT,
     FLAG_AUDIENCE,
+    FLAG_AS_OF,
     FLAG_REPORT,
     FLAG_COLOR,
     FLAG_QUIET,
@@ -57,6 +58,7 @@ static const flag flags[] = {
     {"--output", 'o', FLAG_OUT, "DIR", "of build: where the outputs go (default out)"},
     {"--layout", 0, FLAG_LAYOUT, "NAME", "of build: a layout instead of the strategy's own"},
     {"--audience", 0, FLAG_AUDIENCE, "NAME", "of build: who the outputs are for"},
+    {"--as-of", 0, FLAG_AS_OF, "DATE", "the day to judge; the document's own date if absent"},
     {"--format", 0, FLAG_REPORT, "FORM", "findings as human, short, json or sarif"},
     {"--color", 0, FLAG_COLOR, "WHEN", "auto, always or never"},
     {"--quiet", 'q', FLAG_QUIET, NULL, "findings of error level only"},
@@ -177,6 +179,8 @@ static bool set_flag(sl_options *o, const flag *f, const char *value)
     case FLAG_AUDIENCE:
         o->audience = value;
         return true;
+    case FLAG_AS_OF:
+        return sl_date_parse(sl_str_from(value), &o->as_of) && o->as_of.day;
     case FLAG_REPORT:
         return parse_report(o, value);
     case FLAG_COLOR:

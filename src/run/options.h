@@ -2,7 +2,7 @@
 #ifndef SL_RUN_OPTIONS_H
 #define SL_RUN_OPTIONS_H
 
-#include "base/buf.h"
+#include "base/num.h"
 #include "diag/report.h"
 
 typedef enum sl_verb {
@@ -23,6 +23,7 @@ typedef struct sl_options {
     const char *folder;   /* of the strategy */
     const char *argument; /* what the verb takes: an ID, a code, a shell, a folder */
     const char *out, *layout, *audience;
+    sl_date as_of;                  /* year 0: the document's date */
     bool pdf, html, csv, json, png; /* formats wanted */
     sl_report_format report;
     bool quiet, verbose, strict, color;

@@ -8,7 +8,7 @@
 #include "run/verbs.h"
 #include "strategy/block.h"
 #include "strategy/check.h"
-#include "strategy/graph.h"
+#include "strategy/audit.h"
 
 void sl_session_init(sl_session *s, const sl_options *o)
 {
@@ -27,8 +27,11 @@ void sl_session_load(sl_session *s)
     s->strategy = sl_strategy_load(s->arena, &s->sources, &s->diags, s->options->folder);
     if (!s->strategy)
         return;
+    if (s->options->as_of.year)
+        s->strategy->as_of = s->options->as_of;
     sl_block_load_all(s->strategy);
     sl_strategy_check(s->strategy);
+    s->strategy->audit = sl_audit_run(s->arena, s->strategy, s->strategy->as_of);
 }
 
 bool sl_session_has_errors(const sl_session *s)
@@ -70,24 +73,6 @@ static void filter(sl_session *s)
     s->diags.findings.n = kept;
 }
 
-static void count_traced(const sl_strategy *s, size_t *traced, size_t *all)
-{
-    sl_arena *scratch = sl_arena_new();
-    *traced = *all = 0;
-    for (size_t i = 0; i < s->items.n; i++) {
-        const sl_item *item = s->items.at[i];
-        bool has_line = false;
-        for (size_t r = 0; r < s->framework->roles.n; r++)
-            has_line = has_line || (s->framework->roles.at[r]->line &&
-                                    s->framework->roles.at[r]->from[item->type->index]);
-        if (!has_line)
-            continue;
-        ++*all;
-        *traced += sl_graph_is_traced(scratch, s, item);
-    }
-    sl_arena_free(scratch);
-}
-
 static void push_count(sl_buf *b, uint32_t n, const char *one)
 {
     sl_buf_push_format(b, "%s%u %s%s", b->n ? ", " : "", n, one, n == 1 ? "" : "s");
@@ -104,10 +89,10 @@ static void push_last_line(sl_session *s, sl_buf *b, sl_str done)
     if (!line.n)
         sl_buf_push_z(&line, "nothing wrong");
     if (s->strategy) {
-        size_t traced, all;
-        count_traced(s->strategy, &traced, &all);
-        sl_buf_push_format(&line, " in %zu files; %zu of %zu items traced to evidence",
-                           s->strategy->file_count, traced, all);
+        const sl_audit *audit = s->strategy->audit;
+        sl_buf_push_format(&line, " in %zu files; %u of %u items traced to evidence",
+                           s->strategy->file_count, audit->claim_count - audit->untraced_count,
+                           audit->claim_count);
     }
     if (done.n)
         sl_buf_push_format(&line, "; %.*s", SL_FMT(done));

@@ -96,6 +96,7 @@ static void add_text(sl_compose *c, sl_node *to, const sl_item *item, unsigned b
     if (!item->body)
         return;
     c->body = item->body;
+    sl_abbreviations_restart(&c->abbreviations);
     c->base = base;
     sl_compose_blocks(c, item->body, to);
     c->body = NULL;
@@ -238,11 +239,15 @@ sl_book *sl_book_compose(sl_strategy *s, sl_str audience, sl_numbers *numbers)
 {
     sl_compose c = {.arena = s->arena, .s = s, .audience = audience, .base = 1};
     c.book = SL_NEW(s->arena, sl_book);
+    if (!s->audit)
+        s->audit = sl_audit_run(s->arena, s, s->as_of);
     c.book->strategy = s;
+    c.book->audit = s->audit;
     c.evidence_number = SL_NEW_ARRAY(s->arena, uint32_t, s->evidence.n + 1);
     c.item_number = SL_NEW_ARRAY(s->arena, sl_str, s->items.n + 1);
     c.item_anchor = SL_NEW_ARRAY(s->arena, sl_str, s->items.n + 1);
     read_about(&c);
+    sl_abbreviations_load(&c.abbreviations, s->arena, sl_yaml_lookup(s->config, "abbreviations"));
     number_items(&c);
     sl_node *root = sl_compose_add(&c, NULL, SL_NODE_DOCUMENT, NULL);
     root->lang = c.book->language;

@@ -48,6 +48,7 @@ typedef struct sl_figure {
 
 typedef struct sl_attachment {
     sl_str name, mime, description;
+    sl_str path;              /* below the strategy's folder; empty = made by the program */
     const char *relationship; /* Source, Data, Alternative, Supplement (ISO 19005-3) */
     sl_str bytes;
 } sl_attachment;

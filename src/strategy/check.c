@@ -2,6 +2,7 @@
 
 #include "base/check.h"
 #include "strategy/block.h"
+#include "strategy/checking.h"
 #include "strategy/figure.h"
 
 typedef struct checking {
@@ -15,23 +16,26 @@ typedef struct checking {
 
 /* --- waivers --- */
 
-/* What a rule says of the item: the framework's severity, or off where it is waived. */
-static sl_severity severity(const checking *c, sl_code code)
+sl_severity sl_check_severity(const sl_strategy *s, const sl_item *item, sl_code code)
 {
-    sl_date today = sl_strategy_date(c->s);
-    SL_EACH (w, sl_yaml_lookup(c->item->front, "waive")) {
+    SL_EACH (w, sl_yaml_lookup(item->front, "waive")) {
         sl_date until;
         if (sl_str_equal_z(sl_yaml_text(w, "rule"), sl_code_rule(code)) &&
             sl_date_parse(sl_yaml_text(w, "until"), &until) &&
-            sl_date_days(until) >= sl_date_days(today))
+            sl_date_days(until) >= sl_date_days(s->as_of))
             return SL_SEVERITY_OFF;
     }
-    return sl_framework_severity(c->s->framework, code, c->item->state);
+    return sl_framework_severity(s->framework, code, item->state);
+}
+
+static sl_severity severity(const checking *c, sl_code code)
+{
+    return sl_check_severity(c->s, c->item, code);
 }
 
 static void check_waivers(checking *c)
 {
-    sl_date today = sl_strategy_date(c->s);
+    sl_date today = c->s->as_of;
     SL_EACH (w, sl_yaml_lookup(c->item->front, "waive")) {
         const sl_yaml *rule = sl_yaml_lookup(w, "rule"), *until = sl_yaml_lookup(w, "until");
         sl_date date;
@@ -96,7 +100,7 @@ static void check_value(checking *c, const sl_node *n)
     cite(c, e->index);
     sl_buf b;
     sl_buf_init(&b);
-    if (!sl_figure_push_key(&b, e, n->text)) {
+    if (!sl_figure_push_key(&b, e, n->text) && !e->query_failed) {
         sl_finding *f = sl_diag_add(
             c->s->diags, SL_E0218, n->span, "%.*s has no %s", SL_FMT(n->id),
             n->text.n ? sl_str_format(c->s->arena, "'%.*s'", SL_FMT(n->text)).p : "value");
@@ -301,4 +305,5 @@ void sl_strategy_check(sl_strategy *s)
                            SL_E0214, e->span, "nothing cites %.*s", SL_FMT(e->id));
         sl_diag_help(s->diags, f, "use it, or drop it from the register");
     }
+    sl_check_claims(s);
 }

@@ -2,6 +2,7 @@
 #ifndef SL_STRATEGY_COMPOSE_H
 #define SL_STRATEGY_COMPOSE_H
 
+#include "strategy/abbreviation.h"
 #include "strategy/block.h"
 #include "strategy/book.h"
 
@@ -15,6 +16,7 @@ typedef struct sl_compose {
     sl_str *item_anchor;       /* by item: where links to it lead; empty = not in the document */
     uint32_t cited;            /* numbers given so far */
     uint32_t figures, tables, notes;
+    sl_abbreviations abbreviations;
     const sl_node *body; /* of the item being composed: where its footnotes are */
     unsigned base;       /* level of the heading that the text stands under */
     uint32_t *counters;  /* numbers of the open headings */

@@ -2,6 +2,7 @@
 
 #include "base/check.h"
 #include "base/num.h"
+#include "strategy/shelf.h"
 
 #define KINDS "text|markdown|list|number|integer|boolean|date|month|years|money|choice|url"
 #define SEVERITIES "error|warning|note|off"
@@ -28,6 +29,8 @@ static const sl_field type_fields[] = {
      .doc = "Readers may narrow the items to what reaches one."},
     {"fields", SL_FIELD_MAP, SL_KEYED, .of = &key_schema, .doc = "Front-matter keys."},
     {"states", SL_FIELD_TEXT, SL_MANY, .doc = "States of its own."},
+    {"must-cite", SL_FIELD_CHOICE, SL_MANY, .choices = "figures|superlatives|comparisons",
+     .doc = "What its sentences must cite evidence for."},
 };
 static const sl_schema type_schema = {"type", "A type of item", type_fields, SL_COUNT(type_fields)};
 
@@ -53,6 +56,8 @@ static const sl_field framework_fields[] = {
     {"types", SL_FIELD_MAP, SL_KEYED, true, .of = &type_schema, .doc = "The types of item."},
     {"roles", SL_FIELD_MAP, SL_KEYED, true, .of = &role_schema, .doc = "The links."},
     {"states", SL_FIELD_TEXT, SL_MANY, .doc = "States an item moves through, in order."},
+    {"shelf-lives", SL_FIELD_TEXT, SL_KEYED,
+     .doc = "How long evidence of each grade stays good: 3 years, 18 months or none."},
     {"rules", SL_FIELD_ANY, SL_ONE, .doc = "Severity of each rule, by state where it differs."},
 };
 static const sl_schema framework_schema = {"framework", "The framework of a strategy",
@@ -190,6 +195,10 @@ static void read_type(sl_arena *a, sl_diags *d, sl_framework *f, const sl_yaml *
         SL_PUSH(a, t->keys, read_key(a, key));
     SL_EACH (state, sl_yaml_lookup(y, "states"))
         SL_PUSH(a, t->states, state->text);
+    SL_EACH (one, sl_yaml_lookup(y, "must-cite"))
+        t->must_cite |= sl_str_equal_z(one->text, "figures")        ? SL_CITE_FIGURES
+                        : sl_str_equal_z(one->text, "superlatives") ? SL_CITE_SUPERLATIVES
+                                                                    : SL_CITE_COMPARISONS;
     for (size_t i = 0; i < f->types.n; i++)
         if (sl_str_equal(f->types.at[i]->prefix, t->prefix)) {
             sl_finding *g = sl_diag_add(d, SL_E0212, t->span, "two types have the prefix %.*s",
@@ -265,7 +274,8 @@ static void read_role(sl_arena *a, sl_diags *d, sl_framework *f, const sl_yaml *
 
 /* Rules whose severity a framework may set: those that judge, not those that cannot be built. */
 static const sl_code settable[] = {SL_E0205, SL_E0206, SL_E0211, SL_E0214, SL_E0215,
-                                   SL_E0216, SL_E0217, SL_E0219, SL_E0221};
+                                   SL_E0216, SL_E0217, SL_E0219, SL_E0221, SL_E0226,
+                                   SL_E0227, SL_E0228, SL_E0229};
 
 static bool parse_severity(sl_diags *d, const sl_yaml *y, sl_severity *out)
 {
@@ -340,6 +350,21 @@ static void make_schema(sl_arena *a, const sl_framework *f, sl_type *t)
     t->schema = (sl_schema){copy_z(a, t->name), copy_z(a, t->title), fields.at, fields.n};
 }
 
+static void read_shelf_lives(sl_diags *d, sl_framework *f, const sl_yaml *lives)
+{
+    SL_EACH (one, lives) {
+        uint32_t grade, months;
+        bool is_grade = sl_num_parse(one->key, &grade) && grade < SL_COUNT(f->shelf_lives);
+        if (is_grade && sl_shelf_parse(one->text, &months)) {
+            f->shelf_lives[grade] = months;
+            continue;
+        }
+        sl_finding *g = sl_diag_add(d, SL_E0212, is_grade ? one->span : one->key_span,
+                                    is_grade ? "this is no shelf life" : "this is no grade");
+        sl_diag_help(d, g, "write a grade from 0 to 5 and 'n months', 'n years' or none");
+    }
+}
+
 sl_framework *sl_framework_load(sl_arena *a, sl_diags *d, const sl_yaml *yaml)
 {
     sl_framework *f = SL_NEW(a, sl_framework);
@@ -352,6 +377,7 @@ sl_framework *sl_framework_load(sl_arena *a, sl_diags *d, const sl_yaml *yaml)
         read_type(a, d, f, type);
     SL_EACH (role, sl_yaml_lookup(yaml, "roles"))
         read_role(a, d, f, role);
+    read_shelf_lives(d, f, sl_yaml_lookup(yaml, "shelf-lives"));
     const sl_yaml *rules = sl_yaml_lookup(yaml, "rules");
     if (rules && rules->kind == SL_YAML_MAP)
         SL_EACH (rule, rules)

@@ -21,12 +21,16 @@ typedef struct sl_key {
     bool money; /* {amount, unit, years, source} */
 } sl_key;
 
+/* What sentences of an item must cite evidence for. */
+enum { SL_CITE_FIGURES = 1, SL_CITE_SUPERLATIVES = 2, SL_CITE_COMPARISONS = 4 };
+
 typedef struct sl_type {
     sl_str name, title, plural, prefix;
     uint32_t index;
     bool boxed;  /* set in the frame */
     bool filter; /* readers may narrow the items to those that reach one of them */
     bool numbered;
+    uint8_t must_cite; /* SL_CITE_* */
     SL_VEC(sl_key) keys;
     SL_VEC(sl_str) states;
     sl_schema schema; /* of the front matter */
@@ -61,7 +65,8 @@ typedef struct sl_framework {
     SL_VEC(sl_role *) roles;
     SL_VEC(sl_str) states;
     SL_VEC(sl_rule) rules;
-    const sl_key *group; /* the first key that groups, with its type; NULL = none */
+    uint32_t shelf_lives[6]; /* months that evidence of a grade stays good; 0 = for ever */
+    const sl_key *group;     /* the first key that groups, with its type; NULL = none */
     const sl_type *group_type;
 } sl_framework;
 

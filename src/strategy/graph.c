@@ -62,15 +62,16 @@ sl_walk sl_graph_reach(sl_arena *a, const sl_strategy *s, bool evidence, uint32_
     return w.out;
 }
 
-bool sl_graph_is_traced(sl_arena *scratch, const sl_strategy *s, const sl_item *item)
+bool sl_graph_is_end(const sl_framework *f, const sl_type *type)
 {
-    sl_arena_mark mark = sl_arena_mark_now(scratch);
-    sl_walk w = sl_graph_ground(scratch, s, item);
-    bool traced = false;
-    for (size_t i = 0; i < w.steps.n && !traced; i++)
-        traced = w.steps.at[i].is_evidence;
-    sl_arena_reset(scratch, mark);
-    return traced;
+    bool from = false;
+    for (size_t r = 0; r < f->roles.n; r++) {
+        const sl_role *role = f->roles.at[r];
+        if (role->line && role->to[type->index])
+            return false;
+        from = from || (role->line && role->from[type->index]);
+    }
+    return from;
 }
 
 /* --- cycles: depth-first colouring with a stack of our own, so that depth costs no C stack --- */

@@ -26,8 +26,8 @@ typedef struct sl_walk {
 sl_walk sl_graph_ground(sl_arena *a, const sl_strategy *s, const sl_item *item);
 /* Everything that rests on an item or entry. */
 sl_walk sl_graph_reach(sl_arena *a, const sl_strategy *s, bool evidence, uint32_t index);
-/* True when some evidence grounds the item. */
-bool sl_graph_is_traced(sl_arena *scratch, const sl_strategy *s, const sl_item *item);
+/* A type at the end of the line: it has line roles and no line role leads to it. */
+bool sl_graph_is_end(const sl_framework *f, const sl_type *type);
 /* Reports links that lead round although their role is acyclic. */
 void sl_graph_check_cycles(sl_strategy *s);
 

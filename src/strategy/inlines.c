@@ -106,6 +106,25 @@ static void resolve_call(sl_compose *c, const sl_node *call, sl_node *to)
         }
 }
 
+/* A text, with each short form that is new to it in a SPAN that says it in full. */
+static void copy_text(sl_compose *c, const sl_node *n, sl_node *to)
+{
+    size_t done = 0, at = 0, end = 0;
+    sl_str full;
+    while (full = sl_abbreviations_next(&c->abbreviations, n->text, &at, &end), full.n) {
+        if (at > done)
+            sl_compose_text(c, to, sl_str_slice(n->text, done, at))->span = n->span;
+        sl_node *span = sl_compose_add(c, to, SL_NODE_SPAN, NULL);
+        span->title = full;
+        sl_compose_text(c, span, sl_str_slice(n->text, at, end))->span = n->span;
+        done = at = end;
+    }
+    if (done == 0)
+        copy(c, n, to);
+    else if (done < n->text.n)
+        sl_compose_text(c, to, sl_str_slice(n->text, done, n->text.n))->span = n->span;
+}
+
 void sl_compose_inlines(sl_compose *c, const sl_node *from, sl_node *to)
 {
     for (const sl_node *n = from->first; n; n = n->next) {
@@ -121,6 +140,9 @@ void sl_compose_inlines(sl_compose *c, const sl_node *from, sl_node *to)
             break;
         case SL_NODE_NOTE:
             sl_compose_blocks(c, n, add_note(c, n, to));
+            break;
+        case SL_NODE_TEXT:
+            copy_text(c, n, to);
             break;
         case SL_NODE_IMAGE: /* set as a figure after its paragraph */
         case SL_NODE_HTML_INLINE:

@@ -30,6 +30,7 @@ static const sl_field config_fields[] = {
     {"keywords", SL_FIELD_TEXT, SL_MANY, .doc = "For catalogues."},
     {"licence", SL_FIELD_TEXT, SL_ONE, .doc = "Under which the text may be used."},
     {"attribution", SL_FIELD_TEXT, SL_ONE, .doc = "Printed with the evidence."},
+    {"abbreviations", SL_FIELD_TEXT, SL_KEYED, .doc = "Short forms, and each in full."},
     {"audiences", SL_FIELD_TEXT, SL_MANY, .doc = "Who texts may be restricted to."},
     {"retired", SL_FIELD_ID, SL_MANY, .doc = "IDs never to be used again."},
     {"framework", SL_FIELD_PATH, SL_ONE, .doc = "Path of the framework."},
@@ -216,14 +217,12 @@ static void load_framework(sl_strategy *s)
 
 static void load_item_files(sl_strategy *s)
 {
-    sl_str *paths;
-    size_t n;
-    if (!sl_file_list(s->arena, s->folder, &paths, &n))
+    if (!sl_file_list(s->arena, s->folder, &s->paths, &s->path_count))
         sl_diag_add(s->diags, SL_E0001, SL_SPAN_NONE, "the folder '%s' cannot be read", s->folder);
-    for (size_t i = 0; i < n; i++) {
-        if (!is_item_file(paths[i]))
+    for (size_t i = 0; i < s->path_count; i++) {
+        if (!is_item_file(s->paths[i]))
             continue;
-        uint32_t file = sl_load_file(s, paths[i], SL_SPAN_NONE, true, SL_LIMIT_FILE_BYTES);
+        uint32_t file = sl_load_file(s, s->paths[i], SL_SPAN_NONE, true, SL_LIMIT_FILE_BYTES);
         if (file)
             sl_load_items(s, file);
         else
@@ -245,12 +244,14 @@ sl_strategy *sl_strategy_load(sl_arena *a, sl_sources *sources, sl_diags *d, con
     sl_map_init(&s->asset_paths, a);
     if (!load_config(s))
         return NULL;
+    s->as_of = sl_strategy_date(s);
     load_framework(s);
     sl_span span;
     sl_str path = config_path(s, "register", SL_STR("evidence/register.yaml"), &span);
     sl_load_register(s, path, span);
     load_item_files(s);
     sl_load_edges(s);
+    sl_load_values(s, path);
     sl_load_order(s);
     return s;
 }

@@ -10,6 +10,10 @@ uint32_t sl_load_file(sl_strategy *s, sl_str path, sl_span span, bool text, size
 void sl_load_items(sl_strategy *s, uint32_t file);
 /* Reads the register; path below the folder. */
 void sl_load_register(sl_strategy *s, sl_str path, sl_span span);
+/* Runs the queries of the entries; after the edges are made: findings say what they touch. */
+void sl_load_values(sl_strategy *s, sl_str register_path);
+/* Notes at a finding which items at the end of the line an entry reaches. */
+void sl_load_note_reach(sl_strategy *s, sl_finding *f, const sl_evidence *e);
 /* Makes the edges of all items and the links back. */
 void sl_load_edges(sl_strategy *s);
 /* Reads `order`. */

@@ -15,7 +15,8 @@ static const sl_schema source_schema = {"source", "Where a figure comes from", s
 
 static const sl_field comparator_fields[] = {
     {"geography", SL_FIELD_TEXT, SL_ONE, true, .doc = "Of the comparator."},
-    {"value", SL_FIELD_NUMBER, SL_ONE, true, .doc = "In the same unit."},
+    {"value", SL_FIELD_NUMBER, SL_ONE, .doc = "In the same unit."},
+    {"query", SL_FIELD_TEXT, SL_ONE, .doc = "SQL that computes it from the datasets."},
 };
 static const sl_schema comparator_schema = {"comparator", "What a figure is measured against",
                                             comparator_fields, SL_COUNT(comparator_fields)};
@@ -40,7 +41,6 @@ static const sl_field entry_fields[] = {
     {"reviewed", SL_FIELD_DATE, SL_ONE, .doc = "When it was last looked at."},
     {"notes", SL_FIELD_TEXT, SL_ONE, .doc = "What an analyst should know."},
     {"dataset", SL_FIELD_PATH, SL_ONE, .doc = "A CSV file beside the register."},
-    {"aggregate", SL_FIELD_ID, SL_ONE, .doc = "Its row of data/aggregates.csv."},
     {"query", SL_FIELD_TEXT, SL_ONE, .doc = "SQL that computes the value from the datasets."},
     {"family", SL_FIELD_NAME, SL_ONE, .doc = "What counts as one source."},
     {"shelf-life", SL_FIELD_TEXT, SL_ONE, .doc = "How long it stays good."},
@@ -113,13 +113,17 @@ static void read_entry(sl_strategy *s, const sl_yaml *y, sl_str register_path)
     e->notes = sl_yaml_text(y, "notes");
     e->access = sl_yaml_text(y, "access");
     e->origin = sl_yaml_text(y, "origin");
-    e->aggregate = sl_yaml_text(y, "aggregate");
     e->has_value = sl_dec_parse(sl_yaml_text(y, "value"), &e->value);
     uint32_t n;
     e->places = sl_num_parse(sl_yaml_text(y, "places"), &n) && n < 9 ? (int)n : -1;
     e->grade = sl_num_parse(sl_yaml_text(y, "grade"), &n) ? n : 0;
     const sl_yaml *comparator = sl_yaml_lookup(y, "comparator");
     e->has_comparator = sl_dec_parse(sl_yaml_text(comparator, "value"), &e->comparator);
+    if (comparator && !sl_yaml_lookup(comparator, "value") && !sl_yaml_lookup(comparator, "query"))
+        sl_diag_help(s->diags,
+                     sl_diag_add(s->diags, SL_E0112, comparator->span,
+                                 "the comparator lacks the key 'value'"),
+                     "write 'value:', or 'query:' to compute it");
     e->comparator_geography = sl_yaml_text(comparator, "geography");
     read_source(e, sl_yaml_lookup(y, "source"));
     sl_str dataset = sl_yaml_text(y, "dataset");
@@ -159,43 +163,6 @@ static void report_empty(sl_strategy *s, sl_span span, const char *what)
     sl_diag_help(s->diags, f, "list the evidence under 'evidence:', one entry for each figure");
 }
 
-/* Each entry that names a row of aggregates.csv has its value. */
-static void check_aggregates(sl_strategy *s, sl_str register_path)
-{
-    for (size_t i = 0; i < s->evidence.n; i++) {
-        const sl_evidence *e = s->evidence.at[i];
-        if (!e->aggregate.n)
-            continue;
-        const sl_yaml *key = sl_yaml_lookup(e->yaml, "aggregate");
-        const sl_csv *t = sl_strategy_load_dataset(
-            s, dataset_path(s, register_path, SL_STR("data/aggregates.csv")), key->span);
-        int id = t ? sl_csv_lookup_column(t, SL_STR("id")) : -1;
-        int value = t ? sl_csv_lookup_column(t, SL_STR("value")) : -1;
-        if (id < 0 || value < 0)
-            return;
-        uint32_t row = 0;
-        while (row < t->row_count && !sl_str_equal(sl_csv_cell(t, row, (uint32_t)id), e->aggregate))
-            row++;
-        sl_dec have;
-        bool there =
-            row < t->row_count && sl_dec_parse(sl_csv_cell(t, row, (uint32_t)value), &have);
-        if (there && (!e->has_value || sl_dec_compare(have, e->value) == 0))
-            continue;
-        sl_finding *f =
-            sl_diag_add(s->diags, SL_E0220, key->span,
-                        there ? "the value of %.*s differs from its row of aggregates.csv"
-                              : "%.*s names a row that aggregates.csv does not have",
-                        SL_FMT(e->id));
-        if (there) {
-            sl_str text = sl_csv_cell(t, row, (uint32_t)value);
-            sl_diag_note_at(s->diags, f,
-                            (sl_span){t->file, t->row_offsets[row], t->row_offsets[row]},
-                            "the dataset says %.*s", SL_FMT(text));
-        }
-        sl_diag_help(s->diags, f, "mend whichever of the two is out of date");
-    }
-}
-
 void sl_load_register(sl_strategy *s, sl_str path, sl_span span)
 {
     const char *name = sl_str_format(s->arena, "%.*s", SL_FMT(path)).p;
@@ -216,5 +183,4 @@ void sl_load_register(sl_strategy *s, sl_str path, sl_span span)
         read_gap(s, gap);
     if (s->evidence.n == 0)
         report_empty(s, evidence ? evidence->span : y->span, "holds nothing");
-    check_aggregates(s, path);
 }

@@ -17,13 +17,13 @@ typedef struct sl_evidence {
     uint32_t index;
     sl_str id, statement, unit, geography, period, confidence, notes, access, origin;
     bool has_value, has_comparator;
-    sl_dec value, comparator;
-    int places; /* decimals when printed; -1 = as the value has them */
+    bool query_failed;        /* reported: its figures are not known */
+    sl_dec value, comparator; /* as written, or computed by the entry's queries */
+    int places;               /* decimals when printed; -1 = as the value has them */
     sl_str comparator_geography;
     sl_str publisher, source_title, year, url, accessed, licence;
     uint32_t grade; /* 1 to 5; 0 = not graded */
     sl_str dataset; /* path below the strategy's folder; empty = none */
-    sl_str aggregate;
     const sl_yaml *yaml;
     SL_VEC(uint32_t) in; /* edges to it */
     sl_span span;        /* of the id */
@@ -94,12 +94,16 @@ typedef struct sl_strategy {
     SL_VEC(struct sl_block *) blocks; /* by a BLOCK node's `figure`: block.h */
     SL_VEC(sl_part *) parts;
     SL_VEC(sl_asset *) assets;
+    sl_str *paths; /* every file below the folder, sorted */
+    size_t path_count;
     sl_map item_ids, evidence_ids, gap_ids, asset_paths;
     sl_str digest; /* of every file read, 16 hex digits */
     size_t file_count;
     bool unread_items;    /* a file of items could not be read: what it holds is not known */
     unsigned suggestions; /* made so far: they are costly, and hostile files ask for many */
     size_t total_bytes;
+    sl_date as_of;                /* the day that is judged: the document's, unless set */
+    const struct sl_audit *audit; /* of that day; NULL until it was run */
 } sl_strategy;
 
 /* Reads the folder. NULL (with findings) when there is no strategy to speak of. */

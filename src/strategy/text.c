@@ -85,6 +85,7 @@ static void add_data_table(sl_compose *c, const sl_block *b, sl_node *to)
     const sl_block_table *t = b->table;
     sl_node *table = sl_compose_table(c, to, NULL, NULL, t->column_count);
     table->id = b->id;
+    table->target = b->data_path;
     add_caption(c, table, "Table", &c->tables, b->title);
     sl_node *head = sl_compose_row(c, table);
     head->head = true;

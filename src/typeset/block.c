@@ -264,6 +264,7 @@ static void set_figure(sl_setter *s, sl_rows *rows, const sl_node *node, uint32_
     if (picture) {
         uint32_t elem = sl_pages_add_elem(s->pages, SL_TAG_FIGURE, parent, false);
         s->pages->elems.at[elem].alt = node->alt;
+        s->pages->elems.at[elem].data = s->book->figures.at[node->figure].data_path;
         sl_row *row =
             sl_block_push_space(s, rows, picture->height, rows->n > first ? SL_BREAK_NEVER : 0);
         row->figure_elem = elem + 1;

@@ -254,6 +254,7 @@ void sl_grid_set(sl_setter *s, sl_rows *rows, const sl_node *table, uint32_t par
     }
     share_width(&g);
     uint32_t elem = sl_pages_add_elem(s->pages, SL_TAG_TABLE, parent, false);
+    s->pages->elems.at[elem].data = table->target;
     uint32_t head = 0, body = 0;
     size_t first = rows->n;
     for (const sl_node *n = table->first; n; n = n->next) {

@@ -199,10 +199,11 @@ static void push_inlines(building *b, const sl_node *node, context c)
             push_inlines(b, n, inner);
             break;
         case SL_NODE_SPAN:
-            if (n->lang.n) {
-                inner.lang = n->lang;
+            if (n->lang.n || n->title.n) {
+                inner.lang = n->lang.n ? n->lang : c.lang;
                 inner.elem = add_elem(b, SL_TAG_SPAN, c.elem);
                 b->s->pages->elems.at[inner.elem].lang = n->lang;
+                b->s->pages->elems.at[inner.elem].expansion = n->title;
             }
             push_inlines(b, n, inner);
             break;

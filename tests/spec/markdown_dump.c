@@ -28,6 +28,7 @@ static void dump(sl_buf *b, const sl_node *n, int depth)
     push(b, "id", n->id);
     push(b, "target", n->target);
     push(b, "title", n->title);
+    push(b, "lang", n->lang);
     static const char *const aligns[] = {"", " left", " center", " right", " decimal", " justify"};
     sl_buf_push_z(b, aligns[n->align]);
     sl_buf_push_z(b, n->head ? " head" : "");

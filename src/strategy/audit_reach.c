@@ -1,0 +1,128 @@
+/* Which entries reach which items: sets of entries as bits, 256 at a time, gathered over the
+ * graph's order. Memory stays small whatever the size; time is links times entries over 64. */
+#include "strategy/audit_parts.h"
+
+enum { WORDS = 4, BITS = 64 * WORDS };
+
+typedef struct set {
+    uint64_t words[WORDS];
+} set;
+
+typedef struct reaching {
+    sl_auditing *a;
+    set *sets; /* by knot */
+    uint32_t base;
+    bool by_family;
+    const int32_t *days;   /* by entry: when it goes out of date; INT32_MAX = never */
+    int32_t *first, *last; /* by item: of what reaches it */
+} reaching;
+
+static bool any(const set *s)
+{
+    return (s->words[0] | s->words[1] | s->words[2] | s->words[3]) != 0;
+}
+
+static void gather(reaching *r, const sl_item *item)
+{
+    set *to = &r->sets[r->a->order.knots[item->index]];
+    for (size_t k = 0; k < item->out.n; k++) {
+        const sl_edge *e = &r->a->s->edges.at[item->out.at[k]];
+        if (!e->role->line)
+            continue;
+        if (!e->to_evidence) {
+            const set *from = &r->sets[r->a->order.knots[e->to]];
+            for (int w = 0; w < WORDS; w++)
+                to->words[w] |= from->words[w];
+            continue;
+        }
+        uint32_t at = (r->by_family ? r->a->backings[e->to].family : e->to) - r->base;
+        if (at < BITS)
+            to->words[at / 64] |= (uint64_t)1 << at % 64;
+    }
+}
+
+static void take_entry(reaching *r, uint32_t item, uint32_t evidence)
+{
+    sl_sight *sight = &r->a->sights[item];
+    sl_backing *b = &r->a->backings[evidence];
+    const sl_evidence *e = r->a->s->evidence.at[evidence];
+    int32_t day = r->days[evidence];
+    b->carries++;
+    sight->evidence_count++;
+    sight->stale_count += b->stale;
+    sight->weak_count += e->grade < 3 || !sl_str_equal_z(e->confidence, "verified-in-source");
+    if (!b->stale && day < r->first[item]) {
+        r->first[item] = day;
+        sight->first_loss = b->stale_on;
+    }
+    if (day > r->last[item]) {
+        r->last[item] = day;
+        sight->last_loss = b->stale_on;
+    }
+}
+
+static void take(reaching *r, const set *s, uint32_t item)
+{
+    for (int w = 0; w < WORDS; w++)
+        for (uint64_t rest = s->words[w]; rest; rest &= rest - 1) {
+            uint32_t at = r->base + 64 * (uint32_t)w + (uint32_t)__builtin_ctzll(rest);
+            if (r->by_family)
+                r->a->sights[item].family_count++;
+            else
+                take_entry(r, item, at);
+        }
+}
+
+static void sweep(reaching *r)
+{
+    const sl_strategy *s = r->a->s;
+    memset(r->sets, 0, r->a->order.knot_count * sizeof *r->sets);
+    for (size_t i = 0; i < s->items.n; i++)
+        gather(r, s->items.at[r->a->order.items[i]]);
+    for (uint32_t i = 0; i < s->items.n; i++) {
+        const set *one = &r->sets[r->a->order.knots[i]];
+        if (any(one))
+            take(r, one, i);
+    }
+}
+
+/* What rests on one family alone is counted with the family and each of its entries. */
+static void count_sole(sl_auditing *a)
+{
+    for (size_t i = 0; i < a->s->items.n; i++)
+        if (a->sights[i].family_count == 1) {
+            const sl_sight *sight = &a->sights[i];
+            const sl_edge *last = &a->s->edges.at[sight->path[sight->path_length - 1]];
+            a->audit->families.at[a->backings[last->to].family].sole_for++;
+        }
+    for (size_t i = 0; i < a->s->evidence.n; i++)
+        a->backings[i].sole_for = a->audit->families.at[a->backings[i].family].sole_for;
+}
+
+static const int32_t *list_days(const sl_auditing *a, sl_arena *scratch)
+{
+    int32_t *days = SL_NEW_ARRAY(scratch, int32_t, a->s->evidence.n + 1);
+    for (size_t i = 0; i < a->s->evidence.n; i++)
+        days[i] = a->backings[i].stale_on.year ? sl_date_days(a->backings[i].stale_on) : INT32_MAX;
+    return days;
+}
+
+void sl_audit_count_reach(sl_auditing *a)
+{
+    sl_arena *scratch = sl_arena_new();
+    reaching r = {.a = a, .days = list_days(a, scratch)};
+    r.sets = SL_NEW_ARRAY(scratch, set, a->order.knot_count + 1);
+    r.first = SL_NEW_ARRAY(scratch, int32_t, a->s->items.n + 1);
+    r.last = SL_NEW_ARRAY(scratch, int32_t, a->s->items.n + 1);
+    for (size_t i = 0; i < a->s->items.n; i++) {
+        r.first[i] = INT32_MAX;
+        r.last[i] = INT32_MIN;
+    }
+    for (r.base = 0; r.base < a->s->evidence.n; r.base += BITS)
+        sweep(&r);
+    r.by_family = true;
+    for (r.base = 0; r.base < a->audit->families.n; r.base += BITS)
+        sweep(&r);
+    count_sole(a);
+    sl_arena_free(scratch);
+}

@@ -1,0 +1,211 @@
+/* What an item's sentences claim, against what they cite: figures that are not the register's,
+ * and figures, superlatives and comparisons that cite nothing where the framework asks for it. */
+#include "base/check.h"
+#include "strategy/block.h"
+#include "strategy/checking.h"
+#include "strategy/figure.h"
+#include "strategy/number.h"
+#include "strategy/prose.h"
+
+typedef struct figures {
+    bool read;
+    SL_VEC(sl_number) numbers;
+} figures;
+
+typedef struct claiming {
+    sl_strategy *s;
+    const sl_item *item;
+    sl_arena *arena;  /* for one item */
+    figures *entries; /* by evidence: read when first cited */
+    bool english;
+} claiming;
+
+/* --- figures beside citations --- */
+
+static void add_text(claiming *c, figures *f, sl_str text)
+{
+    sl_number n;
+    for (size_t at = 0; sl_number_next(text, &at, &n);)
+        SL_PUSH(c->s->arena, f->numbers, n);
+}
+
+/* Every figure that an entry knows: its value, its comparator, those in its words. */
+static const figures *known(claiming *c, uint32_t evidence)
+{
+    figures *f = &c->entries[evidence];
+    const sl_evidence *e = c->s->evidence.at[evidence];
+    if (f->read)
+        return f;
+    f->read = true;
+    if (e->has_value)
+        SL_PUSH(c->s->arena, f->numbers, sl_number_of(e->value, e->unit));
+    if (e->has_comparator)
+        SL_PUSH(c->s->arena, f->numbers, sl_number_of(e->comparator, e->unit));
+    add_text(c, f, e->statement);
+    add_text(c, f, e->unit);
+    add_text(c, f, e->notes);
+    return f;
+}
+
+static bool is_known(claiming *c, const sl_sentence *one, const sl_number *n)
+{
+    for (size_t i = 0; i < one->evidence.n; i++) {
+        const figures *f = known(c, one->evidence.at[i]);
+        for (size_t k = 0; k < f->numbers.n; k++)
+            if (sl_number_agrees(n, &f->numbers.at[k]))
+                return true;
+    }
+    return false;
+}
+
+static void report_difference(claiming *c, const sl_prose *p, const sl_sentence *one,
+                              const sl_number *n)
+{
+    sl_span span = sl_prose_span(c->s, p, n->begin, n->end);
+    sl_severity severity = sl_check_severity(c->s, c->item, SL_E0226);
+    const sl_evidence *first = c->s->evidence.at[one->evidence.at[0]];
+    sl_finding *f = sl_diag_add_as(
+        c->s->diags, severity, SL_E0226, span, "'%.*s' is no figure of %.*s",
+        (int)(n->end - n->begin), p->text.p + n->begin,
+        SL_FMT(one->evidence.n == 1 ? first->id : SL_STR("what the sentence cites")));
+    for (size_t i = 0; i < one->evidence.n; i++) {
+        const sl_evidence *e = c->s->evidence.at[one->evidence.at[i]];
+        sl_buf b;
+        sl_buf_init(&b);
+        if (sl_figure_push_key(&b, e, SL_STR_NONE))
+            sl_diag_note_at(c->s->diags, f, e->span, "the register says %s: %.*s", b.p,
+                            SL_FMT(e->statement));
+        else
+            sl_diag_note_at(c->s->diags, f, e->span, "the register says: %.*s",
+                            SL_FMT(e->statement));
+        sl_buf_done(&b);
+    }
+    sl_diag_help(c->s->diags, f, "print the register's own figure with [=%.*s], or mend the text",
+                 SL_FMT(first->id));
+}
+
+/* --- claims that cite nothing --- */
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* Words that rank: "largest", "fastest". Those that only end alike (interest) are not listed. */
+static const char *const superlatives[] = {
+    "largest",    "biggest",   "smallest",     "highest",     "lowest",
+    "fastest",    "slowest",   "strongest",    "weakest",     "richest",
+    "poorest",    "longest",   "shortest",     "greatest",    "youngest",
+    "oldest",     "busiest",   "cheapest",     "cleanest",    "worst",
+    "unrivalled", "unmatched", "unparalleled", "world-class", "world-leading"};
+/* Words that compare, where "than" follows in the sentence; and phrases that do it alone. */
+static const char *const comparatives[] = {"more",   "less",    "fewer",   "higher",   "lower",
+                                           "faster", "slower",  "larger",  "smaller",  "better",
+                                           "worse",  "longer",  "shorter", "stronger", "weaker",
+                                           "older",  "younger", "cheaper", "greater"};
+static const char *const phrases[] = {
+    "twice as ",          "three times ",       "above the UK",      "below the UK",
+    "above the national", "below the national", "above the England", "below the England"};
+
+/* The first of the words in [begin, end) of the text; SIZE_MAX when there is none. */
+static size_t find_word(sl_str text, size_t begin, size_t end, const char *const *words, size_t n,
+                        size_t *length)
+{
+    for (size_t i = begin; i < end; i++) {
+        if (i > begin && is_letter(text.p[i - 1]))
+            continue;
+        for (size_t k = 0; k < n; k++) {
+            *length = strlen(words[k]);
+            bool fits = end - i >= *length && memcmp(text.p + i, words[k], *length) == 0;
+            if (fits && (words[k][*length - 1] == ' ' || i + *length == text.n ||
+                         !is_letter(text.p[i + *length])))
+                return i;
+        }
+    }
+    return SIZE_MAX;
+}
+
+static bool cites_any(const sl_prose *p)
+{
+    for (size_t i = 0; i < p->sentences.n; i++)
+        if (p->sentences.at[i].evidence.n)
+            return true;
+    return false;
+}
+
+static void report_uncited(claiming *c, const sl_prose *p, sl_code code, size_t begin, size_t end,
+                           const char *what)
+{
+    sl_severity severity = sl_check_severity(c->s, c->item, code);
+    sl_finding *f = sl_diag_add_as(c->s->diags, severity, code, sl_prose_span(c->s, p, begin, end),
+                                   "the %s '%.*s' cites no evidence", what, (int)(end - begin),
+                                   p->text.p + begin);
+    sl_diag_help(c->s->diags, f, "cite what it rests on with [@ID], or say less");
+}
+
+/* A ranking or comparison; evidence anywhere in the paragraph is enough for it. */
+static void check_words(claiming *c, const sl_prose *p, const sl_sentence *one)
+{
+    size_t n, than;
+    uint8_t asked = c->item->type->must_cite;
+    size_t at = find_word(p->text, one->begin, one->end, superlatives, SL_COUNT(superlatives), &n);
+    if (at != SIZE_MAX && (asked & SL_CITE_SUPERLATIVES))
+        report_uncited(c, p, SL_E0228, at, at + n, "superlative");
+    if (!(asked & SL_CITE_COMPARISONS))
+        return;
+    static const char *const thans[] = {"than"};
+    at = find_word(p->text, one->begin, one->end, comparatives, SL_COUNT(comparatives), &n);
+    if (at != SIZE_MAX)
+        at = find_word(p->text, at, one->end, thans, 1, &than) == SIZE_MAX ? SIZE_MAX : at;
+    if (at == SIZE_MAX)
+        at = find_word(p->text, one->begin, one->end, phrases, SL_COUNT(phrases), &n);
+    if (at != SIZE_MAX)
+        report_uncited(c, p, SL_E0229, at, at + n, "comparison");
+}
+
+static void check_sentence(claiming *c, const sl_prose *p, const sl_sentence *one, bool cited)
+{
+    sl_number n;
+    sl_str text = sl_str_slice(p->text, 0, one->end);
+    for (size_t at = one->begin; sl_number_next(text, &at, &n);) {
+        const sl_prose_piece *piece = sl_prose_at(p, n.begin);
+        if (!piece || piece->node->kind != SL_NODE_TEXT)
+            continue; /* a bound figure, or code */
+        if (one->evidence.n && !is_known(c, one, &n))
+            report_difference(c, p, one, &n);
+        else if (!one->evidence.n && (c->item->type->must_cite & SL_CITE_FIGURES))
+            report_uncited(c, p, SL_E0227, n.begin, n.end, "figure");
+    }
+    if (!cited && c->english && c->item->type->must_cite)
+        check_words(c, p, one);
+}
+
+static void check_tree(claiming *c, const sl_node *body)
+{
+    for (const sl_node *n = body->first; n; n = sl_node_walk(body, n)) {
+        const sl_block *b = n->kind == SL_NODE_BLOCK ? sl_block_of(c->s, n) : NULL;
+        if (b && b->text)
+            check_tree(c, b->text);
+        if (n->kind != SL_NODE_PARAGRAPH)
+            continue;
+        sl_prose p = sl_prose_read(c->arena, c->s, n);
+        bool cited = cites_any(&p);
+        for (size_t i = 0; i < p.sentences.n; i++)
+            check_sentence(c, &p, &p.sentences.at[i], cited);
+    }
+}
+
+void sl_check_claims(sl_strategy *s)
+{
+    claiming c = {.s = s, .arena = sl_arena_new()};
+    c.entries = SL_NEW_ARRAY(s->arena, figures, s->evidence.n + 1);
+    c.english = sl_str_starts(sl_yaml_text(s->config, "language"), "en");
+    for (size_t i = 0; i < s->items.n; i++) {
+        sl_arena_mark mark = sl_arena_mark_now(c.arena);
+        c.item = s->items.at[i];
+        if (c.item->body)
+            check_tree(&c, c.item->body);
+        sl_arena_reset(c.arena, mark);
+    }
+    sl_arena_free(c.arena);
+}

@@ -1,0 +1,163 @@
+/* The figures that the register computes from its datasets: `query` of an entry and of its
+ * comparator, run by data/query.c. No database is opened when no entry has a query. */
+#include "base/check.h"
+#include "data/query.h"
+#include "strategy/graph.h"
+#include "strategy/load.h"
+
+typedef struct computing {
+    sl_strategy *s;
+    sl_query *query;
+    sl_map tables; /* name -> sl_str: path */
+    bool *added;   /* by table */
+} computing;
+
+static sl_str stem_of(sl_str path)
+{
+    size_t slash = path.n;
+    while (slash && path.p[slash - 1] != '/')
+        slash--;
+    return sl_str_slice(path, slash, path.n - 4);
+}
+
+/* Every CSV file below the register's folder is a table, by its name without .csv. */
+static void start(computing *c, sl_str folder)
+{
+    sl_arena *a = c->s->arena;
+    c->query = sl_query_new(a);
+    sl_map_init(&c->tables, a);
+    for (size_t i = 0; i < c->s->path_count; i++) {
+        sl_str path = c->s->paths[i];
+        if (!sl_str_ends(path, ".csv") || path.n < folder.n ||
+            memcmp(path.p, folder.p, folder.n) != 0)
+            continue;
+        sl_map_add(&c->tables, stem_of(path), &c->s->paths[i]);
+    }
+    c->added = SL_NEW_ARRAY(a, bool, c->tables.entries.n + 1);
+}
+
+/* Reads the datasets that SQL names; the path of the first is set where none was. */
+static bool add_tables(computing *c, const sl_yaml *sql, sl_str *dataset)
+{
+    bool good = true;
+    for (size_t i = 0; i < c->tables.entries.n; i++) {
+        sl_str name = c->tables.entries.at[i].key;
+        if (!sl_query_names(sql->text, name))
+            continue;
+        sl_str path = *(const sl_str *)c->tables.entries.at[i].value;
+        if (!dataset->n)
+            *dataset = path;
+        if (c->added[i])
+            continue;
+        const sl_csv *t = sl_strategy_load_dataset(c->s, path, sql->span);
+        if (t)
+            sl_query_add_table(c->query, name, t);
+        c->added[i] = t != NULL;
+        good = good && t;
+    }
+    return good;
+}
+
+static void report_failure(computing *c, const sl_yaml *sql, const char *why)
+{
+    sl_finding *f =
+        sl_diag_add(c->s->diags, SL_E0225, sql->span, "the query gives no figure: %s", why);
+    sl_str missing = sl_str_from(why);
+    const char *lead = "no such table: ";
+    sl_str names[64];
+    size_t n = 0;
+    for (size_t i = 0; i < c->tables.entries.n && n < SL_COUNT(names); i++)
+        names[n++] = c->tables.entries.at[i].key;
+    if (sl_str_starts(missing, lead) &&
+        sl_diag_suggest(c->s->diags, f, sl_str_slice(missing, strlen(lead), missing.n), names, n))
+        return;
+    sl_diag_help(c->s->diags, f,
+                 "write one SELECT of one number; each CSV file beside the register is a table");
+}
+
+/* What rests on an entry at the end of the line, so that a changed figure says what it touches. */
+void sl_load_note_reach(sl_strategy *s, sl_finding *f, const sl_evidence *e)
+{
+    sl_arena *scratch = sl_arena_new();
+    sl_walk up = sl_graph_reach(scratch, s, true, e->index);
+    sl_buf list;
+    sl_buf_init(&list);
+    for (size_t i = 1; i < up.steps.n; i++) {
+        const sl_item *item = s->items.at[up.steps.at[i].index];
+        if (sl_graph_is_end(s->framework, item->type))
+            sl_buf_push_format(&list, "%s%.*s", list.n ? ", " : "", SL_FMT(item->id));
+    }
+    if (list.n)
+        sl_diag_note_at(s->diags, f, SL_SPAN_NONE, "it touches %s", list.p);
+    sl_buf_done(&list);
+    sl_arena_free(scratch);
+}
+
+static void push_plain(sl_buf *b, sl_dec d)
+{
+    sl_buf_push_fixed(b, d.mantissa, d.places);
+}
+
+static void report_difference(computing *c, const sl_evidence *e, const sl_yaml *map, sl_dec have,
+                              sl_dec computed)
+{
+    const sl_yaml *value = sl_yaml_lookup(map, "value"), *sql = sl_yaml_lookup(map, "query");
+    sl_buf says, gives;
+    sl_buf_init(&says);
+    sl_buf_init(&gives);
+    push_plain(&says, have);
+    push_plain(&gives, computed);
+    sl_finding *f = sl_diag_add(c->s->diags, SL_E0220, value->span,
+                                "the register says %s for %.*s, its query gives %s", says.p,
+                                SL_FMT(e->id), gives.p);
+    sl_diag_note_at(c->s->diags, f, sql->span, "the query reads %.*s", SL_FMT(e->dataset));
+    sl_load_note_reach(c->s, f, e);
+    sl_diag_help(c->s->diags, f,
+                 "mend whichever is out of date, or leave out the value: the "
+                 "query's is used then");
+    sl_buf_done(&says);
+    sl_buf_done(&gives);
+}
+
+/* One figure of an entry: its own, or its comparator's. */
+static void compute(computing *c, sl_evidence *e, const sl_yaml *map, bool *has, sl_dec *value)
+{
+    const sl_yaml *sql = sl_yaml_lookup(map, "query");
+    if (!sql || sql->kind != SL_YAML_SCALAR)
+        return;
+    sl_dec computed;
+    const char *why = "";
+    if (!add_tables(c, sql, &e->dataset)) {
+        e->query_failed = true;
+        return;
+    }
+    if (!sl_query_run(c->query, sql->text, &computed, &why)) {
+        report_failure(c, sql, why);
+        e->query_failed = true;
+        return;
+    }
+    if (!*has) {
+        *value = e->places < 0 ? computed : sl_dec_scale(computed, (unsigned)e->places);
+        *has = true;
+    } else if (sl_dec_compare(sl_dec_round(computed, value->places), *value) != 0) {
+        report_difference(c, e, map, *value, computed);
+    }
+}
+
+void sl_load_values(sl_strategy *s, sl_str register_path)
+{
+    computing c = {.s = s};
+    size_t slash = register_path.n;
+    while (slash && register_path.p[slash - 1] != '/')
+        slash--;
+    for (size_t i = 0; i < s->evidence.n; i++) {
+        sl_evidence *e = s->evidence.at[i];
+        const sl_yaml *comparator = sl_yaml_lookup(e->yaml, "comparator");
+        if (!sl_yaml_lookup(e->yaml, "query") && !sl_yaml_lookup(comparator, "query"))
+            continue;
+        if (!c.query)
+            start(&c, sl_str_slice(register_path, 0, slash));
+        compute(&c, e, e->yaml, &e->has_value, &e->value);
+        compute(&c, e, comparator, &e->has_comparator, &e->comparator);
+    }
+}

@@ -1,0 +1,53 @@
+#include "strategy/number.h"
+#include "tap.h"
+
+/* All the figures of a text, as they stand there. */
+static void has(const char *text, const char *want)
+{
+    sl_str s = sl_str_from(text);
+    sl_number n;
+    sl_buf b;
+    sl_buf_init(&b);
+    for (size_t at = 0; sl_number_next(s, &at, &n);) {
+        sl_buf_push_z(&b, b.n ? "|" : "");
+        sl_buf_push(&b, text + n.begin, n.end - n.begin);
+    }
+    is_str(sl_buf_str(&b), want, text);
+    sl_buf_done(&b);
+}
+
+static void agrees(const char *said, const char *value, const char *unit, bool want)
+{
+    sl_number one, known;
+    sl_dec d;
+    size_t at = 0;
+    bool read =
+        sl_number_next(sl_str_from(said), &at, &one) && sl_dec_parse(sl_str_from(value), &d);
+    known = sl_number_of(d, sl_str_from(unit));
+    ok(read && sl_number_agrees(&one, &known) == want, said);
+}
+
+int main(void)
+{
+    has("£121.3 billion, 7.1%, 189,305 and 12 per cent", "£121.3 billion|7.1%|189,305|12 per cent");
+    has("a gap of £36.40 in 2022, in 2019/20 and on 14 June 2019", "£36.40");
+    has("people aged 16 to 64, those 65 or over, the age of 19", "");
+    has("level 3 on the A13, 5G and COVID-19 in the 21st century", "");
+    has("in 24 of 32 authorities", "24|32");
+    has("£12m and £3bn\u00A0each, 250 places", "£12m|£3bn|250");
+    has("about 0.2% or 1.95 times; 30 m of road", "0.2%|1.95|30");
+    has("March 2025 to 6 December", "");
+    has("99999999999999999999 things, 3", "3");
+    agrees("£121 billion", "121338", "GBP million", true);
+    agrees("£121.3 billion", "121338", "GBP million", true);
+    agrees("£121.4 billion", "121338", "GBP million", false);
+    agrees("124,000", "123996", "people", true);
+    agrees("100", "139", "places", false);
+    agrees("36%", "36.4", "GBP per hour", false);
+    agrees("£36", "36.4", "GBP per hour", true);
+    agrees("7.1%", "7.0946", "per cent growth", true);
+    agrees("7.10%", "7.1", "per cent growth", true);
+    agrees("4.26 million", "4261600", "usual residents", true);
+    agrees("4.3 million", "4.26", "thousand", false);
+    return done();
+}

@@ -1,0 +1,62 @@
+#include "data/query.h"
+#include "diag/diag.h"
+#include "tap.h"
+
+static sl_arena *arena;
+static sl_query *query;
+
+static void gives(const char *sql, const char *want)
+{
+    sl_dec d;
+    const char *why = "";
+    sl_buf b;
+    sl_buf_init(&b);
+    if (sl_query_run(query, sl_str_from(sql), &d, &why))
+        sl_buf_push_fixed(&b, d.mantissa, d.places);
+    else
+        sl_buf_push_z(&b, why);
+    is_str(sl_buf_str(&b), want, sql);
+    sl_buf_done(&b);
+}
+
+int main(void)
+{
+    sl_sources sources;
+    sl_diags diags;
+    arena = sl_arena_new();
+    sl_sources_init(&sources, arena);
+    sl_diags_init(&diags, arena, &sources);
+    uint32_t file = sl_sources_add(&sources, SL_STR("pay.csv"), SL_STR("pay.csv"),
+                                   SL_STR("place,2019,\"a \"\"b\"\"\"\nKent,10.5,1\nEssex,,2\n"));
+    query = sl_query_new(arena);
+    sl_query_add_table(query, SL_STR("pay"), sl_csv_parse(arena, &diags, file));
+    gives("SELECT count(*) FROM pay", "2");
+    gives("SELECT \"2019\" FROM pay WHERE place = 'Kent'", "10.5");
+    gives("SELECT count(\"2019\") FROM pay", "1");
+    gives("SELECT sum(\"a \"\"b\"\"\") / 3.0 * 0.1 FROM pay", "0.1");
+    gives("SELECT 1.0 / 3", "0.33333333333333");
+    gives("SELECT -2.0 / 3", "-0.66666666666667");
+    gives("SELECT 1234567890.125", "1234567890.125");
+    gives("SELECT 1e18", "its number has more digits than can be kept");
+    gives("SELECT NULL", "it gives nothing: no row, or an empty cell");
+    gives("SELECT 'x'", "it gives a text and no number");
+    gives("SELECT 1, 2", "it must give one column: a single SELECT of one expression");
+    gives("SELECT 1 FROM pay", "it gives more than one row");
+    gives("", "it must give one column: a single SELECT of one expression");
+    gives("SELECT count(*) FROM sqlite_master", "the database's own tables are not read");
+    gives("PRAGMA table_info(pay)", "a query may only read: SELECT");
+    gives("DROP TABLE pay", "a query may only read: SELECT");
+    gives("INSERT INTO pay VALUES (1, 2, 3)", "a query may only read: SELECT");
+    gives("SELECT random()", "the function 'random' is not one that may be used");
+    gives("SELECT load_extension('x')",
+          "the function 'load_extension' is not one that may be used");
+    gives("SELECT strftime('%s', 'now')", "the function 'strftime' is not one that may be used");
+    gives("SELECT CURRENT_DATE", "the function 'current_date' is not one that may be used");
+    gives("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n",
+          "it takes too many steps");
+    gives("SELECT count(*) FROM pay", "2");
+    ok(sl_query_names(SL_STR("SELECT 1 FROM pay"), SL_STR("pay")), "a table is named");
+    ok(!sl_query_names(SL_STR("SELECT 'pay' FROM payments"), SL_STR("pay")), "a text is no name");
+    sl_arena_free(arena);
+    return done();
+}
