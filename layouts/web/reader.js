@@ -1,7 +1,11 @@
 // The reader: contents that keep the place, find, filters, evidence beside the text, links to copy.
 // Nothing of the document is only here: without script every link leads where it says.
-(() => {
-  "use strict";
+"use strict";
+// What is far from the screen is laid out when it comes near: a long document opens at once.
+const far = new CSSStyleSheet();
+far.replaceSync("@media screen{main>section:not(:has(>section)),section section,.evidence,.gap{content-visibility:auto;contain-intrinsic-size:auto 20rem}}");
+document.adoptedStyleSheets = [far];
+addEventListener("DOMContentLoaded", () => {
   const one = (selector, at = document) => at.querySelector(selector);
   const all = (selector, at = document) => [...at.querySelectorAll(selector)];
   const make = (tag, text, name) => {
@@ -209,4 +213,4 @@
       setTimeout(() => one("#_say").textContent = "", 4000);
     }, () => {});
   });
-})();
+});

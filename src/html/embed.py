@@ -11,7 +11,7 @@ import sys
 
 def lean(text):
     lines = (line.strip() for line in text.splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
 def lean_styles(text):

@@ -38,11 +38,7 @@ static void push_grounds(sl_html *w)
     const sl_strategy *s = w->book->strategy;
     size_t traced = 0, all = 0;
     for (size_t i = 0; i < s->items.n; i++) {
-        bool on_line = false;
-        for (size_t r = 0; r < s->framework->roles.n && !on_line; r++)
-            on_line = s->framework->roles.at[r]->line &&
-                      s->framework->roles.at[r]->from[s->items.at[i]->type->index];
-        if (!on_line || !w->sections[i] || !sl_html_number_of(w->sections[i]).n)
+        if (!w->sections[i] || !sl_audit_is_claim(s->framework, s->items.at[i]->type))
             continue;
         all++;
         traced += sl_html_count_ground(w, s->items.at[i]) > 0;
@@ -94,6 +90,7 @@ static void push_terms(sl_html *w, const sl_item *item)
         sl_html_push(w, " ");
         sl_buf_push_date(w->out, date);
     }
+    sl_html_push_strength(w, item);
     sl_html_push(w, "</p>\n");
 }
 

@@ -73,7 +73,9 @@ static void push_head(sl_html *w)
     sl_buf_push_str(w->out, sl_buf_str(&tokens));
     sl_html_push(w, "</style>\n<style>");
     sl_html_push(w, sl_html_reader_css);
-    sl_html_push(w, "</style>\n</head>\n");
+    sl_html_push(w, "</style>\n<script>");
+    sl_html_push(w, sl_html_reader_js);
+    sl_html_push(w, "</script>\n</head>\n");
     sl_buf_done(&tokens);
 }
 
@@ -116,7 +118,7 @@ static void push_contents(sl_html *w)
 {
     sl_html_push(w, "<div class=\"side web\">\n");
     sl_html_push_find(w);
-    sl_html_push(w, "<nav aria-label=\"Contents\">\n<details>\n<summary>Contents</summary>");
+    sl_html_push(w, "<nav aria-label=\"Contents\">\n<details open>\n<summary>Contents</summary>");
     push_entries(w, w->book->root, 1);
     sl_html_push(w, "\n</details>\n</nav>\n</div>\n");
 }
@@ -138,11 +140,8 @@ void sl_html_emit(sl_buf *out, const sl_book *book, const sl_layout *layout,
     sl_html_push(&w, "<main id=\"_main\" tabindex=\"-1\">\n");
     for (const sl_node *n = cover->next; n; n = n->next)
         sl_html_push_block(&w, n);
-    sl_html_push(
-        &w,
-        "</main>\n</div>\n</div>\n<aside id=\"_entry\" popover aria-label=\"Evidence\"></aside>\n"
-        "<p id=\"_say\" role=\"status\"></p>\n<script>");
-    sl_html_push(&w, sl_html_reader_js);
-    sl_html_push(&w, "</script>\n</body>\n</html>\n");
+    sl_html_push(&w, "</main>\n</div>\n</div>\n"
+                     "<aside id=\"_entry\" popover aria-label=\"Evidence\"></aside>\n"
+                     "<p id=\"_say\" role=\"status\"></p>\n</body>\n</html>\n");
     sl_arena_free(w.arena);
 }

@@ -28,20 +28,11 @@ size_t sl_html_count_ground(sl_html *w, const sl_item *item)
     return n;
 }
 
-/* How much reaches it and, once that is judged, how strong it is at the weakest link. */
-static void push_ground(sl_html *w, const sl_item *item)
+void sl_html_push_strength(sl_html *w, const sl_item *item)
 {
-    size_t n = sl_html_count_ground(w, item);
-    if (!n) {
-        sl_html_push(w, "<li class=\"weak\">no evidence reaches it</li>");
-        return;
-    }
     unsigned strength = w->book->audit ? w->book->audit->sights[item->index].strength : 0;
-    sl_html_push(w, strength && strength < 3 ? "<li class=\"weak\">" : "<li>");
-    sl_buf_push_format(w->out, "evidence (%zu)", n);
     if (strength)
-        sl_buf_push_format(w->out, ", strength %u of 5", strength);
-    sl_html_push(w, "</li>");
+        sl_buf_push_format(w->out, ". Evidence: strength %u of 5", strength);
 }
 
 void sl_html_push_sight(sl_html *w, const sl_item *item)
@@ -55,6 +46,10 @@ void sl_html_push_sight(sl_html *w, const sl_item *item)
                                   brief.n ? brief : at->title);
         sl_html_push(w, "</li>");
     }
-    push_ground(w, item);
+    size_t n = sl_html_count_ground(w, item);
+    if (n)
+        sl_buf_push_format(w->out, "<li>evidence (%zu)</li>", n);
+    else
+        sl_html_push(w, "<li class=\"weak\">no evidence reaches it</li>");
     sl_html_push(w, "</ol>\n");
 }

@@ -31,5 +31,5 @@ void sl_html_emit_tokens(sl_buf *out, const sl_layout *l)
     for (size_t i = 0; i + 1 < l->families.n; i += 2)
         sl_buf_push_format(out, "--family-%.*s:\"%.*s\";", SL_FMT(l->families.at[i]),
                            SL_FMT(l->families.at[i + 1]));
-    sl_buf_push_z(out, "}\n");
+    sl_buf_push_char(out, '}');
 }

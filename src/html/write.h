@@ -58,6 +58,8 @@ void sl_html_push_figure(sl_html *w, const sl_node *n);
 /* --- sight.c --- */
 /* An item's line of sight as an ordered list on one line; nothing for an item without one. */
 void sl_html_push_sight(sl_html *w, const sl_item *item);
+/* How strong it is at the weakest link, once that is judged. */
+void sl_html_push_strength(sl_html *w, const sl_item *item);
 /* Entries of the register that reach the item. */
 size_t sl_html_count_ground(sl_html *w, const sl_item *item);
 
