@@ -25,6 +25,8 @@ static const sl_field type_fields[] = {
     {"prefix", SL_FIELD_ID, SL_ONE, true, .doc = "What its IDs start with."},
     {"numbered", SL_FIELD_BOOLEAN, SL_ONE, .doc = "Whether its heading has a number."},
     {"frame", SL_FIELD_CHOICE, SL_ONE, .choices = "none|box", .doc = "How it is set."},
+    {"filter", SL_FIELD_BOOLEAN, SL_ONE,
+     .doc = "Readers may narrow the items to what reaches one."},
     {"fields", SL_FIELD_MAP, SL_KEYED, .of = &key_schema, .doc = "Front-matter keys."},
     {"states", SL_FIELD_TEXT, SL_MANY, .doc = "States of its own."},
     {"must-cite", SL_FIELD_CHOICE, SL_MANY, .choices = "figures|superlatives|comparisons",
@@ -253,6 +255,7 @@ static void read_type(sl_arena *a, sl_diags *d, sl_framework *f, const sl_yaml *
     t->plural = sl_yaml_text(y, "plural");
     t->prefix = sl_yaml_text(y, "prefix");
     t->boxed = sl_str_equal_z(sl_yaml_text(y, "frame"), "box");
+    t->filter = sl_yaml_bool(y, "filter", false);
     t->numbered = sl_yaml_bool(y, "numbered", true);
     t->index = (uint32_t)f->types.n;
     SL_EACH (key, sl_yaml_lookup(y, "fields"))
