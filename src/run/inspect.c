@@ -2,6 +2,7 @@
 #include "base/check.h"
 #include "run/session.h"
 #include "run/verbs.h"
+#include "strategy/fingerprint.h"
 #include "strategy/graph.h"
 
 /* --- trace --- */
@@ -262,7 +263,9 @@ int sl_run_words(const sl_options *o)
         const sl_item *item = s.strategy->items.at[i];
         size_t n = count_words(s.arena, item->body);
         total += n;
-        sl_buf_push_format(&b, "%7zu  %-16.*s %.*s\n", n, SL_FMT(item->id), SL_FMT(item->title));
+        sl_buf_push_format(&b, "%7zu  %016llx  %-16.*s %.*s\n", n,
+                           (unsigned long long)sl_fingerprint_item(item), SL_FMT(item->id),
+                           SL_FMT(item->title));
     }
     sl_buf_push_format(&b, "%7zu  in all\n", total);
     return finish(&s, &b, true);

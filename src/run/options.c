@@ -5,7 +5,13 @@
 
 #include "base/check.h"
 
-typedef enum argument { ARGUMENT_NONE, ARGUMENT_FOLDER, ARGUMENT_WORD, ARGUMENT_NEEDED } argument;
+typedef enum argument {
+    ARGUMENT_NONE,
+    ARGUMENT_FOLDER,
+    ARGUMENT_WORD,
+    ARGUMENT_WORDS,
+    ARGUMENT_NEEDED
+} argument;
 
 typedef struct verb {
     const char *name, *usage, *summary;
@@ -18,7 +24,10 @@ static const verb verbs[SL_VERB__COUNT] = {
     [SL_VERB_CHECK] = {"check", "[DIR]", "every finding; nothing is written", ARGUMENT_FOLDER},
     [SL_VERB_TRACE] = {"trace", "[ID]", "the line of sight of an item, both ways", ARGUMENT_WORD},
     [SL_VERB_AUDIT] = {"audit", "[DIR]", "what a scrutiny panel would find", ARGUMENT_FOLDER},
-    [SL_VERB_WORDS] = {"words", "[DIR]", "words of each item and in all", ARGUMENT_FOLDER},
+    [SL_VERB_REVIEW] = {"review", "[ID...]", "stamp links as read against what they lead to",
+                        ARGUMENT_WORDS},
+    [SL_VERB_WORDS] = {"words", "[DIR]", "words of each item, its fingerprint, and words in all",
+                       ARGUMENT_FOLDER},
     [SL_VERB_SCHEMA] = {"schema", "[NAME]",
                         "JSON Schema of a file: strategy, framework, register, item",
                         ARGUMENT_WORD},
@@ -35,6 +44,7 @@ typedef enum flag_kind {
     FLAG_LAYOUT,
     FLAG_AUDIENCE,
     FLAG_AS_OF,
+    FLAG_BY,
     FLAG_REPORT,
     FLAG_COLOR,
     FLAG_QUIET,
@@ -59,6 +69,7 @@ static const flag flags[] = {
     {"--layout", 0, FLAG_LAYOUT, "NAME", "of build: a layout instead of the strategy's own"},
     {"--audience", 0, FLAG_AUDIENCE, "NAME", "of build: who the outputs are for"},
     {"--as-of", 0, FLAG_AS_OF, "DATE", "the day to judge; the document's own date if absent"},
+    {"--by", 0, FLAG_BY, "NAME", "of review: who has read it"},
     {"--format", 0, FLAG_REPORT, "FORM", "findings as human, short, json or sarif"},
     {"--color", 0, FLAG_COLOR, "WHEN", "auto, always or never"},
     {"--quiet", 'q', FLAG_QUIET, NULL, "findings of error level only"},
@@ -181,6 +192,9 @@ static bool set_flag(sl_options *o, const flag *f, const char *value)
         return true;
     case FLAG_AS_OF:
         return sl_date_parse(sl_str_from(value), &o->as_of) && o->as_of.day;
+    case FLAG_BY:
+        o->by = value;
+        return *value && !strchr(value, '\n');
     case FLAG_REPORT:
         return parse_report(o, value);
     case FLAG_COLOR:
@@ -220,7 +234,7 @@ static sl_parsed unknown_verb(sl_buf *err, const char *word)
 }
 
 /* One word that is no flag: the verb, then its argument. */
-static sl_parsed take_word(sl_options *o, const char *word, bool *has_verb, sl_buf *err)
+static sl_parsed take_word(sl_options *o, char *word, bool *has_verb, sl_buf *err)
 {
     if (!*has_verb) {
         for (int i = 0; i < SL_VERB__COUNT; i++)
@@ -230,6 +244,10 @@ static sl_parsed take_word(sl_options *o, const char *word, bool *has_verb, sl_b
                 return SL_PARSED_RUN;
             }
         return unknown_verb(err, word);
+    }
+    if (verbs[o->verb].takes == ARGUMENT_WORDS) {
+        o->words[o->word_count++] = word;
+        return SL_PARSED_RUN;
     }
     if (o->argument)
         return fail(err, "one argument too many:", word, NULL);
@@ -282,6 +300,7 @@ sl_parsed sl_options_parse(sl_options *o, int argc, char **argv, sl_buf *out, sl
     *o = (sl_options){.out = "out", .pdf = true, .html = true, .csv = true, .json = true};
     const char *no_color = getenv("NO_COLOR");
     o->color = isatty(STDERR_FILENO) && !(no_color && *no_color);
+    o->words = argv; /* words move to the front, behind what is read already */
     bool has_verb = false, only_words = false;
     if (argc < 2) {
         push_short_help(out);
@@ -304,6 +323,8 @@ sl_parsed sl_options_parse(sl_options *o, int argc, char **argv, sl_buf *out, sl
         return fail(err, "a verb is missing before", argv[argc - 1], NULL);
     if (verbs[o->verb].takes == ARGUMENT_NEEDED && !o->argument)
         return fail(err, "an argument is missing after", verbs[o->verb].name, NULL);
+    if (o->verb == SL_VERB_REVIEW && !o->by)
+        return fail(err, "say who has read it with --by NAME after", verbs[o->verb].name, NULL);
     if (verbs[o->verb].takes == ARGUMENT_FOLDER && o->argument)
         o->folder = o->argument;
     if (!o->folder)

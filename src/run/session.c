@@ -8,6 +8,7 @@
 #include "run/verbs.h"
 #include "strategy/block.h"
 #include "strategy/check.h"
+#include "strategy/record.h"
 #include "strategy/audit.h"
 
 void sl_session_init(sl_session *s, const sl_options *o)
@@ -31,7 +32,7 @@ void sl_session_load(sl_session *s)
         s->strategy->as_of = s->options->as_of;
     sl_block_load_all(s->strategy);
     sl_strategy_check(s->strategy);
-    s->strategy->audit = sl_audit_run(s->arena, s->strategy, s->strategy->as_of);
+    sl_record_check(s->strategy);
 }
 
 bool sl_session_has_errors(const sl_session *s)

@@ -1,9 +1,11 @@
 #include "strategy/check.h"
 
 #include "base/check.h"
+#include "strategy/audit.h"
 #include "strategy/block.h"
 #include "strategy/checking.h"
 #include "strategy/figure.h"
+#include "strategy/review.h"
 
 typedef struct checking {
     sl_strategy *s;
@@ -306,4 +308,9 @@ void sl_strategy_check(sl_strategy *s)
         sl_diag_help(s->diags, f, "use it, or drop it from the register");
     }
     sl_check_claims(s);
+    sl_review_check(s);
+    sl_check_dates(s);
+    sl_check_money(s);
+    s->audit = sl_audit_run(s->arena, s, s->as_of);
+    sl_check_age(s, s->audit);
 }

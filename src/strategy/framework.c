@@ -25,12 +25,32 @@ static const sl_field type_fields[] = {
     {"prefix", SL_FIELD_ID, SL_ONE, true, .doc = "What its IDs start with."},
     {"numbered", SL_FIELD_BOOLEAN, SL_ONE, .doc = "Whether its heading has a number."},
     {"frame", SL_FIELD_CHOICE, SL_ONE, .choices = "none|box", .doc = "How it is set."},
+    {"filter", SL_FIELD_BOOLEAN, SL_ONE,
+     .doc = "Readers may narrow the items to what reaches one."},
     {"fields", SL_FIELD_MAP, SL_KEYED, .of = &key_schema, .doc = "Front-matter keys."},
     {"states", SL_FIELD_TEXT, SL_MANY, .doc = "States of its own."},
     {"must-cite", SL_FIELD_CHOICE, SL_MANY, .choices = "figures|superlatives|comparisons",
      .doc = "What its sentences must cite evidence for."},
 };
 static const sl_schema type_schema = {"type", "A type of item", type_fields, SL_COUNT(type_fields)};
+
+static const sl_field in_time_fields[] = {
+    {"from", SL_FIELD_NAME, SL_ONE, true, .doc = "A date of the item that has the link."},
+    {"to", SL_FIELD_NAME, SL_ONE, true, .doc = "A date of the item that it leads to."},
+    {"order", SL_FIELD_CHOICE, SL_ONE, .choices = "before|after",
+     .doc = "Whether the first is to be no later, or no earlier, than the second."},
+};
+static const sl_schema in_time_schema = {"in-time", "Two dates that follow each other",
+                                         in_time_fields, SL_COUNT(in_time_fields)};
+
+static const sl_field covers_fields[] = {
+    {"from", SL_FIELD_NAME, SL_ONE, true, .doc = "A sum of the item that has the links."},
+    {"to", SL_FIELD_NAME, SL_ONE, true, .doc = "A sum of the items that they lead to."},
+    {"share", SL_FIELD_INTEGER, SL_ONE,
+     .doc = "Per cent of the first to be covered; 100 if absent."},
+};
+static const sl_schema covers_schema = {"covers", "Sums that cover another", covers_fields,
+                                        SL_COUNT(covers_fields)};
 
 static const sl_field role_fields[] = {
     {"from", SL_FIELD_TEXT, SL_MANY, true, .doc = "Types that may have it."},
@@ -44,9 +64,54 @@ static const sl_field role_fields[] = {
     {"demanded", SL_FIELD_INTEGER, SL_KEYED, .doc = "Links that must reach each item of a type."},
     {"suspect", SL_FIELD_CHOICE, SL_ONE, .choices = "from|to|both|none",
      .doc = "Which end a change makes suspect."},
+    {"in-time", SL_FIELD_MAP, SL_MANY, .of = &in_time_schema,
+     .doc = "Dates that follow each other."},
+    {"covers", SL_FIELD_MAP, SL_ONE, .of = &covers_schema, .doc = "Sums that cover another."},
 };
 static const sl_schema role_schema = {"role", "A link between items", role_fields,
                                       SL_COUNT(role_fields)};
+
+static const sl_field linked_fields[] = {
+    {"role", SL_FIELD_NAME, SL_ONE, true, .doc = "The role that leads to the other item."},
+    {"has", SL_FIELD_NAME, SL_MANY, .doc = "Keys that the other item has."},
+};
+static const sl_schema linked_schema = {"linked", "An item that another leads to", linked_fields,
+                                        SL_COUNT(linked_fields)};
+
+static const sl_field point_fields[] = {
+    {"is", SL_FIELD_TEXT, SL_ONE, true, .doc = "What earns the point, for whoever lacks it."},
+    {"cites", SL_FIELD_INTEGER, SL_ONE, .doc = "Entries that its text cites, at least."},
+    {"strength", SL_FIELD_INTEGER, SL_ONE, .doc = "Strength of its line of sight, at least."},
+    {"families", SL_FIELD_INTEGER, SL_ONE, .doc = "Independent sources that reach it, at least."},
+    {"has", SL_FIELD_NAME, SL_MANY, .doc = "Keys that it has."},
+    {"linked", SL_FIELD_MAP, SL_ONE, .of = &linked_schema, .doc = "An item that it leads to."},
+    {"says", SL_FIELD_TEXT, SL_MANY, .doc = "Words, one of which a sentence of its text has."},
+};
+static const sl_schema point_schema = {"point", "What earns one point", point_fields,
+                                       SL_COUNT(point_fields)};
+
+static const sl_field score_part_fields[] = {
+    {"label", SL_FIELD_TEXT, SL_ONE, true, .doc = "How the part is called."},
+    {"points", SL_FIELD_MAP, SL_MANY, true, .of = &point_schema, .doc = "Three, in order."},
+};
+static const sl_schema score_part_schema = {"part", "One part of the score", score_part_fields,
+                                            SL_COUNT(score_part_fields)};
+
+static const sl_field scores_fields[] = {
+    {"type", SL_FIELD_NAME, SL_ONE, true, .doc = "The type of item that is scored."},
+    {"parts", SL_FIELD_MAP, SL_KEYED, true, .of = &score_part_schema, .doc = "What is scored."},
+};
+static const sl_schema scores_schema = {"scores", "The transparency score", scores_fields,
+                                        SL_COUNT(scores_fields)};
+
+static const sl_field coverage_fields[] = {
+    {"title", SL_FIELD_TEXT, SL_ONE, true, .doc = "What the table shows."},
+    {"by", SL_FIELD_NAME, SL_ONE, .doc = "The type of item that a cell counts; any if absent."},
+    {"rows", SL_FIELD_NAME, SL_ONE, true, .doc = "A type, a key, 'evidence' or 'types'."},
+    {"columns", SL_FIELD_NAME, SL_ONE, true, .doc = "A type, a key, 'evidence' or 'types'."},
+};
+static const sl_schema coverage_schema = {"coverage", "What is covered and what is not",
+                                          coverage_fields, SL_COUNT(coverage_fields)};
 
 static const sl_field framework_fields[] = {
     {"name", SL_FIELD_TEXT, SL_ONE, true, .doc = "What kind of strategy this is."},
@@ -56,6 +121,10 @@ static const sl_field framework_fields[] = {
     {"states", SL_FIELD_TEXT, SL_MANY, .doc = "States an item moves through, in order."},
     {"shelf-lives", SL_FIELD_TEXT, SL_KEYED,
      .doc = "How long evidence of each grade stays good: 3 years, 18 months or none."},
+    {"coverage", SL_FIELD_MAP, SL_MANY, .of = &coverage_schema,
+     .doc = "Tables of what is covered and what is not."},
+    {"scores", SL_FIELD_MAP, SL_ONE, .of = &scores_schema,
+     .doc = "How openly the items of a type give their reasons."},
     {"rules", SL_FIELD_ANY, SL_ONE, .doc = "Severity of each rule, by state where it differs."},
 };
 static const sl_schema framework_schema = {"framework", "The framework of a strategy",
@@ -186,6 +255,7 @@ static void read_type(sl_arena *a, sl_diags *d, sl_framework *f, const sl_yaml *
     t->plural = sl_yaml_text(y, "plural");
     t->prefix = sl_yaml_text(y, "prefix");
     t->boxed = sl_str_equal_z(sl_yaml_text(y, "frame"), "box");
+    t->filter = sl_yaml_bool(y, "filter", false);
     t->numbered = sl_yaml_bool(y, "numbered", true);
     t->index = (uint32_t)f->types.n;
     SL_EACH (key, sl_yaml_lookup(y, "fields"))
@@ -256,6 +326,10 @@ static void read_role(sl_arena *a, sl_diags *d, sl_framework *f, const sl_yaml *
     r->back = sl_yaml_text(y, "back");
     r->line = sl_yaml_bool(y, "line", false);
     r->acyclic = sl_yaml_bool(y, "acyclic", false);
+    sl_str suspect = sl_yaml_text(y, "suspect");
+    bool both = sl_str_equal_z(suspect, "both");
+    r->suspect_from = both || sl_str_equal_z(suspect, "from");
+    r->suspect_to = both || sl_str_equal_z(suspect, "to");
     r->index = (uint32_t)f->roles.n;
     SL_EACH (from, sl_yaml_lookup(y, "from"))
         if (type_index(d, f, from->text, from->span, &type) && type < SL_TYPES_MAX)
@@ -266,13 +340,23 @@ static void read_role(sl_arena *a, sl_diags *d, sl_framework *f, const sl_yaml *
     read_counts(d, f, sl_yaml_lookup(y, "at-least"), r->at_least);
     read_counts(d, f, sl_yaml_lookup(y, "at-most"), r->at_most);
     read_counts(d, f, sl_yaml_lookup(y, "demanded"), r->demanded);
+    SL_EACH (one, sl_yaml_lookup(y, "in-time"))
+        SL_PUSH(a, r->in_time,
+                ((sl_in_time){sl_yaml_text(one, "from"), sl_yaml_text(one, "to"),
+                              sl_str_equal_z(sl_yaml_text(one, "order"), "after")}));
+    const sl_yaml *covers = sl_yaml_lookup(y, "covers");
+    r->covers = (sl_covers){sl_yaml_text(covers, "from"), sl_yaml_text(covers, "to"), 100};
+    uint32_t share;
+    if (sl_num_parse(sl_yaml_text(covers, "share"), &share) && share <= 1000)
+        r->covers.share = share;
     SL_PUSH(a, f->roles, r);
 }
 
 /* Rules whose severity a framework may set: those that judge, not those that cannot be built. */
 static const sl_code settable[] = {SL_E0205, SL_E0206, SL_E0211, SL_E0214, SL_E0215,
                                    SL_E0216, SL_E0217, SL_E0219, SL_E0221, SL_E0226,
-                                   SL_E0227, SL_E0228, SL_E0229};
+                                   SL_E0227, SL_E0228, SL_E0229, SL_E0230, SL_E0231,
+                                   SL_E0234, SL_E0235, SL_E0237, SL_E0238};
 
 static bool parse_severity(sl_diags *d, const sl_yaml *y, sl_severity *out)
 {
@@ -362,6 +446,19 @@ static void read_shelf_lives(sl_diags *d, sl_framework *f, const sl_yaml *lives)
     }
 }
 
+static void read_scores(sl_arena *a, sl_diags *d, sl_framework *f, const sl_yaml *scores)
+{
+    const sl_yaml *type = sl_yaml_lookup(scores, "type");
+    uint32_t index;
+    if (!type || !type_index(d, f, type->text, type->span, &index) || index >= SL_TYPES_MAX)
+        return;
+    f->scored_type = f->types.at[index];
+    SL_EACH (part, sl_yaml_lookup(scores, "parts"))
+        SL_PUSH(a, f->score_parts,
+                ((sl_score_part){part->key, sl_yaml_text(part, "label"),
+                                 sl_yaml_lookup(part, "points")}));
+}
+
 sl_framework *sl_framework_load(sl_arena *a, sl_diags *d, const sl_yaml *yaml)
 {
     sl_framework *f = SL_NEW(a, sl_framework);
@@ -374,6 +471,8 @@ sl_framework *sl_framework_load(sl_arena *a, sl_diags *d, const sl_yaml *yaml)
         read_type(a, d, f, type);
     SL_EACH (role, sl_yaml_lookup(yaml, "roles"))
         read_role(a, d, f, role);
+    f->coverage = sl_yaml_lookup(yaml, "coverage");
+    read_scores(a, d, f, sl_yaml_lookup(yaml, "scores"));
     read_shelf_lives(d, f, sl_yaml_lookup(yaml, "shelf-lives"));
     const sl_yaml *rules = sl_yaml_lookup(yaml, "rules");
     if (rules && rules->kind == SL_YAML_MAP)
@@ -398,6 +497,22 @@ const sl_role *sl_framework_lookup_role(const sl_framework *f, sl_str name)
         if (sl_str_equal(f->roles.at[i]->name, name))
             return f->roles.at[i];
     return NULL;
+}
+
+sl_str sl_framework_key_label(const sl_framework *f, const sl_type *type, sl_str key)
+{
+    static const struct {
+        const char *key, *label;
+    } common[] = {{"areas", "Area"}, {"state", "State"}, {"owner", "Owner"}};
+    for (size_t t = 0; t < f->types.n; t++)
+        for (size_t i = 0; i < f->types.at[t]->keys.n; i++)
+            if ((!type || type == f->types.at[t]) &&
+                sl_str_equal(f->types.at[t]->keys.at[i].name, key))
+                return f->types.at[t]->keys.at[i].label;
+    for (size_t i = 0; i < SL_COUNT(common); i++)
+        if (sl_str_equal_z(key, common[i].key))
+            return sl_str_from(common[i].label);
+    return key;
 }
 
 sl_severity sl_framework_severity(const sl_framework *f, sl_code code, sl_str state)

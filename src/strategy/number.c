@@ -254,6 +254,8 @@ sl_number sl_number_of(sl_dec value, sl_str unit)
         n.kind = SL_NUMBER_MONEY;
     if (sl_str_starts(unit, "per cent"))
         n.kind = SL_NUMBER_PERCENT;
+    if (sl_str_starts(unit, "GBP thousand"))
+        n.exponent += 3;
     if (sl_str_starts(unit, "GBP million"))
         n.exponent += 6;
     if (sl_str_starts(unit, "GBP billion"))

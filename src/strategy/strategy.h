@@ -101,8 +101,12 @@ typedef struct sl_strategy {
     size_t file_count;
     bool unread_items;    /* a file of items could not be read: what it holds is not known */
     unsigned suggestions; /* made so far: they are costly, and hostile files ask for many */
+    unsigned reach_notes; /* made so far: costly too */
     size_t total_bytes;
+    struct sl_review *reviews;    /* by edge: review.h */
+    bool has_reviews;             /* the strategy keeps a reviews.lock */
     sl_date as_of;                /* the day that is judged: the document's, unless set */
+    struct sl_record *record;     /* of its making: record.h */
     const struct sl_audit *audit; /* of that day; NULL until it was run */
 } sl_strategy;
 
