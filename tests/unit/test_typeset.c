@@ -503,6 +503,33 @@ static void check_wide(void)
     close_book(&b);
 }
 
+/* Chapters with more sections than fit at the layout's sizes, and one that is not numbered. */
+static void check_summary(void)
+{
+    bench b;
+    open_layout(&b, "summary", true);
+    add_text(&b, b.section, SL_NODE_HEADING, "Unnumbered")->level = 1;
+    for (unsigned i = 0; i < 9; i++) {
+        sl_node *chapter = add(&b, b.book->root, SL_NODE_SECTION);
+        chapter->toc = 1;
+        chapter->title = SL_STR("Chapter");
+        add_text(&b, chapter, SL_NODE_HEADING, "Chapter")->number = SL_STR("1");
+        add_text(&b, chapter, SL_NODE_PARAGRAPH, "Opening words [4].");
+        for (unsigned k = 0; k < 18; k++) {
+            sl_node *section = add(&b, chapter, SL_NODE_SECTION);
+            section->toc = 2;
+            section->title = SL_STR("What stands in it");
+            add_text(&b, section, SL_NODE_HEADING, "x")->number = SL_STR("1.1");
+        }
+    }
+    set(&b);
+    is_int((long long)b.pages->pages.n, 1, "a summary is one page");
+    ok(holds(&b, 0, "A test") && !holds(&b, 0, "Unnumbered"), "with the title and the chapters");
+    ok(holds(&b, 0, "Opening words.") && !holds(&b, 0, "[4]"), "without marks of evidence");
+    is_int((long long)count_words(&b), 2 + 9 * (2 + 2 + 18 * 5), "and nothing is left out");
+    close_book(&b);
+}
+
 /* --- scripts --- */
 
 static void check_scripts(void)
@@ -595,6 +622,7 @@ int main(void)
     check_tall_row();
     check_spans();
     check_wide();
+    check_summary();
     check_scripts();
     check_right_to_left();
     check_cache();
