@@ -28,9 +28,10 @@ static const verb verbs[SL_VERB__COUNT] = {
                         ARGUMENT_WORDS},
     [SL_VERB_WORDS] = {"words", "[DIR]", "words of each item, its fingerprint, and words in all",
                        ARGUMENT_FOLDER},
-    [SL_VERB_SCHEMA] = {"schema", "[NAME]",
-                        "JSON Schema of a file: strategy, framework, register, item",
-                        ARGUMENT_WORD},
+    [SL_VERB_SCHEMA] =
+        {"schema", "[NAME]",
+         "JSON Schema of a file: strategy, framework, register, item, programme, ...",
+         ARGUMENT_WORD},
     [SL_VERB_EXPLAIN] = {"explain", "[CODE]", "what a finding means and how to mend it",
                          ARGUMENT_WORD},
     [SL_VERB_COMPLETIONS] = {"completions", "SHELL", "completions for bash, zsh or fish",
