@@ -62,6 +62,16 @@ static void push_divisions(sl_breaking *b, uint32_t i, int64_t before, int64_t s
     }
 }
 
+/* At a soft hyphen of the source, between two pieces of a word. */
+static void push_soft(sl_breaking *b, uint32_t i, int64_t width, int64_t spaces)
+{
+    const sl_span_style *style = &b->p->styles.at[b->p->pieces.at[i - 1].style];
+    int32_t sign = sl_word_hyphen(b->s->words, style->face)->width;
+    sl_brk one = {.piece = i, .hyphen = true, .width = width, .spaces = spaces};
+    one.tail = sl_breaks_scale(style, b->justify ? sign - sign * 6 / 10 : sign);
+    SL_PUSH(b->s->scratch, b->breaks, one);
+}
+
 static void push_space(sl_breaking *b, uint32_t i, int64_t width, int64_t spaces, sl_u space)
 {
     const sl_piece *p = &b->p->pieces.at[i], *last = p - 1;
@@ -90,6 +100,8 @@ static void find_breaks(sl_breaking *b, bool hyphenate, bool part)
             width += space + p->gap;
             spaces += space;
         }
+        if (p->soft && !p->space_before && hyphenate)
+            push_soft(b, i, width, spaces);
         if (p->word->hyphen_count && !p->level)
             push_divisions(b, i, width, spaces, hyphenate);
         width += p->width;
@@ -172,7 +184,7 @@ static bool is_poor(const sl_breaking *b, const sl_line_node *from, const sl_brk
     if (!from->brk)
         return false; /* it is all there is */
     bool one = to->piece - was->piece <= 1;
-    return (one && was->at && was->hyphen) || (one && t->natural < b->measure / 7) ||
+    return (one && was->hyphen) || (one && t->natural < b->measure / 7) ||
            t->natural < b->indent + b->indent / 2;
 }
 
@@ -182,7 +194,7 @@ static int64_t demerits_of(const sl_breaking *b, const sl_line_node *from, const
     const sl_brk *was = &b->breaks.at[from->brk];
     int64_t d = LINE_PENALTY + t->badness;
     d = d * d + (int64_t)t->glyph_use * t->glyph_use;
-    if (to->at) {
+    if (to->at || to->hyphen) {
         int64_t penalty = to->hyphen ? HYPHEN_PENALTY : EXPLICIT_PENALTY;
         d += penalty * penalty;
     }
@@ -194,7 +206,7 @@ static int64_t demerits_of(const sl_breaking *b, const sl_line_node *from, const
         from->fitness > t->fitness ? from->fitness - t->fitness : t->fitness - from->fitness;
     if (apart > 1 && b->justify)
         d += FITNESS_DEMERITS;
-    if (last && was->at && was->hyphen)
+    if (last && was->hyphen)
         d += LAST_HYPHEN_DEMERITS;
     return last && is_poor(b, from, to, t) ? d + POOR_DEMERITS : d;
 }
