@@ -1,6 +1,7 @@
 #include "export/export.h"
 
 #include "strategy/figure.h"
+#include "strategy/funding.h"
 #include "strategy/graph.h"
 
 /* A cell (RFC 4180). One that a spreadsheet would take for a formula starts with an apostrophe. */
@@ -110,4 +111,30 @@ void sl_export_emit_evidence(sl_buf *out, const sl_strategy *s, const sl_numbers
         push_cell(out, sl_buf_str(&b), true);
         sl_buf_done(&b);
     }
+}
+
+void sl_export_emit_funding(sl_buf *out, const sl_strategy *s)
+{
+    sl_arena *scratch = sl_arena_new();
+    sl_funding all = sl_funding_gather(scratch, s);
+    sl_buf sum;
+    sl_buf_init(&sum);
+    static const char *const titles[] = {"item",  "title", "fund",  "year",
+                                         "state", "match", "pounds"};
+    for (size_t i = 0; i < 7; i++)
+        push_cell(out, sl_str_from(titles[i]), i == 6);
+    for (size_t i = 0; i < all.lines.n; i++) {
+        const sl_fund_line *l = &all.lines.at[i];
+        push_cell(out, l->item->id, false);
+        push_cell(out, l->item->title, false);
+        push_cell(out, l->fund, false);
+        push_cell(out, l->year ? sl_str_format(scratch, "%u", l->year) : SL_STR_NONE, false);
+        push_cell(out, l->state, false);
+        push_cell(out, l->match ? SL_STR("yes") : SL_STR("no"), false);
+        sum.n = 0;
+        sl_buf_push_fixed(&sum, l->pence, 2);
+        push_cell(out, sl_buf_str(&sum), true);
+    }
+    sl_buf_done(&sum);
+    sl_arena_free(scratch);
 }

@@ -8,6 +8,7 @@
 #include "run/verbs.h"
 #include "strategy/block.h"
 #include "strategy/check.h"
+#include "strategy/funding.h"
 #include "strategy/record.h"
 #include "strategy/audit.h"
 
@@ -33,6 +34,7 @@ void sl_session_load(sl_session *s)
     sl_block_load_all(s->strategy);
     sl_strategy_check(s->strategy);
     sl_record_check(s->strategy);
+    sl_funding_check(s->strategy);
 }
 
 bool sl_session_has_errors(const sl_session *s)

@@ -4,7 +4,7 @@
 #include "base/num.h"
 #include "strategy/shelf.h"
 
-#define KINDS "text|markdown|list|number|integer|boolean|date|month|years|money|choice|url"
+#define KINDS "text|markdown|list|number|integer|boolean|date|month|years|money|funding|choice|url"
 #define SEVERITIES "error|warning|note|off"
 
 static const sl_field key_fields[] = {
@@ -13,6 +13,7 @@ static const sl_field key_fields[] = {
     {"label", SL_FIELD_TEXT, SL_ONE, .doc = "How it is called where it is printed."},
     {"print", SL_FIELD_BOOLEAN, SL_ONE, .doc = "Printed in the facts at the item's head."},
     {"chain", SL_FIELD_BOOLEAN, SL_ONE, .doc = "Printed in the item's logic chain."},
+    {"cost", SL_FIELD_BOOLEAN, SL_ONE, .doc = "Money: it is what the item costs."},
     {"group", SL_FIELD_BOOLEAN, SL_ONE, .doc = "The annex groups the items by it."},
     {"of", SL_FIELD_TEXT, SL_MANY, .doc = "The words allowed for a choice."},
 };
@@ -138,6 +139,18 @@ static const sl_field money_fields[] = {
 };
 static const sl_schema money_schema = {"money", "A sum", money_fields, SL_COUNT(money_fields)};
 
+static const sl_field funding_fields[] = {
+    {"fund", SL_FIELD_TEXT, SL_ONE, true, .doc = "Who would pay."},
+    {"amount", SL_FIELD_NUMBER, SL_ONE, true, .doc = "How much."},
+    {"unit", SL_FIELD_TEXT, SL_ONE, true, .doc = "GBP, GBP thousand, GBP million or GBP billion."},
+    {"year", SL_FIELD_INTEGER, SL_ONE, .doc = "The year in which the financial year starts."},
+    {"state", SL_FIELD_CHOICE, SL_ONE, true, .choices = "sought|offered|agreed|spent",
+     .doc = "How sure it is."},
+    {"match", SL_FIELD_BOOLEAN, SL_ONE, .doc = "Local money beside another fund."},
+};
+static const sl_schema funding_schema = {"funding", "A line of an item's funding", funding_fields,
+                                         SL_COUNT(funding_fields)};
+
 static const sl_field edge_fields[] = {
     {"id", SL_FIELD_ID, SL_ONE, true, .doc = "What it leads to."},
     {"at", SL_FIELD_TEXT, SL_ONE, .doc = "The place in the source."},
@@ -195,7 +208,8 @@ static sl_field_kind kind_of(sl_str word)
         {"text", SL_FIELD_TEXT},     {"markdown", SL_FIELD_MARKDOWN}, {"list", SL_FIELD_TEXT},
         {"number", SL_FIELD_NUMBER}, {"integer", SL_FIELD_INTEGER},   {"boolean", SL_FIELD_BOOLEAN},
         {"date", SL_FIELD_DATE},     {"month", SL_FIELD_MONTH},       {"years", SL_FIELD_YEARS},
-        {"money", SL_FIELD_MAP},     {"choice", SL_FIELD_CHOICE},     {"url", SL_FIELD_URL},
+        {"funding", SL_FIELD_MAP},   {"money", SL_FIELD_MAP},         {"choice", SL_FIELD_CHOICE},
+        {"url", SL_FIELD_URL},
     };
     for (size_t i = 0; i < SL_COUNT(kinds); i++)
         if (sl_str_equal_z(word, kinds[i].word))
@@ -231,12 +245,16 @@ static sl_key read_key(sl_arena *a, const sl_yaml *y)
     k.chain = sl_yaml_bool(y, "chain", false);
     k.group = sl_yaml_bool(y, "group", false);
     k.money = sl_str_equal_z(kind, "money");
+    k.cost = k.money && sl_yaml_bool(y, "cost", false);
+    k.funding = sl_str_equal_z(kind, "funding");
     k.field = (sl_field){.name = copy_z(a, y->key), .kind = kind_of(kind)};
     k.field.required = sl_yaml_bool(y, "required", false);
-    k.field.many = sl_str_equal_z(kind, "list") ? SL_MANY : SL_ONE;
+    k.field.many = sl_str_equal_z(kind, "list") || k.funding ? SL_MANY : SL_ONE;
     k.field.doc = copy_z(a, k.label);
     if (k.money)
         k.field.of = &money_schema;
+    if (k.funding)
+        k.field.of = &funding_schema;
     if (k.field.kind == SL_FIELD_CHOICE)
         k.field.choices = join_choices(a, sl_yaml_lookup(y, "of"));
     return k;
