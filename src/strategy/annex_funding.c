@@ -76,10 +76,9 @@ static void add_asked(sl_compose *c, sl_node *to)
     }
     if (!seen.entries.n)
         return;
-    const char *titles[] = {sl_arena_copy(c->arena, f->group->label.p, f->group->label.n),
-                            sl_arena_copy(c->arena, f->group_type->plural.p,
-                                          f->group_type->plural.n),
-                            "In all"};
+    const char *titles[] = {
+        sl_arena_copy(c->arena, f->group->label.p, f->group->label.n),
+        sl_arena_copy(c->arena, f->group_type->plural.p, f->group_type->plural.n), "In all"};
     sl_compose_heading(c, to, 2, SL_STR_NONE, SL_STR("What is asked for"));
     sl_node *table = sl_compose_table(c, to, NULL, titles, 3);
     set_right(table, 2);
