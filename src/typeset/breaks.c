@@ -122,7 +122,7 @@ static sl_u spaces_of(const sl_brk *from, const sl_brk *to)
 
 static void judge_justified(const sl_breaking *b, sl_line_fit *t, sl_u spaces, bool last)
 {
-    t->glyphs = (sl_u)((int64_t)t->natural * EXPANSION / 1000);
+    t->glyphs = (sl_u)((int64_t)t->ink * EXPANSION / 1000);
     t->shrink = spaces * 2 / 5 + t->glyphs;
     t->overfull = t->gap < -t->shrink;
     if (last && t->gap >= 0)
@@ -152,8 +152,9 @@ static void judge_ragged(const sl_breaking *b, sl_line_fit *t, bool last)
 sl_line_fit sl_breaks_fit(const sl_breaking *b, const sl_brk *from, const sl_brk *to, bool last)
 {
     sl_line_fit t = {.fitness = 1};
-    int64_t width = to->width - from->width - from->skip - from->gap + to->tail - from->lead;
-    t.natural = width < SL_U_MAX ? (sl_u)width : SL_U_MAX;
+    int64_t width = to->width - from->width - from->skip - from->gap;
+    t.ink = width < SL_U_MAX ? (sl_u)width : SL_U_MAX;
+    t.natural = t.ink + to->tail - from->lead;
     t.gap = b->measure - t.natural;
     if (b->justify)
         judge_justified(b, &t, spaces_of(from, to), last);

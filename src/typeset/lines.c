@@ -170,7 +170,7 @@ static void share_gap(setting *t, const sl_line_fit *line, const sl_brk *from, c
     glyphs = glyphs > EXPANSION ? EXPANSION : glyphs < -EXPANSION ? -EXPANSION : glyphs;
     t->stretch = (uint16_t)(NATURAL + glyphs);
     if (spaces > 0) {
-        t->more = gap - sl_u_scale(line->natural, glyphs, NATURAL);
+        t->more = gap - sl_u_scale(line->ink, glyphs, NATURAL);
         t->among = spaces;
     }
 }

@@ -282,3 +282,15 @@ void sl_sheet_paint(sl_flow *f, const sl_sheet *sheets, size_t n, sl_str running
         t.wide.n = 0;
     }
 }
+
+void sl_sheet_paint_band(sl_setter *s, uint32_t page, const sl_rows *rows)
+{
+    sheeting t = {.s = s, .index = page, .width = s->width};
+    sl_u y = s->layout->top;
+    for (size_t i = 0; i < rows->rows.n; i++) {
+        const sl_row *r = &rows->rows.at[i];
+        y += i ? sl_row_gap(r - 1, r) : 0;
+        paint_row(&t, r, s->layout->inner, y, false);
+        y += r->height;
+    }
+}
