@@ -1,0 +1,14 @@
+/* framework_schema.h: what framework.yaml and the front matter of every item may hold. Private to
+ * strategy. */
+#ifndef SL_STRATEGY_FRAMEWORK_SCHEMA_H
+#define SL_STRATEGY_FRAMEWORK_SCHEMA_H
+
+#include "strategy/framework.h"
+
+/* A sum of money, and a link that says more than an ID. */
+extern const sl_schema sl_framework_money_schema, sl_framework_edge_schema;
+/* Keys that every item may have. */
+extern const sl_field sl_framework_common_fields[];
+extern const size_t sl_framework_common_count;
+
+#endif
