@@ -258,7 +258,8 @@ static void check_signature(sl_strategy *s, const sl_signature *one)
             if (n < SL_COUNT(owners))
                 owners[n++] = owner->text;
         if (!sl_diag_suggest(s->diags, f, one->body, owners, n))
-            sl_diag_help(s->diags, f, "they are listed under 'sign-off' (or 'owners') in strategy.yaml");
+            sl_diag_help(s->diags, f,
+                         "they are listed under 'sign-off' (or 'owners') in strategy.yaml");
     } else if (sl_signoff_of(s, one->body, &newest) == SL_SIGNING_STALE && newest == one) {
         sl_finding *f =
             sl_diag_add(s->diags, SL_E0609, one->span,
