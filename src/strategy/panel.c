@@ -52,16 +52,29 @@ static const sl_evidence *ground_of(const making *m, const uint32_t *path, uint3
     return m->s->evidence.at[m->s->edges.at[path[length - 1]].to];
 }
 
-static sl_str why_weak(making *m, const sl_sight *sight)
+/* The best entry that an item names itself. */
+static const sl_evidence *best_own(const making *m, const sl_item *item)
 {
-    const sl_evidence *e = ground_of(m, sight->path, sight->path_length);
+    const sl_evidence *best = NULL;
+    for (size_t k = 0; k < item->out.n; k++) {
+        const sl_edge *e = &m->s->edges.at[item->out.at[k]];
+        if (e->role->line && e->to_evidence &&
+            (!best ||
+             m->audit->backings[e->to].strength > m->audit->backings[best->index].strength))
+            best = m->s->evidence.at[e->to];
+    }
+    return best;
+}
+
+static sl_str describe(making *m, const sl_evidence *e, uint8_t strength)
+{
     const sl_backing *b = &m->audit->backings[e->index];
     const char *age = b->superseded ? ", replaced" : b->stale ? ", out of date" : "";
     const char *read = sl_str_equal_z(e->confidence, "verified-in-source") ? ""
                        : sl_str_equal_z(e->confidence, "second-hand")      ? ", read second-hand"
                                                                            : ", not checked";
-    return sl_str_format(m->arena, "strength %u of 5: at best by %.*s (grade %u%s%s)",
-                         sight->strength, SL_FMT(e->id), e->grade, read, age);
+    return sl_str_format(m->arena, "strength %u of 5: at best by %.*s (grade %u%s%s)", strength,
+                         SL_FMT(e->id), e->grade, read, age);
 }
 
 static void add_strength(making *m)
@@ -77,7 +90,18 @@ static void add_strength(making *m)
     for (size_t i = 0; i < m->s->items.n; i++) {
         const sl_sight *sight = &m->audit->sights[i];
         if (is_claim(m, m->s->items.at[i]) && sight->strength && sight->strength <= WEAK)
-            add_item(m, weak, m->s->items.at[i], why_weak(m, sight));
+            add_item(m, weak, m->s->items.at[i],
+                     describe(m, ground_of(m, sight->path, sight->path_length), sight->strength));
+    }
+    sl_panel_section *own = open_section(
+        m, "weak-own", "Names only weak evidence of its own",
+        "What these name themselves has strength 1 or 2 at best; the rest reaches them from afar.");
+    for (size_t i = 0; i < m->s->items.n; i++) {
+        const sl_sight *sight = &m->audit->sights[i];
+        if (is_claim(m, m->s->items.at[i]) && sight->own && sight->own <= WEAK &&
+            sight->strength > WEAK)
+            add_item(m, own, m->s->items.at[i],
+                     describe(m, best_own(m, m->s->items.at[i]), sight->own));
     }
     sl_panel_section *sole = open_section(
         m, "sole-source", "Rests on one source alone",
@@ -298,6 +322,8 @@ static void add_totals(making *m)
     uint32_t claims = m->audit->claim_count, points = 0, unanswered = 0, contrary = 0;
     total(m, "traced", "items traced to evidence", claims - m->audit->untraced_count, claims);
     total(m, "weak", "weak at best", section_count(m, "weak"), claims);
+    total(m, "weak-own", "name only weak evidence of their own", section_count(m, "weak-own"),
+          claims);
     total(m, "sole-source", "rest on one source alone", section_count(m, "sole-source"), claims);
     for (size_t i = 0; i < m->s->items.n; i++)
         for (size_t k = 0; k < m->s->items.at[i]->contrary.n; k++) {
