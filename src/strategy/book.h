@@ -9,6 +9,7 @@
 #include "base/num.h"
 #include "doc/node.h"
 #include "strategy/audit.h"
+#include "strategy/diagram.h"
 #include "strategy/score.h"
 #include "strategy/strategy.h"
 
@@ -40,9 +41,10 @@ typedef struct sl_chart {
 
 /* What a FIGURE or IMAGE node shows. */
 typedef struct sl_figure {
-    const sl_chart *chart; /* or NULL */
-    sl_str path;           /* of an image, below the strategy's folder */
-    sl_str bytes;          /* the image file */
+    const sl_chart *chart;     /* or NULL */
+    const sl_diagram *diagram; /* or NULL */
+    sl_str path;               /* of an image, below the strategy's folder */
+    sl_str bytes;              /* the image file */
     sl_span span;
     sl_str data_path; /* dataset behind it, empty = none */
 } sl_figure;
