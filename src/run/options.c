@@ -29,7 +29,7 @@ static const verb verbs[SL_VERB__COUNT] = {
     [SL_VERB_WORDS] = {"words", "[DIR]", "words of each item, its fingerprint, and words in all",
                        ARGUMENT_FOLDER},
     [SL_VERB_SCHEMA] = {"schema", "[NAME]",
-                        "JSON Schema of a file or an output: strategy, item, audit, trace",
+                        "JSON Schema of a file or an output: strategy, item, programme, audit, ...",
                         ARGUMENT_WORD},
     [SL_VERB_EXPLAIN] = {"explain", "[CODE]", "what a finding means and how to mend it",
                          ARGUMENT_WORD},

@@ -1,5 +1,6 @@
 #include "strategy/book.h"
 
+#include "strategy/annex.h"
 #include "strategy/compose.h"
 
 /* --- items --- */
@@ -120,6 +121,7 @@ static void add_item(sl_compose *c, sl_node *parent, const sl_item *item, unsign
     add_text(c, to, item, level);
     add_chain(c, to, item);
     add_links(c, to, item);
+    sl_annex_compose_item_responses(c, to, item);
 }
 
 /* --- the document --- */

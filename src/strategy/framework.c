@@ -74,6 +74,7 @@ static void read_type(sl_arena *a, sl_diags *d, sl_framework *f, const sl_yaml *
     t->plural = sl_yaml_text(y, "plural");
     t->prefix = sl_yaml_text(y, "prefix");
     t->boxed = sl_str_equal_z(sl_yaml_text(y, "frame"), "box");
+    t->filter = sl_yaml_bool(y, "filter", false);
     t->numbered = sl_yaml_bool(y, "numbered", true);
     t->index = (uint32_t)f->types.n;
     SL_EACH (key, sl_yaml_lookup(y, "fields"))

@@ -27,7 +27,8 @@ enum { SL_CITE_FIGURES = 1, SL_CITE_SUPERLATIVES = 2, SL_CITE_COMPARISONS = 4 };
 typedef struct sl_type {
     sl_str name, title, plural, prefix;
     uint32_t index;
-    bool boxed; /* set in the frame */
+    bool boxed;  /* set in the frame */
+    bool filter; /* readers may narrow the items to those that reach one of them */
     bool numbered;
     uint8_t must_cite; /* SL_CITE_* */
     SL_VEC(sl_key) keys;

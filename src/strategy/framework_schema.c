@@ -23,6 +23,8 @@ static const sl_field type_fields[] = {
     {"prefix", SL_FIELD_ID, SL_ONE, true, .doc = "What its IDs start with."},
     {"numbered", SL_FIELD_BOOLEAN, SL_ONE, .doc = "Whether its heading has a number."},
     {"frame", SL_FIELD_CHOICE, SL_ONE, .choices = "none|box", .doc = "How it is set."},
+    {"filter", SL_FIELD_BOOLEAN, SL_ONE,
+     .doc = "Readers may narrow the items to what reaches one."},
     {"fields", SL_FIELD_MAP, SL_KEYED, .of = &key_schema, .doc = "Front-matter keys."},
     {"states", SL_FIELD_TEXT, SL_MANY, .doc = "States of its own."},
     {"must-cite", SL_FIELD_CHOICE, SL_MANY, .choices = "figures|superlatives|comparisons",

@@ -158,10 +158,13 @@ static void check_gate(sl_strategy *s, const sl_gate *g)
                                 SL_FMT(g->title), SL_FMT(g->board), day.p, how[state]);
     for (size_t i = 0; f && i < lacks.n; i++)
         sl_diag_note_at(s->diags, f, g->span, "it lacks: %.*s", SL_FMT(lacks.at[i]));
-    if (code != SL_E0604)
-        sl_diag_help(s->diags, f,
-                     state == SL_GATE_MISSED ? "write its outcome, or a new date"
-                                             : "do what it lacks before that day");
+    static const char *const helps[] = {
+        [SL_GATE_AHEAD] = "do what it lacks before that day, then write its outcome",
+        [SL_GATE_DUE] = "do what it lacks before that day, then write its outcome",
+        [SL_GATE_PASSED] = "nothing is to be done: its outcome stands",
+        [SL_GATE_MISSED] = "write its outcome, or a new date",
+        [SL_GATE_UNKNOWN] = "write passed or not passed when a source for it is found"};
+    sl_diag_help(s->diags, f, "%s", helps[state]);
     sl_buf_done(&day);
 }
 
@@ -181,7 +184,10 @@ bool sl_response_changed_text(const sl_strategy *s, const sl_response *r)
 static void check_response(sl_strategy *s, const sl_response *r)
 {
     if (sl_response_is_open(r)) {
-        sl_diag_add(s->diags, SL_E0605, r->span, "the response %.*s is not decided", SL_FMT(r->id));
+        sl_diag_help(s->diags,
+                     sl_diag_add(s->diags, SL_E0605, r->span, "the response %.*s is not decided",
+                                 SL_FMT(r->id)),
+                     "write its decision, and what was done about it");
         return;
     }
     bool accepted =

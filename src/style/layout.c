@@ -335,6 +335,9 @@ static void read_page(loading *l)
     p->inner = length(l, "inner", "30mm");
     p->outer = length(l, "outer", "30mm");
     p->two_sided = sl_str_equal_z(page_text(l, "two-sided"), "true");
+    p->column_gap = length(l, "column-gap", "8mm");
+    if (!sl_num_parse(page_text(l, "columns"), &p->columns))
+        p->columns = 1;
     p->head_left = page_text(l, "head-left");
     p->head_right = page_text(l, "head-right");
     p->foot_left = page_text(l, "foot-left");
@@ -347,10 +350,10 @@ static void read_page(loading *l)
 static void check_sections(loading *l)
 {
     static const char *const known[] = {"extends", "page", "colors", "families", "roles"};
-    static const char *const page[] = {"width",         "height",    "top",        "bottom",
-                                       "inner",         "outer",     "two-sided",  "head-left",
-                                       "head-right",    "foot-left", "foot-right", "measure",
-                                       "contents-depth"};
+    static const char *const page[] = {"width",          "height",    "top",        "bottom",
+                                       "inner",          "outer",     "two-sided",  "head-left",
+                                       "head-right",     "foot-left", "foot-right", "measure",
+                                       "contents-depth", "columns",   "column-gap"};
     for (size_t i = 0; i < l->n; i++)
         for (int level = 0; level < 2; level++) {
             size_t n = level ? SL_COUNT(page) : SL_COUNT(known);

@@ -43,36 +43,43 @@ def call(*words, **options):
 
 
 class Text(html.parser.HTMLParser):
-    """The words a reader of the page meets, in order, without the contents and what is only drawn."""
+    """The words of the document in order: the cover and what is in <main>, without what is only drawn
+    and without what exists only on the page, which has the class `web`."""
+
+    EMPTY = {"br", "meta", "img", "hr", "input", "link", "path", "rect", "circle"}
+    BREAKS = {"p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "figcaption", "div", "br", "dt", "dd"}
 
     def __init__(self):
         super().__init__()
-        self.words, self.skip = [], 0
+        self.words, self.web, self.open, self.inside, self.skip = [], [], [], 0, 0
 
     def handle_starttag(self, tag, attributes):
-        names = dict(attributes).get("class") or ""
-        if self.skip or tag in ("style", "script", "svg", "nav", "title") or names == "skip":
-            if tag not in ("br", "meta", "img", "hr", "path", "rect", "link"):
-                self.skip += 1
-        elif tag in ("p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "figcaption", "div", "br"):
+        names = (dict(attributes).get("class") or "").split()
+        if tag in self.BREAKS:
             self.words.append(" ")
+        if tag in self.EMPTY:
+            return
+        inside, skip = tag in ("main", "header"), tag == "svg" or "web" in names
+        self.open.append((tag, inside, skip))
+        self.inside, self.skip = self.inside + inside, self.skip + skip
 
     def handle_startendtag(self, tag, attributes):
         pass
 
     def handle_endtag(self, tag):
-        if self.skip:
-            self.skip -= 1
+        opened, inside, skip = self.open.pop()
+        assert opened == tag, f"</{tag}> closes <{opened}>"
+        self.inside, self.skip = self.inside - inside, self.skip - skip
 
     def handle_data(self, data):
-        if not self.skip:
-            self.words.append(data)
+        if self.inside:
+            (self.web if self.skip else self.words).append(data)
 
 
 def words_of_html(path):
     parser = Text()
     parser.feed(path.read_text())
-    return normal("".join(parser.words))
+    return normal("".join(parser.words)), "".join(parser.web)
 
 
 def normal(text):
@@ -108,9 +115,11 @@ def compare_texts(out):
         skip("PDF and HTML hold the same text in the same order", "pdfinfo")
         return
     # Words are compared without their breaks: a line's end in the PDF may part what a hyphen joins.
-    page = "".join(words_of_html(out / "strategy.html"))
+    page, web = words_of_html(out / "strategy.html")
+    page = "".join(page)
     pdf = "".join(words_of_pdf(out / "strategy.pdf")).replace("Contents", "", 1)
     page, pdf = re.sub(r"[^\w£%]", "", page), re.sub(r"[^\w£%]", "", pdf)
+    say(len(web) < len(page) / 20, f"what only the page has is little ({len(web)} characters)")
     at = next((i for i, (a, b) in enumerate(zip(page, pdf)) if a != b), min(len(page), len(pdf)))
     say(page == pdf and len(page) > 80000, f"PDF and HTML hold the same text in the same order ({len(page)} characters)",
         f"at {at}\nHTML …{page[max(0, at - 60):at + 60]}\nPDF  …{pdf[max(0, at - 60):at + 60]}")
@@ -166,7 +175,8 @@ def check_exports(out):
     say(len(ids) == len(set(ids)), "no id stands twice in the page", [i for i in ids if ids.count(i) > 1][:5])
     targets = set(re.findall(r'href="#([^"]+)"', page))
     say(targets <= set(ids), "every link of the page leads somewhere", sorted(targets - set(ids))[:10])
-    say(not re.search(r'(src|href)="(?!#|https?:|data:|mailto:)', page) and "<script" not in page, "the page asks for nothing")
+    say(not re.search(r'(src|href)="(?!#|https?:|data:|mailto:)', page) and not re.search(r"<script[^>]|@import|url\(", page),
+        "the page asks for nothing")
 
 
 def main():

@@ -1,0 +1,168 @@
+#include "html/write.h"
+
+void sl_html_push_children(sl_html *w, const sl_node *n)
+{
+    if (n->first && !sl_node_is_inline(n->first->kind))
+        sl_html_push_blocks(w, n);
+    else
+        sl_html_push_inlines(w, n);
+}
+
+void sl_html_push_notes(sl_html *w)
+{
+    size_t n = w->notes.n;
+    w->notes.n = 0;
+    for (size_t i = 0; i < n; i++) {
+        const sl_node *note = w->notes.at[i];
+        sl_buf_push_format(
+            w->out, "<div class=\"note\" role=\"note\" id=\"_note-%d\" aria-label=\"Note %d\">",
+            note->start, note->start);
+        for (const sl_node *p = note->first; p; p = p->next) {
+            sl_html_push(w, "<p>");
+            if (p == note->first)
+                sl_buf_push_format(
+                    w->out, "<a href=\"#_call-%d\" aria-label=\"%d, back to the text\">%d</a> ",
+                    note->start, note->start, note->start);
+            sl_html_push_inlines(w, p);
+            sl_html_push(w, "</p>");
+        }
+        sl_html_push(w, "</div>\n");
+    }
+}
+
+/* What a reader copies to point at it: its ID, a link to itself. */
+static void push_permalink(sl_html *w, sl_str id)
+{
+    sl_html_push(w, "<a class=\"web id\" href=\"#");
+    sl_html_push_text(w, id);
+    sl_html_push(w, "\">");
+    sl_html_push_text(w, id);
+    sl_html_push(w, "</a>\n");
+}
+
+static void push_heading(sl_html *w, const sl_node *n)
+{
+    int level = n->level < 6 ? n->level + 1 : 6;
+    sl_buf_push_format(w->out, "<h%d>", level);
+    if (n->number.n) {
+        sl_html_push_text(w, n->number);
+        sl_html_push(w, " ");
+    }
+    sl_html_push_inlines(w, n);
+    sl_buf_push_format(w->out, "</h%d>\n", level);
+    w->heading = n;
+    if (n->target.n)
+        push_permalink(w, n->target);
+    sl_html_push_notes(w);
+    /* An ask opens with its chain. */
+    const sl_item *item = sl_strategy_lookup_item(w->book->strategy, n->target);
+    if (item && item->type == w->book->strategy->framework->group_type)
+        sl_html_push_sight(w, item);
+}
+
+static void push_paragraph(sl_html *w, const sl_node *n)
+{
+    sl_html_push(w, "<p");
+    sl_html_push_attribute(w, "class", n->role);
+    sl_html_push(w, ">");
+    sl_html_push_inlines(w, n);
+    sl_html_push(w, "</p>\n");
+    sl_html_push_notes(w);
+}
+
+static void push_list(sl_html *w, const sl_node *n)
+{
+    sl_html_push(w, n->ordered ? "<ol" : "<ul");
+    if (n->ordered && n->start != 1)
+        sl_buf_push_format(w->out, " start=\"%d\"", n->start);
+    sl_html_push(w, ">\n");
+    for (const sl_node *item = n->first; item; item = item->next) {
+        sl_html_push(w, "<li>");
+        const sl_node *only = item->first && item->first == item->last ? item->first : NULL;
+        if (only && only->kind == SL_NODE_PARAGRAPH) {
+            sl_html_push_inlines(w, only);
+            sl_html_push_notes(w);
+        } else {
+            sl_html_push_children(w, item);
+        }
+        sl_html_push(w, "</li>\n");
+    }
+    sl_html_push(w, n->ordered ? "</ol>\n" : "</ul>\n");
+}
+
+static void push_section(sl_html *w, const sl_node *n)
+{
+    /* What has a heading is a section; an entry of the register is a plain division. */
+    const sl_node *heading = n->first;
+    while (heading && heading->kind == SL_NODE_BOX)
+        heading = heading->first;
+    bool headed = heading && heading->kind == SL_NODE_HEADING;
+    sl_html_push(w, headed ? "<section" : "<div");
+    sl_html_push_attribute(w, "id", n->id);
+    sl_html_push_attribute(w, "class", n->role);
+    sl_html_push_attribute(w, "lang", n->lang);
+    /* Filters are for the items of a part: the chapters around them stay. */
+    const sl_item *item = sl_strategy_lookup_item(w->book->strategy, n->id);
+    if (item && n->parent != w->book->root)
+        sl_html_push_facets(w, item);
+    sl_html_push(w, ">\n");
+    if (!headed && n->id.n)
+        push_permalink(w, n->id);
+    sl_html_push_blocks(w, n);
+    sl_html_push(w, headed ? "</section>\n" : "</div>\n");
+}
+
+static void push_box(sl_html *w, const sl_node *n)
+{
+    sl_buf_push_format(w->out, "<div class=\"box %.*s\"", SL_FMT(n->role));
+    sl_html_push_attribute(w, "id", n->id);
+    sl_html_push(w, ">\n");
+    sl_html_push_blocks(w, n);
+    sl_html_push(w, "</div>\n");
+}
+
+void sl_html_push_block(sl_html *w, const sl_node *n)
+{
+    switch ((int)n->kind) {
+    case SL_NODE_SECTION:
+        push_section(w, n);
+        break;
+    case SL_NODE_HEADING:
+        push_heading(w, n);
+        break;
+    case SL_NODE_PARAGRAPH:
+        push_paragraph(w, n);
+        break;
+    case SL_NODE_QUOTE:
+        sl_html_push(w, "<blockquote>\n");
+        sl_html_push_blocks(w, n);
+        sl_html_push(w, "</blockquote>\n");
+        break;
+    case SL_NODE_LIST:
+        push_list(w, n);
+        break;
+    case SL_NODE_CODE_BLOCK:
+        sl_html_push(w, "<pre tabindex=\"0\"><code>");
+        sl_html_push_text(w, n->text);
+        sl_html_push(w, "</code></pre>\n");
+        break;
+    case SL_NODE_RULE:
+        sl_html_push(w, "<hr>\n");
+        break;
+    case SL_NODE_TABLE:
+        sl_html_push_table(w, n);
+        break;
+    case SL_NODE_BOX:
+        push_box(w, n);
+        break;
+    case SL_NODE_FIGURE:
+        sl_html_push_figure(w, n);
+        break;
+    }
+}
+
+void sl_html_push_blocks(sl_html *w, const sl_node *node)
+{
+    for (const sl_node *n = node->first; n; n = n->next)
+        sl_html_push_block(w, n);
+}

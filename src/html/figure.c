@@ -1,0 +1,46 @@
+#include "html/write.h"
+#include "page/image.h"
+
+static void push_image(sl_html *w, const sl_image *im, sl_str alt)
+{
+    static const char *const kinds[] = {"png", "jpeg", "svg+xml"};
+    sl_buf_push_format(w->out, "<img width=\"%u\" height=\"%u\" src=\"data:image/%s;base64,",
+                       im->width, im->height, kinds[im->kind]);
+    sl_html_push_base64(w->out, im->bytes);
+    sl_html_push(w, "\" alt=\"");
+    sl_html_push_text(w, alt);
+    sl_html_push(w, "\">\n");
+}
+
+/* The annex has the figures of a chart under its id with "-data". */
+static void push_data_link(sl_html *w, const sl_node *n)
+{
+    sl_str id = sl_str_format(w->arena, "%.*s-data", SL_FMT(n->id));
+    if (!n->id.n || !sl_map_lookup(&w->ids, id))
+        return;
+    sl_html_push(w, "<p class=\"web source\"><a href=\"#");
+    sl_html_push_text(w, id);
+    sl_html_push(w, "\">The figures as a table</a></p>\n");
+}
+
+void sl_html_push_figure(sl_html *w, const sl_node *n)
+{
+    const sl_picture *picture = w->pictures[n->figure];
+    sl_html_push(w, "<figure");
+    sl_html_push_attribute(w, "id", n->id);
+    sl_html_push(w, n->wide ? " class=\"wide\">\n" : ">\n");
+    if (n->first && n->first->kind == SL_NODE_CAPTION) {
+        sl_html_push(w, "<figcaption>");
+        sl_html_push_caption(w, n->first);
+        sl_html_push(w, "</figcaption>\n");
+    }
+    if (picture && picture->image)
+        push_image(w, picture->image, n->alt);
+    else if (picture)
+        sl_draw_emit_svg(w->out, picture, n->alt);
+    for (const sl_node *p = n->first; p; p = p->next)
+        if (p->kind == SL_NODE_PARAGRAPH)
+            sl_html_push_block(w, p);
+    push_data_link(w, n);
+    sl_html_push(w, "</figure>\n");
+}

@@ -1,0 +1,82 @@
+#include "html/write.h"
+
+/* Only what leads into the document or to a web address is a link. */
+static bool is_safe(sl_str target)
+{
+    return sl_str_starts(target, "#") || sl_str_starts(target, "https://") ||
+           sl_str_starts(target, "http://") || sl_str_starts(target, "mailto:");
+}
+
+static void push_link(sl_html *w, const sl_node *n)
+{
+    if (!is_safe(n->target)) {
+        sl_html_push_inlines(w, n);
+        return;
+    }
+    sl_html_push(w, "<a");
+    sl_html_push_attribute(w, "href", n->target);
+    /* The script shows the entry beside it; without script it leads there. */
+    if (sl_str_equal_z(n->role, "evidence-ref"))
+        sl_html_push(w, " role=\"doc-noteref\"");
+    sl_html_push(w, ">");
+    sl_html_push_inlines(w, n);
+    sl_html_push(w, "</a>");
+}
+
+static void push_call(sl_html *w, const sl_node *n)
+{
+    sl_buf_push_format(
+        w->out, "<sup id=\"_call-%d\"><a href=\"#_note-%d\" aria-label=\"Note %d\">%d</a></sup>",
+        n->start, n->start, n->start, n->start);
+    SL_PUSH(w->arena, w->notes, n);
+}
+
+static void push_wrapped(sl_html *w, const char *tag, const sl_node *n)
+{
+    sl_buf_push_format(w->out, "<%s", tag);
+    if (n->kind == SL_NODE_SPAN) {
+        sl_html_push_attribute(w, "lang", n->lang);
+        sl_html_push_attribute(w, "title", n->title);
+    }
+    sl_html_push(w, ">");
+    if (n->kind == SL_NODE_CODE)
+        sl_html_push_text(w, n->text);
+    else
+        sl_html_push_inlines(w, n);
+    sl_buf_push_format(w->out, "</%s>", tag);
+}
+
+void sl_html_push_inlines(sl_html *w, const sl_node *node)
+{
+    for (const sl_node *n = node->first; n; n = n->next) {
+        switch ((int)n->kind) {
+        case SL_NODE_TEXT:
+            sl_html_push_text(w, n->text);
+            break;
+        case SL_NODE_SOFT_BREAK:
+            sl_html_push(w, "\n");
+            break;
+        case SL_NODE_LINE_BREAK:
+            sl_html_push(w, "<br>");
+            break;
+        case SL_NODE_CODE:
+            push_wrapped(w, "code", n);
+            break;
+        case SL_NODE_EMPH:
+            push_wrapped(w, "em", n);
+            break;
+        case SL_NODE_STRONG:
+            push_wrapped(w, "strong", n);
+            break;
+        case SL_NODE_SPAN:
+            push_wrapped(w, n->title.n ? "abbr" : "span", n);
+            break;
+        case SL_NODE_LINK:
+            push_link(w, n);
+            break;
+        case SL_NODE_NOTE:
+            push_call(w, n);
+            break;
+        }
+    }
+}

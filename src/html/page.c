@@ -1,0 +1,147 @@
+#include <glib.h>
+
+#include "html/web.h"
+#include "html/write.h"
+
+/* --- side tables --- */
+
+static void find_sections(sl_html *w)
+{
+    const sl_strategy *s = w->book->strategy;
+    sl_map_init(&w->ids, w->arena);
+    w->sections = SL_NEW_ARRAY(w->arena, const sl_node *, s->items.n + 1);
+    bool *shown = SL_NEW_ARRAY(w->arena, bool, s->items.n + 1);
+    for (sl_node *n = w->book->root->first; n; n = sl_node_walk(w->book->root, n)) {
+        if (n->id.n)
+            sl_map_add(&w->ids, n->id, n);
+        const sl_item *item = n->kind == SL_NODE_SECTION ? sl_strategy_lookup_item(s, n->id) : NULL;
+        if (!item)
+            continue;
+        w->sections[item->index] = n;
+        shown[item->index] = true;
+    }
+    w->facets = sl_facets_find(w->arena, s, shown);
+}
+
+/* --- the head --- */
+
+/* 'sha256-…' of an inline style or script, for the policy (CSP 3, 6.6.2). */
+static void push_hash(sl_html *w, sl_str s)
+{
+    GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
+    g_checksum_update(sum, (const guchar *)s.p, (gssize)s.n);
+    guint8 digest[32];
+    gsize n = sizeof digest;
+    g_checksum_get_digest(sum, digest, &n);
+    g_checksum_free(sum);
+    sl_html_push(w, " 'sha256-");
+    sl_html_push_base64(w->out, (sl_str){(const char *)digest, n});
+    sl_html_push(w, "'");
+}
+
+static void push_policy(sl_html *w, sl_str tokens)
+{
+    sl_html_push(w,
+                 "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+                 "base-uri 'none'; form-action 'none'; img-src data:; font-src data:; style-src");
+    push_hash(w, tokens);
+    push_hash(w, sl_str_from(sl_html_reader_css));
+    sl_html_push(w, "; script-src");
+    push_hash(w, sl_str_from(sl_html_reader_js));
+    sl_html_push(w, "\">\n");
+}
+
+static void push_head(sl_html *w)
+{
+    sl_buf tokens;
+    sl_buf_init(&tokens);
+    sl_html_emit_tokens(&tokens, w->layout);
+    sl_html_push(w, "<!DOCTYPE html>\n<html");
+    sl_html_push_attribute(w, "lang", w->book->language);
+    sl_html_push(w, ">\n<head>\n<meta charset=\"utf-8\">\n");
+    push_policy(w, sl_buf_str(&tokens));
+    sl_html_push(w, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+                    "<meta name=\"color-scheme\" content=\"light dark\">\n<title>");
+    sl_html_push_text(w, w->book->title);
+    sl_html_push(w, "</title>\n");
+    if (w->book->subject.n) {
+        sl_html_push(w, "<meta name=\"description\"");
+        sl_html_push_attribute(w, "content", w->book->subject);
+        sl_html_push(w, ">\n");
+    }
+    sl_html_push(w, "<style>");
+    sl_buf_push_str(w->out, sl_buf_str(&tokens));
+    sl_html_push(w, "</style>\n<style>");
+    sl_html_push(w, sl_html_reader_css);
+    sl_html_push(w, "</style>\n<script>");
+    sl_html_push(w, sl_html_reader_js);
+    sl_html_push(w, "</script>\n</head>\n");
+    sl_buf_done(&tokens);
+}
+
+/* --- the body --- */
+
+static void push_cover(sl_html *w, const sl_node *cover)
+{
+    sl_html_push(w, "<header class=\"cover\">\n");
+    for (const sl_node *n = cover->first; n; n = n->next) {
+        bool title = sl_str_equal_z(n->role, "cover-title");
+        sl_str name =
+            sl_str_starts(n->role, "cover-") ? sl_str_slice(n->role, 6, n->role.n) : n->role;
+        sl_html_push(w, title ? "<h1" : "<p");
+        sl_html_push_attribute(w, "class", name);
+        sl_html_push(w, ">");
+        sl_html_push_inlines(w, n);
+        sl_html_push(w, title ? "</h1>\n" : "</p>\n");
+    }
+    sl_html_push_banner(w);
+    sl_html_push(w, "</header>\n");
+}
+
+static void push_entries(sl_html *w, const sl_node *parent, unsigned level)
+{
+    bool open = false;
+    for (const sl_node *n = parent->first; n; n = n->next) {
+        if (n->kind != SL_NODE_SECTION || n->toc != level)
+            continue;
+        sl_html_push(w, open ? "<li>" : "\n<ol>\n<li>");
+        open = true;
+        sl_html_push_section_link(w, n, sl_html_number_of(n), n->title);
+        if (level < w->layout->contents_depth)
+            push_entries(w, n, level + 1);
+        sl_html_push(w, "</li>\n");
+    }
+    sl_html_push(w, open ? "</ol>" : "");
+}
+
+static void push_contents(sl_html *w)
+{
+    sl_html_push(w, "<div class=\"side web\">\n");
+    sl_html_push_find(w);
+    sl_html_push(w, "<nav aria-label=\"Contents\">\n<details open>\n<summary>Contents</summary>");
+    push_entries(w, w->book->root, 1);
+    sl_html_push(w, "\n</details>\n</nav>\n</div>\n");
+}
+
+void sl_html_emit(sl_buf *out, const sl_book *book, const sl_layout *layout,
+                  const sl_picture *const *pictures)
+{
+    sl_html w = {
+        .out = out, .arena = sl_arena_new(), .book = book, .layout = layout, .pictures = pictures};
+    find_sections(&w);
+    push_head(&w);
+    sl_html_push(&w, "<body>\n<a class=\"web skip\" href=\"#_main\">Skip to the text</a>\n");
+    const sl_node *cover = book->root->first;
+    push_cover(&w, cover);
+    sl_html_push(&w, "<div class=\"page\">\n");
+    push_contents(&w);
+    sl_html_push(&w, "<div class=\"column\">\n");
+    sl_html_push_asks(&w);
+    sl_html_push(&w, "<main id=\"_main\" tabindex=\"-1\">\n");
+    for (const sl_node *n = cover->next; n; n = n->next)
+        sl_html_push_block(&w, n);
+    sl_html_push(&w, "</main>\n</div>\n</div>\n"
+                     "<aside id=\"_entry\" popover aria-label=\"Evidence\"></aside>\n"
+                     "<p id=\"_say\" role=\"status\"></p>\n</body>\n</html>\n");
+    sl_arena_free(w.arena);
+}

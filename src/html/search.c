@@ -1,0 +1,51 @@
+#include "html/write.h"
+
+/* What only works by script is hidden until the script shows it. */
+
+void sl_html_push_find(sl_html *w)
+{
+    sl_html_push(
+        w,
+        "<form class=\"find\" role=\"search\" aria-label=\"This document\" hidden>\n"
+        "<label for=\"_find\">Find in this document</label>\n"
+        "<input id=\"_find\" type=\"search\" autocomplete=\"off\" spellcheck=\"false\" "
+        "aria-controls=\"_results\">\n"
+        "<label class=\"whole\"><input id=\"_whole\" type=\"checkbox\"> Whole words only</label>\n"
+        "<div id=\"_results\" hidden>\n<p role=\"status\"></p>\n<ol></ol>\n</div>\n</form>\n");
+}
+
+static void push_select(sl_html *w, size_t index)
+{
+    const sl_facet *kind = &w->facets.kinds.at[index];
+    if (!kind->values.entries.n)
+        return;
+    sl_html_push(w, "<label>");
+    sl_html_push_text(w, kind->label);
+    sl_html_push(w, " <select");
+    sl_html_push_attribute(w, "name", kind->name);
+    sl_html_push(w, ">\n<option value=\"\">Any</option>\n");
+    for (size_t i = 0; i < kind->values.entries.n; i++) {
+        sl_buf_push_format(w->out, "<option value=\"%zu-%zu\">", index, i);
+        sl_html_push_text(w, kind->values.entries.at[i].key);
+        sl_html_push(w, "</option>\n");
+    }
+    sl_html_push(w, "</select></label>\n");
+}
+
+void sl_html_push_filters(sl_html *w)
+{
+    sl_html_push(w, "<form id=\"_filters\" aria-label=\"Filters\" hidden>\n");
+    for (size_t i = 0; i < w->facets.kinds.n; i++)
+        push_select(w, i);
+    sl_html_push(w, "<button type=\"reset\">Show all</button>\n"
+                    "<p role=\"status\"></p>\n</form>\n");
+}
+
+void sl_html_push_facets(sl_html *w, const sl_item *item)
+{
+    const sl_facet_set *set = &w->facets.items[item->index];
+    for (size_t i = 0; i < set->values.n; i++)
+        sl_buf_push_format(w->out, "%s%u-%u", i ? " " : " data-f=\"", set->values.at[i].kind,
+                           set->values.at[i].value);
+    sl_html_push(w, set->values.n ? "\"" : "");
+}

@@ -1,0 +1,55 @@
+#include "html/write.h"
+#include "strategy/graph.h"
+
+enum { LONGEST = 8 /* steps shown: more is no line of sight */ };
+
+/* The first item that stands in the document and that this one rests on; NULL at the line's end. */
+static const sl_item *next_on_line(const sl_html *w, const sl_item *item)
+{
+    const sl_strategy *s = w->book->strategy;
+    for (size_t i = 0; i < item->out.n; i++) {
+        const sl_edge *e = &s->edges.at[item->out.at[i]];
+        if (e->role->line && !e->to_evidence && w->sections[e->to])
+            return s->items.at[e->to];
+    }
+    return NULL;
+}
+
+size_t sl_html_count_ground(sl_html *w, const sl_item *item)
+{
+    if (w->book->audit)
+        return w->book->audit->sights[item->index].evidence_count;
+    sl_arena_mark mark = sl_arena_mark_now(w->arena);
+    sl_walk walk = sl_graph_ground(w->arena, w->book->strategy, item);
+    size_t n = 0;
+    for (size_t i = 0; i < walk.steps.n; i++)
+        n += walk.steps.at[i].is_evidence;
+    sl_arena_reset(w->arena, mark);
+    return n;
+}
+
+void sl_html_push_strength(sl_html *w, const sl_item *item)
+{
+    unsigned strength = w->book->audit ? w->book->audit->sights[item->index].strength : 0;
+    if (strength)
+        sl_buf_push_format(w->out, ". Evidence: strength %u of 5", strength);
+}
+
+void sl_html_push_sight(sl_html *w, const sl_item *item)
+{
+    sl_html_push(w, "<ol class=\"web sight\">");
+    const sl_item *at = next_on_line(w, item);
+    for (int i = 0; at && i < LONGEST; i++, at = next_on_line(w, at)) {
+        sl_str brief = sl_yaml_text(at->front, "short");
+        sl_html_push(w, "<li>");
+        sl_html_push_section_link(w, w->sections[at->index], SL_STR_NONE,
+                                  brief.n ? brief : at->title);
+        sl_html_push(w, "</li>");
+    }
+    size_t n = sl_html_count_ground(w, item);
+    if (n)
+        sl_buf_push_format(w->out, "<li>evidence (%zu)</li>", n);
+    else
+        sl_html_push(w, "<li class=\"weak\">no evidence reaches it</li>");
+    sl_html_push(w, "</ol>\n");
+}

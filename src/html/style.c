@@ -1,0 +1,35 @@
+#include "html/write.h"
+
+/* A length as a multiple of the paragraph's size, which is 1rem: thousandths. */
+static void push_rem(sl_buf *out, sl_u v, sl_u one)
+{
+    sl_buf_push_fixed(out, sl_u_scale(v, 1000, one), 3);
+    sl_buf_push_z(out, "rem");
+}
+
+/* --NAME: weight, size and leading, as the `font` property takes them before the family. */
+static void push_role(sl_buf *out, const sl_layout *l, const char *name, sl_u one)
+{
+    const sl_style *s = sl_layout_role(l, sl_str_from(name), NULL);
+    sl_buf_push_format(out, "--%s:%s%d ", name, s->italic ? "italic " : "", s->weight);
+    push_rem(out, s->size, one);
+    sl_buf_push_char(out, '/');
+    sl_buf_push_fixed(out, sl_u_scale(s->leading, 1000, s->size), 3);
+    sl_buf_push_char(out, ';');
+}
+
+void sl_html_emit_tokens(sl_buf *out, const sl_layout *l)
+{
+    static const char *const roles[] = {"heading-1",  "heading-2", "heading-3", "heading-4",
+                                        "lead",       "note",      "caption",   "source",
+                                        "table-cell", "box-title", "box-kicker"};
+    sl_layout_emit_css(out, l);
+    sl_u one = sl_layout_role(l, SL_STR("paragraph"), NULL)->size;
+    sl_buf_push_z(out, ":root{");
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+        push_role(out, l, roles[i], one);
+    for (size_t i = 0; i + 1 < l->families.n; i += 2)
+        sl_buf_push_format(out, "--family-%.*s:\"%.*s\";", SL_FMT(l->families.at[i]),
+                           SL_FMT(l->families.at[i + 1]));
+    sl_buf_push_char(out, '}');
+}

@@ -1,0 +1,146 @@
+#include "html/write.h"
+
+void sl_html_push_caption(sl_html *w, const sl_node *n)
+{
+    if (n->number.n) {
+        sl_html_push_text(w, n->number);
+        sl_html_push(w, ". ");
+    }
+    sl_html_push_inlines(w, n);
+}
+
+/* --- facts, chains and links: a label and what it says --- */
+
+/* True for "Supported by", false for "Supports": the links that lead on from an item stand
+ * apart from those that it rests on. */
+static bool is_back(const sl_html *w, const sl_node *row)
+{
+    const sl_framework *f = w->book->strategy->framework;
+    sl_str label = row->first ? sl_node_plain(w->arena, row->first) : SL_STR_NONE;
+    bool back = false;
+    for (size_t i = 0; i < f->roles.n; i++) {
+        if (sl_str_equal(f->roles.at[i]->label, label))
+            return false;
+        back = back || sl_str_equal(f->roles.at[i]->back, label);
+    }
+    return back;
+}
+
+static void push_pair(sl_html *w, const sl_node *row)
+{
+    sl_html_push(w, "<div><dt>");
+    sl_html_push_children(w, row->first);
+    sl_html_push(w, "</dt><dd>");
+    for (const sl_node *cell = row->first->next; cell; cell = cell->next)
+        sl_html_push_children(w, cell);
+    sl_html_push(w, "</dd></div>\n");
+}
+
+static void push_pairs(sl_html *w, const sl_node *n)
+{
+    sl_html_push(w, "<dl");
+    sl_html_push_attribute(w, "class", n->role);
+    sl_html_push_attribute(w, "id", n->id);
+    sl_html_push(w, ">\n");
+    for (const sl_node *row = n->first; row; row = row->next)
+        push_pair(w, row);
+    sl_html_push(w, "</dl>\n");
+    sl_html_push_notes(w);
+}
+
+static void push_links(sl_html *w, const sl_node *n)
+{
+    static const char *const titles[] = {"Rests on", "Leads to"};
+    sl_html_push(w, "<div class=\"links\">\n");
+    for (int back = 0; back < 2; back++) {
+        bool open = false;
+        for (const sl_node *row = n->first; row; row = row->next) {
+            if (is_back(w, row) != (back > 0))
+                continue;
+            if (!open)
+                sl_buf_push_format(w->out, "<div><p class=\"web\">%s</p>\n<dl>\n", titles[back]);
+            open = true;
+            push_pair(w, row);
+        }
+        sl_html_push(w, open ? "</dl></div>\n" : "");
+    }
+    sl_html_push(w, "</div>\n");
+}
+
+/* --- tables of data --- */
+
+static void push_cell(sl_html *w, const sl_node *row, const sl_node *cell)
+{
+    bool head = cell->head && cell->first;
+    sl_html_push(w, head ? "<th" : "<td");
+    if (head)
+        sl_html_push(w, row->head ? " scope=\"col\"" : " scope=\"row\"");
+    if (cell->columns > 1)
+        sl_buf_push_format(w->out, " colspan=\"%u\"", cell->columns);
+    if (cell->rows > 1)
+        sl_buf_push_format(w->out, " rowspan=\"%u\"", cell->rows);
+    if (cell->align == SL_ALIGN_RIGHT || cell->align == SL_ALIGN_DECIMAL)
+        sl_html_push(w, " class=\"n\"");
+    if (cell->align == SL_ALIGN_CENTER)
+        sl_html_push(w, " class=\"c\"");
+    sl_html_push(w, ">");
+    sl_html_push_children(w, cell);
+    sl_html_push(w, head ? "</th>" : "</td>");
+}
+
+static void push_rows(sl_html *w, const sl_node *n)
+{
+    bool head = false, body = false;
+    for (const sl_node *row = n->first; row; row = row->next) {
+        if (row->kind == SL_NODE_CAPTION)
+            continue;
+        if (row->head && !head)
+            sl_html_push(w, "<thead>\n");
+        if (!row->head && !body)
+            sl_html_push(w, head ? "</thead>\n<tbody>\n" : "<tbody>\n");
+        head = head || row->head;
+        body = body || !row->head;
+        sl_html_push(w, "<tr>");
+        for (const sl_node *cell = row->first; cell; cell = cell->next)
+            push_cell(w, row, cell);
+        sl_html_push(w, "</tr>\n");
+    }
+    sl_html_push(w, body ? "</tbody>\n" : head ? "</thead>\n" : "");
+}
+
+/* What scrolls sideways can be reached by keyboard and has a name: its caption, else the heading
+ * it stands under. Only wide tables are landmarks. */
+static void push_data(sl_html *w, const sl_node *n)
+{
+    const sl_node *caption = n->first && n->first->kind == SL_NODE_CAPTION ? n->first : NULL;
+    unsigned number = ++w->tables;
+    sl_buf_push_format(w->out, "<div class=\"scroll%s\" role=\"%s\" tabindex=\"0\"",
+                       n->wide ? " wide" : "", n->wide ? "region" : "group");
+    if (caption)
+        sl_buf_push_format(w->out, " aria-labelledby=\"_caption-%u\"", number);
+    else
+        sl_html_push_attribute(w, "aria-label",
+                               w->heading ? sl_node_plain(w->arena, w->heading) : SL_STR("Table"));
+    sl_html_push(w, ">\n<table");
+    sl_html_push_attribute(w, "class", n->role);
+    sl_html_push_attribute(w, "id", n->id);
+    sl_html_push(w, ">\n");
+    if (caption) {
+        sl_buf_push_format(w->out, "<caption id=\"_caption-%u\">", number);
+        sl_html_push_caption(w, caption);
+        sl_html_push(w, "</caption>\n");
+    }
+    push_rows(w, n);
+    sl_html_push(w, "</table>\n</div>\n");
+    sl_html_push_notes(w);
+}
+
+void sl_html_push_table(sl_html *w, const sl_node *n)
+{
+    if (sl_str_equal_z(n->role, "links"))
+        push_links(w, n);
+    else if (sl_str_equal_z(n->role, "facts") || sl_str_equal_z(n->role, "chain"))
+        push_pairs(w, n);
+    else
+        push_data(w, n);
+}

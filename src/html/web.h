@@ -1,0 +1,8 @@
+/* web.h: layouts/web/, embedded at build time by embed.py. Private to html. */
+#ifndef SL_HTML_WEB_H
+#define SL_HTML_WEB_H
+
+extern const char sl_html_reader_css[];
+extern const char sl_html_reader_js[];
+
+#endif

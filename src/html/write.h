@@ -1,0 +1,80 @@
+/* write.h: what the parts of the page's writing share. Private to html.
+ *
+ * Every byte of the strategy goes through sl_html_push_text or sl_html_push_attribute, which
+ * escape it. What exists only on the web page stands outside <main> or has the class `web`;
+ * its own ids start with `_`, which no id of the format does. Arena: of the one writing.
+ */
+#ifndef SL_HTML_WRITE_H
+#define SL_HTML_WRITE_H
+
+#include "html/html.h"
+#include "strategy/facet.h"
+
+typedef struct sl_html {
+    sl_buf *out;
+    sl_arena *arena;
+    const sl_book *book;
+    const sl_layout *layout;
+    const sl_picture *const *pictures;
+    const sl_node **sections; /* by item: where it stands in the document; NULL = nowhere */
+    sl_map ids;               /* every id of the tree, with its node */
+    sl_facets facets;
+    SL_VEC(const sl_node *) notes; /* called in the block under way */
+    const sl_node *heading;        /* the last one written: what names a table without caption */
+    unsigned tables;
+} sl_html;
+
+/* --- write.c --- */
+void sl_html_push(sl_html *w, const char *z);
+void sl_html_push_text(sl_html *w, sl_str s);
+/* Nothing when the value is empty. */
+void sl_html_push_attribute(sl_html *w, const char *name, sl_str value);
+void sl_html_push_base64(sl_buf *out, sl_str s);
+/* "n things". */
+void sl_html_push_count(sl_html *w, size_t n, const char *one, const char *many);
+/* The section's number as printed, or empty. */
+sl_str sl_html_number_of(const sl_node *section);
+/* <a href="#id">number title</a>; number may be empty. */
+void sl_html_push_section_link(sl_html *w, const sl_node *section, sl_str number, sl_str title);
+
+/* --- inline.c --- */
+void sl_html_push_inlines(sl_html *w, const sl_node *node);
+
+/* --- block.c --- */
+void sl_html_push_block(sl_html *w, const sl_node *n);
+void sl_html_push_blocks(sl_html *w, const sl_node *node);
+/* Blocks or inlines, whichever the node holds. */
+void sl_html_push_children(sl_html *w, const sl_node *n);
+/* The notes called since the last block: they stand directly after it, as in the PDF's order. */
+void sl_html_push_notes(sl_html *w);
+
+/* --- table.c --- */
+void sl_html_push_table(sl_html *w, const sl_node *n);
+void sl_html_push_caption(sl_html *w, const sl_node *n);
+
+/* --- figure.c --- */
+void sl_html_push_figure(sl_html *w, const sl_node *n);
+
+/* --- sight.c --- */
+/* An item's line of sight as an ordered list on one line; nothing for an item without one. */
+void sl_html_push_sight(sl_html *w, const sl_item *item);
+/* How strong it is at the weakest link, once that is judged. */
+void sl_html_push_strength(sl_html *w, const sl_item *item);
+/* Entries of the register that reach the item. */
+size_t sl_html_count_ground(sl_html *w, const sl_item *item);
+
+/* --- first.c, search.c --- */
+/* What is for decision, on what grounds, what is open. */
+void sl_html_push_banner(sl_html *w);
+/* The items that the framework groups (its asks), each with its line of sight. */
+void sl_html_push_asks(sl_html *w);
+void sl_html_push_find(sl_html *w);
+void sl_html_push_filters(sl_html *w);
+/* data-f: the item's filter values. */
+void sl_html_push_facets(sl_html *w, const sl_item *item);
+
+/* --- style.c --- */
+/* The layout's colours, measure, families and sizes as custom properties. */
+void sl_html_emit_tokens(sl_buf *out, const sl_layout *layout);
+
+#endif
