@@ -30,6 +30,8 @@ typedef struct sl_options {
     sl_date as_of;                       /* year 0: the document's date */
     bool pdf, html, csv, json, ics, png; /* formats wanted */
     sl_report_format report;
+    bool report_csv; /* of trace and audit: CSV in place of text */
+    bool matrix;     /* of trace */
     bool quiet, verbose, strict, color;
 } sl_options;
 

@@ -147,3 +147,15 @@ int sl_session_report(sl_session *s, sl_str done)
         sl_session_has_errors(s) || (s->options->strict && s->diags.counts[SL_SEVERITY_WARNING]);
     return fails ? SL_EXIT_FINDINGS : SL_EXIT_OK;
 }
+
+int sl_session_finish(sl_session *s, sl_buf *out)
+{
+    int status = SL_EXIT_OK;
+    if (out->n)
+        sl_session_print(out);
+    if (!out->n || sl_session_has_errors(s))
+        status = sl_session_report(s, SL_STR_NONE);
+    sl_buf_done(out);
+    sl_session_done(s);
+    return status;
+}
