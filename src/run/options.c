@@ -28,10 +28,9 @@ static const verb verbs[SL_VERB__COUNT] = {
                         ARGUMENT_WORDS},
     [SL_VERB_WORDS] = {"words", "[DIR]", "words of each item, its fingerprint, and words in all",
                        ARGUMENT_FOLDER},
-    [SL_VERB_SCHEMA] =
-        {"schema", "[NAME]",
-         "JSON Schema of a file: strategy, framework, register, item, programme, ...",
-         ARGUMENT_WORD},
+    [SL_VERB_SCHEMA] = {"schema", "[NAME]",
+                        "JSON Schema of a file or an output: strategy, item, programme, audit, ...",
+                        ARGUMENT_WORD},
     [SL_VERB_EXPLAIN] = {"explain", "[CODE]", "what a finding means and how to mend it",
                          ARGUMENT_WORD},
     [SL_VERB_COMPLETIONS] = {"completions", "SHELL", "completions for bash, zsh or fish",
@@ -48,6 +47,7 @@ typedef enum flag_kind {
     FLAG_BY,
     FLAG_REPORT,
     FLAG_COLOR,
+    FLAG_MATRIX,
     FLAG_QUIET,
     FLAG_VERBOSE,
     FLAG_STRICT,
@@ -65,13 +65,14 @@ typedef struct flag {
 
 static const flag flags[] = {
     {"--directory", 'C', FLAG_FOLDER, "DIR", "the strategy's folder (default content or .)"},
-    {"--formats", 'f', FLAG_FORMATS, "LIST", "of build: pdf,html,csv,json,png"},
+    {"--formats", 'f', FLAG_FORMATS, "LIST", "of build: pdf,html,csv,json,ics,png"},
     {"--output", 'o', FLAG_OUT, "DIR", "of build: where the outputs go (default out)"},
     {"--layout", 0, FLAG_LAYOUT, "NAME", "of build: a layout instead of the strategy's own"},
     {"--audience", 0, FLAG_AUDIENCE, "NAME", "of build: who the outputs are for"},
     {"--as-of", 0, FLAG_AS_OF, "DATE", "the day to judge; the document's own date if absent"},
     {"--by", 0, FLAG_BY, "NAME", "of review: who has read it"},
-    {"--format", 0, FLAG_REPORT, "FORM", "findings as human, short, json or sarif"},
+    {"--format", 0, FLAG_REPORT, "FORM", "human, short, json or sarif; csv of trace and audit"},
+    {"--matrix", 0, FLAG_MATRIX, NULL, "of trace: what the end of the line rests on, as a table"},
     {"--color", 0, FLAG_COLOR, "WHEN", "auto, always or never"},
     {"--quiet", 'q', FLAG_QUIET, NULL, "findings of error level only"},
     {"--verbose", 'v', FLAG_VERBOSE, NULL, "notes too"},
@@ -135,16 +136,13 @@ static const flag *lookup_flag(sl_str name)
 static bool parse_formats(sl_options *o, const char *list)
 {
     sl_str rest = sl_str_from(list), one;
-    o->pdf = o->html = o->csv = o->json = o->png = false;
+    o->pdf = o->html = o->csv = o->json = o->ics = o->png = false;
     while (sl_str_split(&rest, ',', &one)) {
         struct {
             const char *name;
             bool *on;
-        } known[] = {{"pdf", &o->pdf},
-                     {"html", &o->html},
-                     {"csv", &o->csv},
-                     {"json", &o->json},
-                     {"png", &o->png}};
+        } known[] = {{"pdf", &o->pdf},   {"html", &o->html}, {"csv", &o->csv},
+                     {"json", &o->json}, {"ics", &o->ics},   {"png", &o->png}};
         bool found = false;
         for (size_t i = 0; i < SL_COUNT(known); i++)
             if (sl_str_equal_z(one, known[i].name))
@@ -158,6 +156,9 @@ static bool parse_formats(sl_options *o, const char *list)
 static bool parse_report(sl_options *o, const char *word)
 {
     static const char *const forms[] = {"human", "short", "json", "sarif"};
+    o->report_csv = strcmp(word, "csv") == 0;
+    if (o->report_csv)
+        return true;
     for (size_t i = 0; i < SL_COUNT(forms); i++)
         if (strcmp(word, forms[i]) == 0) {
             o->report = (sl_report_format)i;
@@ -200,6 +201,9 @@ static bool set_flag(sl_options *o, const flag *f, const char *value)
         return parse_report(o, value);
     case FLAG_COLOR:
         return parse_color(o, value);
+    case FLAG_MATRIX:
+        o->matrix = true;
+        return true;
     case FLAG_QUIET:
         o->quiet = true;
         return true;
@@ -298,7 +302,8 @@ static const char *default_folder(void)
 
 sl_parsed sl_options_parse(sl_options *o, int argc, char **argv, sl_buf *out, sl_buf *err)
 {
-    *o = (sl_options){.out = "out", .pdf = true, .html = true, .csv = true, .json = true};
+    *o = (sl_options){
+        .out = "out", .pdf = true, .html = true, .csv = true, .json = true, .ics = true};
     const char *no_color = getenv("NO_COLOR");
     o->color = isatty(STDERR_FILENO) && !(no_color && *no_color);
     o->words = argv; /* words move to the front, behind what is read already */

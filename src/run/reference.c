@@ -3,6 +3,7 @@
 
 #include "base/check.h"
 #include "base/file.h"
+#include "export/export.h"
 #include "run/session.h"
 #include "run/verbs.h"
 #include "strategy/block.h"
@@ -83,6 +84,8 @@ int sl_run_schema(const sl_options *o)
         sl_schema_emit_json(&b, fixed, name);
     } else if (strcmp(name, "findings") == 0) {
         sl_buf_push_z(&b, findings_schema);
+    } else if (sl_export_schema(name)) {
+        sl_buf_push_z(&b, sl_export_schema(name));
     } else if (kind != SL_BLOCK__COUNT) {
         sl_schema_emit_json(&b, sl_block_schema(kind), name);
     } else if (strcmp(name, "item") == 0) {

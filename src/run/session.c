@@ -8,6 +8,7 @@
 #include "run/verbs.h"
 #include "strategy/block.h"
 #include "strategy/check.h"
+#include "strategy/funding.h"
 #include "strategy/record.h"
 #include "strategy/audit.h"
 
@@ -33,6 +34,7 @@ void sl_session_load(sl_session *s)
     sl_block_load_all(s->strategy);
     sl_strategy_check(s->strategy);
     sl_record_check(s->strategy);
+    sl_funding_check(s->strategy);
 }
 
 bool sl_session_has_errors(const sl_session *s)
@@ -144,4 +146,16 @@ int sl_session_report(sl_session *s, sl_str done)
     bool fails =
         sl_session_has_errors(s) || (s->options->strict && s->diags.counts[SL_SEVERITY_WARNING]);
     return fails ? SL_EXIT_FINDINGS : SL_EXIT_OK;
+}
+
+int sl_session_finish(sl_session *s, sl_buf *out)
+{
+    int status = SL_EXIT_OK;
+    if (out->n)
+        sl_session_print(out);
+    if (!out->n || sl_session_has_errors(s))
+        status = sl_session_report(s, SL_STR_NONE);
+    sl_buf_done(out);
+    sl_session_done(s);
+    return status;
 }

@@ -9,6 +9,7 @@
 #include "base/num.h"
 #include "doc/node.h"
 #include "strategy/audit.h"
+#include "strategy/diagram.h"
 #include "strategy/score.h"
 #include "strategy/strategy.h"
 
@@ -55,6 +56,7 @@ typedef struct sl_timeline {
 typedef struct sl_figure {
     const sl_chart *chart;
     const sl_timeline *timeline;
+    const sl_diagram *diagram;
     sl_str path;  /* of an image, below the strategy's folder */
     sl_str bytes; /* the image file */
     sl_span span;

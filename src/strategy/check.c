@@ -235,10 +235,13 @@ static void check_contrary(checking *c)
     const sl_yaml *answers = sl_yaml_lookup(c->item->front, "contrary");
     for (size_t i = 0; i < c->item->cites.n; i++) {
         const sl_evidence *e = c->s->evidence.at[c->item->cites.at[i]];
-        bool answered = !c->contrary[e->index];
+        sl_str answered = SL_STR_NONE;
         SL_EACH (a, answers)
-            answered = answered || sl_str_equal(sl_yaml_text(a, "id"), e->id);
-        if (answered)
+            if (sl_str_equal(sl_yaml_text(a, "id"), e->id))
+                answered = sl_yaml_text(a, "answered");
+        if (c->contrary[e->index])
+            SL_PUSH(c->s->arena, c->item->contrary, ((sl_contrary){e->index, answered}));
+        if (answered.n || !c->contrary[e->index])
             continue;
         sl_finding *f = sl_diag_add_as(c->s->diags, severity(c, SL_E0219), SL_E0219, c->item->span,
                                        "nothing says where %.*s, cited as contrary, is answered",

@@ -29,6 +29,8 @@ static const sl_field config_fields[] = {
     {"language", SL_FIELD_TEXT, SL_ONE, true, .doc = "BCP 47, such as en-GB."},
     {"layout", SL_FIELD_NAME, SL_ONE, .doc = "A layout of layouts/; strategy if absent."},
     {"notice", SL_FIELD_TEXT, SL_ONE, .doc = "Printed on the cover of every output."},
+    {"identifier", SL_FIELD_TEXT, SL_ONE,
+     .doc = "What calendars know it by from draft to draft, such as example.org."},
     {"subject", SL_FIELD_TEXT, SL_ONE, .doc = "For catalogues."},
     {"keywords", SL_FIELD_TEXT, SL_MANY, .doc = "For catalogues."},
     {"licence", SL_FIELD_TEXT, SL_ONE, .doc = "Under which the text may be used."},

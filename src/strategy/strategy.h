@@ -37,6 +37,12 @@ typedef struct sl_gap {
     sl_span span;
 } sl_gap;
 
+/* Evidence that an item cites against itself. */
+typedef struct sl_contrary {
+    uint32_t evidence;
+    sl_str answered; /* where the text answers it; empty = nowhere */
+} sl_contrary;
+
 /* One item of the strategy. */
 typedef struct sl_item {
     uint32_t index;
@@ -46,8 +52,9 @@ typedef struct sl_item {
     sl_node *body; /* DOCUMENT, headings from level 2 */
     sl_span span;  /* of the id */
     bool numbered;
-    SL_VEC(uint32_t) out;   /* edges from it, in the order of the front matter */
-    SL_VEC(uint32_t) in;    /* edges to it */
+    SL_VEC(uint32_t) out; /* edges from it, in the order of the front matter */
+    SL_VEC(uint32_t) in;  /* edges to it */
+    SL_VEC(sl_contrary) contrary;
     SL_VEC(uint32_t) cites; /* evidence cited in its text, each once, in order */
 } sl_item;
 
