@@ -8,6 +8,7 @@ enum {
     PRETOLERANCE = 200, /* without dividing words */
     TOLERANCE = 478,    /* no space is wider than 1.5 of its natural width */
     LAST_TOLERANCE = 1500,
+    RAGGED = 1200, /* TeX's badness of a line half full */
     AWFUL = 10000, /* a line that cannot be set */
     LINE_PENALTY = 10,
     GLYPH_PENALTY = 50, /* of glyphs that give all they can */
@@ -228,13 +229,14 @@ static void push_active(sl_breaking *b, uint32_t brk, int32_t prev, int64_t deme
     b->active = (int32_t)b->nodes.n - 1;
 }
 
-/* Whether a justified line is so short that no tolerance but the last takes it: most are, and this
- * is cheap to see. Its glyphs give 2 %, its spaces half of themselves. */
+/* Whether a line is so short that no tolerance but the last takes it: most are, and this is cheap
+ * to see. A justified one's glyphs give 2 %, its spaces half of themselves; a ragged one fills half
+ * of the measure. */
 static bool is_far_too_short(const sl_breaking *b, const sl_brk *from, const sl_brk *to)
 {
     int64_t width = to->width - from->width - from->lead + to->tail;
     int64_t spaces = to->spaces - from->spaces;
-    return width + width / 32 + spaces / 2 < b->measure;
+    return width + (b->justify ? width / 32 + spaces / 2 : width) < b->measure;
 }
 
 /* Tries all active nodes against one break; true while some node is active. */
@@ -243,7 +245,7 @@ static bool try_break(sl_breaking *b, uint32_t index, int32_t tolerance, bool fi
     const sl_brk *to = &b->breaks.at[index];
     bool last = index + 1 == b->breaks.n;
     best found[CLASSES][RUNS];
-    bool any = false, hasty = b->justify && tolerance <= TOLERANCE && !to->forced;
+    bool any = false, hasty = tolerance <= (b->justify ? TOLERANCE : RAGGED) && !to->forced;
     int32_t before = -1;
     for (int32_t at = b->active; at >= 0;) {
         const sl_line_node *from = &b->nodes.at[at];
@@ -318,7 +320,9 @@ static void keep(sl_breaking *b, int32_t end)
 static void choose_at_any_price(sl_breaking *b)
 {
     b->emergency = b->measure / 20;
-    int32_t end = search(b, AWFUL - 1, true);
+    int32_t end = b->justify ? -1 : search(b, RAGGED, false);
+    if (end < 0)
+        end = search(b, AWFUL - 1, true);
     if (end < 0)
         end = search(b, AWFUL, true);
     SL_CHECK(end >= 0);
