@@ -43,7 +43,8 @@ static const sl_field config_fields[] = {
     {"order", SL_FIELD_ID, SL_MANY, true, .or_map = true, .of = &part_schema,
      .doc = "The document's order."},
     {"annexes", SL_FIELD_CHOICE, SL_MANY,
-     .choices = "asks-by-owner|line-of-sight|figures|evidence|gaps|programme|engagement|responses|"
+     .choices = "asks-by-owner|line-of-sight|matrix|graph|audit|figures|evidence|gaps|programme|"
+                "engagement|responses|"
                 "co-design|funding|coordination|sign-off",
      .doc = "Annexes made by the program."},
 };

@@ -129,6 +129,8 @@ const sl_csv *sl_strategy_load_dataset(sl_strategy *s, sl_str path, sl_span span
 /* Reports an ID that nothing has, with a suggestion; from: what may stand there. */
 void sl_strategy_report_dangling(sl_strategy *s, sl_str id, sl_span span, bool evidence,
                                  bool items);
+/* Every item: those in the document first, in its order. */
+const sl_item **sl_strategy_list_items(sl_arena *a, const sl_strategy *s, size_t *n);
 /* The date of strategy.yaml, zero when it has none. */
 sl_date sl_strategy_date(const sl_strategy *s);
 
