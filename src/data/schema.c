@@ -13,6 +13,7 @@ static const char *kind_text(const sl_field *f)
         [SL_FIELD_BOOLEAN] = "true or false",
         [SL_FIELD_DATE] = "a date such as 2021-04-30",
         [SL_FIELD_MONTH] = "a month such as 2021-04",
+        [SL_FIELD_WHEN] = "a year, month or day such as 2021, 2021-04 or 2021-04-30",
         [SL_FIELD_YEARS] = "years such as 2021 to 2025",
         [SL_FIELD_URL] = "an address that starts with https:// or http://",
         [SL_FIELD_PATH] = "the path of a file in the strategy's folder",
@@ -81,6 +82,8 @@ bool sl_field_accepts(const sl_field *f, const sl_yaml *value)
         return t.n == 10 && sl_date_parse(t, &date);
     case SL_FIELD_MONTH:
         return t.n == 7 && sl_date_parse(t, &date);
+    case SL_FIELD_WHEN:
+        return sl_date_parse(t, &date);
     case SL_FIELD_YEARS:
         return is_years(t);
     case SL_FIELD_URL:
@@ -245,6 +248,8 @@ static void emit_scalar(sl_buf *out, const sl_field *f)
         [SL_FIELD_BOOLEAN] = "{\"type\": \"boolean\"}",
         [SL_FIELD_DATE] = "{\"type\": \"string\", \"pattern\": \"^[0-9]{4}-[0-9]{2}-[0-9]{2}$\"}",
         [SL_FIELD_MONTH] = "{\"type\": \"string\", \"pattern\": \"^[0-9]{4}-[0-9]{2}$\"}",
+        [SL_FIELD_WHEN] = "{\"type\": [\"string\", \"integer\"], \"pattern\": "
+                          "\"^[0-9]{4}(-[0-9]{2}){0,2}$\"}",
         [SL_FIELD_YEARS] = "{\"type\": [\"string\", \"integer\"]}",
         [SL_FIELD_URL] = "{\"type\": \"string\", \"pattern\": \"^https?://\"}",
         [SL_FIELD_PATH] = "{\"type\": \"string\"}",

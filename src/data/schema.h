@@ -18,6 +18,7 @@ typedef enum sl_field_kind {
     SL_FIELD_BOOLEAN,
     SL_FIELD_DATE,  /* YYYY-MM-DD */
     SL_FIELD_MONTH, /* YYYY-MM */
+    SL_FIELD_WHEN,  /* YYYY, YYYY-MM or YYYY-MM-DD: as much as is known */
     SL_FIELD_YEARS, /* "2021 to 2025", "2025", "2024 to 2025" */
     SL_FIELD_URL,   /* http or https */
     SL_FIELD_PATH,  /* below the strategy's folder */

@@ -390,14 +390,7 @@ const sl_picture *sl_draw_chart(sl_arena *a, const sl_chart *chart, const sl_lay
 {
     sl_picture *picture = SL_NEW(a, sl_picture);
     picture->width = width;
-    sl_sketch k = {.arena = a, .picture = picture, .fonts = fonts, .words = words};
-    k.style = sl_layout_role(layout, SL_STR("chart"), NULL);
-    k.text = sl_layout_color(layout, "text");
-    k.secondary = sl_layout_color(layout, "secondary");
-    k.accent = 0x12436D;
-    k.quiet = 0xA0B4C6;
-    k.hairline = sl_layout_color(layout, "hairline");
-    k.line = k.style->leading;
+    sl_sketch k = sl_sketch_start(a, picture, layout, fonts, words);
     plot p = {.k = &k, .c = chart};
     switch (chart->kind) {
     case SL_CHART_BAR:

@@ -13,8 +13,15 @@
 /* Never NULL. width: of the picture; its height follows from what it shows. */
 const sl_picture *sl_draw_chart(sl_arena *a, const sl_chart *chart, const sl_layout *layout,
                                 sl_fonts *fonts, sl_words *words, sl_u width);
+/* The same for items in layers; nodes are links. Lines are dashed where they are weak. */
+const sl_picture *sl_draw_graph(sl_arena *a, const sl_diagram *d, const sl_layout *layout,
+                                sl_fonts *fonts, sl_words *words, sl_u width);
 /* What the chart shows, in one to three sentences composed from its figures. */
 sl_str sl_draw_alt(sl_arena *a, const sl_chart *chart);
+/* Stages, milestones and gates along a line of time, and the same in words. */
+const sl_picture *sl_draw_timeline(sl_arena *a, const sl_timeline *t, const sl_layout *layout,
+                                   sl_fonts *fonts, sl_words *words, sl_u width);
+sl_str sl_draw_timeline_alt(sl_arena *a, const sl_timeline *t);
 /* An <svg> with real text; alt is its accessible name. */
 void sl_draw_emit_svg(sl_buf *out, const sl_picture *picture, sl_str alt);
 

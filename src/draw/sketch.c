@@ -11,6 +11,20 @@ static sl_face *face_of(const sl_sketch *k, bool bold)
     return face;
 }
 
+sl_sketch sl_sketch_start(sl_arena *a, sl_picture *picture, const sl_layout *layout,
+                          sl_fonts *fonts, sl_words *words)
+{
+    sl_sketch k = {.arena = a, .picture = picture, .fonts = fonts, .words = words};
+    k.style = sl_layout_role(layout, SL_STR("chart"), NULL);
+    k.text = sl_layout_color(layout, "text");
+    k.secondary = sl_layout_color(layout, "secondary");
+    k.accent = 0x12436D;
+    k.quiet = 0xA0B4C6;
+    k.hairline = sl_layout_color(layout, "hairline");
+    k.line = k.style->leading;
+    return k;
+}
+
 void sl_sketch_rect(sl_sketch *k, sl_u x, sl_u y, sl_u width, sl_u height, sl_rgb color)
 {
     sl_mark m = {.kind = SL_MARK_RECT};

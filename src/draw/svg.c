@@ -64,6 +64,8 @@ static void push_label(sl_buf *out, const sl_label *l)
     push_attribute(out, "y", l->y);
     if (l->anchor != SL_ANCHOR_START)
         sl_buf_push_format(out, " text-anchor=\"%s\"", anchors[l->anchor]);
+    if (l->size != SL_PT(9.5)) /* the page's own size for charts */
+        push_attribute(out, "font-size", l->size);
     if (l->bold)
         sl_buf_push_z(out, " font-weight=\"600\"");
     push_color(out, "fill", l->color);
@@ -72,9 +74,35 @@ static void push_label(sl_buf *out, const sl_label *l)
     sl_buf_push_z(out, "</text>\n");
 }
 
+/* A place to click that shows what is below it; for keyboards the list beside the drawing has
+ * the same links. */
+static void push_link(sl_buf *out, const sl_link *l)
+{
+    sl_buf_push_z(out, "<a href=\"");
+    sl_buf_push_xml(out, l->target);
+    sl_buf_push_z(out, "\" tabindex=\"-1\"><rect fill=\"transparent\"");
+    push_attribute(out, "x", l->x);
+    push_attribute(out, "y", l->y);
+    push_attribute(out, "width", l->width);
+    push_attribute(out, "height", l->height);
+    sl_buf_push_z(out, "><title>");
+    sl_buf_push_xml(out, l->contents);
+    sl_buf_push_z(out, "</title></rect></a>");
+}
+
+static bool has_links(const sl_picture *p)
+{
+    for (size_t i = 0; i < p->marks.n; i++)
+        if (p->marks.at[i].kind == SL_MARK_LINK)
+            return true;
+    return false;
+}
+
 void sl_draw_emit_svg(sl_buf *out, const sl_picture *p, sl_str alt)
 {
-    sl_buf_push_z(out, "<svg class=\"chart\" role=\"img\" aria-label=\"");
+    /* What is an image has no parts: with links in it, it is a group. */
+    sl_buf_push_format(out, "<svg class=\"chart\" role=\"%s\" aria-label=\"",
+                       has_links(p) ? "group" : "img");
     sl_buf_push_xml(out, alt);
     sl_buf_push_z(out, "\" viewBox=\"0 0 ");
     sl_buf_push_u(out, p->width);
@@ -100,6 +128,7 @@ void sl_draw_emit_svg(sl_buf *out, const sl_picture *p, sl_str alt)
             push_label(out, &m->u.label);
             break;
         case SL_MARK_LINK:
+            push_link(out, &m->u.link);
             break;
         }
     }

@@ -60,8 +60,11 @@ static void begin_mark(painting *p, int32_t elem)
     SL_PUSH(p->d->arena, page->marks, (uint32_t)elem);
     sl_pdf_tree_attach(p->d, (uint32_t)elem);
     sl_pdf_tree_add_kid(p->d, (uint32_t)elem, (sl_pdf_kid){SL_KID_MARK, mark, p->index});
-    sl_buf_push_format(p->out, "/%s<</MCID %u>>BDC\n",
-                       sl_tag_name((sl_tag)p->d->pages->elems.at[elem].tag), mark);
+    sl_buf_push_char(p->out, '/');
+    sl_buf_push_z(p->out, sl_tag_name((sl_tag)p->d->pages->elems.at[elem].tag));
+    sl_buf_push_z(p->out, "<</MCID ");
+    sl_buf_push_int(p->out, mark);
+    sl_buf_push_z(p->out, ">>BDC\n");
 }
 
 static void push_rgb(painting *p, sl_rgb c, const char *operator)
@@ -127,6 +130,24 @@ static void push_code(sl_buf *b, uint16_t code)
     }
 }
 
+/* A number between two strings of TJ: at most 14 bytes. */
+static char *put_move(char *to, int64_t by)
+{
+    char digits[12];
+    int n = 0;
+    if (by == 0)
+        return to;
+    *to++ = ')';
+    if (by < 0)
+        *to++ = '-';
+    for (uint64_t u = by < 0 ? 0 - (uint64_t)by : (uint64_t)by; u && n < 12; u /= 10)
+        digits[n++] = (char)('0' + u % 10);
+    while (n)
+        *to++ = digits[--n];
+    *to++ = '(';
+    return to;
+}
+
 /* Codes of a word with its kerns, once for all sizes: strings and numbers without the brackets of
  * TJ; the first string is open before it and the last after it. */
 static const sl_pdf_word *encode(sl_pdf_doc *d, const sl_word *w)
@@ -151,7 +172,8 @@ static const sl_pdf_word *encode(sl_pdf_doc *d, const sl_word *w)
         int32_t at = (ideal + g->dx) * 1000 / upem;
         int32_t kern = out->width - at;
         if (i && (kern > 1 || kern < -1)) {
-            sl_buf_push_format(&b, ")%d(", kern);
+            char move[16];
+            sl_buf_push(&b, move, (size_t)(put_move(move, kern) - move));
             out->width = at;
         }
         push_code(&b, sl_pdf_font_code(f, g->id, glyph_text(w, i)));
@@ -190,12 +212,6 @@ static int64_t thousandths(const sl_run *r, int64_t distance)
     return (v >= 0 ? v + unit / 2 : v - unit / 2) / unit;
 }
 
-static void push_move(painting *p, int64_t by)
-{
-    if (by > 0 || by < 0)
-        sl_buf_push_format(p->out, ")%lld(", (long long)-by);
-}
-
 static void paint_run(painting *p, const sl_run *r)
 {
     if (!r->n)
@@ -210,21 +226,24 @@ static void paint_run(painting *p, const sl_run *r)
     sl_buf_push_z(p->out, "1 0 0 1 ");
     push_point(p, r->x, r->y);
     sl_buf_push_z(p->out, "Tm\n[(");
-    const sl_word *space = sl_word_space(p->d->words, r->face);
+    const sl_pdf_word gap = *encode(p->d, sl_word_space(p->d->words, r->face));
     int64_t pen = 0; /* in 1/1000 em */
     for (uint16_t i = 0; i < r->n; i++) {
         const sl_placed *w = &r->words[i];
-        int64_t at = thousandths(r, w->x);
-        if (i)
-            push_move(p, at - pen);
         const sl_pdf_word *codes = encode(p->d, w->word);
-        sl_buf_push(p->out, codes->bytes, codes->n);
+        int64_t at = thousandths(r, w->x);
+        char *begin = sl_buf_reserve(p->out, codes->n + gap.n + 16), *to = begin;
+        if (i)
+            to = put_move(to, pen - at);
+        memcpy(to, codes->bytes, codes->n);
+        to += codes->n;
         pen = at + codes->width;
-        if (!w->space)
-            continue;
-        const sl_pdf_word *gap = encode(p->d, space);
-        sl_buf_push(p->out, gap->bytes, gap->n);
-        pen += gap->width;
+        if (w->space) {
+            memcpy(to, gap.bytes, gap.n);
+            to += gap.n;
+            pen += gap.width;
+        }
+        p->out->n += (size_t)(to - begin);
     }
     sl_buf_push_z(p->out, ")]TJ\n");
 }

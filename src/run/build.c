@@ -15,7 +15,7 @@ typedef struct building {
     sl_making m;
     const sl_options *o;
     sl_outputs *outputs;
-    sl_buf pdf, html, asks, evidence, json;
+    sl_buf pdf, html, asks, evidence, funding, json, ics;
     sl_buf done; /* for the last line */
 } building;
 
@@ -99,9 +99,15 @@ static void emit_all(building *b)
     if (b->o->csv) {
         add_output(b, "asks.csv", &b->asks, "");
         add_output(b, "evidence.csv", &b->evidence, "");
+        sl_export_emit_funding(&b->funding, b->s.strategy);
+        add_output(b, "funding.csv", &b->funding, "");
     }
     if (b->o->json)
         add_output(b, "strategy.json", &b->json, "");
+    if (b->o->ics) {
+        sl_export_emit_ics(&b->ics, b->s.strategy);
+        add_output(b, "calendar.ics", &b->ics, "");
+    }
     if (b->o->png)
         emit_pngs(b);
 }
@@ -148,7 +154,8 @@ int sl_run_build(const sl_options *o)
         sl_buf_push_format(&b.done, " in %d.%02d s", (int)(ms / 1000), (int)(ms % 1000 / 10));
     }
     int reported = sl_session_report(&b.s, sl_buf_str(&b.done));
-    sl_buf *buffers[] = {&b.pdf, &b.html, &b.asks, &b.evidence, &b.json, &b.done};
+    sl_buf *buffers[] = {&b.pdf,     &b.html, &b.asks, &b.evidence,
+                         &b.funding, &b.json, &b.ics,  &b.done};
     for (size_t i = 0; i < SL_COUNT(buffers); i++)
         sl_buf_done(buffers[i]);
     sl_session_done(&b.s);

@@ -57,12 +57,24 @@ static void draw(sl_making *m)
     m->pictures = SL_NEW_ARRAY(a, const sl_picture *, m->book->figures.n + 1);
     for (size_t i = 0; i < m->book->figures.n; i++) {
         const sl_figure *f = &m->book->figures.at[i];
-        m->pictures[i] = f->chart ? sl_draw_chart(a, f->chart, m->layout, m->fonts, m->words, width)
-                                  : load_picture(m, f, width);
+        if (f->chart)
+            m->pictures[i] = sl_draw_chart(a, f->chart, m->layout, m->fonts, m->words, width);
+        else if (f->diagram)
+            m->pictures[i] = sl_draw_graph(a, f->diagram, m->layout, m->fonts, m->words, width);
+        else if (f->timeline)
+            m->pictures[i] = sl_draw_timeline(a, f->timeline, m->layout, m->fonts, m->words, width);
+        else
+            m->pictures[i] = load_picture(m, f, width);
     }
-    for (sl_node *n = m->book->root->first; n; n = sl_node_walk(m->book->root, n))
-        if (n->kind == SL_NODE_FIGURE && m->book->figures.at[n->figure].chart)
-            n->alt = sl_draw_alt(a, m->book->figures.at[n->figure].chart);
+    for (sl_node *n = m->book->root->first; n; n = sl_node_walk(m->book->root, n)) {
+        if (n->kind != SL_NODE_FIGURE)
+            continue;
+        const sl_figure *f = &m->book->figures.at[n->figure];
+        if (f->chart)
+            n->alt = sl_draw_alt(a, f->chart);
+        if (f->timeline)
+            n->alt = sl_draw_timeline_alt(a, f->timeline);
+    }
 }
 
 /* Without a word said, nothing that is kept from anybody is in the outputs: the last audience

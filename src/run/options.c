@@ -5,7 +5,13 @@
 
 #include "base/check.h"
 
-typedef enum argument { ARGUMENT_NONE, ARGUMENT_FOLDER, ARGUMENT_WORD, ARGUMENT_NEEDED } argument;
+typedef enum argument {
+    ARGUMENT_NONE,
+    ARGUMENT_FOLDER,
+    ARGUMENT_WORD,
+    ARGUMENT_WORDS,
+    ARGUMENT_NEEDED
+} argument;
 
 typedef struct verb {
     const char *name, *usage, *summary;
@@ -18,9 +24,12 @@ static const verb verbs[SL_VERB__COUNT] = {
     [SL_VERB_CHECK] = {"check", "[DIR]", "every finding; nothing is written", ARGUMENT_FOLDER},
     [SL_VERB_TRACE] = {"trace", "[ID]", "the line of sight of an item, both ways", ARGUMENT_WORD},
     [SL_VERB_AUDIT] = {"audit", "[DIR]", "what a scrutiny panel would find", ARGUMENT_FOLDER},
-    [SL_VERB_WORDS] = {"words", "[DIR]", "words of each item and in all", ARGUMENT_FOLDER},
+    [SL_VERB_REVIEW] = {"review", "[ID...]", "stamp links as read against what they lead to",
+                        ARGUMENT_WORDS},
+    [SL_VERB_WORDS] = {"words", "[DIR]", "words of each item, its fingerprint, and words in all",
+                       ARGUMENT_FOLDER},
     [SL_VERB_SCHEMA] = {"schema", "[NAME]",
-                        "JSON Schema of a file: strategy, framework, register, item",
+                        "JSON Schema of a file or an output: strategy, item, programme, audit, ...",
                         ARGUMENT_WORD},
     [SL_VERB_EXPLAIN] = {"explain", "[CODE]", "what a finding means and how to mend it",
                          ARGUMENT_WORD},
@@ -35,8 +44,10 @@ typedef enum flag_kind {
     FLAG_LAYOUT,
     FLAG_AUDIENCE,
     FLAG_AS_OF,
+    FLAG_BY,
     FLAG_REPORT,
     FLAG_COLOR,
+    FLAG_MATRIX,
     FLAG_QUIET,
     FLAG_VERBOSE,
     FLAG_STRICT,
@@ -54,12 +65,14 @@ typedef struct flag {
 
 static const flag flags[] = {
     {"--directory", 'C', FLAG_FOLDER, "DIR", "the strategy's folder (default content or .)"},
-    {"--formats", 'f', FLAG_FORMATS, "LIST", "of build: pdf,html,csv,json,png"},
+    {"--formats", 'f', FLAG_FORMATS, "LIST", "of build: pdf,html,csv,json,ics,png"},
     {"--output", 'o', FLAG_OUT, "DIR", "of build: where the outputs go (default out)"},
     {"--layout", 0, FLAG_LAYOUT, "NAME", "of build: a layout instead of the strategy's own"},
     {"--audience", 0, FLAG_AUDIENCE, "NAME", "of build: who the outputs are for"},
     {"--as-of", 0, FLAG_AS_OF, "DATE", "the day to judge; the document's own date if absent"},
-    {"--format", 0, FLAG_REPORT, "FORM", "findings as human, short, json or sarif"},
+    {"--by", 0, FLAG_BY, "NAME", "of review: who has read it"},
+    {"--format", 0, FLAG_REPORT, "FORM", "human, short, json or sarif; csv of trace and audit"},
+    {"--matrix", 0, FLAG_MATRIX, NULL, "of trace: what the end of the line rests on, as a table"},
     {"--color", 0, FLAG_COLOR, "WHEN", "auto, always or never"},
     {"--quiet", 'q', FLAG_QUIET, NULL, "findings of error level only"},
     {"--verbose", 'v', FLAG_VERBOSE, NULL, "notes too"},
@@ -123,16 +136,13 @@ static const flag *lookup_flag(sl_str name)
 static bool parse_formats(sl_options *o, const char *list)
 {
     sl_str rest = sl_str_from(list), one;
-    o->pdf = o->html = o->csv = o->json = o->png = false;
+    o->pdf = o->html = o->csv = o->json = o->ics = o->png = false;
     while (sl_str_split(&rest, ',', &one)) {
         struct {
             const char *name;
             bool *on;
-        } known[] = {{"pdf", &o->pdf},
-                     {"html", &o->html},
-                     {"csv", &o->csv},
-                     {"json", &o->json},
-                     {"png", &o->png}};
+        } known[] = {{"pdf", &o->pdf},   {"html", &o->html}, {"csv", &o->csv},
+                     {"json", &o->json}, {"ics", &o->ics},   {"png", &o->png}};
         bool found = false;
         for (size_t i = 0; i < SL_COUNT(known); i++)
             if (sl_str_equal_z(one, known[i].name))
@@ -146,6 +156,9 @@ static bool parse_formats(sl_options *o, const char *list)
 static bool parse_report(sl_options *o, const char *word)
 {
     static const char *const forms[] = {"human", "short", "json", "sarif"};
+    o->report_csv = strcmp(word, "csv") == 0;
+    if (o->report_csv)
+        return true;
     for (size_t i = 0; i < SL_COUNT(forms); i++)
         if (strcmp(word, forms[i]) == 0) {
             o->report = (sl_report_format)i;
@@ -181,10 +194,16 @@ static bool set_flag(sl_options *o, const flag *f, const char *value)
         return true;
     case FLAG_AS_OF:
         return sl_date_parse(sl_str_from(value), &o->as_of) && o->as_of.day;
+    case FLAG_BY:
+        o->by = value;
+        return *value && !strchr(value, '\n');
     case FLAG_REPORT:
         return parse_report(o, value);
     case FLAG_COLOR:
         return parse_color(o, value);
+    case FLAG_MATRIX:
+        o->matrix = true;
+        return true;
     case FLAG_QUIET:
         o->quiet = true;
         return true;
@@ -220,7 +239,7 @@ static sl_parsed unknown_verb(sl_buf *err, const char *word)
 }
 
 /* One word that is no flag: the verb, then its argument. */
-static sl_parsed take_word(sl_options *o, const char *word, bool *has_verb, sl_buf *err)
+static sl_parsed take_word(sl_options *o, char *word, bool *has_verb, sl_buf *err)
 {
     if (!*has_verb) {
         for (int i = 0; i < SL_VERB__COUNT; i++)
@@ -230,6 +249,10 @@ static sl_parsed take_word(sl_options *o, const char *word, bool *has_verb, sl_b
                 return SL_PARSED_RUN;
             }
         return unknown_verb(err, word);
+    }
+    if (verbs[o->verb].takes == ARGUMENT_WORDS) {
+        o->words[o->word_count++] = word;
+        return SL_PARSED_RUN;
     }
     if (o->argument)
         return fail(err, "one argument too many:", word, NULL);
@@ -279,9 +302,11 @@ static const char *default_folder(void)
 
 sl_parsed sl_options_parse(sl_options *o, int argc, char **argv, sl_buf *out, sl_buf *err)
 {
-    *o = (sl_options){.out = "out", .pdf = true, .html = true, .csv = true, .json = true};
+    *o = (sl_options){
+        .out = "out", .pdf = true, .html = true, .csv = true, .json = true, .ics = true};
     const char *no_color = getenv("NO_COLOR");
     o->color = isatty(STDERR_FILENO) && !(no_color && *no_color);
+    o->words = argv; /* words move to the front, behind what is read already */
     bool has_verb = false, only_words = false;
     if (argc < 2) {
         push_short_help(out);
@@ -304,6 +329,8 @@ sl_parsed sl_options_parse(sl_options *o, int argc, char **argv, sl_buf *out, sl
         return fail(err, "a verb is missing before", argv[argc - 1], NULL);
     if (verbs[o->verb].takes == ARGUMENT_NEEDED && !o->argument)
         return fail(err, "an argument is missing after", verbs[o->verb].name, NULL);
+    if (o->verb == SL_VERB_REVIEW && !o->by)
+        return fail(err, "say who has read it with --by NAME after", verbs[o->verb].name, NULL);
     if (verbs[o->verb].takes == ARGUMENT_FOLDER && o->argument)
         o->folder = o->argument;
     if (!o->folder)

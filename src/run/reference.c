@@ -3,9 +3,11 @@
 
 #include "base/check.h"
 #include "base/file.h"
+#include "export/export.h"
 #include "run/session.h"
 #include "run/verbs.h"
 #include "strategy/block.h"
+#include "strategy/record.h"
 
 static int wrong(const char *what, const char *word)
 {
@@ -49,6 +51,22 @@ static const char findings_schema[] =
     "\"file\", \"line\", \"column\", \"begin\", \"end\", \"message\", \"help\", \"notes\"]}},\n"
     "\"summary\": {\"type\": \"object\"}}}\n";
 
+/* Schemas that are the same for every strategy. */
+static const sl_schema *fixed_schema(const char *name)
+{
+    const struct {
+        const char *name;
+        const sl_schema *schema;
+    } all[] = {{"strategy", sl_strategy_schema()},     {"framework", sl_framework_schema()},
+               {"register", sl_register_schema()},     {"programme", sl_programme_schema()},
+               {"engagement", sl_engagement_schema()}, {"strategies", sl_neighbours_schema()},
+               {"signoff", sl_signoff_schema()}};
+    for (size_t i = 0; i < SL_COUNT(all); i++)
+        if (strcmp(name, all[i].name) == 0)
+            return all[i].schema;
+    return NULL;
+}
+
 int sl_run_schema(const sl_options *o)
 {
     const char *name = o->argument ? o->argument : "item";
@@ -61,14 +79,13 @@ int sl_run_schema(const sl_options *o)
     for (int i = 0; i < SL_BLOCK__COUNT; i++)
         if (strcmp(name, sl_block_kind_name((sl_block_kind)i)) == 0)
             kind = (sl_block_kind)i;
-    if (strcmp(name, "strategy") == 0) {
-        sl_schema_emit_json(&b, sl_strategy_schema(), name);
-    } else if (strcmp(name, "framework") == 0) {
-        sl_schema_emit_json(&b, sl_framework_schema(), name);
-    } else if (strcmp(name, "register") == 0) {
-        sl_schema_emit_json(&b, sl_register_schema(), name);
+    const sl_schema *fixed = fixed_schema(name);
+    if (fixed) {
+        sl_schema_emit_json(&b, fixed, name);
     } else if (strcmp(name, "findings") == 0) {
         sl_buf_push_z(&b, findings_schema);
+    } else if (sl_export_schema(name)) {
+        sl_buf_push_z(&b, sl_export_schema(name));
     } else if (kind != SL_BLOCK__COUNT) {
         sl_schema_emit_json(&b, sl_block_schema(kind), name);
     } else if (strcmp(name, "item") == 0) {

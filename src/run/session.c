@@ -8,6 +8,8 @@
 #include "run/verbs.h"
 #include "strategy/block.h"
 #include "strategy/check.h"
+#include "strategy/funding.h"
+#include "strategy/record.h"
 #include "strategy/audit.h"
 
 void sl_session_init(sl_session *s, const sl_options *o)
@@ -31,7 +33,8 @@ void sl_session_load(sl_session *s)
         s->strategy->as_of = s->options->as_of;
     sl_block_load_all(s->strategy);
     sl_strategy_check(s->strategy);
-    s->strategy->audit = sl_audit_run(s->arena, s->strategy, s->strategy->as_of);
+    sl_record_check(s->strategy);
+    sl_funding_check(s->strategy);
 }
 
 bool sl_session_has_errors(const sl_session *s)
@@ -143,4 +146,16 @@ int sl_session_report(sl_session *s, sl_str done)
     bool fails =
         sl_session_has_errors(s) || (s->options->strict && s->diags.counts[SL_SEVERITY_WARNING]);
     return fails ? SL_EXIT_FINDINGS : SL_EXIT_OK;
+}
+
+int sl_session_finish(sl_session *s, sl_buf *out)
+{
+    int status = SL_EXIT_OK;
+    if (out->n)
+        sl_session_print(out);
+    if (!out->n || sl_session_has_errors(s))
+        status = sl_session_report(s, SL_STR_NONE);
+    sl_buf_done(out);
+    sl_session_done(s);
+    return status;
 }

@@ -20,6 +20,9 @@ void sl_session_load(sl_session *s);
 /* Prints the findings (stderr; JSON and SARIF to stdout) and the last line; the exit status.
  * done: what was done, for the last line; empty = nothing was written. */
 int sl_session_report(sl_session *s, sl_str done);
+/* Ends a verb that prints: what is in out goes to stdout, findings are reported when there are
+ * errors or nothing could be printed; frees both. The exit status. */
+int sl_session_finish(sl_session *s, sl_buf *out);
 bool sl_session_has_errors(const sl_session *s);
 /* Folder of the program's own data: layouts or fonts. */
 const char *sl_session_data(sl_session *s, const char *name);

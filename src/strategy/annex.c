@@ -19,6 +19,22 @@ static const annex annexes[] = {
      "Every entry of the register, by the number under which the text cites it.",
      sl_annex_compose_register},
     {"gaps", "Evidence gaps", "Questions that the evidence did not answer.", sl_annex_compose_gaps},
+    {"programme", "Programme", "The stages of the work, and the decisions that it waits for.",
+     sl_annex_compose_programme},
+    {"engagement", "Engagement", "Who has a say, what they were asked, and when.",
+     sl_annex_compose_engagement},
+    {"responses", "You said, we did", "What was said of the draft, and what was done about it.",
+     sl_annex_compose_responses},
+    {"co-design", "Co-design with departments",
+     "Where each item stands with its department, and whether its text is the wording last agreed.",
+     sl_annex_compose_codesign},
+    {"funding", "Funding", "What the items cost, who would pay, and what nobody pays yet.",
+     sl_annex_compose_funding},
+    {"coordination", "Coordination with other strategies",
+     "What the strategy shares with others, supports in them, or must not do a second time.",
+     sl_annex_compose_coordination},
+    {"sign-off", "Sign-off", "Who must sign, and who has signed this text.",
+     sl_annex_compose_signoff},
 };
 
 void sl_annex_compose(sl_compose *c)

@@ -14,5 +14,16 @@ void sl_annex_compose_lines(sl_compose *c, sl_node *to);
 void sl_annex_compose_figures(sl_compose *c, sl_node *to);
 void sl_annex_compose_register(sl_compose *c, sl_node *to);
 void sl_annex_compose_gaps(sl_compose *c, sl_node *to);
+void sl_annex_compose_programme(sl_compose *c, sl_node *to);
+void sl_annex_compose_engagement(sl_compose *c, sl_node *to);
+/* You said, we did. */
+void sl_annex_compose_responses(sl_compose *c, sl_node *to);
+void sl_annex_compose_codesign(sl_compose *c, sl_node *to);
+void sl_annex_compose_funding(sl_compose *c, sl_node *to);
+void sl_annex_compose_coordination(sl_compose *c, sl_node *to);
+void sl_annex_compose_signoff(sl_compose *c, sl_node *to);
+
+/* The responses to one item, beside it. */
+void sl_annex_compose_item_responses(sl_compose *c, sl_node *to, const sl_item *item);
 
 #endif

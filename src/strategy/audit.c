@@ -42,6 +42,18 @@ static void count_paths(sl_auditing *a)
     }
 }
 
+/* What an item rests on without going by way of others. */
+static void judge_own(sl_auditing *a)
+{
+    for (size_t i = 0; i < a->s->edges.n; i++) {
+        const sl_edge *e = &a->s->edges.at[i];
+        uint8_t strength =
+            e->role->line && e->to_evidence ? sl_audit_link_strength(a->audit, e) : 0;
+        if (strength > a->sights[e->from].own)
+            a->sights[e->from].own = strength;
+    }
+}
+
 static void count_claims(sl_auditing *a)
 {
     bool claims[SL_TYPES_MAX] = {false};
@@ -70,6 +82,7 @@ const sl_audit *sl_audit_run(sl_arena *arena, const sl_strategy *s, sl_date as_o
     sl_audit_find_paths(&a);
     sl_audit_count_reach(&a);
     count_paths(&a);
+    judge_own(&a);
     count_claims(&a);
     return a.audit;
 }

@@ -18,6 +18,7 @@ typedef struct sl_sight {
     const uint32_t *path;    /* edges (indices into the strategy's) of the best path … */
     uint32_t path_length;    /* … from the item down to an entry */
 
+    uint8_t own;           /* strength of the best entry that it names itself; 0 = it names none */
     uint8_t second;        /* strength of the best path to another family; 0 = there is none */
     const uint32_t *other; /* that path */
     uint32_t other_length;

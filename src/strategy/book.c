@@ -1,5 +1,6 @@
 #include "strategy/book.h"
 
+#include "strategy/annex.h"
 #include "strategy/compose.h"
 
 /* --- items --- */
@@ -120,6 +121,7 @@ static void add_item(sl_compose *c, sl_node *parent, const sl_item *item, unsign
     add_text(c, to, item, level);
     add_chain(c, to, item);
     add_links(c, to, item);
+    sl_annex_compose_item_responses(c, to, item);
 }
 
 /* --- the document --- */
@@ -243,6 +245,7 @@ sl_book *sl_book_compose(sl_strategy *s, sl_str audience, sl_numbers *numbers)
         s->audit = sl_audit_run(s->arena, s, s->as_of);
     c.book->strategy = s;
     c.book->audit = s->audit;
+    c.book->scores = sl_score_run(s->arena, s->audit);
     c.evidence_number = SL_NEW_ARRAY(s->arena, uint32_t, s->evidence.n + 1);
     c.item_number = SL_NEW_ARRAY(s->arena, sl_str, s->items.n + 1);
     c.item_anchor = SL_NEW_ARRAY(s->arena, sl_str, s->items.n + 1);

@@ -9,6 +9,8 @@
 #include "base/num.h"
 #include "doc/node.h"
 #include "strategy/audit.h"
+#include "strategy/diagram.h"
+#include "strategy/score.h"
 #include "strategy/strategy.h"
 
 typedef enum sl_chart_kind {
@@ -37,11 +39,26 @@ typedef struct sl_chart {
     sl_str reference_label;
 } sl_chart;
 
-/* What a FIGURE or IMAGE node shows. */
+/* Stages, milestones and gates on a line of time, in order of their first day. */
+typedef struct sl_timeline_row {
+    sl_str label, when; /* "Co-design", "January to March 2020" */
+    sl_date from, to;
+    bool is_point, is_gate;
+    bool is_done; /* passed, or over on the strategy's day */
+} sl_timeline_row;
+
+typedef struct sl_timeline {
+    SL_VEC(sl_timeline_row) rows;
+    sl_date today;
+} sl_timeline;
+
+/* What a FIGURE or IMAGE node shows: one of these, or an image. */
 typedef struct sl_figure {
-    const sl_chart *chart; /* or NULL */
-    sl_str path;           /* of an image, below the strategy's folder */
-    sl_str bytes;          /* the image file */
+    const sl_chart *chart;
+    const sl_timeline *timeline;
+    const sl_diagram *diagram;
+    sl_str path;  /* of an image, below the strategy's folder */
+    sl_str bytes; /* the image file */
     sl_span span;
     sl_str data_path; /* dataset behind it, empty = none */
 } sl_figure;
@@ -66,6 +83,7 @@ typedef struct sl_book {
     bool is_final;               /* no draft mark */
     const sl_strategy *strategy; /* what it was composed from */
     const sl_audit *audit;       /* its lines of sight, judged; NULL until they are */
+    const sl_scores *scores;     /* how openly items give their reasons; never NULL */
     SL_VEC(sl_figure) figures;
     SL_VEC(sl_attachment) attachments;
 } sl_book;

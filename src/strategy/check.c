@@ -1,9 +1,11 @@
 #include "strategy/check.h"
 
 #include "base/check.h"
+#include "strategy/audit.h"
 #include "strategy/block.h"
 #include "strategy/checking.h"
 #include "strategy/figure.h"
+#include "strategy/review.h"
 
 typedef struct checking {
     sl_strategy *s;
@@ -233,10 +235,13 @@ static void check_contrary(checking *c)
     const sl_yaml *answers = sl_yaml_lookup(c->item->front, "contrary");
     for (size_t i = 0; i < c->item->cites.n; i++) {
         const sl_evidence *e = c->s->evidence.at[c->item->cites.at[i]];
-        bool answered = !c->contrary[e->index];
+        sl_str answered = SL_STR_NONE;
         SL_EACH (a, answers)
-            answered = answered || sl_str_equal(sl_yaml_text(a, "id"), e->id);
-        if (answered)
+            if (sl_str_equal(sl_yaml_text(a, "id"), e->id))
+                answered = sl_yaml_text(a, "answered");
+        if (c->contrary[e->index])
+            SL_PUSH(c->s->arena, c->item->contrary, ((sl_contrary){e->index, answered}));
+        if (answered.n || !c->contrary[e->index])
             continue;
         sl_finding *f = sl_diag_add_as(c->s->diags, severity(c, SL_E0219), SL_E0219, c->item->span,
                                        "nothing says where %.*s, cited as contrary, is answered",
@@ -306,4 +311,9 @@ void sl_strategy_check(sl_strategy *s)
         sl_diag_help(s->diags, f, "use it, or drop it from the register");
     }
     sl_check_claims(s);
+    sl_review_check(s);
+    sl_check_dates(s);
+    sl_check_money(s);
+    s->audit = sl_audit_run(s->arena, s, s->as_of);
+    sl_check_age(s, s->audit);
 }

@@ -10,5 +10,9 @@ sl_severity sl_check_severity(const sl_strategy *s, const sl_item *item, sl_code
 
 /* The checks, a file each. */
 void sl_check_claims(sl_strategy *s);
+void sl_check_dates(sl_strategy *s);
+void sl_check_money(sl_strategy *s);
+/* Shelf lives, and what was superseded; after the audit. */
+void sl_check_age(sl_strategy *s, const struct sl_audit *audit);
 
 #endif

@@ -70,3 +70,49 @@ sl_node *sl_compose_cell(sl_compose *c, sl_node *row, bool head)
     n->head = head;
     return n;
 }
+
+sl_node *sl_compose_cell_text(sl_compose *c, sl_node *row, sl_str text)
+{
+    sl_node *cell = sl_compose_cell(c, row, false);
+    if (text.n)
+        sl_compose_text(c, cell, text);
+    return cell;
+}
+
+sl_str sl_compose_date(sl_compose *c, sl_date date)
+{
+    if (!date.year)
+        return SL_STR_NONE;
+    sl_buf b;
+    sl_buf_init(&b);
+    sl_buf_push_date(&b, date);
+    sl_str text = sl_buf_copy(&b, c->arena);
+    sl_buf_done(&b);
+    return text;
+}
+
+/* An item that the audience may not read is left out with its link. */
+void sl_compose_item_links(sl_compose *c, sl_node *to, const uint32_t *items, size_t n)
+{
+    bool any = false;
+    for (size_t i = 0; i < n; i++) {
+        const sl_item *item = c->s->items.at[items[i]];
+        if (!sl_compose_may_read(c, item))
+            continue;
+        if (any)
+            sl_compose_text(c, to, SL_STR("; "));
+        sl_compose_item_link(c, to, item);
+        any = true;
+    }
+}
+
+/* "[12, 15]", as the text cites. */
+void sl_compose_evidence_links(sl_compose *c, sl_node *to, const uint32_t *evidence, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        sl_compose_text(c, to, i ? SL_STR(", ") : SL_STR("["));
+        sl_compose_evidence_link(c, to, evidence[i]);
+    }
+    if (n)
+        sl_compose_text(c, to, SL_STR("]"));
+}

@@ -51,6 +51,15 @@ sl_node *sl_compose_table(sl_compose *c, sl_node *parent, const char *role,
                           const char *const *titles, unsigned columns);
 sl_node *sl_compose_row(sl_compose *c, sl_node *table);
 sl_node *sl_compose_cell(sl_compose *c, sl_node *row, bool head);
+/* A cell of a body row with a text, which may be empty. */
+sl_node *sl_compose_cell_text(sl_compose *c, sl_node *row, sl_str text);
+/* A FIGURE of the book; its caption is numbered when title is not empty. */
+sl_node *sl_compose_figure(sl_compose *c, sl_node *to, sl_figure figure, sl_str title);
+/* "14 June 2019" in the arena; empty for no date. */
+sl_str sl_compose_date(sl_compose *c, sl_date date);
+/* Links to items or entries, parted by semicolons or commas, appended to a node of inlines. */
+void sl_compose_item_links(sl_compose *c, sl_node *to, const uint32_t *items, size_t n);
+void sl_compose_evidence_links(sl_compose *c, sl_node *to, const uint32_t *evidence, size_t n);
 
 /* Appends the annexes that strategy.yaml asks for. */
 void sl_annex_compose(sl_compose *c);

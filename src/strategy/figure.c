@@ -57,6 +57,14 @@ void sl_figure_push(sl_buf *out, sl_dec value, sl_str unit, int places)
         push_large_money(out, value, 6, places);
     } else if (sl_str_starts(unit, "GBP billion")) {
         push_large_money(out, value, 9, places);
+    } else if (sl_str_starts(unit, "GBP thousand")) {
+        sl_buf_push_z(out, "£");
+        for (int zeros = 3; zeros; zeros--)
+            if (value.places)
+                value.places--;
+            else if (value.mantissa < INT64_MAX / 10 && value.mantissa > INT64_MIN / 10)
+                value.mantissa *= 10;
+        sl_buf_push_dec(out, trimmed(value));
     } else if (sl_str_starts(unit, "GBP")) {
         sl_buf_push_z(out, "£");
         /* Pounds and pence, or pounds alone. */

@@ -2,122 +2,8 @@
 
 #include "base/check.h"
 #include "base/num.h"
+#include "strategy/framework_schema.h"
 #include "strategy/shelf.h"
-
-#define KINDS "text|markdown|list|number|integer|boolean|date|month|years|money|choice|url"
-#define SEVERITIES "error|warning|note|off"
-
-static const sl_field key_fields[] = {
-    {"kind", SL_FIELD_CHOICE, SL_ONE, true, .choices = KINDS, .doc = "What the value is."},
-    {"required", SL_FIELD_BOOLEAN, SL_ONE, .doc = "Every item of the type has it."},
-    {"label", SL_FIELD_TEXT, SL_ONE, .doc = "How it is called where it is printed."},
-    {"print", SL_FIELD_BOOLEAN, SL_ONE, .doc = "Printed in the facts at the item's head."},
-    {"chain", SL_FIELD_BOOLEAN, SL_ONE, .doc = "Printed in the item's logic chain."},
-    {"group", SL_FIELD_BOOLEAN, SL_ONE, .doc = "The annex groups the items by it."},
-    {"of", SL_FIELD_TEXT, SL_MANY, .doc = "The words allowed for a choice."},
-};
-static const sl_schema key_schema = {"key", "A front-matter key of a type", key_fields,
-                                     SL_COUNT(key_fields)};
-
-static const sl_field type_fields[] = {
-    {"name", SL_FIELD_TEXT, SL_ONE, true, .doc = "One of them, for readers."},
-    {"plural", SL_FIELD_TEXT, SL_ONE, true, .doc = "Several of them, for readers."},
-    {"prefix", SL_FIELD_ID, SL_ONE, true, .doc = "What its IDs start with."},
-    {"numbered", SL_FIELD_BOOLEAN, SL_ONE, .doc = "Whether its heading has a number."},
-    {"frame", SL_FIELD_CHOICE, SL_ONE, .choices = "none|box", .doc = "How it is set."},
-    {"filter", SL_FIELD_BOOLEAN, SL_ONE,
-     .doc = "Readers may narrow the items to what reaches one."},
-    {"fields", SL_FIELD_MAP, SL_KEYED, .of = &key_schema, .doc = "Front-matter keys."},
-    {"states", SL_FIELD_TEXT, SL_MANY, .doc = "States of its own."},
-    {"must-cite", SL_FIELD_CHOICE, SL_MANY, .choices = "figures|superlatives|comparisons",
-     .doc = "What its sentences must cite evidence for."},
-};
-static const sl_schema type_schema = {"type", "A type of item", type_fields, SL_COUNT(type_fields)};
-
-static const sl_field role_fields[] = {
-    {"from", SL_FIELD_TEXT, SL_MANY, true, .doc = "Types that may have it."},
-    {"to", SL_FIELD_TEXT, SL_MANY, true, .doc = "Types it may reach; 'evidence' is the register."},
-    {"label", SL_FIELD_TEXT, SL_ONE, true, .doc = "Printed before the links."},
-    {"back", SL_FIELD_TEXT, SL_ONE, true, .doc = "Printed before the links back."},
-    {"line", SL_FIELD_BOOLEAN, SL_ONE, .doc = "It carries the line of sight."},
-    {"acyclic", SL_FIELD_BOOLEAN, SL_ONE, .doc = "Following it comes to an end."},
-    {"at-least", SL_FIELD_INTEGER, SL_KEYED, .doc = "Links that each item of a type needs."},
-    {"at-most", SL_FIELD_INTEGER, SL_KEYED, .doc = "Links that an item of a type may have."},
-    {"demanded", SL_FIELD_INTEGER, SL_KEYED, .doc = "Links that must reach each item of a type."},
-    {"suspect", SL_FIELD_CHOICE, SL_ONE, .choices = "from|to|both|none",
-     .doc = "Which end a change makes suspect."},
-};
-static const sl_schema role_schema = {"role", "A link between items", role_fields,
-                                      SL_COUNT(role_fields)};
-
-static const sl_field framework_fields[] = {
-    {"name", SL_FIELD_TEXT, SL_ONE, true, .doc = "What kind of strategy this is."},
-    {"version", SL_FIELD_TEXT, SL_ONE, .doc = "Of the framework."},
-    {"types", SL_FIELD_MAP, SL_KEYED, true, .of = &type_schema, .doc = "The types of item."},
-    {"roles", SL_FIELD_MAP, SL_KEYED, true, .of = &role_schema, .doc = "The links."},
-    {"states", SL_FIELD_TEXT, SL_MANY, .doc = "States an item moves through, in order."},
-    {"shelf-lives", SL_FIELD_TEXT, SL_KEYED,
-     .doc = "How long evidence of each grade stays good: 3 years, 18 months or none."},
-    {"rules", SL_FIELD_ANY, SL_ONE, .doc = "Severity of each rule, by state where it differs."},
-};
-static const sl_schema framework_schema = {"framework", "The framework of a strategy",
-                                           framework_fields, SL_COUNT(framework_fields)};
-
-static const sl_field money_fields[] = {
-    {"amount", SL_FIELD_NUMBER, SL_ONE, true, .doc = "How much."},
-    {"unit", SL_FIELD_TEXT, SL_ONE, true, .doc = "Of what: GBP million."},
-    {"years", SL_FIELD_YEARS, SL_ONE, .doc = "Over which years."},
-    {"source", SL_FIELD_TEXT, SL_ONE, .doc = "From which fund."},
-};
-static const sl_schema money_schema = {"money", "A sum", money_fields, SL_COUNT(money_fields)};
-
-static const sl_field edge_fields[] = {
-    {"id", SL_FIELD_ID, SL_ONE, true, .doc = "What it leads to."},
-    {"at", SL_FIELD_TEXT, SL_ONE, .doc = "The place in the source."},
-    {"directness", SL_FIELD_CHOICE, SL_ONE, .choices = "direct|indirect",
-     .doc = "How directly it bears on the item."},
-    {"note", SL_FIELD_TEXT, SL_ONE, .doc = "What a reader should know of the link."},
-};
-static const sl_schema edge_schema = {"link", "A link that says more than an ID", edge_fields,
-                                      SL_COUNT(edge_fields)};
-
-static const sl_field waiver_fields[] = {
-    {"rule", SL_FIELD_NAME, SL_ONE, true, .doc = "The rule that is waived."},
-    {"reason", SL_FIELD_TEXT, SL_ONE, true, .doc = "Why."},
-    {"by", SL_FIELD_TEXT, SL_ONE, true, .doc = "Who decided it."},
-    {"until", SL_FIELD_DATE, SL_ONE, true, .doc = "When it expires."},
-};
-static const sl_schema waiver_schema = {"waiver", "A finding that is waived for a time",
-                                        waiver_fields, SL_COUNT(waiver_fields)};
-
-static const sl_field contrary_fields[] = {
-    {"id", SL_FIELD_ID, SL_ONE, true, .doc = "The evidence that speaks against the item."},
-    {"answered", SL_FIELD_TEXT, SL_ONE, true, .doc = "Where the text answers it."},
-};
-static const sl_schema contrary_schema = {"contrary", "Contrary evidence and its answer",
-                                          contrary_fields, SL_COUNT(contrary_fields)};
-
-/* Keys that every item may have. */
-static const sl_field common_fields[] = {
-    {"id", SL_FIELD_ID, SL_ONE, true, .doc = "Never changes, never used again."},
-    {"type", SL_FIELD_TEXT, SL_ONE, true, .doc = "A type of framework.yaml."},
-    {"title", SL_FIELD_TEXT, SL_ONE, true, .doc = "The item's heading."},
-    {"short", SL_FIELD_TEXT, SL_ONE, .doc = "A shorter title for running heads."},
-    {"state", SL_FIELD_TEXT, SL_ONE, .doc = "Where it stands: a state of framework.yaml."},
-    {"owner", SL_FIELD_TEXT, SL_ONE, .doc = "Who answers for it."},
-    {"areas", SL_FIELD_TEXT, SL_MANY, .doc = "The places it is about."},
-    {"audience", SL_FIELD_TEXT, SL_ONE_OR_MANY, .doc = "Who may read it; everybody if absent."},
-    {"numbered", SL_FIELD_BOOLEAN, SL_ONE, .doc = "Whether its heading has a number."},
-    {"lang", SL_FIELD_TEXT, SL_ONE, .doc = "Its language, if not the document's."},
-    {"contrary", SL_FIELD_MAP, SL_MANY, .of = &contrary_schema,
-     .doc = "Contrary evidence and where the text answers it."},
-    {"waive", SL_FIELD_MAP, SL_MANY, .of = &waiver_schema, .doc = "Findings waived for a time."},
-};
-
-const sl_schema *sl_framework_schema(void)
-{
-    return &framework_schema;
-}
 
 static sl_field_kind kind_of(sl_str word)
 {
@@ -128,7 +14,8 @@ static sl_field_kind kind_of(sl_str word)
         {"text", SL_FIELD_TEXT},     {"markdown", SL_FIELD_MARKDOWN}, {"list", SL_FIELD_TEXT},
         {"number", SL_FIELD_NUMBER}, {"integer", SL_FIELD_INTEGER},   {"boolean", SL_FIELD_BOOLEAN},
         {"date", SL_FIELD_DATE},     {"month", SL_FIELD_MONTH},       {"years", SL_FIELD_YEARS},
-        {"money", SL_FIELD_MAP},     {"choice", SL_FIELD_CHOICE},     {"url", SL_FIELD_URL},
+        {"funding", SL_FIELD_MAP},   {"money", SL_FIELD_MAP},         {"choice", SL_FIELD_CHOICE},
+        {"url", SL_FIELD_URL},
     };
     for (size_t i = 0; i < SL_COUNT(kinds); i++)
         if (sl_str_equal_z(word, kinds[i].word))
@@ -164,12 +51,16 @@ static sl_key read_key(sl_arena *a, const sl_yaml *y)
     k.chain = sl_yaml_bool(y, "chain", false);
     k.group = sl_yaml_bool(y, "group", false);
     k.money = sl_str_equal_z(kind, "money");
+    k.cost = k.money && sl_yaml_bool(y, "cost", false);
+    k.funding = sl_str_equal_z(kind, "funding");
     k.field = (sl_field){.name = copy_z(a, y->key), .kind = kind_of(kind)};
     k.field.required = sl_yaml_bool(y, "required", false);
-    k.field.many = sl_str_equal_z(kind, "list") ? SL_MANY : SL_ONE;
+    k.field.many = sl_str_equal_z(kind, "list") || k.funding ? SL_MANY : SL_ONE;
     k.field.doc = copy_z(a, k.label);
     if (k.money)
-        k.field.of = &money_schema;
+        k.field.of = &sl_framework_money_schema;
+    if (k.funding)
+        k.field.of = &sl_framework_funding_schema;
     if (k.field.kind == SL_FIELD_CHOICE)
         k.field.choices = join_choices(a, sl_yaml_lookup(y, "of"));
     return k;
@@ -259,6 +150,10 @@ static void read_role(sl_arena *a, sl_diags *d, sl_framework *f, const sl_yaml *
     r->back = sl_yaml_text(y, "back");
     r->line = sl_yaml_bool(y, "line", false);
     r->acyclic = sl_yaml_bool(y, "acyclic", false);
+    sl_str suspect = sl_yaml_text(y, "suspect");
+    bool both = sl_str_equal_z(suspect, "both");
+    r->suspect_from = both || sl_str_equal_z(suspect, "from");
+    r->suspect_to = both || sl_str_equal_z(suspect, "to");
     r->index = (uint32_t)f->roles.n;
     SL_EACH (from, sl_yaml_lookup(y, "from"))
         if (type_index(d, f, from->text, from->span, &type) && type < SL_TYPES_MAX)
@@ -269,13 +164,23 @@ static void read_role(sl_arena *a, sl_diags *d, sl_framework *f, const sl_yaml *
     read_counts(d, f, sl_yaml_lookup(y, "at-least"), r->at_least);
     read_counts(d, f, sl_yaml_lookup(y, "at-most"), r->at_most);
     read_counts(d, f, sl_yaml_lookup(y, "demanded"), r->demanded);
+    SL_EACH (one, sl_yaml_lookup(y, "in-time"))
+        SL_PUSH(a, r->in_time,
+                ((sl_in_time){sl_yaml_text(one, "from"), sl_yaml_text(one, "to"),
+                              sl_str_equal_z(sl_yaml_text(one, "order"), "after")}));
+    const sl_yaml *covers = sl_yaml_lookup(y, "covers");
+    r->covers = (sl_covers){sl_yaml_text(covers, "from"), sl_yaml_text(covers, "to"), 100};
+    uint32_t share;
+    if (sl_num_parse(sl_yaml_text(covers, "share"), &share) && share <= 1000)
+        r->covers.share = share;
     SL_PUSH(a, f->roles, r);
 }
 
 /* Rules whose severity a framework may set: those that judge, not those that cannot be built. */
 static const sl_code settable[] = {SL_E0205, SL_E0206, SL_E0211, SL_E0214, SL_E0215,
                                    SL_E0216, SL_E0217, SL_E0219, SL_E0221, SL_E0226,
-                                   SL_E0227, SL_E0228, SL_E0229};
+                                   SL_E0227, SL_E0228, SL_E0229, SL_E0230, SL_E0231,
+                                   SL_E0234, SL_E0235, SL_E0237, SL_E0238};
 
 static bool parse_severity(sl_diags *d, const sl_yaml *y, sl_severity *out)
 {
@@ -333,15 +238,15 @@ static void read_rule(sl_arena *a, sl_diags *d, sl_framework *f, const sl_yaml *
 static void make_schema(sl_arena *a, const sl_framework *f, sl_type *t)
 {
     SL_VEC(sl_field) fields = {0};
-    for (size_t i = 0; i < SL_COUNT(common_fields); i++)
-        SL_PUSH(a, fields, common_fields[i]);
+    for (size_t i = 0; i < sl_framework_common_count; i++)
+        SL_PUSH(a, fields, sl_framework_common_fields[i]);
     for (size_t i = 0; i < f->roles.n; i++) {
         const sl_role *r = f->roles.at[i];
         if (!r->from[t->index])
             continue;
         sl_field link = {.name = copy_z(a, r->name), .kind = SL_FIELD_ID, .many = SL_ONE_OR_MANY};
         link.or_map = true;
-        link.of = &edge_schema;
+        link.of = &sl_framework_edge_schema;
         link.doc = copy_z(a, r->label);
         SL_PUSH(a, fields, link);
     }
@@ -365,10 +270,23 @@ static void read_shelf_lives(sl_diags *d, sl_framework *f, const sl_yaml *lives)
     }
 }
 
+static void read_scores(sl_arena *a, sl_diags *d, sl_framework *f, const sl_yaml *scores)
+{
+    const sl_yaml *type = sl_yaml_lookup(scores, "type");
+    uint32_t index;
+    if (!type || !type_index(d, f, type->text, type->span, &index) || index >= SL_TYPES_MAX)
+        return;
+    f->scored_type = f->types.at[index];
+    SL_EACH (part, sl_yaml_lookup(scores, "parts"))
+        SL_PUSH(a, f->score_parts,
+                ((sl_score_part){part->key, sl_yaml_text(part, "label"),
+                                 sl_yaml_lookup(part, "points")}));
+}
+
 sl_framework *sl_framework_load(sl_arena *a, sl_diags *d, const sl_yaml *yaml)
 {
     sl_framework *f = SL_NEW(a, sl_framework);
-    if (!yaml || !sl_schema_check(d, &framework_schema, yaml, "framework.yaml"))
+    if (!yaml || !sl_schema_check(d, sl_framework_schema(), yaml, "framework.yaml"))
         return f;
     f->name = sl_yaml_text(yaml, "name");
     SL_EACH (state, sl_yaml_lookup(yaml, "states"))
@@ -377,6 +295,8 @@ sl_framework *sl_framework_load(sl_arena *a, sl_diags *d, const sl_yaml *yaml)
         read_type(a, d, f, type);
     SL_EACH (role, sl_yaml_lookup(yaml, "roles"))
         read_role(a, d, f, role);
+    f->coverage = sl_yaml_lookup(yaml, "coverage");
+    read_scores(a, d, f, sl_yaml_lookup(yaml, "scores"));
     read_shelf_lives(d, f, sl_yaml_lookup(yaml, "shelf-lives"));
     const sl_yaml *rules = sl_yaml_lookup(yaml, "rules");
     if (rules && rules->kind == SL_YAML_MAP)
@@ -403,6 +323,22 @@ const sl_role *sl_framework_lookup_role(const sl_framework *f, sl_str name)
     return NULL;
 }
 
+sl_str sl_framework_key_label(const sl_framework *f, const sl_type *type, sl_str key)
+{
+    static const struct {
+        const char *key, *label;
+    } common[] = {{"areas", "Area"}, {"state", "State"}, {"owner", "Owner"}};
+    for (size_t t = 0; t < f->types.n; t++)
+        for (size_t i = 0; i < f->types.at[t]->keys.n; i++)
+            if ((!type || type == f->types.at[t]) &&
+                sl_str_equal(f->types.at[t]->keys.at[i].name, key))
+                return f->types.at[t]->keys.at[i].label;
+    for (size_t i = 0; i < SL_COUNT(common); i++)
+        if (sl_str_equal_z(key, common[i].key))
+            return sl_str_from(common[i].label);
+    return key;
+}
+
 sl_severity sl_framework_severity(const sl_framework *f, sl_code code, sl_str state)
 {
     for (size_t i = 0; i < f->rules.n; i++) {
@@ -426,7 +362,7 @@ const sl_schema *sl_framework_item_schema(sl_arena *a, const sl_framework *f)
             bool known = false;
             for (size_t k = 0; k < fields.n && !known; k++)
                 known = strcmp(fields.at[k].name, one.name) == 0;
-            one.required = one.required && i < SL_COUNT(common_fields);
+            one.required = one.required && i < sl_framework_common_count;
             if (!known)
                 SL_PUSH(a, fields, one);
         }

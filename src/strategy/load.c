@@ -3,6 +3,8 @@
 #include "base/check.h"
 #include "base/file.h"
 #include "base/limits.h"
+#include "strategy/review.h"
+#include "strategy/record.h"
 
 static const sl_field part_fields[] = {
     {"part", SL_FIELD_TEXT, SL_ONE, true, .doc = "The part's title."},
@@ -19,6 +21,7 @@ static const sl_field config_fields[] = {
     {"organisation", SL_FIELD_TEXT, SL_ONE, .doc = "Whose strategy it is."},
     {"area", SL_FIELD_TEXT, SL_ONE, .doc = "The area it is for."},
     {"owners", SL_FIELD_TEXT, SL_MANY, .doc = "The bodies that own it together."},
+    {"sign-off", SL_FIELD_TEXT, SL_MANY, .doc = "The bodies that must sign; the owners if absent."},
     {"status", SL_FIELD_CHOICE, SL_ONE, true, .choices = "draft|consultation|final",
      .doc = "How far it is."},
     {"version", SL_FIELD_TEXT, SL_ONE, true, .doc = "Printed on every page."},
@@ -26,6 +29,8 @@ static const sl_field config_fields[] = {
     {"language", SL_FIELD_TEXT, SL_ONE, true, .doc = "BCP 47, such as en-GB."},
     {"layout", SL_FIELD_NAME, SL_ONE, .doc = "A layout of layouts/; strategy if absent."},
     {"notice", SL_FIELD_TEXT, SL_ONE, .doc = "Printed on the cover of every output."},
+    {"identifier", SL_FIELD_TEXT, SL_ONE,
+     .doc = "What calendars know it by from draft to draft, such as example.org."},
     {"subject", SL_FIELD_TEXT, SL_ONE, .doc = "For catalogues."},
     {"keywords", SL_FIELD_TEXT, SL_MANY, .doc = "For catalogues."},
     {"licence", SL_FIELD_TEXT, SL_ONE, .doc = "Under which the text may be used."},
@@ -38,7 +43,8 @@ static const sl_field config_fields[] = {
     {"order", SL_FIELD_ID, SL_MANY, true, .or_map = true, .of = &part_schema,
      .doc = "The document's order."},
     {"annexes", SL_FIELD_CHOICE, SL_MANY,
-     .choices = "asks-by-owner|line-of-sight|figures|evidence|gaps",
+     .choices = "asks-by-owner|line-of-sight|figures|evidence|gaps|programme|engagement|responses|"
+                "co-design|funding|coordination|sign-off",
      .doc = "Annexes made by the program."},
 };
 static const sl_schema config_schema = {"strategy", "The strategy as a whole", config_fields,
@@ -253,6 +259,8 @@ sl_strategy *sl_strategy_load(sl_arena *a, sl_sources *sources, sl_diags *d, con
     sl_load_edges(s);
     sl_load_values(s, path);
     sl_load_order(s);
+    sl_review_load(s);
+    sl_record_load(s);
     return s;
 }
 

@@ -254,6 +254,8 @@ sl_number sl_number_of(sl_dec value, sl_str unit)
         n.kind = SL_NUMBER_MONEY;
     if (sl_str_starts(unit, "per cent"))
         n.kind = SL_NUMBER_PERCENT;
+    if (sl_str_starts(unit, "GBP thousand"))
+        n.exponent += 3;
     if (sl_str_starts(unit, "GBP million"))
         n.exponent += 6;
     if (sl_str_starts(unit, "GBP billion"))
@@ -279,4 +281,19 @@ bool sl_number_agrees(const sl_number *said, const sl_number *known)
     if (exponent != said->exponent)
         return false;
     return (mantissa + (unit > 1 ? unit / 2 : 0)) / unit == said->mantissa;
+}
+
+bool sl_number_pence(const sl_number *n, int64_t *out)
+{
+    int64_t v = n->mantissa;
+    int exponent = n->exponent + 2;
+    for (; exponent > 0; exponent--) {
+        if (v > INT64_MAX / 10 || v < INT64_MIN / 10)
+            return false;
+        v *= 10;
+    }
+    for (; exponent < 0 && v; exponent++)
+        v /= 10;
+    *out = v;
+    return true;
 }

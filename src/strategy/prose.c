@@ -14,6 +14,16 @@ static void add_piece(reading *r, size_t begin, const sl_node *node)
     SL_PUSH(r->arena, r->out.pieces, ((sl_prose_piece){begin, r->text.n, node}));
 }
 
+static void drop_space(reading *r)
+{
+    if (!r->text.n || r->text.p[r->text.n - 1] != ' ')
+        return;
+    r->text.n--;
+    sl_prose_piece *last = r->out.pieces.n ? &r->out.pieces.at[r->out.pieces.n - 1] : NULL;
+    if (last && last->end > r->text.n)
+        last->end = r->text.n;
+}
+
 static void gather(reading *r, const sl_node *parent)
 {
     for (const sl_node *n = parent->first; n; n = n->next) {
@@ -33,13 +43,9 @@ static void gather(reading *r, const sl_node *parent)
         }
         case SL_NODE_CITE:
             /* "… below [@A]." prints nothing here: the space before it goes too. */
-            if (r->text.n && r->text.p[r->text.n - 1] == ' ' && r->out.pieces.n &&
-                r->out.pieces.at[r->out.pieces.n - 1].node->kind == SL_NODE_TEXT && n->next &&
-                n->next->kind == SL_NODE_TEXT && n->next->text.n &&
-                strchr(".,;:?!)", n->next->text.p[0])) {
-                r->text.n--;
-                r->out.pieces.at[r->out.pieces.n - 1].end--;
-            }
+            if (n->next && n->next->kind == SL_NODE_TEXT && n->next->text.n &&
+                strchr(".,;:?!)", n->next->text.p[0]))
+                drop_space(r);
             add_piece(r, r->text.n, n);
             break;
         case SL_NODE_SOFT_BREAK:

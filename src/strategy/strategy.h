@@ -37,6 +37,12 @@ typedef struct sl_gap {
     sl_span span;
 } sl_gap;
 
+/* Evidence that an item cites against itself. */
+typedef struct sl_contrary {
+    uint32_t evidence;
+    sl_str answered; /* where the text answers it; empty = nowhere */
+} sl_contrary;
+
 /* One item of the strategy. */
 typedef struct sl_item {
     uint32_t index;
@@ -46,8 +52,9 @@ typedef struct sl_item {
     sl_node *body; /* DOCUMENT, headings from level 2 */
     sl_span span;  /* of the id */
     bool numbered;
-    SL_VEC(uint32_t) out;   /* edges from it, in the order of the front matter */
-    SL_VEC(uint32_t) in;    /* edges to it */
+    SL_VEC(uint32_t) out; /* edges from it, in the order of the front matter */
+    SL_VEC(uint32_t) in;  /* edges to it */
+    SL_VEC(sl_contrary) contrary;
     SL_VEC(uint32_t) cites; /* evidence cited in its text, each once, in order */
 } sl_item;
 
@@ -101,8 +108,12 @@ typedef struct sl_strategy {
     size_t file_count;
     bool unread_items;    /* a file of items could not be read: what it holds is not known */
     unsigned suggestions; /* made so far: they are costly, and hostile files ask for many */
+    unsigned reach_notes; /* made so far: costly too */
     size_t total_bytes;
+    struct sl_review *reviews;    /* by edge: review.h */
+    bool has_reviews;             /* the strategy keeps a reviews.lock */
     sl_date as_of;                /* the day that is judged: the document's, unless set */
+    struct sl_record *record;     /* of its making: record.h */
     const struct sl_audit *audit; /* of that day; NULL until it was run */
 } sl_strategy;
 

@@ -66,6 +66,14 @@ static sl_node *add_figure(sl_compose *c, sl_node *to, sl_figure figure)
     return n;
 }
 
+sl_node *sl_compose_figure(sl_compose *c, sl_node *to, sl_figure figure, sl_str title)
+{
+    sl_node *n = add_figure(c, to, figure);
+    if (title.n)
+        add_caption(c, n, "Figure", &c->figures, title);
+    return n;
+}
+
 static void add_picture(sl_compose *c, const sl_block *b, sl_node *to)
 {
     sl_figure figure = {.chart = b->chart, .span = b->span, .data_path = b->data_path};

@@ -18,10 +18,11 @@ typedef struct sl_style {
     sl_str name;
     sl_str family;
     sl_u size, leading, before, after, left, right, rule_width, bar_width, pad;
+    sl_u indent; /* of a paragraph's first line, after another paragraph */
     int32_t weight;
-    uint32_t color, ground, rule, bar; /* 0xRRGGBB or SL_COLOR_NONE */
-    uint8_t align;                     /* sl_set_align */
-    bool italic, hyphenate, keep;
+    uint32_t color, ground, rule, bar;        /* 0xRRGGBB or SL_COLOR_NONE */
+    uint8_t align;                            /* sl_set_align */
+    bool italic, hyphenate, keep, small_caps; /* small_caps: abbreviations are set in them */
 } sl_style;
 
 typedef struct sl_color {
@@ -33,6 +34,9 @@ typedef struct sl_layout {
     sl_str name;
     sl_u page_width, page_height, top, bottom, inner, outer;
     bool two_sided;
+    bool summary;     /* one page of what the document holds, instead of it */
+    uint32_t columns; /* of text, 0 or 1: one */
+    sl_u column_gap;
     sl_str head_left, head_right, foot_left, foot_right; /* with {title} {section} {page} … */
     uint32_t contents_depth;
     sl_str measure; /* of the web page, a CSS length */

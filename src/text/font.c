@@ -2,6 +2,7 @@
 
 #include <hb-ot.h>
 
+#include "base/buf.h"
 #include "base/check.h"
 #include "base/file.h"
 #include "text/face.h"
@@ -43,9 +44,13 @@ static const bundled faces[] = {
     {"SourceCodePro-Bold.ttf", "SourceCodePro-Bold", "Source Code Pro", 700, false, true, false},
 };
 
+enum { MOST_ADDED = 16, MOST_FACES = SL_COUNT(faces) + MOST_ADDED };
+
 struct sl_fonts {
-    sl_face at[SL_COUNT(faces)];
-    sl_face *opened[SL_COUNT(faces)];
+    sl_arena *arena;
+    sl_face at[MOST_FACES]; /* the bundled ones, then those that a layout adds */
+    size_t n;
+    sl_face *opened[MOST_FACES];
     size_t opened_count;
 };
 
@@ -62,6 +67,8 @@ static void release(void *handle)
 sl_fonts *sl_fonts_new(sl_arena *a, const char *folder, const char **why)
 {
     sl_fonts *f = SL_NEW(a, sl_fonts);
+    f->arena = a;
+    f->n = SL_COUNT(faces);
     for (size_t i = 0; i < SL_COUNT(faces); i++) {
         const bundled *b = &faces[i];
         sl_face *face = &f->at[i];
@@ -138,6 +145,55 @@ sl_face *sl_fonts_lookup(sl_fonts *f, sl_str family, int weight, bool italic)
     if (best && !best->opened)
         open_face(f, best);
     return best;
+}
+
+/* The face's own name, without what a PDF name cannot hold. */
+static const char *read_name(sl_arena *a, hb_face_t *face)
+{
+    char text[64];
+    unsigned n = sizeof text;
+    hb_ot_name_get_utf8(face, HB_OT_NAME_ID_POSTSCRIPT_NAME, HB_LANGUAGE_INVALID, &n, text);
+    sl_buf b;
+    sl_buf_init(&b);
+    for (unsigned i = 0; i < n && text[i]; i++)
+        if ((text[i] >= '0' && text[i] <= '9') || (text[i] >= 'A' && text[i] <= 'Z') ||
+            (text[i] >= 'a' && text[i] <= 'z') || text[i] == '-')
+            sl_buf_push_char(&b, text[i]);
+    const char *name = b.n ? sl_buf_copy(&b, a).p : "Added";
+    sl_buf_done(&b);
+    return name;
+}
+
+bool sl_fonts_add(sl_fonts *f, const char *path)
+{
+    if (f->n == MOST_FACES || !sl_file_exists(path))
+        return false;
+    sl_face *face = &f->at[f->n];
+    face->path = path;
+    face->info = (sl_face_info){.family = "", .weight = SL_WEIGHT_REGULAR};
+    open_face(f, face);
+    if (!face->info.glyph_count) {
+        face->opened = false;
+        return false;
+    }
+    f->n++;
+    face->info.postscript_name = read_name(f->arena, face->face);
+    return true;
+}
+
+sl_face *sl_fonts_find(sl_fonts *f, const sl_face *like, uint32_t c)
+{
+    static const char *const families[] = {"Source Serif 4", "Source Sans 3", "Source Code Pro"};
+    for (size_t i = 0; i < SL_COUNT(families); i++) {
+        sl_face *face =
+            sl_fonts_lookup(f, sl_str_from(families[i]), like->info.weight, like->info.italic);
+        if (sl_face_glyph(face, c))
+            return face;
+    }
+    for (size_t i = SL_COUNT(faces); i < f->n; i++)
+        if (sl_face_glyph(&f->at[i], c))
+            return &f->at[i];
+    return NULL;
 }
 
 size_t sl_fonts_count(const sl_fonts *f)

@@ -24,6 +24,11 @@ sl_fonts *sl_fonts_new(sl_arena *a, const char *folder, const char **why);
 /* family: "Source Serif 4", "Source Sans 3", "Source Code Pro". The nearest real face: no
  * synthetic bold or italic. NULL when the family is not bundled. */
 sl_face *sl_fonts_lookup(sl_fonts *f, sl_str family, int weight, bool italic);
+/* A further face, for characters that no bundled one shows. path lives as long as f. False when it
+ * cannot be opened, or there are 16 already. */
+bool sl_fonts_add(sl_fonts *f, const char *path);
+/* The nearest face to `like` that shows c: bundled ones first, then the added. NULL when none. */
+sl_face *sl_fonts_find(sl_fonts *f, const sl_face *like, uint32_t c);
 /* Faces opened so far, in the order of their table, so that iteration is the same every run. */
 size_t sl_fonts_count(const sl_fonts *f);
 sl_face *sl_fonts_at(const sl_fonts *f, size_t index);

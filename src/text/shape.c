@@ -58,10 +58,12 @@ static void run(sl_shaper *s, sl_face *face, sl_str text, unsigned features)
         hb_buffer_set_script(s->buffer, HB_SCRIPT_LATIN);
     hb_buffer_set_language(s->buffer, s->language);
     hb_buffer_set_cluster_level(s->buffer, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_CHARACTERS);
-    hb_feature_t wanted[2];
+    hb_feature_t wanted[3];
     unsigned n = 0;
-    if (features & SL_FEATURE_SMALL_CAPS)
+    if (features & SL_FEATURE_SMALL_CAPS) { /* of small letters, and of capitals */
         wanted[n++] = (hb_feature_t){HB_TAG('s', 'm', 'c', 'p'), 1, 0, HB_FEATURE_GLOBAL_END};
+        wanted[n++] = (hb_feature_t){HB_TAG('c', '2', 's', 'c'), 1, 0, HB_FEATURE_GLOBAL_END};
+    }
     if (features & SL_FEATURE_TABULAR)
         wanted[n++] = (hb_feature_t){HB_TAG('t', 'n', 'u', 'm'), 1, 0, HB_FEATURE_GLOBAL_END};
     hb_shape(sl_face_hb_font(face), s->buffer, wanted, n);

@@ -1,356 +1,459 @@
-/* Total fit: the breaks of a section into pages at the least sum of demerits, by dynamic
- * programming over the rows (Plass, "Optimal Pagination Techniques", 1981, without floats). */
+/* Total fit: the breaks of a section into pages at the least sum of costs, by dynamic programming
+ * over the rows (Plass, "Optimal Pagination Techniques", 1981). A state is a break before a row
+ * and how many floats before it wait for a page; lines of notes that were called are painted in
+ * order, and what finds no room goes to the next page. Nothing is impossible: what is forbidden
+ * is only so dear that every other way is taken first. */
 #include "base/check.h"
 #include "base/limits.h"
 #include "typeset/setter.h"
 
-typedef struct place {
-    int64_t cost;  /* of all pages up to a break before this row */
+enum {
+    PENDING = 3,         /* floats that may wait */
+    WAITING = 100,       /* cost of each on each page */
+    FORBIDDEN = 100000,  /* times what a dear break costs */
+    SPLIT_NOTE = 1200,   /* a note that goes on on the next page */
+    OVERFULL = 50000000, /* a row higher than its page */
+    LONELY = 400         /* a last page with a few lines */
+};
+
+/* The best way to come to a state. */
+typedef struct stop {
+    int64_t cost;  /* of all pages before it; INT64_MAX: none is known */
     uint32_t from; /* the row that starts the last of them */
-} place;
+    uint32_t notes;
+    uint32_t pages;
+    sl_u used; /* on the last page */
+    uint8_t from_pending, top, deferred;
+} stop;
 
 typedef struct paging {
-    sl_setter *s;
-    const sl_rows *rows;
-    sl_u height; /* of the text frame */
-    sl_u note_gap;
+    sl_flow *f;
+    stop *stops; /* [row * (PENDING + 1) + pending] */
+    uint32_t first_page;
+    uint32_t begin; /* rows before it are paged already */
 } paging;
 
-static sl_u gap_before(const sl_rows *rows, size_t i)
+static stop *stop_at(const paging *g, uint32_t row, unsigned pending)
 {
-    /* A gap row holds the space after the block above it: the larger of the two counts. */
-    const sl_row *r = &rows->at[i];
-    if (r->height == 0)
+    return &g->stops[(size_t)row * (PENDING + 1) + pending];
+}
+
+/* --- forms --- */
+
+sl_u sl_flow_measure(const sl_setter *s, bool landscape)
+{
+    const sl_layout *l = s->layout;
+    if (landscape)
+        return l->page_height - l->top - l->bottom;
+    sl_u width = l->page_width - l->inner - l->outer;
+    unsigned columns = l->columns > 1 ? l->columns : 1;
+    return (width - (sl_u)(columns - 1) * l->column_gap) / (sl_u)columns;
+}
+
+sl_form sl_flow_form(const sl_setter *s, bool landscape)
+{
+    const sl_layout *l = s->layout;
+    sl_form form = {.landscape = landscape,
+                    .columns = landscape || l->columns < 2 ? 1 : l->columns};
+    form.height =
+        landscape ? l->page_width - l->inner - l->outer : l->page_height - l->top - l->bottom;
+    return form;
+}
+
+/* --- heights --- */
+
+uint16_t sl_flow_shared_box(const sl_setter *s, const sl_row *rows, uint32_t i)
+{
+    if (!i || !rows[i].box || !rows[i - 1].box)
         return 0;
-    sl_u before = r->before;
-    for (size_t k = i; k > 0 && rows->at[k - 1].height == 0; k--)
-        if (rows->at[k - 1].before > before)
-            before = rows->at[k - 1].before;
-    return before;
+    for (uint16_t a = rows[i].box; a; a = s->frames.at[a - 1].outer)
+        for (uint16_t b = rows[i - 1].box; b; b = s->frames.at[b - 1].outer)
+            if (a == b)
+                return a;
+    return 0;
 }
 
-static sl_u notes_height(const paging *g, const sl_row *r)
+sl_u sl_flow_frame_pad(const sl_setter *s, const sl_row *rows, uint32_t i)
+{
+    sl_u pad = 0;
+    for (uint16_t b = sl_flow_shared_box(s, rows, i); b; b = s->frames.at[b - 1].outer)
+        pad += s->frames.at[b - 1].style->pad;
+    return pad;
+}
+
+sl_u sl_flow_top(const sl_flow *f, uint32_t i)
+{
+    const sl_row *r = &f->rows[i];
+    bool repeats = r->repeat && i && f->rows[i - 1].repeat == r->repeat;
+    sl_u h = repeats ? f->s->repeats.at[r->repeat - 1].height : 0;
+    return h + sl_flow_frame_pad(f->s, f->rows, i);
+}
+
+static sl_u float_height(const sl_flow *f, uint32_t k)
+{
+    const sl_row *r = &f->rows[f->floats.at[k]];
+    return r->height + r->after;
+}
+
+/* Rows [i, j) without their last `deferred` floats. */
+static sl_u rows_height(const sl_flow *f, uint32_t i, uint32_t j, unsigned deferred)
 {
     sl_u h = 0;
-    for (size_t i = 0; i < r->notes.n; i++)
-        h += g->s->notes.at[r->notes.at[i]].height;
-    return h;
-}
-
-static sl_u header_height(const paging *g, const sl_row *r)
-{
-    sl_u h = 0;
-    for (uint16_t i = 0; r->header && i < r->header_count; i++)
-        h += g->rows->at[r->header - 1 + i].height;
-    return h;
-}
-
-/* The penalty of a break before row i. */
-static int32_t penalty_before(const sl_rows *rows, size_t i)
-{
-    int32_t p = rows->at[i].penalty;
-    for (size_t k = i; k > 0 && rows->at[k - 1].height == 0; k--)
-        if (rows->at[k - 1].keep_next)
-            p = SL_BREAK_NEVER;
-    return p;
-}
-
-static int64_t page_cost(const paging *g, sl_u used, int32_t penalty, bool last)
-{
-    int64_t empty = g->height > used ? ((int64_t)(g->height - used) * 100) / g->height : 0;
-    /* The last page may be short, but a few lines alone look lost. */
-    int64_t cost = last ? (empty > 85 ? 400 : 0) : empty * empty / 4;
-    return cost + (int64_t)penalty * (penalty >= SL_BREAK_NEVER ? 1000 : 1);
-}
-
-/* The row that starts each page, last page first, in `out`. */
-static void choose(const paging *g, place *places)
-{
-    const sl_rows *rows = g->rows;
-    size_t n = rows->n;
-    for (size_t i = 1; i <= n; i++)
-        places[i] = (place){INT64_MAX, (uint32_t)i - 1};
-    for (size_t start = 0; start < n; start++) {
-        if (places[start].cost == INT64_MAX || rows->at[start].height == 0)
+    const sl_row *last = NULL;
+    uint32_t kept = f->floats_before[j] - deferred;
+    for (uint32_t k = i; k < j; k++) {
+        const sl_row *r = &f->rows[k];
+        if (r->floats && f->floats_before[k] >= kept)
             continue;
-        sl_u used = header_height(g, &rows->at[start]), notes = 0;
-        for (size_t i = start; i < n; i++) {
-            const sl_row *r = &rows->at[i];
-            used += r->height + (i > start ? gap_before(rows, i) : 0);
-            sl_u called = notes_height(g, r);
-            if (called && !notes)
-                notes = g->note_gap;
-            notes += called;
-            bool fits = used + notes <= g->height;
-            if (!fits && i > start)
+        h += r->height + (last ? sl_row_gap(last, r) : 0);
+        last = r;
+    }
+    return h;
+}
+
+/* --- notes --- */
+
+static sl_u note_height(const sl_flow *f, uint32_t begin, uint32_t end)
+{
+    sl_u h = begin < end ? f->note_gap - f->note_lines.at[begin].before : 0;
+    for (uint32_t i = begin; i < end; i++)
+        h += f->note_lines.at[i].before + f->note_lines.at[i].row->height;
+    return h;
+}
+
+/* The least line that must be on the page of its call: the second of the last note called. */
+static uint32_t least_notes(const sl_flow *f, uint32_t i, uint32_t j)
+{
+    uint32_t end = f->calls_before[j], k = end;
+    if (end == f->calls_before[i])
+        return 0;
+    do
+        k--;
+    while (k > 0 && !f->note_lines.at[k].first);
+    return k + 2 < end ? k + 2 : end;
+}
+
+/* How many note lines fit into room; false when fewer than must. */
+static bool fit_notes(const sl_flow *f, uint32_t from, uint32_t least, uint32_t end, sl_u room,
+                      uint32_t *fitted)
+{
+    if (note_height(f, from, end) <= room) {
+        *fitted = end;
+        return true;
+    }
+    uint32_t k = end;
+    while (k > from && note_height(f, from, k) > room)
+        k--;
+    *fitted = k;
+    return k >= least;
+}
+
+/* --- costs --- */
+
+static int32_t penalty_before(const sl_flow *f, uint32_t j)
+{
+    if (j >= f->n)
+        return 0;
+    int32_t p = f->rows[j].penalty;
+    return p > SL_BREAK_FORCED && f->rows[j - 1].keep_next ? SL_BREAK_NEVER : p;
+}
+
+static bool is_right_hand(const paging *g, uint32_t page)
+{
+    uint32_t index = g->first_page + page;
+    return !g->f->s->layout->two_sided || index % 2 == 0;
+}
+
+static int64_t penalty_cost(const paging *g, uint32_t j, uint32_t page)
+{
+    int32_t p = penalty_before(g->f, j);
+    /* A divided word goes over no right-hand page's end, and over others unwillingly. */
+    if (j < g->f->n && g->f->rows[j - 1].hyphen)
+        p += is_right_hand(g, page) ? 2000 : 100;
+    if (p >= SL_BREAK_NEVER)
+        return (int64_t)p * FORBIDDEN / 10000;
+    return p > 0 ? p : 0;
+}
+
+static int64_t page_cost(const paging *g, const stop *from, sl_u used, bool last)
+{
+    sl_u height = g->f->form.height;
+    int64_t empty = height > used ? ((int64_t)(height - used) * 100) / height : 0;
+    if (last)
+        return empty > 85 ? LONELY : 0;
+    int64_t cost = empty * empty / 4;
+    /* Facing pages end at one height. */
+    if (g->f->s->layout->two_sided && from->pages && is_right_hand(g, from->pages)) {
+        int64_t apart = (int64_t)(used - from->used) * 100 / height;
+        cost += apart * apart / 4;
+    }
+    return cost;
+}
+
+/* --- the search --- */
+
+typedef struct attempt {
+    uint32_t i, j;
+    unsigned pending, top, deferred;
+    sl_u rows; /* height of the rows and of what is above them */
+} attempt;
+
+static void record(const paging *g, const attempt *a, const stop *from, uint32_t notes, sl_u used,
+                   int64_t more)
+{
+    const sl_flow *f = g->f;
+    unsigned left = a->pending - a->top + a->deferred;
+    bool last = a->j == f->n && !left && notes == f->note_lines.n;
+    int64_t cost = from->cost + page_cost(g, from, used, last) + more;
+    cost += penalty_cost(g, a->j, from->pages) + (int64_t)left * WAITING;
+    if (notes < f->calls_before[a->j])
+        cost += SPLIT_NOTE;
+    stop *to = stop_at(g, a->j, left);
+    if (cost >= to->cost)
+        return;
+    *to = (stop){.cost = cost, .from = a->i, .notes = notes, .pages = from->pages + 1};
+    to->used = used;
+    to->from_pending = (uint8_t)a->pending;
+    to->top = (uint8_t)a->top;
+    to->deferred = (uint8_t)a->deferred;
+}
+
+/* One page from a state to a break; false when it is too full. */
+static bool try_page(const paging *g, const attempt *a, const stop *from)
+{
+    const sl_flow *f = g->f;
+    sl_u used = a->rows + (a->j < f->n ? sl_flow_frame_pad(f->s, f->rows, a->j) : 0);
+    uint32_t end = f->calls_before[a->j], notes;
+    uint32_t least = least_notes(f, a->i, a->j);
+    if (used > f->form.height ||
+        !fit_notes(f, from->notes, least, end, f->form.height - used, &notes))
+        return false;
+    record(g, a, from, notes, used + note_height(f, from->notes, notes), 0);
+    return true;
+}
+
+/* A row that is higher than its page stands alone on it; its notes follow on the next. */
+static void force_page(const paging *g, const attempt *a, const stop *from)
+{
+    record(g, a, from, from->notes, g->f->form.height, OVERFULL);
+}
+
+/* Whether a page would be less than a third full where it need not be: never the best one while
+ * a fuller one is possible, so it is not tried at first. */
+static bool is_sparse(const sl_flow *f, uint32_t j, sl_u used)
+{
+    return used < f->form.height / 3 && j < f->n && f->rows[j].penalty != SL_BREAK_FORCED;
+}
+
+/* All pages that start in a state with so many floats at the top; true when there is one. */
+static bool try_from(const paging *g, uint32_t i, unsigned pending, unsigned top, bool sparse)
+{
+    const sl_flow *f = g->f;
+    stop from = *stop_at(g, i, pending);
+    uint32_t first_float = f->floats_before[i] - pending;
+    sl_u above = sl_flow_top(f, i), rows = 0;
+    for (unsigned k = 0; k < top; k++)
+        above += float_height(f, first_float + k);
+    bool any = false;
+    for (uint32_t j = i + 1; j <= f->n; j++) {
+        const sl_row *r = &f->rows[j - 1];
+        rows += r->height + (j - 1 > i ? sl_row_gap(r - 1, r) : 0);
+        if (!sparse && is_sparse(f, j, above + rows))
+            continue;
+        unsigned inside = f->floats_before[j] - f->floats_before[i];
+        unsigned least = top < pending ? inside : 0, most = inside < PENDING ? inside : PENDING;
+        bool too_full = true;
+        for (unsigned deferred = least; deferred <= most; deferred++) {
+            attempt a = {i, j, pending, top, deferred, above + rows};
+            if (pending - top + deferred > PENDING || (deferred == j - i && !top))
+                continue; /* a page with nothing on it */
+            if (deferred)
+                a.rows = above + rows_height(f, i, j, deferred);
+            bool fits = try_page(g, &a, &from);
+            too_full = too_full && !fits;
+            any = any || fits;
+            if (!fits && !any && j == i + 1 && deferred == least && !top) {
+                force_page(g, &a, &from);
+                return true;
+            }
+        }
+        bool forced = j < f->n && f->rows[j].penalty == SL_BREAK_FORCED;
+        if (forced || (too_full && (!inside || above + rows > f->form.height * 2)))
+            break;
+    }
+    return any;
+}
+
+/* Floats that wait after the last row. */
+static void try_last_floats(const paging *g)
+{
+    const sl_flow *f = g->f;
+    for (unsigned pending = PENDING; pending > 0; pending--) {
+        stop from = *stop_at(g, f->n, pending);
+        if (from.cost == INT64_MAX)
+            continue;
+        sl_u used = 0;
+        for (unsigned top = 1; top <= pending; top++) {
+            used += float_height(f, (uint32_t)f->floats.n - pending + top - 1);
+            if (used > f->form.height && top > 1)
                 break;
-            /* The next page starts at the next row that is more than a gap. */
-            size_t next = i + 1;
-            while (next < n && rows->at[next].height == 0)
-                next++;
-            if (r->height) {
-                bool last = next == n;
-                int64_t cost =
-                    places[start].cost +
-                    page_cost(g, used + notes, last ? 0 : penalty_before(rows, next), last);
-                if (cost < places[next].cost)
-                    places[next] = (place){cost, (uint32_t)start};
-            }
-            if (!fits)
-                break; /* a row taller than the page stands alone on it */
+            attempt a = {f->n, f->n, pending, top, 0, used};
+            record(g, &a, &from, from.notes, used, 0);
         }
     }
 }
 
-/* --- painting --- */
-
-static void paint_row(sl_setter *s, uint32_t page_index, const sl_row *r, sl_u x, sl_u y,
-                      bool repeated)
+static void search(paging *g)
 {
-    sl_page *page = &s->pages->pages.at[page_index];
-    for (size_t i = 0; i < r->paints.n; i++) {
-        sl_paint paint = r->paints.at[i];
-        if (repeated)
-            paint.elem = SL_ARTIFACT_LAYOUT;
-        switch ((sl_paint_kind)paint.kind) {
-        case SL_PAINT_RUN:
-            paint.u.run.x += x;
-            paint.u.run.y += y;
-            break;
-        case SL_PAINT_RECT:
-            paint.u.rect.x += x;
-            paint.u.rect.y += y;
-            break;
-        case SL_PAINT_IMAGE:
-            paint.u.image.x += x;
-            paint.u.image.y += y;
-            break;
-        case SL_PAINT_PATH: {
-            sl_path *path = SL_NEW(s->arena, sl_path);
-            *path = *paint.u.path;
-            sl_u *coords = SL_NEW_ARRAY(s->arena, sl_u, path->coord_count * 2u);
-            for (uint32_t k = 0; k < path->coord_count; k++) {
-                coords[2 * k] = path->coords[2 * k] + x;
-                coords[2 * k + 1] = path->coords[2 * k + 1] + y;
-            }
-            path->coords = coords;
-            paint.u.path = path;
-            break;
+    const sl_flow *f = g->f;
+    size_t n = ((size_t)f->n + 1) * (PENDING + 1);
+    for (size_t i = 0; i < n; i++)
+        g->stops[i].cost = INT64_MAX;
+    *stop_at(g, g->begin, 0) = (stop){0};
+    for (uint32_t i = g->begin; i < f->n; i++)
+        for (unsigned pending = 0; pending <= PENDING; pending++) {
+            if (stop_at(g, i, pending)->cost == INT64_MAX)
+                continue;
+            for (unsigned top = pending ? 1 : 0; top <= pending; top++)
+                if (!try_from(g, i, pending, top, false))
+                    try_from(g, i, pending, top, true);
         }
-        }
-        SL_PUSH(s->arena, page->paints, paint);
+    try_last_floats(g);
+}
+
+/* --- the pages --- */
+
+typedef SL_VEC(sl_sheet) sheets;
+
+static void collect(const paging *g, sheets *out)
+{
+    const sl_flow *f = g->f;
+    size_t first = out->n;
+    uint32_t row = f->n;
+    unsigned pending = 0;
+    while (row > g->begin || pending) {
+        const stop *to = stop_at(g, row, pending);
+        SL_CHECK(to->cost != INT64_MAX);
+        const stop *from = stop_at(g, to->from, to->from_pending);
+        sl_sheet sheet = {.begin = to->from, .end = row, .top = to->top, .deferred = to->deferred};
+        sheet.floats = f->floats_before[to->from] - to->from_pending;
+        sheet.note_begin = from->notes;
+        sheet.note_end = to->notes;
+        SL_PUSH(f->s->scratch, *out, sheet);
+        row = to->from;
+        pending = to->from_pending;
     }
-    for (size_t i = 0; i < r->links.n && !repeated; i++) {
-        sl_link link = r->links.at[i];
-        link.x += x;
-        link.y += y;
-        SL_PUSH(s->arena, page->links, link);
+    for (size_t i = first, k = out->n; i + 1 < k; i++, k--) {
+        sl_sheet swap = out->at[i];
+        out->at[i] = out->at[k - 1];
+        out->at[k - 1] = swap;
     }
-    if (repeated)
+}
+
+/* Notes that found no room on the last page: pages of their own. */
+static void push_last_notes(const sl_flow *f, sheets *all)
+{
+    uint32_t at = all->n ? all->at[all->n - 1].note_end : 0;
+    while (at < f->note_lines.n) {
+        uint32_t end;
+        fit_notes(f, at, at + 1, (uint32_t)f->note_lines.n, f->form.height, &end);
+        end = end > at ? end : at + 1;
+        SL_PUSH(f->s->scratch, *all,
+                ((sl_sheet){.begin = f->n,
+                            .end = f->n,
+                            .floats = (uint32_t)f->floats.n,
+                            .note_begin = at,
+                            .note_end = end}));
+        at = end;
+    }
+}
+
+/* The columns of the last page end at one height: the least that holds them. */
+static void balance_columns(paging *g, sheets *all)
+{
+    sl_flow *f = g->f;
+    size_t whole = (all->n - 1) / f->form.columns * f->form.columns;
+    uint32_t begin = all->at[whole].begin;
+    if (all->at[whole].floats < f->floats_before[begin] || all->at[whole].note_begin)
         return;
-    if (r->dest.n)
-        SL_PUSH(s->arena, s->pages->dests, ((sl_dest){r->dest, page_index, x, y}));
-    if (r->figure_elem) {
-        sl_elem *e = &s->pages->elems.at[r->figure_elem - 1];
-        e->bbox[0] = x;
-        e->bbox[1] = y;
-        e->bbox[2] = x + s->width;
-        e->bbox[3] = y + r->height;
+    sl_u full = f->form.height, low = 0, high = full;
+    while (high - low > SL_PT(2)) {
+        f->form.height = low + (high - low) / 2;
+        g->begin = begin;
+        search(g);
+        const stop *end = stop_at(g, f->n, 0);
+        if (end->cost < OVERFULL && end->pages <= f->form.columns)
+            high = f->form.height;
+        else
+            low = f->form.height;
     }
-    if (r->page_of.n)
-        sl_contents_note_row(s, r, page_index, x, y);
+    f->form.height = high;
+    search(g);
+    all->n = whole;
+    collect(g, all);
+    f->form.height = full;
 }
 
-static void paint_frame(sl_setter *s, sl_page *page, const sl_frame *f, sl_u x, sl_u top,
-                        sl_u bottom)
+/* Indices of the floats, and the lines of the notes in the order of their calls. */
+static void prepare(sl_flow *f)
 {
-    sl_paint paint = {.kind = SL_PAINT_RECT, .elem = SL_ARTIFACT_LAYOUT};
-    if (f->style->ground != SL_COLOR_NONE) {
-        paint.u.rect = (sl_rect){x + f->left, top, f->width, bottom - top, f->style->ground};
-        SL_PUSH(s->arena, page->paints, paint);
-    }
-    if (f->style->bar != SL_COLOR_NONE) {
-        paint.u.rect =
-            (sl_rect){x + f->left, top, f->style->bar_width, bottom - top, f->style->bar};
-        SL_PUSH(s->arena, page->paints, paint);
-    }
-}
-
-/* Frames go behind the rows: they are painted first, from the same positions. */
-static void paint_frames(sl_setter *s, sl_page *page, const sl_rows *rows, size_t begin, size_t end,
-                         sl_u x, sl_u top)
-{
-    sl_u y = top;
-    for (size_t i = begin; i < end; i++) {
-        uint16_t box = rows->at[i].box;
-        y += i > begin ? gap_before(rows, i) : 0;
-        if (!box) {
-            y += rows->at[i].height;
-            continue;
-        }
-        sl_u from = y;
-        y += rows->at[i].height;
-        while (i + 1 < end && rows->at[i + 1].box == box) {
-            i++;
-            y += gap_before(rows, i) + rows->at[i].height;
-        }
-        paint_frame(s, page, &s->frames.at[box - 1], x, from, y);
-    }
-}
-
-static void paint_notes(sl_setter *s, uint32_t page_index, const sl_rows *rows, size_t begin,
-                        size_t end, sl_u x)
-{
-    sl_u height = 0;
-    for (size_t i = begin; i < end; i++)
-        for (size_t k = 0; k < rows->at[i].notes.n; k++)
-            height += s->notes.at[rows->at[i].notes.at[k]].height;
-    if (!height)
-        return;
-    sl_page *page = &s->pages->pages.at[page_index];
-    sl_u y = page->height - s->layout->bottom - height;
-    sl_paint rule = {.kind = SL_PAINT_RECT, .elem = SL_ARTIFACT_LAYOUT};
-    rule.u.rect = (sl_rect){x, y - SL_PT(6), s->width / 4, SL_PT(0.5),
-                            sl_layout_color(s->layout, "hairline")};
-    SL_PUSH(s->arena, page->paints, rule);
-    for (size_t i = begin; i < end; i++)
-        for (size_t k = 0; k < rows->at[i].notes.n; k++) {
-            const sl_note_rows *note = &s->notes.at[rows->at[i].notes.at[k]];
-            for (size_t j = 0; j < note->rows.n; j++) {
-                y += note->rows.at[j].before;
-                paint_row(s, page_index, &note->rows.at[j], x, y, false);
-                y += note->rows.at[j].height;
+    sl_setter *s = f->s;
+    f->floats_before = SL_NEW_ARRAY(s->scratch, uint32_t, f->n + 1);
+    f->calls_before = SL_NEW_ARRAY(s->scratch, uint32_t, f->n + 1);
+    for (uint32_t i = 0; i < f->n; i++) {
+        f->floats_before[i] = (uint32_t)f->floats.n;
+        f->calls_before[i] = (uint32_t)f->note_lines.n;
+        const sl_row *r = &f->rows[i];
+        if (r->floats)
+            SL_PUSH(s->scratch, f->floats, i);
+        for (sl_call *call = r->more ? r->more->calls : NULL; call; call = call->next) {
+            sl_rows *note = &s->notes.at[call->note].rows;
+            for (size_t k = 0; k < note->rows.n; k++) {
+                sl_row *row = &note->rows.at[k];
+                sl_u gap = k ? sl_row_gap(row - 1, row) : row->before;
+                SL_PUSH(s->scratch, f->note_lines, ((sl_note_line){row, gap, k == 0}));
             }
         }
+    }
+    f->floats_before[f->n] = (uint32_t)f->floats.n;
+    f->calls_before[f->n] = (uint32_t)f->note_lines.n;
 }
 
-static void paint_page(paging *g, size_t begin, size_t end)
+/* The best sheets for all rows, in scratch. */
+static void find_sheets(sl_flow *f, sheets *all)
 {
-    sl_setter *s = g->s;
-    const sl_layout *l = s->layout;
-    uint32_t index = (uint32_t)s->pages->pages.n;
-    sl_page page = {.width = l->page_width, .height = l->page_height};
-    page.label = sl_str_format(s->arena, "%u", index + 1);
-    SL_PUSH(s->arena, s->pages->pages, page);
-    bool left_hand = l->two_sided && index % 2 == 1;
-    sl_u x = left_hand ? l->outer : l->inner, y = l->top;
-    const sl_row *first = &g->rows->at[begin];
-    for (uint16_t i = 0; first->header && i < first->header_count && begin != first->header - 1;
-         i++) {
-        const sl_row *head = &g->rows->at[first->header - 1 + i];
-        paint_row(s, index, head, x, y, true);
-        y += head->height;
-    }
-    paint_frames(s, &s->pages->pages.at[index], g->rows, begin, end, x, y);
-    for (size_t i = begin; i < end; i++) {
-        const sl_row *r = &g->rows->at[i];
-        y += i > begin ? gap_before(g->rows, i) : 0;
-        paint_row(s, index, r, x, y, false);
-        y += r->height;
-    }
-    paint_notes(s, index, g->rows, begin, end, x);
+    sl_setter *s = f->s;
+    f->note_gap = SL_PT(14);
+    prepare(f);
+    paging g = {.f = f, .first_page = (uint32_t)s->pages->pages.n};
+    g.stops = SL_NEW_ARRAY(s->scratch, stop, ((size_t)f->n + 1) * (PENDING + 1));
+    f->form.height -= f->form.top; /* of the first page: the others are as short */
+    search(&g);
+    collect(&g, all);
+    if (f->form.columns > 1 && all->n)
+        balance_columns(&g, all);
+    push_last_notes(f, all);
 }
 
-void sl_flow_paginate(sl_setter *s, const sl_rows *rows, sl_str running)
+size_t sl_flow_count_sheets(sl_setter *s, sl_rows *rows, sl_form form)
 {
-    size_t n = rows->n;
-    while (n && rows->at[n - 1].height == 0)
-        n--;
-    if (!n)
-        return;
-    sl_rows used = *rows;
-    used.n = n;
-    paging g = {.s = s, .rows = &used, .note_gap = SL_PT(14)};
-    g.height = s->layout->page_height - s->layout->top - s->layout->bottom;
     sl_arena_mark mark = sl_arena_mark_now(s->scratch);
-    place *places = SL_NEW_ARRAY(s->scratch, place, n + 1);
-    choose(&g, places);
-    SL_VEC(uint32_t) starts = {0};
-    for (size_t at = n; at > 0; at = places[at].from)
-        SL_PUSH(s->scratch, starts, places[at].from);
-    uint32_t first_page = (uint32_t)s->pages->pages.n;
-    for (size_t i = starts.n; i > 0; i--) {
-        size_t end = i > 1 ? starts.at[i - 2] : n;
-        if (s->pages->pages.n >= SL_LIMIT_PAGES) {
-            sl_diag_add(s->diags, SL_E0404, SL_SPAN_NONE, "more than %u pages", SL_LIMIT_PAGES);
-            break;
-        }
-        paint_page(&g, starts.at[i - 1], end);
-    }
+    sl_flow f = {.s = s, .rows = rows->rows.at, .n = (uint32_t)rows->rows.n, .form = form};
+    sheets all = {0};
+    if (f.n)
+        find_sheets(&f, &all);
     sl_arena_reset(s->scratch, mark);
-    for (uint32_t p = first_page; p < s->pages->pages.n; p++)
-        SL_PUSH(s->arena, s->running, running);
+    return all.n;
 }
 
-/* --- running heads and feet --- */
-
-static void push_field(sl_setter *s, sl_buf *out, sl_str name, uint32_t page)
+void sl_flow_paginate(sl_setter *s, sl_rows *rows, sl_form form, sl_str running)
 {
-    const sl_book *b = s->book;
-    if (sl_str_equal_z(name, "title"))
-        sl_buf_push_str(out, b->title);
-    else if (sl_str_equal_z(name, "section"))
-        sl_buf_push_str(out, s->running.at[page]);
-    else if (sl_str_equal_z(name, "page"))
-        sl_buf_push_int(out, page + 1);
-    else if (sl_str_equal_z(name, "pages"))
-        sl_buf_push_int(out, (int64_t)s->pages->pages.n);
-    else if (sl_str_equal_z(name, "version"))
-        sl_buf_push_str(out, b->version);
-    else if (sl_str_equal_z(name, "date"))
-        sl_buf_push_date(out, b->date);
-    else if (sl_str_equal_z(name, "digest"))
-        sl_buf_push_str(out, b->digest);
-    else if (sl_str_equal_z(name, "status")) {
-        if (!b->is_final)
-            sl_buf_push_z(out, "Draft, ");
-        sl_buf_push_format(out, "version %.*s, ", SL_FMT(b->version));
-        sl_buf_push_date(out, b->date);
-        if (!b->is_final)
-            sl_buf_push_format(out, ", content %.8s", b->digest.p ? b->digest.p : "");
-    }
-}
-
-static sl_str expand(sl_setter *s, sl_str template, uint32_t page)
-{
-    sl_buf out;
-    sl_buf_init(&out);
-    for (size_t at = 0; at < template.n;) {
-        size_t open = sl_str_find_char(template, '{', at);
-        size_t close = open == SIZE_MAX ? SIZE_MAX : sl_str_find_char(template, '}', open);
-        if (close == SIZE_MAX) {
-            sl_buf_push_str(&out, sl_str_slice(template, at, template.n));
-            break;
-        }
-        sl_buf_push_str(&out, sl_str_slice(template, at, open));
-        push_field(s, &out, sl_str_slice(template, open + 1, close), page);
-        at = close + 1;
-    }
-    sl_str text = sl_buf_copy(&out, s->arena);
-    sl_buf_done(&out);
-    return text;
-}
-
-static void paint_pair(sl_setter *s, sl_page *page, const sl_style *style, sl_str left,
-                       sl_str right, sl_u y, sl_u x, int32_t artifact)
-{
-    sl_lines_push_label(s, page, style, left, x, y, artifact);
-    sl_u width = sl_lines_measure_label(s, style, right);
-    sl_lines_push_label(s, page, style, right, x + s->width - width, y, artifact);
-}
-
-void sl_flow_paint_margins(sl_setter *s)
-{
-    const sl_layout *l = s->layout;
-    const sl_style *head = sl_layout_role(l, SL_STR("running-head"), NULL);
-    const sl_style *foot = sl_layout_role(l, SL_STR("running-foot"), NULL);
-    for (uint32_t i = 1; i < s->pages->pages.n; i++) { /* not on the cover */
-        sl_page *page = &s->pages->pages.at[i];
-        bool left_hand = l->two_sided && i % 2 == 1;
-        sl_u x = left_hand ? l->outer : l->inner;
-        paint_pair(s, page, head, expand(s, l->head_left, i), expand(s, l->head_right, i),
-                   l->top - SL_PT(22), x, SL_ARTIFACT_HEADER);
-        paint_pair(s, page, foot, expand(s, l->foot_left, i), expand(s, l->foot_right, i),
-                   page->height - l->bottom + SL_PT(32), x, SL_ARTIFACT_FOOTER);
-    }
+    if (!rows->rows.n)
+        return;
+    sl_arena_mark mark = sl_arena_mark_now(s->scratch);
+    sl_flow f = {.s = s, .rows = rows->rows.at, .n = (uint32_t)rows->rows.n, .form = form};
+    sheets all = {0};
+    find_sheets(&f, &all);
+    sl_sheet_paint(&f, all.at, all.n, running);
+    sl_arena_reset(s->scratch, mark);
 }

@@ -1,96 +1,44 @@
 /* Column widths as in CSS 2.2, 17.5.2.2 (automatic table layout), solved once. */
+#include "typeset/grid.h"
+
 #include "base/check.h"
-#include "base/limits.h"
-#include "typeset/setter.h"
 
-typedef struct column {
-    sl_u least, most, width, x;
-    sl_u fraction; /* widest part after a decimal point */
-} column;
-
-typedef struct grid {
-    sl_setter *s;
-    const sl_node *table;
-    column columns[SL_LIMIT_TABLE_COLUMNS];
-    unsigned n;
-    sl_u left, measure;
-    bool plain; /* facts, links and chains: no rules, no ground */
-    uint32_t first_header;
-    uint16_t header_rows;
-} grid;
-
-static const sl_style *cell_style(const grid *g, const sl_node *row, const sl_node *cell)
-{
-    const char *name = g->plain    ? (cell->head ? "fact-label" : "fact-value")
-                       : row->head ? "table-head"
-                                   : "table-cell";
-    return sl_layout_role(g->s->layout, sl_str_from(name), "table-cell");
-}
-
-static bool has_blocks(const sl_node *cell)
-{
-    return cell->first && !sl_node_is_inline(cell->first->kind);
-}
+enum { MOST_CELLS = SL_LIMIT_TABLE_COLUMNS };
 
 /* --- widths --- */
 
-/* The part of a figure after its decimal point, as it will be set. */
-static sl_u fraction_width(grid *g, const sl_node *cell, const sl_style *style)
+static void measure_all(sl_grid *g)
 {
-    sl_str text = sl_node_plain(g->s->scratch, cell);
-    size_t point = sl_str_find_char(text, '.', 0);
-    if (point != SIZE_MAX && point + 1 < text.n && text.p[point + 1] >= '0' &&
-        text.p[point + 1] <= '9')
-        return sl_lines_measure_label(g->s, style, sl_str_slice(text, point, text.n));
-    size_t end = text.n;
-    while (end > 0 && !(text.p[end - 1] >= '0' && text.p[end - 1] <= '9'))
-        end--;
-    return end && end < text.n
-               ? sl_lines_measure_label(g->s, style, sl_str_slice(text, end, text.n))
-               : 0;
-}
-
-/* Least and most width of a cell's text; elements made while measuring are taken back. */
-static void measure_cell(grid *g, const sl_node *row, const sl_node *cell, column *c)
-{
-    const sl_style *style = cell_style(g, row, cell);
-    size_t elems = g->s->pages->elems.n, notes = g->s->notes.n, pending = g->s->pending_notes.n;
-    sl_u natural, widest, pad = 2 * style->pad;
-    for (const sl_node *n = cell->first; n; n = has_blocks(cell) ? n->next : NULL) {
-        const sl_node *holder = has_blocks(cell) ? n : cell;
-        if (holder->kind == SL_NODE_LIST) {
-            for (const sl_node *item = holder->first; item; item = item->next)
-                for (const sl_node *p = item->first; p; p = p->next) {
-                    sl_para para = {0};
-                    sl_para_build(g->s, &para, p, style, 0, SL_STR_NONE);
-                    sl_lines_measure(g->s, &para, &natural, &widest);
-                    c->most =
-                        natural + pad + SL_PT(24) > c->most ? natural + pad + SL_PT(24) : c->most;
-                    c->least =
-                        widest + pad + SL_PT(24) > c->least ? widest + pad + SL_PT(24) : c->least;
-                }
-            continue;
+    sl_grid_cell cells[MOST_CELLS];
+    /* Cells of one column first: those that span share what is still wanting. */
+    for (int spanning = 0; spanning < 2; spanning++) {
+        memset(g->busy, 0, sizeof g->busy);
+        for (const sl_node *row = g->table->first; row; row = row->next) {
+            unsigned n = row->kind == SL_NODE_TABLE_ROW ? sl_grid_place_row(g, row, cells) : 0;
+            for (unsigned i = 0; i < n; i++)
+                if ((cells[i].columns > 1) == spanning)
+                    sl_grid_measure_cell(g, &cells[i]);
         }
-        sl_para para = {0};
-        sl_para_build(g->s, &para, holder, style, 0, SL_STR_NONE);
-        sl_lines_measure(g->s, &para, &natural, &widest);
-        c->most = natural + pad > c->most ? natural + pad : c->most;
-        c->least = widest + pad > c->least ? widest + pad : c->least;
     }
-    g->s->pages->elems.n = elems;
-    g->s->notes.n = notes;
-    g->s->pending_notes.n = pending;
-    if (cell->align == SL_ALIGN_DECIMAL && !row->head) {
-        sl_u fraction = fraction_width(g, cell, style);
-        c->fraction = fraction > c->fraction ? fraction : c->fraction;
-    }
+    memset(g->busy, 0, sizeof g->busy);
 }
 
-static void share_width(grid *g)
+/* Labels of facts have one width down the page. */
+static void share_facts(sl_grid *g)
+{
+    sl_u label = g->measure * 24 / 100, most = g->columns[0].most;
+    if (most > label)
+        label = most < g->measure * 2 / 5 ? most : g->measure * 2 / 5;
+    g->columns[0].width = label;
+    g->columns[1].x = g->left + label;
+    g->columns[1].width = g->measure - label;
+}
+
+static void share_width(sl_grid *g)
 {
     int64_t least = 0, most = 0;
     for (unsigned i = 0; i < g->n; i++) {
-        column *c = &g->columns[i];
+        sl_column *c = &g->columns[i];
         if (c->least > g->measure / 2)
             c->least = g->measure / 2; /* an address: it is divided */
         if (c->most < c->least)
@@ -100,7 +48,7 @@ static void share_width(grid *g)
     }
     sl_u room = g->measure, x = g->left;
     for (unsigned i = 0; i < g->n; i++) {
-        column *c = &g->columns[i];
+        sl_column *c = &g->columns[i];
         if (most <= room)
             c->width = c->most + (g->plain && i + 1 < g->n
                                       ? 0
@@ -113,173 +61,291 @@ static void share_width(grid *g)
         c->x = x;
         x += c->width;
     }
-    if (g->plain && g->n == 2) { /* labels of one width down the page */
-        sl_u label = g->measure * 24 / 100;
-        if (g->columns[0].most > label)
-            label =
-                g->columns[0].most < g->measure * 2 / 5 ? g->columns[0].most : g->measure * 2 / 5;
-        g->columns[0].width = label;
-        g->columns[1].x = g->left + label;
-        g->columns[1].width = g->measure - label;
-    }
+    if (g->plain && g->n == 2)
+        share_facts(g);
 }
 
 /* --- rows --- */
 
-typedef struct cell_rows {
-    sl_rows rows;
-    sl_u height;
-} cell_rows;
+/* The rows of each cell of one row of the table. */
+typedef struct cells {
+    sl_grid_cell at[MOST_CELLS];
+    sl_rows rows[MOST_CELLS];
+    size_t done[MOST_CELLS]; /* rows that were moved */
+    unsigned n;
+    sl_u height, pad;
+} cells;
 
-static void set_cell(grid *g, const sl_node *row, const sl_node *cell, unsigned at, uint32_t elem,
-                     cell_rows *out)
+typedef struct over { /* a cell that goes on below its row */
+    unsigned rows;    /* that it still covers */
+    sl_u height;      /* that it still needs */
+} over;
+
+typedef struct making {
+    sl_grid *g;
+    sl_rows *rows;
+    uint32_t head, body; /* THEAD, TBODY */
+    size_t first_body;
+    over covered[MOST_CELLS];
+    sl_rows repeated;
+    uint16_t repeat; /* 1 + index */
+} making;
+
+static uint32_t add_cell(const sl_grid *g, const sl_grid_cell *c, uint32_t tr)
 {
-    sl_style style = *cell_style(g, row, cell);
-    column *c = &g->columns[at];
-    sl_u left = c->x + (at ? style.pad : 0), measure = c->width - (at ? 2 : 1) * style.pad;
-    if (g->plain)
-        left = c->x, measure = c->width - (at + 1 < g->n ? SL_PT(10) : 0);
-    if (cell->align == SL_ALIGN_RIGHT || cell->align == SL_ALIGN_DECIMAL)
-        style.align = SL_SET_RIGHT;
-    else if (cell->align == SL_ALIGN_CENTER)
-        style.align = SL_SET_CENTER;
-    if (cell->align == SL_ALIGN_DECIMAL && !row->head)
-        measure -= c->fraction - fraction_width(g, cell, &style);
-    style.before = style.after = 0;
-    if (measure < SL_PT(12))
-        measure = SL_PT(12);
-    if (has_blocks(cell)) {
-        const sl_style *outer = g->s->cell;
-        g->s->cell = &style;
-        sl_block_set_all(g->s, &out->rows, cell, elem, left, measure);
-        g->s->cell = outer;
-    } else {
-        sl_para para = {0};
-        sl_para_build(g->s, &para, cell, &style, (int32_t)elem, SL_STR_NONE);
-        sl_lines_break(g->s, &out->rows, &para, &style, left, measure);
-    }
-    out->height = 2 * style.pad;
-    while (out->rows.n && out->rows.at[out->rows.n - 1].height == 0)
-        out->rows.n--;
-    for (size_t i = 0; i < out->rows.n; i++) {
-        sl_row *r = &out->rows.at[i];
-        out->height += r->height + (i ? r->before : 0);
-    }
-    if (!out->rows.n)
-        out->height += style.leading;
+    bool head = c->node->head;
+    uint32_t i = sl_pages_add_elem(g->s->pages, head ? SL_TAG_TH : SL_TAG_TD, tr, false);
+    sl_elem *e = &g->s->pages->elems.at[i];
+    if (head)
+        e->scope = c->row->head ? SL_SCOPE_COLUMN : SL_SCOPE_ROW;
+    e->columns = c->columns > 1 ? (uint16_t)c->columns : c->node->columns;
+    e->rows = c->node->rows;
+    return i;
 }
 
-/* A cell's rows become part of the table's row, moved down. */
-static void merge_cell(sl_setter *s, sl_row *row, const cell_rows *cell, sl_u pad)
-{
-    sl_u y = pad;
-    for (size_t i = 0; i < cell->rows.n; i++) {
-        const sl_row *r = &cell->rows.at[i];
-        y += i ? r->before : 0;
-        for (size_t k = 0; k < r->paints.n; k++) {
-            sl_paint paint = r->paints.at[k];
-            if (paint.kind == SL_PAINT_RUN)
-                paint.u.run.y += y;
-            else if (paint.kind == SL_PAINT_RECT)
-                paint.u.rect.y += y;
-            SL_PUSH(s->arena, row->paints, paint);
-        }
-        for (size_t k = 0; k < r->links.n; k++) {
-            sl_link link = r->links.at[k];
-            link.y += y;
-            SL_PUSH(s->arena, row->links, link);
-        }
-        for (size_t k = 0; k < r->notes.n; k++)
-            SL_PUSH(s->arena, row->notes, r->notes.at[k]);
-        y += r->height;
-    }
-}
-
-static void push_line(sl_setter *s, sl_row *row, const grid *g, sl_u y, bool strong)
+static void push_line(const sl_grid *g, sl_row *row, bool strong)
 {
     sl_paint paint = {.kind = SL_PAINT_RECT, .elem = SL_ARTIFACT_LAYOUT};
-    paint.u.rect = (sl_rect){g->left, y, g->measure, strong ? SL_PT(1) : SL_PT(0.5),
-                             sl_layout_color(s->layout, strong ? "text" : "hairline")};
-    SL_PUSH(s->arena, row->paints, paint);
+    paint.u.rect =
+        (sl_rect){g->left, row->height - SL_PT(0.5), g->measure, strong ? SL_PT(1) : SL_PT(0.5),
+                  sl_layout_color(g->s->layout, strong ? "text" : "hairline")};
+    sl_row_append(g->s, row, paint);
 }
 
-static uint32_t cell_elem(grid *g, const sl_node *row, const sl_node *cell, uint32_t tr)
+/* A hairline below heads that span columns. */
+static void push_span_lines(const sl_grid *g, sl_row *row, const cells *c)
 {
-    uint32_t elem = sl_pages_add_elem(g->s->pages, cell->head ? SL_TAG_TH : SL_TAG_TD, tr, false);
-    if (cell->head)
-        g->s->pages->elems.at[elem].scope = row->head ? SL_SCOPE_COLUMN : SL_SCOPE_ROW;
-    g->s->pages->elems.at[elem].columns = cell->columns;
-    g->s->pages->elems.at[elem].rows = cell->rows;
-    return elem;
+    for (unsigned i = 0; i < c->n; i++) {
+        const sl_grid_cell *cell = &c->at[i];
+        if (cell->columns < 2 || !cell->node->next)
+            continue;
+        sl_u x = g->columns[cell->column].x, width = 0;
+        for (unsigned k = cell->column; k < cell->column + cell->columns; k++)
+            width += g->columns[k].width;
+        sl_paint paint = {.kind = SL_PAINT_RECT, .elem = SL_ARTIFACT_LAYOUT};
+        paint.u.rect = (sl_rect){x + c->pad, row->height - SL_PT(0.5), width - 2 * c->pad,
+                                 SL_PT(0.5), sl_layout_color(g->s->layout, "hairline")};
+        sl_row_append(g->s, row, paint);
+    }
 }
 
-static void set_row(grid *g, sl_rows *rows, const sl_node *node, uint32_t group, bool first)
+/* Moves rows of a cell that fit into `room` below y = pad to the row; where they end. */
+static sl_u move_rows(sl_setter *s, sl_row *row, sl_rows *from, size_t *done, sl_u pad, sl_u room)
 {
+    sl_u y = pad;
+    bool first = true;
+    while (*done < from->rows.n) {
+        sl_row *r = &from->rows.at[*done];
+        sl_u gap = first ? 0 : sl_row_gap(r - 1, r);
+        if (!first && y + gap + r->height > pad + room)
+            break;
+        y += gap;
+        sl_row_absorb(s, row, r, y);
+        y += r->height;
+        first = false;
+        (*done)++;
+    }
+    return y;
+}
+
+static void measure_cells(making *m, cells *c)
+{
+    c->height = 0;
+    for (unsigned i = 0; i < c->n; i++) {
+        const sl_style *style = sl_grid_cell_style(m->g, &c->at[i]);
+        sl_u h = sl_row_sum_heights(&c->rows[i]);
+        h = (h ? h : style->leading) + 2 * style->pad;
+        c->pad = style->pad;
+        if (c->at[i].rows > 1)
+            m->covered[c->at[i].column] = (over){c->at[i].rows, h};
+        else if (h > c->height)
+            c->height = h;
+    }
+    /* A cell from above that ends in this row must find its height. */
+    for (unsigned i = 0; i < m->g->n; i++) {
+        over *o = &m->covered[i];
+        if (o->rows && --o->rows == 0 && o->height > c->height)
+            c->height = o->height;
+    }
+    for (unsigned i = 0; i < m->g->n; i++)
+        m->covered[i].height -= c->height;
+}
+
+static bool is_covered(const making *m)
+{
+    for (unsigned i = 0; i < m->g->n; i++)
+        if (m->covered[i].rows)
+            return true;
+    return false;
+}
+
+/* A row higher than half a page goes to several: each cell gives as many lines as fit. */
+static void push_slices(making *m, cells *c, sl_u slice)
+{
+    sl_setter *s = m->g->s;
+    for (bool more = true, first = true; more; first = false) {
+        sl_row *row = sl_row_push(s, m->rows, 0);
+        row->repeat = m->repeat;
+        row->penalty = first ? 0 : 60;
+        sl_u pad = first ? c->pad : 0, end = pad;
+        more = false;
+        for (unsigned i = 0; i < c->n; i++) {
+            sl_u y = move_rows(s, row, &c->rows[i], &c->done[i], pad, slice);
+            end = y > end ? y : end;
+            more = more || c->done[i] < c->rows[i].rows.n;
+        }
+        row->height = end + (more ? 0 : c->pad);
+    }
+}
+
+static void push_whole(making *m, cells *c)
+{
+    sl_row *row = sl_row_push(m->g->s, m->rows, c->height);
+    for (unsigned i = 0; i < c->n; i++)
+        move_rows(m->g->s, row, &c->rows[i], &c->done[i], sl_grid_cell_style(m->g, &c->at[i])->pad,
+                  SL_U_MAX);
+}
+
+static void set_row(making *m, const sl_node *node, uint32_t group)
+{
+    sl_grid *g = m->g;
     uint32_t tr = sl_pages_add_elem(g->s->pages, SL_TAG_TR, group, false);
-    cell_rows cells[SL_LIMIT_TABLE_COLUMNS] = {0};
+    cells *c = SL_NEW(g->s->work, cells);
+    c->n = sl_grid_place_row(g, node, c->at);
+    bool inside = is_covered(m);
+    for (unsigned i = 0; i < c->n; i++)
+        sl_grid_set_cell(g, &c->at[i], add_cell(g, &c->at[i], tr), &c->rows[i]);
+    measure_cells(m, c);
+    size_t first = m->rows->rows.n;
+    sl_u frame = sl_flow_form(g->s, false).height;
+    if (c->height > frame / 2 && !node->head && !inside && !is_covered(m))
+        push_slices(m, c, frame / 6);
+    else
+        push_whole(m, c);
+    if (inside)
+        m->rows->rows.at[first].penalty = SL_BREAK_NEVER;
+    sl_row *last = &m->rows->rows.at[m->rows->rows.n - 1];
+    bool next_head = node->next && node->next->head;
+    if (!g->plain && node->head && next_head)
+        push_span_lines(g, last, c);
+    else if (!g->plain && !is_covered(m))
+        push_line(g, last, node->head);
+    for (size_t i = first; i < m->rows->rows.n && !node->head; i++)
+        m->rows->rows.at[i].repeat = m->repeat;
+    if (node->head)
+        last->keep_next = true;
+}
+
+/* --- heads --- */
+
+static void set_caption(making *m, const sl_node *node, uint32_t table)
+{
+    sl_setter *s = m->g->s;
+    const sl_style *style = sl_block_role(s, SL_STR("caption"), "caption");
+    uint32_t caption = sl_pages_add_elem(s->pages, SL_TAG_CAPTION, table, false);
+    sl_str number = sl_str_format(s->work, "%.*s.", SL_FMT(node->number));
+    sl_block_set_inlines(s, m->rows, node, style, caption, number, m->g->left, m->g->measure);
+    if (m->rows->rows.n)
+        m->rows->rows.at[m->rows->rows.n - 1].keep_next = true;
+    /* The same for the pages after the first. */
+    sl_arena_mark mark = sl_arena_mark_now(s->scratch);
+    sl_para p = {0};
+    uint16_t how = sl_para_push_style(s, &p, style, SL_ARTIFACT_LAYOUT);
+    sl_str text = sl_str_format(s->work, "%.*s %.*s (continued)", SL_FMT(number),
+                                SL_FMT(sl_node_plain(s->work, node)));
+    sl_para_push_text(s, &p, text, how, node->span);
+    sl_lines_break(s, &m->repeated, &p, style, 0, m->g->left, m->g->measure);
+    if (m->repeated.rows.n)
+        m->repeated.rows.at[m->repeated.rows.n - 1].after = style->after;
+    sl_arena_reset(s->scratch, mark);
+}
+
+/* What the rows after the heads repeat when they start a page. */
+static void close_heads(making *m, size_t first)
+{
+    sl_setter *s = m->g->s;
+    for (size_t i = first; i < m->rows->rows.n; i++) {
+        sl_row copy = m->rows->rows.at[i];
+        copy.more = NULL;
+        SL_PUSH(s->work, m->repeated.rows, copy);
+    }
+    if (!m->repeated.rows.n || s->repeats.n == UINT16_MAX)
+        return;
+    sl_repeat r = {.rows = m->repeated, .height = sl_row_sum_heights(&m->repeated)};
+    if (first == m->rows->rows.n)
+        r.height += r.rows.rows.at[r.rows.rows.n - 1].after; /* a caption alone */
+    if (r.height > sl_flow_form(s, false).height / 3)
+        return; /* so high that too little would follow */
+    SL_PUSH(s->work, s->repeats, r);
+    m->repeat = (uint16_t)s->repeats.n;
+}
+
+/* Prices of breaks: none after the first row or before the last one, dearer in a small table. */
+static void price_rows(making *m, size_t first)
+{
+    sl_rows *rows = m->rows;
     sl_u height = 0;
-    unsigned at = 0;
-    for (const sl_node *cell = node->first; cell && at < g->n; cell = cell->next, at++) {
-        set_cell(g, node, cell, at, cell_elem(g, node, cell, tr), &cells[at]);
-        height = cells[at].height > height ? cells[at].height : height;
+    for (size_t i = first; i < rows->rows.n; i++)
+        height += rows->rows.at[i].height;
+    int32_t price = height < sl_flow_form(m->g->s, false).height / 4 ? 300 : 20;
+    size_t n = rows->rows.n - m->first_body;
+    for (size_t i = 1; i < n; i++) {
+        sl_row *r = &rows->rows.at[m->first_body + i];
+        int32_t p = i == 1 || i + 1 == n ? 1500 : price;
+        if (r->penalty < p)
+            r->penalty = p;
     }
-    sl_row *row = sl_block_push_space(g->s, rows, height, first ? SL_BREAK_NEVER : 20);
-    sl_u pad = node->first ? cell_style(g, node, node->first)->pad : 0;
-    for (unsigned i = 0; i < at; i++)
-        merge_cell(g->s, row, &cells[i], pad);
-    if (!g->plain)
-        push_line(g->s, row, g, height - SL_PT(0.5), node->head);
-    if (node->head && !g->plain) {
-        if (!g->header_rows)
-            g->first_header = (uint32_t)rows->n - 1;
-        g->header_rows++;
-    } else {
-        row->header = g->header_rows ? g->first_header + 1 : 0;
-        row->header_count = g->header_rows;
+}
+
+static void set_body(making *m, uint32_t table, size_t first)
+{
+    sl_setter *s = m->g->s;
+    size_t heads = m->rows->rows.n;
+    bool open = true; /* heads may follow */
+    for (const sl_node *n = m->g->table->first; n; n = n->next) {
+        if (n->kind == SL_NODE_CAPTION) {
+            set_caption(m, n, table);
+            heads = m->rows->rows.n;
+            continue;
+        }
+        if (n->head && !m->head)
+            m->head = sl_pages_add_elem(s->pages, SL_TAG_THEAD, table, false);
+        if (!n->head && !m->body)
+            m->body = sl_pages_add_elem(s->pages, SL_TAG_TBODY, table, false);
+        if (!n->head && open) {
+            if (!m->g->plain)
+                close_heads(m, heads);
+            m->first_body = m->rows->rows.n;
+            open = false;
+        }
+        set_row(m, n, n->head ? m->head : m->body);
     }
+    if (open)
+        m->first_body = m->rows->rows.n;
+    price_rows(m, first);
 }
 
 void sl_grid_set(sl_setter *s, sl_rows *rows, const sl_node *table, uint32_t parent, sl_u left,
                  sl_u measure)
 {
-    grid g = {.s = s, .table = table, .left = left, .measure = measure};
+    sl_grid g = {.s = s, .table = table, .left = left, .measure = measure};
     g.n = table->columns < SL_LIMIT_TABLE_COLUMNS ? table->columns : SL_LIMIT_TABLE_COLUMNS;
     g.plain = sl_str_equal_z(table->role, "facts") || sl_str_equal_z(table->role, "links") ||
               sl_str_equal_z(table->role, "chain");
-    for (const sl_node *row = table->first; row; row = row->next) {
-        unsigned at = 0;
-        for (const sl_node *cell = row->kind == SL_NODE_TABLE_ROW ? row->first : NULL;
-             cell && at < g.n; cell = cell->next)
-            measure_cell(&g, row, cell, &g.columns[at++]);
-    }
+    if (!g.n)
+        return;
+    measure_all(&g);
     share_width(&g);
     uint32_t elem = sl_pages_add_elem(s->pages, SL_TAG_TABLE, parent, false);
     s->pages->elems.at[elem].data = table->target;
-    uint32_t head = 0, body = 0;
-    size_t first = rows->n;
-    for (const sl_node *n = table->first; n; n = n->next) {
-        if (n->kind == SL_NODE_CAPTION) {
-            const sl_style *style = sl_layout_role(s->layout, SL_STR("caption"), NULL);
-            uint32_t caption = sl_pages_add_elem(s->pages, SL_TAG_CAPTION, elem, false);
-            sl_para para = {0};
-            sl_str lead = sl_str_format(s->arena, "%.*s.", SL_FMT(n->number));
-            sl_para_build(s, &para, n, style, (int32_t)caption, lead);
-            sl_lines_break(s, rows, &para, style, left, measure);
-            if (first < rows->n)
-                rows->at[first].before = style->before;
-            for (size_t i = first + 1; i < rows->n; i++)
-                rows->at[i].penalty = SL_BREAK_NEVER;
-            continue;
-        }
-        if (n->head && !head)
-            head = sl_pages_add_elem(s->pages, SL_TAG_THEAD, elem, false);
-        if (!n->head && !body)
-            body = sl_pages_add_elem(s->pages, SL_TAG_TBODY, elem, false);
-        bool keeps = rows->n > first &&
-                     (n->head || (n->prev && n->prev->head) || n->prev == table->first || !n->next);
-        set_row(&g, rows, n, n->head ? head : body, keeps);
-    }
-    sl_block_set_notes(s, table, parent);
-    if (first < rows->n && table->id.n)
-        rows->at[first].dest = table->id;
+    size_t first = rows->rows.n;
+    making m = {.g = &g, .rows = rows};
+    set_body(&m, elem, first);
+    sl_note_set_pending(s, parent);
+    if (first == rows->rows.n)
+        return;
+    sl_row_add_name(s, &rows->rows.at[first], table->id);
+    sl_row *last = &rows->rows.at[rows->rows.n - 1];
+    last->after = last->after > SL_PT(10) ? last->after : SL_PT(10);
+    last->keep_next = false;
 }

@@ -1,39 +1,56 @@
 #include "base/check.h"
 #include "base/limits.h"
+#include "text/complex.h"
+#include "text/tie.h"
 #include "typeset/setter.h"
 
 typedef struct building {
     sl_setter *s;
     sl_para *p;
     const sl_style *base;
+    sl_u gap;   /* before the next piece */
     bool space; /* white space since the last piece */
     bool hard;  /* a line break since the last piece */
 } building;
 
-/* What inline nodes around a text add up to. */
+/* What the inline nodes around a text add up to. */
 typedef struct context {
     int weight;
-    bool italic, code, superscript;
+    bool italic, code, raised, small_caps;
     int32_t elem;
     sl_rgb color;
     sl_str target, contents, lang;
 } context;
 
-sl_face *sl_setter_face(sl_setter *s, const sl_style *style, int weight, bool italic)
+/* --- styles --- */
+
+sl_face *sl_para_face(sl_setter *s, const sl_style *style, int weight, bool italic)
 {
     sl_face *face = sl_fonts_lookup(s->fonts, style->family, weight ? weight : style->weight,
-                                    italic || style->italic);
+                                    italic != style->italic);
     SL_CHECK(face); /* families are checked as the layout is loaded */
     return face;
 }
 
+static sl_u scaled(const sl_face *face, int32_t width, sl_u size)
+{
+    return sl_u_scale(width, size, sl_face_info_of(face)->upem);
+}
+
+static uint16_t push_style(sl_setter *s, sl_para *p, sl_span_style one)
+{
+    SL_CHECK(p->styles.n < UINT16_MAX);
+    one.space = scaled(one.face, sl_word_space(s->words, one.face)->width, one.size);
+    SL_PUSH(s->scratch, p->styles, one);
+    return (uint16_t)(p->styles.n - 1);
+}
+
 uint16_t sl_para_push_style(sl_setter *s, sl_para *p, const sl_style *style, int32_t elem)
 {
-    sl_span_style one = {
-        .face = sl_setter_face(s, style, 0, false), .size = style->size, .color = style->color};
+    sl_span_style one = {.face = sl_para_face(s, style, 0, false), .size = style->size};
+    one.color = style->color;
     one.elem = elem;
-    SL_PUSH(s->arena, p->styles, one);
-    return (uint16_t)(p->styles.n - 1);
+    return push_style(s, p, one);
 }
 
 static bool is_same(const sl_span_style *a, const sl_span_style *b)
@@ -51,24 +68,35 @@ static uint16_t style_of(building *b, const context *c)
         one.face = sl_fonts_lookup(b->s->fonts, SL_STR("Source Code Pro"), c->weight, false);
         one.size = sl_u_scale(b->base->size, 92, 100);
     } else {
-        one.face = sl_setter_face(b->s, b->base, c->weight, c->italic);
+        one.face = sl_para_face(b->s, b->base, c->weight, c->italic);
     }
-    if (c->superscript) {
-        one.raise = sl_u_scale(b->base->size, 33, 100);
-        one.size = sl_u_scale(b->base->size, 65, 100);
+    if (c->raised) {
+        one.raise = sl_u_scale(b->base->size, 34, 100);
+        one.size = sl_u_scale(b->base->size, 66, 100);
     }
     size_t n = b->p->styles.n;
-    if (n && is_same(&b->p->styles.at[n - 1], &one))
+    /* A paragraph with more styles than there is room for goes on in the last one. */
+    if (n && (is_same(&b->p->styles.at[n - 1], &one) || n == UINT16_MAX))
         return (uint16_t)(n - 1);
-    SL_CHECK(n < UINT16_MAX);
-    SL_PUSH(b->s->arena, b->p->styles, one);
-    return (uint16_t)n;
+    return push_style(b->s, b->p, one);
 }
+
+/* The same style in another face, for characters that its own face does not have. */
+static uint16_t style_in_face(building *b, uint16_t style, sl_face *face)
+{
+    sl_span_style one = b->p->styles.at[style];
+    if (one.face == face || b->p->styles.n == UINT16_MAX)
+        return style;
+    one.face = face;
+    return push_style(b->s, b->p, one);
+}
+
+/* --- words --- */
 
 static void report_missing(sl_setter *s, const sl_word *word, sl_span span)
 {
     sl_str text = {word->text, word->text_len};
-    for (size_t at = 0; at < text.n;) {
+    for (size_t at = 0; at < text.n && !s->measuring;) {
         size_t from = at;
         uint32_t c = sl_utf8_next(text, &at);
         if (sl_face_glyph(word->face, c))
@@ -80,14 +108,46 @@ static void report_missing(sl_setter *s, const sl_word *word, sl_span span)
     }
 }
 
-static sl_u scaled(const sl_word *w, sl_u size)
+/* Two capitals or more, and figures perhaps: set in small capitals where the role asks. */
+static bool is_abbreviation(sl_str text)
 {
-    return sl_u_scale(w->width, size, sl_face_info_of(w->face)->upem);
+    unsigned capitals = 0;
+    for (size_t i = 0; i < text.n; i++) {
+        char c = text.p[i];
+        capitals += c >= 'A' && c <= 'Z';
+        if (c >= 'a' && c <= 'z' && !(c == 's' && i + 1 == text.n))
+            return false;
+    }
+    return capitals > 1;
+}
+
+static sl_str word_text(const sl_piece *p)
+{
+    return (sl_str){p->word->text, p->word->text_len};
+}
+
+static void push_piece(building *b, sl_str text, uint16_t style, sl_span span, sl_str lang)
+{
+    const sl_span_style *how = &b->p->styles.at[style];
+    bool first = b->p->pieces.n == 0;
+    sl_piece piece = {.style = style, .span = span, .gap = first ? 0 : b->gap};
+    bool small = b->base && b->base->small_caps && is_abbreviation(text);
+    unsigned features = small ? SL_FEATURE_SMALL_CAPS : 0;
+    piece.word = sl_word_shape(b->s->words, how->face, text, features, lang);
+    piece.width = scaled(how->face, piece.word->width, how->size);
+    piece.space_before = b->space && !first;
+    if (piece.space_before)
+        piece.tied = sl_tie_holds(word_text(&b->p->pieces.at[b->p->pieces.n - 1]), text);
+    piece.break_before = b->hard && !first;
+    if (piece.word->missing)
+        report_missing(b->s, piece.word, span);
+    SL_PUSH(b->s->scratch, b->p->pieces, piece);
+    b->space = b->hard = false;
+    b->gap = 0;
 }
 
 static void push_word(building *b, sl_str text, uint16_t style, sl_span span, sl_str lang)
 {
-    const sl_span_style *how = &b->p->styles.at[style];
     while (text.n) {
         size_t n = text.n;
         if (n > SL_LIMIT_WORD_BYTES) {
@@ -95,15 +155,7 @@ static void push_word(building *b, sl_str text, uint16_t style, sl_span span, sl
             while (((unsigned char)text.p[n] & 0xC0) == 0x80)
                 n--;
         }
-        sl_piece piece = {.style = style, .span = span};
-        piece.word = sl_word_shape(b->s->words, how->face, sl_str_slice(text, 0, n), 0, lang);
-        piece.width = scaled(piece.word, how->size);
-        piece.space_before = b->space && b->p->pieces.n;
-        piece.break_before = b->hard && b->p->pieces.n;
-        if (piece.word->missing)
-            report_missing(b->s, piece.word, span);
-        SL_PUSH(b->s->arena, b->p->pieces, piece);
-        b->space = b->hard = false;
+        push_piece(b, sl_str_slice(text, 0, n), style, span, lang);
         text = sl_str_slice(text, n, text.n);
     }
 }
@@ -115,33 +167,82 @@ static sl_span part_of(sl_span whole, sl_str text, size_t begin, size_t end)
     return (sl_span){whole.file, whole.begin + (uint32_t)begin, whole.begin + (uint32_t)end};
 }
 
-static void push_text(building *b, sl_str text, uint16_t style, sl_span span, sl_str lang)
+static bool is_white(char c)
+{
+    return c == ' ' || c == '\n' || c == '\t';
+}
+
+static void push_plain(building *b, sl_str text, uint16_t style, sl_span span, sl_str lang)
 {
     for (size_t at = 0; at < text.n;) {
         size_t begin = at;
-        while (at < text.n && text.p[at] != ' ' && text.p[at] != '\n' && text.p[at] != '\t')
+        while (at < text.n && !is_white(text.p[at]))
             at++;
         if (at > begin)
             push_word(b, sl_str_slice(text, begin, at), style, part_of(span, text, begin, at),
                       lang);
-        while (at < text.n && (text.p[at] == ' ' || text.p[at] == '\n' || text.p[at] == '\t')) {
+        for (; at < text.n && is_white(text.p[at]); at++)
             b->space = true;
-            at++;
-        }
     }
+}
+
+/* Text with characters that its face may lack, or that run from the right, goes by way of
+ * itemisation: each part has the face that shows it. */
+static void push_text(building *b, sl_str text, uint16_t style, sl_span span, sl_str lang)
+{
+    sl_face *face = b->p->styles.at[style].face;
+    if (sl_complex_is_plain(face, text)) {
+        push_plain(b, text, style, span, lang);
+        return;
+    }
+    size_t n;
+    const sl_complex_part *parts = sl_complex_split(b->s->scratch, b->s->fonts, face, text, &n);
+    b->p->complex = true;
+    for (size_t i = 0; i < n; i++)
+        push_plain(b, sl_str_slice(text, parts[i].begin, parts[i].end),
+                   style_in_face(b, style, parts[i].face),
+                   part_of(span, text, parts[i].begin, parts[i].end), lang);
+}
+
+/* The level of each piece, from the whole paragraph. */
+static void find_levels(sl_setter *s, sl_para *p, bool from_right)
+{
+    sl_buf text;
+    sl_buf_init(&text);
+    for (size_t i = 0; i < p->pieces.n; i++) {
+        if (p->pieces.at[i].space_before)
+            sl_buf_push_char(&text, ' ');
+        sl_buf_push_str(&text, word_text(&p->pieces.at[i]));
+    }
+    uint8_t *levels = SL_NEW_ARRAY(s->scratch, uint8_t, text.n + 1);
+    sl_complex_levels(s->scratch, sl_buf_str(&text), from_right, levels);
+    size_t at = 0;
+    for (size_t i = 0; i < p->pieces.n; i++) {
+        at += p->pieces.at[i].space_before;
+        p->pieces.at[i].level = levels[at];
+        p->mixed = p->mixed || levels[at];
+        at += p->pieces.at[i].word->text_len;
+    }
+    sl_buf_done(&text);
 }
 
 void sl_para_push_text(sl_setter *s, sl_para *p, sl_str text, uint16_t style, sl_span span)
 {
     building b = {.s = s, .p = p};
     b.space = text.n && text.p[0] == ' ';
-    push_text(&b, text, style, span, s->lang);
+    push_text(&b, text, style, span, SL_STR("zxx"));
+    if (p->complex)
+        find_levels(s, p, false);
 }
+
+/* --- inline nodes --- */
 
 static void push_inlines(building *b, const sl_node *node, context c);
 
 static int32_t add_elem(building *b, sl_tag tag, int32_t parent)
 {
+    if (b->s->measuring)
+        return parent;
     return (int32_t)sl_pages_add_elem(b->s->pages, tag, (uint32_t)parent, true);
 }
 
@@ -149,7 +250,8 @@ static void push_link(building *b, const sl_node *n, context c)
 {
     c.elem = add_elem(b, SL_TAG_LINK, c.elem);
     c.target = n->target;
-    c.contents = n->title.n ? n->title : sl_node_plain(b->s->arena, n);
+    if (!b->s->measuring)
+        c.contents = n->title.n ? n->title : sl_node_plain(b->s->arena, n);
     c.color = sl_layout_role(b->s->layout, SL_STR("link"), NULL)->color;
     push_inlines(b, n, c);
 }
@@ -157,18 +259,42 @@ static void push_link(building *b, const sl_node *n, context c)
 /* The call of a footnote: a raised number, linked to the note. */
 static void push_note(building *b, const sl_node *n, context c)
 {
+    c.raised = true;
+    sl_str number = sl_str_format(b->s->arena, "%d", n->start);
+    b->space = false;
+    if (b->s->measuring) {
+        push_word(b, number, style_of(b, &c), n->span, SL_STR("zxx"));
+        return;
+    }
     int32_t reference = add_elem(b, SL_TAG_REFERENCE, c.elem);
     c.elem = add_elem(b, SL_TAG_LINK, reference);
     c.target = sl_str_format(b->s->arena, "#%.*s", SL_FMT(n->id));
     c.contents = sl_str_format(b->s->arena, "Note %d", n->start);
-    c.superscript = true;
-    sl_str number = sl_str_format(b->s->arena, "%d", n->start);
-    size_t before = b->p->pieces.n;
-    b->space = false;
-    push_word(b, number, style_of(b, &c), n->span, c.lang);
-    SL_PUSH(b->s->arena, b->s->notes, ((sl_note_rows){0}));
-    b->p->pieces.at[before].note = (uint32_t)b->s->notes.n;
-    SL_PUSH(b->s->arena, b->s->pending_notes, (uint32_t)b->s->notes.n - 1);
+    push_word(b, number, style_of(b, &c), n->span, SL_STR("zxx"));
+    SL_PUSH(b->s->work, b->s->notes, ((sl_note_rows){0}));
+    b->p->pieces.at[b->p->pieces.n - 1].note = (uint32_t)b->s->notes.n;
+    SL_PUSH(b->s->work, b->s->pending_notes, n);
+}
+
+/* Words in another language, divided by no pattern of ours, and short forms with their meaning:
+ * both are read out as what they are. */
+static void push_span(building *b, const sl_node *n, context c)
+{
+    if (n->lang.n && b->base->hyphenate)
+        c.lang = n->lang;
+    c.elem = add_elem(b, SL_TAG_SPAN, c.elem);
+    if (!b->s->measuring) {
+        b->s->pages->elems.at[c.elem].lang = n->lang;
+        b->s->pages->elems.at[c.elem].expansion = n->title;
+    }
+    push_inlines(b, n, c);
+}
+
+static void push_code(building *b, const sl_node *n, context c)
+{
+    c.code = true;
+    c.elem = add_elem(b, SL_TAG_CODE, c.elem);
+    push_text(b, n->text, style_of(b, &c), n->span, SL_STR("zxx"));
 }
 
 static void push_inlines(building *b, const sl_node *node, context c)
@@ -180,9 +306,7 @@ static void push_inlines(building *b, const sl_node *node, context c)
             push_text(b, n->text, style_of(b, &c), n->span, c.lang);
             break;
         case SL_NODE_CODE:
-            inner.code = true;
-            inner.elem = add_elem(b, SL_TAG_CODE, c.elem);
-            push_text(b, n->text, style_of(b, &inner), n->span, SL_STR("zxx"));
+            push_code(b, n, c);
             break;
         case SL_NODE_SOFT_BREAK:
             b->space = true;
@@ -199,32 +323,51 @@ static void push_inlines(building *b, const sl_node *node, context c)
             push_inlines(b, n, inner);
             break;
         case SL_NODE_SPAN:
-            if (n->lang.n || n->title.n) {
-                inner.lang = n->lang.n ? n->lang : c.lang;
-                inner.elem = add_elem(b, SL_TAG_SPAN, c.elem);
-                b->s->pages->elems.at[inner.elem].lang = n->lang;
-                b->s->pages->elems.at[inner.elem].expansion = n->title;
-            }
-            push_inlines(b, n, inner);
+            if (n->lang.n || n->title.n)
+                push_span(b, n, c);
+            else
+                push_inlines(b, n, c);
             break;
         case SL_NODE_LINK:
-            push_link(b, n, inner);
+            push_link(b, n, c);
             break;
         case SL_NODE_NOTE:
-            push_note(b, n, inner);
+            push_note(b, n, c);
             break;
         }
     }
 }
 
 void sl_para_build(sl_setter *s, sl_para *p, const sl_node *node, const sl_style *style,
-                   int32_t elem, sl_str lead)
+                   int32_t elem, sl_str number)
 {
     building b = {.s = s, .p = p, .base = style};
-    context c = {.weight = style->weight, .elem = elem, .color = style->color, .lang = s->lang};
-    if (lead.n) {
-        push_text(&b, lead, style_of(&b, &c), node->span, c.lang);
+    context c = {.weight = style->weight, .elem = elem, .color = style->color};
+    c.lang = style->hyphenate ? s->lang : SL_STR("zxx");
+    if (number.n) {
+        push_text(&b, number, style_of(&b, &c), node->span, SL_STR("zxx"));
         b.space = true;
+        b.gap = style->size / 3;
     }
     push_inlines(&b, node, c);
+    if (p->complex)
+        find_levels(s, p, sl_complex_is_from_right(s->lang));
+}
+
+void sl_para_measure(const sl_para *p, sl_u *natural, sl_u *widest)
+{
+    int64_t all = 0, part = 0, most = 0;
+    for (size_t i = 0; i < p->pieces.n; i++) {
+        const sl_piece *piece = &p->pieces.at[i];
+        if (piece->space_before) {
+            sl_u space = p->styles.at[piece->style].space + piece->gap;
+            all += space;
+            part = piece->tied ? part + space : 0;
+        }
+        all += piece->width;
+        part += piece->width;
+        most = part > most ? part : most;
+    }
+    *natural = all < SL_U_MAX ? (sl_u)all : SL_U_MAX;
+    *widest = most < SL_U_MAX ? (sl_u)most : SL_U_MAX;
 }

@@ -1,13 +1,20 @@
-/* setter.h: what the parts of typesetting share. Private to typeset. */
+/* setter.h: what the parts of typesetting share. Private to typeset.
+ *
+ * Three arenas: `arena` holds what the pages keep, `work` the rows of the section under way
+ * (emptied when it is on its pages), `scratch` a paragraph (used by mark and reset). Lengths in a
+ * row are relative to its top and to the left edge of the text frame.
+ */
 #ifndef SL_TYPESET_SETTER_H
 #define SL_TYPESET_SETTER_H
 
 #include "typeset/typeset.h"
 
+/* --- paragraphs --- */
+
 /* How a stretch of text in a paragraph is set. */
 typedef struct sl_span_style {
     sl_face *face;
-    sl_u size, raise;
+    sl_u size, raise, space; /* space: the natural width of a word space */
     sl_rgb color;
     int32_t elem;
     sl_str target, contents; /* of a link */
@@ -17,9 +24,12 @@ typedef struct sl_span_style {
 typedef struct sl_piece {
     const sl_word *word;
     sl_u width;
+    sl_u gap;       /* wanted before it, beside the space */
     uint32_t note;  /* 1 + index of the note that is called here */
     uint16_t style; /* index of its sl_span_style */
+    uint8_t level;  /* of embedding: odd runs from the right (UAX #9) */
     bool space_before;
+    bool tied;         /* the space before it is no break */
     bool break_before; /* a forced line break */
     sl_span span;
 } sl_piece;
@@ -27,54 +37,99 @@ typedef struct sl_piece {
 typedef struct sl_para {
     SL_VEC(sl_piece) pieces;
     SL_VEC(sl_span_style) styles;
+    bool complex; /* some text is outside the plain set: levels are wanted */
+    bool mixed;   /* some piece runs from the right */
 } sl_para;
 
-/* One row of a page: what cannot be divided. Everything is relative to its top left corner. */
-typedef struct sl_row sl_row;
-struct sl_row {
-    sl_u height, before; /* `before` is dropped at the top of a page */
-    int32_t penalty;     /* for a page break before it: SL_BREAK_NEVER forbids */
-    uint16_t box;        /* 1 + index of the frame around it */
-    uint32_t header;     /* 1 + index of the first of the rows that are repeated above it */
-    uint16_t header_count;
-    SL_VEC(sl_paint) paints;
-    SL_VEC(sl_link) links;
-    SL_VEC(uint32_t) notes; /* indices into sl_setter.notes */
-    sl_str dest;            /* a destination at its top */
-    sl_str running;         /* from here on the running head's section */
-    sl_str page_of;         /* contents: the destination whose page is printed at its right end */
-    uint32_t page_style;    /* contents: 1 + index of a role's style for the number */
-    uint32_t figure_elem;   /* 1 + FIGURE element whose bbox it is */
-    int32_t page_elem;      /* contents: the element of the number */
-    bool keep_next;         /* what follows may not start a page */
+/* --- rows: what a page break cannot divide --- */
+
+typedef struct sl_ink {
+    struct sl_ink *next;
+    sl_paint paint;
+} sl_ink;
+
+typedef struct sl_spot {
+    struct sl_spot *next;
+    sl_link link;
+} sl_spot;
+
+typedef struct sl_call {
+    struct sl_call *next;
+    uint32_t note; /* index into sl_setter.notes */
+} sl_call;
+
+typedef struct sl_anchor_name {
+    struct sl_anchor_name *next;
+    sl_str name;
+    sl_u x, y;
+} sl_anchor_name;
+
+typedef struct sl_figure_place {
+    struct sl_figure_place *next;
+    uint32_t elem;
+    sl_u x, y, width, height;
+} sl_figure_place;
+
+typedef struct sl_rows sl_rows;
+
+/* What few rows have. */
+typedef struct sl_row_more {
+    sl_spot *spots, **spots_end;
+    sl_call *calls, **calls_end;
+    sl_anchor_name *names;
+    sl_figure_place *figures;
+    const sl_rows *wide; /* rows for landscape pages after the one where this row is */
+    sl_str page_of;      /* contents: the destination whose page is printed at the right end */
+    const sl_style *page_style;
+    int32_t page_elem;
+} sl_row_more;
+
+typedef struct sl_row {
+    sl_u height;
+    sl_u before, after; /* between two rows the larger counts; dropped at a page's edges */
+    int32_t penalty;    /* for a page break before it: SL_BREAK_NEVER forbids */
+    uint16_t box;       /* 1 + index of the innermost frame around it */
+    uint16_t repeat;    /* 1 + index of what is repeated above it when it starts a page */
+    bool keep_next;     /* what follows may not start a page */
+    bool floats;        /* may stand at the top of a later page instead */
+    bool hyphen;        /* its last word is divided */
+    sl_ink *ink, *ink_end;
+    sl_row_more *more; /* or NULL */
+} sl_row;
+
+enum { SL_BREAK_NEVER = 10000, SL_BREAK_FORCED = -10000 };
+
+struct sl_rows {
+    SL_VEC(sl_row) rows;
 };
-
-enum { SL_BREAK_NEVER = 10000 };
-
-typedef SL_VEC(sl_row) sl_rows;
 
 typedef struct sl_note_rows {
     sl_rows rows;
-    sl_u height;
 } sl_note_rows;
 
 /* A frame: drawn behind the rows that name it, on each page anew. */
 typedef struct sl_frame {
     const sl_style *style;
     sl_u left, width;
+    uint16_t outer; /* 1 + index of the frame around it */
 } sl_frame;
+
+/* A table's head as it is repeated: artifacts. */
+typedef struct sl_repeat {
+    sl_rows rows;
+    sl_u height;
+} sl_repeat;
 
 /* A contents row that was painted: where its page number goes. */
 typedef struct sl_contents_slot {
     sl_str dest;
-    uint32_t page;
-    sl_u x, y;
-    uint32_t style;
-    int32_t elem;
+    uint32_t page, paint; /* index of the empty run that holds its place */
+    sl_u right;           /* where it ends */
+    const sl_style *style;
 } sl_contents_slot;
 
 typedef struct sl_setter {
-    sl_arena *arena, *scratch;
+    sl_arena *arena, *work, *scratch;
     sl_diags *diags;
     const sl_layout *layout;
     sl_fonts *fonts;
@@ -82,63 +137,157 @@ typedef struct sl_setter {
     const sl_book *book;
     const sl_picture *const *pictures;
     sl_pages *pages;
-    SL_VEC(sl_note_rows) notes;
-    SL_VEC(sl_frame) frames;
-    SL_VEC(uint32_t) pending_notes; /* NOTE nodes seen in the paragraph under way */
+    SL_VEC(sl_note_rows) notes;            /* in work */
+    SL_VEC(sl_frame) frames;               /* in work */
+    SL_VEC(sl_repeat) repeats;             /* in work */
+    SL_VEC(const sl_node *) pending_notes; /* called since the last sl_note_set_pending, in work */
     SL_VEC(sl_contents_slot) slots;
     SL_VEC(sl_str) running; /* by page: the section that its head names */
     sl_str lang;
-    const sl_style *cell; /* inside a table's cell: how its text is set; else NULL */
-    uint16_t box;         /* open frame */
-    sl_u width;           /* of the text frame */
+    const sl_style *body; /* of paragraphs without a role of their own */
+    uint16_t box;         /* 1 + index of the open frame */
+    uint8_t list_depth;
+    bool measuring;  /* widths only: no elements, notes or findings */
+    bool in_cell;    /* in a table's cell: nothing floats or turns there */
+    bool first_text; /* the next paragraph follows a heading: it is not indented */
+    sl_u width;      /* of the text frame */
 } sl_setter;
 
-/* para: the inline children of node, with its style, under element elem. lead: text set before. */
+/* --- para: words of inline nodes, in scratch --- */
+
+/* The inline children of node under element elem. number: set before, with a gap. */
 void sl_para_build(sl_setter *s, sl_para *p, const sl_node *node, const sl_style *style,
-                   int32_t elem, sl_str lead);
+                   int32_t elem, sl_str number);
 void sl_para_push_text(sl_setter *s, sl_para *p, sl_str text, uint16_t style, sl_span span);
 uint16_t sl_para_push_style(sl_setter *s, sl_para *p, const sl_style *style, int32_t elem);
+/* Natural width on one line, and of the widest part that is never divided. */
+void sl_para_measure(const sl_para *p, sl_u *natural, sl_u *widest);
+sl_face *sl_para_face(sl_setter *s, const sl_style *style, int weight, bool italic);
 
-/* lines: breaks a paragraph of the given measure into rows at x = left. */
-void sl_lines_break(sl_setter *s, sl_rows *rows, const sl_para *p, const sl_style *style, sl_u left,
-                    sl_u measure);
-/* Natural width on one line, and of the widest piece that is never divided. */
-void sl_lines_measure(const sl_setter *s, const sl_para *p, sl_u *natural, sl_u *widest);
+/* --- lines: paragraphs as rows --- */
 
-/* block: the block children of node. */
+/* indent: of the first line. */
+void sl_lines_break(sl_setter *s, sl_rows *rows, const sl_para *p, const sl_style *style,
+                    sl_u indent, sl_u left, sl_u measure);
+/* The baseline within a line of the style. */
+sl_u sl_lines_baseline(sl_setter *s, const sl_style *style);
+
+/* --- label: texts on one line --- */
+
+sl_u sl_label_measure(sl_setter *s, const sl_style *style, sl_str text);
+/* The run of a text at (x, baseline) in the colour of its style. */
+sl_paint sl_label_set(sl_setter *s, const sl_style *style, sl_str text, sl_u x, sl_u y,
+                      int32_t elem);
+
+/* --- row: making and moving rows --- */
+
+sl_row *sl_row_push(sl_setter *s, sl_rows *rows, sl_u height);
+sl_row_more *sl_row_more_of(sl_setter *s, sl_row *row);
+void sl_row_append(sl_setter *s, sl_row *row, sl_paint paint);
+void sl_row_prepend(sl_setter *s, sl_row *row, sl_paint paint);
+void sl_row_add_link(sl_setter *s, sl_row *row, sl_link link);
+void sl_row_add_call(sl_setter *s, sl_row *row, uint32_t note);
+void sl_row_add_name(sl_setter *s, sl_row *row, sl_str name);
+/* Moves all that is on `from` to `row`, down by y. */
+void sl_row_absorb(sl_setter *s, sl_row *row, sl_row *from, sl_u y);
+/* Makes one row of the rows from first on; they then break no more. */
+void sl_row_unite(sl_setter *s, sl_rows *rows, size_t first);
+/* The space between rows a and b, in this order. */
+sl_u sl_row_gap(const sl_row *a, const sl_row *b);
+void sl_row_move_paint(sl_setter *s, sl_paint *paint, sl_u x, sl_u y);
+sl_u sl_row_sum_heights(const sl_rows *rows);
+
+/* --- block, list, box, figure, note, grid: nodes as rows --- */
+
+const sl_style *sl_block_role(sl_setter *s, sl_str name, const char *otherwise);
 void sl_block_set_all(sl_setter *s, sl_rows *rows, const sl_node *node, uint32_t elem, sl_u left,
                       sl_u measure);
 void sl_block_set(sl_setter *s, sl_rows *rows, const sl_node *node, uint32_t elem, sl_u left,
                   sl_u measure);
-/* A paragraph with a role's style under a new element of tag. */
+/* The inline children of node, with its space before and after. */
+void sl_block_set_inlines(sl_setter *s, sl_rows *rows, const sl_node *node, const sl_style *style,
+                          uint32_t elem, sl_str number, sl_u left, sl_u measure);
+/* The same under a new element of tag, with its notes after it. */
 void sl_block_set_text(sl_setter *s, sl_rows *rows, const sl_node *node, const sl_style *style,
                        sl_tag tag, uint32_t parent, sl_u left, sl_u measure);
-/* The notes called in what was just set below node: siblings after it in the structure. */
-void sl_block_set_notes(sl_setter *s, const sl_node *node, uint32_t parent);
-/* An empty row of a height. */
-sl_row *sl_block_push_space(sl_setter *s, sl_rows *rows, sl_u height, int32_t penalty);
-
-/* grid: a table. */
-void sl_grid_set(sl_setter *s, sl_rows *rows, const sl_node *table, uint32_t elem, sl_u left,
+void sl_list_set(sl_setter *s, sl_rows *rows, const sl_node *node, uint32_t parent, sl_u left,
                  sl_u measure);
+void sl_box_set(sl_setter *s, sl_rows *rows, const sl_node *node, uint32_t parent, sl_u left,
+                sl_u measure);
+void sl_figure_set(sl_setter *s, sl_rows *rows, const sl_node *node, uint32_t parent, sl_u left,
+                   sl_u measure);
+/* The notes called since the last call of this: siblings of what called them, below parent. */
+void sl_note_set_pending(sl_setter *s, uint32_t parent);
+/* A table: cell sets the cells (grid_cell), grid shares the width and makes rows. */
+void sl_grid_set(sl_setter *s, sl_rows *rows, const sl_node *table, uint32_t parent, sl_u left,
+                 sl_u measure);
+/* Rows set for the width of a landscape page follow the page of the last row. */
+void sl_block_attach_wide(sl_setter *s, sl_rows *rows, const sl_rows *wide);
 
-/* flow: rows of one section onto new pages. */
-void sl_flow_paginate(sl_setter *s, const sl_rows *rows, sl_str running);
-/* Running heads and feet, when the number of pages is known. */
-void sl_flow_paint_margins(sl_setter *s);
+/* --- flow and sheet: rows onto pages --- */
 
-/* contents: the list's rows; numbers are printed by sl_contents_fill. */
+/* What pages of rows look like. */
+typedef struct sl_form {
+    bool landscape;
+    sl_u top;    /* of the frame on the first page, beyond the layout's own */
+    sl_u height; /* of the text frame */
+    unsigned columns;
+} sl_form;
+
+/* Where a page of rows begins and ends, and what stands on it. */
+typedef struct sl_sheet {
+    uint32_t begin, end;           /* rows */
+    uint32_t floats;               /* index in sl_flow.floats of the first pending one … */
+    uint32_t top;                  /* … of so many that are set at the top */
+    uint32_t deferred;             /* the last so many floats in [begin, end) are left out */
+    uint32_t note_begin, note_end; /* lines in sl_flow.note_lines */
+} sl_sheet;
+
+typedef struct sl_note_line {
+    sl_row *row;
+    sl_u before; /* dropped at the top of the notes */
+    bool first;  /* of its note */
+} sl_note_line;
+
+typedef struct sl_flow {
+    sl_setter *s;
+    const sl_row *rows;
+    uint32_t n;
+    sl_form form;
+    SL_VEC(uint32_t) floats; /* rows that float, in order */
+    uint32_t *floats_before; /* by row: how many of them stand before it */
+    SL_VEC(sl_note_line) note_lines;
+    uint32_t *calls_before; /* by row: note lines called before it */
+    sl_u note_gap;
+} sl_flow;
+
+/* Rows onto new pages; running: what their heads say. */
+void sl_flow_paginate(sl_setter *s, sl_rows *rows, sl_form form, sl_str running);
+/* How many sheets (columns of pages) the rows need. */
+size_t sl_flow_count_sheets(sl_setter *s, sl_rows *rows, sl_form form);
+sl_form sl_flow_form(const sl_setter *s, bool landscape);
+/* The frame of a form's column. */
+sl_u sl_flow_measure(const sl_setter *s, bool landscape);
+/* Space taken at the top of a page that starts at row i: what is repeated, and frames' pads. */
+sl_u sl_flow_top(const sl_flow *f, uint32_t i);
+/* Pads of the frames that a break before row i divides. */
+sl_u sl_flow_frame_pad(const sl_setter *s, const sl_row *rows, uint32_t i);
+uint16_t sl_flow_shared_box(const sl_setter *s, const sl_row *rows, uint32_t i);
+/* All sheets of a section, in order. */
+void sl_sheet_paint(sl_flow *f, const sl_sheet *sheets, size_t n, sl_str running);
+
+/* Rows at the top of a page that was made with room for them. */
+void sl_sheet_paint_band(sl_setter *s, uint32_t page, const sl_rows *rows);
+
+/* summary: the strategy on one page. */
+void sl_summary_set(sl_setter *s);
+
+/* margin: running heads and feet, when the number of pages is known. */
+void sl_margin_paint(sl_setter *s);
+
+/* --- contents: the list's rows; sl_contents_fill prints the numbers --- */
+
 void sl_contents_set(sl_setter *s, sl_rows *rows, uint32_t elem);
 void sl_contents_fill(sl_setter *s);
-/* Records that a contents row was painted on a page at y. */
-void sl_contents_note_row(sl_setter *s, const sl_row *row, uint32_t page, sl_u x, sl_u y);
-
-/* A one-line text as paints at (x, baseline); its width. */
-sl_u sl_lines_push_label(sl_setter *s, sl_page *page, const sl_style *style, sl_str text, sl_u x,
-                         sl_u y, int32_t elem);
-sl_u sl_lines_measure_label(sl_setter *s, const sl_style *style, sl_str text);
-sl_face *sl_setter_face(sl_setter *s, const sl_style *style, int weight, bool italic);
-/* Height of the line of a style and its baseline within it. */
-sl_u sl_setter_baseline(sl_setter *s, const sl_style *style);
 
 #endif

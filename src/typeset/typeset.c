@@ -3,17 +3,29 @@
 #include "base/check.h"
 #include "typeset/setter.h"
 
+/* What only the rows of one section needed goes; its pages stay. */
+static void empty_work(sl_setter *s, sl_arena_mark mark)
+{
+    memset(&s->notes, 0, sizeof s->notes);
+    memset(&s->frames, 0, sizeof s->frames);
+    memset(&s->repeats, 0, sizeof s->repeats);
+    memset(&s->pending_notes, 0, sizeof s->pending_notes);
+    sl_arena_reset(s->work, mark);
+}
+
 /* The cover's title stands at a third of the page. */
 static void set_cover(sl_setter *s, const sl_node *cover, uint32_t parent)
 {
     sl_rows rows = {0};
     uint32_t elem = sl_pages_add_elem(s->pages, SL_TAG_SECT, parent, false);
     s->pages->elems.at[elem].title = cover->title;
-    sl_block_push_space(s, &rows, s->layout->page_height / 6, 0);
+    sl_row_push(s, &rows, s->layout->page_height / 6);
     sl_block_set_all(s, &rows, cover, elem, 0, s->width);
-    sl_flow_paginate(s, &rows, SL_STR(""));
+    sl_row_add_name(s, &rows.rows.at[0], cover->id);
+    size_t first = s->pages->pages.n;
+    sl_flow_paginate(s, &rows, sl_flow_form(s, false), SL_STR(""));
     /* A band in the accent colour at the outer edge. */
-    sl_page *page = &s->pages->pages.at[0];
+    sl_page *page = &s->pages->pages.at[first];
     sl_paint band = {.kind = SL_PAINT_RECT, .elem = SL_ARTIFACT_BACKGROUND};
     band.u.rect = (sl_rect){0, 0, SL_PT(22), page->height, sl_layout_color(s->layout, "accent")};
     SL_PUSH(s->arena, page->paints, band);
@@ -22,8 +34,10 @@ static void set_cover(sl_setter *s, const sl_node *cover, uint32_t parent)
 static void set_part(sl_setter *s, const sl_node *node, uint32_t root)
 {
     sl_rows rows = {0};
+    s->first_text = true;
     sl_block_set(s, &rows, node, root, 0, s->width);
-    sl_flow_paginate(s, &rows, node->kind == SL_NODE_CONTENTS ? SL_STR("Contents") : node->title);
+    sl_flow_paginate(s, &rows, sl_flow_form(s, false),
+                     node->kind == SL_NODE_CONTENTS ? SL_STR("Contents") : node->title);
 }
 
 sl_pages *sl_typeset_book(sl_arena *a, sl_diags *d, const sl_layout *layout, sl_fonts *fonts,
@@ -33,19 +47,25 @@ sl_pages *sl_typeset_book(sl_arena *a, sl_diags *d, const sl_layout *layout, sl_
         .arena = a, .diags = d, .layout = layout, .fonts = fonts, .words = words, .book = book};
     s.pictures = pictures;
     s.scratch = sl_arena_new();
+    s.work = sl_arena_new();
     s.pages = SL_NEW(a, sl_pages);
     sl_pages_init(s.pages, a);
     s.lang = book->language;
-    s.width = layout->page_width - layout->inner - layout->outer;
+    s.width = sl_flow_measure(&s, false);
     s.pages->elems.at[0].lang = book->language;
-    for (const sl_node *n = book->root->first; n; n = n->next) {
+    sl_arena_mark mark = sl_arena_mark_now(s.work);
+    if (layout->summary)
+        sl_summary_set(&s);
+    for (const sl_node *n = layout->summary ? NULL : book->root->first; n; n = n->next) {
         if (n->kind == SL_NODE_SECTION && sl_str_equal_z(n->role, "cover"))
             set_cover(&s, n, 0);
         else
             set_part(&s, n, 0);
+        empty_work(&s, mark);
     }
     sl_contents_fill(&s);
-    sl_flow_paint_margins(&s);
+    sl_margin_paint(&s);
     sl_arena_free(s.scratch);
+    sl_arena_free(s.work);
     return s.pages;
 }

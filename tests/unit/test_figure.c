@@ -21,6 +21,7 @@ int main(void)
     is_shown("28", "GBP billion", -1, "£28\u00A0billion");
     is_shown("36.4", "GBP per hour worked", -1, "£36.40");
     is_shown("66402", "GBP", -1, "£66,402");
+    is_shown("900.5", "GBP thousand", -1, "£900,500");
     is_shown("7.1", "per cent growth", -1, "7.1%");
     is_shown("4.54", "per cent of enterprises", 1, "4.5%");
     is_shown("2050", "year", -1, "2050");

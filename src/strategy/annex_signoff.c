@@ -1,0 +1,24 @@
+#include "strategy/annex.h"
+#include "strategy/record.h"
+
+void sl_annex_compose_signoff(sl_compose *c, sl_node *to)
+{
+    static const char *const titles[] = {"Body", "Standing", "Signed on", "Text signed", "Note"};
+    static const char *const standings[] = {[SL_SIGNING_MISSING] = "has not signed",
+                                            [SL_SIGNING_STALE] = "signed another text",
+                                            [SL_SIGNING_VALID] = "has signed this text"};
+    sl_compose_paragraph(
+        c, to, NULL,
+        sl_str_format(c->arena, "The digest of this text is %.*s.", SL_FMT(c->s->digest)));
+    sl_node *table = sl_compose_table(c, to, NULL, titles, 5);
+    SL_EACH (body, sl_signoff_bodies(c->s)) {
+        const sl_signature *one = NULL;
+        sl_signing how = sl_signoff_of(c->s, body->text, &one);
+        sl_node *row = sl_compose_row(c, table);
+        sl_compose_text(c, sl_compose_cell(c, row, true), body->text);
+        sl_compose_cell_text(c, row, sl_str_from(standings[how]));
+        sl_compose_cell_text(c, row, one ? sl_compose_date(c, one->date) : SL_STR_NONE);
+        sl_compose_cell_text(c, row, one ? one->digest : SL_STR_NONE);
+        sl_compose_cell_text(c, row, one ? one->illustrative : SL_STR_NONE);
+    }
+}

@@ -1,0 +1,340 @@
+/* Gates, responses, wordings and signatures, held against the strategy as it is on its day. */
+#include "base/check.h"
+#include "strategy/fingerprint.h"
+#include "strategy/record_parts.h"
+
+enum { DUE_DAYS = 60 };
+
+/* --- gates --- */
+
+/* The last day that a date which is not known to the day may mean. */
+static int32_t last_day(sl_date d)
+{
+    if (d.day)
+        return sl_date_days(d);
+    sl_date next = {(int16_t)(d.month && d.month < 12 ? d.year : d.year + 1),
+                    (uint8_t)(d.month && d.month < 12 ? d.month + 1 : 1), 1};
+    return sl_date_days(next) - 1;
+}
+
+sl_gate_state sl_gate_state_of(const sl_strategy *s, const sl_gate *g)
+{
+    int32_t today = sl_date_days(s->as_of), day = last_day(g->date);
+    switch (g->outcome) {
+    case SL_OUTCOME_AHEAD:
+        return today > day ? SL_GATE_MISSED : today + DUE_DAYS >= day ? SL_GATE_DUE : SL_GATE_AHEAD;
+    case SL_OUTCOME_PASSED:
+        return today < sl_date_days(g->date) ? SL_GATE_AHEAD : SL_GATE_PASSED;
+    case SL_OUTCOME_NOT_PASSED:
+        return today < sl_date_days(g->date) ? SL_GATE_AHEAD : SL_GATE_MISSED;
+    case SL_OUTCOME_NOT_RECORDED:
+        return today < sl_date_days(g->date) ? SL_GATE_AHEAD : SL_GATE_UNKNOWN;
+    }
+    SL_NEVER("outcome");
+}
+
+const char *sl_gate_state_name(sl_gate_state state)
+{
+    static const char *const names[] = {[SL_GATE_AHEAD] = "ahead",
+                                        [SL_GATE_DUE] = "due",
+                                        [SL_GATE_PASSED] = "passed",
+                                        [SL_GATE_MISSED] = "missed",
+                                        [SL_GATE_UNKNOWN] = "not recorded"};
+    return names[state];
+}
+
+static bool is_in_states(const sl_item *item, const sl_yaml *states)
+{
+    SL_EACH (one, states)
+        if (sl_str_equal(one->text, item->state))
+            return true;
+    return false;
+}
+
+/* "3 of 17 asks are not yet agreed locally or put to Government: ASK-1, ASK-2, ASK-3". */
+static sl_str lack_of_states(sl_arena *a, const sl_strategy *s, const sl_demand *d)
+{
+    enum { SHOWN = 4 };
+    size_t all = 0, short_of = 0;
+    sl_buf names, out;
+    sl_buf_init(&names);
+    sl_buf_init(&out);
+    for (size_t i = 0; i < s->items.n; i++) {
+        const sl_item *item = s->items.at[i];
+        if (item->type != d->type)
+            continue;
+        all++;
+        if (is_in_states(item, d->states))
+            continue;
+        if (short_of++ < SHOWN)
+            sl_buf_push_format(&names, "%s%.*s", names.n ? ", " : "", SL_FMT(item->id));
+    }
+    if (short_of) {
+        sl_str plural = sl_str_lower(a, d->type->plural);
+        sl_buf_push_format(&out, "%zu of %zu %.*s are in none of the states ", short_of, all,
+                           SL_FMT(plural));
+        SL_EACH (one, d->states)
+            sl_buf_push_format(&out, "%s‘%.*s’",
+                               one == d->states->first ? ""
+                               : one->next             ? ", "
+                                                       : " or ",
+                               SL_FMT(one->text));
+        sl_buf_push_format(&out, ": %s%s", names.p, short_of > SHOWN ? " and others" : "");
+    }
+    sl_str text = sl_buf_copy(&out, a);
+    sl_buf_done(&names);
+    sl_buf_done(&out);
+    return text;
+}
+
+static size_t count_open_responses(const sl_strategy *s)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s->record->responses.n; i++)
+        n += sl_response_is_open(&s->record->responses.at[i]);
+    return n;
+}
+
+static size_t count_open_gaps(const sl_strategy *s)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s->gaps.n; i++)
+        n += sl_str_equal_z(s->gaps.at[i]->state, "open");
+    return n;
+}
+
+static void push_lack(sl_arena *a, sl_lacks *lacks, sl_str one)
+{
+    if (one.n)
+        SL_PUSH(a, *lacks, one);
+}
+
+sl_lacks sl_gate_find_lacks(sl_arena *a, const sl_strategy *s, const sl_gate *g)
+{
+    sl_lacks lacks = {0};
+    for (size_t i = 0; i < g->demands.n; i++) {
+        const sl_demand *d = &g->demands.at[i];
+        if (d->type && d->states)
+            push_lack(a, &lacks, lack_of_states(a, s, d));
+        size_t open = d->decided ? count_open_responses(s) : 0;
+        if (open)
+            push_lack(a, &lacks,
+                      sl_str_format(a,
+                                    open == 1 ? "%zu response is not decided"
+                                              : "%zu responses are not decided",
+                                    open));
+        size_t gaps = d->has_most_gaps ? count_open_gaps(s) : 0;
+        if (gaps > d->most_gaps)
+            push_lack(
+                a, &lacks,
+                sl_str_format(a, "%zu evidence gaps are open, and %u may be", gaps, d->most_gaps));
+        SL_EACH (owner, d->signed_off ? sl_signoff_bodies(s) : NULL)
+            if (sl_signoff_of(s, owner->text, NULL) != SL_SIGNING_VALID)
+                push_lack(a, &lacks,
+                          sl_str_format(a, "%.*s has not signed this text", SL_FMT(owner->text)));
+    }
+    return lacks;
+}
+
+static void check_gate(sl_strategy *s, const sl_gate *g)
+{
+    sl_gate_state state = sl_gate_state_of(s, g);
+    bool counts = state == SL_GATE_MISSED || state == SL_GATE_DUE || state == SL_GATE_AHEAD;
+    sl_lacks lacks = {0};
+    if (counts)
+        lacks = sl_gate_find_lacks(s->arena, s, g);
+    sl_buf day;
+    sl_buf_init(&day);
+    sl_buf_push_date(&day, g->date);
+    sl_code code = state == SL_GATE_MISSED           ? SL_E0602
+                   : state == SL_GATE_DUE && lacks.n ? SL_E0603
+                                                     : SL_E0604;
+    const char *how[] = {[SL_GATE_AHEAD] = "is ahead",
+                         [SL_GATE_DUE] = "is due",
+                         [SL_GATE_PASSED] = "was passed",
+                         [SL_GATE_MISSED] = "was missed",
+                         [SL_GATE_UNKNOWN] = "is past, and the record does not say how it ended"};
+    sl_finding *f = sl_diag_add(s->diags, code, g->span, "the gate '%.*s' (%.*s, %s) %s",
+                                SL_FMT(g->title), SL_FMT(g->board), day.p, how[state]);
+    for (size_t i = 0; f && i < lacks.n; i++)
+        sl_diag_note_at(s->diags, f, g->span, "it lacks: %.*s", SL_FMT(lacks.at[i]));
+    static const char *const helps[] = {
+        [SL_GATE_AHEAD] = "do what it lacks before that day, then write its outcome",
+        [SL_GATE_DUE] = "do what it lacks before that day, then write its outcome",
+        [SL_GATE_PASSED] = "nothing is to be done: its outcome stands",
+        [SL_GATE_MISSED] = "write its outcome, or a new date",
+        [SL_GATE_UNKNOWN] = "write passed or not passed when a source for it is found"};
+    sl_diag_help(s->diags, f, "%s", helps[state]);
+    sl_buf_done(&day);
+}
+
+/* --- responses --- */
+
+bool sl_response_is_open(const sl_response *r)
+{
+    return r->decision.n == 0;
+}
+
+bool sl_response_changed_text(const sl_strategy *s, const sl_response *r)
+{
+    return r->has_before && r->items.n &&
+           sl_fingerprint_item(s->items.at[r->items.at[0]]) != r->before;
+}
+
+static void check_response(sl_strategy *s, const sl_response *r)
+{
+    if (sl_response_is_open(r)) {
+        sl_diag_help(s->diags,
+                     sl_diag_add(s->diags, SL_E0605, r->span, "the response %.*s is not decided",
+                                 SL_FMT(r->id)),
+                     "write its decision, and what was done about it");
+        return;
+    }
+    bool accepted =
+        sl_str_equal_z(r->decision, "accepted") || sl_str_equal_z(r->decision, "partly accepted");
+    if (!accepted || !r->has_before || !r->items.n || sl_response_changed_text(s, r))
+        return;
+    const sl_item *item = s->items.at[r->items.at[0]];
+    sl_finding *f = sl_diag_add(s->diags, SL_E0606, r->span,
+                                "the response is %.*s, but the text of %.*s is what it was",
+                                SL_FMT(r->decision), SL_FMT(item->id));
+    sl_diag_note_at(s->diags, f, item->span, "this item");
+    sl_diag_help(s->diags, f, "change the text as was promised, or write decision: no change");
+}
+
+/* --- co-design and sign-off --- */
+
+bool sl_talk_wording_holds(const sl_strategy *s, const sl_talk *t)
+{
+    return t->has_wording && sl_fingerprint_item(s->items.at[t->item]) == t->wording;
+}
+
+static void check_talk(sl_strategy *s, const sl_talk *t)
+{
+    if (!t->has_wording || sl_talk_wording_holds(s, t))
+        return;
+    const sl_item *item = s->items.at[t->item];
+    sl_finding *f = sl_diag_add(s->diags, SL_E0607, t->span,
+                                "the text of %.*s is no longer the wording agreed with %.*s",
+                                SL_FMT(item->id), SL_FMT(t->with));
+    sl_diag_note_at(s->diags, f, item->span, "this item");
+    sl_diag_help(
+        s->diags, f,
+        "agree the new wording and write its fingerprint and day, or go back to the old one");
+}
+
+const sl_yaml *sl_signoff_bodies(const sl_strategy *s)
+{
+    const sl_yaml *bodies = sl_yaml_lookup(s->config, "sign-off");
+    return bodies ? bodies : sl_yaml_lookup(s->config, "owners");
+}
+
+static bool is_owner(const sl_strategy *s, sl_str body)
+{
+    SL_EACH (owner, sl_signoff_bodies(s))
+        if (sl_str_equal(owner->text, body))
+            return true;
+    return false;
+}
+
+sl_signing sl_signoff_of(const sl_strategy *s, sl_str owner, const sl_signature **which)
+{
+    sl_signing best = SL_SIGNING_MISSING;
+    for (size_t i = 0; i < s->record->signatures.n; i++) {
+        const sl_signature *one = &s->record->signatures.at[i];
+        if (!sl_str_equal(one->body, owner))
+            continue;
+        /* The newest counts. */
+        best = sl_str_equal(one->digest, s->digest) ? SL_SIGNING_VALID : SL_SIGNING_STALE;
+        if (which)
+            *which = one;
+    }
+    return best;
+}
+
+static void check_signature(sl_strategy *s, const sl_signature *one)
+{
+    const sl_signature *newest = NULL;
+    if (!is_owner(s, one->body)) {
+        sl_finding *f = sl_diag_add(s->diags, SL_E0608, one->span,
+                                    "'%.*s' is not one of the bodies that sign", SL_FMT(one->body));
+        sl_str owners[32];
+        size_t n = 0;
+        SL_EACH (owner, sl_signoff_bodies(s))
+            if (n < SL_COUNT(owners))
+                owners[n++] = owner->text;
+        if (!sl_diag_suggest(s->diags, f, one->body, owners, n))
+            sl_diag_help(s->diags, f,
+                         "they are listed under 'sign-off' (or 'owners') in strategy.yaml");
+    } else if (sl_signoff_of(s, one->body, &newest) == SL_SIGNING_STALE && newest == one) {
+        sl_finding *f =
+            sl_diag_add(s->diags, SL_E0609, one->span,
+                        "the content has changed since %.*s signed it", SL_FMT(one->body));
+        sl_diag_help(s->diags, f, "have this text signed: its digest is %.*s", SL_FMT(s->digest));
+    }
+}
+
+static void check_final(sl_strategy *s)
+{
+    const sl_yaml *status = sl_yaml_lookup(s->config, "status");
+    if (!status || !sl_str_equal_z(status->text, "final"))
+        return;
+    SL_EACH (owner, sl_signoff_bodies(s)) {
+        if (sl_signoff_of(s, owner->text, NULL) == SL_SIGNING_VALID)
+            continue;
+        sl_finding *f = sl_diag_add(s->diags, SL_E0610, status->span,
+                                    "the strategy is not final: %.*s has not signed this text",
+                                    SL_FMT(owner->text));
+        sl_diag_note_at(s->diags, f, owner->span, "it must sign");
+        sl_diag_help(s->diags, f,
+                     "add its signature of the digest %.*s to signoff.yaml, or write status: draft",
+                     SL_FMT(s->digest));
+    }
+}
+
+/* --- engagement --- */
+
+static void check_partners(sl_strategy *s)
+{
+    const sl_record *r = s->record;
+    for (uint32_t p = 0; p < r->partners.n && r->events.n; p++) {
+        bool asked = false;
+        for (size_t e = 0; e < r->events.n && !asked; e++)
+            for (size_t k = 0; k < r->events.at[e].partners.n; k++)
+                asked = asked || r->events.at[e].partners.at[k] == p;
+        if (asked)
+            continue;
+        sl_finding *f =
+            sl_diag_add(s->diags, SL_E0611, r->partners.at[p].span,
+                        "no event of the calendar asks %.*s", SL_FMT(r->partners.at[p].name));
+        sl_diag_help(s->diags, f, "name it in an event's partners, or say why not in its note");
+    }
+}
+
+static void check_days(sl_strategy *s)
+{
+    for (size_t i = 0; i < s->record->events.n; i++) {
+        const sl_event *e = &s->record->events.at[i];
+        if (sl_date_days(e->to) >= sl_date_days(e->from))
+            continue;
+        sl_diag_help(s->diags,
+                     sl_diag_add(s->diags, SL_E0612, e->span, "the event ends before it begins"),
+                     "put 'date' and 'until' right");
+    }
+}
+
+void sl_record_check(sl_strategy *s)
+{
+    const sl_record *r = s->record;
+    for (size_t i = 0; i < r->gates.n; i++)
+        check_gate(s, &r->gates.at[i]);
+    for (size_t i = 0; i < r->responses.n; i++)
+        check_response(s, &r->responses.at[i]);
+    for (size_t i = 0; i < r->talks.n; i++)
+        check_talk(s, &r->talks.at[i]);
+    for (size_t i = 0; i < r->signatures.n; i++)
+        check_signature(s, &r->signatures.at[i]);
+    check_final(s);
+    check_partners(s);
+    check_days(s);
+}

@@ -1,0 +1,344 @@
+#include "typeset/breaks.h"
+
+#include "base/check.h"
+
+enum {
+    /* Strain of a justified line: how far its spaces are from their natural width, in thousandths
+     * of it, when the glyphs have given what they can. */
+    PRETOLERANCE = 200, /* without dividing words */
+    TOLERANCE = 478,    /* no space is wider than 1.5 of its natural width */
+    LAST_TOLERANCE = 1500,
+    AWFUL = 10000, /* a line that cannot be set */
+    LINE_PENALTY = 10,
+    GLYPH_PENALTY = 50, /* of glyphs that give all they can */
+    TIE_PENALTY = 700,  /* between words that belong together, where nothing else will do */
+    HYPHEN_PENALTY = 480,
+    EXPLICIT_PENALTY = 100, /* at a hyphen that is written */
+    RUN_DEMERITS = 100000,  /* two lines in a row that end in a hyphen */
+    LADDER_DEMERITS = 50000000,
+    FITNESS_DEMERITS = 3000,
+    LAST_HYPHEN_DEMERITS = 2000000, /* the last line but one is divided */
+    POOR_DEMERITS = 10000000,       /* the last line is one short word or the rest of one */
+    CLASSES = 4,
+    RUNS = 3,
+    EXPANSION = 20 /* thousandths that glyphs may be wider or narrower */
+};
+
+sl_u sl_breaks_scale(const sl_span_style *style, int32_t v)
+{
+    return sl_u_scale(v, style->size, sl_face_info_of(style->face)->upem);
+}
+
+/* --- the places --- */
+
+static bool is_letter_before(const sl_word *w, uint16_t at)
+{
+    unsigned char c = (unsigned char)w->text[at - 1];
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static void push_divisions(sl_breaking *b, uint32_t i, int64_t before, int64_t spaces,
+                           bool hyphenate)
+{
+    const sl_piece *p = &b->p->pieces.at[i];
+    const sl_span_style *style = &b->p->styles.at[p->style];
+    const sl_word *w = p->word;
+    int32_t width = 0;
+    unsigned glyph = 0;
+    for (unsigned k = 0; k < w->hyphen_count; k++) {
+        uint16_t at = w->hyphens[k];
+        for (; glyph < w->glyph_count && w->glyphs[glyph].cluster < at; glyph++)
+            width += w->glyphs[glyph].advance;
+        bool hyphen = is_letter_before(w, at);
+        if (hyphen && !hyphenate)
+            continue;
+        sl_brk one = {.piece = i, .at = at, .hyphen = hyphen, .spaces = spaces};
+        one.width = before + sl_breaks_scale(style, width);
+        if (hyphen) {
+            int32_t sign = sl_word_hyphen(b->s->words, style->face)->width;
+            one.tail = sl_breaks_scale(style, b->justify ? sign - sign * 6 / 10 : sign);
+        }
+        SL_PUSH(b->s->scratch, b->breaks, one);
+    }
+}
+
+static void push_space(sl_breaking *b, uint32_t i, int64_t width, int64_t spaces, sl_u space)
+{
+    const sl_piece *p = &b->p->pieces.at[i], *last = p - 1;
+    sl_brk one = {.piece = i, .width = width, .spaces = spaces, .skip = space, .gap = p->gap};
+    one.forced = p->break_before;
+    one.tied = p->tied && !p->break_before;
+    if (b->justify) {
+        one.tail = -sl_breaks_scale(&b->p->styles.at[last->style], last->word->protrude_right);
+        one.lead = sl_breaks_scale(&b->p->styles.at[p->style], p->word->protrude_left);
+    }
+    SL_PUSH(b->s->scratch, b->breaks, one);
+}
+
+/* hyphenate: words are divided; part: words that are tied may be parted too. */
+static void find_breaks(sl_breaking *b, bool hyphenate, bool part)
+{
+    int64_t width = 0, spaces = 0;
+    b->breaks.n = 0;
+    SL_PUSH(b->s->scratch, b->breaks, ((sl_brk){.lead = -b->indent}));
+    for (uint32_t i = 0; i < b->p->pieces.n; i++) {
+        const sl_piece *p = &b->p->pieces.at[i];
+        if (i && (p->space_before || p->break_before)) {
+            sl_u space = p->break_before ? 0 : b->p->styles.at[p->style].space;
+            if (!p->tied || p->break_before || part)
+                push_space(b, i, width, spaces, space);
+            width += space + p->gap;
+            spaces += space;
+        }
+        if (p->word->hyphen_count && !p->level)
+            push_divisions(b, i, width, spaces, hyphenate);
+        width += p->width;
+    }
+    sl_brk end = {.piece = (uint32_t)b->p->pieces.n, .width = width, .spaces = spaces};
+    end.forced = true;
+    SL_PUSH(b->s->scratch, b->breaks, end);
+}
+
+/* --- demerits --- */
+
+/* TeX's badness: 100 (t/s)^3, at most AWFUL. */
+static int32_t badness(sl_u t, sl_u s)
+{
+    if (t == 0)
+        return 0;
+    if (s <= 0)
+        return AWFUL;
+    int64_t r = t <= 7230584 ? (int64_t)t * 297 / s : t / (s / 297 ? s / 297 : 1);
+    if (r > 1290)
+        return AWFUL;
+    return (int32_t)((r * r * r + 131072) / 262144);
+}
+
+static sl_u spaces_of(const sl_brk *from, const sl_brk *to)
+{
+    int64_t spaces = to->spaces - from->spaces - from->skip;
+    return spaces > 0 ? (sl_u)spaces : 0;
+}
+
+static void judge_justified(const sl_breaking *b, sl_line_fit *t, sl_u spaces, bool last)
+{
+    t->glyphs = (sl_u)((int64_t)t->ink * EXPANSION / 1000);
+    t->shrink = spaces * 2 / 5 + t->glyphs;
+    t->overfull = t->gap < -t->shrink;
+    if (last && t->gap >= 0)
+        return;
+    sl_u apart = t->gap < 0 ? -t->gap : t->gap;
+    sl_u given = t->glyphs + (t->gap > 0 ? b->emergency : 0);
+    t->glyph_use =
+        given ? (int32_t)(apart >= given ? GLYPH_PENALTY : (int64_t)apart * GLYPH_PENALTY / given)
+              : 0;
+    if (apart <= given)
+        return;
+    int64_t strain = spaces ? (int64_t)(apart - given) * 1000 / spaces : AWFUL;
+    t->badness = t->overfull || strain > AWFUL ? AWFUL : (int32_t)strain;
+    t->fitness = t->badness <= 120 ? 1 : t->gap < 0 ? 0 : t->badness > 330 ? 3 : 2;
+}
+
+static void judge_ragged(const sl_breaking *b, sl_line_fit *t, bool last)
+{
+    t->overfull = t->gap < 0;
+    if (t->overfull)
+        t->badness = AWFUL;
+    else if (!last)
+        t->badness = badness(t->gap, b->measure / 6 + b->emergency);
+    t->fitness = t->badness > 99 ? 3 : t->badness > 12 ? 2 : 1;
+}
+
+sl_line_fit sl_breaks_fit(const sl_breaking *b, const sl_brk *from, const sl_brk *to, bool last)
+{
+    sl_line_fit t = {.fitness = 1};
+    int64_t width = to->width - from->width - from->skip - from->gap;
+    t.ink = width < SL_U_MAX ? (sl_u)width : SL_U_MAX;
+    t.natural = t.ink + to->tail - from->lead;
+    t.gap = b->measure - t.natural;
+    if (b->justify)
+        judge_justified(b, &t, spaces_of(from, to), last);
+    else
+        judge_ragged(b, &t, last);
+    return t;
+}
+
+/* The last line is the rest of a divided word, or one word that is short: a tenth of the measure,
+ * or the indent of what follows. */
+static bool is_poor(const sl_breaking *b, const sl_line_node *from, const sl_brk *to,
+                    const sl_line_fit *t)
+{
+    const sl_brk *was = &b->breaks.at[from->brk];
+    if (!from->brk)
+        return false; /* it is all there is */
+    bool one = to->piece - was->piece <= 1;
+    return (one && was->at && was->hyphen) || (one && t->natural < b->measure / 7) ||
+           t->natural < b->indent + b->indent / 2;
+}
+
+static int64_t demerits_of(const sl_breaking *b, const sl_line_node *from, const sl_brk *to,
+                           const sl_line_fit *t, bool last)
+{
+    const sl_brk *was = &b->breaks.at[from->brk];
+    int64_t d = LINE_PENALTY + t->badness;
+    d = d * d + (int64_t)t->glyph_use * t->glyph_use;
+    if (to->at) {
+        int64_t penalty = to->hyphen ? HYPHEN_PENALTY : EXPLICIT_PENALTY;
+        d += penalty * penalty;
+    }
+    if (to->tied)
+        d += (int64_t)TIE_PENALTY * TIE_PENALTY;
+    if (to->hyphen && from->run)
+        d += from->run > 1 ? LADDER_DEMERITS : RUN_DEMERITS;
+    int apart =
+        from->fitness > t->fitness ? from->fitness - t->fitness : t->fitness - from->fitness;
+    if (apart > 1 && b->justify)
+        d += FITNESS_DEMERITS;
+    if (last && was->at && was->hyphen)
+        d += LAST_HYPHEN_DEMERITS;
+    return last && is_poor(b, from, to, t) ? d + POOR_DEMERITS : d;
+}
+
+/* --- the search --- */
+
+typedef struct best {
+    int64_t demerits;
+    int32_t prev;
+} best;
+
+static void push_active(sl_breaking *b, uint32_t brk, int32_t prev, int64_t demerits, int fitness,
+                        int run)
+{
+    sl_line_node n = {.brk = brk, .prev = prev, .demerits = demerits, .next = b->active};
+    n.fitness = (uint8_t)fitness;
+    n.run = (uint8_t)run;
+    SL_PUSH(b->s->scratch, b->nodes, n);
+    b->active = (int32_t)b->nodes.n - 1;
+}
+
+/* Whether a justified line is so short that no tolerance but the last takes it: most are, and this
+ * is cheap to see. Its glyphs give 2 %, its spaces half of themselves. */
+static bool is_far_too_short(const sl_breaking *b, const sl_brk *from, const sl_brk *to)
+{
+    int64_t width = to->width - from->width - from->lead + to->tail;
+    int64_t spaces = to->spaces - from->spaces;
+    return width + width / 32 + spaces / 2 < b->measure;
+}
+
+/* Tries all active nodes against one break; true while some node is active. */
+static bool try_break(sl_breaking *b, uint32_t index, int32_t tolerance, bool final_pass)
+{
+    const sl_brk *to = &b->breaks.at[index];
+    bool last = index + 1 == b->breaks.n;
+    best found[CLASSES][RUNS];
+    bool any = false, hasty = b->justify && tolerance <= TOLERANCE && !to->forced;
+    int32_t before = -1;
+    for (int32_t at = b->active; at >= 0;) {
+        const sl_line_node *from = &b->nodes.at[at];
+        int32_t next = from->next;
+        if (hasty && is_far_too_short(b, &b->breaks.at[from->brk], to)) {
+            before = at;
+            at = next;
+            continue;
+        }
+        sl_line_fit t = sl_breaks_fit(b, &b->breaks.at[from->brk], to, to->forced);
+        bool only = final_pass && !any && t.overfull && b->active == at && next < 0;
+        if (t.badness <= tolerance || only) {
+            if (!any)
+                for (int i = 0; i < CLASSES * RUNS; i++)
+                    found[i / RUNS][i % RUNS] = (best){INT64_MAX, -1};
+            int64_t d = from->demerits + demerits_of(b, from, to, &t, last);
+            int run = to->hyphen ? (from->run < 2 ? from->run + 1 : 2) : 0;
+            best *slot = &found[t.fitness][run];
+            if (d < slot->demerits)
+                *slot = (best){d, at};
+            any = true;
+        }
+        if (t.overfull || to->forced) {
+            if (before < 0)
+                b->active = next;
+            else
+                b->nodes.at[before].next = next;
+        } else {
+            before = at;
+        }
+        at = next;
+    }
+    for (int i = 0; any && i < CLASSES * RUNS; i++) {
+        const best *slot = &found[i / RUNS][i % RUNS];
+        if (slot->prev >= 0)
+            push_active(b, index, slot->prev, slot->demerits, i / RUNS, i % RUNS);
+    }
+    return b->active >= 0;
+}
+
+/* The node at the paragraph's end with the least demerits, or -1. */
+static int32_t search(sl_breaking *b, int32_t tolerance, bool final_pass)
+{
+    b->nodes.n = 0;
+    b->active = -1;
+    push_active(b, 0, -1, 0, 1, 0);
+    for (uint32_t i = 1; i < b->breaks.n; i++)
+        if (!try_break(b, i, tolerance, final_pass))
+            return -1;
+    int32_t least = -1;
+    for (int32_t at = b->active; at >= 0; at = b->nodes.at[at].next)
+        if (b->nodes.at[at].brk + 1 == b->breaks.n &&
+            (least < 0 || b->nodes.at[at].demerits < b->nodes.at[least].demerits))
+            least = at;
+    return least;
+}
+
+/* Keeps the breaks of a search as chosen. */
+static void keep(sl_breaking *b, int32_t end)
+{
+    size_t n = 0;
+    for (int32_t at = end; at >= 0; at = b->nodes.at[at].prev)
+        n++;
+    while (b->chosen.n < n)
+        SL_PUSH(b->s->scratch, b->chosen, (sl_brk){0});
+    b->chosen.n = n;
+    for (int32_t at = end; at >= 0; at = b->nodes.at[at].prev)
+        b->chosen.at[--n] = b->breaks.at[b->nodes.at[at].brk];
+}
+
+/* Sets what no tolerance allows: the least bad lines, overfull where it must be. */
+static void choose_at_any_price(sl_breaking *b)
+{
+    b->emergency = b->measure / 20;
+    int32_t end = search(b, AWFUL - 1, true);
+    if (end < 0)
+        end = search(b, AWFUL, true);
+    SL_CHECK(end >= 0);
+    keep(b, end);
+    b->emergency = 0;
+}
+
+void sl_breaks_choose(sl_breaking *b, bool hyphenate)
+{
+    int64_t least = INT64_MAX;
+    find_breaks(b, !b->justify && hyphenate, false);
+    if (!b->justify) {
+        choose_at_any_price(b);
+        return;
+    }
+    int32_t end = search(b, PRETOLERANCE, false);
+    if (end >= 0) {
+        keep(b, end);
+        least = b->nodes.at[end].demerits;
+        if (least < POOR_DEMERITS)
+            return; /* without a fault that dividing words might mend */
+    }
+    find_breaks(b, hyphenate, false);
+    end = search(b, TOLERANCE, false);
+    if (end >= 0 && b->nodes.at[end].demerits < least)
+        keep(b, end);
+    if (b->chosen.n)
+        return;
+    find_breaks(b, hyphenate, true);
+    end = search(b, LAST_TOLERANCE, false);
+    if (end >= 0)
+        keep(b, end);
+    else
+        choose_at_any_price(b);
+}
