@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "run/verbs.h"
 #include "strategy/block.h"
+#include "strategy/audience.h"
 #include "strategy/check.h"
 #include "strategy/funding.h"
 #include "strategy/record.h"
@@ -35,6 +36,7 @@ void sl_session_load(sl_session *s)
     sl_strategy_check(s->strategy);
     sl_record_check(s->strategy);
     sl_funding_check(s->strategy);
+    sl_audience_check(s->strategy);
 }
 
 bool sl_session_has_errors(const sl_session *s)
