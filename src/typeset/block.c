@@ -178,9 +178,8 @@ static bool is_turned(const sl_setter *s, const sl_node *node)
 static void take_headings(sl_setter *s, sl_rows *rows, sl_rows *wide)
 {
     size_t first = rows->rows.n;
-    while (first > 0 &&
-           (rows->rows.at[first - 1].keep_next ||
-            (first < rows->rows.n && rows->rows.at[first].penalty >= SL_BREAK_NEVER)))
+    while (first > 0 && (rows->rows.at[first - 1].keep_next ||
+                         (first < rows->rows.n && rows->rows.at[first].penalty >= SL_BREAK_NEVER)))
         first--;
     if (!first)
         return;
