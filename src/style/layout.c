@@ -133,6 +133,13 @@ static void read_families(loading *l)
         }
 }
 
+static void read_faces(loading *l)
+{
+    for (size_t i = 0; i < l->n; i++)
+        SL_EACH (y, sl_yaml_lookup(l->chain[i], "faces"))
+            SL_PUSH(l->arena, l->layout->faces, ((sl_layout_face){y->text, y->span}));
+}
+
 static sl_str family_of(const sl_layout *l, sl_str token)
 {
     for (size_t i = 0; i + 1 < l->families.n; i += 2)
@@ -362,7 +369,7 @@ static void read_page(loading *l)
 
 static void check_sections(loading *l)
 {
-    static const char *const known[] = {"extends", "page", "colors", "families", "roles"};
+    static const char *const known[] = {"extends", "page", "colors", "families", "faces", "roles"};
     static const char *const page[] = {
         "width",          "height",    "top",        "bottom",    "inner",      "outer",
         "two-sided",      "head-left", "head-right", "foot-left", "foot-right", "measure",
@@ -396,6 +403,7 @@ const sl_layout *sl_layout_load(sl_arena *a, sl_sources *sources, sl_diags *d, c
     l.layout->name = name;
     check_sections(&l);
     read_colors(&l);
+    read_faces(&l);
     read_families(&l);
     read_page(&l);
     read_roles(&l);

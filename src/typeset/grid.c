@@ -249,7 +249,7 @@ static void set_row(making *m, const sl_node *node, uint32_t group)
 {
     sl_grid *g = m->g;
     uint32_t tr = sl_pages_add_elem(g->s->pages, SL_TAG_TR, group, false);
-    cells *c = SL_NEW(g->s->work, cells);
+    cells all = {0}, *c = &all;
     c->n = sl_grid_place_row(g, node, c->at);
     bool inside = is_covered(m);
     for (unsigned i = 0; i < c->n; i++)
