@@ -3,7 +3,7 @@
 "use strict";
 // What is far from the screen is laid out when it comes near: a long document opens at once.
 const far = new CSSStyleSheet();
-far.replaceSync("@media screen{main>section:not(:has(>section)),section section,.evidence,.gap{content-visibility:auto;contain-intrinsic-size:auto 20rem}}");
+far.replaceSync("@media screen{main>section:not(:has(>section)),section section,.evidence,.gap,.asks>ol>li,nav ol ol{content-visibility:auto;contain-intrinsic-size:auto 20rem}.asks>ol>li{contain-intrinsic-size:auto 4.5rem}}");
 document.adoptedStyleSheets = [far];
 addEventListener("DOMContentLoaded", () => {
   const one = (selector, at = document) => at.querySelector(selector);
@@ -14,34 +14,43 @@ addEventListener("DOMContentLoaded", () => {
     if (name) e.className = name;
     return e;
   };
-  const target = a => document.getElementById(decodeURIComponent(a.hash.slice(1)));
+  const on = (e, type, act) => e.addEventListener(type, act);
+  const named = hash => document.getElementById(hash.slice(1));
   const rest = () => new Promise(done => setTimeout(done));
-  const count = (n, word) => n + " " + word + (n === 1 ? "" : "s");
+  const frame = requestAnimationFrame, rect = e => e.getBoundingClientRect();
 
   // --- contents: the section being read is marked and kept in view ---
   const main = one("main"), nav = one("nav"), details = one("details");
-  const entries = new Map(all("a", nav).map(a => [a.hash.slice(1), a]));
+  const entries = new Map(all("a", nav).map(a => [a.getAttribute("href").slice(1), a]));
   const wide = matchMedia("(min-width: 60rem)");
-  let here, due;
+  let here, due, {state} = history;
   const mark = () => {
     due = 0;
-    let at = document.elementFromPoint(main.getBoundingClientRect().left + 9, innerHeight / 4);
+    let at = document.elementFromPoint(rect(main).left + 9, innerHeight / 4);
     while (at && !entries.has(at.id)) at = at.parentElement;
     const a = at && entries.get(at.id);
     if (!a || a === here) return;
     here?.removeAttribute("aria-current");
     here = a;
+    history.replaceState(a.hash, "");
     a.setAttribute("aria-current", "location");
-    const line = a.getBoundingClientRect(), box = nav.getBoundingClientRect();
+    const line = rect(a), box = rect(nav);
     if (line.top < box.top || line.bottom > box.bottom) nav.scrollTop += line.top - box.top - box.height / 3;
   };
-  const plan = () => due ||= requestAnimationFrame(mark);
+  const plan = () => due ||= frame(mark);
   const fold = () => details.open = wide.matches;
-  addEventListener("scroll", plan, {passive: true});
-  wide.addEventListener("change", fold);
-  fold();
+  on(window, "scroll", plan);
+  on(wide, "change", fold);
+  frame(fold);
   plan();
-  nav.addEventListener("click", e => e.target.closest("a") && fold());
+  // What is laid out on the way moves what was aimed at: look again once it is.
+  const aim = hash => frame(() => {
+    const look = () => named(hash)?.scrollIntoView();
+    look();
+    frame(look);
+  });
+  on(window, "load", () => aim(state || location.hash));
+  on(nav, "click", e => e.target.closest("a") && fold());
 
   // --- filters: items that have every value chosen; the address carries the choice ---
   const filters = one("#_filters");
@@ -55,14 +64,14 @@ addEventListener("DOMContentLoaded", () => {
         const has = e.dataset.f.split(" ");
         e.hidden = !chosen.every(s => has.includes(s.value));
       }
-      for (const a of links) a.closest("li").hidden = target(a)?.hidden || false;
+      for (const a of links) a.closest("li").hidden = named(a.hash)?.hidden || false;
       const shown = list => list.filter(e => !e.hidden).length + " of " + list.length;
       status.textContent = chosen.length ? `Showing ${shown(asks)} ${word} and ${shown(items)} items` : "";
       return chosen;
     };
     const change = () => {
       const words = new URLSearchParams(apply().map(s => [s.name, s.selectedOptions[0].text]));
-      history.replaceState(null, "", words.size ? "#?" + words : "#");
+      if (words.size || location.hash.startsWith("#?")) history.replaceState(null, "", words.size ? "#?" + words : "#");
     };
     reveal = e => {
       if (!e?.closest("[hidden]")) return;
@@ -71,32 +80,32 @@ addEventListener("DOMContentLoaded", () => {
       e.scrollIntoView();
     };
     const load = () => {
-      if (!location.hash.startsWith("#?")) return reveal(target(location));
+      if (!location.hash.startsWith("#?")) return reveal(named(location.hash));
       const words = new URLSearchParams(location.hash.slice(2));
       for (const s of selects)
         s.value = [...s.options].find(o => o.value && o.text === words.get(s.name))?.value || "";
       apply();
     };
-    filters.addEventListener("change", change);
-    filters.addEventListener("reset", () => setTimeout(change));
-    addEventListener("hashchange", load);
+    on(filters, "change", change);
+    on(filters, "reset", () => setTimeout(change));
+    on(window, "hashchange", load);
     filters.hidden = false;
     load();
   }
 
   // --- find: words by their beginning, each result with its sentence ---
   const find = one(".find"), box = one("#_find"), whole = one("#_whole"), panel = one("#_results");
-  const list = one("ol", panel), say = one("p", panel), most = 50;
+  const list = one("ol", panel), say = one("p", panel);
   const plain = s => s.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   let reading, turn = 0;
   // The text is read once, when it is first wanted, a slice at a time.
   const read = async () => {
     const blocks = [];
-    let until = performance.now() + 8;
+    let until = 0;
     for (const e of main.querySelectorAll("p,li,dd,td,th,h2,h3,h4,h5,h6,figcaption,caption")) {
-      if (performance.now() > until) {
+      if (Date.now() > until) {
         await rest();
-        until = performance.now() + 8;
+        until = Date.now() + 8;
       }
       if (e.closest(".web") || one("p,li", e)) continue;
       const text = e.textContent.replace(/\s+/g, " ").trim();
@@ -111,7 +120,7 @@ addEventListener("DOMContentLoaded", () => {
     const li = make("li", ""), a = make("a", "");
     a.href = "#" + section.id;
     a.append(make("b", title.textContent), text.slice(from, at), make("mark", text.slice(at, at + length)), text.slice(at + length, to));
-    a.addEventListener("click", () => setTimeout(() => {
+    on(a, "click", () => setTimeout(() => {
       panel.hidden = true;
       reveal(e);
       e.tabIndex = -1;
@@ -122,29 +131,27 @@ addEventListener("DOMContentLoaded", () => {
     return li;
   };
   const search = async () => {
-    const mine = ++turn, words = plain(box.value).match(/[\p{L}\p{N}]+/gu) || [];
+    const letter = "[\\p{L}\\p{N}]", mine = ++turn, words = plain(box.value).match(RegExp(letter + "+", "gu")) || [];
     panel.hidden = !words.length;
     if (!words.length) return;
     const blocks = await (reading ||= read());
-    const end = whole.checked ? "(?![\\p{L}\\p{N}])" : "";
-    const tests = words.map(w => new RegExp("(?<![\\p{L}\\p{N}])" + w + end, "u"));
+    const tests = words.map(w => RegExp(`(?<!${letter})${w}` + (whole.checked ? `(?!${letter})` : ""), "u"));
     const hits = [];
     for (let i = 0; i < blocks.length; i++) {
       if (i % 999 === 998) await rest();
       if (mine !== turn) return;
-      const first = tests[0].exec(blocks[i].plain);
-      if (first && tests.every(t => t.test(blocks[i].plain)))
-        hits.push({...blocks[i], at: first.index, length: words[0].length});
+      const text = blocks[i].plain, at = text.search(tests[0]);
+      if (at >= 0 && tests.every(t => t.test(text))) hits.push({...blocks[i], at, length: words[0].length});
     }
-    list.replaceChildren(...hits.slice(0, most).map(result));
-    say.textContent = !hits.length ? "Nothing found" : count(hits.length, "result") + (hits.length > most ? `, the first ${most} shown` : "");
+    list.replaceChildren(...hits.slice(0, 50).map(result));
+    say.textContent = !hits.length ? "Nothing found" : hits.length + " found" + (hits.length > 50 ? ", the first 50 shown" : "");
   };
-  find.addEventListener("input", search);
-  find.addEventListener("submit", e => {
+  on(find, "input", search);
+  on(find, "submit", e => {
     e.preventDefault();
     one("a", list)?.click();
   });
-  find.addEventListener("keydown", e => {
+  on(find, "keydown", e => {
     const links = all("a", list), step = {ArrowDown: 1, ArrowUp: -1}[e.key];
     if (e.key === "Escape" && !panel.hidden) {
       panel.hidden = true;
@@ -154,63 +161,71 @@ addEventListener("DOMContentLoaded", () => {
       (links[links.indexOf(document.activeElement) + step] || box).focus();
     }
   });
-  document.addEventListener("pointerdown", e => find.contains(e.target) || (panel.hidden = true));
+  on(document, "pointerdown", e => find.contains(e.target) || (panel.hidden = true));
   find.hidden = false;
 
   // --- evidence beside the text: shown on hover, focus or tap; stays while wanted; Esc closes it ---
-  const entry = one("#_entry");
-  let ref, tapped, wait;
+  const entry = one("#_entry"), copied = one("#_say");
+  let ref, tapped, wait, closing;
   const later = (ms, f, a) => {
     clearTimeout(wait);
     wait = setTimeout(f, ms, a);
   };
-  const hide = () => entry.hidePopover();
+  // Closing gives the focus back: that is no wish to see it again.
+  const hide = () => {
+    closing = true;
+    entry.hidePopover();
+    closing = false;
+  };
   const show = a => {
-    const from = target(a);
+    const from = named(a.hash);
     if (a === ref || !from) return;
     hide();
-    const uses = all(".evidence-use a", from).length, more = make("a", "The whole entry");
+    const more = make("a", "The whole entry");
     more.href = a.hash;
     entry.replaceChildren(
       make("p", one(".evidence-head", from).textContent, "evidence-head"),
-      make("p", one(".evidence-source", from).firstChild.textContent.trim(), "source"),
-      make("p", `Used by ${count(uses, "part")} of this document. `, "source"));
+      make("p", one(".evidence-source", from).firstChild.textContent, "source"),
+      make("p", "Parts of this document that use it: " + all(".evidence-use a", from).length + ". ", "source"));
     entry.lastChild.append(more);
+    ref = a;
     entry.showPopover();
     const at = a.getClientRects()[0], {offsetWidth: w, offsetHeight: h} = entry;
     entry.style.left = Math.max(8, Math.min(at.left - 16, innerWidth - w - 8)) + "px";
     entry.style.top = (at.bottom + h + 8 < innerHeight || at.top < h ? at.bottom + 4 : at.top - h - 4) + "px";
-    ref = a;
     a.setAttribute("aria-describedby", entry.id);
   };
   const cited = e => e.target.closest?.("[role=doc-noteref]");
-  entry.addEventListener("beforetoggle", e => {
+  on(entry, "beforetoggle", e => {
     if (e.newState === "open") return;
     ref?.removeAttribute("aria-describedby");
     ref = null;
   });
-  document.addEventListener("pointerover", e => {
-    const a = e.pointerType !== "touch" && cited(e);
+  on(document, "pointerover", e => {
+    if (e.pointerType === "touch") return;
+    const a = cited(e);
     if (a) later(120, show, a);
     else if (entry.contains(e.target)) clearTimeout(wait);
     else if (!ref || ref !== document.activeElement) later(300, hide);
   });
-  document.addEventListener("focusin", e => {
+  on(document, "focusin", e => {
     const a = cited(e);
+    if (closing) return;
     if (a) show(a);
     else if (!entry.contains(e.target)) hide();
   });
-  document.addEventListener("click", e => {
-    const a = cited(e), own = e.target.closest?.(".id");
+  on(document, "click", e => {
+    const a = cited(e), link = e.target.closest("[href^='#']");
     if (a && e.pointerType === "touch" && tapped !== a) {
       e.preventDefault();
       show(a);
     } else if (a || entry.contains(e.target)) hide();
     tapped = a;
+    if (link && !e.defaultPrevented) aim(link.hash);
     // The address is there to copy even where the clipboard is not.
-    if (own) navigator.clipboard?.writeText(own.href).then(() => {
-      one("#_say").textContent = "Link to " + own.textContent + " copied";
-      setTimeout(() => one("#_say").textContent = "", 4000);
+    if (link?.matches(".id")) navigator.clipboard?.writeText(link.href).then(() => {
+      copied.textContent = "Link to " + link.textContent + " copied";
+      setTimeout(() => copied.textContent = "", 4000);
     }, () => {});
   });
 });

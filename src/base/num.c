@@ -179,3 +179,16 @@ int32_t sl_date_days(sl_date d)
         days += (int32_t)days_in(d.year, m);
     return days + (d.day ? d.day - 1 : 0);
 }
+
+sl_date sl_date_from_days(int32_t days)
+{
+    int year = 2000;
+    for (; days < 0; year--)
+        days += is_leap(year - 1) ? 366 : 365;
+    for (; days >= (is_leap(year) ? 366 : 365); year++)
+        days -= is_leap(year) ? 366 : 365;
+    unsigned month = 1;
+    for (; days >= (int32_t)days_in(year, month); month++)
+        days -= (int32_t)days_in(year, month);
+    return (sl_date){(int16_t)year, (uint8_t)month, (uint8_t)(days + 1)};
+}

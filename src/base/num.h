@@ -36,5 +36,7 @@ bool sl_date_parse(sl_str s, sl_date *out);
 void sl_buf_push_date(sl_buf *b, sl_date d);
 /* Days since 1 January 2000 (negative before). Missing month and day count as 1. */
 int32_t sl_date_days(sl_date d);
+/* The date so many days from 1 January 2000. */
+sl_date sl_date_from_days(int32_t days);
 
 #endif

@@ -2,6 +2,7 @@
 #include "export/export.h"
 
 #include "strategy/figure.h"
+#include "strategy/funding.h"
 #include "strategy/graph.h"
 
 static void push_value(sl_buf *out, const sl_item *item, sl_str key)
@@ -96,4 +97,31 @@ void sl_export_emit_evidence(sl_buf *out, const sl_strategy *s, const sl_numbers
         sl_export_push_cell(out, sl_buf_str(&b), true);
         sl_buf_done(&b);
     }
+}
+
+void sl_export_emit_funding(sl_buf *out, const sl_strategy *s)
+{
+    sl_arena *scratch = sl_arena_new();
+    sl_funding all = sl_funding_gather(scratch, s);
+    sl_buf sum;
+    sl_buf_init(&sum);
+    static const char *const titles[] = {"item",  "title", "fund",  "year",
+                                         "state", "match", "pounds"};
+    for (size_t i = 0; i < 7; i++)
+        sl_export_push_cell(out, sl_str_from(titles[i]), i == 6);
+    for (size_t i = 0; i < all.lines.n; i++) {
+        const sl_fund_line *l = &all.lines.at[i];
+        sl_export_push_cell(out, l->item->id, false);
+        sl_export_push_cell(out, l->item->title, false);
+        sl_export_push_cell(out, l->fund, false);
+        sl_export_push_cell(out, l->year ? sl_str_format(scratch, "%u", l->year) : SL_STR_NONE,
+                            false);
+        sl_export_push_cell(out, l->state, false);
+        sl_export_push_cell(out, l->match ? SL_STR("yes") : SL_STR("no"), false);
+        sum.n = 0;
+        sl_buf_push_fixed(&sum, l->pence, 2);
+        sl_export_push_cell(out, sl_buf_str(&sum), true);
+    }
+    sl_buf_done(&sum);
+    sl_arena_free(scratch);
 }

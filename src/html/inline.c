@@ -7,6 +7,20 @@ static bool is_safe(sl_str target)
            sl_str_starts(target, "http://") || sl_str_starts(target, "mailto:");
 }
 
+/* Characters that no address may hold (RFC 3986, 2) are written in per cent. */
+static void push_address(sl_html *w, sl_str s)
+{
+    sl_html_push(w, " href=\"");
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+        if (c <= ' ' || c == 0x7f || strchr("\"<>\\^`{|}", c))
+            sl_buf_push_format(w->out, "%%%02X", c);
+        else
+            sl_html_push_text(w, sl_str_slice(s, i, i + 1));
+    }
+    sl_html_push(w, "\"");
+}
+
 static void push_link(sl_html *w, const sl_node *n)
 {
     if (!is_safe(n->target)) {
@@ -14,7 +28,7 @@ static void push_link(sl_html *w, const sl_node *n)
         return;
     }
     sl_html_push(w, "<a");
-    sl_html_push_attribute(w, "href", n->target);
+    push_address(w, n->target);
     /* The script shows the entry beside it; without script it leads there. */
     if (sl_str_equal_z(n->role, "evidence-ref"))
         sl_html_push(w, " role=\"doc-noteref\"");

@@ -65,7 +65,7 @@ typedef struct flag {
 
 static const flag flags[] = {
     {"--directory", 'C', FLAG_FOLDER, "DIR", "the strategy's folder (default content or .)"},
-    {"--formats", 'f', FLAG_FORMATS, "LIST", "of build: pdf,html,csv,json,png"},
+    {"--formats", 'f', FLAG_FORMATS, "LIST", "of build: pdf,html,csv,json,ics,png"},
     {"--output", 'o', FLAG_OUT, "DIR", "of build: where the outputs go (default out)"},
     {"--layout", 0, FLAG_LAYOUT, "NAME", "of build: a layout instead of the strategy's own"},
     {"--audience", 0, FLAG_AUDIENCE, "NAME", "of build: who the outputs are for"},
@@ -136,16 +136,13 @@ static const flag *lookup_flag(sl_str name)
 static bool parse_formats(sl_options *o, const char *list)
 {
     sl_str rest = sl_str_from(list), one;
-    o->pdf = o->html = o->csv = o->json = o->png = false;
+    o->pdf = o->html = o->csv = o->json = o->ics = o->png = false;
     while (sl_str_split(&rest, ',', &one)) {
         struct {
             const char *name;
             bool *on;
-        } known[] = {{"pdf", &o->pdf},
-                     {"html", &o->html},
-                     {"csv", &o->csv},
-                     {"json", &o->json},
-                     {"png", &o->png}};
+        } known[] = {{"pdf", &o->pdf},   {"html", &o->html}, {"csv", &o->csv},
+                     {"json", &o->json}, {"ics", &o->ics},   {"png", &o->png}};
         bool found = false;
         for (size_t i = 0; i < SL_COUNT(known); i++)
             if (sl_str_equal_z(one, known[i].name))
@@ -305,7 +302,8 @@ static const char *default_folder(void)
 
 sl_parsed sl_options_parse(sl_options *o, int argc, char **argv, sl_buf *out, sl_buf *err)
 {
-    *o = (sl_options){.out = "out", .pdf = true, .html = true, .csv = true, .json = true};
+    *o = (sl_options){
+        .out = "out", .pdf = true, .html = true, .csv = true, .json = true, .ics = true};
     const char *no_color = getenv("NO_COLOR");
     o->color = isatty(STDERR_FILENO) && !(no_color && *no_color);
     o->words = argv; /* words move to the front, behind what is read already */

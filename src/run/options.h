@@ -27,8 +27,8 @@ typedef struct sl_options {
     size_t word_count;
     const char *by; /* of review: who has read */
     const char *out, *layout, *audience;
-    sl_date as_of;                  /* year 0: the document's date */
-    bool pdf, html, csv, json, png; /* formats wanted */
+    sl_date as_of;                       /* year 0: the document's date */
+    bool pdf, html, csv, json, ics, png; /* formats wanted */
     sl_report_format report;
     bool report_csv; /* of trace and audit: CSV in place of text */
     bool matrix;     /* of trace */

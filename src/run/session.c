@@ -7,7 +7,9 @@
 #include "base/file.h"
 #include "run/verbs.h"
 #include "strategy/block.h"
+#include "strategy/audience.h"
 #include "strategy/check.h"
+#include "strategy/funding.h"
 #include "strategy/record.h"
 #include "strategy/audit.h"
 
@@ -33,6 +35,8 @@ void sl_session_load(sl_session *s)
     sl_block_load_all(s->strategy);
     sl_strategy_check(s->strategy);
     sl_record_check(s->strategy);
+    sl_funding_check(s->strategy);
+    sl_audience_check(s->strategy);
 }
 
 bool sl_session_has_errors(const sl_session *s)

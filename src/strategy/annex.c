@@ -35,6 +35,8 @@ static const annex annexes[] = {
     {"co-design", "Co-design with departments",
      "Where each item stands with its department, and whether its text is the wording last agreed.",
      sl_annex_compose_codesign},
+    {"funding", "Funding", "What the items cost, who would pay, and what nobody pays yet.",
+     sl_annex_compose_funding},
     {"coordination", "Coordination with other strategies",
      "What the strategy shares with others, supports in them, or must not do a second time.",
      sl_annex_compose_coordination},

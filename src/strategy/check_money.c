@@ -12,16 +12,10 @@ static bool read_money(const sl_yaml *y, sl_number *out)
     return true;
 }
 
-/* Pence, as far as they fit. */
 static int64_t pence(const sl_number *n)
 {
-    int64_t v = n->mantissa;
-    int exponent = n->exponent + 2;
-    for (; exponent > 0 && v < INT64_MAX / 10; exponent--)
-        v *= 10;
-    for (; exponent < 0; exponent++)
-        v /= 10;
-    return v;
+    int64_t v;
+    return sl_number_pence(n, &v) ? v : INT64_MAX / 1000;
 }
 
 static void push_pence(sl_buf *b, int64_t v)

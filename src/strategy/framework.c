@@ -14,7 +14,8 @@ static sl_field_kind kind_of(sl_str word)
         {"text", SL_FIELD_TEXT},     {"markdown", SL_FIELD_MARKDOWN}, {"list", SL_FIELD_TEXT},
         {"number", SL_FIELD_NUMBER}, {"integer", SL_FIELD_INTEGER},   {"boolean", SL_FIELD_BOOLEAN},
         {"date", SL_FIELD_DATE},     {"month", SL_FIELD_MONTH},       {"years", SL_FIELD_YEARS},
-        {"money", SL_FIELD_MAP},     {"choice", SL_FIELD_CHOICE},     {"url", SL_FIELD_URL},
+        {"funding", SL_FIELD_MAP},   {"money", SL_FIELD_MAP},         {"choice", SL_FIELD_CHOICE},
+        {"url", SL_FIELD_URL},
     };
     for (size_t i = 0; i < SL_COUNT(kinds); i++)
         if (sl_str_equal_z(word, kinds[i].word))
@@ -50,12 +51,16 @@ static sl_key read_key(sl_arena *a, const sl_yaml *y)
     k.chain = sl_yaml_bool(y, "chain", false);
     k.group = sl_yaml_bool(y, "group", false);
     k.money = sl_str_equal_z(kind, "money");
+    k.cost = k.money && sl_yaml_bool(y, "cost", false);
+    k.funding = sl_str_equal_z(kind, "funding");
     k.field = (sl_field){.name = copy_z(a, y->key), .kind = kind_of(kind)};
     k.field.required = sl_yaml_bool(y, "required", false);
-    k.field.many = sl_str_equal_z(kind, "list") ? SL_MANY : SL_ONE;
+    k.field.many = sl_str_equal_z(kind, "list") || k.funding ? SL_MANY : SL_ONE;
     k.field.doc = copy_z(a, k.label);
     if (k.money)
         k.field.of = &sl_framework_money_schema;
+    if (k.funding)
+        k.field.of = &sl_framework_funding_schema;
     if (k.field.kind == SL_FIELD_CHOICE)
         k.field.choices = join_choices(a, sl_yaml_lookup(y, "of"));
     return k;

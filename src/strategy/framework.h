@@ -15,10 +15,12 @@
 typedef struct sl_key {
     sl_field field; /* as the schema checks it */
     sl_str name, label;
-    bool print; /* in the item's table of facts */
-    bool chain; /* in the item's logic chain */
-    bool group; /* the annex of asks groups by it */
-    bool money; /* {amount, unit, years, source} */
+    bool print;   /* in the item's table of facts */
+    bool chain;   /* in the item's logic chain */
+    bool group;   /* the annex of asks groups by it */
+    bool money;   /* {amount, unit, years, source} */
+    bool cost;    /* money: what the item costs */
+    bool funding; /* lines of {fund, amount, unit, year, state, match} */
 } sl_key;
 
 /* What sentences of an item must cite evidence for. */

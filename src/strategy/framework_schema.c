@@ -2,7 +2,7 @@
 
 #include "base/check.h"
 
-#define KINDS "text|markdown|list|number|integer|boolean|date|month|years|money|choice|url"
+#define KINDS "text|markdown|list|number|integer|boolean|date|month|years|money|funding|choice|url"
 #define SEVERITIES "error|warning|note|off"
 
 static const sl_field key_fields[] = {
@@ -11,6 +11,7 @@ static const sl_field key_fields[] = {
     {"label", SL_FIELD_TEXT, SL_ONE, .doc = "How it is called where it is printed."},
     {"print", SL_FIELD_BOOLEAN, SL_ONE, .doc = "Printed in the facts at the item's head."},
     {"chain", SL_FIELD_BOOLEAN, SL_ONE, .doc = "Printed in the item's logic chain."},
+    {"cost", SL_FIELD_BOOLEAN, SL_ONE, .doc = "Money: it is what the item costs."},
     {"group", SL_FIELD_BOOLEAN, SL_ONE, .doc = "The annex groups the items by it."},
     {"of", SL_FIELD_TEXT, SL_MANY, .doc = "The words allowed for a choice."},
 };
@@ -136,6 +137,18 @@ static const sl_field money_fields[] = {
 };
 const sl_schema sl_framework_money_schema = {"money", "A sum", money_fields,
                                              SL_COUNT(money_fields)};
+
+static const sl_field funding_fields[] = {
+    {"fund", SL_FIELD_TEXT, SL_ONE, true, .doc = "Who would pay."},
+    {"amount", SL_FIELD_NUMBER, SL_ONE, true, .doc = "How much."},
+    {"unit", SL_FIELD_TEXT, SL_ONE, true, .doc = "GBP, GBP thousand, GBP million or GBP billion."},
+    {"year", SL_FIELD_INTEGER, SL_ONE, .doc = "The year in which the financial year starts."},
+    {"state", SL_FIELD_CHOICE, SL_ONE, true, .choices = "sought|offered|agreed|spent",
+     .doc = "How sure it is."},
+    {"match", SL_FIELD_BOOLEAN, SL_ONE, .doc = "Local money beside another fund."},
+};
+const sl_schema sl_framework_funding_schema = {"funding", "A line of an item's funding",
+                                               funding_fields, SL_COUNT(funding_fields)};
 
 static const sl_field edge_fields[] = {
     {"id", SL_FIELD_ID, SL_ONE, true, .doc = "What it leads to."},

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "strategy/review.h"
+#include "strategy/audience.h"
 #include "strategy/record.h"
 
 static const sl_field part_fields[] = {
@@ -29,6 +30,8 @@ static const sl_field config_fields[] = {
     {"language", SL_FIELD_TEXT, SL_ONE, true, .doc = "BCP 47, such as en-GB."},
     {"layout", SL_FIELD_NAME, SL_ONE, .doc = "A layout of layouts/; strategy if absent."},
     {"notice", SL_FIELD_TEXT, SL_ONE, .doc = "Printed on the cover of every output."},
+    {"identifier", SL_FIELD_TEXT, SL_ONE,
+     .doc = "What calendars know it by from draft to draft, such as example.org."},
     {"subject", SL_FIELD_TEXT, SL_ONE, .doc = "For catalogues."},
     {"keywords", SL_FIELD_TEXT, SL_MANY, .doc = "For catalogues."},
     {"licence", SL_FIELD_TEXT, SL_ONE, .doc = "Under which the text may be used."},
@@ -165,6 +168,27 @@ const sl_csv *sl_strategy_load_dataset(sl_strategy *s, sl_str path, sl_span span
     return a->csv;
 }
 
+/* --- audiences --- */
+
+bool sl_load_hides(sl_strategy *s, const sl_yaml *map)
+{
+    if (!sl_audience_hides(s, map, s->audience))
+        return false;
+    const sl_yaml *id = sl_yaml_lookup(map, "id");
+    if (id && id->kind == SL_YAML_SCALAR)
+        sl_map_add(&s->hidden, id->text, (void *)map);
+    return true;
+}
+
+void sl_load_strip(const sl_strategy *s, sl_node *body)
+{
+    for (sl_node *n = body ? body->first : NULL, *next; n; n = next) {
+        next = n->next;
+        if (n->kind == SL_NODE_AUDIENCE && sl_audience_hides_block(n, s->audience))
+            sl_node_unlink(n);
+    }
+}
+
 /* --- the folder --- */
 
 /* Markdown that is part of the strategy: names with a capital (README.md, SOURCES.md) are about
@@ -237,8 +261,16 @@ static void load_item_files(sl_strategy *s)
 
 sl_strategy *sl_strategy_load(sl_arena *a, sl_sources *sources, sl_diags *d, const char *folder)
 {
+    return sl_strategy_load_for(a, sources, d, folder, SL_STR_NONE);
+}
+
+sl_strategy *sl_strategy_load_for(sl_arena *a, sl_sources *sources, sl_diags *d, const char *folder,
+                                  sl_str audience)
+{
     sl_strategy *s = SL_NEW(a, sl_strategy);
     s->arena = a;
+    s->audience = audience;
+    sl_map_init(&s->hidden, a);
     s->sources = sources;
     s->diags = d;
     s->folder = folder;
@@ -302,8 +334,8 @@ static const sl_str *nearest_key(sl_strategy *s, const sl_map *m, sl_str id)
 void sl_strategy_report_dangling(sl_strategy *s, sl_str id, sl_span span, bool evidence, bool items)
 {
     /* What could not be read is reported already: nothing is known of what it holds. */
-    if ((evidence && s->evidence.n == 0) || (items && s->unread_items) ||
-        s->framework->types.n == 0)
+    if (sl_map_lookup(&s->hidden, id) || (evidence && s->evidence.n == 0) ||
+        (items && s->unread_items) || s->framework->types.n == 0)
         return;
 
     /* A citation may name either: what the prefix says decides what the message says. */

@@ -282,3 +282,18 @@ bool sl_number_agrees(const sl_number *said, const sl_number *known)
         return false;
     return (mantissa + (unit > 1 ? unit / 2 : 0)) / unit == said->mantissa;
 }
+
+bool sl_number_pence(const sl_number *n, int64_t *out)
+{
+    int64_t v = n->mantissa;
+    int exponent = n->exponent + 2;
+    for (; exponent > 0; exponent--) {
+        if (v > INT64_MAX / 10 || v < INT64_MIN / 10)
+            return false;
+        v *= 10;
+    }
+    for (; exponent < 0 && v; exponent++)
+        v /= 10;
+    *out = v;
+    return true;
+}

@@ -28,4 +28,7 @@ sl_number sl_number_of(sl_dec value, sl_str unit);
 /* True when known, rounded as finely as said is written, is what it says. */
 bool sl_number_agrees(const sl_number *said, const sl_number *known);
 
+/* Pence, rounded towards zero; false when they do not fit. */
+bool sl_number_pence(const sl_number *n, int64_t *out);
+
 #endif

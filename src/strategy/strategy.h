@@ -104,7 +104,9 @@ typedef struct sl_strategy {
     sl_str *paths; /* every file below the folder, sorted */
     size_t path_count;
     sl_map item_ids, evidence_ids, gap_ids, asset_paths;
-    sl_str digest; /* of every file read, 16 hex digits */
+    sl_str audience; /* whom it was read for; empty = read whole */
+    sl_map hidden;   /* IDs of what was left out for that */
+    sl_str digest;   /* of every file read, 16 hex digits */
     size_t file_count;
     bool unread_items;    /* a file of items could not be read: what it holds is not known */
     unsigned suggestions; /* made so far: they are costly, and hostile files ask for many */
@@ -117,6 +119,9 @@ typedef struct sl_strategy {
     const struct sl_audit *audit; /* of that day; NULL until it was run */
 } sl_strategy;
 
+/* The same without what is kept from an audience (audience.h); its digest is that of the whole. */
+sl_strategy *sl_strategy_load_for(sl_arena *a, sl_sources *sources, sl_diags *d, const char *folder,
+                                  sl_str audience);
 /* Reads the folder. NULL (with findings) when there is no strategy to speak of. */
 sl_strategy *sl_strategy_load(sl_arena *a, sl_sources *sources, sl_diags *d, const char *folder);
 const sl_item *sl_strategy_lookup_item(const sl_strategy *s, sl_str id);

@@ -185,6 +185,17 @@ static const char *kind_name(prop_kind kind)
     return names[kind];
 }
 
+/* How running text is set is said of paragraphs, and of what is expressly like them: headings and
+ * labels that take their family and colour from the paragraph are neither indented nor divided. */
+static bool is_of_running_text(const char *name)
+{
+    static const char *const names[] = {"indent", "align", "hyphenate", "small-caps"};
+    for (size_t i = 0; i < SL_COUNT(names); i++)
+        if (strcmp(name, names[i]) == 0)
+            return true;
+    return false;
+}
+
 /* A role's own word on a property: from the layout, then from what it extends, then from the role
  * that it is like. */
 static const sl_yaml *find_prop(const loading *l, sl_str role, const char *name)
@@ -200,7 +211,7 @@ static const sl_yaml *find_prop(const loading *l, sl_str role, const char *name)
         for (size_t i = 0; i < l->n && !like.n; i++)
             like = sl_yaml_text(sl_yaml_lookup_str(sl_yaml_lookup(l->chain[i], "roles"), role),
                                 "like");
-        if (!like.n && !sl_str_equal_z(role, "paragraph"))
+        if (!like.n && !sl_str_equal_z(role, "paragraph") && !is_of_running_text(name))
             like = SL_STR("paragraph");
         role = like;
     }
@@ -335,6 +346,7 @@ static void read_page(loading *l)
     p->inner = length(l, "inner", "30mm");
     p->outer = length(l, "outer", "30mm");
     p->two_sided = sl_str_equal_z(page_text(l, "two-sided"), "true");
+    p->summary = sl_str_equal_z(page_text(l, "summary"), "true");
     p->column_gap = length(l, "column-gap", "8mm");
     if (!sl_num_parse(page_text(l, "columns"), &p->columns))
         p->columns = 1;
@@ -353,7 +365,7 @@ static void check_sections(loading *l)
     static const char *const page[] = {"width",          "height",    "top",        "bottom",
                                        "inner",          "outer",     "two-sided",  "head-left",
                                        "head-right",     "foot-left", "foot-right", "measure",
-                                       "contents-depth", "columns",   "column-gap"};
+                                       "contents-depth", "columns",   "column-gap", "summary"};
     for (size_t i = 0; i < l->n; i++)
         for (int level = 0; level < 2; level++) {
             size_t n = level ? SL_COUNT(page) : SL_COUNT(known);

@@ -44,6 +44,25 @@ bool sl_complex_is_plain(const sl_face *face, sl_str text)
     return true;
 }
 
+/* The nearest face that shows a whole word, so that its letters match; NULL when none does. */
+static sl_face *face_of_word(sl_fonts *fonts, sl_face *face, sl_str text, size_t at)
+{
+    sl_face *best = face;
+    for (size_t begin = at; at < text.n;) {
+        uint32_t c = sl_utf8_next(text, &at);
+        if (is_white(c))
+            return best;
+        if (is_mark(c) || is_format(c) || sl_face_glyph(best, c))
+            continue;
+        sl_face *other = sl_fonts_find(fonts, face, c);
+        if (!other || best != face)
+            return NULL; /* nobody has it, or it takes a third face */
+        best = other;
+        at = begin;
+    }
+    return best;
+}
+
 typedef struct splitting {
     sl_arena *arena;
     SL_VEC(sl_complex_part) parts;
@@ -64,14 +83,17 @@ const sl_complex_part *sl_complex_split(sl_arena *a, sl_fonts *fonts, sl_face *f
                                         size_t *n)
 {
     splitting s = {.arena = a};
-    sl_face *now = face;
-    bool right = false;
+    sl_face *now = face, *word = NULL;
+    bool right = false, inside = false;
     for (size_t at = 0; at < text.n;) {
         size_t begin = at;
         uint32_t c = sl_utf8_next(text, &at);
         bool follows = is_mark(c) || is_format(c);
-        if (!follows && !is_white(c)) {
-            now = sl_face_glyph(face, c) ? face : sl_fonts_find(fonts, face, c);
+        if (!is_white(c) && !inside)
+            word = face_of_word(fonts, face, text, begin);
+        inside = !is_white(c);
+        if (!follows && inside) {
+            now = word ? word : sl_face_glyph(face, c) ? face : sl_fonts_find(fonts, face, c);
             now = now ? now : face;
         }
         /* Signs and figures beside text from the right are parts of their own: their level is

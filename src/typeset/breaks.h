@@ -44,10 +44,11 @@ typedef struct sl_breaking {
 
 /* How a line between two breaks would look. */
 typedef struct sl_line_fit {
-    sl_u natural, gap, shrink, glyphs; /* glyphs: how far they alone give */
-    int32_t badness;                   /* justified: strain of the spaces (breaks.c); else TeX's */
-    int32_t glyph_use;                 /* how much of what glyphs can give is needed */
-    uint8_t fitness;                   /* 0 tight, 1 decent, 2 loose, 3 very loose */
+    sl_u natural, gap, shrink;
+    sl_u ink, glyphs;  /* words and spaces alone; how far glyphs give */
+    int32_t badness;   /* justified: strain of the spaces (breaks.c); else TeX's */
+    int32_t glyph_use; /* how much of what glyphs can give is needed */
+    uint8_t fitness;   /* 0 tight, 1 decent, 2 loose, 3 very loose */
     bool overfull;
 } sl_line_fit;
 

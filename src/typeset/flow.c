@@ -9,7 +9,7 @@
 
 enum {
     PENDING = 3,         /* floats that may wait */
-    WAITING = 300,       /* cost of each on each page */
+    WAITING = 100,       /* cost of each on each page */
     FORBIDDEN = 100000,  /* times what a dear break costs */
     SPLIT_NOTE = 1200,   /* a note that goes on on the next page */
     OVERFULL = 50000000, /* a row higher than its page */
@@ -185,7 +185,7 @@ static int64_t page_cost(const paging *g, const stop *from, sl_u used, bool last
     /* Facing pages end at one height. */
     if (g->f->s->layout->two_sided && from->pages && is_right_hand(g, from->pages)) {
         int64_t apart = (int64_t)(used - from->used) * 100 / height;
-        cost += apart * apart / 4;
+        cost += apart * apart * 4;
     }
     return cost;
 }
@@ -419,23 +419,41 @@ static void prepare(sl_flow *f)
     f->calls_before[f->n] = (uint32_t)f->note_lines.n;
 }
 
+/* The best sheets for all rows, in scratch. */
+static void find_sheets(sl_flow *f, sheets *all)
+{
+    sl_setter *s = f->s;
+    f->note_gap = SL_PT(14);
+    prepare(f);
+    paging g = {.f = f, .first_page = (uint32_t)s->pages->pages.n};
+    g.stops = SL_NEW_ARRAY(s->scratch, stop, ((size_t)f->n + 1) * (PENDING + 1));
+    f->form.height -= f->form.top; /* of the first page: the others are as short */
+    search(&g);
+    collect(&g, all);
+    if (f->form.columns > 1 && all->n)
+        balance_columns(&g, all);
+    push_last_notes(f, all);
+}
+
+size_t sl_flow_count_sheets(sl_setter *s, sl_rows *rows, sl_form form)
+{
+    sl_arena_mark mark = sl_arena_mark_now(s->scratch);
+    sl_flow f = {.s = s, .rows = rows->rows.at, .n = (uint32_t)rows->rows.n, .form = form};
+    sheets all = {0};
+    if (f.n)
+        find_sheets(&f, &all);
+    sl_arena_reset(s->scratch, mark);
+    return all.n;
+}
+
 void sl_flow_paginate(sl_setter *s, sl_rows *rows, sl_form form, sl_str running)
 {
     if (!rows->rows.n)
         return;
     sl_arena_mark mark = sl_arena_mark_now(s->scratch);
     sl_flow f = {.s = s, .rows = rows->rows.at, .n = (uint32_t)rows->rows.n, .form = form};
-    f.note_gap = SL_PT(14);
-    prepare(&f);
-    paging g = {.f = &f, .first_page = (uint32_t)s->pages->pages.n};
-    g.stops = SL_NEW_ARRAY(s->scratch, stop, ((size_t)f.n + 1) * (PENDING + 1));
-    f.form.height -= form.top; /* the first page's frame: others are a little short with it */
-    search(&g);
     sheets all = {0};
-    collect(&g, &all);
-    if (form.columns > 1 && all.n)
-        balance_columns(&g, &all);
-    push_last_notes(&f, &all);
+    find_sheets(&f, &all);
     sl_sheet_paint(&f, all.at, all.n, running);
     sl_arena_reset(s->scratch, mark);
 }

@@ -71,7 +71,7 @@ void sl_margin_paint(sl_setter *s)
     const sl_layout *l = s->layout;
     sl_buf text;
     sl_buf_init(&text);
-    for (uint32_t i = 1; i < s->pages->pages.n; i++) { /* not on the cover */
+    for (uint32_t i = l->summary ? 0 : 1; i < s->pages->pages.n; i++) { /* not on the cover */
         const sl_page *page = &s->pages->pages.at[i];
         bool turned = page->width != l->page_width, left_hand = l->two_sided && i % 2 == 1;
         strip t = {.style = sl_layout_role(l, SL_STR("running-head"), NULL)};

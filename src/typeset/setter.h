@@ -30,6 +30,7 @@ typedef struct sl_piece {
     uint8_t level;  /* of embedding: odd runs from the right (UAX #9) */
     bool space_before;
     bool tied;         /* the space before it is no break */
+    bool soft;         /* a soft hyphen before it: a line may end there with a hyphen */
     bool break_before; /* a forced line break */
     sl_span span;
 } sl_piece;
@@ -263,6 +264,8 @@ typedef struct sl_flow {
 
 /* Rows onto new pages; running: what their heads say. */
 void sl_flow_paginate(sl_setter *s, sl_rows *rows, sl_form form, sl_str running);
+/* How many sheets (columns of pages) the rows need. */
+size_t sl_flow_count_sheets(sl_setter *s, sl_rows *rows, sl_form form);
 sl_form sl_flow_form(const sl_setter *s, bool landscape);
 /* The frame of a form's column. */
 sl_u sl_flow_measure(const sl_setter *s, bool landscape);
@@ -273,6 +276,12 @@ sl_u sl_flow_frame_pad(const sl_setter *s, const sl_row *rows, uint32_t i);
 uint16_t sl_flow_shared_box(const sl_setter *s, const sl_row *rows, uint32_t i);
 /* All sheets of a section, in order. */
 void sl_sheet_paint(sl_flow *f, const sl_sheet *sheets, size_t n, sl_str running);
+
+/* Rows at the top of a page that was made with room for them. */
+void sl_sheet_paint_band(sl_setter *s, uint32_t page, const sl_rows *rows);
+
+/* summary: the strategy on one page. */
+void sl_summary_set(sl_setter *s);
 
 /* margin: running heads and feet, when the number of pages is known. */
 void sl_margin_paint(sl_setter *s);

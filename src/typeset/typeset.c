@@ -54,7 +54,9 @@ sl_pages *sl_typeset_book(sl_arena *a, sl_diags *d, const sl_layout *layout, sl_
     s.width = sl_flow_measure(&s, false);
     s.pages->elems.at[0].lang = book->language;
     sl_arena_mark mark = sl_arena_mark_now(s.work);
-    for (const sl_node *n = book->root->first; n; n = n->next) {
+    if (layout->summary)
+        sl_summary_set(&s);
+    for (const sl_node *n = layout->summary ? NULL : book->root->first; n; n = n->next) {
         if (n->kind == SL_NODE_SECTION && sl_str_equal_z(n->role, "cover"))
             set_cover(&s, n, 0);
         else

@@ -144,7 +144,8 @@ def write_typst(path, text, fonts):
     head = """#set document(title: "A made text")
 #set page(paper: "a4", margin: (top: 27mm, bottom: 27mm, inside: 32mm, outside: 47mm), numbering: "1")
 #set text(font: "Source Serif 4", size: 10.5pt, lang: "en", region: "GB", hyphenate: true)
-#set par(justify: true, leading: 0.62em, first-line-indent: 1em, spacing: 0.62em)
+#set text(top-edge: 1em, bottom-edge: 0em)
+#set par(justify: true, leading: 4pt, first-line-indent: 1em, spacing: 4pt)
 #show heading.where(level: 1): it => { pagebreak(weak: true); it }
 #outline()
 """

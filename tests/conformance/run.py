@@ -18,7 +18,7 @@ import tempfile
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 CACHE = pathlib.Path(os.environ.get("XDG_CACHE_HOME", pathlib.Path.home() / ".cache")) / "sightline" / "verapdf-1.28.2"
-LAYOUTS = ["strategy", "board", "print"]
+LAYOUTS = ["strategy", "board", "print", "summary"]
 # What each mutation takes away, as lines of qpdf's QDF form; the flavour that must see it, and the
 # clause that it must name.
 MUTATIONS = {

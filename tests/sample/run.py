@@ -16,7 +16,7 @@ import sys
 import tempfile
 
 PROGRAM, CONTENT = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
-NAMES = ["asks.csv", "evidence.csv", "monitoring.csv", "strategy.html", "strategy.json", "strategy.pdf"]
+NAMES = ["asks.csv", "calendar.ics", "evidence.csv", "funding.csv", "monitoring.csv", "strategy.html", "strategy.json", "strategy.pdf"]
 count, failed = 0, False
 
 

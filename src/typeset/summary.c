@@ -1,0 +1,158 @@
+/* The strategy on one page: the title over the width of it, then each numbered chapter in columns,
+ * with its first paragraph or the titles of what it holds. */
+#include "base/buf.h"
+#include "base/check.h"
+#include "typeset/setter.h"
+
+enum { SMALLEST = 66, STEP = 2 /* hundredths of the sizes that the layout gives */ };
+
+typedef struct summary {
+    sl_setter *s;
+    sl_rows *rows;
+    int scale;
+    uint32_t root;
+} summary;
+
+static sl_style scaled(const summary *m, const char *role)
+{
+    sl_style style = *sl_layout_role(m->s->layout, sl_str_from(role), "paragraph");
+    sl_u *lengths[] = {&style.size, &style.leading, &style.before, &style.after};
+    for (size_t i = 0; i < SL_COUNT(lengths); i++)
+        *lengths[i] = sl_u_scale(*lengths[i], m->scale, 100);
+    return style;
+}
+
+/* A text of its own: links and notes lead to nothing on this page. */
+static void set_plain(const summary *m, sl_tag tag, uint32_t parent, const sl_style *style,
+                      sl_str number, sl_str text, sl_u left)
+{
+    sl_setter *s = m->s;
+    sl_node *node = sl_node_new(s->work, SL_NODE_PARAGRAPH, SL_SPAN_NONE);
+    sl_node_append_text(s->work, node, text);
+    uint32_t elem = sl_pages_add_elem(s->pages, tag, parent, false);
+    sl_block_set_inlines(s, m->rows, node, style, elem, number, left, s->width - left);
+}
+
+/* Without marks of evidence ("[4]"): the entries are in the whole document. */
+static sl_str without_marks(sl_arena *a, sl_str text)
+{
+    sl_buf out;
+    sl_buf_init(&out);
+    for (size_t at = 0; at < text.n;) {
+        size_t open = sl_str_find(text, SL_STR(" ["), at);
+        size_t close = open == SIZE_MAX ? SIZE_MAX : sl_str_find_char(text, ']', open);
+        if (close == SIZE_MAX) {
+            sl_buf_push_str(&out, sl_str_slice(text, at, text.n));
+            break;
+        }
+        sl_buf_push_str(&out, sl_str_slice(text, at, open));
+        at = close + 1;
+    }
+    sl_str s = sl_buf_copy(&out, a);
+    sl_buf_done(&out);
+    return s;
+}
+
+static const sl_node *heading_of(const sl_node *section)
+{
+    const sl_node *n = section->first;
+    while (n && n->kind == SL_NODE_BOX)
+        n = n->first;
+    return n && n->kind == SL_NODE_HEADING ? n : NULL;
+}
+
+static const sl_node *first_paragraph(const sl_node *section)
+{
+    for (const sl_node *n = section->first; n; n = n->next)
+        if (n->kind == SL_NODE_PARAGRAPH && !n->role.n)
+            return n;
+    return NULL;
+}
+
+/* Number and title of a section within a chapter, as an item of its list. */
+static void set_title(const summary *m, const sl_node *section, uint32_t list)
+{
+    sl_setter *s = m->s;
+    sl_style style = scaled(m, "summary-item");
+    uint32_t item = sl_pages_add_elem(s->pages, SL_TAG_LI, list, false);
+    uint32_t label = sl_pages_add_elem(s->pages, SL_TAG_LBL, item, false);
+    uint32_t body = sl_pages_add_elem(s->pages, SL_TAG_LBODY, item, false);
+    const sl_node *heading = heading_of(section);
+    size_t first = m->rows->rows.n;
+    sl_u indent = sl_u_scale(style.size, 24, 10);
+    set_plain(m, SL_TAG_P, body, &style, SL_STR_NONE, section->title, indent);
+    if (first == m->rows->rows.n || !heading || !heading->number.n)
+        return;
+    sl_row_prepend(
+        s, &m->rows->rows.at[first],
+        sl_label_set(s, &style, heading->number, 0, sl_lines_baseline(s, &style), (int32_t)label));
+    for (size_t i = first + 1; i < m->rows->rows.n; i++)
+        m->rows->rows.at[i].penalty = SL_BREAK_NEVER;
+}
+
+static void set_chapter(const summary *m, const sl_node *section)
+{
+    sl_setter *s = m->s;
+    const sl_node *heading = heading_of(section);
+    if (section->toc != 1 || !heading || !heading->number.n || heading->number.p[0] == 'A')
+        return; /* front matter has no number, annexes have letters */
+    uint32_t sect = sl_pages_add_elem(s->pages, SL_TAG_SECT, m->root, false);
+    s->pages->elems.at[sect].title = section->title;
+    sl_style head = scaled(m, "summary-heading"), text = scaled(m, "summary-text");
+    set_plain(m, SL_TAG_H2, sect, &head, heading->number, section->title, 0);
+    const sl_node *paragraph = first_paragraph(section);
+    if (paragraph)
+        set_plain(m, SL_TAG_P, sect, &text, SL_STR_NONE,
+                  without_marks(s->work, sl_node_plain(s->work, paragraph)), 0);
+    uint32_t list = 0;
+    for (const sl_node *n = section->first; n; n = n->next) {
+        if (n->kind != SL_NODE_SECTION || !n->toc)
+            continue;
+        if (!list)
+            list = sl_pages_add_elem(s->pages, SL_TAG_L, sect, false);
+        set_title(m, n, list);
+    }
+}
+
+/* The title's rows over the whole width. */
+static void set_title_band(summary *m, sl_rows *band, sl_u width)
+{
+    sl_setter *s = m->s;
+    sl_u column = s->width;
+    m->rows = band;
+    s->width = width;
+    sl_style title = scaled(m, "summary-title"), subtitle = scaled(m, "summary-subtitle");
+    set_plain(m, SL_TAG_H1, m->root, &title, SL_STR_NONE, s->book->title, 0);
+    if (s->book->subtitle.n)
+        set_plain(m, SL_TAG_P, m->root, &subtitle, SL_STR_NONE, s->book->subtitle, 0);
+    s->width = column;
+}
+
+void sl_summary_set(sl_setter *s)
+{
+    sl_form form = sl_flow_form(s, false);
+    sl_u width = s->layout->page_width - s->layout->inner - s->layout->outer;
+    sl_arena_mark mark = sl_arena_mark_now(s->work);
+    for (int scale = 100;; scale -= STEP) {
+        size_t elems = s->pages->elems.n;
+        sl_rows band = {0}, rows = {0};
+        summary m = {.s = s, .scale = scale, .rows = &rows};
+        m.root = sl_pages_add_elem(s->pages, SL_TAG_SECT, 0, false);
+        set_title_band(&m, &band, width);
+        m.rows = &rows;
+        for (const sl_node *n = s->book->root->first; n; n = n->next)
+            if (n->kind == SL_NODE_SECTION)
+                set_chapter(&m, n);
+        form.top = sl_row_sum_heights(&band) + SL_PT(14);
+        if (scale - STEP < SMALLEST || sl_flow_count_sheets(s, &rows, form) <= form.columns) {
+            size_t page = s->pages->pages.n;
+            if (!rows.rows.n)
+                sl_row_push(s, &rows, 1);
+            sl_flow_paginate(s, &rows, form, s->book->title);
+            sl_sheet_paint_band(s, (uint32_t)page, &band);
+            return;
+        }
+        s->pages->elems.n = elems;
+        sl_arena_reset(s->work, mark);
+    }
+}

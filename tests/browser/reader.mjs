@@ -1,0 +1,398 @@
+// The page in Chromium: one line of JSON for each check.
+// node reader.mjs MODULES FOLDER: MODULES holds playwright-core and axe-core, FOLDER sample.html,
+// hostile.html and many.html.
+import {createRequire} from "node:module";
+import {readFileSync, writeFileSync} from "node:fs";
+import {pathToFileURL} from "node:url";
+
+const [modules, folder] = process.argv.slice(2);
+const require = createRequire(modules + "/");
+const {chromium} = require("playwright-core");
+const axeSource = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+const at = (name, hash = "") => pathToFileURL(`${folder}/${name}.html`).href + hash;
+
+const say = (good, name, detail = "") => console.log(JSON.stringify({good: !!good, name, detail: String(detail)}));
+const note = text => console.log(JSON.stringify({note: text}));
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
+  args: ["--no-sandbox", "--force-color-profile=srgb"],
+});
+
+// A page in a context without network; what goes wrong in it is kept in page.faults.
+async function open(name, {hash = "", width = 1100, height = 800, ...options} = {}) {
+  const context = await browser.newContext({viewport: {width, height}, offline: true, ...options});
+  const page = await context.newPage();
+  page.faults = [];
+  page.asked = [];
+  page.on("console", m => ["error", "warning"].includes(m.type()) && page.faults.push(m.text()));
+  page.on("pageerror", e => page.faults.push(e.message));
+  page.on("dialog", d => (page.faults.push("dialog " + d.message()), d.dismiss()));
+  page.on("request", r => r.url().startsWith("data:") || page.asked.push(r.url()));
+  await page.goto(at(name, hash));
+  return page;
+}
+const close = page => page.context().close();
+
+async function check(name, options, act) {
+  const page = await open(options.page || "sample", options);
+  try {
+    await act(page);
+    if (page.faults.length) say(false, `${name}: nothing goes wrong`, page.faults.join("\n"));
+  } catch (error) {
+    say(false, name, error.stack);
+  }
+  await close(page);
+}
+
+// --- axe: every rule, best practices included; all of the text laid out ---
+async function runAxe(page, name, within = {exclude: []}) {
+  await page.evaluate(() => document.adoptedStyleSheets = []);
+  await page.evaluate(axeSource);
+  const broken = await page.evaluate(async within => {
+    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+    const {violations, passes} = await axe.run(within, {runOnly: tags, rules: {"target-size": {enabled: true}}, resultTypes: ["violations"]});
+    return {passes: passes.length, violations: violations.map(v => `${v.id}: ${v.help}\n` + v.nodes.slice(0, 3).map(n => n.html.slice(0, 200)).join("\n"))};
+  }, within);
+  say(!broken.violations.length && broken.passes > (within.include ? 5 : 30), `axe finds nothing: ${name}`, broken.violations.join("\n") || broken.passes + " rules passed");
+}
+await check("axe, light", {colorScheme: "light"}, page => runAxe(page, "light"));
+await check("axe, dark", {colorScheme: "dark"}, page => runAxe(page, "dark"));
+await check("axe, 320 px", {width: 320, height: 640}, page => runAxe(page, "320 px wide"));
+await check("axe, hostile", {page: "hostile"}, page => runAxe(page, "a hostile strategy"));
+await check("axe, at work", {hash: "#SEC-SUMMARY"}, async page => {
+  await page.locator("#_find").fill("port");
+  await page.locator("#_results a").first().waitFor();
+  await page.locator("#SEC-SUMMARY [role=doc-noteref]").first().focus();
+  await page.locator("#_entry:popover-open").waitFor();
+  await runAxe(page, "results and an entry, open", {include: [["#_results"], ["#_entry"]]});
+});
+
+// --- offline, from a file ---
+await check("from a file", {}, async page => {
+  say(page.asked.length === 1 && page.asked[0].startsWith("file:"), "nothing is asked of a network", page.asked.join("\n"));
+  say(!page.faults.length, "no error and no breach of the content policy", page.faults.join("\n"));
+  const policy = await page.locator("meta[http-equiv]").getAttribute("content");
+  say(!policy.includes("unsafe"), "the content policy allows nothing unsafe", policy);
+  const pictures = await page.evaluate(async () => {
+    const all = [...document.images];
+    await Promise.all(all.map(image => image.decode()));
+    return all.map(image => image.naturalWidth);
+  });
+  say(pictures.length > 0 && pictures.every(width => width > 0), "pictures are in the file", pictures);
+  const inline = await page.evaluate(() => {
+    const s = document.createElement("script");
+    s.textContent = "window.late = 1";
+    document.body.append(s);
+    return window.late;
+  });
+  say(inline === undefined, "a script that is put in later does not run");
+  page.faults.length = 0; // the policy says so, as it must
+});
+
+// --- the first screen ---
+await check("the first screen", {}, async page => {
+  const seen = await page.evaluate(() => [".organisation", "h1", ".status", ".banner", ".asks h2", "#_find", ".asks li:nth-child(3) .sight"]
+    .filter(s => document.querySelector(s).getBoundingClientRect().bottom > innerHeight));
+  say(!seen.length, "title, banner, find and three asks with their line of sight are on the first screen", seen);
+  const asks = await page.locator(".asks>ol>li").count();
+  const lines = await page.locator(".asks>ol>li:has(.sight a)").count();
+  say(asks > 10 && lines === asks, `each of ${asks} asks has its line of sight`, lines);
+});
+
+// --- keyboard ---
+await check("keyboard", {}, async page => {
+  const active = () => page.evaluate(() => document.activeElement.id || document.activeElement.textContent.trim());
+  await page.keyboard.press("Tab");
+  say(await active() === "Skip to the text" && await page.locator(".skip").evaluate(e => e.getBoundingClientRect().left >= 0), "the first stop is the skip link, seen");
+  await page.keyboard.press("Enter");
+  say(await active() === "_main" && page.url().endsWith("#_main"), "it leads to the text", await active());
+  await page.keyboard.press("Tab");
+  say(await page.evaluate(() => document.querySelector("main").contains(document.activeElement)), "and the next stop is in the text");
+  await page.evaluate(() => document.activeElement.blur());
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.locator(".skip").focus();
+  const stops = [];
+  for (let i = 0; i < 5; i++) {
+    await page.keyboard.press("Tab");
+    stops.push(await page.evaluate(() => document.activeElement.closest(".banner,.find,nav,.asks,main")?.className || document.activeElement.closest("nav,main")?.tagName));
+  }
+  say(stops.join() === "web banner,web banner,find,find,NAV", "then banner, find, contents, in the order of the page", stops);
+  const outline = await page.evaluate(() => {
+    const a = document.activeElement, style = getComputedStyle(a);
+    return style.outlineStyle + " " + style.backgroundColor;
+  });
+  say(outline.includes("solid"), "focus is seen", outline);
+});
+
+// --- contents ---
+await check("contents", {}, async page => {
+  await page.locator("nav a[href='#PART-PRIORITIES']").click();
+  await page.locator("nav a[aria-current]").waitFor();
+  await page.locator("#PRI-04").evaluate(e => e.scrollIntoView());
+  await page.waitForFunction(() => document.querySelector("nav a[aria-current]")?.hash === "#PRI-04");
+  say(true, "the section being read is marked in the contents");
+  const kept = await page.evaluate(() => {
+    const a = document.querySelector("nav a[aria-current]").getBoundingClientRect(), nav = document.querySelector("nav").getBoundingClientRect();
+    return a.top >= nav.top && a.bottom <= nav.bottom;
+  });
+  say(kept, "and kept in view");
+  await page.locator("#ASK-HMT-01").evaluate(e => e.scrollIntoView());
+  await page.waitForFunction(() => document.querySelector("nav a[aria-current]")?.hash === "#ASK-HMT-01");
+  const before = await page.evaluate(() => scrollY);
+  await page.reload();
+  await page.waitForTimeout(300);
+  const current = await page.evaluate(() => document.querySelector("nav a[aria-current]")?.hash);
+  say(current === "#ASK-HMT-01", "a reload keeps the place", `${current}, ${before} and ${await page.evaluate(() => scrollY)}`);
+});
+
+// --- fragments ---
+for (const id of ["EV-INFR-08", "ASK-DFT-01", "INT-INF-02"])
+  await check("fragment", {hash: "#" + id}, async page => {
+    await page.waitForTimeout(300);
+    const top = await page.locator("#" + id).evaluate(e => e.getBoundingClientRect().top);
+    say(top >= -5 && top < 200, `the address of ${id} opens there`, top);
+  });
+
+// --- find ---
+await check("find", {}, async page => {
+  const box = page.locator("#_find"), status = page.locator("#_results [role=status]"), links = page.locator("#_results a");
+  const find = async words => {
+    await status.evaluate(e => e.textContent = "");
+    await box.fill(words);
+    await page.waitForFunction(() => document.querySelector("#_results [role=status]").textContent);
+    return parseInt(await status.textContent()) || 0;
+  };
+  const prefix = await find("productiv");
+  say(prefix > 3, "a word is found by its beginning", prefix);
+  say((await links.first().textContent()).toLowerCase().includes("productivity"), "a result shows its sentence", await links.first().textContent());
+  say(await page.locator("#_results mark").first().textContent() !== "", "and marks what was found");
+  const inside = await find("roductivity");
+  say(inside === 0 && (await status.textContent()) === "Nothing found", "a word is not found by its middle", inside);
+  const many = await find("port");
+  await page.locator("#_whole").check();
+  await page.waitForFunction(before => parseInt(document.querySelector("#_results [role=status]").textContent) !== before, many);
+  const whole = parseInt(await status.textContent());
+  say(whole > 0 && whole < many, `whole words only: ${whole} of ${many}`);
+  await page.locator("#_whole").uncheck();
+  const both = await find("coastal college");
+  say(both > 0 && both < await find("coastal"), "all the words must be there", both);
+  say(await find("ZZZZ<b>") === 0, "what is not there is not found");
+  await find("lower thames");
+  await box.focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  say(await page.evaluate(() => document.querySelectorAll("#_results a")[1] === document.activeElement), "arrows move through the results");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("ArrowUp");
+  say(await page.evaluate(() => document.activeElement.id) === "_find", "and back to the box");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.querySelector("main").contains(document.activeElement));
+  const found = await page.evaluate(() => {
+    const box = document.activeElement.getBoundingClientRect();
+    return [/lower/i.test(document.activeElement.textContent) && /thames/i.test(document.activeElement.textContent), box.top >= 0 && box.bottom <= innerHeight + box.height];
+  });
+  say(found[0] && found[1], "enter leads to the sentence", found);
+  await find("freight");
+  await page.keyboard.press("Escape");
+  say(await page.locator("#_results").isHidden(), "Esc closes the results");
+});
+
+// --- filters ---
+await check("filters", {}, async page => {
+  const status = page.locator("#_filters [role=status]");
+  const names = await page.locator("#_filters select").evaluateAll(all => all.map(s => s.name));
+  say(["of", "foundation", "challenge", "state"].every(name => names.includes(name)), "filters by who is asked, foundation, challenge and state", names);
+  await page.locator("select[name=of]").selectOption({label: "Department for Transport"});
+  const asks = await page.locator(".asks>ol>li:visible").count();
+  say(asks === 3, "the asks of one department", asks);
+  say((await status.textContent()).startsWith("Showing 3 of 17 asks"), "their number is announced", await status.textContent());
+  say(await page.locator("section.ask:visible").count() === 3, "and the text holds these alone");
+  say(await page.locator("nav a[href^='#ASK-']:visible").count() === 3, "and so do the contents");
+  say(decodeURIComponent(page.url()).includes("#?of=Department+for+Transport"), "the address carries the choice", page.url());
+  const hash = new URL(page.url()).hash;
+  const other = await open("sample", {hash});
+  say(await other.locator(".asks>ol>li:visible").count() === 3, "and gives it to who opens it");
+  await close(other);
+  const foundation = await page.locator("select[name=foundation] option").nth(1).textContent();
+  await page.locator("select[name=of]").selectOption({index: 0});
+  await page.locator("select[name=foundation]").selectOption({label: foundation});
+  const reach = await page.locator(".asks>ol>li:visible").count();
+  say(reach > 0 && reach < 17, `${reach} asks reach the foundation ${foundation}`);
+  await page.locator("#_filters button").click();
+  await page.waitForFunction(() => !location.hash);
+  say(await page.locator(".asks>ol>li:visible").count() === 17, "all again");
+  await page.locator("select[name=of]").selectOption({label: "HM Treasury"});
+  await page.evaluate(() => location.hash = "#ASK-DFT-01");
+  await page.waitForFunction(() => document.querySelector("#ASK-DFT-01").checkVisibility());
+  say(true, "an address within what is left out brings all back");
+});
+await check("area filter", {page: "many"}, async page => {
+  await page.locator("select[name=area]").selectOption({label: "Area 3"});
+  const text = await page.locator("#_filters [role=status]").textContent();
+  const shown = await page.locator(".asks>ol>li:visible").count();
+  say(shown > 0 && text.includes(`Showing ${shown} of`), "a filter by area", text);
+});
+
+// --- evidence beside the text ---
+await check("popover by mouse", {hash: "#SEC-SUMMARY"}, async page => {
+  const ref = page.locator("#SEC-SUMMARY [role=doc-noteref]").first(), entry = page.locator("#_entry");
+  await ref.hover();
+  await page.locator("#_entry:popover-open").waitFor();
+  const id = (await ref.getAttribute("href")).slice(1);
+  const statement = await page.locator(`[id="${id}"] strong`).textContent();
+  const text = await entry.textContent();
+  say(text.includes(statement) && /grade \d of 5/.test(text) && /use it: \d+/.test(text), "hover shows statement, source, grade and use", text);
+  await entry.hover();
+  await page.waitForTimeout(500);
+  say(await entry.evaluate(e => e.matches(":popover-open")), "the pointer may enter it, and it stays");
+  const inside = await entry.evaluate(e => { const r = e.getBoundingClientRect(); return r.left >= 0 && r.right <= innerWidth && r.top >= 0 && r.bottom <= innerHeight; });
+  say(inside, "it is within the window");
+  await page.mouse.move(1090, 790);
+  await page.mouse.move(1085, 780);
+  await page.waitForTimeout(600);
+  say(await entry.isHidden(), "it goes when the pointer has left");
+  await ref.click();
+  say(page.url().endsWith("#" + id) && await entry.isHidden(), "a click leads to the entry");
+  const back = await page.locator(`[id="${id}"] .evidence-use a`).evaluateAll(all => all.map(a => a.textContent));
+  say(back.length > 0 && back.every(name => /[A-Za-z]{3}/.test(name)), "which leads back by name", back);
+});
+await check("popover by keyboard", {hash: "#SEC-SUMMARY"}, async page => {
+  const refs = page.locator("#SEC-SUMMARY [role=doc-noteref]"), entry = page.locator("#_entry");
+  await refs.first().focus();
+  await page.locator("#_entry:popover-open").waitFor();
+  say(await refs.first().getAttribute("aria-describedby") === "_entry", "focus shows it and ties it to the link");
+  await page.mouse.move(600, 700);
+  await page.mouse.move(610, 710);
+  await page.waitForTimeout(500);
+  say(await entry.isVisible(), "a pointer elsewhere does not take it away");
+  await page.keyboard.press("Escape");
+  say(await entry.isHidden() && await refs.first().evaluate(e => e === document.activeElement), "Esc closes it, focus stays");
+  say(await refs.first().getAttribute("aria-describedby") === null, "and the tie is gone");
+  await page.keyboard.press("Tab");
+  say(await entry.isVisible() === await page.evaluate(() => document.activeElement.matches("[role=doc-noteref]")), "the next stop has its own");
+});
+await check("popover by touch", {hash: "#SEC-SUMMARY", width: 390, height: 844, hasTouch: true, isMobile: true}, async page => {
+  const ref = page.locator("#SEC-SUMMARY [role=doc-noteref]").first(), entry = page.locator("#_entry");
+  await ref.tap();
+  await page.locator("#_entry:popover-open").waitFor();
+  say(page.url().endsWith("#SEC-SUMMARY"), "a tap shows the entry beside the text");
+  await entry.locator("a").tap();
+  say(page.url().includes("#EV-"), "and its link leads to it", page.url());
+  await page.waitForTimeout(500);
+  say(await entry.isHidden(), "and leaves nothing open");
+});
+
+// --- items ---
+await check("items", {permissions: ["clipboard-read", "clipboard-write"], hash: "#ASK-DFT-01"}, async page => {
+  const ask = page.locator("#ASK-DFT-01");
+  const titles = await ask.locator(".links p").allTextContents();
+  say(titles[0] === "Rests on" && await ask.locator(".links dl a").count() > 2, "an item ends with what it rests on", titles);
+  say((await page.locator("#INT-INF-02 .links p").allTextContents()).join() === "Rests on,Leads to", "and what it leads to");
+  say(await ask.locator("ol.sight li").count() >= 3, "an ask opens with its chain, in order");
+  await ask.locator(".id").click();
+  await page.waitForFunction(() => document.querySelector("#_say").textContent);
+  say((await page.locator("#_say").textContent()) === "Link to ASK-DFT-01 copied", "its address is copied, and that is said");
+  say((await page.evaluate(() => navigator.clipboard.readText())).endsWith("#ASK-DFT-01"), "as it is");
+  say(await page.locator("section.ask .id").count() === 17 && await page.locator(".evidence>.id").count() > 60, "every item and entry has one");
+});
+await check("charts", {}, async page => {
+  const charts = await page.evaluate(() => [...document.querySelectorAll("svg.chart")].map(svg => {
+    const link = svg.closest("figure").querySelector(".web a");
+    return [svg.querySelectorAll("text").length > 3, !!svg.getAttribute("aria-label"), !!(link && document.getElementById(link.hash.slice(1)).matches("table"))];
+  }));
+  say(charts.length >= 6 && charts.every(c => c.every(Boolean)), `${charts.length} charts have real text, a name and their figures as a table`, JSON.stringify(charts));
+  const pale = await page.evaluate(() => [...document.querySelectorAll(".scroll")].filter(e => !(e.tabIndex === 0 && (e.getAttribute("aria-label") || document.getElementById(e.getAttribute("aria-labelledby"))))).length);
+  say(pale === 0 && await page.locator("table th[scope]").count() > 50, "tables can be reached and named, their heads have a scope");
+  const levels = await page.evaluate(() => [...document.querySelectorAll("h1,h2,h3,h4,h5,h6")].map(h => +h.tagName[1]));
+  say(levels.filter(l => l === 1).length === 1 && levels.every((l, i) => !i || l <= levels[i - 1] + 1), "one title, no level skipped");
+});
+
+// --- small windows, large text ---
+for (const [width, scale, name] of [[320, 1, "320 px (400 %)"], [550, 1, "200 %"], [1100, 2, "text twice as large"]])
+  await check(name, {width, height: 640}, async page => {
+    await page.evaluate(() => document.adoptedStyleSheets = []);
+    if (scale > 1) await (await page.context().newCDPSession(page)).send("Page.setFontSizes", {fontSizes: {standard: 16 * scale}});
+    say(await page.evaluate(() => parseFloat(getComputedStyle(document.documentElement).fontSize)) === 18 * scale, `text ${scale} times its size`);
+    const wide = await page.evaluate(() => [document.documentElement.scrollWidth - innerWidth, [...document.querySelectorAll("body *")]
+      .filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest(".scroll,pre")).slice(0, 3).map(e => e.outerHTML.slice(0, 120))]);
+    say(wide[0] <= 0, `no sideways scroll: ${name}`, wide.join("\n"));
+  });
+
+// --- what readers ask of their system ---
+await check("forced colours", {forcedColors: "active"}, async page => {
+  const seen = await page.evaluate(() => [matchMedia("(forced-colors: active)").matches, getComputedStyle(document.querySelector(".box")).borderTopStyle]);
+  say(seen[0] && seen[1] === "solid", "forced colours: frames have a line", seen);
+  await page.locator("#_find").focus();
+  say(await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle) === "solid", "and focus an outline");
+});
+await check("reduced motion", {reducedMotion: "reduce"}, async page => {
+  const moving = await page.evaluate(() => [...document.querySelectorAll("*")].filter(e => {
+    const s = getComputedStyle(e);
+    return s.transitionDuration !== "0s" || s.animationName !== "none" || s.scrollBehavior !== "auto";
+  }).length);
+  say(moving === 0, "nothing moves by itself", moving);
+});
+
+// --- without script ---
+await check("no script", {javaScriptEnabled: false}, async page => {
+  say(await page.locator("form:visible").count() === 0, "without script nothing is offered that needs it");
+  say(await page.locator("nav a:visible").count() > 50, "the contents are there");
+  const ref = page.locator("#SEC-SUMMARY [role=doc-noteref]").first(), href = await ref.getAttribute("href");
+  await ref.click();
+  say(page.url().endsWith(href) && await page.locator(href).isVisible(), "evidence leads to its entry", page.url());
+  await page.locator(href + " .evidence-use a").first().click();
+  say(!page.url().endsWith(href), "and the entry back", page.url());
+  const hidden = await page.locator("main *:not(svg *)").evaluateAll(all => all.filter(e => !e.checkVisibility()).length).catch(() => -1);
+  say(hidden === 0, "all the text is there", hidden);
+});
+
+// --- print ---
+await check("print", {}, async page => {
+  const bytes = await page.pdf({preferCSSPageSize: true, printBackground: true});
+  writeFileSync(`${folder}/print.pdf`, bytes);
+  say(bytes.length > 100000, "the page prints", bytes.length);
+});
+
+// --- a hostile strategy ---
+await check("hostile", {page: "hostile"}, async page => {
+  await page.waitForTimeout(200);
+  await page.locator("#_find").fill("script");
+  await page.locator("#_results a").first().waitFor();
+  for (const ref of await page.locator("main [role=doc-noteref]").all()) {
+    await ref.focus();
+    await page.locator("#_entry:popover-open").waitFor();
+  }
+  for (const select of await page.locator("#_filters select").all()) await select.selectOption({index: 1});
+  const found = await page.evaluate(() => ({
+    ran: Object.keys(window).filter(key => key.startsWith("pwned")),
+    scripts: document.scripts.length,
+    handlers: [...document.querySelectorAll("*")].flatMap(e => e.getAttributeNames().filter(n => n.startsWith("on") || n === "style" && !e.id)),
+    links: [...document.links].map(a => a.protocol).filter(p => !["file:", "https:", "http:", "mailto:"].includes(p)),
+    foreign: document.querySelectorAll("iframe,object,embed,base,form[action],main img:not([src^='data:']),svg script,svg [onload]").length,
+    title: document.title,
+  }));
+  say(!found.ran.length && !page.faults.length, "a hostile strategy runs no script", JSON.stringify(found.ran.concat(page.faults)));
+  say(found.scripts === 1 && !found.handlers.length && !found.links.length && !found.foreign, "and is text, nothing else", JSON.stringify(found));
+  say(found.title.includes("<script>"), "which shows what was written", found.title);
+  say(page.asked.length === 1, "and asks for nothing", page.asked);
+});
+
+// --- how it opens: measured and told, never judged ---
+{
+  const context = await browser.newContext({viewport: {width: 1100, height: 800}});
+  const page = await context.newPage();
+  const client = await context.newCDPSession(page);
+  await client.send("Emulation.setCPUThrottlingRate", {rate: 6});
+  await page.addInitScript(() => {
+    window.long = [];
+    new PerformanceObserver(list => long.push(...list.getEntries().map(e => Math.round(e.duration)))).observe({type: "longtask", buffered: true});
+  });
+  const begin = Date.now();
+  await page.goto(at("many"));
+  await page.waitForTimeout(1500);
+  const {long, ready} = await page.evaluate(() => ({long, ready: Math.round(performance.getEntriesByType("navigation")[0].domInteractive)}));
+  note(`600 items at a sixth of the speed: interactive after ${ready} ms, tasks over 50 ms: ${long.join(", ") || "none"} (${Date.now() - begin} ms in all)`);
+  await close(page);
+}
+await browser.close();

@@ -1,0 +1,212 @@
+#!/usr/bin/env python3
+"""The page as readers meet it, as TAP: the Nu Html Checker, bytes, and real Chromium (reader.mjs).
+
+run.py SIGHTLINE CONTENT      Three strategies: the sample, one of 600 items (many.py) and a hostile
+one (hostile/ over the strategy of `sightline new`). Node's modules and the checker's jars are kept
+in the user's cache, never in the tree. A tool that is not there is a test skipped by name; with
+SIGHTLINE_NO_SKIP=1 it is one failed.
+"""
+import csv
+import hashlib
+import html.parser
+import io
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+import many
+
+HERE = pathlib.Path(__file__).resolve().parent
+CACHE = pathlib.Path(os.environ.get("XDG_CACHE_HOME", pathlib.Path.home() / ".cache")) / "sightline"
+KIB = 1024
+FRAME_MOST, SCRIPT_MOST, RATIO_MOST = 40 * KIB, 8 * KIB, 2.2
+# The checker holds that `img-src data:` forbids pictures at data: addresses; by CSP 3 (6.7.2.8) and in
+# Chromium (reader.mjs sees each decoded) it is what allows them. Nothing else is passed over.
+PASSED_OVER = re.compile(r"Resource violates Content Security Policy \(meta tag\): image “data:image/")
+count, failed = 0, False
+
+
+def say(good, name, detail=""):
+    global count, failed
+    count += 1
+    failed = failed or not good
+    print(f"{'ok' if good else 'not ok'} {count} - {name}", flush=True)
+    if not good:
+        print("\n".join("# " + line for line in str(detail).splitlines()[:30]))
+
+
+def skip(name, tool):
+    global count
+    if os.environ.get("SIGHTLINE_NO_SKIP"):
+        say(False, name, f"{tool} is not installed")
+        return
+    count += 1
+    print(f"ok {count} - {name} # SKIP {tool} is not installed")
+
+
+def call(*words, **options):
+    return subprocess.run([str(word) for word in words], capture_output=True, text=True, errors="replace", **options)
+
+
+def prepare(name, source, make):
+    """A folder of the cache for what the file names, made once; None when it cannot be made."""
+    folder = CACHE / f"{name}-{hashlib.sha256(source.read_bytes()).hexdigest()[:12]}"
+    if not folder.is_dir():
+        CACHE.mkdir(parents=True, exist_ok=True)
+        part = pathlib.Path(tempfile.mkdtemp(dir=CACHE))
+        if make(part).returncode:
+            shutil.rmtree(part)
+            return None
+        part.rename(folder)
+    return folder
+
+
+def make_modules(folder):
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(HERE / name, folder)
+    return call("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", cwd=folder)
+
+
+def make_jars(folder):
+    return call("mvn", "-q", "-B", "-f", HERE / "pom.xml", "dependency:copy-dependencies", f"-DoutputDirectory={folder}")
+
+
+def build_all(program, content, work):
+    strategies = {"sample": content, "many": work / "many-source", "hostile": work / "hostile-source"}
+    many.write(program, strategies["many"], 600)
+    call(program, "new", strategies["hostile"])
+    shutil.copytree(HERE / "hostile", strategies["hostile"], dirs_exist_ok=True)
+    for name, source in strategies.items():
+        done = call(program, "build", source, "-o", work / f"{name}-out", "-f", "html,csv")
+        say(done.returncode == 0, f"{name} builds", done.stderr)
+        if done.returncode == 0:
+            shutil.copy(work / f"{name}-out" / "strategy.html", work / f"{name}.html")
+    return not failed
+
+
+# --- bytes ---
+
+class Measure(html.parser.HTMLParser):
+    """Bytes of the text that readers see, outside and inside <main>."""
+
+    def __init__(self):
+        super().__init__()
+        self.inside, self.hidden, self.main, self.frame = 0, 0, 0, 0
+
+    def handle_starttag(self, tag, attributes):
+        self.inside += tag == "main"
+        self.hidden += tag in ("style", "script", "svg", "title")
+
+    def handle_endtag(self, tag):
+        self.inside -= tag == "main"
+        self.hidden -= tag in ("style", "script", "svg", "title")
+
+    def handle_data(self, data):
+        n = 0 if self.hidden else len(re.sub(r"\s+", " ", data).encode())
+        if self.inside:
+            self.main += n
+        else:
+            self.frame += n
+
+
+def measure(page):
+    """Pictures (data: addresses) are content and count on neither side."""
+    text = re.sub(r"data:[\w/+.-]+;base64,[\w+/=]*", "", page)
+    total, seen = len(text.encode()), Measure()
+    seen.feed(text)
+    charts = sum(len(svg.encode()) for svg in re.findall(r"<svg.*?</svg>", text, re.S))
+    main = len(re.search(r"<main.*</main>", text, re.S)[0].encode())
+    script = len(re.search(r"<script>(.*?)</script>", text, re.S)[1].encode())
+    frame = total - main - seen.frame
+    visible = seen.main + seen.frame + charts
+    say(script <= SCRIPT_MOST, f"the script has {script} bytes of at most {SCRIPT_MOST}")
+    say(frame <= FRAME_MOST, f"frame, styles and script have {frame} bytes of at most {FRAME_MOST}")
+    say(total <= RATIO_MOST * visible, f"the file has {total} bytes, {total / visible:.2f} times its text and charts ({visible}), at most {RATIO_MOST}")
+    print(f"# with pictures {len(page.encode())} bytes")
+
+
+# --- CSV ---
+
+def check_csv(folder):
+    """No cell of a hostile strategy starts what a spreadsheet would compute; figures stay figures."""
+    cells = [cell for name in ("asks.csv", "evidence.csv")
+             for row in csv.reader(io.StringIO((folder / name).read_text(), newline="")) for cell in row]
+    formulas = [cell for cell in cells if re.match(r"\s*[=+\-@＝＋－＠\t\r\n]", cell) and not re.fullmatch(r"-?[\d.]+", cell)]
+    say(len(cells) > 40 and not formulas, "no cell of the CSV starts a formula", formulas)
+    say(any(cell.startswith("'=cmd") for cell in cells), "a cell that would is marked as text")
+
+
+# --- the Nu Html Checker ---
+
+def check_nu(work):
+    name = "the Nu checker finds no error and no warning"
+    for tool in ("java", "mvn"):
+        if not shutil.which(tool):
+            return skip(name, tool)
+    jars = prepare("nu", HERE / "pom.xml", make_jars)
+    if not jars:
+        return skip(name, "the Nu checker (Maven cannot copy it)")
+    broken = work / "broken.html"
+    broken.write_text((work / "sample.html").read_text().replace("<main ", "<main bad=1 ", 1))
+    checker = ("java", "-cp", f"{jars}/*", "nu.validator.client.SimpleCommandLineValidator", "--format", "gnu")
+    done = call(*checker, work / "sample.html", work / "hostile.html", broken)
+    lines = [line for line in (done.stdout + done.stderr).splitlines() if line.strip() and not PASSED_OVER.search(line)]
+    say(any("broken.html" in line and "bad" in line for line in lines), "the Nu checker sees a fault put in", lines)
+    lines = [line for line in lines if "broken.html" not in line]
+    return say(not lines, name, "\n".join(lines))
+
+
+# --- Chromium ---
+
+def check_browser(work):
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    version = re.match(r"v(\d+)", call("node", "--version").stdout) if shutil.which("node") else None
+    for tool, there in (("Node 18 or later", version and int(version[1]) >= 18), ("npm", shutil.which("npm")), ("chromium", chromium)):
+        if not there:
+            return skip("the page in Chromium", tool)
+    modules = prepare("browser", HERE / "package-lock.json", make_modules)
+    if not modules:
+        return skip("the page in Chromium", "playwright-core (npm cannot fetch it)")
+    done = call("node", HERE / "reader.mjs", modules, work, env={**os.environ, "CHROMIUM": chromium})
+    checks = 0
+    for line in done.stdout.splitlines():
+        found = json.loads(line)
+        if "note" in found:
+            print("# " + found["note"])
+            continue
+        checks += 1
+        say(found["good"], found["name"], found["detail"])
+    say(done.returncode == 0 and checks > 80, f"all of {checks} checks in Chromium ran", done.stderr)
+    return check_print(work / "print.pdf")
+
+
+def check_print(path):
+    if not shutil.which("pdftotext"):
+        return skip("what the browser prints", "pdftotext")
+    info, text = call("pdfinfo", path).stdout, call("pdftotext", path, "-").stdout
+    pages = int((re.search(r"Pages:\s+(\d+)", info) or [0, 0])[1])
+    say("A4" in info and 40 < pages < 160, f"the print is A4, {pages} pages", info)
+    say("South East Local Industrial Strategy" in text and "Evidence register" in text, "and holds the text")
+    return say("Find in this document" not in text and "Whole words only" not in text, "without what is only for the screen")
+
+
+def main():
+    program, content = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
+    with tempfile.TemporaryDirectory() as name:
+        work = pathlib.Path(name)
+        if build_all(program, content, work):
+            measure((work / "sample.html").read_text())
+            check_csv(work / "hostile-out")
+            check_nu(work)
+            check_browser(work)
+    print(f"1..{count}")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
