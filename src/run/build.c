@@ -15,11 +15,7 @@ typedef struct building {
     sl_making m;
     const sl_options *o;
     sl_outputs *outputs;
-<<<<<<< HEAD
-    sl_buf pdf, html, asks, evidence, monitoring, json;
-=======
-    sl_buf pdf, html, asks, evidence, funding, json, ics;
->>>>>>> main
+    sl_buf pdf, html, asks, evidence, funding, monitoring, json, ics;
     sl_buf done; /* for the last line */
 } building;
 
@@ -103,15 +99,12 @@ static void emit_all(building *b)
     if (b->o->csv) {
         add_output(b, "asks.csv", &b->asks, "");
         add_output(b, "evidence.csv", &b->evidence, "");
-<<<<<<< HEAD
         if (!b->m.book->panel)
             b->m.book->panel = sl_panel_make(b->s.arena, b->m.book->audit);
         sl_export_emit_monitoring(&b->monitoring, b->m.book->panel, &b->m.numbers);
         add_output(b, "monitoring.csv", &b->monitoring, "");
-=======
         sl_export_emit_funding(&b->funding, b->s.strategy);
         add_output(b, "funding.csv", &b->funding, "");
->>>>>>> main
     }
     if (b->o->json)
         add_output(b, "strategy.json", &b->json, "");
@@ -165,12 +158,8 @@ int sl_run_build(const sl_options *o)
         sl_buf_push_format(&b.done, " in %d.%02d s", (int)(ms / 1000), (int)(ms % 1000 / 10));
     }
     int reported = sl_session_report(&b.s, sl_buf_str(&b.done));
-<<<<<<< HEAD
-    sl_buf *buffers[] = {&b.pdf, &b.html, &b.asks, &b.evidence, &b.monitoring, &b.json, &b.done};
-=======
-    sl_buf *buffers[] = {&b.pdf,     &b.html, &b.asks, &b.evidence,
-                         &b.funding, &b.json, &b.ics,  &b.done};
->>>>>>> main
+    sl_buf *buffers[] = {&b.pdf,        &b.html, &b.asks, &b.evidence, &b.funding,
+                         &b.monitoring, &b.json, &b.ics,  &b.done};
     for (size_t i = 0; i < SL_COUNT(buffers); i++)
         sl_buf_done(buffers[i]);
     sl_session_done(&b.s);
