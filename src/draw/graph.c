@@ -14,15 +14,11 @@ typedef struct plot {
     sl_sketch *k;
     const sl_diagram *d;
     sl_rank rank;
-    sl_u column, gap, top, height, line;
+    sl_u columns[SL_DIAGRAM_MOST_LAYERS], lefts[SL_DIAGRAM_MOST_LAYERS];
+    sl_u gap, top, height, line;
 } plot;
 
 /* --- places --- */
-
-static sl_u node_x(const plot *p, uint32_t layer)
-{
-    return (sl_u)layer * (p->column + p->gap);
-}
 
 /* Middle of a place: a layer's places are spread over the whole height. */
 static sl_u place_y(const plot *p, uint32_t place)
@@ -60,16 +56,16 @@ static void draw_edges(plot *p)
         const sl_rank_place *low = &p->rank.places.at[link->low];
         const sl_rank_place *high = &p->rank.places.at[link->high];
         bool weak = p->d->edges.at[link->edge].weak;
-        sl_u x0 = node_x(p, low->layer), x1 = node_x(p, high->layer);
+        sl_u x0 = p->lefts[low->layer], x1 = p->lefts[high->layer];
+        sl_u right = x0 + p->columns[low->layer];
         /* A bend has no box: the curve goes straight through its column. */
         sl_u y0 = place_y(p, link->low), y1 = place_y(p, link->high);
         if (low->node == SL_RANK_BEND) {
-            const sl_u through[] = {x0, y0, x0 + p->column, y0};
+            const sl_u through[] = {x0, y0, right, y0};
             sl_sketch_line(p->k, through, 2, SL_PT(0.75), weak ? p->k->accent : p->k->quiet,
                            weak ? SL_PT(2.5) : 0);
         }
-        draw_curve(p, x0 + p->column, y0, x1, y1, weak ? p->k->accent : p->k->quiet,
-                   weak ? SL_PT(2.5) : 0);
+        draw_curve(p, right, y0, x1, y1, weak ? p->k->accent : p->k->quiet, weak ? SL_PT(2.5) : 0);
     }
 }
 
@@ -111,7 +107,7 @@ static void draw_node(plot *p, const sl_diagram_node *n, sl_u x, sl_u y, uint32_
                       ? sl_str_format(p->k->arena, "%.*s %.*s", SL_FMT(n->number), SL_FMT(n->title))
                       : n->title;
     sl_str shown[MOST_LINES], rest = text;
-    sl_u inner = p->column - SL_PT(7);
+    sl_u inner = p->columns[n->layer] - SL_PT(7);
     uint32_t count = 0;
     for (lines = lines < MOST_LINES ? lines : MOST_LINES; count < lines && rest.n; count++) {
         shown[count] = take_line(p, &rest, inner);
@@ -124,7 +120,7 @@ static void draw_node(plot *p, const sl_diagram_node *n, sl_u x, sl_u y, uint32_
                 inner);
     }
     sl_u height = (sl_u)count * p->line + SL_PT(3);
-    sl_sketch_rect(p->k, x, y - height / 2, p->column, height, 0xFFFFFF);
+    sl_sketch_rect(p->k, x, y - height / 2, p->columns[n->layer], height, 0xFFFFFF);
     sl_sketch_rect(p->k, x, y - height / 2, SL_PT(2), height, p->k->accent);
     sl_u base = y - (sl_u)count * p->line / 2 + p->line / 2 + sl_sketch_middle(p->k);
     for (uint32_t i = 0; i < count; i++)
@@ -133,7 +129,8 @@ static void draw_node(plot *p, const sl_diagram_node *n, sl_u x, sl_u y, uint32_
     if (!n->target.n)
         return;
     sl_mark m = {.kind = SL_MARK_LINK};
-    m.u.link = (sl_link){.x = x, .y = y - height / 2, .width = p->column, .height = height};
+    m.u.link =
+        (sl_link){.x = x, .y = y - height / 2, .width = p->columns[n->layer], .height = height};
     m.u.link.target = n->target;
     m.u.link.contents = text;
     SL_PUSH(p->k->arena, p->k->picture->marks, m);
@@ -147,13 +144,29 @@ static void draw_nodes(plot *p)
             continue;
         sl_u pitch = p->height / (sl_u)p->rank.counts[at->layer] - SL_PT(4);
         uint32_t lines = pitch < 2 * p->line ? 1 : (uint32_t)(pitch / p->line);
-        draw_node(p, &p->d->nodes.at[at->node], node_x(p, at->layer), place_y(p, i), lines);
+        draw_node(p, &p->d->nodes.at[at->node], p->lefts[at->layer], place_y(p, i), lines);
     }
     for (uint32_t i = 0; i < p->d->layers.n; i++) {
         sl_str rest = p->d->layers.at[i];
         for (sl_u y = p->line; rest.n && y < p->top; y += p->line)
-            sl_sketch_label(p->k, take_line(p, &rest, p->column), node_x(p, i), y, SL_ANCHOR_START,
-                            true, p->k->secondary);
+            sl_sketch_label(p->k, take_line(p, &rest, p->columns[i]), p->lefts[i], y,
+                            SL_ANCHOR_START, true, p->k->secondary);
+    }
+}
+
+/* A layer with many nodes has one line for each, which must be longer. */
+static void place_columns(plot *p, uint32_t layers, sl_u width)
+{
+    uint32_t all = 0, most = 1;
+    for (uint32_t i = 0; i < layers; i++)
+        most = p->rank.counts[i] > most ? p->rank.counts[i] : most;
+    for (uint32_t i = 0; i < layers; i++)
+        all += 2 * most + p->rank.counts[i];
+    sl_u at = 0, room = width - p->gap * (sl_u)(layers - 1);
+    for (uint32_t i = 0; i < layers; i++) {
+        p->lefts[i] = at;
+        p->columns[i] = sl_u_scale(room, 2 * (int64_t)most + p->rank.counts[i], all);
+        at += p->columns[i] + p->gap;
     }
 }
 
@@ -174,7 +187,7 @@ const sl_picture *sl_draw_graph(sl_arena *a, const sl_diagram *d, const sl_layou
     for (uint32_t i = 0; i < layers; i++)
         most = p.rank.counts[i] > most ? p.rank.counts[i] : most;
     p.gap = layers > 1 ? SL_PT(26) : 0;
-    p.column = (width - p.gap * (sl_u)(layers - 1)) / (sl_u)layers;
+    place_columns(&p, layers, width);
     p.top = 3 * p.line;
     /* Two lines for each node where the page has room for it. */
     sl_u page = layout->page_height - layout->top - layout->bottom - SL_PT(90) - p.top;

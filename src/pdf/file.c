@@ -51,10 +51,26 @@ uint32_t sl_pdf_file_reserve(sl_pdf_file *f)
     return (uint32_t)f->objects.n - 1;
 }
 
+/* Eight bytes at a time, read in one order on every machine. */
+static uint64_t digest_of(uint64_t h, sl_str bytes)
+{
+    const unsigned char *p = (const unsigned char *)bytes.p;
+    size_t n = bytes.n;
+    h ^= n;
+    for (uint64_t part; n; p += n < 8 ? n : 8, n -= n < 8 ? n : 8) {
+        part = 0;
+        for (size_t i = 0; i < 8; i++)
+            part |= (uint64_t)(i < n ? p[i] : 0) << (8 * i);
+        h = (h ^ part) * 0x9E3779B97F4A7C15u;
+        h ^= h >> 29;
+    }
+    return h;
+}
+
 static void put_stream(sl_pdf_file *f, uint32_t id, const char *dict, sl_str bytes, bool plain)
 {
     f->objects.at[id] = (where){1, f->out->n, 0};
-    f->digest = f->digest * 31 + sl_str_hash(bytes);
+    f->digest = digest_of(f->digest, bytes);
     sl_buf_push_format(f->out, "%u 0 obj\n<<%s", id, dict);
     if (plain) {
         sl_buf_push_format(f->out, "/Length %zu>>\nstream\n", bytes.n);
@@ -104,7 +120,10 @@ void sl_pdf_file_put(sl_pdf_file *f, uint32_t id, sl_str body)
         close_objects(f);
     f->objects.at[id] = (where){2, 0, f->count};
     f->held[f->count++] = id;
-    sl_buf_push_format(&f->heads, "%u %zu ", id, f->bodies.n);
+    sl_buf_push_int(&f->heads, id);
+    sl_buf_push_char(&f->heads, ' ');
+    sl_buf_push_int(&f->heads, (int64_t)f->bodies.n);
+    sl_buf_push_char(&f->heads, ' ');
     sl_buf_push_str(&f->bodies, body);
     sl_buf_push_char(&f->bodies, ' ');
 }
@@ -155,6 +174,14 @@ void sl_pdf_push_bytes(sl_buf *b, const char *bytes, size_t n)
     sl_buf_push_char(b, ')');
 }
 
+/* Four hexadecimal digits. */
+static void push_hex(sl_buf *b, uint32_t v)
+{
+    static const char digits[] = "0123456789ABCDEF";
+    char text[4] = {digits[v >> 12 & 15], digits[v >> 8 & 15], digits[v >> 4 & 15], digits[v & 15]};
+    sl_buf_push(b, text, sizeof text);
+}
+
 void sl_pdf_push_text(sl_buf *b, sl_str s)
 {
     enum { LONGEST = 8000 }; /* characters: strings may have 32,767 bytes (ISO 19005-3, 6.1.12) */
@@ -169,11 +196,12 @@ void sl_pdf_push_text(sl_buf *b, sl_str s)
     size_t count = 0;
     for (size_t at = 0; at < s.n && count < LONGEST; count++) {
         uint32_t c = sl_utf8_next(s, &at);
-        if (c >= 0x10000)
-            sl_buf_push_format(b, "%04X%04X", 0xD800 + ((c - 0x10000) >> 10),
-                               0xDC00 + ((c - 0x10000) & 0x3FF));
-        else
-            sl_buf_push_format(b, "%04X", c);
+        if (c >= 0x10000) {
+            push_hex(b, 0xD800 + ((c - 0x10000) >> 10));
+            push_hex(b, 0xDC00 + ((c - 0x10000) & 0x3FF));
+        } else {
+            push_hex(b, c);
+        }
     }
     sl_buf_push_char(b, '>');
 }

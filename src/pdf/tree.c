@@ -51,8 +51,10 @@ static void push_kids(const sl_pdf_doc *d, sl_buf *b, const sl_pdf_node *node)
     for (size_t i = 0; i < node->kids.n && page == UINT32_MAX; i++)
         if (node->kids.at[i].kind == SL_KID_MARK)
             page = node->kids.at[i].page;
-    if (page != UINT32_MAX)
-        sl_buf_push_format(b, "/Pg %u 0 R", d->page[page].id);
+    if (page != UINT32_MAX) {
+        sl_buf_push_z(b, "/Pg ");
+        sl_pdf_push_ref(b, d->page[page].id);
+    }
     if (!node->kids.n)
         return;
     sl_buf_push_z(b, "/K[");
@@ -134,8 +136,10 @@ static void emit_elem(sl_pdf_doc *d, uint32_t i, uint32_t root, sl_buf *b)
     const sl_elem *e = &d->pages->elems.at[i];
     const sl_pdf_node *node = &d->nodes[i];
     b->n = 0;
-    sl_buf_push_format(b, "<</S/%s/P %u 0 R", sl_tag_name((sl_tag)e->tag),
-                       i ? d->nodes[e->parent].id : root);
+    sl_buf_push_z(b, "<</S/");
+    sl_buf_push_z(b, sl_tag_name((sl_tag)e->tag));
+    sl_buf_push_z(b, "/P ");
+    sl_pdf_push_ref(b, i ? d->nodes[e->parent].id : root);
     push_kids(d, b, node);
     push_entry(b, "/Alt", e->alt);
     push_entry(b, "/Lang", i ? e->lang : SL_STR_NONE);

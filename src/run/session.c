@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "run/verbs.h"
 #include "strategy/block.h"
+#include "strategy/audience.h"
 #include "strategy/check.h"
 #include "strategy/funding.h"
 #include "strategy/record.h"
@@ -24,6 +25,15 @@ void sl_session_done(sl_session *s)
     sl_arena_free(s->arena);
 }
 
+void sl_session_check(sl_strategy *s)
+{
+    sl_block_load_all(s);
+    sl_strategy_check(s);
+    sl_record_check(s);
+    sl_funding_check(s);
+    sl_audience_check(s);
+}
+
 void sl_session_load(sl_session *s)
 {
     s->strategy = sl_strategy_load(s->arena, &s->sources, &s->diags, s->options->folder);
@@ -31,10 +41,7 @@ void sl_session_load(sl_session *s)
         return;
     if (s->options->as_of.year)
         s->strategy->as_of = s->options->as_of;
-    sl_block_load_all(s->strategy);
-    sl_strategy_check(s->strategy);
-    sl_record_check(s->strategy);
-    sl_funding_check(s->strategy);
+    sl_session_check(s->strategy);
 }
 
 bool sl_session_has_errors(const sl_session *s)

@@ -11,8 +11,15 @@ static const annex annexes[] = {
     {"asks-by-owner", "Asks by who is asked", "Each ask with what it needs and where it stands.",
      sl_annex_compose_owners},
     {"line-of-sight", "Line of sight",
-     "How each commitment and ask leads back, step by step, to the evidence.",
-     sl_annex_compose_lines},
+     "How what is proposed leads back, step by step, to the evidence.", sl_annex_compose_lines},
+    {"matrix", "Matrix of the line of sight",
+     "What is proposed against what it starts from: the figures count the paths between the two.",
+     sl_annex_compose_matrix},
+    {"graph", "Graph of the line of sight", "All of the line of sight in one drawing.",
+     sl_annex_compose_graph},
+    {"audit", "Audit",
+     "What a scrutiny panel would find: totals first, then what stands behind each of them.",
+     sl_annex_compose_audit},
     {"figures", "Figures behind the charts", "The figures that each chart shows.",
      sl_annex_compose_figures},
     {"evidence", "Evidence register",
@@ -39,7 +46,8 @@ static const annex annexes[] = {
 
 void sl_annex_compose(sl_compose *c)
 {
-    const sl_yaml *list = sl_yaml_lookup(c->s->config, "annexes");
+    /* A sheet has the register alone. */
+    const sl_yaml *list = c->only ? NULL : sl_yaml_lookup(c->s->config, "annexes");
     char letter = 'A';
     /* Citations lead to the register: it is there even when nobody asks for it. */
     bool has_register = false;

@@ -11,6 +11,9 @@
 /* The items of the type that groups, by the value of its grouping key, in order of appearance. */
 void sl_annex_compose_owners(sl_compose *c, sl_node *to);
 void sl_annex_compose_lines(sl_compose *c, sl_node *to);
+void sl_annex_compose_matrix(sl_compose *c, sl_node *to);
+void sl_annex_compose_graph(sl_compose *c, sl_node *to);
+void sl_annex_compose_audit(sl_compose *c, sl_node *to);
 void sl_annex_compose_figures(sl_compose *c, sl_node *to);
 void sl_annex_compose_register(sl_compose *c, sl_node *to);
 void sl_annex_compose_gaps(sl_compose *c, sl_node *to);

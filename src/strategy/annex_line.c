@@ -1,5 +1,6 @@
 #include "strategy/annex.h"
 
+#include "strategy/audit.h"
 #include "strategy/graph.h"
 
 static void compose_chain(sl_compose *c, sl_node *to, const sl_item *item)
@@ -46,14 +47,42 @@ static void compose_chain(sl_compose *c, sl_node *to, const sl_item *item)
     }
 }
 
+/* "Strength 5 of 5; 22 entries of 15 independent sources reach it by 40 paths." */
+static void compose_strength(sl_compose *c, sl_node *to, const sl_sight *sight)
+{
+    if (!sight->strength)
+        return;
+    sl_buf b;
+    sl_buf_init(&b);
+    sl_buf_push_format(&b, "Strength %u of 5. %u %s of %u independent %s %s it by %u %s.",
+                       sight->strength, sight->evidence_count,
+                       sight->evidence_count == 1 ? "entry" : "entries", sight->family_count,
+                       sight->family_count == 1 ? "source" : "sources",
+                       sight->evidence_count == 1 ? "reaches" : "reach", sight->path_count,
+                       sight->path_count == 1 ? "path" : "paths");
+    if (!sight->second)
+        sl_buf_push_z(&b, " Nothing is left without that source.");
+    else if (sight->second < sight->strength)
+        sl_buf_push_format(&b, " Without the best source it would have strength %u.",
+                           sight->second);
+    if (sight->stale_count)
+        sl_buf_push_format(&b, " Of the entries, %u %s out of date.", sight->stale_count,
+                           sight->stale_count == 1 ? "is" : "are");
+    sl_compose_paragraph(c, to, NULL, sl_buf_copy(&b, c->arena));
+    sl_buf_done(&b);
+}
+
 void sl_annex_compose_lines(sl_compose *c, sl_node *to)
 {
-    for (size_t i = 0; i < c->s->items.n; i++) {
-        const sl_item *item = c->s->items.at[i];
-        if (!sl_graph_is_end(c->s->framework, item->type) || !c->item_number[i].n)
+    size_t n;
+    const sl_item **items = sl_strategy_list_items(c->arena, c->s, &n);
+    for (size_t i = 0; i < n; i++) {
+        const sl_item *item = items[i];
+        if (!sl_graph_is_end(c->s->framework, item->type) || !c->item_number[item->index].n)
             continue;
         sl_node *p = sl_compose_add(c, to, SL_NODE_PARAGRAPH, "chain-head");
         sl_compose_item_link(c, p, item);
+        compose_strength(c, to, &c->book->audit->sights[item->index]);
         compose_chain(c, to, item);
     }
 }

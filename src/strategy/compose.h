@@ -11,6 +11,7 @@ typedef struct sl_compose {
     sl_strategy *s;
     sl_book *book;
     sl_str audience;
+    const bool *only;          /* by item: a sheet holds these alone; NULL = all */
     uint32_t *evidence_number; /* by evidence; 0 = not cited yet */
     sl_str *item_number;       /* by item */
     sl_str *item_anchor;       /* by item: where links to it lead; empty = not in the document */

@@ -37,9 +37,12 @@ static void find_layers(layering *l)
 
 static void add_nodes(layering *l, const sl_str *numbers)
 {
+    size_t count;
+    const sl_item **items = sl_strategy_list_items(l->arena, l->s, &count);
     for (uint32_t layer = 1; layer <= SL_DIAGRAM_MOST_LAYERS; layer++)
-        for (size_t i = 0; i < l->s->items.n; i++) {
-            const sl_item *item = l->s->items.at[i];
+        for (size_t k = 0; k < count; k++) {
+            const sl_item *item = items[k];
+            uint32_t i = item->index;
             if (l->layers[i] != layer)
                 continue;
             sl_str brief = sl_yaml_text(item->front, "short");

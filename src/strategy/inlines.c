@@ -64,6 +64,8 @@ static void resolve_cite(sl_compose *c, const sl_node *cite, sl_node *to)
         open = e != NULL;
         if (n->contrary)
             sl_compose_text(c, to, SL_STR("contrary: "));
+        if (sl_map_lookup(&c->s->hidden, n->id))
+            sl_compose_text(c, to, SL_STR("not published"));
         if (e)
             sl_compose_evidence_link(c, to, e->index);
         else if (item)
@@ -78,6 +80,8 @@ static void resolve_cite(sl_compose *c, const sl_node *cite, sl_node *to)
 static void resolve_value(sl_compose *c, const sl_node *n, sl_node *to)
 {
     const sl_evidence *e = sl_strategy_lookup_evidence(c->s, n->id);
+    if (sl_map_lookup(&c->s->hidden, n->id))
+        sl_compose_text(c, to, SL_STR("[not published]"));
     sl_buf b;
     sl_buf_init(&b);
     if (e && sl_figure_push_key(&b, e, n->text)) {

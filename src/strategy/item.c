@@ -97,6 +97,8 @@ static sl_item *add_item(sl_strategy *s, const sl_yaml *front, sl_str title)
     const sl_yaml *id = sl_yaml_lookup(front, "id");
     if (!id || id->kind != SL_YAML_SCALAR || !id->text.n)
         return NULL;
+    if (sl_load_hides(s, front))
+        return NULL;
     if (s->items.n == SL_LIMIT_ITEMS) {
         sl_diag_add(s->diags, SL_E0224, id->span, "more than %u items", SL_LIMIT_ITEMS);
         return NULL;
@@ -157,6 +159,7 @@ static void take_block_item(sl_strategy *s, sl_node *heading)
     }
     if (item)
         item->body = body;
+    sl_load_strip(s, body);
 }
 
 /* Footnotes serve all items of their file: each body gets its own copy of the list's nodes only
@@ -237,4 +240,5 @@ void sl_load_items(sl_strategy *s, uint32_t file)
     report_loose_blocks(s, document);
     if (item)
         item->body = document;
+    sl_load_strip(s, document);
 }

@@ -270,3 +270,34 @@ void sl_load_order(sl_strategy *s)
         sl_diag_help(s->diags, f, "name it under 'order' in strategy.yaml");
     }
 }
+
+typedef struct listing {
+    const sl_item **items;
+    bool *listed;
+    size_t n;
+} listing;
+
+static void list_item(listing *l, const sl_item *item)
+{
+    if (!item || l->listed[item->index])
+        return;
+    l->listed[item->index] = true;
+    l->items[l->n++] = item;
+}
+
+const sl_item **sl_strategy_list_items(sl_arena *a, const sl_strategy *s, size_t *n)
+{
+    listing l = {SL_NEW_ARRAY(a, const sl_item *, s->items.n + 1),
+                 SL_NEW_ARRAY(a, bool, s->items.n + 1), 0};
+    for (size_t i = 0; i < s->parts.n; i++) {
+        const sl_part *part = s->parts.at[i];
+        list_item(&l, part->single);
+        list_item(&l, part->intro);
+        for (size_t k = 0; k < part->items.n; k++)
+            list_item(&l, part->items.at[k]);
+    }
+    for (size_t i = 0; i < s->items.n; i++)
+        list_item(&l, s->items.at[i]);
+    *n = l.n;
+    return l.items;
+}

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "strategy/review.h"
+#include "strategy/audience.h"
 #include "strategy/record.h"
 
 static const sl_field part_fields[] = {
@@ -14,6 +15,14 @@ static const sl_field part_fields[] = {
 };
 static const sl_schema part_schema = {"part", "A part of the document", part_fields,
                                       SL_COUNT(part_fields)};
+
+static const sl_field change_fields[] = {
+    {"version", SL_FIELD_TEXT, SL_ONE, true, .doc = "The version that it came with."},
+    {"date", SL_FIELD_DATE, SL_ONE, true, .doc = "Of that version."},
+    {"note", SL_FIELD_TEXT, SL_ONE, true, .doc = "What is new in it."},
+};
+static const sl_schema change_schema = {"change", "What is new in a version", change_fields,
+                                        SL_COUNT(change_fields)};
 
 static const sl_field config_fields[] = {
     {"title", SL_FIELD_TEXT, SL_ONE, true, .doc = "The document's title."},
@@ -37,13 +46,16 @@ static const sl_field config_fields[] = {
     {"attribution", SL_FIELD_TEXT, SL_ONE, .doc = "Printed with the evidence."},
     {"abbreviations", SL_FIELD_TEXT, SL_KEYED, .doc = "Short forms, and each in full."},
     {"audiences", SL_FIELD_TEXT, SL_MANY, .doc = "Who texts may be restricted to."},
+    {"changes", SL_FIELD_MAP, SL_MANY, .of = &change_schema,
+     .doc = "What is new in each version, newest first."},
     {"retired", SL_FIELD_ID, SL_MANY, .doc = "IDs never to be used again."},
     {"framework", SL_FIELD_PATH, SL_ONE, .doc = "Path of the framework."},
     {"register", SL_FIELD_PATH, SL_ONE, .doc = "Path of the evidence register."},
     {"order", SL_FIELD_ID, SL_MANY, true, .or_map = true, .of = &part_schema,
      .doc = "The document's order."},
     {"annexes", SL_FIELD_CHOICE, SL_MANY,
-     .choices = "asks-by-owner|line-of-sight|figures|evidence|gaps|programme|engagement|responses|"
+     .choices = "asks-by-owner|line-of-sight|matrix|graph|audit|figures|evidence|gaps|programme|"
+                "engagement|responses|"
                 "co-design|funding|coordination|sign-off",
      .doc = "Annexes made by the program."},
 };
@@ -166,6 +178,27 @@ const sl_csv *sl_strategy_load_dataset(sl_strategy *s, sl_str path, sl_span span
     return a->csv;
 }
 
+/* --- audiences --- */
+
+bool sl_load_hides(sl_strategy *s, const sl_yaml *map)
+{
+    if (!sl_audience_hides(s, map, s->audience))
+        return false;
+    const sl_yaml *id = sl_yaml_lookup(map, "id");
+    if (id && id->kind == SL_YAML_SCALAR)
+        sl_map_add(&s->hidden, id->text, (void *)map);
+    return true;
+}
+
+void sl_load_strip(const sl_strategy *s, sl_node *body)
+{
+    for (sl_node *n = body ? body->first : NULL, *next; n; n = next) {
+        next = n->next;
+        if (n->kind == SL_NODE_AUDIENCE && sl_audience_hides_block(n, s->audience))
+            sl_node_unlink(n);
+    }
+}
+
 /* --- the folder --- */
 
 /* Markdown that is part of the strategy: names with a capital (README.md, SOURCES.md) are about
@@ -238,8 +271,16 @@ static void load_item_files(sl_strategy *s)
 
 sl_strategy *sl_strategy_load(sl_arena *a, sl_sources *sources, sl_diags *d, const char *folder)
 {
+    return sl_strategy_load_for(a, sources, d, folder, SL_STR_NONE);
+}
+
+sl_strategy *sl_strategy_load_for(sl_arena *a, sl_sources *sources, sl_diags *d, const char *folder,
+                                  sl_str audience)
+{
     sl_strategy *s = SL_NEW(a, sl_strategy);
     s->arena = a;
+    s->audience = audience;
+    sl_map_init(&s->hidden, a);
     s->sources = sources;
     s->diags = d;
     s->folder = folder;
@@ -303,8 +344,8 @@ static const sl_str *nearest_key(sl_strategy *s, const sl_map *m, sl_str id)
 void sl_strategy_report_dangling(sl_strategy *s, sl_str id, sl_span span, bool evidence, bool items)
 {
     /* What could not be read is reported already: nothing is known of what it holds. */
-    if ((evidence && s->evidence.n == 0) || (items && s->unread_items) ||
-        s->framework->types.n == 0)
+    if (sl_map_lookup(&s->hidden, id) || (evidence && s->evidence.n == 0) ||
+        (items && s->unread_items) || s->framework->types.n == 0)
         return;
 
     /* A citation may name either: what the prefix says decides what the message says. */

@@ -4,6 +4,11 @@
 
 #include "strategy/strategy.h"
 
+/* True when the map (an item's front matter, an entry, a response) is kept from whom the strategy
+ * is read for; its ID is noted. */
+bool sl_load_hides(sl_strategy *s, const sl_yaml *map);
+/* Takes the audience blocks out of a text that are not for them. */
+void sl_load_strip(const sl_strategy *s, sl_node *body);
 /* Reads one file into the sources and checks its bytes; 0 with findings at span. */
 uint32_t sl_load_file(sl_strategy *s, sl_str path, sl_span span, bool text, size_t limit);
 /* Adds the items of one Markdown file. */

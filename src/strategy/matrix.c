@@ -53,11 +53,13 @@ const sl_matrix *sl_matrix_make(sl_arena *a, const sl_audit *audit)
         starts[t] = is_start(f, f->types.at[t]);
         ends[t] = sl_graph_is_end(f, f->types.at[t]) && sl_audit_is_claim(f, f->types.at[t]);
     }
-    for (size_t i = 0; i < s->items.n; i++) {
-        if (ends[s->items.at[i]->type->index])
-            SL_PUSH(a, m->rows, s->items.at[i]);
-        if (starts[s->items.at[i]->type->index])
-            SL_PUSH(a, m->columns, s->items.at[i]);
+    size_t n;
+    const sl_item **items = sl_strategy_list_items(a, s, &n);
+    for (size_t i = 0; i < n; i++) {
+        if (ends[items[i]->type->index])
+            SL_PUSH(a, m->rows, items[i]);
+        if (starts[items[i]->type->index])
+            SL_PUSH(a, m->columns, items[i]);
     }
     m->cells = SL_NEW_ARRAY(a, uint32_t, m->rows.n * m->columns.n + 1);
     sl_arena *scratch = sl_arena_new();

@@ -10,6 +10,7 @@ typedef struct making {
     const sl_audit *audit;
     const sl_strategy *s;
     sl_panel *panel;
+    const sl_item **items; /* in the document's order */
     bool claims[SL_TYPES_MAX], ends[SL_TYPES_MAX];
 } making;
 
@@ -43,6 +44,11 @@ static void total(making *m, const char *name, const char *label, size_t n, size
 static bool is_claim(const making *m, const sl_item *item)
 {
     return m->claims[item->type->index];
+}
+
+static const sl_sight *sight_of(const making *m, const sl_item *item)
+{
+    return &m->audit->sights[item->index];
 }
 
 /* --- strength --- */
@@ -83,36 +89,34 @@ static void add_strength(making *m)
         open_section(m, "untraced", "Not traced to evidence",
                      "No path of links leads from these down to an entry of the register.");
     for (size_t i = 0; i < m->s->items.n; i++)
-        if (is_claim(m, m->s->items.at[i]) && !m->audit->sights[i].strength)
-            add_item(m, untraced, m->s->items.at[i], SL_STR_NONE);
+        if (is_claim(m, m->items[i]) && !sight_of(m, m->items[i])->strength)
+            add_item(m, untraced, m->items[i], SL_STR_NONE);
     sl_panel_section *weak = open_section(
         m, "weak", "Weak at best", "The weakest link of the best path has strength 1 or 2 of 5.");
     for (size_t i = 0; i < m->s->items.n; i++) {
-        const sl_sight *sight = &m->audit->sights[i];
-        if (is_claim(m, m->s->items.at[i]) && sight->strength && sight->strength <= WEAK)
-            add_item(m, weak, m->s->items.at[i],
+        const sl_sight *sight = sight_of(m, m->items[i]);
+        if (is_claim(m, m->items[i]) && sight->strength && sight->strength <= WEAK)
+            add_item(m, weak, m->items[i],
                      describe(m, ground_of(m, sight->path, sight->path_length), sight->strength));
     }
     sl_panel_section *own = open_section(
         m, "weak-own", "Names only weak evidence of its own",
         "What these name themselves has strength 1 or 2 at best; the rest reaches them from afar.");
     for (size_t i = 0; i < m->s->items.n; i++) {
-        const sl_sight *sight = &m->audit->sights[i];
-        if (is_claim(m, m->s->items.at[i]) && sight->own && sight->own <= WEAK &&
-            sight->strength > WEAK)
-            add_item(m, own, m->s->items.at[i],
-                     describe(m, best_own(m, m->s->items.at[i]), sight->own));
+        const sl_sight *sight = sight_of(m, m->items[i]);
+        if (is_claim(m, m->items[i]) && sight->own && sight->own <= WEAK && sight->strength > WEAK)
+            add_item(m, own, m->items[i], describe(m, best_own(m, m->items[i]), sight->own));
     }
     sl_panel_section *sole = open_section(
         m, "sole-source", "Rests on one source alone",
         "Everything that reaches these is of one family: were it wrong, nothing would be left.");
     for (size_t i = 0; i < m->s->items.n; i++) {
-        const sl_sight *sight = &m->audit->sights[i];
-        if (!is_claim(m, m->s->items.at[i]) || sight->family_count != 1)
+        const sl_sight *sight = sight_of(m, m->items[i]);
+        if (!is_claim(m, m->items[i]) || sight->family_count != 1)
             continue;
         const sl_evidence *e = ground_of(m, sight->path, sight->path_length);
         sl_str family = m->audit->families.at[m->audit->backings[e->index].family].name;
-        add_item(m, sole, m->s->items.at[i],
+        add_item(m, sole, m->items[i],
                  sl_str_format(m->arena, "%.*s, by %.*s", SL_FMT(family), SL_FMT(e->id)));
     }
 }
@@ -125,7 +129,7 @@ static void add_contrary(making *m)
         open_section(m, "contrary", "Contrary evidence",
                      "Evidence that the text itself cites against an item, and where it answers.");
     for (size_t i = 0; i < m->s->items.n; i++) {
-        const sl_item *item = m->s->items.at[i];
+        const sl_item *item = m->items[i];
         for (size_t k = 0; k < item->contrary.n; k++) {
             const sl_contrary *c = &item->contrary.at[k];
             sl_str id = m->s->evidence.at[c->evidence]->id;
@@ -152,7 +156,7 @@ static void add_orphans(making *m)
     sl_panel_section *to = open_section(m, "orphans", "Leads to nothing",
                                         "Nothing rests on these, although something should.");
     for (size_t i = 0; i < m->s->items.n; i++) {
-        const sl_item *item = m->s->items.at[i];
+        const sl_item *item = m->items[i];
         if (is_claim(m, item) && !m->ends[item->type->index] && !leads_up(m, item))
             add_item(m, to, item, SL_STR_NONE);
     }
@@ -272,9 +276,9 @@ static void add_age(making *m)
         open_section(m, "losing", "The day when no evidence is in date",
                      "From that day on everything that reaches these is past its shelf life.");
     for (size_t i = 0; i < m->s->items.n; i++) {
-        sl_date day = m->audit->sights[i].last_loss;
-        if (m->ends[m->s->items.at[i]->type->index] && day.year)
-            add_item(m, last, m->s->items.at[i], date_text(m, day));
+        sl_date day = sight_of(m, m->items[i])->last_loss;
+        if (m->ends[m->items[i]->type->index] && day.year)
+            add_item(m, last, m->items[i], date_text(m, day));
     }
 }
 
@@ -301,8 +305,8 @@ static void add_gaps(making *m)
     sl_panel_section *waived = open_section(m, "waivers", "Findings that are waived",
                                             "Who waived which rule, until when, and why.");
     for (size_t i = 0; i < m->s->items.n; i++)
-        SL_EACH (w, sl_yaml_lookup(m->s->items.at[i]->front, "waive"))
-            add_item(m, waived, m->s->items.at[i],
+        SL_EACH (w, sl_yaml_lookup(m->items[i]->front, "waive"))
+            add_item(m, waived, m->items[i],
                      sl_str_format(m->arena, "%.*s, by %.*s until %.*s: %.*s",
                                    SL_FMT(sl_yaml_text(w, "rule")), SL_FMT(sl_yaml_text(w, "by")),
                                    SL_FMT(sl_yaml_text(w, "until")),
@@ -353,6 +357,8 @@ const sl_panel *sl_panel_make(sl_arena *a, const sl_audit *audit)
     m.panel->audit = audit;
     m.panel->scores = sl_score_run(a, audit);
     m.panel->coverages = sl_coverage_run(a, audit);
+    size_t n;
+    m.items = sl_strategy_list_items(a, m.s, &n);
     add_strength(&m);
     add_contrary(&m);
     add_orphans(&m);

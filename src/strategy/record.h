@@ -63,7 +63,7 @@ typedef struct sl_partner {
 typedef struct sl_event {
     sl_str id, title, channel, place, illustrative;
     sl_date from, to; /* to is from when it is one day */
-    const sl_yaml *themes;
+    const sl_yaml *themes, *yaml;
     sl_indices partners, items, evidence;
     sl_span span;
 } sl_event;
@@ -74,6 +74,7 @@ typedef struct sl_response {
     sl_date date;
     uint32_t event, partner; /* 1 + index; 0 = none */
     sl_indices items, evidence;
+    const sl_yaml *yaml;
     uint64_t before; /* fingerprint of the first item as it was then */
     bool has_before;
     sl_span span;

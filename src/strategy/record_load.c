@@ -61,6 +61,8 @@ static uint32_t lookup(sl_strategy *s, const sl_yaml *id, int kind, const char *
     const place *p = sl_map_lookup(&s->record->ids, id->text);
     if (p && (int)p->kind == kind)
         return p->index + 1;
+    if (sl_map_lookup(&s->hidden, id->text))
+        return 0;
     sl_finding *f = sl_diag_add(s->diags, SL_E0601, id->span, "no %s has the id '%.*s'", what,
                                 SL_FMT(id->text));
     sl_str *keys = SL_NEW_ARRAY(s->arena, sl_str, s->record->ids.entries.n + 1);
@@ -209,7 +211,10 @@ static void read_partner(sl_strategy *s, const sl_yaml *y)
 
 static void read_event(sl_strategy *s, const sl_yaml *y)
 {
-    sl_event e = {.title = sl_yaml_text(y, "title"), .channel = sl_yaml_text(y, "channel")};
+    if (sl_load_hides(s, y))
+        return;
+    sl_event e = {
+        .yaml = y, .title = sl_yaml_text(y, "title"), .channel = sl_yaml_text(y, "channel")};
     e.place = sl_yaml_text(y, "place");
     e.illustrative = sl_yaml_text(y, "illustrative");
     e.from = date_of(y, "date");
@@ -229,7 +234,9 @@ static void read_event(sl_strategy *s, const sl_yaml *y)
 
 void sl_record_add_response(sl_strategy *s, const sl_yaml *y)
 {
-    sl_response r = {.by = sl_yaml_text(y, "by"), .said = sl_yaml_text(y, "said")};
+    if (sl_load_hides(s, y))
+        return;
+    sl_response r = {.yaml = y, .by = sl_yaml_text(y, "by"), .said = sl_yaml_text(y, "said")};
     r.decision = sl_yaml_text(y, "decision");
     r.done = sl_yaml_text(y, "done");
     r.illustrative = sl_yaml_text(y, "illustrative");

@@ -15,6 +15,10 @@
     {                                                                                              \
         "evidence", SL_FIELD_ID, SL_MANY, .doc = "Entries of the register that say so."            \
     }
+#define AUDIENCE                                                                                   \
+    {                                                                                              \
+        "audience", SL_FIELD_TEXT, SL_ONE_OR_MANY, .doc = "Who may read it; everybody if absent."  \
+    }
 #define ITEMS(what)                                                                                \
     {                                                                                              \
         "items", SL_FIELD_ID, SL_MANY, .doc = what                                                 \
@@ -100,6 +104,7 @@ static const sl_field event_fields[] = {
     {"partners", SL_FIELD_ID, SL_MANY, .doc = "Who is asked."},
     ITEMS("What is put to them."),
     EVIDENCE,
+    AUDIENCE,
     ILLUSTRATIVE,
 };
 static const sl_schema event_schema = {"event", "An event of the calendar", event_fields,
@@ -120,6 +125,7 @@ static const sl_field response_fields[] = {
     {"before", SL_FIELD_TEXT, SL_ONE,
      .doc = "Fingerprint of the first item then: 'sightline words' prints today's."},
     EVIDENCE,
+    AUDIENCE,
     ILLUSTRATIVE,
 };
 static const sl_schema response_schema = {"response", "What somebody said of the draft",

@@ -36,6 +36,7 @@ static const sl_field entry_fields[] = {
      .doc = "How surely the source says so."},
     {"grade", SL_FIELD_INTEGER, SL_ONE, .doc = "1 to 5: how strong the kind of evidence is."},
     {"themes", SL_FIELD_TEXT, SL_MANY, .doc = "What it is about."},
+    {"audience", SL_FIELD_TEXT, SL_ONE_OR_MANY, .doc = "Who may see it; everybody if absent."},
     {"access", SL_FIELD_CHOICE, SL_ONE, .choices = "public|restricted", .doc = "Who may see it."},
     {"origin", SL_FIELD_TEXT, SL_ONE, .doc = "For example the strategy it was recast from."},
     {"reviewed", SL_FIELD_DATE, SL_ONE, .doc = "When it was last looked at."},
@@ -94,7 +95,7 @@ static void read_source(sl_evidence *e, const sl_yaml *y)
 static void read_entry(sl_strategy *s, const sl_yaml *y, sl_str register_path)
 {
     const sl_yaml *id = sl_yaml_lookup(y, "id");
-    if (!id || id->kind != SL_YAML_SCALAR)
+    if (!id || id->kind != SL_YAML_SCALAR || sl_load_hides(s, y))
         return;
     if (s->evidence.n == SL_LIMIT_ITEMS) {
         sl_diag_add(s->diags, SL_E0224, y->span, "more than %u evidence entries", SL_LIMIT_ITEMS);

@@ -204,8 +204,10 @@ const sl_scores *sl_score_run(sl_arena *a, const sl_audit *audit)
     const sl_framework *f = audit->s->framework;
     scoring c = {.arena = a, .audit = audit, .s = audit->s};
     out->most = (uint32_t)f->score_parts.n * SL_SCORE_MOST;
-    for (size_t i = 0; f->scored_type && i < c.s->items.n; i++) {
-        c.item = c.s->items.at[i];
+    size_t n;
+    const sl_item **items = sl_strategy_list_items(a, c.s, &n);
+    for (size_t i = 0; f->scored_type && i < n; i++) {
+        c.item = items[i];
         if (c.item->type != f->scored_type)
             continue;
         sl_card card = {.item = c.item};

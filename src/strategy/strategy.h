@@ -84,7 +84,8 @@ typedef struct sl_asset {
     const sl_csv *csv; /* when it was read as a dataset */
     bool csv_tried;
     bool is_image;
-    sl_span span; /* where it is first named */
+    bool is_private; /* read, and never attached: responses */
+    sl_span span;    /* where it is first named */
 } sl_asset;
 
 typedef struct sl_strategy {
@@ -104,7 +105,9 @@ typedef struct sl_strategy {
     sl_str *paths; /* every file below the folder, sorted */
     size_t path_count;
     sl_map item_ids, evidence_ids, gap_ids, asset_paths;
-    sl_str digest; /* of every file read, 16 hex digits */
+    sl_str audience; /* whom it was read for; empty = read whole */
+    sl_map hidden;   /* IDs of what was left out for that */
+    sl_str digest;   /* of every file read, 16 hex digits */
     size_t file_count;
     bool unread_items;    /* a file of items could not be read: what it holds is not known */
     unsigned suggestions; /* made so far: they are costly, and hostile files ask for many */
@@ -117,6 +120,9 @@ typedef struct sl_strategy {
     const struct sl_audit *audit; /* of that day; NULL until it was run */
 } sl_strategy;
 
+/* The same without what is kept from an audience (audience.h); its digest is that of the whole. */
+sl_strategy *sl_strategy_load_for(sl_arena *a, sl_sources *sources, sl_diags *d, const char *folder,
+                                  sl_str audience);
 /* Reads the folder. NULL (with findings) when there is no strategy to speak of. */
 sl_strategy *sl_strategy_load(sl_arena *a, sl_sources *sources, sl_diags *d, const char *folder);
 const sl_item *sl_strategy_lookup_item(const sl_strategy *s, sl_str id);
@@ -129,6 +135,8 @@ const sl_csv *sl_strategy_load_dataset(sl_strategy *s, sl_str path, sl_span span
 /* Reports an ID that nothing has, with a suggestion; from: what may stand there. */
 void sl_strategy_report_dangling(sl_strategy *s, sl_str id, sl_span span, bool evidence,
                                  bool items);
+/* Every item: those in the document first, in its order. */
+const sl_item **sl_strategy_list_items(sl_arena *a, const sl_strategy *s, size_t *n);
 /* The date of strategy.yaml, zero when it has none. */
 sl_date sl_strategy_date(const sl_strategy *s);
 

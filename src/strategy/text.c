@@ -16,6 +16,8 @@ static bool names_audience(const sl_compose *c, sl_str words)
 bool sl_compose_may_read(const sl_compose *c, const sl_item *item)
 {
     const sl_yaml *y = sl_yaml_lookup(item->front, "audience");
+    if (c->only && !c->only[item->index])
+        return false;
     if (!y)
         return true;
     if (y->kind == SL_YAML_SCALAR)

@@ -8,6 +8,7 @@ enum {
     PRETOLERANCE = 200, /* without dividing words */
     TOLERANCE = 478,    /* no space is wider than 1.5 of its natural width */
     LAST_TOLERANCE = 1500,
+    RAGGED = 1200, /* TeX's badness of a line half full */
     AWFUL = 10000, /* a line that cannot be set */
     LINE_PENALTY = 10,
     GLYPH_PENALTY = 50, /* of glyphs that give all they can */
@@ -62,6 +63,16 @@ static void push_divisions(sl_breaking *b, uint32_t i, int64_t before, int64_t s
     }
 }
 
+/* At a soft hyphen of the source, between two pieces of a word. */
+static void push_soft(sl_breaking *b, uint32_t i, int64_t width, int64_t spaces)
+{
+    const sl_span_style *style = &b->p->styles.at[b->p->pieces.at[i - 1].style];
+    int32_t sign = sl_word_hyphen(b->s->words, style->face)->width;
+    sl_brk one = {.piece = i, .hyphen = true, .width = width, .spaces = spaces};
+    one.tail = sl_breaks_scale(style, b->justify ? sign - sign * 6 / 10 : sign);
+    SL_PUSH(b->s->scratch, b->breaks, one);
+}
+
 static void push_space(sl_breaking *b, uint32_t i, int64_t width, int64_t spaces, sl_u space)
 {
     const sl_piece *p = &b->p->pieces.at[i], *last = p - 1;
@@ -90,6 +101,8 @@ static void find_breaks(sl_breaking *b, bool hyphenate, bool part)
             width += space + p->gap;
             spaces += space;
         }
+        if (p->soft && !p->space_before && hyphenate)
+            push_soft(b, i, width, spaces);
         if (p->word->hyphen_count && !p->level)
             push_divisions(b, i, width, spaces, hyphenate);
         width += p->width;
@@ -172,7 +185,7 @@ static bool is_poor(const sl_breaking *b, const sl_line_node *from, const sl_brk
     if (!from->brk)
         return false; /* it is all there is */
     bool one = to->piece - was->piece <= 1;
-    return (one && was->at && was->hyphen) || (one && t->natural < b->measure / 7) ||
+    return (one && was->hyphen) || (one && t->natural < b->measure / 7) ||
            t->natural < b->indent + b->indent / 2;
 }
 
@@ -182,7 +195,7 @@ static int64_t demerits_of(const sl_breaking *b, const sl_line_node *from, const
     const sl_brk *was = &b->breaks.at[from->brk];
     int64_t d = LINE_PENALTY + t->badness;
     d = d * d + (int64_t)t->glyph_use * t->glyph_use;
-    if (to->at) {
+    if (to->at || to->hyphen) {
         int64_t penalty = to->hyphen ? HYPHEN_PENALTY : EXPLICIT_PENALTY;
         d += penalty * penalty;
     }
@@ -194,7 +207,7 @@ static int64_t demerits_of(const sl_breaking *b, const sl_line_node *from, const
         from->fitness > t->fitness ? from->fitness - t->fitness : t->fitness - from->fitness;
     if (apart > 1 && b->justify)
         d += FITNESS_DEMERITS;
-    if (last && was->at && was->hyphen)
+    if (last && was->hyphen)
         d += LAST_HYPHEN_DEMERITS;
     return last && is_poor(b, from, to, t) ? d + POOR_DEMERITS : d;
 }
@@ -216,13 +229,14 @@ static void push_active(sl_breaking *b, uint32_t brk, int32_t prev, int64_t deme
     b->active = (int32_t)b->nodes.n - 1;
 }
 
-/* Whether a justified line is so short that no tolerance but the last takes it: most are, and this
- * is cheap to see. Its glyphs give 2 %, its spaces half of themselves. */
+/* Whether a line is so short that no tolerance but the last takes it: most are, and this is cheap
+ * to see. A justified one's glyphs give 2 %, its spaces half of themselves; a ragged one fills half
+ * of the measure. */
 static bool is_far_too_short(const sl_breaking *b, const sl_brk *from, const sl_brk *to)
 {
     int64_t width = to->width - from->width - from->lead + to->tail;
     int64_t spaces = to->spaces - from->spaces;
-    return width + width / 32 + spaces / 2 < b->measure;
+    return width + (b->justify ? width / 32 + spaces / 2 : width) < b->measure;
 }
 
 /* Tries all active nodes against one break; true while some node is active. */
@@ -231,7 +245,7 @@ static bool try_break(sl_breaking *b, uint32_t index, int32_t tolerance, bool fi
     const sl_brk *to = &b->breaks.at[index];
     bool last = index + 1 == b->breaks.n;
     best found[CLASSES][RUNS];
-    bool any = false, hasty = b->justify && tolerance <= TOLERANCE && !to->forced;
+    bool any = false, hasty = tolerance <= (b->justify ? TOLERANCE : RAGGED) && !to->forced;
     int32_t before = -1;
     for (int32_t at = b->active; at >= 0;) {
         const sl_line_node *from = &b->nodes.at[at];
@@ -306,7 +320,9 @@ static void keep(sl_breaking *b, int32_t end)
 static void choose_at_any_price(sl_breaking *b)
 {
     b->emergency = b->measure / 20;
-    int32_t end = search(b, AWFUL - 1, true);
+    int32_t end = b->justify ? -1 : search(b, RAGGED, false);
+    if (end < 0)
+        end = search(b, AWFUL - 1, true);
     if (end < 0)
         end = search(b, AWFUL, true);
     SL_CHECK(end >= 0);

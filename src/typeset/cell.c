@@ -3,10 +3,9 @@
 
 const sl_style *sl_grid_cell_style(const sl_grid *g, const sl_grid_cell *c)
 {
-    const char *name = g->plain       ? (c->node->head ? "fact-label" : "fact-value")
-                       : c->row->head ? "table-head"
-                                      : "table-cell";
-    return sl_layout_role(g->s->layout, sl_str_from(name), "table-cell");
+    if (g->plain)
+        return c->node->head ? &g->label : &g->value;
+    return c->row->head ? &g->head : &g->cell;
 }
 
 static bool has_blocks(const sl_node *cell)
@@ -158,6 +157,8 @@ void sl_grid_set_cell(sl_grid *g, const sl_grid_cell *c, uint32_t elem, sl_rows 
     sl_u right = g->plain ? (last ? 0 : SL_PT(10)) : last ? 0 : style.pad;
     style.align = align_of(c, &style);
     style.before = style.after = style.indent = 0;
+    if (c->columns == 1 && width < g->columns[c->column].least)
+        style.hyphenate = true; /* its longest word has no room otherwise */
     sl_u measure = width - left - right;
     if (c->node->align == SL_ALIGN_DECIMAL && !c->row->head && c->columns == 1)
         measure -= g->columns[c->column].fraction - fraction_width(g, c->node, &style);

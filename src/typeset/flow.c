@@ -185,7 +185,7 @@ static int64_t page_cost(const paging *g, const stop *from, sl_u used, bool last
     /* Facing pages end at one height. */
     if (g->f->s->layout->two_sided && from->pages && is_right_hand(g, from->pages)) {
         int64_t apart = (int64_t)(used - from->used) * 100 / height;
-        cost += apart * apart / 4;
+        cost += apart * apart * 4;
     }
     return cost;
 }

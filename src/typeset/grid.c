@@ -7,8 +7,26 @@ enum { MOST_CELLS = SL_LIMIT_TABLE_COLUMNS };
 
 /* --- widths --- */
 
+static sl_style style_of(const sl_setter *s, const char *role, int scale)
+{
+    sl_style style = *sl_layout_role(s->layout, sl_str_from(role), "table-cell");
+    sl_u *lengths[] = {&style.size, &style.leading, &style.pad};
+    for (size_t i = 0; i < SL_COUNT(lengths) && scale != 100; i++)
+        *lengths[i] = sl_u_scale(*lengths[i], scale, 100);
+    return style;
+}
+
+static void take_styles(sl_grid *g, int scale)
+{
+    g->label = style_of(g->s, "fact-label", scale);
+    g->value = style_of(g->s, "fact-value", scale);
+    g->head = style_of(g->s, "table-head", scale);
+    g->cell = style_of(g->s, "table-cell", scale);
+}
+
 static void measure_all(sl_grid *g)
 {
+    memset(g->columns, 0, sizeof g->columns);
     sl_grid_cell cells[MOST_CELLS];
     /* Cells of one column first: those that span share what is still wanting. */
     for (int spanning = 0; spanning < 2; spanning++) {
@@ -21,6 +39,27 @@ static void measure_all(sl_grid *g)
         }
     }
     memset(g->busy, 0, sizeof g->busy);
+}
+
+/* Whether even the words of the columns have no room beside one another. */
+static bool is_too_wide(const sl_grid *g)
+{
+    int64_t least = 0;
+    for (unsigned i = 0; i < g->n; i++)
+        least += g->columns[i].least < g->measure / 2 ? g->columns[i].least : g->measure / 2;
+    return least > g->measure;
+}
+
+/* Measures at the layout's sizes, then smaller where nothing else will do. */
+static void fit_width(sl_grid *g)
+{
+    static const int scales[] = {100, 92, 84, 76};
+    for (size_t i = 0; i < SL_COUNT(scales); i++) {
+        take_styles(g, scales[i]);
+        measure_all(g);
+        if (!is_too_wide(g))
+            return;
+    }
 }
 
 /* Labels of facts have one width down the page. */
@@ -334,7 +373,7 @@ void sl_grid_set(sl_setter *s, sl_rows *rows, const sl_node *table, uint32_t par
               sl_str_equal_z(table->role, "chain");
     if (!g.n)
         return;
-    measure_all(&g);
+    fit_width(&g);
     share_width(&g);
     uint32_t elem = sl_pages_add_elem(s->pages, SL_TAG_TABLE, parent, false);
     s->pages->elems.at[elem].data = table->target;

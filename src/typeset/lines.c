@@ -134,8 +134,8 @@ static void gather(setting *t, const sl_brk *from, const sl_brk *to)
         if (p->note)
             sl_row_add_call(b->s, t->row, p->note - 1);
     }
-    if (to->at && to->hyphen) {
-        const sl_piece *p = &b->p->pieces.at[to->piece];
+    if (to->hyphen) {
+        const sl_piece *p = &b->p->pieces.at[to->at ? to->piece : to->piece - 1];
         const sl_span_style *style = &b->p->styles.at[p->style];
         const sl_word *sign = sl_word_hyphen(b->s->words, style->face);
         push_atom(t, (atom){sign, sl_breaks_scale(style, sign->width), 0, p->style, p->level});
@@ -210,7 +210,7 @@ static void set_line(setting *t, sl_rows *rows, const sl_brk *from, const sl_brk
     for (size_t i = 0; i < t->atoms.n; i++)
         put_atom(t, i);
     /* A space at the line's end, so that words do not join over it when they are copied. */
-    if (t->open && !to->at && to->piece < b->p->pieces.n)
+    if (t->open && !to->at && !to->hyphen && to->piece < b->p->pieces.n)
         t->paint.u.run.words[t->paint.u.run.n - 1].space = true;
     close_run(t);
 }

@@ -146,16 +146,27 @@ static void push_piece(building *b, sl_str text, uint16_t style, sl_span span, s
     b->gap = 0;
 }
 
+/* A soft hyphen in the source (U+00AD) never reaches the shaper: it parts two pieces. */
 static void push_word(building *b, sl_str text, uint16_t style, sl_span span, sl_str lang)
 {
+    bool soft = false;
     while (text.n) {
-        size_t n = text.n;
+        size_t n = sl_str_find(text, SL_STR("\u00AD"), 0);
+        if (n == 0) {
+            text = sl_str_slice(text, 2, text.n);
+            soft = true;
+            continue;
+        }
+        if (n == SIZE_MAX)
+            n = text.n;
         if (n > SL_LIMIT_WORD_BYTES) {
             n = SL_LIMIT_WORD_BYTES;
             while (((unsigned char)text.p[n] & 0xC0) == 0x80)
                 n--;
         }
         push_piece(b, sl_str_slice(text, 0, n), style, span, lang);
+        b->p->pieces.at[b->p->pieces.n - 1].soft = soft && b->p->pieces.n > 1;
+        soft = false;
         text = sl_str_slice(text, n, text.n);
     }
 }

@@ -30,6 +30,7 @@ typedef struct sl_piece {
     uint8_t level;  /* of embedding: odd runs from the right (UAX #9) */
     bool space_before;
     bool tied;         /* the space before it is no break */
+    bool soft;         /* a soft hyphen before it: a line may end there with a hyphen */
     bool break_before; /* a forced line break */
     sl_span span;
 } sl_piece;

@@ -163,16 +163,47 @@ static void paint_repeated(sheeting *t, const sl_sheet *sheet, sl_u y)
     }
 }
 
+/* What the space between two rows may grow by, so that facing pages end at one height: about what
+ * it is, outside of frames. */
+static sl_u give_of(const sl_row *last, const sl_row *r)
+{
+    return last->box || r->box ? 0 : sl_row_gap(last, r) * 13 / 10;
+}
+
+/* How much of what all spaces of a page can give is needed to fill it, in millionths; 0 where the
+ * page ends a section, has notes at its foot, or cannot be filled. */
+static int64_t share_of_give(const sheeting *t, const sl_sheet *sheet, sl_u y)
+{
+    const sl_flow *f = t->f;
+    const sl_row *last = NULL;
+    sl_u give = 0;
+    if (!t->s->layout->two_sided || f->form.columns > 1 || sheet->end >= f->n ||
+        sheet->note_begin != sheet->note_end)
+        return 0;
+    for (uint32_t i = sheet->begin; i < sheet->end; i++) {
+        const sl_row *r = &f->rows[i];
+        if (is_deferred(f, sheet, i))
+            continue;
+        y += r->height + (last ? sl_row_gap(last, r) : 0);
+        give += last ? give_of(last, r) : 0;
+        last = r;
+    }
+    sl_u lack = t->top + f->form.height - y - sl_flow_frame_pad(t->s, f->rows, sheet->end);
+    return lack > 0 && lack <= give ? (int64_t)lack * 1000000 / give : 0;
+}
+
 /* Places of the rows, and the frames around them. */
 static void place_rows(sheeting *t, const sl_sheet *sheet, sl_u y)
 {
     const sl_flow *f = t->f;
     const sl_row *last = NULL;
+    int64_t share = share_of_give(t, sheet, y);
     for (uint32_t i = sheet->begin; i < sheet->end; i++) {
         const sl_row *r = &f->rows[i];
         if (is_deferred(f, sheet, i))
             continue;
-        y += last ? sl_row_gap(last, r) : 0;
+        if (last)
+            y += sl_row_gap(last, r) + (sl_u)(give_of(last, r) * share / 1000000);
         t->y[i - sheet->begin] = y;
         widen_chain(t, r->box, y, y + r->height);
         y += r->height;

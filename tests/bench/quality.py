@@ -11,6 +11,7 @@ space between two words. A line counts as justified when it reaches the right ed
             divided word
   widow     a paragraph's last line on top of a page; orphan: its first at a page's foot
   stranded  a heading that ends a page
+  uneven    of the spreads of two full pages, those whose last lines are not at one height
 """
 import collections
 import json
@@ -26,7 +27,7 @@ NAMESPACE = "{http://www.w3.org/1999/xhtml}"
 
 
 def space_of(font):
-    """Advance of the space over the em, from the font's cmap (format 4) and hmtx."""
+    """Advance of the space and height of a line over the em, from the font's cmap (format 4) and hmtx."""
     data = pathlib.Path(font).read_bytes()
     count, = struct.unpack(">H", data[4:6])
     table = {data[12 + 16 * i:16 + 16 * i].decode(): struct.unpack(">I", data[20 + 16 * i:24 + 16 * i])[0] for i in range(count)}
@@ -44,13 +45,14 @@ def space_of(font):
                 place = at + 14 + 2 * (3 * n + 1 + k) + offset + 2 * (32 - start)
                 glyph = (32 + delta) & 0xFFFF if not offset else struct.unpack(">H", data[place:place + 2])[0]
     hmtx = table["hmtx"]
-    return struct.unpack(">H", data[hmtx + 4 * glyph:hmtx + 4 * glyph + 2])[0] / upem
+    ascent, descent = struct.unpack(">hh", data[table["hhea"] + 4:table["hhea"] + 8])
+    return struct.unpack(">H", data[hmtx + 4 * glyph:hmtx + 4 * glyph + 2])[0] / upem, (ascent - descent) / upem
 
 
 Line = collections.namedtuple("Line", "page top bottom left right words heading")
 
 
-def read_lines(path, size):
+def read_lines(path, tall):
     """Lines of the body and its headings in order, and the pages' text edges."""
     out = subprocess.run(["pdftotext", "-bbox", path, "-"], capture_output=True, text=True, check=True).stdout
     out = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", "", out)
@@ -67,12 +69,13 @@ def read_lines(path, size):
                 here.append([(*box, word.text)])
         lines += [(number, words) for words in here]
     heights = collections.Counter(round(words[0][3] - words[0][1], 1) for _, words in lines)
-    body = heights.most_common(1)[0][0]
+    near = [height for height in heights if abs(height - tall) < 0.6]
+    body = max(near or heights, key=lambda height: heights[height])
     made = []
     for number, words in lines:
-        tall = words[0][3] - words[0][1]
-        if abs(tall - body) < 0.6 or tall > body:
-            made.append(Line(number, words[0][1], words[0][3], words[0][0], words[-1][2], words, tall > body + 0.6))
+        over = words[0][3] - words[0][1] - body
+        if over > -0.6:
+            made.append(Line(number, words[0][1], words[0][3], words[0][0], words[-1][2], words, over > 0.6))
     return made
 
 
@@ -112,7 +115,8 @@ def paragraphs(lines, edge):
 
 
 def measure(path, size=10.5, font=ROOT / "fonts/SourceSerif4-Regular.ttf"):
-    natural, lines = space_of(font) * size, read_lines(path, size)
+    natural, tall = (of_em * size for of_em in space_of(font))
+    lines = read_lines(path, tall)
     edge = edges(lines)
     ratios, over, justified, hyphens, run, longest = [], 0, 0, 0, 0, 0
     runts = fragments = widows = orphans = 0
@@ -143,6 +147,10 @@ def measure(path, size=10.5, font=ROOT / "fonts/SourceSerif4-Regular.ttf"):
         runts += not divided and alone and len(last.words[0][4]) < 8
         widows += last.page != block[-2].page
         orphans += block[0].page != block[1].page
+    # Facing pages, both full: by how many points their last lines differ.
+    ends = {page: max(line.top for line in here) for page, here in pages.items()}
+    full = max((end for end in ends.values()), default=0) - 60
+    apart = [abs(ends[page] - ends[page + 1]) for page in ends if page % 2 and min(ends[page], ends.get(page + 1, 0)) > full]
     stranded = sum(here[-1].heading for here in pages.values() if not all(line.heading for line in here))
     n = max(len(ratios), 1)
     mean = sum(ratios) / n
@@ -153,6 +161,7 @@ def measure(path, size=10.5, font=ROOT / "fonts/SourceSerif4-Regular.ttf"):
         "hyphens": round(100 * hyphens / max(justified, 1), 2), "run": longest,
         "paragraphs": sum(not block[0].heading for block in blocks),
         "runts": runts, "fragments": fragments, "widows": widows, "orphans": orphans, "stranded": stranded,
+        "spreads": len(apart), "uneven": sum(one > 1 for one in apart),
     }
 
 

@@ -234,6 +234,33 @@ static void check_ties(void)
     close_book(&b);
 }
 
+/* Soft hyphens of the source: a narrow measure uses them, a wide one shows none. */
+static void check_soft_hyphens(void)
+{
+    bench b;
+    open_layout(&b, "print", true);
+    sl_buf text;
+    sl_buf_init(&text);
+    for (unsigned i = 0; i < 60; i++)
+        sl_buf_push_z(&text, "Qxqzx\u00ADzqxqzxqzx\u00ADqzxqz ");
+    add_text(&b, b.section, SL_NODE_PARAGRAPH, sl_buf_copy(&text, b.a).p);
+    sl_buf_done(&text);
+    set(&b);
+    unsigned ends = 0, raw = 0;
+    for (size_t k = 0; k < b.pages->pages.at[0].paints.n; k++) {
+        const sl_paint *p = &b.pages->pages.at[0].paints.at[k];
+        for (unsigned w = 0; p->kind == SL_PAINT_RUN && w < p->u.run.n; w++) {
+            bool hyphen = p->u.run.words[w].word->soft_hyphen;
+            ends += hyphen && w + 1 == p->u.run.n;
+            raw += !hyphen &&
+                   sl_str_find(word_text(&p->u.run.words[w]), SL_STR("\u00AD"), 0) != SIZE_MAX;
+        }
+    }
+    ok(ends > 0, "a line ends at a soft hyphen of the source");
+    is_int(raw, 0, "and none is shaped within a line");
+    close_book(&b);
+}
+
 /* --- pages --- */
 
 static sl_picture *new_picture(bench *b, sl_u height)
@@ -614,6 +641,7 @@ int main(void)
     check_lines();
     check_overfull();
     check_ties();
+    check_soft_hyphens();
     check_floats();
     check_notes();
     check_headings();

@@ -1,0 +1,63 @@
+#include "strategy/annex.h"
+
+#include "base/limits.h"
+#include "strategy/matrix.h"
+
+enum { WIDE = 6 /* columns that fit an upright page */ };
+
+static void push_number(sl_compose *c, sl_node *row, uint32_t n)
+{
+    sl_node *cell = sl_compose_cell(c, row, false);
+    cell->align = SL_ALIGN_RIGHT;
+    if (n)
+        sl_compose_text(c, cell, sl_str_format(c->arena, "%u", n));
+}
+
+static void compose_head(sl_compose *c, sl_node *table, const sl_matrix *m)
+{
+    sl_node *head = sl_compose_row(c, table);
+    head->head = true;
+    sl_compose_text(c, sl_compose_cell(c, head, true), SL_STR("What leads back"));
+    for (size_t k = 0; k < m->columns.n; k++) {
+        const sl_item *item = m->columns.at[k];
+        sl_str brief = sl_yaml_text(item->front, "short");
+        sl_node *cell = sl_compose_cell(c, head, true);
+        cell->align = SL_ALIGN_RIGHT;
+        sl_compose_text(c, cell, brief.n ? brief : item->title);
+    }
+    static const char *const more[] = {"Sources", "Strength"};
+    for (size_t i = 0; i < sizeof more / sizeof *more; i++) {
+        sl_node *cell = sl_compose_cell(c, head, true);
+        cell->align = SL_ALIGN_RIGHT;
+        sl_compose_text(c, cell, sl_str_from(more[i]));
+    }
+}
+
+void sl_annex_compose_matrix(sl_compose *c, sl_node *to)
+{
+    const sl_matrix *m = sl_matrix_make(c->arena, c->book->audit);
+    if (!m->rows.n || m->columns.n + 3 > SL_LIMIT_TABLE_COLUMNS) {
+        sl_compose_paragraph(
+            c, to, NULL, SL_STR("There is nothing to set side by side, or too much for a page."));
+        return;
+    }
+    sl_node *table = sl_compose_table(c, to, NULL, NULL, (unsigned)m->columns.n + 3);
+    table->wide = m->columns.n > WIDE;
+    table->id = SL_STR("matrix");
+    sl_node *caption = sl_compose_add(c, table, SL_NODE_CAPTION, NULL);
+    caption->number = sl_str_format(c->arena, "Table %u", ++c->tables);
+    sl_compose_text(c, caption, SL_STR("Paths from what is proposed back to what it starts from"));
+    compose_head(c, table, m);
+    for (size_t r = 0; r < m->rows.n; r++) {
+        const sl_item *item = m->rows.at[r];
+        const sl_sight *sight = &c->book->audit->sights[item->index];
+        if (!c->item_anchor[item->index].n)
+            continue;
+        sl_node *row = sl_compose_row(c, table);
+        sl_compose_item_link(c, sl_compose_cell(c, row, true), item);
+        for (size_t k = 0; k < m->columns.n; k++)
+            push_number(c, row, m->cells[r * m->columns.n + k]);
+        push_number(c, row, sight->family_count);
+        push_number(c, row, sight->strength);
+    }
+}
