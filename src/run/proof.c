@@ -15,9 +15,9 @@ struct sl_proof {
     sl_arena *arena;
     sl_str audience;
     sl_secrets secrets;
-    sl_map ids;          /* to 1 + index of the secret */
+    sl_map ids;         /* to 1 + index of the secret */
     SL_VEC(gram) grams; /* sorted by hash */
-    size_t shortest;     /* of the IDs */
+    size_t shortest;    /* of the IDs */
 };
 
 /* --- words --- */
@@ -65,8 +65,8 @@ static bool next_word(sl_str s, size_t *at, sl_str *word)
     while (i < s.n && !is_letter(s.p[i]))
         i++;
     size_t begin = i;
-    while (i < s.n && (is_letter(s.p[i]) ||
-                       (s.p[i] == '-' && i + 1 < s.n && is_letter(s.p[i + 1]))))
+    while (i < s.n &&
+           (is_letter(s.p[i]) || (s.p[i] == '-' && i + 1 < s.n && is_letter(s.p[i + 1]))))
         i++;
     *word = sl_str_slice(s, begin, i);
     *at = i;
