@@ -1,8 +1,26 @@
 #include "run/make.h"
 
+#include "base/file.h"
 #include "draw/draw.h"
 #include "page/image.h"
+#include "strategy/audience.h"
 #include "typeset/typeset.h"
+
+/* Faces that the layout names for characters that the bundled ones lack. */
+static void add_faces(sl_making *m)
+{
+    sl_session *s = m->session;
+    for (size_t i = 0; i < m->layout->faces.n; i++) {
+        const sl_layout_face *face = &m->layout->faces.at[i];
+        const char *folder = sl_session_data(s, "fonts"),
+                   *file = sl_str_copy(s->arena, face->file).p;
+        if (sl_fonts_add(m->fonts, sl_file_join(s->arena, folder, file)))
+            continue;
+        sl_finding *f = sl_diag_add(&s->diags, SL_E0303, face->span,
+                                    "'%s' is no TrueType face that can be used", file);
+        sl_diag_help(&s->diags, f, "put the file into %s, or leave it out", folder);
+    }
+}
 
 bool sl_make_open(sl_making *m, sl_session *s)
 {
@@ -17,6 +35,8 @@ bool sl_make_open(sl_making *m, sl_session *s)
         sl_diag_help(&s->diags,
                      sl_diag_add(&s->diags, SL_E0004, SL_SPAN_NONE, "there is no file '%s'", why),
                      "set SIGHTLINE_DATA to the folder that holds fonts and layouts");
+    if (m->layout && m->fonts)
+        add_faces(m);
     if (m->fonts)
         m->words = sl_words_new(s->arena, m->fonts, true);
     return m->layout && m->fonts && !sl_session_has_errors(s);
@@ -77,20 +97,33 @@ static void draw(sl_making *m)
     }
 }
 
-/* Without a word said, nothing that is kept from anybody is in the outputs: the last audience
- * listed is the widest. */
-static sl_str widest(const sl_strategy *s)
+bool sl_make_view(sl_making *m, sl_str audience)
 {
-    sl_str last = SL_STR_NONE;
-    SL_EACH (one, sl_yaml_lookup(s->config, "audiences"))
-        last = one->text;
-    return last;
+    sl_session *s = m->session;
+    m->view = s->strategy;
+    m->audience = audience;
+    if (!sl_audience_hides_some(s->strategy, audience))
+        return true;
+    /* Its findings are those of the whole: what is left out only makes more of them. */
+    sl_diags unsaid;
+    sl_diags_init(&unsaid, s->arena, &s->sources);
+    sl_strategy *view =
+        sl_strategy_load_for(s->arena, &s->sources, &unsaid, s->strategy->folder, audience);
+    if (!view)
+        return false;
+    view->as_of = s->strategy->as_of;
+    sl_session_check(view);
+    view->digest = s->strategy->digest;
+    view->diags = &s->diags;
+    m->view = view;
+    return true;
 }
 
-bool sl_make_book(sl_making *m, sl_str audience)
+bool sl_make_book(sl_making *m, sl_str group)
 {
-    sl_strategy *s = m->session->strategy;
-    m->book = sl_book_compose(s, audience.n ? audience : widest(s), &m->numbers);
+    sl_book_options options = {.audience = m->audience, .group = group};
+    options.front_sheet = m->layout->front_sheet && !group.n;
+    m->book = sl_book_compose(m->view, &options, &m->numbers);
     draw(m);
     return !sl_session_has_errors(m->session);
 }

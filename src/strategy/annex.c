@@ -46,7 +46,8 @@ static const annex annexes[] = {
 
 void sl_annex_compose(sl_compose *c)
 {
-    const sl_yaml *list = sl_yaml_lookup(c->s->config, "annexes");
+    /* A sheet has the register alone. */
+    const sl_yaml *list = c->only ? NULL : sl_yaml_lookup(c->s->config, "annexes");
     char letter = 'A';
     /* Citations lead to the register: it is there even when nobody asks for it. */
     bool has_register = false;

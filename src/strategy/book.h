@@ -94,8 +94,15 @@ typedef struct sl_numbers {
     const sl_str *items; /* "3.2", or empty */
 } sl_numbers;
 
-/* Composes the document for one audience (empty: only what is restricted to nobody). Findings
- * are possible only for what loading could not see. Never NULL. */
-sl_book *sl_book_compose(sl_strategy *s, sl_str audience, sl_numbers *numbers);
+typedef struct sl_book_options {
+    sl_str audience;  /* whom it is for; empty: only what is restricted to nobody */
+    sl_str group;     /* only what this body is asked about (a value of the key that groups) */
+    bool front_sheet; /* decisions, what is new and what is missing, before the contents */
+} sl_book_options;
+
+/* The bodies that are asked, each once, in the order of the items. */
+const sl_str *sl_book_find_groups(sl_arena *a, const sl_strategy *s, size_t *n);
+/* Composes the document. Findings are possible only for what loading could not see. Never NULL. */
+sl_book *sl_book_compose(sl_strategy *s, const sl_book_options *options, sl_numbers *numbers);
 
 #endif
