@@ -107,7 +107,8 @@ static void draw_node(plot *p, const sl_diagram_node *n, sl_u x, sl_u y, uint32_
                       ? sl_str_format(p->k->arena, "%.*s %.*s", SL_FMT(n->number), SL_FMT(n->title))
                       : n->title;
     sl_str shown[MOST_LINES], rest = text;
-    sl_u inner = p->columns[n->layer] - SL_PT(7);
+    /* Room to spare: a browser may set the words in a wider face. */
+    sl_u inner = sl_u_scale(p->columns[n->layer], 93, 100) - SL_PT(6);
     uint32_t count = 0;
     for (lines = lines < MOST_LINES ? lines : MOST_LINES; count < lines && rest.n; count++) {
         shown[count] = take_line(p, &rest, inner);
