@@ -98,14 +98,14 @@ static void push_link(sl_buf *out, const sl_link *l)
 {
     sl_buf_push_z(out, "<a href=\"");
     sl_buf_push_xml(out, l->target);
+    sl_buf_push_z(out, "\" aria-label=\"");
+    sl_buf_push_xml(out, l->contents);
     sl_buf_push_z(out, "\" tabindex=\"-1\"><rect fill=\"transparent\"");
     push_attribute(out, "x", l->x);
     push_attribute(out, "y", l->y);
     push_attribute(out, "width", l->width);
     push_attribute(out, "height", l->height);
-    sl_buf_push_z(out, "><title>");
-    sl_buf_push_xml(out, l->contents);
-    sl_buf_push_z(out, "</title></rect></a>");
+    sl_buf_push_z(out, "/></a>");
 }
 
 /* The size of most labels, which the drawing says once: that of the first. */

@@ -85,6 +85,17 @@ static sl_str make_data(emitting *e,
     return take(e, &b);
 }
 
+static void emit_monitoring(emitting *e)
+{
+    sl_book *book = e->m->book;
+    if (!book->panel)
+        book->panel = sl_panel_make(e->s->arena, book->audit);
+    sl_buf b;
+    sl_buf_init(&b);
+    sl_export_emit_monitoring(&b, book->panel, &e->m->numbers);
+    add(e, "monitoring.csv", take(e, &b), "");
+}
+
 static void emit_funding(sl_buf *out, const sl_strategy *s, const sl_numbers *numbers)
 {
     (void)numbers;
@@ -171,6 +182,7 @@ bool sl_emit_all(sl_emission *out, sl_making *m, const sl_strategy *whole, const
     if (o->csv) {
         add(&e, "asks.csv", asks, "");
         add(&e, "evidence.csv", make_data(&e, sl_export_emit_evidence), "");
+        emit_monitoring(&e);
         add(&e, "funding.csv", make_data(&e, emit_funding), "");
     }
     if (o->json)
@@ -188,6 +200,7 @@ bool sl_emit_prove(sl_making *m, const sl_strategy *whole)
     emitting e = begin(&out, m, whole);
     add(&e, "asks.csv", make_data(&e, sl_export_emit_asks), "");
     add(&e, "evidence.csv", make_data(&e, sl_export_emit_evidence), "");
+    emit_monitoring(&e);
     add(&e, "funding.csv", make_data(&e, emit_funding), "");
     add(&e, "calendar.ics", make_data(&e, emit_ics), "");
     add(&e, "strategy.json", make_json(&e), "");

@@ -1,9 +1,26 @@
 #include "run/make.h"
 
+#include "base/file.h"
 #include "draw/draw.h"
 #include "page/image.h"
 #include "strategy/audience.h"
 #include "typeset/typeset.h"
+
+/* Faces that the layout names for characters that the bundled ones lack. */
+static void add_faces(sl_making *m)
+{
+    sl_session *s = m->session;
+    for (size_t i = 0; i < m->layout->faces.n; i++) {
+        const sl_layout_face *face = &m->layout->faces.at[i];
+        const char *folder = sl_session_data(s, "fonts"),
+                   *file = sl_str_copy(s->arena, face->file).p;
+        if (sl_fonts_add(m->fonts, sl_file_join(s->arena, folder, file)))
+            continue;
+        sl_finding *f = sl_diag_add(&s->diags, SL_E0303, face->span,
+                                    "'%s' is no TrueType face that can be used", file);
+        sl_diag_help(&s->diags, f, "put the file into %s, or leave it out", folder);
+    }
+}
 
 bool sl_make_open(sl_making *m, sl_session *s)
 {
@@ -18,6 +35,8 @@ bool sl_make_open(sl_making *m, sl_session *s)
         sl_diag_help(&s->diags,
                      sl_diag_add(&s->diags, SL_E0004, SL_SPAN_NONE, "there is no file '%s'", why),
                      "set SIGHTLINE_DATA to the folder that holds fonts and layouts");
+    if (m->layout && m->fonts)
+        add_faces(m);
     if (m->fonts)
         m->words = sl_words_new(s->arena, m->fonts, true);
     return m->layout && m->fonts && !sl_session_has_errors(s);

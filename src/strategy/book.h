@@ -10,7 +10,7 @@
 #include "doc/node.h"
 #include "strategy/audit.h"
 #include "strategy/diagram.h"
-#include "strategy/score.h"
+#include "strategy/panel.h"
 #include "strategy/strategy.h"
 
 typedef enum sl_chart_kind {
@@ -83,7 +83,7 @@ typedef struct sl_book {
     bool is_final;               /* no draft mark */
     const sl_strategy *strategy; /* what it was composed from */
     const sl_audit *audit;       /* its lines of sight, judged; NULL until they are */
-    const sl_scores *scores;     /* how openly items give their reasons; never NULL */
+    const sl_panel *panel;       /* the audit as it is read; NULL until somebody needs it */
     SL_VEC(sl_figure) figures;
     SL_VEC(sl_attachment) attachments;
 } sl_book;

@@ -133,6 +133,13 @@ static void read_families(loading *l)
         }
 }
 
+static void read_faces(loading *l)
+{
+    for (size_t i = 0; i < l->n; i++)
+        SL_EACH (y, sl_yaml_lookup(l->chain[i], "faces"))
+            SL_PUSH(l->arena, l->layout->faces, ((sl_layout_face){y->text, y->span}));
+}
+
 static sl_str family_of(const sl_layout *l, sl_str token)
 {
     for (size_t i = 0; i + 1 < l->families.n; i += 2)
@@ -196,33 +203,46 @@ static bool is_of_running_text(const char *name)
     return false;
 }
 
-/* A role's own word on a property: from the layout, then from what it extends, then from the role
- * that it is like. */
-static const sl_yaml *find_prop(const loading *l, sl_str role, const char *name)
+/* Where a role's properties may stand: in the layout, in what it extends, then in the role that it
+ * is like. */
+typedef struct role_sources {
+    const sl_yaml *at[8 * DEEPEST];
+    size_t n, own; /* own: those before the paragraph that every role is like */
+} role_sources;
+
+static void find_sources(const loading *l, sl_str role, role_sources *out)
 {
+    *out = (role_sources){0};
+    bool own = true;
     for (int steps = 0; role.n && steps < 8; steps++) {
-        for (size_t i = 0; i < l->n; i++) {
-            const sl_yaml *y = sl_yaml_lookup(
-                sl_yaml_lookup_str(sl_yaml_lookup(l->chain[i], "roles"), role), name);
-            if (y)
-                return y;
-        }
         sl_str like = SL_STR_NONE;
-        for (size_t i = 0; i < l->n && !like.n; i++)
-            like = sl_yaml_text(sl_yaml_lookup_str(sl_yaml_lookup(l->chain[i], "roles"), role),
-                                "like");
-        if (!like.n && !sl_str_equal_z(role, "paragraph") && !is_of_running_text(name))
+        for (size_t i = 0; i < l->n; i++) {
+            const sl_yaml *y = sl_yaml_lookup_str(sl_yaml_lookup(l->chain[i], "roles"), role);
+            if (!y)
+                continue;
+            out->at[out->n++] = y;
+            out->own = own ? out->n : out->own;
+            if (!like.n)
+                like = sl_yaml_text(y, "like");
+        }
+        if (!like.n && !sl_str_equal_z(role, "paragraph")) {
             like = SL_STR("paragraph");
+            own = false;
+        }
         role = like;
     }
-    return NULL;
 }
 
 static void read_role(loading *l, sl_str name)
 {
     sl_style s = {.name = name};
+    role_sources from;
+    find_sources(l, name, &from);
     for (size_t i = 0; i < SL_COUNT(props); i++) {
-        const sl_yaml *y = find_prop(l, name, props[i].name);
+        const sl_yaml *y = NULL;
+        size_t n = is_of_running_text(props[i].name) ? from.own : from.n;
+        for (size_t k = 0; k < n && !y; k++)
+            y = sl_yaml_lookup(from.at[k], props[i].name);
         if (!y)
             set_prop(l, &s, &props[i], sl_str_from(props[i].otherwise));
         else if (!set_prop(l, &s, &props[i], y->text))
@@ -362,7 +382,7 @@ static void read_page(loading *l)
 
 static void check_sections(loading *l)
 {
-    static const char *const known[] = {"extends", "page", "colors", "families", "roles"};
+    static const char *const known[] = {"extends", "page", "colors", "families", "faces", "roles"};
     static const char *const page[] = {
         "width",          "height",    "top",        "bottom",    "inner",      "outer",
         "two-sided",      "head-left", "head-right", "foot-left", "foot-right", "measure",
@@ -396,6 +416,7 @@ const sl_layout *sl_layout_load(sl_arena *a, sl_sources *sources, sl_diags *d, c
     l.layout->name = name;
     check_sections(&l);
     read_colors(&l);
+    read_faces(&l);
     read_families(&l);
     read_page(&l);
     read_roles(&l);

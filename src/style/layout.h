@@ -30,6 +30,12 @@ typedef struct sl_color {
     uint32_t light, dark;
 } sl_color;
 
+/* A face for characters that the bundled ones lack. */
+typedef struct sl_layout_face {
+    sl_str file; /* in the folder of fonts */
+    sl_span span;
+} sl_layout_face;
+
 typedef struct sl_layout {
     sl_str name;
     sl_u page_width, page_height, top, bottom, inner, outer;
@@ -44,6 +50,7 @@ typedef struct sl_layout {
     SL_VEC(sl_color) colors;
     SL_VEC(sl_style) roles;
     SL_VEC(sl_str) families; /* pairs: token, family */
+    SL_VEC(sl_layout_face) faces;
 } sl_layout;
 
 /* Reads folder/NAME.yaml and what it extends. NULL (with findings) when it cannot be used. */

@@ -54,14 +54,18 @@ struct sl_fonts {
     size_t opened_count;
 };
 
+static void destroy(sl_face *face)
+{
+    hb_font_destroy(face->font);
+    hb_face_destroy(face->face);
+    hb_blob_destroy(face->blob);
+}
+
 static void release(void *handle)
 {
     sl_fonts *f = handle;
-    for (size_t i = 0; i < f->opened_count; i++) {
-        hb_font_destroy(f->opened[i]->font);
-        hb_face_destroy(f->opened[i]->face);
-        hb_blob_destroy(f->opened[i]->blob);
-    }
+    for (size_t i = 0; i < f->opened_count; i++)
+        destroy(f->opened[i]);
 }
 
 sl_fonts *sl_fonts_new(sl_arena *a, const char *folder, const char **why)
@@ -172,8 +176,14 @@ bool sl_fonts_add(sl_fonts *f, const char *path)
     face->path = path;
     face->info = (sl_face_info){.family = "", .weight = SL_WEIGHT_REGULAR};
     open_face(f, face);
-    if (!face->info.glyph_count) {
-        face->opened = false;
+    /* Outlines of TrueType: others have no place in our PDF (pdf/font.c). */
+    hb_blob_t *outlines = hb_face_reference_table(face->face, HB_TAG('g', 'l', 'y', 'f'));
+    bool good = face->info.glyph_count && hb_blob_get_length(outlines);
+    hb_blob_destroy(outlines);
+    if (!good) {
+        f->opened_count--;
+        destroy(face);
+        *face = (sl_face){0};
         return false;
     }
     f->n++;

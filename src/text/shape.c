@@ -138,6 +138,30 @@ static uint16_t learn(sl_shaper *s, pairs *p, sl_face *face, unsigned left, unsi
     return p->kern[left][right] = plain ? (uint16_t)(kern + ZERO) : SLOW;
 }
 
+/* Learns all pairs of a word from one shape of it, where each character has its own glyph in its
+ * place. False when it has not: its pairs are then learnt one by one. */
+static bool learn_from_word(sl_shaper *s, pairs *p, sl_face *face, sl_str text,
+                            const uint8_t *codes, unsigned n)
+{
+    run(s, face, text, 0);
+    unsigned count;
+    const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(s->buffer, &count);
+    const hb_glyph_position_t *at = hb_buffer_get_glyph_positions(s->buffer, &count);
+    if (count != n || at[n - 1].x_advance != p->advance[codes[n - 1]])
+        return false;
+    for (unsigned i = 0; i < n; i++) {
+        int32_t kern = at[i].x_advance - p->advance[codes[i]];
+        if (info[i].codepoint != p->glyph[codes[i]] || at[i].x_offset || at[i].y_offset ||
+            kern <= -ZERO || kern >= ZERO)
+            return false;
+    }
+    for (unsigned i = 0; i + 1 < n; i++)
+        if (!p->kern[codes[i]][codes[i + 1]])
+            p->kern[codes[i]][codes[i + 1]] =
+                (uint16_t)(at[i].x_advance - p->advance[codes[i]] + ZERO);
+    return true;
+}
+
 /* Codes and places of a text's characters; their count, or 0 when one has no code or no glyph. */
 static unsigned read_codes(const pairs *p, sl_str text, uint8_t *codes, uint8_t *places)
 {
@@ -161,8 +185,14 @@ static bool shape_by_pairs(sl_shaper *s, sl_word *word, sl_face *face, sl_str te
     if (!n)
         return false;
     int32_t kerns[SL_LIMIT_WORD_BYTES] = {0};
+    bool whole = false; /* tried */
     for (unsigned i = 0; i + 1 < n; i++) {
         uint16_t k = p->kern[codes[i]][codes[i + 1]];
+        if (!k && !whole && n > 2) {
+            whole = true;
+            if (learn_from_word(s, p, face, text, codes, n))
+                k = p->kern[codes[i]][codes[i + 1]];
+        }
         if (!k)
             k = learn(s, p, face, codes[i], codes[i + 1]);
         if (k == SLOW)

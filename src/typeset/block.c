@@ -174,9 +174,24 @@ static bool is_turned(const sl_setter *s, const sl_node *node)
     return node->wide && !s->in_cell && !s->box && s->layout->page_width < s->layout->page_height;
 }
 
+/* A heading right before it turns with it, but not the one that starts the section. */
+static void take_headings(sl_setter *s, sl_rows *rows, sl_rows *wide)
+{
+    size_t first = rows->rows.n;
+    while (first > 0 && (rows->rows.at[first - 1].keep_next ||
+                         (first < rows->rows.n && rows->rows.at[first].penalty >= SL_BREAK_NEVER)))
+        first--;
+    if (!first)
+        return;
+    for (size_t i = first; i < rows->rows.n; i++)
+        SL_PUSH(s->work, wide->rows, rows->rows.at[i]);
+    rows->rows.n = first;
+}
+
 static void set_wide(sl_setter *s, sl_rows *rows, const sl_node *node, uint32_t parent)
 {
     sl_rows *wide = SL_NEW(s->work, sl_rows);
+    take_headings(s, rows, wide);
     sl_u width = s->width;
     s->width = sl_flow_measure(s, true);
     if (node->kind == SL_NODE_TABLE)

@@ -136,7 +136,7 @@ static sl_u spaces_of(const sl_brk *from, const sl_brk *to)
 static void judge_justified(const sl_breaking *b, sl_line_fit *t, sl_u spaces, bool last)
 {
     t->glyphs = (sl_u)((int64_t)t->ink * EXPANSION / 1000);
-    t->shrink = spaces * 2 / 5 + t->glyphs;
+    t->shrink = (b->tight ? spaces / 2 : spaces * 2 / 5) + t->glyphs;
     t->overfull = t->gap < -t->shrink;
     if (last && t->gap >= 0)
         return;
@@ -352,7 +352,10 @@ void sl_breaks_choose(sl_breaking *b, bool hyphenate)
     if (b->chosen.n)
         return;
     find_breaks(b, hyphenate, true);
-    end = search(b, LAST_TOLERANCE, false);
+    b->tight = true;
+    end = search(b, TOLERANCE, false);
+    if (end < 0)
+        end = search(b, LAST_TOLERANCE, false);
     if (end >= 0)
         keep(b, end);
     else

@@ -35,6 +35,7 @@ typedef struct sl_breaking {
     const sl_para *p;
     sl_u measure, indent;
     bool justify;
+    bool tight;     /* spaces may give half of their width, not two fifths */
     sl_u emergency; /* stretch lent to every line in the last pass */
     SL_VEC(sl_brk) breaks;
     SL_VEC(sl_line_node) nodes;

@@ -249,7 +249,7 @@ static void set_row(making *m, const sl_node *node, uint32_t group)
 {
     sl_grid *g = m->g;
     uint32_t tr = sl_pages_add_elem(g->s->pages, SL_TAG_TR, group, false);
-    cells *c = SL_NEW(g->s->work, cells);
+    cells all = {0}, *c = &all;
     c->n = sl_grid_place_row(g, node, c->at);
     bool inside = is_covered(m);
     for (unsigned i = 0; i < c->n; i++)
@@ -386,5 +386,6 @@ void sl_grid_set(sl_setter *s, sl_rows *rows, const sl_node *table, uint32_t par
     sl_row_add_name(s, &rows->rows.at[first], table->id);
     sl_row *last = &rows->rows.at[rows->rows.n - 1];
     last->after = last->after > SL_PT(10) ? last->after : SL_PT(10);
-    last->keep_next = false;
+    /* Facts stand between a heading and its text: none of them is left behind. */
+    last->keep_next = sl_str_equal_z(table->role, "facts") && table->next && !s->in_cell;
 }

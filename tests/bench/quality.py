@@ -70,7 +70,9 @@ def read_lines(path, tall):
         lines += [(number, words) for words in here]
     heights = collections.Counter(round(words[0][3] - words[0][1], 1) for _, words in lines)
     near = [height for height in heights if abs(height - tall) < 0.6]
-    body = max(near or heights, key=lambda height: heights[height])
+    if sum(heights[height] for height in near) < len(lines) / 8:
+        near = heights  # another writer's boxes: the most common is the body
+    body = max(near, key=lambda height: heights[height])
     made = []
     for number, words in lines:
         over = words[0][3] - words[0][1] - body

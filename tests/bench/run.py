@@ -26,7 +26,7 @@ import text
 
 HERE = pathlib.Path(__file__).resolve().parent
 FONTS = HERE.parents[1] / "fonts"
-WORDS = {41: 18_000, 390: 189_500, 3840: 1_883_000, 10000: 4_905_000}
+WORDS = {41: 18_000, 390: 194_500, 3840: 1_915_000, 10000: 4_990_000}
 RUNS = {41: 20, 390: 7, 3840: 3, 10000: 1}
 MOST_PAGES = {"Typst": 3840, "WeasyPrint": 390, "LuaLaTeX": 390}
 PATIENCE = 400  # seconds for one run of a peer

@@ -74,7 +74,7 @@ def check_verbs(strategy, work):
     say(json.loads(call("audit", strategy, "--format", "json").stdout)["totals"]["traced"] == {"count": 6, "of": 6}, "audit as JSON")
     expect("words are counted", ["words", strategy], 0, ["in all"])
     expect("formats narrow a build", ["build", strategy, "-f", "csv", "-o", work / "csv"], 0, ["asks.csv"])
-    say(sorted(p.name for p in (work / "csv").iterdir()) == ["asks.csv", "evidence.csv", "funding.csv"], "to what was asked for")
+    say(sorted(p.name for p in (work / "csv").iterdir()) == ["asks.csv", "evidence.csv", "funding.csv", "monitoring.csv"], "to what was asked for")
     expect("pages as PNG", ["build", strategy, "-f", "png", "-o", work / "png"], 0, ["pages as PNG"])
     say((work / "png/page-001.png").read_bytes().startswith(b"\x89PNG"), "are PNG")
     (work / "file").write_text("x")
@@ -91,6 +91,7 @@ def check_layouts(strategy, work):
         "odd": ("extends: base\nroles:\n  paragraph: {siez: 12pt}\n", "E0302"),
         "bad": ("extends: base\nroles:\n  paragraph: {size: large}\n", "E0303"),
         "pale": ("extends: base\ncolors:\n  text: [\"#cccccc\", \"#333333\"]\n", "E0304"),
+        "faceless": ("extends: base\nfaces: [OFL.txt]\n", "E0303"),
         "lost": ("extends: nothing\n", "E0301"),
     }
     for name, (text, code) in layouts.items():
@@ -98,7 +99,7 @@ def check_layouts(strategy, work):
         expect(f"a layout's fault: {code}", ["build", strategy, "--layout", name, "-o", work / name], 1, [code],
                env={**os.environ, "SIGHTLINE_DATA": str(data)})
         say(not (work / name).exists(), "and nothing is written")
-    for name in ("strategy", "board", "print"):
+    for name in ("strategy", "board", "print", "summary"):
         expect(f"the layout {name}", ["build", strategy, "--layout", name, "-o", work / name], 0, ["wrote"])
 
 

@@ -16,7 +16,7 @@ import sys
 import tempfile
 
 PROGRAM, CONTENT = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
-NAMES = ["asks.csv", "calendar.ics", "evidence.csv", "funding.csv", "strategy.html", "strategy.json", "strategy.pdf"]
+NAMES = ["asks.csv", "calendar.ics", "evidence.csv", "funding.csv", "monitoring.csv", "strategy.html", "strategy.json", "strategy.pdf"]
 count, failed = 0, False
 
 
@@ -72,7 +72,7 @@ class Text(html.parser.HTMLParser):
         self.inside, self.skip = self.inside - inside, self.skip - skip
 
     def handle_data(self, data):
-        if self.inside:
+        if self.inside and not any(tag == "svg" for tag, _, _ in self.open):
             (self.web if self.skip else self.words).append(data)
 
 

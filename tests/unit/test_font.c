@@ -13,6 +13,10 @@ int main(void)
         return done();
     is_int((long long)sl_fonts_count(f), 0, "none is opened before it is asked for");
 
+    size_t opened = sl_fonts_count(f);
+    ok(!sl_fonts_add(f, SL_TESTS_SOURCE "/fonts/OFL.txt") &&
+           !sl_fonts_add(f, SL_TESTS_SOURCE "/fonts/none.ttf") && sl_fonts_count(f) == opened,
+       "a file that is no face is not added");
     sl_face *serif = sl_fonts_lookup(f, SL_STR("Source Serif 4"), 400, false);
     sl_face *sans = sl_fonts_lookup(f, SL_STR("Source Sans 3"), 700, false);
     const sl_face_info *info = sl_face_info_of(serif);

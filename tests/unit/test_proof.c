@@ -3,7 +3,8 @@
 #include "strategy/audience.h"
 #include "tap.h"
 
-/* The sample keeps two notes from the public: the proof must find their words wherever they come up. */
+/* The sample keeps two notes from the public: the proof must find their words wherever they come
+ * up. */
 static sl_session session;
 
 static const sl_strategy *read_for(const char *audience)
@@ -31,14 +32,17 @@ int main(void)
     const sl_strategy *public = read_for("public"), *board = read_for("board");
     sl_proof *kept = sl_proof_begin(session.arena, session.strategy, public),
              *open = sl_proof_begin(session.arena, session.strategy, board);
-    ok(sl_audience_hides_some(session.strategy, SL_STR("public")), "something is kept from the public");
-    ok(!sl_audience_hides_some(session.strategy, SL_STR("board")), "nothing is kept from the board");
+    ok(sl_audience_hides_some(session.strategy, SL_STR("public")),
+       "something is kept from the public");
+    ok(!sl_audience_hides_some(session.strategy, SL_STR("board")),
+       "nothing is kept from the board");
     ok(is_found(kept, "x The board is asked for three decisions y"), "words of a note are found");
     ok(is_found(kept, "<!DOCTYPE html><p>the board is <em>asked</em> for\nthree decisions"),
        "with tags between them");
     ok(!is_found(kept, "<p>the board is asked something else altogether"), "other words are not");
     ok(!is_found(kept, "people lived in the area on Census Day 2021"), "nor what everybody reads");
-    ok(!is_found(open, "The board is asked for three decisions"), "who may read them may have them");
+    ok(!is_found(open, "The board is asked for three decisions"),
+       "who may read them may have them");
     sl_session_done(&session);
     return done();
 }

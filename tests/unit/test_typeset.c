@@ -611,6 +611,36 @@ static void check_right_to_left(void)
     close_book(&b);
 }
 
+/* Abbreviations in small capitals where a role asks, figures of one width everywhere. */
+static void check_optics(void)
+{
+    bench b;
+    open_layout(&b, "strategy", true);
+    sl_style small = *sl_layout_role(b.layout, SL_STR("paragraph"), NULL);
+    small.name = SL_STR("small");
+    small.small_caps = true;
+    sl_layout layout = *b.layout;
+    SL_PUSH(b.a, layout.roles, small);
+    b.layout = &layout;
+    add_text(&b, b.section, SL_NODE_PARAGRAPH, "GVA")->role = SL_STR("small");
+    add_text(&b, b.section, SL_NODE_PARAGRAPH, "GDP");
+    set(&b);
+    const sl_run *made = first_run(&b, "GVA"), *plain = first_run(&b, "GDP");
+    ok(made && plain && made->words[0].word->glyphs[0].id != plain->words[0].word->glyphs[0].id,
+       "abbreviations are set in small capitals where the role asks");
+    ok(made->words[0].word->width < plain->words[0].word->width, "which are smaller");
+    static const char *const families[] = {"Source Serif 4", "Source Sans 3"};
+    bool same = true;
+    for (size_t i = 0; i < 2; i++) {
+        sl_face *face = sl_fonts_lookup(b.fonts, sl_str_from(families[i]), 400, false);
+        for (char c = '0'; c <= '9'; c++)
+            same = same && sl_face_advance(face, sl_face_glyph(face, (uint32_t)c)) ==
+                               sl_face_advance(face, sl_face_glyph(face, '0'));
+    }
+    ok(same, "figures have one width");
+    close_book(&b);
+}
+
 /* --- the same bytes --- */
 
 static sl_str bytes_of(bench *b, bool cached)
@@ -653,6 +683,7 @@ int main(void)
     check_summary();
     check_scripts();
     check_right_to_left();
+    check_optics();
     check_cache();
     return done();
 }
