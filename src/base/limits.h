@@ -20,9 +20,11 @@
 #define SL_LIMIT_NODE_DEPTH 64
 /* Items and evidence entries of one strategy: ids are 32-bit indices; 20 times the largest plan. */
 #define SL_LIMIT_ITEMS 120000u
-/* One SQL query over the datasets: steps of SQLite's machine (about half a second), and bytes of
- * the database in memory, which holds the datasets that queries name. */
-#define SL_LIMIT_QUERY_STEPS 50000000u
+/* SQL over the datasets: steps of SQLite's machine for one query (under half a second) and for all
+ * of a strategy together, and bytes of the database in memory, which holds the datasets that
+ * queries name. */
+#define SL_LIMIT_QUERY_STEPS 20000000u
+#define SL_LIMIT_QUERY_STEPS_TOTAL 100000000u
 #define SL_LIMIT_QUERY_BYTES (256u << 20)
 /* Rows and columns of one dataset. */
 #define SL_LIMIT_CSV_ROWS 200000u

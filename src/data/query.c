@@ -16,6 +16,7 @@ struct sl_query {
     sqlite3 *db;
     SL_VEC(table) tables;
     unsigned ticks; /* of the run under way */
+    unsigned total; /* of all runs */
     const char *refused;
 };
 
@@ -70,7 +71,9 @@ static int authorise(void *context, int action, const char *one, const char *two
 static int tick(void *context)
 {
     sl_query *q = context;
-    return ++q->ticks > SL_LIMIT_QUERY_STEPS / STEPS_PER_TICK;
+    if (++q->total > SL_LIMIT_QUERY_STEPS_TOTAL / STEPS_PER_TICK)
+        q->refused = "the strategy's queries together take too many steps";
+    return q->refused || ++q->ticks > SL_LIMIT_QUERY_STEPS / STEPS_PER_TICK;
 }
 
 static void close_database(void *db)

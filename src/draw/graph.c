@@ -107,7 +107,8 @@ static void draw_node(plot *p, const sl_diagram_node *n, sl_u x, sl_u y, uint32_
                       ? sl_str_format(p->k->arena, "%.*s %.*s", SL_FMT(n->number), SL_FMT(n->title))
                       : n->title;
     sl_str shown[MOST_LINES], rest = text;
-    sl_u inner = p->columns[n->layer] - SL_PT(7);
+    /* Room to spare: a browser may set the words in a wider face. */
+    sl_u inner = sl_u_scale(p->columns[n->layer], 93, 100) - SL_PT(6);
     uint32_t count = 0;
     for (lines = lines < MOST_LINES ? lines : MOST_LINES; count < lines && rest.n; count++) {
         shown[count] = take_line(p, &rest, inner);
@@ -161,11 +162,11 @@ static void place_columns(plot *p, uint32_t layers, sl_u width)
     for (uint32_t i = 0; i < layers; i++)
         most = p->rank.counts[i] > most ? p->rank.counts[i] : most;
     for (uint32_t i = 0; i < layers; i++)
-        all += 2 * most + p->rank.counts[i];
+        all += most + 2 * p->rank.counts[i];
     sl_u at = 0, room = width - p->gap * (sl_u)(layers - 1);
     for (uint32_t i = 0; i < layers; i++) {
         p->lefts[i] = at;
-        p->columns[i] = sl_u_scale(room, 2 * (int64_t)most + p->rank.counts[i], all);
+        p->columns[i] = sl_u_scale(room, (int64_t)most + 2 * (int64_t)p->rank.counts[i], all);
         at += p->columns[i] + p->gap;
     }
 }
@@ -189,8 +190,8 @@ const sl_picture *sl_draw_graph(sl_arena *a, const sl_diagram *d, const sl_layou
     p.gap = layers > 1 ? SL_PT(26) : 0;
     place_columns(&p, layers, width);
     p.top = 3 * p.line;
-    /* Two lines for each node where the page has room for it. */
-    sl_u page = layout->page_height - layout->top - layout->bottom - SL_PT(90) - p.top;
+    /* Two lines for each node where the page has room for them below a title and a lead. */
+    sl_u page = layout->page_height - layout->top - layout->bottom - SL_PT(205) - p.top;
     sl_u wanted = (sl_u)most * (2 * p.line + SL_PT(7));
     p.height = wanted < page ? wanted : page;
     picture->width = width;

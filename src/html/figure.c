@@ -12,6 +12,19 @@ static void push_image(sl_html *w, const sl_image *im, sl_str alt)
     sl_html_push(w, "\">\n");
 }
 
+/* A diagram keeps its size where the window is narrow, and scrolls. */
+static void push_drawing(sl_html *w, const sl_node *n, const sl_picture *picture)
+{
+    bool scrolls = w->book->figures.at[n->figure].diagram || n->wide;
+    if (scrolls) {
+        sl_html_push(w, "<div class=\"scroll\" role=\"group\" tabindex=\"0\"");
+        sl_html_push_attribute(w, "aria-label", sl_node_plain(w->arena, n->first ? n->first : n));
+        sl_html_push(w, ">\n");
+    }
+    sl_draw_emit_svg(w->out, picture, n->alt);
+    sl_html_push(w, scrolls ? "</div>\n" : "");
+}
+
 /* The annex has the figures of a chart under its id with "-data". */
 static void push_data_link(sl_html *w, const sl_node *n)
 {
@@ -37,7 +50,7 @@ void sl_html_push_figure(sl_html *w, const sl_node *n)
     if (picture && picture->image)
         push_image(w, picture->image, n->alt);
     else if (picture)
-        sl_draw_emit_svg(w->out, picture, n->alt);
+        push_drawing(w, n, picture);
     for (const sl_node *p = n->first; p; p = p->next)
         if (p->kind == SL_NODE_PARAGRAPH)
             sl_html_push_block(w, p);

@@ -5,72 +5,12 @@ static bool is_ask(const sl_html *w, const sl_item *item)
     return item->type == w->book->strategy->framework->group_type && w->sections[item->index];
 }
 
-static size_t count_asks(const sl_html *w)
+size_t sl_html_count_asks(const sl_html *w)
 {
     size_t n = 0;
     for (size_t i = 0; i < w->book->strategy->items.n; i++)
         n += is_ask(w, w->book->strategy->items.at[i]);
     return n;
-}
-
-static sl_str lower(sl_html *w, sl_str s)
-{
-    return sl_str_lower(w->arena, s);
-}
-
-static void push_decision(sl_html *w)
-{
-    const sl_framework *f = w->book->strategy->framework;
-    size_t n = count_asks(w);
-    if (!n)
-        return;
-    sl_html_push(w, "<div><dt>For decision</dt><dd><a href=\"#_asks\">");
-    sl_buf_push_format(w->out, "%zu ", n);
-    sl_html_push_text(w, lower(w, n == 1 ? f->group_type->title : f->group_type->plural));
-    sl_html_push(w, "</a> of ");
-    sl_html_push_count(w, w->facets.kinds.at[0].values.entries.n, "body", "bodies");
-    sl_html_push(w, "</dd></div>\n");
-}
-
-/* How much of what is proposed leads back to evidence. */
-static void push_grounds(sl_html *w)
-{
-    const sl_strategy *s = w->book->strategy;
-    size_t traced = 0, all = 0;
-    for (size_t i = 0; i < s->items.n; i++) {
-        if (!w->sections[i] || !sl_audit_is_claim(s->framework, s->items.at[i]->type))
-            continue;
-        all++;
-        traced += sl_html_count_ground(w, s->items.at[i]) > 0;
-    }
-    if (!all)
-        return;
-    sl_buf_push_format(
-        w->out, "<div><dt>Led back to evidence</dt><dd>%zu of %zu items</dd></div>\n", traced, all);
-}
-
-static void push_gaps(sl_html *w)
-{
-    const sl_strategy *s = w->book->strategy;
-    size_t open = 0;
-    for (size_t i = 0; i < s->gaps.n; i++)
-        open += sl_str_equal_z(s->gaps.at[i]->state, "open");
-    if (!open)
-        return;
-    bool listed = sl_map_lookup(&w->ids, SL_STR("annex-gaps")) != NULL;
-    sl_html_push(w, "<div><dt>Gaps in the evidence</dt><dd>");
-    sl_html_push(w, listed ? "<a href=\"#annex-gaps\">" : "");
-    sl_buf_push_format(w->out, "%zu open", open);
-    sl_html_push(w, listed ? "</a></dd></div>\n" : "</dd></div>\n");
-}
-
-void sl_html_push_banner(sl_html *w)
-{
-    sl_html_push(w, "<dl class=\"web banner\">\n");
-    push_decision(w);
-    push_grounds(w);
-    push_gaps(w);
-    sl_html_push(w, "</dl>\n");
 }
 
 /* Who is asked, and by when where the type has a month to print. */
@@ -108,7 +48,7 @@ static void push_ask(sl_html *w, const sl_item *item)
 void sl_html_push_asks(sl_html *w)
 {
     const sl_strategy *s = w->book->strategy;
-    if (!count_asks(w))
+    if (!sl_html_count_asks(w))
         return;
     sl_html_push(w, "<section class=\"web asks\" aria-labelledby=\"_asks\">\n<h2 id=\"_asks\">");
     sl_html_push_text(w, s->framework->group_type->plural);

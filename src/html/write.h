@@ -63,9 +63,12 @@ void sl_html_push_strength(sl_html *w, const sl_item *item);
 /* Entries of the register that reach the item. */
 size_t sl_html_count_ground(sl_html *w, const sl_item *item);
 
-/* --- first.c, search.c --- */
-/* What is for decision, on what grounds, what is open. */
+/* --- banner.c --- */
+/* What is for decision, on what grounds, what is open, what comes next. */
 void sl_html_push_banner(sl_html *w);
+
+/* --- first.c, search.c --- */
+size_t sl_html_count_asks(const sl_html *w);
 /* The items that the framework groups (its asks), each with its line of sight. */
 void sl_html_push_asks(sl_html *w);
 void sl_html_push_find(sl_html *w);

@@ -8,6 +8,7 @@
 #include <dlfcn.h>
 #include <fontconfig/fontconfig.h>
 #include <librsvg/rsvg.h>
+#include <stdlib.h>
 
 #include "base/file.h"
 #include "base/limits.h"
@@ -21,6 +22,7 @@ typedef struct library {
     __typeof__(rsvg_handle_set_dpi) *set_dpi;
     __typeof__(g_object_unref) *unref;
     __typeof__(g_error_free) *free_error;
+    void (*set_font_map)(void *); /* pango_cairo_font_map_set_default */
 } library;
 
 static library rsvg;
@@ -45,8 +47,16 @@ static bool open_library(void)
                 find(from, "rsvg_handle_render_document", &rsvg.render) &&
                 find(from, "rsvg_handle_set_dpi", &rsvg.set_dpi) &&
                 find(from, "g_object_unref", &rsvg.unref) &&
-                find(from, "g_error_free", &rsvg.free_error);
+                find(from, "g_error_free", &rsvg.free_error) &&
+                find(from, "pango_cairo_font_map_set_default", &rsvg.set_font_map);
     return rsvg.open;
+}
+
+/* Pango's font map holds the faces, and the configuration is the process's. */
+static void release_fonts(void)
+{
+    rsvg.set_font_map(NULL);
+    FcFini();
 }
 
 /* The process's own font configuration: the bundled faces alone, each named, so that no cache of a
@@ -67,6 +77,7 @@ static void use_fonts(const char *folder)
                 FcConfigAppFontAddFile(config,
                                        (const FcChar8 *)sl_file_join(scratch, folder, names[i].p));
         FcConfigSetCurrent(config);
+        atexit(release_fonts);
     }
     if (config)
         FcConfigDestroy(config); /* the current one is counted */

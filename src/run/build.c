@@ -1,128 +1,41 @@
-#include <stdio.h>
 #include <time.h>
 
 #include "base/check.h"
 #include "base/file.h"
-#include "export/export.h"
-#include "html/html.h"
-#include "pdf/pdf.h"
-#include "raster/raster.h"
-#include "run/make.h"
+#include "run/emit.h"
 #include "run/verbs.h"
-
-typedef struct building {
-    sl_session s;
-    sl_making m;
-    const sl_options *o;
-    sl_outputs *outputs;
-    sl_buf pdf, html, asks, evidence, funding, json, ics;
-    sl_buf done; /* for the last line */
-} building;
-
-static void attach(building *b, const char *name, const char *mime, const char *relationship,
-                   const char *what, sl_str path, sl_str bytes)
-{
-    sl_attachment a = {.name = sl_str_from(name), .mime = sl_str_from(mime), .path = path};
-    a.description = sl_str_from(what);
-    a.relationship = relationship;
-    a.bytes = bytes;
-    SL_PUSH(b->s.arena, b->m.book->attachments, a);
-}
-
-/* The register, the datasets, the asks and the whole as JSON travel inside the PDF. */
-static void attach_all(building *b)
-{
-    sl_strategy *s = b->s.strategy;
-    for (size_t i = 0; i < s->assets.n; i++) {
-        const sl_asset *asset = s->assets.at[i];
-        bool csv = sl_str_ends(asset->path, ".csv"),
-             yaml = sl_str_ends(asset->path, "register.yaml");
-        if (!asset->file || (!csv && !yaml))
-            continue;
-        size_t slash = asset->path.n;
-        while (slash && asset->path.p[slash - 1] != '/')
-            slash--;
-        const char *name =
-            sl_str_format(b->s.arena, "%.*s", (int)(asset->path.n - slash), asset->path.p + slash)
-                .p;
-        attach(b, name, csv ? "text/csv" : "application/yaml", csv ? "Data" : "Source",
-               csv ? "Dataset behind figures of the document" : "The evidence register",
-               asset->path, sl_sources_lookup(&b->s.sources, asset->file)->bytes);
-    }
-    attach(b, "asks.csv", "text/csv", "Alternative", "The asks as a table", SL_STR_NONE,
-           sl_buf_str(&b->asks));
-    attach(b, "strategy.json", "application/json", "Alternative", "The strategy as data",
-           SL_STR_NONE, sl_buf_str(&b->json));
-}
-
-static void add_output(building *b, const char *name, const sl_buf *bytes, const char *note)
-{
-    const char *path = sl_file_join(b->s.arena, b->o->out, name);
-    sl_outputs_add(b->outputs, path, sl_buf_str(bytes));
-    sl_buf_push_format(&b->done, "%s%s%s", b->done.n ? ", " : "wrote ", path, note);
-}
-
-static void emit_pngs(building *b)
-{
-    enum { DPI = 72 };
-    for (uint32_t i = 0; i < b->m.pages->pages.n; i++) {
-        sl_buf png;
-        sl_buf_init(&png);
-        SL_CHECK(sl_raster_emit_png(&png, b->m.pages, i, DPI));
-        sl_str bytes = sl_buf_copy(&png, b->s.arena);
-        const char *name = sl_str_format(b->s.arena, "page-%03u.png", i + 1).p;
-        sl_outputs_add(b->outputs, sl_file_join(b->s.arena, b->o->out, name), bytes);
-        sl_buf_done(&png);
-    }
-    sl_buf_push_format(&b->done, "%s%zu pages as PNG", b->done.n ? ", " : "wrote ",
-                       b->m.pages->pages.n);
-}
-
-static void emit_all(building *b)
-{
-    sl_export_emit_asks(&b->asks, b->s.strategy, &b->m.numbers);
-    sl_export_emit_evidence(&b->evidence, b->s.strategy, &b->m.numbers);
-    sl_export_emit_json(&b->json, b->s.strategy, b->m.book, &b->m.numbers);
-    if ((b->o->pdf || b->o->png) && !sl_make_pages(&b->m))
-        return;
-    b->outputs = sl_outputs_new(b->s.arena);
-    if (b->o->pdf) {
-        attach_all(b);
-        sl_pdf_emit(&b->pdf, b->m.pages, b->m.book, b->m.fonts, b->m.words, NULL);
-        add_output(b, "strategy.pdf", &b->pdf,
-                   sl_str_format(b->s.arena, " (%zu pages)", b->m.pages->pages.n).p);
-    }
-    if (b->o->html) {
-        sl_html_emit(&b->html, b->m.book, b->m.layout, b->m.pictures);
-        add_output(b, "strategy.html", &b->html, "");
-    }
-    if (b->o->csv) {
-        add_output(b, "asks.csv", &b->asks, "");
-        add_output(b, "evidence.csv", &b->evidence, "");
-        sl_export_emit_funding(&b->funding, b->s.strategy);
-        add_output(b, "funding.csv", &b->funding, "");
-    }
-    if (b->o->json)
-        add_output(b, "strategy.json", &b->json, "");
-    if (b->o->ics) {
-        sl_export_emit_ics(&b->ics, b->s.strategy);
-        add_output(b, "calendar.ics", &b->ics, "");
-    }
-    if (b->o->png)
-        emit_pngs(b);
-}
+#include "strategy/audience.h"
 
 /* Everything good is in memory: now the files are replaced. */
-static int commit(building *b)
+static int commit(sl_session *s, const sl_emission *e)
 {
-    const char *path = b->o->out, *why = "the folder cannot be made";
-    if (sl_file_make_folder(b->o->out) && sl_outputs_commit(b->outputs, &path, &why))
+    const char *out = s->options->out, *path = out, *why = "the folder cannot be made";
+    sl_outputs *outputs = sl_outputs_new(s->arena);
+    for (size_t i = 0; i < e->files.n; i++)
+        sl_outputs_add(outputs, sl_file_join(s->arena, out, e->files.at[i].name),
+                       e->files.at[i].bytes);
+    if (sl_file_make_folder(out) && sl_outputs_commit(outputs, &path, &why))
         return SL_EXIT_OK;
     sl_finding *f =
-        sl_diag_add(&b->s.diags, SL_E0501, SL_SPAN_NONE, "'%s' cannot be written: %s", path, why);
-    sl_diag_help(&b->s.diags, f,
-                 "name another folder with -o; what was there has not been replaced");
+        sl_diag_add(&s->diags, SL_E0501, SL_SPAN_NONE, "'%s' cannot be written: %s", path, why);
+    sl_diag_help(&s->diags, f, "name another folder with -o; what was there has not been replaced");
     return SL_EXIT_FILES;
+}
+
+/* "wrote out/strategy.pdf (64 pages), out/strategy.html in 0.06 s". */
+static void push_done(sl_buf *b, const sl_session *s, const sl_emission *e, int64_t ms)
+{
+    size_t pictures = 0;
+    for (size_t i = 0; i < e->files.n; i++) {
+        const sl_output *one = &e->files.at[i];
+        pictures += one->note == NULL;
+        if (one->note)
+            sl_buf_push_format(b, "%s%s%s", b->n ? ", " : "wrote ",
+                               sl_file_join(s->arena, s->options->out, one->name), one->note);
+    }
+    if (pictures)
+        sl_buf_push_format(b, "%s%zu pages as PNG", b->n ? ", " : "wrote ", pictures);
+    sl_buf_push_format(b, " in %d.%02d s", (int)(ms / 1000), (int)(ms % 1000 / 10));
 }
 
 static int64_t now(void)
@@ -132,34 +45,105 @@ static int64_t now(void)
     return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
+/* Whom the outputs are for; false (with a finding) when the strategy knows of no such audience. */
+static bool find_audience(sl_session *s, sl_str *audience)
+{
+    *audience =
+        s->options->audience ? sl_str_from(s->options->audience) : sl_audience_widest(s->strategy);
+    if (!s->options->audience || sl_audience_is_known(s->strategy, *audience))
+        return true;
+    sl_finding *f = sl_diag_add(&s->diags, SL_E0619, SL_SPAN_NONE, "there is no audience '%.*s'",
+                                SL_FMT(*audience));
+    sl_diag_help(&s->diags, f, "the audiences are listed in strategy.yaml");
+    return false;
+}
+
+/* Whether the items are grouped by a key of that name. */
+static bool check_grouping(sl_session *s)
+{
+    const sl_key *group = s->strategy->framework->group;
+    sl_str by = sl_str_from(s->options->by);
+    if (group && (sl_str_equal(by, group->name) || sl_str_equal(by, group->by)))
+        return true;
+    sl_finding *f = sl_diag_add(&s->diags, SL_E0620, SL_SPAN_NONE,
+                                "the items are not grouped by '%.*s'", SL_FMT(by));
+    if (group)
+        sl_diag_help(&s->diags, f, "they are grouped by '%.*s'",
+                     SL_FMT(group->by.n ? group->by : group->name));
+    else
+        sl_diag_help(&s->diags, f, "framework.yaml marks no key with group: true");
+    return false;
+}
+
+/* One sheet for each value of the key that groups. */
+static bool emit_sheets(sl_emission *e, sl_making *m, sl_session *s)
+{
+    size_t n;
+    const sl_str *groups = sl_book_find_groups(s->arena, m->view, &n);
+    for (size_t i = 0; i < n; i++) {
+        if (!sl_make_book(m, groups[i]))
+            return false;
+        sl_buf stem;
+        sl_buf_init(&stem);
+        sl_buf_push_z(&stem, "asks-");
+        sl_str name = sl_str_lower(s->arena, groups[i]);
+        for (size_t k = 0; k < name.n; k++) {
+            bool plain =
+                (name.p[k] >= 'a' && name.p[k] <= 'z') || (name.p[k] >= '0' && name.p[k] <= '9');
+            if (plain || stem.p[stem.n - 1] != '-')
+                sl_buf_push_char(&stem, plain ? name.p[k] : '-');
+        }
+        bool good = sl_emit_all(e, m, s->strategy, sl_buf_copy(&stem, s->arena).p);
+        sl_buf_done(&stem);
+        if (!good)
+            return false;
+    }
+    return true;
+}
+
+static bool emit(sl_emission *e, sl_making *m, sl_session *s)
+{
+    sl_str audience;
+    if (!s->strategy || sl_session_has_errors(s) || !sl_make_open(m, s) ||
+        !find_audience(s, &audience) || !sl_make_view(m, audience))
+        return false;
+    if (s->options->by)
+        return check_grouping(s) && emit_sheets(e, m, s);
+    return sl_make_book(m, SL_STR_NONE) && sl_emit_all(e, m, s->strategy, "strategy");
+}
+
 int sl_run_build(const sl_options *o)
 {
     int64_t begin = now();
     int status = SL_EXIT_OK;
-    building b = {.o = o};
-    sl_session_init(&b.s, o);
-    sl_session_load(&b.s);
-    sl_str audience = o->audience ? sl_str_from(o->audience) : SL_STR_NONE;
-    if (b.s.strategy && !sl_session_has_errors(&b.s) && sl_make_open(&b.m, &b.s) &&
-        sl_make_book(&b.m, audience)) {
-        emit_all(&b);
-        if (!sl_session_has_errors(&b.s))
-            status = commit(&b);
-    }
-    if (sl_session_has_errors(&b.s)) {
-        b.done.n = 0;
-        sl_buf_push_z(&b.done, "nothing was written");
-    } else {
-        int64_t ms = now() - begin;
-        sl_buf_push_format(&b.done, " in %d.%02d s", (int)(ms / 1000), (int)(ms % 1000 / 10));
-    }
-    int reported = sl_session_report(&b.s, sl_buf_str(&b.done));
-    sl_buf *buffers[] = {&b.pdf,     &b.html, &b.asks, &b.evidence,
-                         &b.funding, &b.json, &b.ics,  &b.done};
-    for (size_t i = 0; i < SL_COUNT(buffers); i++)
-        sl_buf_done(buffers[i]);
-    sl_session_done(&b.s);
+    sl_session s;
+    sl_making m = {0};
+    sl_emission e = {0};
+    sl_buf done;
+    sl_buf_init(&done);
+    sl_session_init(&s, o);
+    sl_session_load(&s);
+    if (emit(&e, &m, &s) && !sl_session_has_errors(&s))
+        status = commit(&s, &e);
+    if (sl_session_has_errors(&s))
+        sl_buf_push_z(&done, "nothing was written");
+    else
+        push_done(&done, &s, &e, now() - begin);
+    int reported = sl_session_report(&s, sl_buf_str(&done));
+    sl_buf_done(&done);
+    sl_session_done(&s);
     return status ? status : reported;
+}
+
+/* For each audience that something is kept from, the outputs are made and searched for it. */
+static void prove(sl_session *s, sl_making *m)
+{
+    SL_EACH (one, sl_yaml_lookup(s->strategy->config, "audiences")) {
+        if (sl_session_has_errors(s) || !sl_audience_hides_some(s->strategy, one->text))
+            continue;
+        if (sl_make_view(m, one->text) && sl_make_book(m, SL_STR_NONE))
+            sl_emit_prove(m, s->strategy);
+    }
 }
 
 int sl_run_check(const sl_options *o)
@@ -172,6 +156,8 @@ int sl_run_check(const sl_options *o)
         sl_make_open(&m, &s);
     if (m.fonts)
         sl_make_preflight(&m);
+    if (m.layout && m.fonts)
+        prove(&s, &m);
     int status = sl_session_report(&s, SL_STR_NONE);
     sl_session_done(&s);
     return status;

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "draw/draw.h"
 #include "page/image.h"
+#include "strategy/audience.h"
 #include "typeset/typeset.h"
 
 /* Faces that the layout names for characters that the bundled ones lack. */
@@ -96,20 +97,33 @@ static void draw(sl_making *m)
     }
 }
 
-/* Without a word said, nothing that is kept from anybody is in the outputs: the last audience
- * listed is the widest. */
-static sl_str widest(const sl_strategy *s)
+bool sl_make_view(sl_making *m, sl_str audience)
 {
-    sl_str last = SL_STR_NONE;
-    SL_EACH (one, sl_yaml_lookup(s->config, "audiences"))
-        last = one->text;
-    return last;
+    sl_session *s = m->session;
+    m->view = s->strategy;
+    m->audience = audience;
+    if (!sl_audience_hides_some(s->strategy, audience))
+        return true;
+    /* Its findings are those of the whole: what is left out only makes more of them. */
+    sl_diags unsaid;
+    sl_diags_init(&unsaid, s->arena, &s->sources);
+    sl_strategy *view =
+        sl_strategy_load_for(s->arena, &s->sources, &unsaid, s->strategy->folder, audience);
+    if (!view)
+        return false;
+    view->as_of = s->strategy->as_of;
+    sl_session_check(view);
+    view->digest = s->strategy->digest;
+    view->diags = &s->diags;
+    m->view = view;
+    return true;
 }
 
-bool sl_make_book(sl_making *m, sl_str audience)
+bool sl_make_book(sl_making *m, sl_str group)
 {
-    sl_strategy *s = m->session->strategy;
-    m->book = sl_book_compose(s, audience.n ? audience : widest(s), &m->numbers);
+    sl_book_options options = {.audience = m->audience, .group = group};
+    options.front_sheet = m->layout->front_sheet && !group.n;
+    m->book = sl_book_compose(m->view, &options, &m->numbers);
     draw(m);
     return !sl_session_has_errors(m->session);
 }

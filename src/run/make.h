@@ -1,7 +1,7 @@
 /* make.h: from a checked strategy to its pages, phase by phase. Private to run.
  *
- * Order of calls: sl_make_open, sl_make_book, sl_make_pages. Each needs the last one's result and
- * a session without errors. Arena: the session's.
+ * Order of calls: sl_make_open, sl_make_view, sl_make_book, sl_make_pages. Each needs the last
+ * one's result and a session without errors. Arena: the session's.
  */
 #ifndef SL_RUN_MAKE_H
 #define SL_RUN_MAKE_H
@@ -13,6 +13,8 @@
 
 typedef struct sl_making {
     sl_session *session;
+    sl_str audience;
+    sl_strategy *view; /* what the outputs are made from */
     const sl_layout *layout;
     sl_fonts *fonts;
     sl_words *words;
@@ -24,9 +26,11 @@ typedef struct sl_making {
 
 /* Layout and faces; false (with findings) when one of them cannot be used. */
 bool sl_make_open(sl_making *m, sl_session *s);
-/* The composed document and its pictures, for an audience (empty: the widest). False with
- * findings. */
-bool sl_make_book(sl_making *m, sl_str audience);
+/* The strategy without what is kept from an audience: read anew where anything is. */
+bool sl_make_view(sl_making *m, sl_str audience);
+/* The composed document and its pictures; group: of the items of one body alone (book.h), or empty.
+ * False with findings. */
+bool sl_make_book(sl_making *m, sl_str group);
 /* The pages; false with findings. */
 bool sl_make_pages(sl_making *m);
 

@@ -15,9 +15,9 @@ struct sl_proof {
     sl_arena *arena;
     sl_str audience;
     sl_secrets secrets;
-    sl_map ids;          /* to 1 + index of the secret */
+    sl_map ids;         /* to 1 + index of the secret */
     SL_VEC(gram) grams; /* sorted by hash */
-    size_t shortest;     /* of the IDs */
+    size_t shortest;    /* of the IDs */
 };
 
 /* --- words --- */
@@ -65,8 +65,8 @@ static bool next_word(sl_str s, size_t *at, sl_str *word)
     while (i < s.n && !is_letter(s.p[i]))
         i++;
     size_t begin = i;
-    while (i < s.n && (is_letter(s.p[i]) ||
-                       (s.p[i] == '-' && i + 1 < s.n && is_letter(s.p[i + 1]))))
+    while (i < s.n &&
+           (is_letter(s.p[i]) || (s.p[i] == '-' && i + 1 < s.n && is_letter(s.p[i + 1]))))
         i++;
     *word = sl_str_slice(s, begin, i);
     *at = i;
@@ -115,25 +115,25 @@ static void forgive(sl_proof *p, sl_str text)
     }
 }
 
-/* The sources of what was read for the audience, but for what was left out of them. */
+/* All that was read for the audience: items, and the other files without what was left out. */
 static void forgive_view(sl_proof *p, const sl_strategy *view)
 {
     sl_buf b;
     sl_buf_init(&b);
     for (size_t i = 0; i < view->items.n; i++) {
-        const sl_item *item = view->items.at[i];
         b.n = 0;
-        for (const sl_node *n = item->body ? item->body->first : NULL; n;
-             n = sl_node_walk(item->body, n))
-            if (n->text.n) {
-                sl_buf_push_str(&b, n->text);
-                sl_buf_push_char(&b, ' ');
-            }
+        sl_audience_push_item(&b, view->items.at[i]);
         forgive(p, sl_buf_str(&b));
-        forgive(p, item->title);
     }
-    for (size_t i = 0; i < view->evidence.n; i++)
-        forgive(p, view->evidence.at[i]->statement);
+    for (size_t i = 0; i < view->assets.n; i++) {
+        const sl_asset *asset = view->assets.at[i];
+        if (!asset->file || asset->is_image)
+            continue;
+        b.n = 0;
+        sl_audience_push_source(&b, view, asset->file);
+        forgive(p, sl_buf_str(&b));
+    }
+    forgive(p, sl_sources_lookup(view->sources, view->config->span.file)->bytes);
     sl_buf_done(&b);
 }
 

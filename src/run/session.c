@@ -25,6 +25,15 @@ void sl_session_done(sl_session *s)
     sl_arena_free(s->arena);
 }
 
+void sl_session_check(sl_strategy *s)
+{
+    sl_block_load_all(s);
+    sl_strategy_check(s);
+    sl_record_check(s);
+    sl_funding_check(s);
+    sl_audience_check(s);
+}
+
 void sl_session_load(sl_session *s)
 {
     s->strategy = sl_strategy_load(s->arena, &s->sources, &s->diags, s->options->folder);
@@ -32,11 +41,7 @@ void sl_session_load(sl_session *s)
         return;
     if (s->options->as_of.year)
         s->strategy->as_of = s->options->as_of;
-    sl_block_load_all(s->strategy);
-    sl_strategy_check(s->strategy);
-    sl_record_check(s->strategy);
-    sl_funding_check(s->strategy);
-    sl_audience_check(s->strategy);
+    sl_session_check(s->strategy);
 }
 
 bool sl_session_has_errors(const sl_session *s)

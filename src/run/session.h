@@ -17,6 +17,8 @@ void sl_session_init(sl_session *s, const sl_options *o);
 void sl_session_done(sl_session *s);
 /* Reads and checks the strategy. */
 void sl_session_load(sl_session *s);
+/* Every check of a strategy that was read, in their order. */
+void sl_session_check(sl_strategy *s);
 /* Prints the findings (stderr; JSON and SARIF to stdout) and the last line; the exit status.
  * done: what was done, for the last line; empty = nothing was written. */
 int sl_session_report(sl_session *s, sl_str done);

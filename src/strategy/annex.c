@@ -15,8 +15,8 @@ static const annex annexes[] = {
     {"matrix", "Matrix of the line of sight",
      "What is proposed against what it starts from: the figures count the paths between the two.",
      sl_annex_compose_matrix},
-    {"graph", "Graph of the line of sight", "All of the line of sight in one drawing.",
-     sl_annex_compose_graph},
+    {"graph", "Graph of the line of sight",
+     "All of the line of sight in one drawing, and as a list.", sl_annex_compose_graph},
     {"audit", "Audit",
      "What a scrutiny panel would find: totals first, then what stands behind each of them.",
      sl_annex_compose_audit},
@@ -46,7 +46,8 @@ static const annex annexes[] = {
 
 void sl_annex_compose(sl_compose *c)
 {
-    const sl_yaml *list = sl_yaml_lookup(c->s->config, "annexes");
+    /* A sheet has the register alone. */
+    const sl_yaml *list = c->only ? NULL : sl_yaml_lookup(c->s->config, "annexes");
     char letter = 'A';
     /* Citations lead to the register: it is there even when nobody asks for it. */
     bool has_register = false;

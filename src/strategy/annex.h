@@ -26,6 +26,12 @@ void sl_annex_compose_funding(sl_compose *c, sl_node *to);
 void sl_annex_compose_coordination(sl_compose *c, sl_node *to);
 void sl_annex_compose_signoff(sl_compose *c, sl_node *to);
 
+/* What the annexes and the blocks of the text share: a figure or table with its caption. */
+void sl_annex_add_timeline(sl_compose *c, sl_node *to, sl_str id, sl_str title);
+void sl_annex_add_calendar(sl_compose *c, sl_node *to, sl_str id, sl_str title);
+void sl_annex_add_responses(sl_compose *c, sl_node *to, sl_str id, sl_str title);
+void sl_annex_add_matrix(sl_compose *c, sl_node *to, sl_str id, sl_str title);
+
 /* The responses to one item, beside it. */
 void sl_annex_compose_item_responses(sl_compose *c, sl_node *to, const sl_item *item);
 

@@ -2,7 +2,7 @@
 
 #include "strategy/panel.h"
 
-enum { WIDE = 6 /* columns that fit an upright page */ };
+enum { WIDE = 7 /* columns that fit an upright page */ };
 
 static void push_number(sl_compose *c, sl_node *row, uint32_t n, bool zero)
 {
@@ -197,7 +197,8 @@ static void compose_coverage(sl_compose *c, sl_node *to, const sl_coverage *t)
 
 void sl_annex_compose_audit(sl_compose *c, sl_node *to)
 {
-    const sl_panel *p = sl_panel_make(c->arena, c->book->audit);
+    c->book->panel = sl_panel_make(c->arena, c->book->audit);
+    const sl_panel *p = c->book->panel;
     compose_totals(c, to, p);
     for (size_t i = 0; i < p->sections.n; i++)
         compose_section(c, to, &p->sections.at[i]);

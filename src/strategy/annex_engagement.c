@@ -19,12 +19,11 @@ static void add_words(sl_compose *c, sl_node *to, const sl_yaml *list)
     }
 }
 
-static void add_calendar(sl_compose *c, sl_node *to)
+void sl_annex_add_calendar(sl_compose *c, sl_node *to, sl_str id, sl_str title)
 {
     static const char *const titles[] = {"Event", "Days", "Channel", "Themes", "Asked", "Note"};
     const sl_record *r = c->s->record;
-    sl_compose_heading(c, to, 2, SL_STR_NONE, SL_STR("Calendar"));
-    sl_node *table = sl_compose_table(c, to, NULL, titles, 6);
+    sl_node *table = sl_compose_captioned(c, to, id, title, titles, 6);
     for (size_t i = 0; i < r->events.n; i++) {
         const sl_event *e = &r->events.at[i];
         sl_node *row = sl_compose_row(c, table);
@@ -113,7 +112,8 @@ void sl_annex_compose_engagement(sl_compose *c, sl_node *to)
     if (r->partners.n)
         add_partners(c, to);
     if (r->events.n) {
-        add_calendar(c, to);
+        sl_compose_heading(c, to, 2, SL_STR_NONE, SL_STR("Calendar"));
+        sl_annex_add_calendar(c, to, SL_STR("annex-calendar"), SL_STR("Events of the engagement"));
         add_coverage(c, to);
     }
 }

@@ -33,7 +33,7 @@ static void compose_head(sl_compose *c, sl_node *table, const sl_matrix *m)
     }
 }
 
-void sl_annex_compose_matrix(sl_compose *c, sl_node *to)
+void sl_annex_add_matrix(sl_compose *c, sl_node *to, sl_str id, sl_str title)
 {
     const sl_matrix *m = sl_matrix_make(c->arena, c->book->audit);
     if (!m->rows.n || m->columns.n + 3 > SL_LIMIT_TABLE_COLUMNS) {
@@ -41,12 +41,8 @@ void sl_annex_compose_matrix(sl_compose *c, sl_node *to)
             c, to, NULL, SL_STR("There is nothing to set side by side, or too much for a page."));
         return;
     }
-    sl_node *table = sl_compose_table(c, to, NULL, NULL, (unsigned)m->columns.n + 3);
+    sl_node *table = sl_compose_captioned(c, to, id, title, NULL, (unsigned)m->columns.n + 3);
     table->wide = m->columns.n > WIDE;
-    table->id = SL_STR("matrix");
-    sl_node *caption = sl_compose_add(c, table, SL_NODE_CAPTION, NULL);
-    caption->number = sl_str_format(c->arena, "Table %u", ++c->tables);
-    sl_compose_text(c, caption, SL_STR("Paths from what is proposed back to what it starts from"));
     compose_head(c, table, m);
     for (size_t r = 0; r < m->rows.n; r++) {
         const sl_item *item = m->rows.at[r];
@@ -60,4 +56,10 @@ void sl_annex_compose_matrix(sl_compose *c, sl_node *to)
         push_number(c, row, sight->family_count);
         push_number(c, row, sight->strength);
     }
+}
+
+void sl_annex_compose_matrix(sl_compose *c, sl_node *to)
+{
+    sl_annex_add_matrix(c, to, SL_STR("matrix"),
+                        SL_STR("Paths from what is proposed back to what it starts from"));
 }

@@ -125,18 +125,21 @@ static void add_gate(sl_compose *c, sl_node *to, const sl_gate *g)
                              lacks.at[i]);
 }
 
+void sl_annex_add_timeline(sl_compose *c, sl_node *to, sl_str id, sl_str title)
+{
+    sl_figure figure = {.timeline = gather(c)};
+    sl_compose_figure(c, to, figure, title)->id = id;
+}
+
 void sl_annex_compose_programme(sl_compose *c, sl_node *to)
 {
     const sl_record *r = c->s->record;
-    sl_timeline *timeline = gather(c);
-    if (!timeline->rows.n) {
+    if (!r->stages.n && !r->milestones.n && !r->gates.n) {
         sl_compose_paragraph(c, to, NULL, SL_STR("No programme is recorded."));
         return;
     }
-    sl_figure figure = {.timeline = timeline};
-    sl_node *n =
-        sl_compose_figure(c, to, figure, SL_STR("Stages as bars, milestones and gates as points"));
-    n->id = SL_STR("fig-programme");
+    sl_annex_add_timeline(c, to, SL_STR("annex-programme-figure"),
+                          SL_STR("Stages as bars, milestones and gates as points"));
     add_stages(c, to);
     add_milestones(c, to);
     if (r->gates.n)

@@ -83,12 +83,13 @@ void sl_annex_compose_register(sl_compose *c, sl_node *to)
 {
     sl_compose_paragraph(c, to, NULL, sl_yaml_text(c->s->config, "attribution"));
     /* What the text does not cite comes last, in the register's order. */
-    for (uint32_t i = 0; i < c->s->evidence.n; i++)
+    for (uint32_t i = 0; i < c->s->evidence.n && !c->only; i++)
         sl_compose_cite(c, i);
     const sl_evidence **by_number =
         SL_NEW_ARRAY(c->arena, const sl_evidence *, c->s->evidence.n + 1);
     for (size_t i = 0; i < c->s->evidence.n; i++)
-        by_number[c->evidence_number[i] - 1] = c->s->evidence.at[i];
-    for (size_t i = 0; i < c->s->evidence.n; i++)
+        if (c->evidence_number[i])
+            by_number[c->evidence_number[i] - 1] = c->s->evidence.at[i];
+    for (size_t i = 0; i < c->cited; i++)
         compose_entry(c, to, by_number[i]);
 }

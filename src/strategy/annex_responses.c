@@ -18,21 +18,11 @@ static sl_str proof_of(const sl_compose *c, const sl_response *one)
                                                : SL_STR("The text is what it was.");
 }
 
-void sl_annex_compose_responses(sl_compose *c, sl_node *to)
+void sl_annex_add_responses(sl_compose *c, sl_node *to, sl_str id, sl_str title)
 {
     static const char *const titles[] = {"Who and when", "You said", "We did", "On"};
     const sl_record *r = c->s->record;
-    if (!r->responses.n) {
-        sl_compose_paragraph(c, to, NULL, SL_STR("No response is recorded."));
-        return;
-    }
-    size_t open = 0;
-    for (size_t i = 0; i < r->responses.n; i++)
-        open += sl_response_is_open(&r->responses.at[i]);
-    sl_compose_paragraph(c, to, NULL,
-                         sl_str_format(c->arena, "%zu responses, of which %zu are not decided.",
-                                       r->responses.n, open));
-    sl_node *table = sl_compose_table(c, to, NULL, titles, 4);
+    sl_node *table = sl_compose_captioned(c, to, id, title, titles, 4);
     for (size_t i = 0; i < r->responses.n; i++) {
         const sl_response *one = &r->responses.at[i];
         sl_node *row = sl_compose_row(c, table);
@@ -53,6 +43,22 @@ void sl_annex_compose_responses(sl_compose *c, sl_node *to)
             sl_str_format(c->arena, ". %.*s %.*s", SL_FMT(one->done), SL_FMT(proof_of(c, one))));
         sl_compose_item_links(c, sl_compose_cell(c, row, false), one->items.at, one->items.n);
     }
+}
+
+void sl_annex_compose_responses(sl_compose *c, sl_node *to)
+{
+    const sl_record *r = c->s->record;
+    if (!r->responses.n) {
+        sl_compose_paragraph(c, to, NULL, SL_STR("No response is recorded."));
+        return;
+    }
+    size_t open = 0;
+    for (size_t i = 0; i < r->responses.n; i++)
+        open += sl_response_is_open(&r->responses.at[i]);
+    sl_compose_paragraph(c, to, NULL,
+                         sl_str_format(c->arena, "%zu responses, of which %zu are not decided.",
+                                       r->responses.n, open));
+    sl_annex_add_responses(c, to, SL_STR("annex-responses-table"), SL_STR("Responses"));
 }
 
 void sl_annex_compose_item_responses(sl_compose *c, sl_node *to, const sl_item *item)

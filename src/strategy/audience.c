@@ -51,7 +51,6 @@ bool sl_audience_hides_block(const sl_node *block, sl_str audience)
 
 /* --- what is hidden --- */
 
-/* Every scalar below y, each followed by a space. */
 static void push_scalars(sl_buf *b, const sl_yaml *y, unsigned depth)
 {
     if (y->kind == SL_YAML_SCALAR) {
@@ -71,6 +70,12 @@ static void push_texts(sl_buf *b, const sl_node *root)
         }
 }
 
+void sl_audience_push_item(sl_buf *b, const sl_item *item)
+{
+    push_scalars(b, item->front, 0);
+    push_texts(b, item->body);
+}
+
 static void add(sl_arena *a, sl_secrets *out, sl_str id, sl_buf *text, sl_span span)
 {
     SL_PUSH(a, out->all, ((sl_secret){id, sl_buf_copy(text, a), span}));
@@ -81,8 +86,7 @@ static void gather_item(sl_arena *a, sl_secrets *out, const sl_strategy *s, cons
                         sl_str audience, sl_buf *b)
 {
     if (sl_audience_hides(s, item->front, audience)) {
-        push_scalars(b, item->front, 0);
-        push_texts(b, item->body);
+        sl_audience_push_item(b, item);
         add(a, out, item->id, b, item->span);
         return;
     }

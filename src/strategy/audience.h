@@ -34,8 +34,10 @@ typedef struct sl_secrets {
 } sl_secrets;
 
 sl_secrets sl_audience_gather(sl_arena *a, const sl_strategy *s, sl_str audience);
-/* The bytes of a file of the strategy without the entries of it that were left out when the strategy
- * was read for an audience, for attaching. */
+/* Every text of an item's front matter and body, each followed by a space. */
+void sl_audience_push_item(sl_buf *b, const sl_item *item);
+/* The bytes of a file of the strategy without the entries of it that were left out when the
+ * strategy was read for an audience, for attaching. */
 void sl_audience_push_source(sl_buf *out, const sl_strategy *s, uint32_t file);
 /* Reports what the widest audience reads and only restricted evidence carries. */
 void sl_audience_check(sl_strategy *s);

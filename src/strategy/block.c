@@ -100,6 +100,12 @@ static const sl_field case_fields[] = {
     {"evidence", SL_FIELD_ID, SL_ONE_OR_MANY, .doc = "What it rests on."},
 };
 
+/* What the program makes of the record and the line of sight. */
+static const sl_field made_fields[] = {
+    {"id", SL_FIELD_NAME, SL_ONE, true, .doc = "Unique in the strategy."},
+    {"title", SL_FIELD_TEXT, SL_ONE, true, .doc = "Its caption."},
+};
+
 #define SCHEMA(name, doc, fields)                                                                  \
     {                                                                                              \
         name, doc, fields, SL_COUNT(fields)                                                        \
@@ -111,6 +117,10 @@ static const sl_schema schemas[SL_BLOCK__COUNT] = {
     [SL_BLOCK_ASKS] = SCHEMA("asks", "A table of the items of a type", asks_fields),
     [SL_BLOCK_CALLOUT] = SCHEMA("callout", "A text in a frame", callout_fields),
     [SL_BLOCK_CASE_STUDY] = SCHEMA("case-study", "An example in a frame", case_fields),
+    [SL_BLOCK_TIMELINE] = SCHEMA("timeline", "The programme on a line of time", made_fields),
+    [SL_BLOCK_CALENDAR] = SCHEMA("calendar", "The calendar of events", made_fields),
+    [SL_BLOCK_RESPONSES] = SCHEMA("responses", "What was said and done", made_fields),
+    [SL_BLOCK_MATRIX] = SCHEMA("matrix", "The matrix of the line of sight", made_fields),
 };
 
 const sl_schema *sl_block_schema(sl_block_kind kind)
@@ -204,6 +214,11 @@ static bool read_body(sl_strategy *s, sl_block *b)
     case SL_BLOCK_CALLOUT:
     case SL_BLOCK_CASE_STUDY:
         b->text = parse_text(s, sl_yaml_lookup(b->yaml, "text"));
+        return true;
+    case SL_BLOCK_TIMELINE:
+    case SL_BLOCK_CALENDAR:
+    case SL_BLOCK_RESPONSES:
+    case SL_BLOCK_MATRIX:
         return true;
     case SL_BLOCK__COUNT:
         break;

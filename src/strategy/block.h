@@ -12,6 +12,10 @@ typedef enum sl_block_kind {
     SL_BLOCK_ASKS,
     SL_BLOCK_CALLOUT,
     SL_BLOCK_CASE_STUDY,
+    SL_BLOCK_TIMELINE,
+    SL_BLOCK_CALENDAR,
+    SL_BLOCK_RESPONSES,
+    SL_BLOCK_MATRIX,
     SL_BLOCK__COUNT
 } sl_block_kind;
 

@@ -2,6 +2,8 @@
 
 #include "strategy/annex.h"
 #include "strategy/compose.h"
+#include "strategy/front.h"
+#include "strategy/sheet.h"
 
 /* --- items --- */
 
@@ -153,6 +155,21 @@ static void number_items(sl_compose *c)
     }
 }
 
+static bool has_items(const sl_compose *c, const sl_part *p)
+{
+    for (size_t k = 0; k < p->items.n; k++)
+        if (sl_compose_may_read(c, p->items.at[k]))
+            return true;
+    return false;
+}
+
+static void add_items(sl_compose *c, sl_node *section, const sl_part *p)
+{
+    for (size_t k = 0; k < p->items.n; k++)
+        if (sl_compose_may_read(c, p->items.at[k]))
+            add_item(c, section, p->items.at[k], 2);
+}
+
 static void add_parts(sl_compose *c, sl_node *root)
 {
     uint32_t counters[2] = {0}, chapter = 0;
@@ -174,10 +191,26 @@ static void add_parts(sl_compose *c, sl_node *root)
             section->span = p->intro->span;
             add_text(c, section, p->intro, 1);
         }
-        for (size_t k = 0; k < p->items.n; k++)
-            if (sl_compose_may_read(c, p->items.at[k]))
-                add_item(c, section, p->items.at[k], 2);
+        add_items(c, section, p);
     }
+    c->counters = NULL;
+}
+
+/* A sheet: the parts with something of it, and what is asked before what it rests on. */
+static void add_sheet_parts(sl_compose *c, sl_node *root)
+{
+    uint32_t counters[2] = {0};
+    c->counters = counters;
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < c->s->parts.n; i++) {
+            const sl_part *p = c->s->parts.at[i];
+            bool asks = p->items.n && p->items.at[0]->type == c->s->framework->group_type;
+            if (asks != (pass == 0) || !has_items(c, p))
+                continue;
+            sl_node *section = sl_compose_section(c, root, SL_STR("part"), p->id, p->title, 1);
+            sl_compose_heading(c, section, 1, SL_STR_NONE, p->title);
+            add_items(c, section, p);
+        }
     c->counters = NULL;
 }
 
@@ -237,27 +270,48 @@ static void read_about(sl_compose *c)
     b->is_final = sl_str_equal_z(b->status, "final");
 }
 
-sl_book *sl_book_compose(sl_strategy *s, sl_str audience, sl_numbers *numbers)
+/* A sheet says in its title whom it is for. */
+static void name_sheet(sl_compose *c, sl_str group)
 {
-    sl_compose c = {.arena = s->arena, .s = s, .audience = audience, .base = 1};
+    sl_book *b = c->book;
+    /* Items keep the numbers that they have in the whole document. */
+    c->only = sl_sheet_find(c->arena, c->s, group);
+    for (size_t i = 0; i < c->s->items.n; i++)
+        if (!c->only[i])
+            c->item_number[i] = c->item_anchor[i] = SL_STR_NONE;
+    b->subtitle = b->title;
+    b->title = sl_str_format(c->arena, "%.*s: %.*s", SL_FMT(c->s->framework->group_type->plural),
+                             SL_FMT(group));
+}
+
+sl_book *sl_book_compose(sl_strategy *s, const sl_book_options *options, sl_numbers *numbers)
+{
+    sl_compose c = {.arena = s->arena, .s = s, .audience = options->audience, .base = 1};
     c.book = SL_NEW(s->arena, sl_book);
     if (!s->audit)
         s->audit = sl_audit_run(s->arena, s, s->as_of);
     c.book->strategy = s;
     c.book->audit = s->audit;
-    c.book->scores = sl_score_run(s->arena, s->audit);
     c.evidence_number = SL_NEW_ARRAY(s->arena, uint32_t, s->evidence.n + 1);
     c.item_number = SL_NEW_ARRAY(s->arena, sl_str, s->items.n + 1);
     c.item_anchor = SL_NEW_ARRAY(s->arena, sl_str, s->items.n + 1);
     read_about(&c);
     sl_abbreviations_load(&c.abbreviations, s->arena, sl_yaml_lookup(s->config, "abbreviations"));
     number_items(&c);
+    if (options->group.n)
+        name_sheet(&c, options->group);
     sl_node *root = sl_compose_add(&c, NULL, SL_NODE_DOCUMENT, NULL);
     root->lang = c.book->language;
     c.book->root = root;
     add_cover(&c, root);
-    sl_compose_add(&c, root, SL_NODE_CONTENTS, NULL);
-    add_parts(&c, root);
+    if (options->front_sheet)
+        sl_front_compose(&c, root);
+    if (!c.only)
+        sl_compose_add(&c, root, SL_NODE_CONTENTS, NULL);
+    if (c.only)
+        add_sheet_parts(&c, root);
+    else
+        add_parts(&c, root);
     sl_annex_compose(&c);
     if (numbers)
         *numbers = (sl_numbers){c.evidence_number, c.item_number};

@@ -10,7 +10,7 @@
 #include "doc/node.h"
 #include "strategy/audit.h"
 #include "strategy/diagram.h"
-#include "strategy/score.h"
+#include "strategy/panel.h"
 #include "strategy/strategy.h"
 
 typedef enum sl_chart_kind {
@@ -83,7 +83,7 @@ typedef struct sl_book {
     bool is_final;               /* no draft mark */
     const sl_strategy *strategy; /* what it was composed from */
     const sl_audit *audit;       /* its lines of sight, judged; NULL until they are */
-    const sl_scores *scores;     /* how openly items give their reasons; never NULL */
+    const sl_panel *panel;       /* the audit as it is read; NULL until somebody needs it */
     SL_VEC(sl_figure) figures;
     SL_VEC(sl_attachment) attachments;
 } sl_book;
@@ -94,8 +94,15 @@ typedef struct sl_numbers {
     const sl_str *items; /* "3.2", or empty */
 } sl_numbers;
 
-/* Composes the document for one audience (empty: only what is restricted to nobody). Findings
- * are possible only for what loading could not see. Never NULL. */
-sl_book *sl_book_compose(sl_strategy *s, sl_str audience, sl_numbers *numbers);
+typedef struct sl_book_options {
+    sl_str audience;  /* whom it is for; empty: only what is restricted to nobody */
+    sl_str group;     /* only what this body is asked about (a value of the key that groups) */
+    bool front_sheet; /* decisions, what is new and what is missing, before the contents */
+} sl_book_options;
+
+/* The bodies that are asked, each once, in the order of the items. */
+const sl_str *sl_book_find_groups(sl_arena *a, const sl_strategy *s, size_t *n);
+/* Composes the document. Findings are possible only for what loading could not see. Never NULL. */
+sl_book *sl_book_compose(sl_strategy *s, const sl_book_options *options, sl_numbers *numbers);
 
 #endif

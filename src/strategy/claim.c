@@ -180,13 +180,25 @@ static void check_sentence(claiming *c, const sl_prose *p, const sl_sentence *on
         check_words(c, p, one);
 }
 
+/* True when a paragraph may claim something: most have no figure and need not be read. */
+static bool may_claim(const claiming *c, const sl_node *paragraph)
+{
+    if (c->item->type->must_cite & (SL_CITE_SUPERLATIVES | SL_CITE_COMPARISONS))
+        return true;
+    for (const sl_node *n = paragraph->first; n; n = sl_node_walk(paragraph, n))
+        for (size_t i = 0; n->kind == SL_NODE_TEXT && i < n->text.n; i++)
+            if (n->text.p[i] >= '0' && n->text.p[i] <= '9')
+                return true;
+    return false;
+}
+
 static void check_tree(claiming *c, const sl_node *body)
 {
     for (const sl_node *n = body->first; n; n = sl_node_walk(body, n)) {
         const sl_block *b = n->kind == SL_NODE_BLOCK ? sl_block_of(c->s, n) : NULL;
         if (b && b->text)
             check_tree(c, b->text);
-        if (n->kind != SL_NODE_PARAGRAPH)
+        if (n->kind != SL_NODE_PARAGRAPH || !may_claim(c, n))
             continue;
         sl_prose p = sl_prose_read(c->arena, c->s, n);
         bool cited = cites_any(&p);

@@ -79,6 +79,21 @@ sl_node *sl_compose_cell_text(sl_compose *c, sl_node *row, sl_str text)
     return cell;
 }
 
+sl_node *sl_compose_captioned(sl_compose *c, sl_node *to, sl_str id, sl_str title,
+                              const char *const *titles, unsigned columns)
+{
+    sl_node *table = sl_compose_table(c, to, NULL, titles, columns);
+    sl_node *caption = sl_node_new(c->arena, SL_NODE_CAPTION, to->span);
+    table->id = id;
+    caption->number = sl_str_format(c->arena, "Table %u", ++c->tables);
+    sl_compose_text(c, caption, title);
+    if (table->first)
+        sl_node_insert_before(table->first, caption);
+    else
+        sl_node_append(table, caption);
+    return table;
+}
+
 sl_str sl_compose_date(sl_compose *c, sl_date date)
 {
     if (!date.year)

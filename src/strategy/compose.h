@@ -11,6 +11,7 @@ typedef struct sl_compose {
     sl_strategy *s;
     sl_book *book;
     sl_str audience;
+    const bool *only;          /* by item: a sheet holds these alone; NULL = all */
     uint32_t *evidence_number; /* by evidence; 0 = not cited yet */
     sl_str *item_number;       /* by item */
     sl_str *item_anchor;       /* by item: where links to it lead; empty = not in the document */
@@ -55,6 +56,9 @@ sl_node *sl_compose_cell(sl_compose *c, sl_node *row, bool head);
 sl_node *sl_compose_cell_text(sl_compose *c, sl_node *row, sl_str text);
 /* A FIGURE of the book; its caption is numbered when title is not empty. */
 sl_node *sl_compose_figure(sl_compose *c, sl_node *to, sl_figure figure, sl_str title);
+/* A table with a numbered caption, which stands before its head row. */
+sl_node *sl_compose_captioned(sl_compose *c, sl_node *to, sl_str id, sl_str title,
+                              const char *const *titles, unsigned columns);
 /* "14 June 2019" in the arena; empty for no date. */
 sl_str sl_compose_date(sl_compose *c, sl_date date);
 /* Links to items or entries, parted by semicolons or commas, appended to a node of inlines. */

@@ -78,9 +78,7 @@ static void report_failure(computing *c, const sl_yaml *sql, const char *why)
 /* What rests on an entry at the end of the line, so that a changed figure says what it touches. */
 void sl_load_note_reach(sl_strategy *s, sl_finding *f, const sl_evidence *e)
 {
-    enum {
-        MOST_NOTES = 200
-    }; /* each walks the graph: a whole register out of date asks for many */
+    enum { MOST_NOTES = 64 }; /* each walks the graph: a whole register out of date asks for many */
     if (s->reach_notes++ >= MOST_NOTES)
         return;
     sl_arena *scratch = sl_arena_new();

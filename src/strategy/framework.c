@@ -49,6 +49,7 @@ static sl_key read_key(sl_arena *a, const sl_yaml *y)
         k.label = y->key;
     k.print = sl_yaml_bool(y, "print", false);
     k.chain = sl_yaml_bool(y, "chain", false);
+    k.by = sl_yaml_text(y, "by");
     k.group = sl_yaml_bool(y, "group", false);
     k.money = sl_str_equal_z(kind, "money");
     k.cost = k.money && sl_yaml_bool(y, "cost", false);

@@ -17,6 +17,7 @@ typedef struct sl_key {
     sl_str name, label;
     bool print;   /* in the item's table of facts */
     bool chain;   /* in the item's logic chain */
+    sl_str by;    /* what the key that groups is called on the command line */
     bool group;   /* the annex of asks groups by it */
     bool money;   /* {amount, unit, years, source} */
     bool cost;    /* money: what the item costs */

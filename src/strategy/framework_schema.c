@@ -13,6 +13,7 @@ static const sl_field key_fields[] = {
     {"chain", SL_FIELD_BOOLEAN, SL_ONE, .doc = "Printed in the item's logic chain."},
     {"cost", SL_FIELD_BOOLEAN, SL_ONE, .doc = "Money: it is what the item costs."},
     {"group", SL_FIELD_BOOLEAN, SL_ONE, .doc = "The annex groups the items by it."},
+    {"by", SL_FIELD_NAME, SL_ONE, .doc = "What it is called in 'build --by': department."},
     {"of", SL_FIELD_TEXT, SL_MANY, .doc = "The words allowed for a choice."},
 };
 static const sl_schema key_schema = {"key", "A front-matter key of a type", key_fields,

@@ -16,6 +16,14 @@ static const sl_field part_fields[] = {
 static const sl_schema part_schema = {"part", "A part of the document", part_fields,
                                       SL_COUNT(part_fields)};
 
+static const sl_field change_fields[] = {
+    {"version", SL_FIELD_TEXT, SL_ONE, true, .doc = "The version that it came with."},
+    {"date", SL_FIELD_DATE, SL_ONE, true, .doc = "Of that version."},
+    {"note", SL_FIELD_TEXT, SL_ONE, true, .doc = "What is new in it."},
+};
+static const sl_schema change_schema = {"change", "What is new in a version", change_fields,
+                                        SL_COUNT(change_fields)};
+
 static const sl_field config_fields[] = {
     {"title", SL_FIELD_TEXT, SL_ONE, true, .doc = "The document's title."},
     {"subtitle", SL_FIELD_TEXT, SL_ONE, .doc = "A second line."},
@@ -38,6 +46,8 @@ static const sl_field config_fields[] = {
     {"attribution", SL_FIELD_TEXT, SL_ONE, .doc = "Printed with the evidence."},
     {"abbreviations", SL_FIELD_TEXT, SL_KEYED, .doc = "Short forms, and each in full."},
     {"audiences", SL_FIELD_TEXT, SL_MANY, .doc = "Who texts may be restricted to."},
+    {"changes", SL_FIELD_MAP, SL_MANY, .of = &change_schema,
+     .doc = "What is new in each version, newest first."},
     {"retired", SL_FIELD_ID, SL_MANY, .doc = "IDs never to be used again."},
     {"framework", SL_FIELD_PATH, SL_ONE, .doc = "Path of the framework."},
     {"register", SL_FIELD_PATH, SL_ONE, .doc = "Path of the evidence register."},

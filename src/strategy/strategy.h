@@ -84,7 +84,8 @@ typedef struct sl_asset {
     const sl_csv *csv; /* when it was read as a dataset */
     bool csv_tried;
     bool is_image;
-    sl_span span; /* where it is first named */
+    bool is_private; /* read, and never attached: responses */
+    sl_span span;    /* where it is first named */
 } sl_asset;
 
 typedef struct sl_strategy {

@@ -1,4 +1,5 @@
 #include "base/check.h"
+#include "strategy/annex.h"
 #include "strategy/compose.h"
 #include "strategy/figure.h"
 
@@ -16,6 +17,8 @@ static bool names_audience(const sl_compose *c, sl_str words)
 bool sl_compose_may_read(const sl_compose *c, const sl_item *item)
 {
     const sl_yaml *y = sl_yaml_lookup(item->front, "audience");
+    if (c->only && !c->only[item->index])
+        return false;
     if (!y)
         return true;
     if (y->kind == SL_YAML_SCALAR)
@@ -222,6 +225,18 @@ static void add_block(sl_compose *c, const sl_node *node, sl_node *to)
     case SL_BLOCK_CALLOUT:
     case SL_BLOCK_CASE_STUDY:
         add_frame(c, b, to);
+        break;
+    case SL_BLOCK_TIMELINE:
+        sl_annex_add_timeline(c, to, b->id, b->title);
+        break;
+    case SL_BLOCK_CALENDAR:
+        sl_annex_add_calendar(c, to, b->id, b->title);
+        break;
+    case SL_BLOCK_RESPONSES:
+        sl_annex_add_responses(c, to, b->id, b->title);
+        break;
+    case SL_BLOCK_MATRIX:
+        sl_annex_add_matrix(c, to, b->id, b->title);
         break;
     case SL_BLOCK__COUNT:
         break;

@@ -15,8 +15,8 @@ int main(int argc, char **argv)
     sl_making m = {0};
     sl_session_init(&session, &options);
     sl_session_load(&session);
-    bool good = session.strategy && sl_make_open(&m, &session) && sl_make_book(&m, SL_STR_NONE) &&
-                sl_make_pages(&m);
+    bool good = session.strategy && sl_make_open(&m, &session) && sl_make_view(&m, SL_STR_NONE) &&
+                sl_make_book(&m, SL_STR_NONE) && sl_make_pages(&m);
     cairo_surface_t *s = cairo_pdf_surface_create(argv[2], 1, 1);
     cairo_t *cr = cairo_create(s);
     for (uint32_t i = 0; good && i < m.pages->pages.n; i++) {

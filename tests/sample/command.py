@@ -74,7 +74,7 @@ def check_verbs(strategy, work):
     say(json.loads(call("audit", strategy, "--format", "json").stdout)["totals"]["traced"] == {"count": 6, "of": 6}, "audit as JSON")
     expect("words are counted", ["words", strategy], 0, ["in all"])
     expect("formats narrow a build", ["build", strategy, "-f", "csv", "-o", work / "csv"], 0, ["asks.csv"])
-    say(sorted(p.name for p in (work / "csv").iterdir()) == ["asks.csv", "evidence.csv", "funding.csv"], "to what was asked for")
+    say(sorted(p.name for p in (work / "csv").iterdir()) == ["asks.csv", "evidence.csv", "funding.csv", "monitoring.csv"], "to what was asked for")
     expect("pages as PNG", ["build", strategy, "-f", "png", "-o", work / "png"], 0, ["pages as PNG"])
     say((work / "png/page-001.png").read_bytes().startswith(b"\x89PNG"), "are PNG")
     (work / "file").write_text("x")

@@ -3,15 +3,21 @@
 
 run.py format PROGRAM format.md         examples of our format: input, a line '.', the expected tree
 run.py commonmark PROGRAM SPEC.json     CommonMark's own examples through our tree
-run.py bless PROGRAM format.md          writes what the program says as the expectation (then read it)
+run.py strategy SIGHTLINE sight.md      examples of files laid over the strategy of `sightline new`: a line
+                                        '=== PATH' before each, a line '.', the findings of `check -v`
+run.py bless PROGRAM FILE.md            writes what the program says as the expectation (then read it)
 """
 import json
+import pathlib
 import re
 import subprocess
 import sys
+import tempfile
 
 FENCE = "`" * 32
 EXAMPLE = re.compile(rf"^{FENCE} example\n(.*?)^\.\n(.*?)^{FENCE}$", re.M | re.S)
+
+STRATEGY = re.compile(rf"^{FENCE} strategy\n(.*?)^\.\n(.*?)^{FENCE}$", re.M | re.S)
 
 
 def tap(results):
@@ -46,8 +52,33 @@ def run_format(program, path):
     return tap(results)
 
 
+def check(program, text):
+    """The findings of a strategy with the files of an example in it."""
+    with tempfile.TemporaryDirectory() as name:
+        folder, program = pathlib.Path(name) / "strategy", pathlib.Path(program).resolve()
+        subprocess.run([program, "new", folder], capture_output=True, check=True)
+        for path, body in re.findall(r"^=== (\S+)\n(.*?)(?=^=== |\Z)", text, re.M | re.S):
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_text(body, encoding="utf-8")
+        done = subprocess.run([program, "check", "strategy", "-v", "--format", "short"], cwd=name, capture_output=True, text=True)
+        return "".join(line.removeprefix("strategy/") + "\n" for line in done.stderr.splitlines()[:-1])
+
+
+def run_strategy(program, path):
+    text = open(path, encoding="utf-8").read()
+    results, heading = [], ""
+    for part in re.finditer(rf"^(#+ [^\n]*)$|{STRATEGY.pattern}", text, re.M | re.S):
+        if part.group(1):
+            heading = part.group(1).lstrip("# ")
+            continue
+        got, wanted = check(program, part.group(2)), part.group(3)
+        results.append((got == wanted, heading, "" if got == wanted else f"expected:\n{wanted}\ngot:\n{got}"))
+    return tap(results)
+
+
 def bless(program, path):
     text = open(path, encoding="utf-8").read()
+    text = STRATEGY.sub(lambda m: f"{FENCE} strategy\n{m.group(1)}.\n{check(program, m.group(1))}{FENCE}", text)
 
     def replace(match):
         return f"{FENCE} example\n{match.group(1)}.\n{run(program, source(match.group(1)))}{FENCE}"
@@ -75,5 +106,5 @@ def run_commonmark(program, path):
 
 
 if __name__ == "__main__":
-    modes = {"format": run_format, "commonmark": run_commonmark, "bless": bless}
+    modes = {"format": run_format, "commonmark": run_commonmark, "strategy": run_strategy, "bless": bless}
     sys.exit(modes[sys.argv[1]](sys.argv[2], sys.argv[3]))

@@ -55,6 +55,13 @@ int main(void)
     gives("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n",
           "it takes too many steps");
     gives("SELECT count(*) FROM pay", "2");
+    const char *endless =
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n";
+    sl_dec d;
+    const char *why = "";
+    for (int i = 0; i < 6; i++)
+        sl_query_run(query, sl_str_from(endless), &d, &why);
+    is_str(sl_str_from(why), "the strategy's queries together take too many steps", "all together");
     ok(sl_query_names(SL_STR("SELECT 1 FROM pay"), SL_STR("pay")), "a table is named");
     ok(!sl_query_names(SL_STR("SELECT 'pay' FROM payments"), SL_STR("pay")), "a text is no name");
     sl_arena_free(arena);

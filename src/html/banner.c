@@ -1,0 +1,104 @@
+#include "html/write.h"
+#include "strategy/record.h"
+
+static sl_str lower(sl_html *w, sl_str s)
+{
+    return sl_str_lower(w->arena, s);
+}
+
+static void push_decision(sl_html *w)
+{
+    const sl_framework *f = w->book->strategy->framework;
+    size_t n = sl_html_count_asks(w);
+    if (!n)
+        return;
+    sl_html_push(w, "<div><dt>For decision</dt><dd><a href=\"#_asks\">");
+    sl_buf_push_format(w->out, "%zu ", n);
+    sl_html_push_text(w, lower(w, n == 1 ? f->group_type->title : f->group_type->plural));
+    sl_html_push(w, "</a> of ");
+    sl_html_push_count(w, w->facets.kinds.at[0].values.entries.n, "body", "bodies");
+    sl_html_push(w, "</dd></div>\n");
+}
+
+/* How much of what is proposed leads back to evidence. */
+static void push_grounds(sl_html *w)
+{
+    const sl_strategy *s = w->book->strategy;
+    size_t traced = 0, all = 0;
+    for (size_t i = 0; i < s->items.n; i++) {
+        if (!w->sections[i] || !sl_audit_is_claim(s->framework, s->items.at[i]->type))
+            continue;
+        all++;
+        traced += sl_html_count_ground(w, s->items.at[i]) > 0;
+    }
+    if (!all)
+        return;
+    sl_buf_push_format(
+        w->out, "<div><dt>Led back to evidence</dt><dd>%zu of %zu items</dd></div>\n", traced, all);
+}
+
+/* One line of the banner: where the document says more of it, its value leads there. */
+static void push_fact(sl_html *w, const char *label, const char *id, sl_str value)
+{
+    bool listed = sl_map_lookup(&w->ids, sl_str_from(id)) != NULL;
+    sl_buf_push_format(w->out, "<div><dt>%s</dt><dd>", label);
+    if (listed)
+        sl_buf_push_format(w->out, "<a href=\"#%s\">", id);
+    sl_html_push_text(w, value);
+    sl_html_push(w, listed ? "</a></dd></div>\n" : "</dd></div>\n");
+}
+
+static void push_gaps(sl_html *w)
+{
+    const sl_strategy *s = w->book->strategy;
+    size_t open = 0;
+    for (size_t i = 0; i < s->gaps.n; i++)
+        open += sl_str_equal_z(s->gaps.at[i]->state, "open");
+    if (open)
+        push_fact(w, "Gaps in the evidence", "annex-gaps",
+                  sl_str_format(w->arena, "%zu open", open));
+}
+
+/* What consultation came to. Only what the document itself prints is told here. */
+static void push_responses(sl_html *w)
+{
+    const sl_record *r = w->book->strategy->record;
+    if (!sl_map_lookup(&w->ids, SL_STR("annex-responses")) || !r->responses.n)
+        return;
+    size_t decided = 0;
+    for (size_t i = 0; i < r->responses.n; i++)
+        decided += !sl_response_is_open(&r->responses.at[i]);
+    push_fact(w, "Points answered", "annex-responses",
+              sl_str_format(w->arena, "%zu of %zu", decided, r->responses.n));
+}
+
+static void push_gate(sl_html *w)
+{
+    const sl_strategy *s = w->book->strategy;
+    const sl_gate *next = NULL;
+    for (size_t i = 0; i < s->record->gates.n; i++) {
+        const sl_gate *g = &s->record->gates.at[i];
+        sl_gate_state state = sl_gate_state_of(s, g);
+        if ((state == SL_GATE_AHEAD || state == SL_GATE_DUE) &&
+            (!next || sl_date_days(g->date) < sl_date_days(next->date)))
+            next = g;
+    }
+    if (!next || !sl_map_lookup(&w->ids, SL_STR("annex-programme")))
+        return;
+    sl_buf b;
+    sl_buf_init(&b);
+    sl_buf_push_date(&b, next->date);
+    push_fact(w, "Next gate", "annex-programme", sl_buf_copy(&b, w->arena));
+    sl_buf_done(&b);
+}
+
+void sl_html_push_banner(sl_html *w)
+{
+    sl_html_push(w, "<dl class=\"web banner\">\n");
+    push_decision(w);
+    push_grounds(w);
+    push_gaps(w);
+    push_responses(w);
+    push_gate(w);
+    sl_html_push(w, "</dl>\n");
+}

@@ -1,0 +1,209 @@
+#include "run/emit.h"
+
+#include "base/check.h"
+#include "export/export.h"
+#include "html/html.h"
+#include "pdf/pdf.h"
+#include "raster/raster.h"
+#include "run/proof.h"
+
+typedef struct emitting {
+    sl_emission *out;
+    sl_making *m;
+    sl_session *s;
+    const sl_strategy *view;
+    sl_proof *proof;
+    bool is_good;
+} emitting;
+
+/* The bytes of a buffer, in the arena; the buffer is done. */
+static sl_str take(emitting *e, sl_buf *b)
+{
+    sl_str bytes = sl_buf_copy(b, e->s->arena);
+    sl_buf_done(b);
+    return bytes;
+}
+
+static void add(emitting *e, const char *name, sl_str bytes, const char *note)
+{
+    e->is_good = e->is_good && sl_proof_search(e->proof, &e->s->diags, name, bytes);
+    SL_PUSH(e->s->arena, e->out->files, ((sl_output){name, note, bytes}));
+}
+
+/* --- what travels inside the PDF --- */
+
+static void attach(emitting *e, const char *name, const char *mime, const char *relationship,
+                   const char *what, sl_str path, sl_str bytes)
+{
+    sl_attachment a = {.name = sl_str_from(name), .mime = sl_str_from(mime), .path = path};
+    a.description = sl_str_from(what);
+    a.relationship = relationship;
+    a.bytes = bytes;
+    SL_PUSH(e->s->arena, e->m->book->attachments, a);
+}
+
+static sl_str source_of(emitting *e, uint32_t file)
+{
+    sl_buf b;
+    sl_buf_init(&b);
+    sl_audience_push_source(&b, e->view, file);
+    sl_str bytes = sl_buf_copy(&b, e->s->arena);
+    sl_buf_done(&b);
+    return bytes;
+}
+
+/* The register, the datasets, the asks and the whole as JSON. */
+static void attach_all(emitting *e, sl_str asks, sl_str json)
+{
+    for (size_t i = 0; i < e->view->assets.n; i++) {
+        const sl_asset *asset = e->view->assets.at[i];
+        bool csv = sl_str_ends(asset->path, ".csv"),
+             yaml = sl_str_ends(asset->path, "register.yaml");
+        if (!asset->file || asset->is_private || (!csv && !yaml))
+            continue;
+        size_t slash = asset->path.n;
+        while (slash && asset->path.p[slash - 1] != '/')
+            slash--;
+        const char *name = sl_arena_copy(e->s->arena, asset->path.p + slash, asset->path.n - slash);
+        attach(e, name, csv ? "text/csv" : "application/yaml", csv ? "Data" : "Source",
+               csv ? "Dataset behind figures of the document" : "The evidence register",
+               asset->path, source_of(e, asset->file));
+    }
+    attach(e, "asks.csv", "text/csv", "Alternative", "The asks as a table", SL_STR_NONE, asks);
+    attach(e, "strategy.json", "application/json", "Alternative", "The strategy as data",
+           SL_STR_NONE, json);
+}
+
+/* --- the outputs --- */
+
+static sl_str make_data(emitting *e,
+                        void (*emit)(sl_buf *, const sl_strategy *, const sl_numbers *))
+{
+    sl_buf b;
+    sl_buf_init(&b);
+    emit(&b, e->view, &e->m->numbers);
+    return take(e, &b);
+}
+
+static void emit_monitoring(emitting *e)
+{
+    sl_book *book = e->m->book;
+    if (!book->panel)
+        book->panel = sl_panel_make(e->s->arena, book->audit);
+    sl_buf b;
+    sl_buf_init(&b);
+    sl_export_emit_monitoring(&b, book->panel, &e->m->numbers);
+    add(e, "monitoring.csv", take(e, &b), "");
+}
+
+static void emit_funding(sl_buf *out, const sl_strategy *s, const sl_numbers *numbers)
+{
+    (void)numbers;
+    sl_export_emit_funding(out, s);
+}
+
+static void emit_ics(sl_buf *out, const sl_strategy *s, const sl_numbers *numbers)
+{
+    (void)numbers;
+    sl_export_emit_ics(out, s);
+}
+
+static sl_str make_json(emitting *e)
+{
+    sl_buf b;
+    sl_buf_init(&b);
+    sl_export_emit_json(&b, e->view, e->m->book, &e->m->numbers);
+    return take(e, &b);
+}
+
+static void make_html(emitting *e, const char *name)
+{
+    sl_buf b;
+    sl_buf_init(&b);
+    sl_html_emit(&b, e->m->book, e->m->layout, e->m->pictures);
+    add(e, name, take(e, &b), "");
+}
+
+static void make_pdf(emitting *e, const char *name)
+{
+    sl_buf b;
+    sl_buf_init(&b);
+    e->is_good =
+        e->is_good && sl_proof_search_pages(e->proof, &e->s->diags, name, e->m->pages, e->m->book);
+    sl_pdf_emit(&b, e->m->pages, e->m->book, e->m->fonts, e->m->words, NULL);
+    const char *note = sl_str_format(e->s->arena, " (%zu %s)", e->m->pages->pages.n,
+                                     e->m->pages->pages.n == 1 ? "page" : "pages")
+                           .p;
+    add(e, name, take(e, &b), note);
+}
+
+static void make_pngs(emitting *e)
+{
+    enum { DPI = 72 };
+    for (uint32_t i = 0; i < e->m->pages->pages.n; i++) {
+        sl_buf b;
+        sl_buf_init(&b);
+        SL_CHECK(sl_raster_emit_png(&b, e->m->pages, i, DPI));
+        add(e, sl_str_format(e->s->arena, "page-%03u.png", i + 1).p, take(e, &b), NULL);
+    }
+}
+
+static emitting begin(sl_emission *out, sl_making *m, const sl_strategy *whole)
+{
+    emitting e = {.out = out, .m = m, .s = m->session, .view = m->view, .is_good = true};
+    e.proof = sl_proof_begin(e.s->arena, whole, e.view);
+    return e;
+}
+
+bool sl_emit_all(sl_emission *out, sl_making *m, const sl_strategy *whole, const char *stem)
+{
+    emitting e = begin(out, m, whole);
+    const sl_options *o = e.s->options;
+    bool is_sheet = strcmp(stem, "strategy") != 0;
+    if ((o->pdf || (o->png && !is_sheet)) && !sl_make_pages(m))
+        return false;
+    sl_arena *a = e.s->arena;
+    const char *pdf = sl_str_format(a, "%s.pdf", stem).p,
+               *html = sl_str_format(a, "%s.html", stem).p;
+    if (is_sheet) {
+        if (o->pdf)
+            make_pdf(&e, pdf);
+        if (o->html)
+            make_html(&e, html);
+        return e.is_good;
+    }
+    sl_str asks = make_data(&e, sl_export_emit_asks), json = make_json(&e);
+    if (o->pdf) {
+        attach_all(&e, asks, json);
+        make_pdf(&e, pdf);
+    }
+    if (o->html)
+        make_html(&e, html);
+    if (o->csv) {
+        add(&e, "asks.csv", asks, "");
+        add(&e, "evidence.csv", make_data(&e, sl_export_emit_evidence), "");
+        emit_monitoring(&e);
+        add(&e, "funding.csv", make_data(&e, emit_funding), "");
+    }
+    if (o->json)
+        add(&e, "strategy.json", json, "");
+    if (o->ics)
+        add(&e, "calendar.ics", make_data(&e, emit_ics), "");
+    if (o->png)
+        make_pngs(&e);
+    return e.is_good;
+}
+
+bool sl_emit_prove(sl_making *m, const sl_strategy *whole)
+{
+    sl_emission out = {0};
+    emitting e = begin(&out, m, whole);
+    add(&e, "asks.csv", make_data(&e, sl_export_emit_asks), "");
+    add(&e, "evidence.csv", make_data(&e, sl_export_emit_evidence), "");
+    emit_monitoring(&e);
+    add(&e, "funding.csv", make_data(&e, emit_funding), "");
+    add(&e, "calendar.ics", make_data(&e, emit_ics), "");
+    add(&e, "strategy.json", make_json(&e), "");
+    make_html(&e, "strategy.html");
+    return e.is_good;
+}

@@ -1,0 +1,26 @@
+/* emit.h: the outputs for one audience, finished in memory and proved before any is written.
+ * Private to run.
+ *
+ * Arena: the session's. What is wrong is a finding; nothing may be written then.
+ */
+#ifndef SL_RUN_EMIT_H
+#define SL_RUN_EMIT_H
+
+#include "run/make.h"
+
+typedef struct sl_output {
+    const char *name, *note; /* file name below the outputs' folder; " (64 pages)" or "" */
+    sl_str bytes;
+} sl_output;
+
+typedef struct sl_emission {
+    SL_VEC(sl_output) files;
+} sl_emission;
+
+/* stem: "strategy", or the name of a sheet, for which PDF and HTML alone are made. whole: the
+ * strategy with what the audience may not read, which the finished bytes are searched for. */
+bool sl_emit_all(sl_emission *e, sl_making *m, const sl_strategy *whole, const char *stem);
+/* The outputs that need no pages, for `check`: made and searched, and thrown away. */
+bool sl_emit_prove(sl_making *m, const sl_strategy *whole);
+
+#endif

@@ -1,0 +1,134 @@
+#!/usr/bin/env python3
+"""Nothing restricted reaches who may not read it, as TAP: seeded words and IDs are looked for in every
+output of every audience, the PDF's by tools that are not ours.
+
+audience.py PROGRAM
+"""
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+PROGRAM = sys.argv[1]
+results = []
+
+
+def say(good, name, detail=""):
+    results.append(good)
+    print(f"{'ok' if good else 'not ok'} {len(results)} - {name}")
+    for line in str(detail if not good else "").splitlines()[:12]:
+        print("# " + line)
+
+
+def call(*words):
+    return subprocess.run([str(word) for word in words], capture_output=True, text=True, errors="replace")
+
+
+# What each audience may not have, by a word that stands nowhere else and by ID.
+SECRETS = {
+    "board": [],
+    "government": ["zebrafinch", "ASK-77", "quokkatail"],
+    "public": ["zebrafinch", "ASK-77", "quokkatail", "marmosetpaw", "EV-77", "narwhaltusk", "RSP-77", "ocelotspot"],
+}
+
+
+def seed(folder):
+    config = folder / "strategy.yaml"
+    config.write_text(config.read_text().replace("language:", "audiences: [board, government, public]\nlanguage:"))
+    (folder / "asks/secret.md").write_text(
+        "---\nid: ASK-77\ntype: ask\ntitle: A zebrafinch for the board\nof: Somebody\nsupports: [INT-01]\n"
+        "audience: [board]\n---\nOnly the board reads of the zebrafinch in this sentence.\n")
+    register = folder / "evidence/register.yaml"
+    register.write_text(register.read_text().replace("gaps: []", """\
+  - id: EV-77
+    statement: A marmosetpaw was seen in the quiet part of the wood.
+    value: 7777
+    source: {publisher: The marmosetpaw office, title: Sightings}
+    confidence: second-hand
+    access: restricted
+    notes: The marmosetpaw is shy.
+gaps: []"""))
+    about = folder / "sections/about.md"
+    about.write_text(about.read_text() + """
+Everybody reads this, and a source that they do not see [@EV-77] and [@ASK-77].
+
+::: audience board
+Nobody but the board reads of the quokkatail in these few words.
+:::
+
+::: audience board government
+The board and the department read of the narwhaltusk in these words.
+:::
+""")
+    (folder / "engagement").mkdir()
+    (folder / "engagement/all.yaml").write_text("""\
+responses:
+  - {id: RSP-77, by: A firm, date: 2026-01-05, items: [ASK-01], said: The ocelotspot is in the way of us., audience: [board, government]}
+""")
+
+
+def texts_of(out):
+    """Every output by name; of the PDF its text, its structure, its metadata and all its objects."""
+    texts = {}
+    for path in sorted(out.iterdir()):
+        if path.suffix != ".pdf":
+            texts[path.name] = path.read_text()
+            continue
+        texts["text of the PDF"] = call("pdftotext", path, "-").stdout
+        texts["structure of the PDF"] = call("pdfinfo", "-struct", path).stdout
+        texts["metadata of the PDF"] = call("pdfinfo", path).stdout + call("pdfinfo", "-meta", path).stdout
+        plain = out.parent / "plain.pdf"
+        call("qpdf", "--qdf", "--object-streams=disable", path, plain)
+        data = plain.read_bytes()
+        # Text strings are UTF-16 in hex where they are not ASCII.
+        wide = b"".join(bytes.fromhex(one.decode()) for one in re.findall(rb"<FEFF([0-9A-F]+)>", data))
+        texts["objects of the PDF"] = data.decode("latin-1") + wide.decode("utf-16-be", "replace")
+        folder = out.parent / "attached"
+        folder.mkdir(exist_ok=True)
+        call("pdfdetach", "-saveall", "-o", folder, path)
+        for one in folder.iterdir():
+            texts["attached " + one.name] = one.read_text()
+            one.unlink()
+    return texts
+
+
+def main():
+    for tool in ("pdftotext", "qpdf"):
+        if not shutil.which(tool):
+            must = os.environ.get("SIGHTLINE_NO_SKIP")
+            print(f"1..1\n{'not ok' if must else 'ok'} 1 - audiences{'' if must else f' # SKIP {tool} is not installed'}")
+            return 1 if must else 0
+    with tempfile.TemporaryDirectory() as name:
+        work = pathlib.Path(name)
+        folder = work / "strategy"
+        call(PROGRAM, "new", folder)
+        seed(folder)
+        everything = sorted({word for words in SECRETS.values() for word in words})
+        done = call(PROGRAM, "check", folder)
+        say(done.returncode == 0, "check makes and proves the outputs of each audience", done.stderr)
+        for audience, secrets in SECRETS.items():
+            out = work / audience
+            done = call(PROGRAM, "build", folder, "-o", out, "--audience", audience)
+            say(done.returncode == 0, f"{audience}: builds", done.stderr)
+            texts = texts_of(out) if done.returncode == 0 else {}
+            leaks = [f"{word} in {where}" for where, text in texts.items() for word in secrets if word.lower() in text.lower()]
+            say(len(texts) > 8 and not leaks, f"{audience}: {len(secrets)} secrets in none of {len(texts)} texts", "\n".join(leaks))
+            all_text = "\n".join(texts.values()).lower()
+            lost = [word for word in everything if word not in secrets and not word.startswith("RSP") and word.lower() not in all_text]
+            say(not lost, f"{audience}: and all that it may read is there", lost)
+        done = call(PROGRAM, "build", folder, "-o", work / "x", "--audience", "nobody")
+        say(done.returncode == 1 and "E0619" in done.stderr and not (work / "x").exists(), "an unknown audience: E0619", done.stderr)
+        done = call(PROGRAM, "build", folder, "-o", work / "x", "--by", "colour")
+        say(done.returncode == 1 and "E0620" in done.stderr, "sheets by what does not group: E0620", done.stderr)
+        done = call(PROGRAM, "build", folder, "-o", work / "y", "--layout", "asks", "--by", "of")
+        names = sorted(path.name for path in (work / "y").iterdir())
+        say(len(names) == 2 and all(one.startswith("asks-") for one in names), "a sheet for each body that is asked", names)
+    print(f"1..{len(results)}")
+    return 0 if all(results) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,218 @@
+#!/usr/bin/env python3
+"""The line of sight of the sample and of two other frameworks, as TAP: a changed cell is seen
+everywhere it matters, stamps merge, what is written as JSON keeps its schema.
+
+line.py SIGHTLINE ROOT
+"""
+import csv
+import json
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+PROGRAM, ROOT = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
+count, failed = 0, False
+
+
+def say(good, name, detail=""):
+    global count, failed
+    count += 1
+    failed = failed or not good
+    print(f"{'ok' if good else 'not ok'} {count} - {name}")
+    if not good:
+        print("\n".join("# " + line for line in str(detail).splitlines()[:40]))
+
+
+def call(*words, **options):
+    return subprocess.run([str(word) for word in words], capture_output=True, text=True, errors="replace", **options)
+
+
+def plain(page):
+    """The words of a web page."""
+    text = re.sub(r"<(style|script).*?</\1>", " ", page, flags=re.S)
+    text = re.sub(r"<[^>]+>", "", text)
+    return re.sub(r"[\s\u00a0]+", " ", text.replace("&#39;", "'"))
+
+
+def change_cell(folder, name, year, column, value):
+    path = folder / "evidence/data" / name
+    rows = list(csv.DictReader(path.open(newline="")))
+    row = next(row for row in rows if row["year"] == year)
+    row[column] = value
+    with path.open("w", newline="") as out:
+        writer = csv.DictWriter(out, rows[0].keys(), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def check_changed_cell(work):
+    folder = work / "content"
+    shutil.copytree(ROOT / "content", folder)
+    before = call(PROGRAM, "build", folder, "-f", "html", "-o", work / "before")
+    say(before.returncode == 0 and "E0230" not in before.stderr, "the sample has nothing to be read again", before.stderr)
+    reached = {step["id"] for step in json.loads(call(PROGRAM, "trace", "EV-PROD-03", "-C", folder, "--format", "json").stdout)["leads-to"]}
+    asks = sorted(one for one in reached if one.startswith("ASK-"))
+    change_cell(folder, "gva_itl3.csv", "2022", "gva_total_gbp_m", "9000")
+    done = call(PROGRAM, "build", folder, "-f", "html", "-o", work / "after")
+    say(done.returncode == 0, "a changed cell is no error", done.stderr)
+    old, new = (plain((work / one / "strategy.html").read_text()) for one in ("before", "after"))
+    say(old.count("£36.40") > 3 and new.count("£36.40") < old.count("£36.40") and "£38." in new, "the sentence has the new figure",
+        f"{old.count('£36.40')} before, {new.count('£36.40')} after")
+    named = set(re.findall(r"ASK-[A-Z]+-\d+", done.stderr))
+    say(bool(asks) and set(asks) <= named, "check names every ask that it touches", f"asks {asks}, named {sorted(named)}")
+    say("E0230" in done.stderr and "EV-PROD-03, which has changed" in done.stderr, "what was read against it is to be read again", done.stderr)
+    audit = json.loads(call(PROGRAM, "audit", folder, "--format", "json").stdout)
+    say(audit["totals"]["suspect"]["count"] > 0 and all("EV-PROD" in one["detail"] for one in audit["sections"]["suspect"]),
+        "the audit lists them, and nothing else", audit["sections"]["suspect"])
+    done = call(PROGRAM, "review", "EV-PROD-03", "EV-PROD-04", "EV-PROD-01", "-C", folder, "--by", "A. Reader")
+    say(done.returncode == 0 and "stamped" in done.stdout, "review stamps what was read", done.stderr)
+    say("E0230" not in call(PROGRAM, "check", folder).stderr, "after which nothing is suspect")
+
+
+def check_chart(work):
+    """A figure that a chart shows, the register computes and the annex prints."""
+    folder = work / "chart"
+    call(PROGRAM, "new", folder)
+    register = (folder / "evidence/register.yaml").read_text()
+    (folder / "evidence/register.yaml").write_text(register.replace(
+        "    value: 36.40\n", "    query: SELECT pounds_an_hour FROM output WHERE place = 'Our area'\n    places: 2\n"))
+    for value in ("36.40", "31.25"):
+        data = folder / "evidence/data/output.csv"
+        data.write_text(f"place,pounds_an_hour\nOur area,{value}\nThe country,40.97\n")
+        done = call(PROGRAM, "build", folder, "-f", "html", "-o", work / value)
+        page = (work / value / "strategy.html").read_text()
+        words = plain(page)
+        say(done.returncode == 0 and f"produces £{value} here" in words, f"the sentence says £{value}", words[:400])
+        say(f">£{value}</text>" in page, f"the chart says £{value}")
+        say(words.count(f"£{value}") >= 3, f"the annex says £{value}", words.count(f"£{value}"))
+
+
+# --- schemas ---
+
+def faults(value, schema, at="$"):
+    """What of the value does not fit, for the part of JSON Schema that our schemas use."""
+    kinds = {"object": dict, "array": list, "string": str, "integer": int, "number": (int, float), "boolean": bool, "null": type(None)}
+    if "const" in schema and value != schema["const"]:
+        return [f"{at}: not {schema['const']}"]
+    wanted = schema.get("type", [])
+    wanted = [wanted] if isinstance(wanted, str) else wanted
+    if wanted and not any(isinstance(value, kinds[one]) for one in wanted):
+        return [f"{at}: not {wanted}"]
+    found = []
+    if isinstance(value, dict):
+        known, rest = schema.get("properties", {}), schema.get("additionalProperties", True)
+        found += [f"{at}: lacks {key}" for key in schema.get("required", []) if key not in value]
+        for key, one in value.items():
+            if key in known:
+                found += faults(one, known[key], f"{at}.{key}")
+            elif rest is False:
+                found.append(f"{at}: unknown {key}")
+            elif isinstance(rest, dict):
+                found += faults(one, rest, f"{at}.{key}")
+    if isinstance(value, list):
+        for i, one in enumerate(value):
+            found += faults(one, schema.get("items", {}), f"{at}[{i}]")
+    return found
+
+
+def check_schemas(work):
+    content = ROOT / "content"
+    schemas = {name: json.loads(call(PROGRAM, "schema", name).stdout) for name in ("audit", "trace", "export")}
+    say(faults({"version": 2}, schemas["audit"]), "the schema refuses what is not an audit")
+    outputs = [("audit", ["audit", content]), ("trace", ["trace", "-C", content]), ("trace", ["trace", "ASK-HMT-01", "-C", content]),
+               ("trace", ["trace", "EV-PROD-03", "-C", content])]
+    for name, words in outputs:
+        first, second = (call(PROGRAM, *words, "--format", "json").stdout for _ in range(2))
+        wrong = faults(json.loads(first), schemas[name])
+        say(not wrong, f"{' '.join(map(str, words[:2]))} keeps its schema".replace(str(ROOT), "."), "\n".join(wrong))
+        say(first == second, "two runs say the same")
+    done = call(PROGRAM, "build", content, "-f", "json", "-o", work / "json")
+    wrong = faults(json.loads((work / "json/strategy.json").read_text()), schemas["export"])
+    say(done.returncode == 0 and not wrong, "strategy.json keeps its schema", "\n".join(wrong))
+    rows = list(csv.reader(call(PROGRAM, "trace", "--matrix", "-C", content, "--format", "csv").stdout.splitlines()))
+    say(len(rows) > 30 and len({len(row) for row in rows}) == 1, "the matrix is a table")
+
+
+def check_queries():
+    """At least 30 figures come from the datasets, and say what they said."""
+    content = (ROOT / "content/evidence/register.yaml").read_text()
+    entries = re.split(r"\n  - id: ", content)
+    computed = [one for one in entries if re.search(r"\n    query:", one)]
+    say(len(computed) >= 30, f"{len(computed)} figures are computed from evidence/data")
+
+
+def check_forecast():
+    content = ROOT / "content"
+    now, later = (json.loads(call(PROGRAM, "audit", content, "--as-of", day, "--format", "json").stdout)
+                  for day in ("2026-03-31", "2029-06-30"))
+    say(now["as-of"] == "2026-03-31" and later["as-of"] == "2029-06-30", "the day is the one that was asked for")
+    say(later["totals"]["stale"]["count"] > now["totals"]["stale"]["count"], "more is out of date three years on")
+    dated = [one for one in now["sections"]["forecast"] if re.match(r"on \d+ \w+ \d{4}; it touches ASK", one["detail"])]
+    say(bool(dated), "the forecast says which asks lose support, and on which day", now["sections"]["forecast"])
+    losing = {one["id"]: one["detail"] for one in now["sections"]["losing"]}
+    say("1 January 2029" in losing.values() and "ASK-DESNZ-01" in losing, "and which lose all of it", losing)
+
+
+def check_merge(work):
+    """Two people stamp different links; git keeps both."""
+    if not shutil.which("git"):
+        return
+    folder = work / "merge"
+    call(PROGRAM, "new", folder)
+
+    def git(*words):
+        return call("git", "-c", "user.name=A", "-c", "user.email=a@example.org", *words, cwd=folder)
+
+    (folder / ".gitattributes").write_text("reviews.lock merge=union\n")
+    call(PROGRAM, "review", "-C", folder, "--by", "First")
+    git("init", "-q", "-b", "one")
+    git("add", "-A")
+    git("commit", "-qm", "start")
+    git("checkout", "-qb", "two")
+    call(PROGRAM, "review", "ASK-01", "-C", folder, "--by", "Second", "--as-of", "2026-02-01")
+    git("commit", "-qam", "second")
+    git("checkout", "-q", "one")
+    call(PROGRAM, "review", "ASK-01", "FND-01", "-C", folder, "--by", "Third", "--as-of", "2026-03-01")
+    git("commit", "-qam", "third")
+    merged = git("merge", "-q", "two", "-m", "merged")
+    lock = (folder / "reviews.lock").read_text()
+    say(merged.returncode == 0 and "Second" in lock and "Third" in lock and "<<<" not in lock, "stamps of both sides merge", merged.stdout + lock)
+    say(call(PROGRAM, "check", folder, "-v").returncode == 0, "and can be read")
+    call(PROGRAM, "review", "CHA-01", "-C", folder, "--by", "Fourth", "--as-of", "2026-04-01")
+    lock = (folder / "reviews.lock").read_text()
+    lines = [line for line in lock.splitlines() if not line.startswith("#")]
+    say(len(lines) == 7 and lines == sorted(lines) and "Second" not in lock, "the next review leaves one line a link, the later one", lock)
+
+
+def check_frameworks(work):
+    cases = {"growth-plan": ["Growth sectors", "Shared priorities", "A new quay", "£84 million", "£58 million", "Strength 5 of 5"],
+             "assurance": ["The lift is safe to use", "Argued by", "By the claims", "0.3 metres", "Strength"]}
+    for name, wanted in cases.items():
+        folder = ROOT / "tests/frameworks" / name
+        done = call(PROGRAM, "build", folder, "-f", "pdf,html", "-o", work / name)
+        say(done.returncode == 0 and "nothing wrong" in done.stderr, f"{name} builds to PDF and HTML", done.stderr)
+        words = plain((work / name / "strategy.html").read_text())
+        say(all(one in words for one in wanted), f"{name}: the page has what its framework names", [one for one in wanted if one not in words])
+        if shutil.which("pdftotext"):
+            text = re.sub(r"[\s\u00a0]+", " ", call("pdftotext", work / name / "strategy.pdf", "-").stdout)
+            say(all(one in text for one in wanted), f"{name}: the PDF too", [one for one in wanted if one not in text])
+
+
+def main():
+    with tempfile.TemporaryDirectory() as name:
+        work = pathlib.Path(name)
+        check_changed_cell(work)
+        check_chart(work)
+        check_schemas(work)
+        check_queries()
+        check_forecast()
+        check_merge(work)
+        check_frameworks(work)
+    print(f"1..{count}")
+    return failed
+
+
+sys.exit(main())
