@@ -361,8 +361,9 @@ void sl_para_build(sl_setter *s, sl_para *p, const sl_node *node, const sl_style
         b.gap = style->size / 3;
     }
     push_inlines(&b, node, c);
+    p->from_right = p->complex && sl_complex_is_from_right(s->lang);
     if (p->complex)
-        find_levels(s, p, sl_complex_is_from_right(s->lang));
+        find_levels(s, p, p->from_right);
 }
 
 void sl_para_measure(const sl_para *p, sl_u *natural, sl_u *widest)

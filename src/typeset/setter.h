@@ -38,8 +38,9 @@ typedef struct sl_piece {
 typedef struct sl_para {
     SL_VEC(sl_piece) pieces;
     SL_VEC(sl_span_style) styles;
-    bool complex; /* some text is outside the plain set: levels are wanted */
-    bool mixed;   /* some piece runs from the right */
+    bool complex;    /* some text is outside the plain set: levels are wanted */
+    bool mixed;      /* some piece runs from the right */
+    bool from_right; /* the paragraph's own direction */
 } sl_para;
 
 /* --- rows: what a page break cannot divide --- */

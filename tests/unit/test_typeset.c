@@ -608,6 +608,13 @@ static void check_right_to_left(void)
     ok(first && second && x2 < x1, "the second word from the right stands left of the first");
     const sl_run *in = first_run(&b, "In"), *is = first_run(&b, "too.");
     ok(in && is && in->x < x2 && is->x > x1, "within a line from the left");
+    b.section->lang = SL_STR("he");
+    b.section->first = b.section->last = NULL;
+    add_text(&b, b.section, SL_NODE_PARAGRAPH, "שלום");
+    set(&b);
+    const sl_run *alone = first_run(&b, "שלום");
+    ok(alone && alone->x > b.layout->page_width / 2,
+       "a section from the right starts at the right");
     close_book(&b);
 }
 
