@@ -223,6 +223,8 @@ void sl_note_set_pending(sl_setter *s, uint32_t parent);
 /* A table: cell sets the cells (grid_cell), grid shares the width and makes rows. */
 void sl_grid_set(sl_setter *s, sl_rows *rows, const sl_node *table, uint32_t parent, sl_u left,
                  sl_u measure);
+/* Whether each cell of a table has its text on one line. */
+bool sl_grid_fits(sl_setter *s, const sl_node *table, sl_u measure);
 /* Rows set for the width of a landscape page follow the page of the last row. */
 void sl_block_attach_wide(sl_setter *s, sl_rows *rows, const sl_rows *wide);
 

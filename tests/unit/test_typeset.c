@@ -517,16 +517,19 @@ static void check_wide(void)
     bench b;
     open_layout(&b, "strategy", true);
     add_text(&b, b.section, SL_NODE_PARAGRAPH, "Before.");
-    sl_node *table = new_table(&b, 2), *row = add_row(&b, table, false);
-    table->wide = true;
-    add_cell(&b, row, "Turned");
-    add_cell(&b, row, "Table");
+    for (int wide = 0; wide < 2; wide++) {
+        sl_node *table = new_table(&b, wide ? 12 : 2), *row = add_row(&b, table, false);
+        table->wide = true;
+        for (int i = 0; i < table->columns; i++)
+            add_cell(&b, row, wide ? "Turned neighbourhood" : "Upright");
+    }
     add_text(&b, b.section, SL_NODE_PARAGRAPH, "After.");
     set(&b);
     int page = page_with(&b, "Turned");
     is_int(page, 1, "a wide table follows the page that calls it");
     ok(b.pages->pages.at[1].width > b.pages->pages.at[1].height, "on a landscape page");
     is_int(page_with(&b, "After."), 0, "and the text goes on before it");
+    is_int(page_with(&b, "Upright"), 0, "one that has room upright stays");
     close_book(&b);
 }
 
