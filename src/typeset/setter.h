@@ -83,7 +83,6 @@ typedef struct sl_row_more {
     const sl_rows *wide; /* rows for landscape pages after the one where this row is */
     sl_str page_of;      /* contents: the destination whose page is printed at the right end */
     const sl_style *page_style;
-    int32_t page_elem;
 } sl_row_more;
 
 typedef struct sl_row {

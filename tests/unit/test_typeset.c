@@ -1,6 +1,7 @@
 /* Typesetting, looked at through the display list that it makes. */
 #include "base/buf.h"
 #include "diag/diag.h"
+#include "page/image.h"
 #include "pdf/pdf.h"
 #include "strategy/book.h"
 #include "tap.h"
@@ -302,6 +303,28 @@ static void check_floats(void)
     is_int(page_with(&b, "Following."), 0, "and the text that follows it fills the page before");
     const sl_run *caption = first_run(&b, "Floating");
     ok(caption && caption->y < b.layout->top + SL_PT(30), "it stands at the top");
+    close_book(&b);
+}
+
+/* An image higher than the page is scaled to it. */
+static void check_tall_image(void)
+{
+    bench b;
+    open_layout(&b, "strategy", true);
+    static const sl_image image = {.width = 10, .height = 100};
+    sl_picture *picture = new_picture(&b, SL_PT(2000));
+    picture->image = &image;
+    picture->marks.n = 0;
+    b.pictures[0] = picture;
+    add_figure(&b, 0, "Tall");
+    set(&b);
+    const sl_picture_place *at = NULL;
+    for (size_t k = 0; k < b.pages->pages.at[0].paints.n; k++)
+        if (b.pages->pages.at[0].paints.at[k].kind == SL_PAINT_IMAGE)
+            at = &b.pages->pages.at[0].paints.at[k].u.image;
+    ok(at && at->y + at->height <= b.layout->page_height - b.layout->bottom &&
+           at->width < SL_PT(200),
+       "an image higher than its page is scaled to it");
     close_book(&b);
 }
 
@@ -683,6 +706,7 @@ int main(void)
     check_ties();
     check_soft_hyphens();
     check_floats();
+    check_tall_image();
     check_notes();
     check_headings();
     check_boxes();
