@@ -19,7 +19,7 @@ static void has(const char *text, const char *want)
 static void agrees(const char *said, const char *value, const char *unit, bool want)
 {
     sl_number one, known;
-    sl_dec d;
+    sl_dec d = {0};
     size_t at = 0;
     bool read =
         sl_number_next(sl_str_from(said), &at, &one) && sl_dec_parse(sl_str_from(value), &d);
