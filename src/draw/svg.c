@@ -56,12 +56,30 @@ static void push_path(sl_buf *out, const sl_path *p)
     sl_buf_push_z(out, "/>");
 }
 
-static void push_label(sl_buf *out, const sl_label *l)
+/* As it was measured in the layout's face: what a reader's own face would make wider is kept to
+ * it, so that labels neither meet nor leave the drawing. */
+static sl_u label_width(const sl_label *l)
+{
+    const sl_run *run = &l->run;
+    if (!run->n)
+        return 0;
+    const sl_placed *last = &run->words[run->n - 1];
+    return last->x + sl_u_scale(last->word->width, run->size, sl_face_info_of(run->face)->upem);
+}
+
+static void push_label(sl_buf *out, const sl_label *l, sl_u size)
 {
     static const char *const anchors[] = {"start", "middle", "end"};
     sl_buf_push_z(out, "<text");
     push_attribute(out, "x", l->x);
     push_attribute(out, "y", l->y);
+    sl_u width = label_width(l);
+    if (width > 0) {
+        push_attribute(out, "textLength", width);
+        sl_buf_push_z(out, " lengthAdjust=\"spacingAndGlyphs\"");
+    }
+    if (l->size != size)
+        push_attribute(out, "font-size", l->size);
     if (l->anchor != SL_ANCHOR_START)
         sl_buf_push_format(out, " text-anchor=\"%s\"", anchors[l->anchor]);
     if (l->size != SL_PT(9.5)) /* the page's own size for charts */
@@ -90,6 +108,15 @@ static void push_link(sl_buf *out, const sl_link *l)
     sl_buf_push_z(out, "/></a>");
 }
 
+/* The size of most labels, which the drawing says once: that of the first. */
+static sl_u label_size(const sl_picture *p)
+{
+    for (size_t i = 0; i < p->marks.n; i++)
+        if (p->marks.at[i].kind == SL_MARK_LABEL)
+            return p->marks.at[i].u.label.size;
+    return 0;
+}
+
 static bool has_links(const sl_picture *p)
 {
     for (size_t i = 0; i < p->marks.n; i++)
@@ -108,7 +135,10 @@ void sl_draw_emit_svg(sl_buf *out, const sl_picture *p, sl_str alt)
     sl_buf_push_u(out, p->width);
     sl_buf_push_char(out, ' ');
     sl_buf_push_u(out, p->height);
-    sl_buf_push_z(out, "\">\n");
+    sl_buf_push_char(out, '"');
+    sl_u size = label_size(p);
+    push_attribute(out, "font-size", size);
+    sl_buf_push_z(out, ">\n");
     for (size_t i = 0; i < p->marks.n; i++) {
         const sl_mark *m = &p->marks.at[i];
         switch ((sl_mark_kind)m->kind) {
@@ -125,7 +155,7 @@ void sl_draw_emit_svg(sl_buf *out, const sl_picture *p, sl_str alt)
             push_path(out, &m->u.path);
             break;
         case SL_MARK_LABEL:
-            push_label(out, &m->u.label);
+            push_label(out, &m->u.label, size);
             break;
         case SL_MARK_LINK:
             push_link(out, &m->u.link);

@@ -12,15 +12,35 @@ static void push_image(sl_html *w, const sl_image *im, sl_str alt)
     sl_html_push(w, "\">\n");
 }
 
+/* A diagram keeps its size where the window is narrow, and scrolls. */
+static void push_drawing(sl_html *w, const sl_node *n, const sl_picture *picture)
+{
+    bool scrolls = w->book->figures.at[n->figure].diagram || n->wide;
+    if (scrolls) {
+        sl_html_push(w, "<div class=\"scroll\" role=\"group\" tabindex=\"0\"");
+        sl_html_push_attribute(w, "aria-label", sl_node_plain(w->arena, n->first ? n->first : n));
+        sl_html_push(w, ">\n");
+    }
+    sl_draw_emit_svg(w->out, picture, n->alt);
+    sl_html_push(w, scrolls ? "</div>\n" : "");
+}
+
 /* The annex has the figures of a chart under its id with "-data". */
 static void push_data_link(sl_html *w, const sl_node *n)
 {
-    sl_str id = sl_str_format(w->arena, "%.*s-data", SL_FMT(n->id));
+    /* What a line of time shows stands in the annex of the programme, as lists. */
+    bool time = w->book->figures.at[n->figure].timeline != NULL;
+    sl_str id =
+        time ? SL_STR("annex-programme") : sl_str_format(w->arena, "%.*s-data", SL_FMT(n->id));
+    if (time && n->parent && sl_str_equal(n->parent->id, id))
+        return;
     if (!n->id.n || !sl_map_lookup(&w->ids, id))
         return;
     sl_html_push(w, "<p class=\"web source\"><a href=\"#");
     sl_html_push_text(w, id);
-    sl_html_push(w, "\">The figures as a table</a></p>\n");
+    sl_html_push(w, "\">");
+    sl_html_push(w, time ? "The same as lists" : "The figures as a table");
+    sl_html_push(w, "</a></p>\n");
 }
 
 void sl_html_push_figure(sl_html *w, const sl_node *n)
@@ -37,7 +57,7 @@ void sl_html_push_figure(sl_html *w, const sl_node *n)
     if (picture && picture->image)
         push_image(w, picture->image, n->alt);
     else if (picture)
-        sl_draw_emit_svg(w->out, picture, n->alt);
+        push_drawing(w, n, picture);
     for (const sl_node *p = n->first; p; p = p->next)
         if (p->kind == SL_NODE_PARAGRAPH)
             sl_html_push_block(w, p);

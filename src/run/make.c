@@ -124,7 +124,9 @@ bool sl_make_book(sl_making *m, sl_str group)
     sl_book_options options = {.audience = m->audience, .group = group};
     options.front_sheet = m->layout->front_sheet && !group.n;
     m->book = sl_book_compose(m->view, &options, &m->numbers);
-    draw(m);
+    const sl_options *o = m->session->options;
+    if (o->pdf || o->html || o->png || o->verb == SL_VERB_CHECK)
+        draw(m);
     return !sl_session_has_errors(m->session);
 }
 

@@ -42,6 +42,23 @@ static void compose_chart_table(sl_compose *c, sl_node *to, const sl_block *bloc
     }
 }
 
+static void compose_timeline_table(sl_compose *c, sl_node *to, const sl_node *figure,
+                                   const sl_timeline *timeline, uint32_t number)
+{
+    static const char *const titles[] = {"What", "When"};
+    sl_node *table = sl_compose_table(c, to, NULL, titles, 2);
+    table->id = sl_str_format(c->arena, "%.*s-data", SL_FMT(figure->id));
+    sl_node *caption = sl_node_new(c->arena, SL_NODE_CAPTION, to->span);
+    sl_node_insert_before(table->first, caption);
+    caption->number = sl_str_format(c->arena, "Figure %u", number);
+    sl_compose_text(c, caption, sl_node_plain(c->arena, figure->first));
+    for (size_t i = 0; i < timeline->rows.n; i++) {
+        sl_node *row = sl_compose_row(c, table);
+        sl_compose_text(c, sl_compose_cell(c, row, true), timeline->rows.at[i].label);
+        sl_compose_cell_text(c, row, timeline->rows.at[i].when);
+    }
+}
+
 void sl_annex_compose_figures(sl_compose *c, sl_node *to)
 {
     uint32_t number = 0;
@@ -54,5 +71,8 @@ void sl_annex_compose_figures(sl_compose *c, sl_node *to)
         for (size_t i = 0; chart && i < c->s->blocks.n; i++)
             if (c->s->blocks.at[i]->chart == chart)
                 compose_chart_table(c, to, c->s->blocks.at[i], number);
+        const sl_timeline *timeline = c->book->figures.at[n->figure].timeline;
+        if (timeline && n->first)
+            compose_timeline_table(c, to, n, timeline, number);
     }
 }

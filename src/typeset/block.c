@@ -168,10 +168,12 @@ void sl_block_attach_wide(sl_setter *s, sl_rows *rows, const sl_rows *wide)
     more->wide = both;
 }
 
-/* A table or figure that wants a landscape page: its rows come behind the row before it. */
-static bool is_turned(const sl_setter *s, const sl_node *node)
+/* A table or figure that wants a landscape page: its rows come behind the row before it. A table
+ * whose cells have room on an upright page stays there. */
+static bool is_turned(sl_setter *s, const sl_node *node, sl_u measure)
 {
-    return node->wide && !s->in_cell && !s->box && s->layout->page_width < s->layout->page_height;
+    return node->wide && !s->in_cell && !s->box && s->layout->page_width < s->layout->page_height &&
+           !(node->kind == SL_NODE_TABLE && sl_grid_fits(s, node, measure));
 }
 
 /* A heading right before it turns with it, but not the one that starts the section. */
@@ -229,7 +231,7 @@ void sl_block_set(sl_setter *s, sl_rows *rows, const sl_node *node, uint32_t ele
         set_rule(s, rows, left, measure);
         break;
     case SL_NODE_TABLE:
-        if (is_turned(s, node))
+        if (is_turned(s, node, measure))
             set_wide(s, rows, node, elem);
         else
             sl_grid_set(s, rows, node, elem, left, measure);
@@ -238,7 +240,7 @@ void sl_block_set(sl_setter *s, sl_rows *rows, const sl_node *node, uint32_t ele
         sl_box_set(s, rows, node, elem, left, measure);
         break;
     case SL_NODE_FIGURE:
-        if (is_turned(s, node))
+        if (is_turned(s, node, measure))
             set_wide(s, rows, node, elem);
         else
             sl_figure_set(s, rows, node, elem, left, measure);

@@ -4,15 +4,7 @@ enum {
     FLOATS_FROM = 6 /* a figure less high than a sixth of the page stands where it is called */
 };
 
-static sl_path *moved_path(sl_setter *s, const sl_path *path)
-{
-    sl_path *copy = SL_NEW(s->work, sl_path);
-    *copy = *path;
-    return copy;
-}
-
-static void put_marks(sl_setter *s, sl_row *row, const sl_picture *picture, int32_t elem, sl_u x,
-                      sl_u y)
+static void put_marks(sl_setter *s, sl_row *row, const sl_picture *picture, int32_t elem, sl_u x)
 {
     for (size_t i = 0; i < picture->marks.n; i++) {
         const sl_mark *m = &picture->marks.at[i];
@@ -24,7 +16,7 @@ static void put_marks(sl_setter *s, sl_row *row, const sl_picture *picture, int3
             break;
         case SL_MARK_PATH:
             paint.kind = SL_PAINT_PATH;
-            paint.u.path = moved_path(s, &m->u.path);
+            paint.u.path = &m->u.path;
             break;
         case SL_MARK_LABEL:
             paint.kind = SL_PAINT_RUN;
@@ -33,14 +25,26 @@ static void put_marks(sl_setter *s, sl_row *row, const sl_picture *picture, int3
         case SL_MARK_LINK:
             continue;
         }
-        sl_row_move_paint(s, &paint, x, y);
+        sl_row_move_paint(s, &paint, x, 0);
         sl_row_append(s, row, paint);
     }
-    if (picture->image) {
-        sl_paint paint = {.kind = SL_PAINT_IMAGE, .elem = elem};
-        paint.u.image = (sl_picture_place){picture->image, x, y, picture->width, picture->height};
-        sl_row_append(s, row, paint);
+}
+
+/* An image larger than its place is scaled down: to the measure, and to a page with room for its
+ * caption. What was drawn for its place is not. */
+static sl_picture_place fit_image(sl_setter *s, const sl_picture *picture, sl_u left, sl_u measure)
+{
+    sl_picture_place at = {picture->image, left, 0, picture->width, picture->height};
+    sl_u most = sl_flow_form(s, s->width != sl_flow_measure(s, false)).height * 4 / 5;
+    if (picture->image && at.width > measure) {
+        at.height = sl_u_scale(at.height, measure, at.width);
+        at.width = measure;
     }
+    if (picture->image && at.height > most) {
+        at.width = sl_u_scale(at.width, most, at.height);
+        at.height = most;
+    }
+    return at;
 }
 
 static void place_picture(sl_setter *s, sl_rows *rows, const sl_node *node, uint32_t parent,
@@ -50,13 +54,18 @@ static void place_picture(sl_setter *s, sl_rows *rows, const sl_node *node, uint
     uint32_t elem = sl_pages_add_elem(s->pages, SL_TAG_FIGURE, parent, false);
     s->pages->elems.at[elem].alt = node->alt;
     s->pages->elems.at[elem].data = s->book->figures.at[node->figure].data_path;
-    sl_row *row = sl_row_push(s, rows, picture->height);
+    sl_picture_place place = fit_image(s, picture, left, measure);
+    sl_row *row = sl_row_push(s, rows, place.height);
     sl_row_more *more = sl_row_more_of(s, row);
     sl_figure_place *at = SL_NEW(s->work, sl_figure_place);
-    sl_u width = picture->width < measure ? picture->width : measure;
-    *at = (sl_figure_place){more->figures, elem, left, 0, width, picture->height};
+    *at = (sl_figure_place){more->figures, elem, left, 0, place.width, place.height};
     more->figures = at;
-    put_marks(s, row, picture, (int32_t)elem, left, 0);
+    put_marks(s, row, picture, (int32_t)elem, left);
+    if (picture->image) {
+        sl_paint paint = {.kind = SL_PAINT_IMAGE, .elem = (int32_t)elem};
+        paint.u.image = place;
+        sl_row_append(s, row, paint);
+    }
     row->before = SL_PT(2);
     row->after = SL_PT(4);
 }

@@ -364,13 +364,30 @@ static void set_body(making *m, uint32_t table, size_t first)
     price_rows(m, first);
 }
 
-void sl_grid_set(sl_setter *s, sl_rows *rows, const sl_node *table, uint32_t parent, sl_u left,
-                 sl_u measure)
+static sl_grid open_grid(sl_setter *s, const sl_node *table, sl_u left, sl_u measure)
 {
     sl_grid g = {.s = s, .table = table, .left = left, .measure = measure};
     g.n = table->columns < SL_LIMIT_TABLE_COLUMNS ? table->columns : SL_LIMIT_TABLE_COLUMNS;
     g.plain = sl_str_equal_z(table->role, "facts") || sl_str_equal_z(table->role, "links") ||
               sl_str_equal_z(table->role, "chain");
+    return g;
+}
+
+bool sl_grid_fits(sl_setter *s, const sl_node *table, sl_u measure)
+{
+    sl_grid g = open_grid(s, table, 0, measure);
+    int64_t most = 0;
+    take_styles(&g, 100);
+    measure_all(&g);
+    for (unsigned i = 0; i < g.n; i++)
+        most += g.columns[i].most;
+    return most <= measure;
+}
+
+void sl_grid_set(sl_setter *s, sl_rows *rows, const sl_node *table, uint32_t parent, sl_u left,
+                 sl_u measure)
+{
+    sl_grid g = open_grid(s, table, left, measure);
     if (!g.n)
         return;
     fit_width(&g);

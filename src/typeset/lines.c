@@ -200,10 +200,11 @@ static void set_line(setting *t, sl_rows *rows, const sl_brk *from, const sl_brk
         report_overfull(b, from, -line.gap - line.shrink);
     if (b->justify && (!to->forced || line.gap < 0))
         share_gap(t, &line, from, to);
-    t->x = b->justify || from->lead < 0       ? -from->lead
-           : t->style->align == SL_SET_RIGHT  ? line.gap
-           : t->style->align == SL_SET_CENTER ? line.gap / 2
-                                              : 0;
+    t->x = -from->lead;
+    if (t->style->align == SL_SET_CENTER)
+        t->x += line.gap / 2;
+    else if (t->style->align == SL_SET_RIGHT || (b->p->from_right && !t->among))
+        t->x += line.gap;
     gather(t, from, to);
     if (b->p->mixed)
         reorder(t);

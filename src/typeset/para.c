@@ -226,7 +226,7 @@ static void find_levels(sl_setter *s, sl_para *p, bool from_right)
         sl_buf_push_str(&text, word_text(&p->pieces.at[i]));
     }
     uint8_t *levels = SL_NEW_ARRAY(s->scratch, uint8_t, text.n + 1);
-    sl_complex_levels(s->scratch, sl_buf_str(&text), from_right, levels);
+    sl_complex_levels(sl_buf_str(&text), from_right, levels);
     size_t at = 0;
     for (size_t i = 0; i < p->pieces.n; i++) {
         at += p->pieces.at[i].space_before;
@@ -361,8 +361,9 @@ void sl_para_build(sl_setter *s, sl_para *p, const sl_node *node, const sl_style
         b.gap = style->size / 3;
     }
     push_inlines(&b, node, c);
+    p->from_right = p->complex && sl_complex_is_from_right(s->lang);
     if (p->complex)
-        find_levels(s, p, sl_complex_is_from_right(s->lang));
+        find_levels(s, p, p->from_right);
 }
 
 void sl_para_measure(const sl_para *p, sl_u *natural, sl_u *widest)

@@ -38,8 +38,9 @@ typedef struct sl_piece {
 typedef struct sl_para {
     SL_VEC(sl_piece) pieces;
     SL_VEC(sl_span_style) styles;
-    bool complex; /* some text is outside the plain set: levels are wanted */
-    bool mixed;   /* some piece runs from the right */
+    bool complex;    /* some text is outside the plain set: levels are wanted */
+    bool mixed;      /* some piece runs from the right */
+    bool from_right; /* the paragraph's own direction */
 } sl_para;
 
 /* --- rows: what a page break cannot divide --- */
@@ -82,7 +83,6 @@ typedef struct sl_row_more {
     const sl_rows *wide; /* rows for landscape pages after the one where this row is */
     sl_str page_of;      /* contents: the destination whose page is printed at the right end */
     const sl_style *page_style;
-    int32_t page_elem;
 } sl_row_more;
 
 typedef struct sl_row {
@@ -222,6 +222,8 @@ void sl_note_set_pending(sl_setter *s, uint32_t parent);
 /* A table: cell sets the cells (grid_cell), grid shares the width and makes rows. */
 void sl_grid_set(sl_setter *s, sl_rows *rows, const sl_node *table, uint32_t parent, sl_u left,
                  sl_u measure);
+/* Whether each cell of a table has its text on one line. */
+bool sl_grid_fits(sl_setter *s, const sl_node *table, sl_u measure);
 /* Rows set for the width of a landscape page follow the page of the last row. */
 void sl_block_attach_wide(sl_setter *s, sl_rows *rows, const sl_rows *wide);
 

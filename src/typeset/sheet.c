@@ -16,6 +16,7 @@ typedef struct sheeting {
     SL_VEC(span) spans;
     sl_u *y; /* of each row of the sheet */
     SL_VEC(const sl_rows *) wide;
+    sl_u meet; /* the height at which the sheets of a spread end, 0: as they come */
 } sheeting;
 
 static sl_page *page_of(const sheeting *t)
@@ -170,26 +171,52 @@ static sl_u give_of(const sl_row *last, const sl_row *r)
     return last->box || r->box ? 0 : sl_row_gap(last, r) * 13 / 10;
 }
 
-/* How much of what all spaces of a page can give is needed to fill it, in millionths; 0 where the
- * page ends a section, has notes at its foot, or cannot be filled. */
-static int64_t share_of_give(const sheeting *t, const sl_sheet *sheet, sl_u y)
+/* Height of what stands on a sheet above its notes, and what its spaces could give. */
+static sl_u measure_sheet(const sl_flow *f, const sl_sheet *sheet, sl_u *give)
 {
-    const sl_flow *f = t->f;
+    sl_u y = sl_flow_top(f, sheet->begin) + sl_flow_frame_pad(f->s, f->rows, sheet->end);
+    for (uint32_t k = 0; k < sheet->top; k++) {
+        const sl_row *r = &f->rows[f->floats.at[sheet->floats + k]];
+        y += r->height + r->after;
+    }
     const sl_row *last = NULL;
-    sl_u give = 0;
-    if (!t->s->layout->two_sided || f->form.columns > 1 || sheet->end >= f->n ||
-        sheet->note_begin != sheet->note_end)
-        return 0;
+    *give = 0;
     for (uint32_t i = sheet->begin; i < sheet->end; i++) {
         const sl_row *r = &f->rows[i];
         if (is_deferred(f, sheet, i))
             continue;
         y += r->height + (last ? sl_row_gap(last, r) : 0);
-        give += last ? give_of(last, r) : 0;
+        *give += last ? give_of(last, r) : 0;
         last = r;
     }
-    sl_u lack = t->top + f->form.height - y - sl_flow_frame_pad(t->s, f->rows, sheet->end);
-    return lack > 0 && lack <= give ? (int64_t)lack * 1000000 / give : 0;
+    return y;
+}
+
+/* The height at which both sheets of a spread can end: that of the frame, or of the fuller sheet;
+ * 0 where they cannot, or one of them ends the section. */
+static sl_u meet_height(const sl_flow *f, const sl_sheet *left, const sl_sheet *right)
+{
+    if (!left || !right || left->begin >= left->end || right->end >= f->n)
+        return 0;
+    sl_u give[2], used[2] = {measure_sheet(f, left, &give[0]), measure_sheet(f, right, &give[1])};
+    sl_u full = f->form.height, fuller = used[0] > used[1] ? used[0] : used[1];
+    const sl_sheet *sheets[2] = {left, right};
+    bool fills = true, meets = true;
+    for (int i = 0; i < 2; i++) {
+        bool notes = sheets[i]->note_begin != sheets[i]->note_end; /* they end at the foot */
+        fills = fills && (notes || used[i] + give[i] >= full);
+        meets = meets && !notes && used[i] + give[i] >= fuller;
+    }
+    return fills ? full : meets ? fuller : 0;
+}
+
+/* How much of what the spaces of a sheet can give is needed for it to end at its spread's height,
+ * in millionths. */
+static int64_t share_of_give(const sheeting *t, const sl_sheet *sheet)
+{
+    sl_u give, lack = t->meet - measure_sheet(t->f, sheet, &give);
+    bool notes = sheet->note_begin != sheet->note_end;
+    return !notes && lack > 0 && lack <= give ? (int64_t)lack * 1000000 / give : 0;
 }
 
 /* Places of the rows, and the frames around them. */
@@ -197,7 +224,7 @@ static void place_rows(sheeting *t, const sl_sheet *sheet, sl_u y)
 {
     const sl_flow *f = t->f;
     const sl_row *last = NULL;
-    int64_t share = share_of_give(t, sheet, y);
+    int64_t share = t->meet ? share_of_give(t, sheet) : 0;
     for (uint32_t i = sheet->begin; i < sheet->end; i++) {
         const sl_row *r = &f->rows[i];
         if (is_deferred(f, sheet, i))
@@ -301,6 +328,12 @@ void sl_sheet_paint(sl_flow *f, const sl_sheet *sheets, size_t n, sl_str running
             t.x += t.width + s->layout->column_gap;
         if (i == 0)
             t.top += f->form.top;
+        /* The left page decides for its spread. */
+        bool left_hand = t.index % 2 == 1;
+        if (left_hand || i == 0)
+            t.meet = left_hand && s->layout->two_sided && columns == 1
+                         ? meet_height(f, &sheets[i], i + 1 < n ? &sheets[i + 1] : NULL)
+                         : 0;
         paint_sheet(&t, &sheets[i]);
         if (column + 1 < columns && i + 1 < n)
             continue;

@@ -1,8 +1,10 @@
 /* typeset.h: a composed document as pages.
  *
- * Blocks become rows (block, grid), paragraphs are broken by Knuth and Plass (para, lines), rows
- * are gathered into pages at the least total cost for each section (flow), and the contents list
- * is filled when the pages are known (contents). Arena: pages.
+ * Blocks become rows (block, list, box, figure, note; tables by grid and cell); paragraphs are
+ * broken by Knuth and Plass (para, breaks, lines); rows are gathered into pages at the least total
+ * cost for each section (flow) and put on them (sheet); running heads and the contents list are
+ * filled when the pages are known (margin, contents). A layout may ask for one page instead
+ * (summary). Arena: pages.
  */
 #ifndef SL_TYPESET_TYPESET_H
 #define SL_TYPESET_TYPESET_H

@@ -149,10 +149,11 @@ def measure(path, size=10.5, font=ROOT / "fonts/SourceSerif4-Regular.ttf"):
         runts += not divided and alone and len(last.words[0][4]) < 8
         widows += last.page != block[-2].page
         orphans += block[0].page != block[1].page
-    # Facing pages, both full: by how many points their last lines differ.
+    # Facing pages, both full, within a chapter: by how many points their last lines differ.
     ends = {page: max(line.top for line in here) for page, here in pages.items()}
     full = max((end for end in ends.values()), default=0) - 60
-    apart = [abs(ends[page] - ends[page + 1]) for page in ends if page % 2 and min(ends[page], ends.get(page + 1, 0)) > full]
+    apart = [abs(ends[page] - ends[page + 1]) for page in ends if page % 2 and min(ends[page], ends.get(page + 1, 0)) > full
+             and page + 2 in pages and not pages[page + 2][0].heading]
     stranded = sum(here[-1].heading for here in pages.values() if not all(line.heading for line in here))
     n = max(len(ratios), 1)
     mean = sum(ratios) / n

@@ -15,6 +15,9 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+import reading
+
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 CACHE = pathlib.Path(os.environ.get("XDG_CACHE_HOME", pathlib.Path.home() / ".cache")) / "sightline" / "verapdf-1.28.2"
@@ -87,11 +90,26 @@ def build_all(tap, program, sources, work):
     for source in sources:
         for layout in LAYOUTS:
             out = work / f"{pathlib.Path(source).name}-{layout}"
-            done = call(program, "build", source, "-o", out, "--layout", layout, "-f", "pdf")
+            done = call(program, "build", source, "-o", out, "--layout", layout, "-f", "pdf,html")
             tap.say(done.returncode == 0, f"{pathlib.Path(source).name} builds in {layout}", done.stderr if done.returncode else "")
             if done.returncode == 0:
                 files.append(out / "strategy.pdf")
-    return files
+    out = work / "sheets"
+    done = call(program, "build", sources[0], "-o", out, "--layout", "asks", "--by", "of", "-f", "pdf,html")
+    tap.say(done.returncode == 0, "sheets by who is asked", done.stderr if done.returncode else "")
+    return files + sorted(out.glob("*.pdf"))
+
+
+def check_texts(tap, files):
+    """The text of each PDF is that of its page, which is written from the source without fonts or lines."""
+    for path in files:
+        if path.parent.name.endswith("-summary"):
+            continue  # its one page holds a choice of the text
+        page, _ = reading.letters_of_html(path.with_suffix(".html"))
+        pdf = reading.letters_of_pdf(path)
+        page, pdf = (re.sub(r"(?<=Averyvery)very\w+?(?=here)", "", text) for text in (page, pdf))
+        tap.say(page == pdf and len(page) > 300, f"{path.parent.name}: {len(page)} letters of text are those of the page",
+                "" if page == pdf else reading.first_difference(page, pdf))
 
 
 def in_other_faces(tap, program, source, work):
@@ -143,6 +161,10 @@ def check_structure(tap, path, work, bless):
     same = golden.read_text() == tags
     difference = "".join(difflib.unified_diff(golden.read_text().splitlines(True), tags.splitlines(True), n=1))
     tap.say(same, "the structure is as it was read", difference[:3000])
+    names = call("pdfinfo", "-dests", path).stdout
+    wanted = ["SEC-TEXT", "ASK-01", "EV-01", "tab-one", "fig-bar"]
+    lost = [name for name in wanted if f'"{name}"' not in names]
+    tap.say(not lost, "items, entries, tables and figures are named destinations", f"{lost} not in\n{names}" if lost else "")
     plain = work / "structure.pdf"
     call("qpdf", "--qdf", "--object-streams=disable", path, plain)
     data = plain.read_bytes()
@@ -208,6 +230,7 @@ def main():
         work = pathlib.Path(name)
         files = build_all(tap, program, sources, work)
         if files:
+            check_texts(tap, files)
             check_structure(tap, files[0], work, bless)
             files += in_other_faces(tap, program, sources[0], work)
             check_flavours(tap, files, work)

@@ -4,7 +4,6 @@
 run.py SIGHTLINE CONTENT
 """
 import csv
-import html.parser
 import io
 import json
 import os
@@ -14,6 +13,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+import reading
 
 PROGRAM, CONTENT = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
 NAMES = ["asks.csv", "calendar.ics", "evidence.csv", "funding.csv", "monitoring.csv", "strategy.html", "strategy.json", "strategy.pdf"]
@@ -42,87 +44,15 @@ def call(*words, **options):
     return subprocess.run([str(word) for word in words], capture_output=True, text=True, errors="replace", **options)
 
 
-class Text(html.parser.HTMLParser):
-    """The words of the document in order: the cover and what is in <main>, without what is only drawn
-    and without what exists only on the page, which has the class `web`."""
-
-    EMPTY = {"br", "meta", "img", "hr", "input", "link", "path", "rect", "circle"}
-    BREAKS = {"p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "figcaption", "div", "br", "dt", "dd"}
-
-    def __init__(self):
-        super().__init__()
-        self.words, self.web, self.open, self.inside, self.skip = [], [], [], 0, 0
-
-    def handle_starttag(self, tag, attributes):
-        names = (dict(attributes).get("class") or "").split()
-        if tag in self.BREAKS:
-            self.words.append(" ")
-        if tag in self.EMPTY:
-            return
-        inside, skip = tag in ("main", "header"), tag == "svg" or "web" in names
-        self.open.append((tag, inside, skip))
-        self.inside, self.skip = self.inside + inside, self.skip + skip
-
-    def handle_startendtag(self, tag, attributes):
-        pass
-
-    def handle_endtag(self, tag):
-        opened, inside, skip = self.open.pop()
-        assert opened == tag, f"</{tag}> closes <{opened}>"
-        self.inside, self.skip = self.inside - inside, self.skip - skip
-
-    def handle_data(self, data):
-        if self.inside and not any(tag == "svg" for tag, _, _ in self.open):
-            (self.web if self.skip else self.words).append(data)
-
-
-def words_of_html(path):
-    parser = Text()
-    parser.feed(path.read_text())
-    return normal("".join(parser.words)), "".join(parser.web)
-
-
-def normal(text):
-    text = text.replace("\u00ad\n", "").replace("\u00ad", "").replace("\u00a0", " ").replace("•", " ")
-    return re.findall(r"[\w£%€’'–.,:;()\[\]/-]+", text)
-
-
-def words_of_pdf(path):
-    """In the order of the structure tree, which is what a screen reader follows."""
-    text = call("pdfinfo", "-struct-text", path).stdout
-    out, skipping, parents = [], None, []
-    for line in text.splitlines():
-        indent = len(line) - len(line.lstrip())
-        if skipping is not None and indent > skipping:
-            continue
-        skipping = None
-        body = line.strip()
-        parents = [(depth, tag) for depth, tag in parents if depth < indent]
-        # A browser makes the labels of lists itself; charts are drawn in both.
-        in_list = parents and parents[-1][1] == "LI"
-        if re.match(r"(TOC|Figure)\b", body) or (in_list and body.startswith("Lbl")):
-            skipping = indent
-        elif body.startswith('"') and body.endswith('"'):
-            out.append(body[1:-1])
-        else:
-            parents.append((indent, body.split(" ")[0]))
-            out.append(" ")
-    return normal("".join(out))
-
-
 def compare_texts(out):
     if not shutil.which("pdfinfo"):
         skip("PDF and HTML hold the same text in the same order", "pdfinfo")
         return
-    # Words are compared without their breaks: a line's end in the PDF may part what a hyphen joins.
-    page, web = words_of_html(out / "strategy.html")
-    page = "".join(page)
-    pdf = "".join(words_of_pdf(out / "strategy.pdf")).replace("Contents", "", 1)
-    page, pdf = re.sub(r"[^\w£%]", "", page), re.sub(r"[^\w£%]", "", pdf)
+    page, web = reading.letters_of_html(out / "strategy.html")
+    pdf = reading.letters_of_pdf(out / "strategy.pdf")
     say(len(web) < len(page) / 20, f"what only the page has is little ({len(web)} characters)")
-    at = next((i for i, (a, b) in enumerate(zip(page, pdf)) if a != b), min(len(page), len(pdf)))
     say(page == pdf and len(page) > 80000, f"PDF and HTML hold the same text in the same order ({len(page)} characters)",
-        f"at {at}\nHTML …{page[max(0, at - 60):at + 60]}\nPDF  …{pdf[max(0, at - 60):at + 60]}")
+        reading.first_difference(page, pdf))
 
 
 def check_bytes(work):

@@ -1,6 +1,7 @@
 /* Typesetting, looked at through the display list that it makes. */
 #include "base/buf.h"
 #include "diag/diag.h"
+#include "page/image.h"
 #include "pdf/pdf.h"
 #include "strategy/book.h"
 #include "tap.h"
@@ -305,6 +306,28 @@ static void check_floats(void)
     close_book(&b);
 }
 
+/* An image higher than the page is scaled to it. */
+static void check_tall_image(void)
+{
+    bench b;
+    open_layout(&b, "strategy", true);
+    static const sl_image image = {.width = 10, .height = 100};
+    sl_picture *picture = new_picture(&b, SL_PT(2000));
+    picture->image = &image;
+    picture->marks.n = 0;
+    b.pictures[0] = picture;
+    add_figure(&b, 0, "Tall");
+    set(&b);
+    const sl_picture_place *at = NULL;
+    for (size_t k = 0; k < b.pages->pages.at[0].paints.n; k++)
+        if (b.pages->pages.at[0].paints.at[k].kind == SL_PAINT_IMAGE)
+            at = &b.pages->pages.at[0].paints.at[k].u.image;
+    ok(at && at->y + at->height <= b.layout->page_height - b.layout->bottom &&
+           at->width < SL_PT(200),
+       "an image higher than its page is scaled to it");
+    close_book(&b);
+}
+
 static void check_notes(void)
 {
     bench b;
@@ -517,16 +540,19 @@ static void check_wide(void)
     bench b;
     open_layout(&b, "strategy", true);
     add_text(&b, b.section, SL_NODE_PARAGRAPH, "Before.");
-    sl_node *table = new_table(&b, 2), *row = add_row(&b, table, false);
-    table->wide = true;
-    add_cell(&b, row, "Turned");
-    add_cell(&b, row, "Table");
+    for (int wide = 0; wide < 2; wide++) {
+        sl_node *table = new_table(&b, wide ? 12 : 2), *row = add_row(&b, table, false);
+        table->wide = true;
+        for (int i = 0; i < table->columns; i++)
+            add_cell(&b, row, wide ? "Turned neighbourhood" : "Upright");
+    }
     add_text(&b, b.section, SL_NODE_PARAGRAPH, "After.");
     set(&b);
     int page = page_with(&b, "Turned");
     is_int(page, 1, "a wide table follows the page that calls it");
     ok(b.pages->pages.at[1].width > b.pages->pages.at[1].height, "on a landscape page");
     is_int(page_with(&b, "After."), 0, "and the text goes on before it");
+    is_int(page_with(&b, "Upright"), 0, "one that has room upright stays");
     close_book(&b);
 }
 
@@ -608,6 +634,13 @@ static void check_right_to_left(void)
     ok(first && second && x2 < x1, "the second word from the right stands left of the first");
     const sl_run *in = first_run(&b, "In"), *is = first_run(&b, "too.");
     ok(in && is && in->x < x2 && is->x > x1, "within a line from the left");
+    b.section->lang = SL_STR("he");
+    b.section->first = b.section->last = NULL;
+    add_text(&b, b.section, SL_NODE_PARAGRAPH, "שלום");
+    set(&b);
+    const sl_run *alone = first_run(&b, "שלום");
+    ok(alone && alone->x > b.layout->page_width / 2,
+       "a section from the right starts at the right");
     close_book(&b);
 }
 
@@ -673,6 +706,7 @@ int main(void)
     check_ties();
     check_soft_hyphens();
     check_floats();
+    check_tall_image();
     check_notes();
     check_headings();
     check_boxes();

@@ -1,0 +1,88 @@
+"""What readers read: the words of a page and of a PDF, in the order in which a screen reader says them."""
+import html.parser
+import re
+import subprocess
+
+
+class Text(html.parser.HTMLParser):
+    """The words of the document in order: the cover and what is in <main>, without what is only drawn
+    and without what exists only on the page, which has the class `web`."""
+
+    EMPTY = {"br", "meta", "img", "hr", "input", "link", "path", "rect", "circle"}
+    BREAKS = {"p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "figcaption", "div", "br", "dt", "dd"}
+
+    def __init__(self):
+        super().__init__()
+        self.words, self.web, self.open, self.inside, self.skip = [], [], [], 0, 0
+
+    def handle_starttag(self, tag, attributes):
+        names = (dict(attributes).get("class") or "").split()
+        if tag in self.BREAKS:
+            self.words.append(" ")
+        if tag in self.EMPTY:
+            return
+        inside, skip = tag in ("main", "header"), tag == "svg" or "web" in names
+        self.open.append((tag, inside, skip))
+        self.inside, self.skip = self.inside + inside, self.skip + skip
+
+    def handle_startendtag(self, tag, attributes):
+        pass
+
+    def handle_endtag(self, tag):
+        opened, inside, skip = self.open.pop()
+        assert opened == tag, f"</{tag}> closes <{opened}>"
+        self.inside, self.skip = self.inside - inside, self.skip - skip
+
+    def handle_data(self, data):
+        if self.inside and not any(tag == "svg" for tag, _, _ in self.open):
+            (self.web if self.skip else self.words).append(data)
+
+
+def words_of_html(path):
+    parser = Text()
+    parser.feed(path.read_text())
+    return normal("".join(parser.words)), "".join(parser.web)
+
+
+def normal(text):
+    text = text.replace("\u00ad\n", "").replace("\u00ad", "").replace("\u00a0", " ").replace("•", " ")
+    return re.findall(r"[\w£%€’'–.,:;()\[\]/-]+", text)
+
+
+def words_of_pdf(path):
+    """In the order of the structure tree, which is what a screen reader follows."""
+    text = subprocess.run(["pdfinfo", "-struct-text", str(path)], capture_output=True, text=True, errors="replace").stdout
+    out, skipping, parents = [], None, []
+    for line in text.splitlines():
+        indent = len(line) - len(line.lstrip())
+        if skipping is not None and indent > skipping:
+            continue
+        skipping = None
+        body = line.strip()
+        parents = [(depth, tag) for depth, tag in parents if depth < indent]
+        # A browser makes the labels of lists itself; charts are drawn in both.
+        in_list = parents and parents[-1][1] == "LI"
+        if re.match(r"(TOC|Figure)\b", body) or (in_list and body.startswith("Lbl")):
+            skipping = indent
+        elif body.startswith('"') and body.endswith('"'):
+            out.append(body[1:-1])
+        else:
+            parents.append((indent, body.split(" ")[0]))
+            out.append(" ")
+    return normal("".join(out))
+
+
+def letters_of_html(path):
+    """The letters and figures of the document, and the text that only the page has."""
+    words, web = words_of_html(path)
+    return re.sub(r"[^\w£%]", "", "".join(words)), web
+
+
+def letters_of_pdf(path):
+    """Words are compared without their breaks: a line's end may part what a hyphen joins."""
+    return re.sub(r"[^\w£%]", "", "".join(words_of_pdf(path)).replace("Contents", "", 1))
+
+
+def first_difference(page, pdf):
+    at = next((i for i, (a, b) in enumerate(zip(page, pdf)) if a != b), min(len(page), len(pdf)))
+    return f"at {at}\nHTML …{page[max(0, at - 60):at + 60]}\nPDF  …{pdf[max(0, at - 60):at + 60]}"
