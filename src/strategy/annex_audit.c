@@ -156,7 +156,8 @@ static void compose_reasons(sl_compose *c, sl_node *to, const sl_panel *p)
                                         s->points, SL_FMT(last));
             if (s->next.n)
                 text = sl_str_format(c->arena, "%.*s%s Next: %.*s.", SL_FMT(text),
-                                     sl_str_ends(text, ".") ? "" : ".", SL_FMT(s->next));
+                                     sl_str_ends(text, ".") || sl_str_ends(text, "…") ? "" : ".",
+                                     SL_FMT(s->next));
             sl_compose_paragraph(c, sl_compose_add(c, list, SL_NODE_LIST_ITEM, NULL), NULL, text);
         }
     }

@@ -79,7 +79,9 @@ void sl_annex_compose_lines(sl_compose *c, sl_node *to)
     for (size_t i = 0; i < n; i++) {
         const sl_item *item = items[i];
         if (!sl_graph_is_end(c->s->framework, item->type) ||
-            !sl_audit_is_claim(c->s->framework, item->type) || !c->item_number[item->index].n)
+            (!sl_audit_is_claim(c->s->framework, item->type) &&
+             !c->book->audit->sights[item->index].strength) ||
+            !c->item_number[item->index].n)
             continue;
         sl_node *p = sl_compose_add(c, to, SL_NODE_PARAGRAPH, "chain-head");
         sl_compose_item_link(c, p, item);

@@ -271,6 +271,99 @@ static void read_shelf_lives(sl_diags *d, sl_framework *f, const sl_yaml *lives)
     }
 }
 
+/* --- keys that rules name --- */
+
+static bool knows_key(const sl_framework *f, sl_str name)
+{
+    for (size_t i = 0; i < sl_framework_common_count; i++)
+        if (sl_str_equal_z(name, sl_framework_common_fields[i].name))
+            return true;
+    for (size_t t = 0; t < f->types.n; t++)
+        for (size_t i = 0; i < f->types.at[t]->keys.n; i++)
+            if (sl_str_equal(f->types.at[t]->keys.at[i].name, name))
+                return true;
+    return false;
+}
+
+/* A rule that names a key which no item can have would have no effect. */
+static void check_key(sl_diags *d, const sl_framework *f, const sl_yaml *y)
+{
+    if (!y || y->kind != SL_YAML_SCALAR || knows_key(f, y->text))
+        return;
+    sl_finding *g =
+        sl_diag_add(d, SL_E0212, y->span, "no type has the key '%.*s'", SL_FMT(y->text));
+    sl_str names[128];
+    size_t n = 0;
+    for (size_t t = 0; t < f->types.n; t++)
+        for (size_t i = 0; i < f->types.at[t]->keys.n && n < SL_COUNT(names); i++)
+            names[n++] = f->types.at[t]->keys.at[i].name;
+    if (!sl_diag_suggest(d, g, y->text, names, n))
+        sl_diag_help(d, g, "keys are declared under 'fields' of a type");
+}
+
+static void check_keys(sl_diags *d, const sl_framework *f, const sl_yaml *list)
+{
+    SL_EACH (one, list)
+        check_key(d, f, one);
+}
+
+/* An axis of a coverage table: a type, a key, or one of two words. */
+static void check_axis(sl_diags *d, const sl_framework *f, const sl_yaml *y)
+{
+    bool word = y && (sl_str_equal_z(y->text, "evidence") || sl_str_equal_z(y->text, "types"));
+    if (y && !word && !sl_framework_lookup_type(f, y->text))
+        check_key(d, f, y);
+}
+
+static void check_role_name(sl_diags *d, const sl_framework *f, const sl_yaml *y)
+{
+    if (!y || y->kind != SL_YAML_SCALAR || sl_framework_lookup_role(f, y->text))
+        return;
+    sl_finding *g = sl_diag_add(d, SL_E0212, y->span, "no role is called '%.*s'", SL_FMT(y->text));
+    sl_str names[SL_TYPES_MAX];
+    for (size_t i = 0; i < f->roles.n; i++)
+        names[i] = f->roles.at[i]->name;
+    if (!sl_diag_suggest(d, g, y->text, names, f->roles.n))
+        sl_diag_help(d, g, "roles are declared under 'roles'");
+}
+
+static void check_role_keys(sl_diags *d, const sl_framework *f, const sl_yaml *role)
+{
+    SL_EACH (rule, sl_yaml_lookup(role, "in-time")) {
+        check_key(d, f, sl_yaml_lookup(rule, "from"));
+        check_key(d, f, sl_yaml_lookup(rule, "to"));
+    }
+    const sl_yaml *covers = sl_yaml_lookup(role, "covers");
+    check_key(d, f, sl_yaml_lookup(covers, "from"));
+    check_key(d, f, sl_yaml_lookup(covers, "to"));
+}
+
+static void check_points(sl_diags *d, const sl_framework *f, const sl_yaml *points)
+{
+    SL_EACH (point, points) {
+        const sl_yaml *linked = sl_yaml_lookup(point, "linked");
+        check_keys(d, f, sl_yaml_lookup(point, "has"));
+        check_keys(d, f, sl_yaml_lookup(linked, "has"));
+        check_role_name(d, f, sl_yaml_lookup(linked, "role"));
+    }
+}
+
+static void check_rules(sl_diags *d, const sl_framework *f, const sl_yaml *yaml)
+{
+    uint32_t type;
+    SL_EACH (role, sl_yaml_lookup(yaml, "roles"))
+        check_role_keys(d, f, role);
+    SL_EACH (table, sl_yaml_lookup(yaml, "coverage")) {
+        const sl_yaml *by = sl_yaml_lookup(table, "by");
+        if (by)
+            type_index(d, f, by->text, by->span, &type);
+        check_axis(d, f, sl_yaml_lookup(table, "rows"));
+        check_axis(d, f, sl_yaml_lookup(table, "columns"));
+    }
+    SL_EACH (part, sl_yaml_lookup(sl_yaml_lookup(yaml, "scores"), "parts"))
+        check_points(d, f, sl_yaml_lookup(part, "points"));
+}
+
 static void read_scores(sl_arena *a, sl_diags *d, sl_framework *f, const sl_yaml *scores)
 {
     const sl_yaml *type = sl_yaml_lookup(scores, "type");
@@ -298,6 +391,7 @@ sl_framework *sl_framework_load(sl_arena *a, sl_diags *d, const sl_yaml *yaml)
         read_role(a, d, f, role);
     f->coverage = sl_yaml_lookup(yaml, "coverage");
     read_scores(a, d, f, sl_yaml_lookup(yaml, "scores"));
+    check_rules(d, f, yaml);
     read_shelf_lives(d, f, sl_yaml_lookup(yaml, "shelf-lives"));
     const sl_yaml *rules = sl_yaml_lookup(yaml, "rules");
     if (rules && rules->kind == SL_YAML_MAP)

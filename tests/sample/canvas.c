@@ -10,7 +10,7 @@ int main(int argc, char **argv)
 {
     if (argc != 3)
         return 2;
-    sl_options options = {.folder = argv[1]};
+    sl_options options = {.folder = argv[1], .pdf = true};
     sl_session session;
     sl_making m = {0};
     sl_session_init(&session, &options);
