@@ -28,12 +28,19 @@ static void push_drawing(sl_html *w, const sl_node *n, const sl_picture *picture
 /* The annex has the figures of a chart under its id with "-data". */
 static void push_data_link(sl_html *w, const sl_node *n)
 {
-    sl_str id = sl_str_format(w->arena, "%.*s-data", SL_FMT(n->id));
+    /* What a line of time shows stands in the annex of the programme, as lists. */
+    bool time = w->book->figures.at[n->figure].timeline != NULL;
+    sl_str id =
+        time ? SL_STR("annex-programme") : sl_str_format(w->arena, "%.*s-data", SL_FMT(n->id));
+    if (time && n->parent && sl_str_equal(n->parent->id, id))
+        return;
     if (!n->id.n || !sl_map_lookup(&w->ids, id))
         return;
     sl_html_push(w, "<p class=\"web source\"><a href=\"#");
     sl_html_push_text(w, id);
-    sl_html_push(w, "\">The figures as a table</a></p>\n");
+    sl_html_push(w, "\">");
+    sl_html_push(w, time ? "The same as lists" : "The figures as a table");
+    sl_html_push(w, "</a></p>\n");
 }
 
 void sl_html_push_figure(sl_html *w, const sl_node *n)

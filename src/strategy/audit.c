@@ -23,23 +23,27 @@ uint8_t sl_audit_link_strength(const sl_audit *audit, const sl_edge *edge)
 }
 
 /* Paths from every item down to evidence, in order: those of what it rests on, added up. Links
- * within a knot lead round and are not followed. */
+ * within a knot lead round and are not followed; its items share the paths out of it. */
 static void count_paths(sl_auditing *a)
 {
+    uint64_t *paths = SL_NEW_ARRAY(a->arena, uint64_t, a->order.knot_count + 1);
     for (size_t i = 0; i < a->s->items.n; i++) {
         const sl_item *item = a->s->items.at[a->order.items[i]];
-        uint64_t n = 0;
+        uint32_t knot = a->order.knots[item->index];
         for (size_t k = 0; k < item->out.n; k++) {
             const sl_edge *e = &a->s->edges.at[item->out.at[k]];
             if (!e->role->line)
                 continue;
             if (e->to_evidence)
-                n++;
-            else if (a->order.knots[e->to] != a->order.knots[item->index])
-                n += a->sights[e->to].path_count;
+                paths[knot]++;
+            else if (a->order.knots[e->to] != knot)
+                paths[knot] += paths[a->order.knots[e->to]];
+            if (paths[knot] > UINT32_MAX)
+                paths[knot] = UINT32_MAX;
         }
-        a->sights[item->index].path_count = n < UINT32_MAX ? (uint32_t)n : UINT32_MAX;
     }
+    for (size_t i = 0; i < a->s->items.n; i++)
+        a->sights[i].path_count = (uint32_t)paths[a->order.knots[i]];
 }
 
 /* What an item rests on without going by way of others. */

@@ -1,23 +1,11 @@
 #include "text/complex.h"
 
-#include <fribidi.h>
-
 #include "base/check.h"
+#include "text/pango.h"
 
 static bool is_white(uint32_t c)
 {
     return c == ' ' || c == '\n' || c == '\t';
-}
-
-static bool is_strong_right(uint32_t c)
-{
-    FriBidiCharType type = fribidi_get_bidi_type(c);
-    return type == FRIBIDI_TYPE_RTL || type == FRIBIDI_TYPE_AL;
-}
-
-static bool is_mark(uint32_t c)
-{
-    return fribidi_get_bidi_type(c) == FRIBIDI_TYPE_NSM;
 }
 
 /* Joiners and marks of direction: no glyph of their own is looked for. */
@@ -36,7 +24,7 @@ bool sl_complex_is_plain(const sl_face *face, sl_str text)
         uint32_t c = sl_utf8_next(text, &at);
         if (c < 0x80 || (c >= 0xA0 && c <= 0x17F) || (c >= 0x2013 && c <= 0x2026))
             continue;
-        if (c >= 0x590 && (is_format(c) || is_mark(c) || is_strong_right(c)))
+        if (c >= 0x590 && (is_format(c) || sl_pango_is_mark(c) || sl_pango_is_from_right(c)))
             return false;
         if (!sl_face_glyph(face, c))
             return false;
@@ -52,7 +40,7 @@ static sl_face *face_of_word(sl_fonts *fonts, sl_face *face, sl_str text, size_t
         uint32_t c = sl_utf8_next(text, &at);
         if (is_white(c))
             return best;
-        if (is_mark(c) || is_format(c) || sl_face_glyph(best, c))
+        if (sl_pango_is_mark(c) || is_format(c) || sl_face_glyph(best, c))
             continue;
         sl_face *other = sl_fonts_find(fonts, face, c);
         if (!other || best != face)
@@ -88,7 +76,7 @@ const sl_complex_part *sl_complex_split(sl_arena *a, sl_fonts *fonts, sl_face *f
     for (size_t at = 0; at < text.n;) {
         size_t begin = at;
         uint32_t c = sl_utf8_next(text, &at);
-        bool follows = is_mark(c) || is_format(c);
+        bool follows = sl_pango_is_mark(c) || is_format(c);
         if (!is_white(c) && !inside)
             word = face_of_word(fonts, face, text, begin);
         inside = !is_white(c);
@@ -98,7 +86,7 @@ const sl_complex_part *sl_complex_split(sl_arena *a, sl_fonts *fonts, sl_face *f
         }
         /* Signs and figures beside text from the right are parts of their own: their level is
          * decided by the whole paragraph. */
-        bool turned = is_strong_right(c) || (follows && right);
+        bool turned = sl_pango_is_from_right(c) || (follows && right);
         add_character(&s, begin, at, now, turned != right && s.parts.n);
         right = turned;
     }
@@ -106,28 +94,10 @@ const sl_complex_part *sl_complex_split(sl_arena *a, sl_fonts *fonts, sl_face *f
     return s.parts.at;
 }
 
-void sl_complex_levels(sl_arena *a, sl_str text, bool from_right, uint8_t *levels)
+void sl_complex_levels(sl_str text, bool from_right, uint8_t *levels)
 {
-    size_t count = sl_utf8_count(text), k = 0;
-    FriBidiChar *chars = SL_NEW_ARRAY(a, FriBidiChar, count + 1);
-    for (size_t at = 0; at < text.n && k < count;)
-        chars[k++] = sl_utf8_next(text, &at);
-    FriBidiStrIndex n = (FriBidiStrIndex)k;
-    FriBidiCharType *types = SL_NEW_ARRAY(a, FriBidiCharType, k + 1);
-    FriBidiBracketType *brackets = SL_NEW_ARRAY(a, FriBidiBracketType, k + 1);
-    FriBidiLevel *out = SL_NEW_ARRAY(a, FriBidiLevel, k + 1);
-    fribidi_get_bidi_types(chars, n, types);
-    fribidi_get_bracket_types(chars, n, types, brackets);
-    FriBidiParType base = from_right ? FRIBIDI_PAR_RTL : FRIBIDI_PAR_LTR;
-    if (!fribidi_get_par_embedding_levels_ex(types, brackets, n, &base, out))
-        return; /* no memory for it: the text stays from the left */
-    k = 0;
-    for (size_t at = 0; at < text.n; k++) {
-        size_t begin = at;
-        sl_utf8_next(text, &at);
-        for (; begin < at; begin++)
-            levels[begin] = (uint8_t)out[k];
-    }
+    if (!sl_pango_find_levels(text, from_right, levels))
+        memset(levels, 0, text.n);
 }
 
 bool sl_complex_is_from_right(sl_str lang)

@@ -1,9 +1,9 @@
 /* complex.h: text outside the plain set: other scripts, other directions, other faces.
  *
  * Plain text needs nothing of this. For the rest: each part has a face that shows it (that of its
- * style, else the nearest bundled or configured one), and levels of embedding come from FriBidi,
- * the library beneath Pango's own itemisation (UAX #9); scripts are HarfBuzz's, one for each word.
- * Pango itself is not loaded: its font map would cost more than a small document.
+ * style, else the nearest bundled or configured one), and directions and levels of embedding are
+ * Pango's (UAX #9); scripts are HarfBuzz's, one for each word. Pango's font map is not asked: the
+ * faces are ours, and it would cost more than a small document.
  */
 #ifndef SL_TEXT_COMPLEX_H
 #define SL_TEXT_COMPLEX_H
@@ -22,7 +22,7 @@ bool sl_complex_is_plain(const sl_face *face, sl_str text);
 const sl_complex_part *sl_complex_split(sl_arena *a, sl_fonts *fonts, sl_face *face, sl_str text,
                                         size_t *n);
 /* levels[i]: the embedding level of byte i of a paragraph. from_right: its own direction. */
-void sl_complex_levels(sl_arena *a, sl_str text, bool from_right, uint8_t *levels);
+void sl_complex_levels(sl_str text, bool from_right, uint8_t *levels);
 /* Whether a language is written from the right. */
 bool sl_complex_is_from_right(sl_str lang);
 

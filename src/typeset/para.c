@@ -226,7 +226,7 @@ static void find_levels(sl_setter *s, sl_para *p, bool from_right)
         sl_buf_push_str(&text, word_text(&p->pieces.at[i]));
     }
     uint8_t *levels = SL_NEW_ARRAY(s->scratch, uint8_t, text.n + 1);
-    sl_complex_levels(s->scratch, sl_buf_str(&text), from_right, levels);
+    sl_complex_levels(sl_buf_str(&text), from_right, levels);
     size_t at = 0;
     for (size_t i = 0; i < p->pieces.n; i++) {
         at += p->pieces.at[i].space_before;

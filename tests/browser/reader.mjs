@@ -300,7 +300,7 @@ await check("items", {permissions: ["clipboard-read", "clipboard-write"], hash: 
 await check("charts", {}, async page => {
   const charts = await page.evaluate(() => [...document.querySelectorAll("svg.chart")].map(svg => {
     const link = svg.closest("figure").querySelector(".web a"), annex = svg.closest(".annex");
-    return [svg.querySelectorAll("text").length > 3, !!svg.getAttribute("aria-label"), !!(link ? document.getElementById(link.hash.slice(1)).matches("table") : annex?.querySelector("table,ol,ul"))];
+    return [svg.querySelectorAll("text").length > 3, !!svg.getAttribute("aria-label"), !!(link ? document.getElementById(link.hash.slice(1)).matches("table,.annex:has(table)") : annex?.querySelector("table,ol,ul"))];
   }));
   say(charts.length >= 6 && charts.every(c => c.every(Boolean)), `${charts.length} charts have real text, a name and their figures as a table`, JSON.stringify(charts));
   const pale = await page.evaluate(() => [...document.querySelectorAll(".scroll")].filter(e => !(e.tabIndex === 0 && (e.getAttribute("aria-label") || document.getElementById(e.getAttribute("aria-labelledby"))))).length);

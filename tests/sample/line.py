@@ -144,6 +144,71 @@ def check_queries():
     say(len(computed) >= 30, f"{len(computed)} figures are computed from evidence/data")
 
 
+GRAPH = {
+    "framework.yaml": """name: Graph
+types:
+  ground: {name: Ground, plural: Grounds, prefix: GRO}
+  step: {name: Step, plural: Steps, prefix: STE}
+  end: {name: End, plural: Ends, prefix: END}
+roles:
+  evidence: {from: [ground, step, end], to: [evidence], label: Rests on, back: Used by, line: true, at-least: {ground: 1}}
+  on: {from: [step], to: [ground, step], label: On, back: Under, line: true}
+  of: {from: [end], to: [step, ground], label: Of, back: In, line: true, at-least: {end: 1}}
+states: [draft]
+shelf-lives: {5: 2 years}
+""",
+    "strategy.yaml": """title: Graph
+status: draft
+version: "1"
+date: 2026-01-31
+language: en-GB
+order: [{part: All, id: PART-ALL, items: [{type: ground}, {type: step}, {type: end}]}]
+""",
+    "evidence/register.yaml": "evidence:\n" + "".join(
+        f"  - {{id: {name}, statement: One, source: {{publisher: P, title: {title}}}, confidence: {sure}, grade: {grade}, period: \"{year}\"}}\n"
+        for name, title, sure, grade, year in [
+            ("EV-A1", "A", "verified-in-source", 5, 2025), ("EV-A2", "A", "verified-in-source", 4, 2025),
+            ("EV-B", "B", "second-hand", 2, 2025), ("EV-OLD", "C", "verified-in-source", 5, 2019),
+            ("EV-C", "D", "public-domain-knowledge", 4, 2025)]),
+}
+# id, front matter, and what is expected: strength, own, second, entries, families, paths
+NODES = [
+    ("GRO-1", "evidence: [EV-A1, EV-A2]", (5, 5, 0, 2, 1, 2)),
+    ("GRO-2", "evidence: [EV-B]", (2, 2, 0, 1, 1, 1)),
+    ("GRO-3", "evidence: [{id: EV-A1, directness: indirect}, EV-OLD, EV-C]", (4, 4, 4, 3, 3, 3)),
+    ("STE-1", "on: [GRO-1, GRO-2]", (5, 0, 2, 3, 2, 3)),
+    ("STE-2", "on: [{id: GRO-1, directness: indirect}, STE-3]", (4, 0, 0, 2, 1, 2)),
+    ("STE-3", "on: [STE-2]", (4, 0, 0, 2, 1, 2)),
+    ("STE-4", "evidence: [EV-C]", (1, 1, 0, 1, 1, 1)),
+    ("END-1", "of: [STE-1, GRO-2]\nevidence: [EV-B]", (5, 2, 2, 3, 2, 5)),
+    ("END-2", "of: [STE-4]", (1, 0, 0, 1, 1, 1)),
+]
+
+
+def check_graph(work):
+    """Strength by the weakest link of the best path, and by another source, on a graph small enough
+    to work out by hand; STE-2 and STE-3 lead to each other."""
+    folder = work / "graph"
+    for path, text in GRAPH.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text)
+    for name, front, _ in NODES:
+        kind = {"GRO": "ground", "STE": "step", "END": "end"}[name[:3]]
+        (folder / f"{name.lower()}.md").write_text(f"---\nid: {name}\ntype: {kind}\ntitle: {name}\n{front}\n---\nText.\n")
+    done = call(PROGRAM, "trace", "-C", folder, "--format", "json")
+    items = {one["id"]: one for one in json.loads(done.stdout)["items"]}
+    for name, front, expected in NODES:
+        one = items[name]
+        got = tuple(one[key] for key in ("strength", "own", "second", "entries", "families", "paths"))
+        say(got == expected, f"{name} with {front}".replace("\n", ", "), f"got {got}, expected {expected}")
+    say(items["END-1"]["best"] == ["STE-1", "GRO-1", "EV-A1"] and items["END-1"]["other"][-1] == "EV-B", "the paths are the ones meant", items["END-1"])
+    audit = json.loads(call(PROGRAM, "audit", folder, "--format", "json").stdout)["sections"]
+    named = {name: [one["id"] for one in audit[name]] for name in audit}
+    say("END-1" in named["weak-own"] and set(named["weak"]) == {"GRO-2", "STE-4", "END-2"}, "the audit says which are weak", named)
+    say("END-2" in named["sole-source"] and "END-1" not in named["sole-source"], "and which rest on one source alone", named)
+    say(named["stale"] == ["EV-OLD"] and "GRO-3" in named["orphans"], "what is old, and what leads to nothing", named)
+
+
 def check_forecast():
     content = ROOT / "content"
     now, later = (json.loads(call(PROGRAM, "audit", content, "--as-of", day, "--format", "json").stdout)
@@ -208,6 +273,7 @@ def main():
         check_chart(work)
         check_schemas(work)
         check_queries()
+        check_graph(work)
         check_forecast()
         check_merge(work)
         check_frameworks(work)
