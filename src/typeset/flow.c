@@ -203,12 +203,14 @@ static void record(const paging *g, const attempt *a, const stop *from, uint32_t
 {
     const sl_flow *f = g->f;
     unsigned left = a->pending - a->top + a->deferred;
+    stop *to = stop_at(g, a->j, left);
+    if (from->cost >= to->cost)
+        return; /* a page costs nothing or more */
     bool last = a->j == f->n && !left && notes == f->note_lines.n;
     int64_t cost = from->cost + page_cost(g, from, used, last) + more;
     cost += penalty_cost(g, a->j, from->pages) + (int64_t)left * WAITING;
     if (notes < f->calls_before[a->j])
         cost += SPLIT_NOTE;
-    stop *to = stop_at(g, a->j, left);
     if (cost >= to->cost)
         return;
     *to = (stop){.cost = cost, .from = a->i, .notes = notes, .pages = from->pages + 1};
@@ -222,7 +224,13 @@ static void record(const paging *g, const attempt *a, const stop *from, uint32_t
 static bool try_page(const paging *g, const attempt *a, const stop *from)
 {
     const sl_flow *f = g->f;
-    sl_u used = a->rows + (a->j < f->n ? sl_flow_frame_pad(f->s, f->rows, a->j) : 0);
+    bool framed = a->j < f->n && f->rows[a->j].box && f->rows[a->j - 1].box;
+    sl_u used = a->rows + (framed ? sl_flow_frame_pad(f->s, f->rows, a->j) : 0);
+    if (!f->note_lines.n) {
+        if (used <= f->form.height)
+            record(g, a, from, 0, used, 0);
+        return used <= f->form.height;
+    }
     uint32_t end = f->calls_before[a->j], notes;
     uint32_t least = least_notes(f, a->i, a->j);
     if (used > f->form.height ||
