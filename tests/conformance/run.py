@@ -197,10 +197,15 @@ def check_flavours(tap, files, work):
         tap.skip("veraPDF", why)
         return
     mutants = list(mutate(files[0], work)) if shutil.which("qpdf") else []
-    done = call("java", "-cp", classpath, "Conformance", "ua1,3a", *files, *(path for _, _, _, path, _ in mutants), timeout=1200)
-    verdicts = {tuple(line.split(" ", 3)[1:3]): line for line in done.stdout.splitlines() if line}
+    # A sheet has nothing attached: it is PDF/A-2a.
+    plain = [path for path in files if path.parent.name == "sheets"]
+    attached = [path for path in files if path not in plain]
+    verdicts = {}
+    for flavours, paths in (("ua1,3a", [*attached, *(path for _, _, _, path, _ in mutants)]), ("ua1,2a", plain)):
+        done = call("java", "-cp", classpath, "Conformance", flavours, *paths, timeout=1200)
+        verdicts.update({tuple(line.split(" ", 3)[1:3]): line for line in done.stdout.splitlines() if line})
     for path in files:
-        for flavour in ("ua1", "3a"):
+        for flavour in ("ua1", "2a" if path in plain else "3a"):
             line = verdicts.get((flavour, str(path)), "no verdict " + done.stderr[-300:])
             tap.say(line.startswith("PASS"), f"{path.parent.name} conforms to {flavour}", "" if line.startswith("PASS") else line)
     for name, flavour, clause, path, count in mutants:
