@@ -104,6 +104,17 @@ typedef struct listing {
     SL_VEC(sl_str) paths;
 } listing;
 
+/* DT_DIR, DT_REG or another: what the folder says, or else the file itself. */
+static unsigned char type_of(const struct dirent *e, const char *path)
+{
+    struct stat st;
+    if (e->d_type != DT_UNKNOWN)
+        return e->d_type;
+    if (lstat(path, &st) != 0)
+        return DT_UNKNOWN;
+    return S_ISDIR(st.st_mode) ? DT_DIR : S_ISREG(st.st_mode) ? DT_REG : DT_UNKNOWN;
+}
+
 static bool list_below(listing *l, const char *folder, const char *prefix, int depth)
 {
     DIR *d = fails_now() ? NULL : opendir(folder);
@@ -114,12 +125,10 @@ static bool list_below(listing *l, const char *folder, const char *prefix, int d
             continue;
         const char *path = sl_file_join(l->arena, folder, e->d_name);
         const char *below = sl_file_join(l->arena, prefix, e->d_name);
-        struct stat st;
-        if (lstat(path, &st) != 0)
-            continue;
-        if (S_ISDIR(st.st_mode) && depth < SL_LIMIT_FOLDER_DEPTH)
+        unsigned char type = type_of(e, path);
+        if (type == DT_DIR && depth < SL_LIMIT_FOLDER_DEPTH)
             list_below(l, path, below, depth + 1);
-        else if (S_ISREG(st.st_mode))
+        else if (type == DT_REG)
             SL_PUSH(l->arena, l->paths, sl_str_from(below));
     }
     closedir(d);

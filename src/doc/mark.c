@@ -276,6 +276,12 @@ static void resolve_spans(marks *m, sl_node *parent)
     opening open[MOST];
     size_t depth = 0;
     sl_node *n = parent->first;
+    while (n &&
+           !(n->kind == SL_NODE_TEXT && sl_str_find(n->text, SL_STR("]{lang="), 0) != SIZE_MAX))
+        n = n->next;
+    if (!n)
+        return; /* nearly always */
+    n = parent->first;
     for (size_t i = 0; n; n = n->next, i = 0) {
         if (n->kind != SL_NODE_TEXT)
             continue;
