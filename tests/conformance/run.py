@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """PDFs of every layout against PDF/UA-1 and PDF/A-3a, by veraPDF in one process, as TAP.
 
-run.py SIGHTLINE CONSTRUCTS SAMPLE [--bless]    also: what the structure says is what
+run.py SIGHTLINE SPANS CONSTRUCTS SAMPLE [--bless]    also: what the structure says is what
 constructs.tags holds (--bless writes it: then read it), the text of faces of other units is the same; mutated files must fail (so that the checker is
 checked), `qpdf --check` is clean, poppler and MuPDF open every page without a word.
 A tool that is not there is a test skipped by name; with SIGHTLINE_NO_SKIP=1 it is one failed.
@@ -112,6 +112,21 @@ def check_texts(tap, files):
                 "" if page == pdf else reading.first_difference(page, pdf))
 
 
+def spanning_heads(tap, spans, work):
+    """A cell below spanning heads names all that speak for it: the place, the span, the year."""
+    out = work / "spans" / "strategy.pdf"
+    out.parent.mkdir()
+    done, plain = call(spans, out), work / "spans.qdf"
+    call("qpdf", "--qdf", "--object-streams=disable", out, plain)
+    data = plain.read_bytes() if plain.exists() else b""
+    cells = re.findall(rb"/Headers \[\s*((?:\(cell-\d+\)\s*)+)\]", data)
+    named = set(re.findall(rb"^  /ID \((cell-\d+)\)$", data, re.M))
+    used = set(re.findall(rb"cell-\d+", b"".join(cells)))
+    tap.say(done.returncode == 0 and len(cells) == 4 and all(one.count(b"(") == 3 for one in cells) and used == named,
+            "cells name the heads that span over them", f"{cells} {named}" if used != named or len(cells) != 4 else "")
+    return [out] if done.returncode == 0 else []
+
+
 def in_other_faces(tap, program, source, work):
     """The same document in faces of 2,048 units to the em: a data folder with DejaVu under our names."""
     folder = pathlib.Path("/usr/share/fonts/truetype/dejavu")
@@ -197,8 +212,8 @@ def check_flavours(tap, files, work):
         tap.skip("veraPDF", why)
         return
     mutants = list(mutate(files[0], work)) if shutil.which("qpdf") else []
-    # A sheet has nothing attached: it is PDF/A-2a.
-    plain = [path for path in files if path.parent.name == "sheets"]
+    # What has nothing attached is PDF/A-2a.
+    plain = [path for path in files if path.parent.name in ("sheets", "spans")]
     attached = [path for path in files if path not in plain]
     verdicts = {}
     for flavours, paths in (("ua1,3a", [*attached, *(path for _, _, _, path, _ in mutants)]), ("ua1,2a", plain)):
@@ -229,7 +244,7 @@ def check_readers(tap, files):
 
 def main():
     bless = "--bless" in sys.argv
-    program, *sources = (word for word in sys.argv[1:] if word != "--bless")
+    program, spans, *sources = (word for word in sys.argv[1:] if word != "--bless")
     tap = Tap()
     with tempfile.TemporaryDirectory() as name:
         work = pathlib.Path(name)
@@ -237,6 +252,7 @@ def main():
         if files:
             check_texts(tap, files)
             check_structure(tap, files[0], work, bless)
+            files += spanning_heads(tap, spans, work)
             files += in_other_faces(tap, program, sources[0], work)
             check_flavours(tap, files, work)
             check_readers(tap, files)
