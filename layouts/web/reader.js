@@ -20,7 +20,7 @@ addEventListener("DOMContentLoaded", () => {
   const frame = requestAnimationFrame, rect = e => e.getBoundingClientRect();
 
   // --- contents: the section being read is marked and kept in view ---
-  const main = one("main"), nav = one("nav"), details = one("details");
+  const main = one("main"), nav = one("nav"), details = one("nav details");
   const entries = new Map(all("a", nav).map(a => [a.getAttribute("href").slice(1), a]));
   const wide = matchMedia("(min-width: 60rem)");
   let here, due, {state} = history;

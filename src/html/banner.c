@@ -92,6 +92,47 @@ static void push_gate(sl_html *w)
     sl_buf_done(&b);
 }
 
+/* The first sentence of a text; all of it when it has but one. */
+static sl_str first_sentence(sl_str s)
+{
+    for (size_t i = 0; i + 1 < s.n; i++)
+        if (s.p[i] == '.' && s.p[i + 1] == ' ')
+            return sl_str_slice(s, 0, i + 1);
+    return s;
+}
+
+/* The authors' newest change note: its first sentence is seen, a longer one opens in place. */
+static void push_change(sl_html *w)
+{
+    const sl_yaml *changes = sl_yaml_lookup(w->book->strategy->config, "changes");
+    const sl_yaml *newest = NULL;
+    int32_t day = 0;
+    SL_EACH (one, changes) {
+        sl_date date;
+        if (!sl_date_parse(sl_yaml_text(one, "date"), &date))
+            continue;
+        if (!newest || sl_date_days(date) > day) {
+            newest = one;
+            day = sl_date_days(date);
+        }
+    }
+    sl_str note = newest ? sl_yaml_text(newest, "note") : SL_STR_NONE;
+    if (!note.n)
+        return;
+    sl_str first = first_sentence(note);
+    bool longer = first.n < note.n;
+    sl_html_push(w, "<div class=\"change\"><dt>New in version ");
+    sl_html_push_text(w, sl_yaml_text(newest, "version"));
+    sl_html_push(w, longer ? "</dt><dd><details><summary>" : "</dt><dd>");
+    sl_html_push_text(w, first);
+    if (longer) {
+        sl_html_push(w, "</summary><span>");
+        sl_html_push_text(w, sl_str_slice(note, first.n + 1, note.n));
+        sl_html_push(w, "</span></details>");
+    }
+    sl_html_push(w, "</dd></div>\n");
+}
+
 void sl_html_push_banner(sl_html *w)
 {
     sl_html_push(w, "<dl class=\"web banner\">\n");
@@ -100,5 +141,6 @@ void sl_html_push_banner(sl_html *w)
     push_gaps(w);
     push_responses(w);
     push_gate(w);
+    push_change(w);
     sl_html_push(w, "</dl>\n");
 }

@@ -95,6 +95,14 @@ await check("the first screen", {}, async page => {
   const seen = await page.evaluate(() => [".organisation", "h1", ".status", ".banner", ".asks h2", "#_find", ".asks li:nth-child(3) .sight"]
     .filter(s => document.querySelector(s).getBoundingClientRect().bottom > innerHeight));
   say(!seen.length, "title, banner, find and three asks with their line of sight are on the first screen", seen);
+  const change = page.locator(".web.banner .change");
+  const rest = "The record of the programme, the engagement and the responses is printed for the first time.";
+  say((await change.locator("summary").innerText()).startsWith("Written anew from the register"), "the banner says what changed", await change.innerText());
+  say(!await change.getByText(rest).isVisible(), "in one sentence");
+  await change.locator("summary").focus();
+  await page.keyboard.press("Enter");
+  say(await change.getByText(rest).isVisible(), "and all of it by the keyboard");
+  say(!await page.locator("main .change").count(), "outside the text that the PDF has too");
   const asks = await page.locator(".asks>ol>li").count();
   const lines = await page.locator(".asks>ol>li:has(.sight a)").count();
   say(asks > 10 && lines === asks, `each of ${asks} asks has its line of sight`, lines);
