@@ -152,20 +152,50 @@ bool sl_date_parse(sl_str s, sl_date *out)
     return true;
 }
 
+static const char *const months[] = {"January",   "February", "March",    "April",
+                                     "May",       "June",     "July",     "August",
+                                     "September", "October",  "November", "December"};
+
+const char *sl_month_name(unsigned month)
+{
+    SL_CHECK(month >= 1 && month <= SL_COUNT(months));
+    return months[month - 1];
+}
+
+unsigned sl_month_lookup(sl_str name)
+{
+    for (unsigned i = 0; i < SL_COUNT(months); i++)
+        if (sl_str_equal_z(name, months[i]))
+            return i + 1;
+    return 0;
+}
+
 void sl_buf_push_date(sl_buf *b, sl_date d)
 {
-    static const char *const names[] = {"January",   "February", "March",    "April",
-                                        "May",       "June",     "July",     "August",
-                                        "September", "October",  "November", "December"};
     if (d.day) {
         sl_buf_push_int(b, d.day);
         sl_buf_push_char(b, ' ');
     }
     if (d.month) {
-        sl_buf_push_z(b, names[d.month - 1]);
+        sl_buf_push_z(b, sl_month_name(d.month));
         sl_buf_push_char(b, ' ');
     }
     sl_buf_push_int(b, d.year);
+}
+
+sl_str sl_date_format(sl_arena *a, sl_date d)
+{
+    sl_buf b;
+    sl_buf_init(&b);
+    sl_buf_push_date(&b, d);
+    sl_str text = sl_buf_copy(&b, a);
+    sl_buf_done(&b);
+    return text;
+}
+
+void sl_buf_push_iso_date(sl_buf *b, sl_date d)
+{
+    sl_buf_push_format(b, "%04d-%02d-%02d", d.year, d.month ? d.month : 1, d.day ? d.day : 1);
 }
 
 int32_t sl_date_days(sl_date d)
@@ -178,6 +208,16 @@ int32_t sl_date_days(sl_date d)
     for (unsigned m = 1; m < d.month; m++)
         days += (int32_t)days_in(d.year, m);
     return days + (d.day ? d.day - 1 : 0);
+}
+
+int32_t sl_date_last_day(sl_date d)
+{
+    if (d.day)
+        return sl_date_days(d);
+    bool month = d.month != 0;
+    sl_date next = {(int16_t)(month && d.month < 12 ? d.year : d.year + 1),
+                    (uint8_t)(month && d.month < 12 ? d.month + 1 : 1), 1};
+    return sl_date_days(next) - 1;
 }
 
 sl_date sl_date_from_days(int32_t days)

@@ -34,8 +34,18 @@ typedef struct sl_date {
 bool sl_date_parse(sl_str s, sl_date *out);
 /* 14 June 2019; June 2019; 2019. */
 void sl_buf_push_date(sl_buf *b, sl_date d);
+/* The same in the arena. */
+sl_str sl_date_format(sl_arena *a, sl_date d);
+/* 2019-06-14. A missing month or day is written as 01. */
+void sl_buf_push_iso_date(sl_buf *b, sl_date d);
+/* "January" for 1. */
+const char *sl_month_name(unsigned month);
+/* The month that is called so, as it is written in a sentence; 0 when none is. */
+unsigned sl_month_lookup(sl_str name);
 /* Days since 1 January 2000 (negative before). Missing month and day count as 1. */
 int32_t sl_date_days(sl_date d);
+/* The same of the last day that the date may mean: of its month or year where no more is known. */
+int32_t sl_date_last_day(sl_date d);
 /* The date so many days from 1 January 2000. */
 sl_date sl_date_from_days(int32_t days);
 

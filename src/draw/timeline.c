@@ -18,23 +18,12 @@ typedef struct axis {
     sl_u x0, x1;
 } axis;
 
-static int32_t end_of(const sl_timeline_row *row)
-{
-    sl_date d = row->to;
-    if (d.day)
-        return sl_date_days(d);
-    bool month = d.month != 0;
-    sl_date next = {(int16_t)(month && d.month < 12 ? d.year : d.year + 1),
-                    (uint8_t)(month && d.month < 12 ? d.month + 1 : 1), 1};
-    return sl_date_days(next) - 1;
-}
-
 /* The rows come in order of their first day. */
 static void fold(axis *x, sl_arena *a, const sl_timeline *t)
 {
     for (size_t i = 0; i < t->rows.n; i++) {
         int32_t from = sl_date_days(t->rows.at[i].from) - SIDE_DAYS,
-                to = end_of(&t->rows.at[i]) + SIDE_DAYS;
+                to = sl_date_last_day(t->rows.at[i].to) + SIDE_DAYS;
         stretch *last = x->stretches.n ? &x->stretches.at[x->stretches.n - 1] : NULL;
         if (last && from <= last->to + LONGEST_EMPTY) {
             if (to > last->to)
@@ -62,36 +51,39 @@ static sl_u place(const axis *x, int32_t day)
     return -1;
 }
 
-/* A mark at the start of each quarter, the year's name at that of each year that has room. */
-static void draw_ticks(sl_sketch *k, const axis *x, sl_u top, sl_u bottom)
+/* Two short strokes: years are left out here. */
+static void draw_fold(sl_sketch *k, const axis *x, const stretch *s, sl_u bottom)
+{
+    sl_u at = place(x, s->from) - (sl_u)(GAP_DAYS / 2 * (int64_t)(x->x1 - x->x0) / x->days);
+    for (int n = -1; n <= 1; n += 2) {
+        const sl_u stroke[] = {at + n * SL_PT(2) - SL_PT(2), bottom + SL_PT(3),
+                               at + n * SL_PT(2) + SL_PT(2), bottom - SL_PT(3)};
+        sl_sketch_line(k, stroke, 2, SL_PT(0.75), k->secondary, 0);
+    }
+}
+
+/* A line at the start of each year, with its name where that has room. */
+static void draw_years(sl_sketch *k, const axis *x, sl_u bottom)
 {
     sl_u last = -SL_PT(100);
     for (size_t i = 0; i < x->stretches.n; i++) {
         const stretch *s = &x->stretches.at[i];
-        for (int16_t year = 1900; year < 2200; year++)
-            for (uint8_t month = 1; month <= 10; month += 3) {
-                int32_t day = sl_date_days((sl_date){year, month, 1});
-                if (day < s->from || day > s->to)
-                    continue;
-                sl_u at = place(x, day);
-                const sl_u line[] = {at, top + k->line, at, bottom};
-                if (month == 1)
-                    sl_sketch_line(k, line, 2, SL_PT(0.5), k->hairline, 0);
-                sl_str name = month == 1 ? sl_str_format(k->arena, "%d", year) : SL_STR_NONE;
-                if (name.n && at - last > SL_PT(34)) {
-                    sl_sketch_label(k, name, at, top + k->line - SL_PT(4), SL_ANCHOR_MIDDLE, false,
-                                    k->secondary);
-                    last = at;
-                }
-            }
-        if (i) { /* two short strokes: years are left out here */
-            sl_u at = place(x, s->from) - (sl_u)(GAP_DAYS / 2 * (int64_t)(x->x1 - x->x0) / x->days);
-            for (int n = -1; n <= 1; n += 2) {
-                const sl_u stroke[] = {at + n * SL_PT(2) - SL_PT(2), bottom + SL_PT(3),
-                                       at + n * SL_PT(2) + SL_PT(2), bottom - SL_PT(3)};
-                sl_sketch_line(k, stroke, 2, SL_PT(0.75), k->secondary, 0);
-            }
+        int16_t end = sl_date_from_days(s->to).year;
+        for (int16_t year = sl_date_from_days(s->from).year; year <= end; year++) {
+            int32_t day = sl_date_days((sl_date){year, 1, 1});
+            if (day < s->from)
+                continue;
+            sl_u at = place(x, day);
+            const sl_u line[] = {at, k->line, at, bottom};
+            sl_sketch_line(k, line, 2, SL_PT(0.5), k->hairline, 0);
+            if (at - last <= SL_PT(34))
+                continue;
+            sl_sketch_label(k, sl_str_format(k->arena, "%d", year), at, k->line - SL_PT(4),
+                            SL_ANCHOR_MIDDLE, false, k->secondary);
+            last = at;
         }
+        if (i)
+            draw_fold(k, x, s, bottom);
     }
 }
 
@@ -107,7 +99,7 @@ static void draw_gate(sl_sketch *k, sl_u x, sl_u y, bool done)
 static void draw_row(sl_sketch *k, const axis *x, const sl_timeline_row *row, sl_u y, sl_u height)
 {
     sl_u middle = y + height / 2, from = place(x, sl_date_days(row->from)),
-         to = place(x, end_of(row));
+         to = place(x, sl_date_last_day(row->to));
     sl_sketch_label(k, row->label, 0, middle + sl_sketch_middle(k), SL_ANCHOR_START, row->is_gate,
                     k->text);
     if (from < 0 || to < 0)
@@ -132,7 +124,7 @@ const sl_picture *sl_draw_timeline(sl_arena *a, const sl_timeline *t, const sl_l
     sl_sketch k = sl_sketch_start(a, picture, layout, fonts, words);
     axis x = {0};
     fold(&x, a, t);
-    sl_u names = 0, height = k.line + SL_PT(5), top = 0;
+    sl_u names = 0, height = k.line + SL_PT(5);
     for (size_t i = 0; i < t->rows.n; i++) {
         sl_u w = sl_sketch_measure(&k, t->rows.at[i].label, t->rows.at[i].is_gate);
         names = w > names ? w : names;
@@ -141,20 +133,20 @@ const sl_picture *sl_draw_timeline(sl_arena *a, const sl_timeline *t, const sl_l
     if (x.x0 > width * 2 / 3)
         x.x0 = width * 2 / 3;
     x.x1 = width;
-    sl_u bottom = top + k.line + (sl_u)t->rows.n * height + SL_PT(4);
+    sl_u bottom = k.line + (sl_u)t->rows.n * height + SL_PT(4);
     picture->height = bottom + SL_PT(6);
     if (!x.days)
         return picture;
-    draw_ticks(&k, &x, top, bottom);
+    draw_years(&k, &x, bottom);
     const sl_u base[] = {x.x0, bottom, x.x1, bottom};
     sl_sketch_line(&k, base, 2, SL_PT(0.5), k.hairline, 0);
     sl_u today = place(&x, sl_date_days(t->today));
     if (today >= 0) {
-        const sl_u line[] = {today, top + k.line, today, bottom};
+        const sl_u line[] = {today, k.line, today, bottom};
         sl_sketch_line(&k, line, 2, SL_PT(1), k.text, SL_PT(2));
     }
     for (size_t i = 0; i < t->rows.n; i++)
-        draw_row(&k, &x, &t->rows.at[i], top + k.line + SL_PT(2) + (sl_u)i * height, height);
+        draw_row(&k, &x, &t->rows.at[i], k.line + SL_PT(2) + (sl_u)i * height, height);
     return picture;
 }
 

@@ -106,9 +106,9 @@ static void push_coverage(sl_buf *out, const sl_panel *p)
 
 void sl_export_emit_audit(sl_buf *out, const sl_panel *p)
 {
-    sl_date d = p->audit->as_of;
-    sl_buf_push_format(out, "{\n  \"version\": 1,\n  \"as-of\": \"%04d-%02u-%02u\",\n", d.year,
-                       d.month, d.day);
+    sl_buf_push_z(out, "{\n  \"version\": 1,\n  \"as-of\": \"");
+    sl_buf_push_iso_date(out, p->audit->as_of);
+    sl_buf_push_z(out, "\",\n");
     push_totals(out, p);
     push_sections(out, p);
     push_scores(out, p);

@@ -47,11 +47,12 @@ static void push_number(sl_buf *out, uint32_t n, bool last)
 
 static void push_day(sl_buf *out, sl_date d)
 {
-    char text[16] = "";
-    int length = d.year ? snprintf(text, sizeof text, "%04d-%02u-%02u", d.year,
-                                   d.month ? d.month : 1u, d.day ? d.day : 1u)
-                        : 0;
-    sl_export_push_cell(out, (sl_str){text, (size_t)length}, false);
+    sl_buf b;
+    sl_buf_init(&b);
+    if (d.year)
+        sl_buf_push_iso_date(&b, d);
+    sl_export_push_cell(out, sl_buf_str(&b), false);
+    sl_buf_done(&b);
 }
 
 void sl_export_emit_matrix(sl_buf *out, const sl_audit *audit, const sl_matrix *m)

@@ -38,10 +38,11 @@ static void push_path(sl_buf *out, const sl_strategy *s, const uint32_t *path, u
 
 static void push_day(sl_buf *out, const char *key, sl_date d)
 {
-    if (d.year)
-        sl_buf_push_format(out, ", \"%s\": \"%04d-%02u-%02u\"", key, d.year, d.month, d.day);
-    else
-        sl_buf_push_format(out, ", \"%s\": null", key);
+    sl_buf_push_format(out, ", \"%s\": %s", key, d.year ? "\"" : "null");
+    if (!d.year)
+        return;
+    sl_buf_push_iso_date(out, d);
+    sl_buf_push_char(out, '"');
 }
 
 static void push_sight(sl_buf *out, const sl_audit *audit, const sl_item *item)
@@ -83,9 +84,9 @@ static void push_one(sl_buf *out, const sl_audit *audit, const sl_item *item, co
 void sl_export_emit_trace(sl_buf *out, const sl_audit *audit, const sl_item *item,
                           const sl_evidence *entry)
 {
-    sl_date d = audit->as_of;
-    sl_buf_push_format(out, "{\"version\": 1, \"as-of\": \"%04d-%02u-%02u\"", d.year, d.month,
-                       d.day);
+    sl_buf_push_z(out, "{\"version\": 1, \"as-of\": \"");
+    sl_buf_push_iso_date(out, audit->as_of);
+    sl_buf_push_char(out, '"');
     if (item || entry)
         push_one(out, audit, item, entry);
     sl_buf_push_z(out, ", \"items\": [");

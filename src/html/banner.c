@@ -85,11 +85,7 @@ static void push_gate(sl_html *w)
     }
     if (!next || !sl_map_lookup(&w->ids, SL_STR("annex-programme")))
         return;
-    sl_buf b;
-    sl_buf_init(&b);
-    sl_buf_push_date(&b, next->date);
-    push_fact(w, "Next gate", "annex-programme", sl_buf_copy(&b, w->arena));
-    sl_buf_done(&b);
+    push_fact(w, "Next gate", "annex-programme", sl_date_format(w->arena, next->date));
 }
 
 /* The first sentence of a text; all of it when it has but one. */

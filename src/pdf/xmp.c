@@ -2,10 +2,11 @@
 
 #include "base/check.h"
 
-void sl_pdf_push_iso_date(sl_buf *out, sl_date d)
+/* 2026-03-31T00:00:00Z */
+static void push_moment(sl_buf *out, sl_date d)
 {
-    sl_buf_push_format(out, "%04d-%02d-%02dT00:00:00Z", d.year, d.month ? d.month : 1,
-                       d.day ? d.day : 1);
+    sl_buf_push_iso_date(out, d);
+    sl_buf_push_z(out, "T00:00:00Z");
 }
 
 static void push_item(sl_buf *out, const char *name, const char *kind, sl_str text)
@@ -104,9 +105,9 @@ void sl_pdf_push_xmp(sl_buf *out, const sl_book *book, int part)
     push_value(out, "strategy:version", book->version);
     push_value(out, "strategy:digest", book->digest);
     sl_buf_push_z(out, "<xmp:CreatorTool>sightline</xmp:CreatorTool><xmp:CreateDate>");
-    sl_pdf_push_iso_date(out, book->date);
+    push_moment(out, book->date);
     sl_buf_push_z(out, "</xmp:CreateDate><xmp:ModifyDate>");
-    sl_pdf_push_iso_date(out, book->date);
+    push_moment(out, book->date);
     sl_buf_push_z(out, "</xmp:ModifyDate><pdf:Producer>sightline</pdf:Producer></rdf:Description>");
     push_schemas(out);
     sl_buf_push_z(out, "</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"w\"?>");

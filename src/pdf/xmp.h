@@ -6,7 +6,5 @@
 
 /* part: 3 when files are attached, else 2. */
 void sl_pdf_push_xmp(sl_buf *out, const sl_book *book, int part);
-/* 2026-03-31T00:00:00Z */
-void sl_pdf_push_iso_date(sl_buf *out, sl_date d);
 
 #endif

@@ -40,12 +40,8 @@ static void push_head(sl_compose *c, sl_node *head, sl_str text)
 
 static void compose_totals(sl_compose *c, sl_node *to, const sl_panel *p)
 {
-    sl_buf day;
-    sl_buf_init(&day);
-    sl_buf_push_z(&day, "Totals on ");
-    sl_buf_push_date(&day, p->audit->as_of);
-    sl_node *table = add_table(c, to, sl_buf_copy(&day, c->arena), 3);
-    sl_buf_done(&day);
+    sl_str day = sl_compose_date(c, p->audit->as_of);
+    sl_node *table = add_table(c, to, sl_str_format(c->arena, "Totals on %.*s", SL_FMT(day)), 3);
     sl_node *head = add_head(c, table, "What was looked at");
     push_head(c, head, SL_STR("Count"));
     push_head(c, head, SL_STR("Of"));

@@ -30,17 +30,14 @@ static void check_life(sl_strategy *s, const sl_evidence *e)
 
 static void report_stale(sl_strategy *s, const sl_evidence *e, sl_date since)
 {
-    sl_buf day;
-    sl_buf_init(&day);
-    sl_buf_push_date(&day, since);
+    sl_str day = sl_date_format(s->arena, since);
     sl_finding *f = sl_diag_add_as(
         s->diags, sl_framework_severity(s->framework, SL_E0234, SL_STR_NONE), SL_E0234, e->span,
-        "%.*s has been out of date since %s", SL_FMT(e->id), day.p);
+        "%.*s has been out of date since %.*s", SL_FMT(e->id), SL_FMT(day));
     sl_load_note_reach(s, f, e);
     sl_diag_help(
         s->diags, f,
         "look for a newer figure; when there is none, say so with 'reviewed:' and the day");
-    sl_buf_done(&day);
 }
 
 /* Links to an entry whose place another has taken. */
@@ -89,19 +86,14 @@ static void check_order(sl_strategy *s, const sl_edge *e, const sl_in_time *rule
     int32_t apart = sl_date_days(one) - sl_date_days(two);
     if (rule->after ? apart >= 0 : apart <= 0)
         return;
-    sl_buf day, other;
-    sl_buf_init(&day);
-    sl_buf_init(&other);
-    sl_buf_push_date(&day, one);
-    sl_buf_push_date(&other, two);
-    sl_finding *f = sl_diag_add_as(
-        s->diags, sl_check_severity(s, from, SL_E0237), SL_E0237, first->span,
-        "'%.*s' of %.*s is %s, %s '%.*s' of %.*s in %s", SL_FMT(rule->from), SL_FMT(from->id),
-        day.p, rule->after ? "before" : "after", SL_FMT(rule->to), SL_FMT(to->id), other.p);
-    sl_diag_note_at(s->diags, f, second->span, "%s", other.p);
+    sl_str day = sl_date_format(s->arena, one), other = sl_date_format(s->arena, two);
+    sl_finding *f =
+        sl_diag_add_as(s->diags, sl_check_severity(s, from, SL_E0237), SL_E0237, first->span,
+                       "'%.*s' of %.*s is %.*s, %s '%.*s' of %.*s in %.*s", SL_FMT(rule->from),
+                       SL_FMT(from->id), SL_FMT(day), rule->after ? "before" : "after",
+                       SL_FMT(rule->to), SL_FMT(to->id), SL_FMT(other));
+    sl_diag_note_at(s->diags, f, second->span, "%.*s", SL_FMT(other));
     sl_diag_help(s->diags, f, "move one of the two dates, or say why by waiving out-of-order");
-    sl_buf_done(&day);
-    sl_buf_done(&other);
 }
 
 void sl_check_dates(sl_strategy *s)

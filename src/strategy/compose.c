@@ -96,14 +96,7 @@ sl_node *sl_compose_captioned(sl_compose *c, sl_node *to, sl_str id, sl_str titl
 
 sl_str sl_compose_date(sl_compose *c, sl_date date)
 {
-    if (!date.year)
-        return SL_STR_NONE;
-    sl_buf b;
-    sl_buf_init(&b);
-    sl_buf_push_date(&b, date);
-    sl_str text = sl_buf_copy(&b, c->arena);
-    sl_buf_done(&b);
-    return text;
+    return date.year ? sl_date_format(c->arena, date) : SL_STR_NONE;
 }
 
 /* An item that the audience may not read is left out with its link. */

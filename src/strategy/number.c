@@ -64,10 +64,12 @@ static bool is_one_of(sl_str word, const char *const *words, size_t n)
 
 static bool is_month(sl_str word)
 {
-    static const char *const months[] = {"January",   "February", "March",    "April",
-                                         "May",       "June",     "July",     "August",
-                                         "September", "October",  "November", "December"};
-    return is_one_of(word, months, SL_COUNT(months));
+    for (unsigned month = 1; month <= 12; month++) {
+        const char *name = sl_month_name(month);
+        if (is_one_of(word, &name, 1))
+            return true;
+    }
+    return false;
 }
 
 static bool is_label(sl_str word)

@@ -193,16 +193,6 @@ static void add_suspects(making *m)
 
 /* --- time --- */
 
-static sl_str date_text(making *m, sl_date d)
-{
-    sl_buf b;
-    sl_buf_init(&b);
-    sl_buf_push_date(&b, d);
-    sl_str s = sl_buf_copy(&b, m->arena);
-    sl_buf_done(&b);
-    return s;
-}
-
 /* The items at the end of the line that an entry reaches: "ASK-01, COM-02". */
 static sl_str reached(making *m, const sl_evidence *e, size_t *n)
 {
@@ -252,7 +242,7 @@ static void add_age(making *m)
         if (b->stale)
             add_evidence(m, stale, e,
                          sl_str_format(m->arena, "since %.*s; %u items rest on it",
-                                       SL_FMT(date_text(m, b->stale_on)), b->carries));
+                                       SL_FMT(sl_date_format(m->arena, b->stale_on)), b->carries));
         else if (day <= today + AHEAD)
             next[n++] = (loss){day, i};
     }
@@ -264,13 +254,14 @@ static void add_age(making *m)
         const sl_evidence *e = m->s->evidence.at[next[i].evidence];
         size_t count;
         sl_str ids = reached(m, e, &count);
-        add_evidence(m, soon, e,
-                     sl_str_format(m->arena, "on %.*s%s%.*s",
-                                   SL_FMT(date_text(m, m->audit->backings[e->index].stale_on)),
-                                   count ? "; it touches "
-                                         : "; it touches nothing at the end of "
-                                           "the line",
-                                   SL_FMT(ids)));
+        add_evidence(
+            m, soon, e,
+            sl_str_format(m->arena, "on %.*s%s%.*s",
+                          SL_FMT(sl_date_format(m->arena, m->audit->backings[e->index].stale_on)),
+                          count ? "; it touches "
+                                : "; it touches nothing at the end of "
+                                  "the line",
+                          SL_FMT(ids)));
     }
     sl_panel_section *last =
         open_section(m, "losing", "The day when no evidence is in date",
@@ -278,7 +269,7 @@ static void add_age(making *m)
     for (size_t i = 0; i < m->s->items.n; i++) {
         sl_date day = sight_of(m, m->items[i])->last_loss;
         if (m->ends[m->items[i]->type->index] && day.year)
-            add_item(m, last, m->items[i], date_text(m, day));
+            add_item(m, last, m->items[i], sl_date_format(m->arena, day));
     }
 }
 

@@ -7,19 +7,9 @@ enum { DUE_DAYS = 60 };
 
 /* --- gates --- */
 
-/* The last day that a date which is not known to the day may mean. */
-static int32_t last_day(sl_date d)
-{
-    if (d.day)
-        return sl_date_days(d);
-    sl_date next = {(int16_t)(d.month && d.month < 12 ? d.year : d.year + 1),
-                    (uint8_t)(d.month && d.month < 12 ? d.month + 1 : 1), 1};
-    return sl_date_days(next) - 1;
-}
-
 sl_gate_state sl_gate_state_of(const sl_strategy *s, const sl_gate *g)
 {
-    int32_t today = sl_date_days(s->as_of), day = last_day(g->date);
+    int32_t today = sl_date_days(s->as_of), day = sl_date_last_day(g->date);
     switch (g->outcome) {
     case SL_OUTCOME_AHEAD:
         return today > day ? SL_GATE_MISSED : today + DUE_DAYS >= day ? SL_GATE_DUE : SL_GATE_AHEAD;
@@ -143,9 +133,7 @@ static void check_gate(sl_strategy *s, const sl_gate *g)
     sl_lacks lacks = {0};
     if (counts)
         lacks = sl_gate_find_lacks(s->arena, s, g);
-    sl_buf day;
-    sl_buf_init(&day);
-    sl_buf_push_date(&day, g->date);
+    sl_str day = sl_date_format(s->arena, g->date);
     sl_code code = state == SL_GATE_MISSED           ? SL_E0602
                    : state == SL_GATE_DUE && lacks.n ? SL_E0603
                                                      : SL_E0604;
@@ -154,8 +142,8 @@ static void check_gate(sl_strategy *s, const sl_gate *g)
                          [SL_GATE_PASSED] = "was passed",
                          [SL_GATE_MISSED] = "was missed",
                          [SL_GATE_UNKNOWN] = "is past, and the record does not say how it ended"};
-    sl_finding *f = sl_diag_add(s->diags, code, g->span, "the gate '%.*s' (%.*s, %s) %s",
-                                SL_FMT(g->title), SL_FMT(g->board), day.p, how[state]);
+    sl_finding *f = sl_diag_add(s->diags, code, g->span, "the gate '%.*s' (%.*s, %.*s) %s",
+                                SL_FMT(g->title), SL_FMT(g->board), SL_FMT(day), how[state]);
     for (size_t i = 0; f && i < lacks.n; i++)
         sl_diag_note_at(s->diags, f, g->span, "it lacks: %.*s", SL_FMT(lacks.at[i]));
     static const char *const helps[] = {
@@ -165,7 +153,6 @@ static void check_gate(sl_strategy *s, const sl_gate *g)
         [SL_GATE_MISSED] = "write its outcome, or a new date",
         [SL_GATE_UNKNOWN] = "write passed or not passed when a source for it is found"};
     sl_diag_help(s->diags, f, "%s", helps[state]);
-    sl_buf_done(&day);
 }
 
 /* --- responses --- */

@@ -26,15 +26,12 @@ static bool is_digit(char c)
 /* The month whose name ends where the year begins: "March 2025". */
 static uint8_t month_before(sl_str text, size_t year)
 {
-    static const char *const names[] = {"January",   "February", "March",    "April",
-                                        "May",       "June",     "July",     "August",
-                                        "September", "October",  "November", "December"};
     if (!year || text.p[year - 1] != ' ')
         return 0;
     sl_str before = sl_str_slice(text, 0, year - 1);
-    for (uint8_t m = 0; m < SL_COUNT(names); m++)
-        if (sl_str_ends(before, names[m]))
-            return m + 1;
+    for (uint8_t month = 1; month <= 12; month++)
+        if (sl_str_ends(before, sl_month_name(month)))
+            return month;
     return 0;
 }
 

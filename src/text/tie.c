@@ -1,6 +1,7 @@
 #include "text/tie.h"
 
 #include "base/check.h"
+#include "base/num.h"
 
 static bool is_digit(char c)
 {
@@ -49,10 +50,7 @@ static bool is_unit(sl_str s)
 
 static bool is_month(sl_str s)
 {
-    static const char *const months[] = {"January",   "February", "March",    "April",
-                                         "May",       "June",     "July",     "August",
-                                         "September", "October",  "November", "December"};
-    return is_among(s, months, SL_COUNT(months));
+    return sl_month_lookup(s) != 0;
 }
 
 /* What a number or a letter follows. */

@@ -94,6 +94,14 @@ static void test_date(void)
     is_str(sl_buf_str(&b), "14 June 2019", "and written as GOV.UK does");
     is_int(sl_date_days((sl_date){2000, 3, 1}), 60, "2000 was a leap year");
     is_int(sl_date_days((sl_date){1999, 12, 31}), -1, "days before 2000 are negative");
+    is_int(sl_date_last_day((sl_date){2000, 2, 0}), 59, "a month may mean its last day");
+    is_int(sl_date_last_day((sl_date){2000, 12, 0}), 365, "December too");
+    is_int(sl_date_last_day((sl_date){1999, 0, 0}), -1, "and a year");
+    b.n = 0;
+    sl_buf_push_iso_date(&b, (sl_date){2019, 6, 0});
+    is_str(sl_buf_str(&b), "2019-06-01", "a day that is not known is the first");
+    is_int(sl_month_lookup(SL_STR("June")), 6, "a month is known by its name");
+    is_int(sl_month_lookup(SL_STR("june")), 0, "as a sentence writes it");
     sl_buf_done(&b);
 }
 
