@@ -181,6 +181,18 @@ const char *sl_file_join(sl_arena *a, const char *folder, const char *name)
         .p;
 }
 
+sl_str sl_file_parent(sl_str path)
+{
+    while (path.n && path.p[path.n - 1] != '/')
+        path.n--;
+    return path;
+}
+
+sl_str sl_file_name(sl_str path)
+{
+    return sl_str_slice(path, sl_file_parent(path).n, path.n);
+}
+
 bool sl_file_path_is_inside(sl_str path)
 {
     if (path.n == 0 || path.p[0] == '/')

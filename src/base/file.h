@@ -30,6 +30,9 @@ bool sl_file_list(sl_arena *a, const char *folder, sl_str **paths, size_t *n);
 bool sl_file_make_folder(const char *path);
 /* folder/name in the arena; name alone when folder is "." or empty. */
 const char *sl_file_join(sl_arena *a, const char *folder, const char *name);
+/* The folder of a path with its slash ("evidence/data/"; empty for a name alone), and the name. */
+sl_str sl_file_parent(sl_str path);
+sl_str sl_file_name(sl_str path);
 /* True when a relative path stays below its folder: no leading /, no .. that leads out, no \ or
  * NUL. */
 bool sl_file_path_is_inside(sl_str path);

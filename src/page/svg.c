@@ -5,12 +5,13 @@
 #include "page/svg.h"
 
 #include <cairo-pdf.h>
-#include <dlfcn.h>
 #include <fontconfig/fontconfig.h>
 #include <librsvg/rsvg.h>
 #include <stdlib.h>
 
+#include "base/check.h"
 #include "base/file.h"
+#include "base/library.h"
 #include "base/limits.h"
 
 typedef struct library {
@@ -27,28 +28,19 @@ typedef struct library {
 
 static library rsvg;
 
-/* A function's address goes by way of memory: ISO C knows no cast from an object's. */
-static bool find(void *from, const char *name, void *to)
-{
-    void *at = dlsym(from, name);
-    memcpy(to, &at, sizeof at);
-    return at != NULL;
-}
-
 static bool open_library(void)
 {
-    if (rsvg.tried)
-        return rsvg.open;
+    static const sl_symbol symbols[] = {{"rsvg_handle_new_from_data", &rsvg.parse},
+                                        {"rsvg_handle_get_intrinsic_size_in_pixels", &rsvg.size},
+                                        {"rsvg_handle_get_intrinsic_dimensions", &rsvg.dimensions},
+                                        {"rsvg_handle_render_document", &rsvg.render},
+                                        {"rsvg_handle_set_dpi", &rsvg.set_dpi},
+                                        {"g_object_unref", &rsvg.unref},
+                                        {"g_error_free", &rsvg.free_error},
+                                        {"pango_cairo_font_map_set_default", &rsvg.set_font_map}};
+    if (!rsvg.tried)
+        rsvg.open = sl_library_open("librsvg-2.so.2", symbols, SL_COUNT(symbols));
     rsvg.tried = true;
-    void *from = dlopen("librsvg-2.so.2", RTLD_NOW | RTLD_LOCAL);
-    rsvg.open = from && find(from, "rsvg_handle_new_from_data", &rsvg.parse) &&
-                find(from, "rsvg_handle_get_intrinsic_size_in_pixels", &rsvg.size) &&
-                find(from, "rsvg_handle_get_intrinsic_dimensions", &rsvg.dimensions) &&
-                find(from, "rsvg_handle_render_document", &rsvg.render) &&
-                find(from, "rsvg_handle_set_dpi", &rsvg.set_dpi) &&
-                find(from, "g_object_unref", &rsvg.unref) &&
-                find(from, "g_error_free", &rsvg.free_error) &&
-                find(from, "pango_cairo_font_map_set_default", &rsvg.set_font_map);
     return rsvg.open;
 }
 

@@ -1,6 +1,7 @@
 #include "run/emit.h"
 
 #include "base/check.h"
+#include "base/file.h"
 #include "export/export.h"
 #include "html/html.h"
 #include "pdf/pdf.h"
@@ -63,10 +64,7 @@ static void attach_all(emitting *e, sl_str asks, sl_str json)
              yaml = sl_str_ends(asset->path, "register.yaml");
         if (!asset->file || asset->is_private || (!csv && !yaml))
             continue;
-        size_t slash = asset->path.n;
-        while (slash && asset->path.p[slash - 1] != '/')
-            slash--;
-        const char *name = sl_arena_copy(e->s->arena, asset->path.p + slash, asset->path.n - slash);
+        const char *name = sl_str_copy(e->s->arena, sl_file_name(asset->path)).p;
         attach(e, name, csv ? "text/csv" : "application/yaml", csv ? "Data" : "Source",
                csv ? "Dataset behind figures of the document" : "The evidence register",
                asset->path, source_of(e, asset->file));

@@ -125,9 +125,7 @@ int sl_run_new(const sl_options *o)
     bool good = true;
     for (size_t i = 0; i < SL_COUNT(starter) && good; i++) {
         const char *to = sl_file_join(a, folder, starter[i].path);
-        sl_str parent = sl_str_from(to);
-        while (parent.n && parent.p[parent.n - 1] != '/')
-            parent.n--;
+        sl_str parent = sl_file_parent(sl_str_from(to));
         good =
             sl_file_make_folder(sl_str_format(a, "%.*s", (int)(parent.n ? parent.n - 1 : 0), to).p);
         sl_outputs_add(outputs, to, sl_str_from(starter[i].text));

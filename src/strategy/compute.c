@@ -1,6 +1,7 @@
 /* The figures that the register computes from its datasets: `query` of an entry and of its
  * comparator, run by data/query.c. No database is opened when no entry has a query. */
 #include "base/check.h"
+#include "base/file.h"
 #include "data/query.h"
 #include "strategy/graph.h"
 #include "strategy/load.h"
@@ -14,10 +15,8 @@ typedef struct computing {
 
 static sl_str stem_of(sl_str path)
 {
-    size_t slash = path.n;
-    while (slash && path.p[slash - 1] != '/')
-        slash--;
-    return sl_str_slice(path, slash, path.n - 4);
+    sl_str name = sl_file_name(path);
+    return sl_str_slice(name, 0, name.n - strlen(".csv"));
 }
 
 /* Every CSV file below the register's folder is a table, by its name without .csv. */
@@ -150,16 +149,13 @@ static void compute(computing *c, sl_evidence *e, const sl_yaml *map, bool *has,
 void sl_load_values(sl_strategy *s, sl_str register_path)
 {
     computing c = {.s = s};
-    size_t slash = register_path.n;
-    while (slash && register_path.p[slash - 1] != '/')
-        slash--;
     for (size_t i = 0; i < s->evidence.n; i++) {
         sl_evidence *e = s->evidence.at[i];
         const sl_yaml *comparator = sl_yaml_lookup(e->yaml, "comparator");
         if (!sl_yaml_lookup(e->yaml, "query") && !sl_yaml_lookup(comparator, "query"))
             continue;
         if (!c.query)
-            start(&c, sl_str_slice(register_path, 0, slash));
+            start(&c, sl_file_parent(register_path));
         compute(&c, e, e->yaml, &e->has_value, &e->value);
         compute(&c, e, comparator, &e->has_comparator, &e->comparator);
     }

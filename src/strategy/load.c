@@ -205,10 +205,7 @@ void sl_load_strip(const sl_strategy *s, sl_node *body)
  * it. */
 static bool is_item_file(sl_str path)
 {
-    size_t slash = path.n;
-    while (slash && path.p[slash - 1] != '/')
-        slash--;
-    char first = path.p[slash];
+    char first = *sl_file_name(path).p;
     return sl_str_ends(path, ".md") && !(first >= 'A' && first <= 'Z');
 }
 

@@ -1,4 +1,5 @@
 #include "base/check.h"
+#include "base/file.h"
 #include "base/limits.h"
 #include "strategy/load.h"
 
@@ -76,10 +77,8 @@ const sl_schema *sl_register_schema(void)
 /* A dataset is named from the register's own folder. */
 static sl_str dataset_path(sl_strategy *s, sl_str register_path, sl_str dataset)
 {
-    size_t slash = register_path.n;
-    while (slash && register_path.p[slash - 1] != '/')
-        slash--;
-    return sl_str_format(s->arena, "%.*s%.*s", (int)slash, register_path.p, SL_FMT(dataset));
+    sl_str folder = sl_file_parent(register_path);
+    return sl_str_format(s->arena, "%.*s%.*s", SL_FMT(folder), SL_FMT(dataset));
 }
 
 static void read_source(sl_evidence *e, const sl_yaml *y)

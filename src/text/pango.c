@@ -3,8 +3,10 @@
  * met: most documents have none, and do not pay for it. */
 #include "text/pango.h"
 
-#include <dlfcn.h>
 #include <pango/pango.h>
+
+#include "base/check.h"
+#include "base/library.h"
 
 typedef struct library {
     bool tried, open;
@@ -15,23 +17,14 @@ typedef struct library {
 
 static library pango;
 
-/* A function's address goes by way of memory: ISO C knows no cast from an object's. */
-static bool find(void *from, const char *name, void *to)
-{
-    void *at = dlsym(from, name);
-    memcpy(to, &at, sizeof at);
-    return at != NULL;
-}
-
 static bool open_library(void)
 {
-    if (pango.tried)
-        return pango.open;
+    static const sl_symbol symbols[] = {{"pango_log2vis_get_embedding_levels", &pango.find_levels},
+                                        {"g_unichar_type", &pango.type_of},
+                                        {"g_free", &pango.release}};
+    if (!pango.tried)
+        pango.open = sl_library_open("libpango-1.0.so.0", symbols, SL_COUNT(symbols));
     pango.tried = true;
-    void *from = dlopen("libpango-1.0.so.0", RTLD_NOW | RTLD_LOCAL);
-    pango.open = from && find(from, "pango_log2vis_get_embedding_levels", &pango.find_levels) &&
-                 find(from, "g_unichar_type", &pango.type_of) &&
-                 find(from, "g_free", &pango.release);
     return pango.open;
 }
 
