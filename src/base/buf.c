@@ -6,6 +6,8 @@
 #include "base/check.h"
 #include "base/mem.h"
 
+enum { FORMATTED = 64 }; /* bytes that a format is given room for at first */
+
 void sl_buf_init(sl_buf *b)
 {
     *b = (sl_buf){0};
@@ -28,30 +30,6 @@ char *sl_buf_reserve(sl_buf *b, size_t n)
         b->cap = cap;
     }
     return b->p + b->n;
-}
-
-void sl_buf_push(sl_buf *b, const void *bytes, size_t n)
-{
-    char *p = sl_buf_reserve(b, n);
-    if (n)
-        memcpy(p, bytes, n);
-    p[n] = '\0';
-    b->n += n;
-}
-
-void sl_buf_push_str(sl_buf *b, sl_str s)
-{
-    sl_buf_push(b, s.p, s.n);
-}
-
-void sl_buf_push_z(sl_buf *b, const char *z)
-{
-    sl_buf_push(b, z, strlen(z));
-}
-
-void sl_buf_push_char(sl_buf *b, char c)
-{
-    sl_buf_push(b, &c, 1);
 }
 
 void sl_buf_push_int(sl_buf *b, int64_t v)
@@ -106,10 +84,13 @@ void sl_buf_push_format(sl_buf *b, const char *format, ...)
     va_list args, again;
     va_start(args, format);
     va_copy(again, args);
-    int n = vsnprintf(NULL, 0, format, args);
+    /* Most of what is formatted is short: it is written at once, and again only when it was not. */
+    char *to = sl_buf_reserve(b, FORMATTED);
+    int n = vsnprintf(to, b->cap - b->n, format, args);
     va_end(args);
     SL_CHECK(n >= 0);
-    vsnprintf(sl_buf_reserve(b, (size_t)n), (size_t)n + 1, format, again);
+    if ((size_t)n >= b->cap - b->n)
+        vsnprintf(sl_buf_reserve(b, (size_t)n), (size_t)n + 1, format, again);
     va_end(again);
     b->n += (size_t)n;
 }

@@ -17,10 +17,30 @@ void sl_buf_init(sl_buf *b);
 void sl_buf_done(sl_buf *b);
 /* Makes room for n more bytes and returns where they go; add to b->n what was written. */
 char *sl_buf_reserve(sl_buf *b, size_t n);
-void sl_buf_push(sl_buf *b, const void *bytes, size_t n);
-void sl_buf_push_str(sl_buf *b, sl_str s);
-void sl_buf_push_z(sl_buf *b, const char *z);
-void sl_buf_push_char(sl_buf *b, char c);
+static inline void sl_buf_push(sl_buf *b, const void *bytes, size_t n)
+{
+    char *p = b->cap - b->n > n ? b->p + b->n : sl_buf_reserve(b, n);
+    if (n)
+        memcpy(p, bytes, n);
+    p[n] = '\0';
+    b->n += n;
+}
+
+static inline void sl_buf_push_str(sl_buf *b, sl_str s)
+{
+    sl_buf_push(b, s.p, s.n);
+}
+
+static inline void sl_buf_push_z(sl_buf *b, const char *z)
+{
+    sl_buf_push(b, z, strlen(z));
+}
+
+static inline void sl_buf_push_char(sl_buf *b, char c)
+{
+    sl_buf_push(b, &c, 1);
+}
+
 void sl_buf_push_int(sl_buf *b, int64_t v);
 /* v / 10^places in decimal, without trailing zeros: 1250, 3 -> 1.25. */
 void sl_buf_push_fixed(sl_buf *b, int64_t v, unsigned places);

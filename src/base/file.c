@@ -105,12 +105,12 @@ typedef struct listing {
 } listing;
 
 /* DT_DIR, DT_REG or another: what the folder says, or else the file itself. */
-static unsigned char type_of(const struct dirent *e, const char *path)
+static unsigned char type_of(sl_arena *a, const struct dirent *e, const char *folder)
 {
     struct stat st;
     if (e->d_type != DT_UNKNOWN)
         return e->d_type;
-    if (lstat(path, &st) != 0)
+    if (lstat(sl_file_join(a, folder, e->d_name), &st) != 0)
         return DT_UNKNOWN;
     return S_ISDIR(st.st_mode) ? DT_DIR : S_ISREG(st.st_mode) ? DT_REG : DT_UNKNOWN;
 }
@@ -123,11 +123,10 @@ static bool list_below(listing *l, const char *folder, const char *prefix, int d
     for (struct dirent *e; (e = readdir(d));) {
         if (e->d_name[0] == '.' || l->paths.n >= SL_LIMIT_FILES)
             continue;
-        const char *path = sl_file_join(l->arena, folder, e->d_name);
         const char *below = sl_file_join(l->arena, prefix, e->d_name);
-        unsigned char type = type_of(e, path);
+        unsigned char type = type_of(l->arena, e, folder);
         if (type == DT_DIR && depth < SL_LIMIT_FOLDER_DEPTH)
-            list_below(l, path, below, depth + 1);
+            list_below(l, sl_file_join(l->arena, folder, e->d_name), below, depth + 1);
         else if (type == DT_REG)
             SL_PUSH(l->arena, l->paths, sl_str_from(below));
     }
@@ -177,8 +176,13 @@ const char *sl_file_join(sl_arena *a, const char *folder, const char *name)
     size_t n = strlen(folder);
     while (n > 1 && folder[n - 1] == '/')
         n--;
-    return sl_str_format(a, "%.*s%s%s", (int)n, folder, n && folder[n - 1] == '/' ? "" : "/", name)
-        .p;
+    bool slash = folder[n - 1] != '/';
+    size_t length = strlen(name);
+    char *path = sl_arena_alloc(a, n + slash + length + 1);
+    memcpy(path, folder, n);
+    path[n] = '/';
+    memcpy(path + n + slash, name, length);
+    return path;
 }
 
 sl_str sl_file_parent(sl_str path)

@@ -27,11 +27,15 @@ sl_str sl_str_format(sl_arena *a, const char *format, ...)
     va_list args, again;
     va_start(args, format);
     va_copy(again, args);
-    int n = vsnprintf(NULL, 0, format, args);
+    char brief[256]; /* what fits here is formatted once */
+    int n = vsnprintf(brief, sizeof brief, format, args);
     va_end(args);
     SL_CHECK(n >= 0);
     char *p = sl_arena_alloc(a, (size_t)n + 1);
-    vsnprintf(p, (size_t)n + 1, format, again);
+    if ((size_t)n < sizeof brief)
+        memcpy(p, brief, (size_t)n);
+    else
+        vsnprintf(p, (size_t)n + 1, format, again);
     va_end(again);
     return (sl_str){p, (size_t)n};
 }

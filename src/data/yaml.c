@@ -12,7 +12,7 @@ typedef struct level {
     bool expects_key;
     sl_str key;
     sl_span key_span;
-    sl_map keys; /* MAP: keys seen, to their first child */
+    sl_map keys; /* MAP of many: its keys, to their children */
 } level;
 
 typedef struct reading {
@@ -75,6 +75,20 @@ static void report_syntax(reading *r, const yaml_parser_t *p)
                  "or starts with a sign in quotes");
 }
 
+/* The child with the key, or NULL. Keys are hashed once there are more than a few. */
+static const sl_yaml *find_key(reading *r, level *l, sl_str key)
+{
+    enum { FEW = 16 };
+    if (l->node->count < FEW)
+        return sl_yaml_lookup_str(l->node, key);
+    if (!l->keys.entries.n) {
+        sl_map_init(&l->keys, r->arena);
+        SL_EACH (child, l->node)
+            sl_map_add(&l->keys, child->key, (void *)child);
+    }
+    return sl_map_lookup(&l->keys, key);
+}
+
 static void attach(reading *r, sl_yaml *y)
 {
     if (r->depth == 0) {
@@ -86,7 +100,7 @@ static void attach(reading *r, sl_yaml *y)
         y->key = l->key;
         y->key_span = l->key_span;
         l->expects_key = true;
-        const sl_yaml *other = sl_map_lookup(&l->keys, y->key);
+        const sl_yaml *other = find_key(r, l, y->key);
         if (other) {
             sl_finding *f = sl_diag_add(r->diags, SL_E0103, y->key_span,
                                         "the key '%.*s' stands here twice", SL_FMT(y->key));
@@ -95,7 +109,8 @@ static void attach(reading *r, sl_yaml *y)
             r->failed = true;
             return;
         }
-        sl_map_add(&l->keys, y->key, y);
+        if (l->keys.entries.n)
+            sl_map_add(&l->keys, y->key, y);
     }
     if (l->last)
         l->last->next = y;
@@ -137,8 +152,6 @@ static void open_level(reading *r, const yaml_event_t *e, sl_yaml_kind kind)
     }
     level *l = &r->stack[r->depth++];
     *l = (level){.node = y, .expects_key = true};
-    if (kind == SL_YAML_MAP)
-        sl_map_init(&l->keys, r->arena);
 }
 
 static void close_level(reading *r, const yaml_event_t *e)
@@ -243,8 +256,7 @@ static void read_events(reading *r, yaml_parser_t *p)
 sl_yaml *sl_yaml_parse(sl_arena *a, sl_diags *d, uint32_t file, uint32_t begin, uint32_t end)
 {
     sl_str whole = sl_sources_lookup(d->sources, file)->bytes;
-    reading *r = SL_NEW(a, reading);
-    *r = (reading){.arena = a, .diags = d, .file = file, .begin = begin};
+    reading reads = {.arena = a, .diags = d, .file = file, .begin = begin}, *r = &reads;
     r->bytes = sl_str_slice(whole, begin, end);
     yaml_parser_t p;
     SL_CHECK(yaml_parser_initialize(&p));

@@ -2,6 +2,7 @@
 
 #include "base/check.h"
 #include "base/limits.h"
+#include "doc/commonmark.h"
 #include "doc/parse.h"
 
 enum {
@@ -280,20 +281,19 @@ void sl_inline_parse(sl_parse *p, sl_str text, sl_node *parent, sl_inline_range 
     char *guarded = sl_arena_alloc(p->arena, text.n + 2);
     guarded[0] = CELL_GUARD;
     memcpy(guarded + 1, text.p, text.n);
-    cmark_node *document = cmark_parse_document(guarded, text.n + 1, CMARK_OPT_DEFAULT);
-    cmark_node *paragraph = cmark_node_first_child(document);
+    sl_commonmark tree = sl_commonmark_parse(guarded, text.n + 1);
+    cmark_node *paragraph = cmark_node_first_child(tree.document);
     cmark_node *first = paragraph ? cmark_node_first_child(paragraph) : NULL;
     SL_CHECK(first && cmark_node_get_type(first) == CMARK_NODE_TEXT);
     const char *literal = cmark_node_get_literal(first);
     SL_CHECK(literal[0] == CELL_GUARD);
     if (literal[1] == '\0') {
         cmark_node_unlink(first);
-        cmark_node_free(first);
     } else {
         char *rest = sl_arena_copy(p->arena, literal + 1, strlen(literal + 1));
         cmark_node_set_literal(first, rest);
     }
     convert(&s, paragraph);
-    cmark_node_free(document);
+    sl_commonmark_done(&tree);
     sl_mark_resolve(p, parent);
 }

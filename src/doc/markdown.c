@@ -4,6 +4,7 @@
 
 #include "base/check.h"
 #include "base/limits.h"
+#include "doc/commonmark.h"
 #include "doc/parse.h"
 
 /* What a line was before it was masked for cmark. */
@@ -400,9 +401,9 @@ static sl_node *parse_tree(sl_arena *a, sl_diags *d, const sl_lines *lines, bool
     mask_lines(&b, inside_note);
     sl_node *root = sl_node_new(a, SL_NODE_DOCUMENT, sl_lines_span(lines, 0, lines->text.n));
     b.parent = root;
-    cmark_node *document = cmark_parse_document(b.text, lines->text.n, CMARK_OPT_DEFAULT);
-    convert(&b, document);
-    cmark_node_free(document);
+    sl_commonmark tree = sl_commonmark_parse(b.text, lines->text.n);
+    convert(&b, tree.document);
+    sl_commonmark_done(&tree);
     if (b.audience)
         report_audience(&b, b.audience->span, "this audience block is not closed",
                         "put a line ::: after its text");
