@@ -113,7 +113,7 @@ bool sl_make_view(sl_making *m, sl_str audience)
         return false;
     view->as_of = s->strategy->as_of;
     sl_session_check(view);
-    view->digest = s->strategy->digest;
+    view->content = s->strategy->content;
     view->diags = &s->diags;
     m->view = view;
     return true;

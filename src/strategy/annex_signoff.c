@@ -1,15 +1,30 @@
 #include "strategy/annex.h"
 #include "strategy/record.h"
 
+enum { GROUP = 8 }; /* digits of a digest that stand together, and that stand for it in a table */
+
+static sl_str in_groups(sl_arena *a, sl_str digest)
+{
+    sl_buf b;
+    sl_buf_init(&b);
+    for (size_t at = 0; at < digest.n; at += GROUP) {
+        sl_buf_push_z(&b, at ? " " : "");
+        sl_buf_push_str(&b, sl_str_slice(digest, at, at + GROUP));
+    }
+    sl_str s = sl_buf_copy(&b, a);
+    sl_buf_done(&b);
+    return s;
+}
+
 void sl_annex_compose_signoff(sl_compose *c, sl_node *to)
 {
     static const char *const titles[] = {"Body", "Standing", "Signed on", "Text signed", "Note"};
     static const char *const standings[] = {[SL_SIGNING_MISSING] = "has not signed",
                                             [SL_SIGNING_STALE] = "signed another text",
                                             [SL_SIGNING_VALID] = "has signed this text"};
-    sl_compose_paragraph(
-        c, to, NULL,
-        sl_str_format(c->arena, "The digest of this text is %.*s.", SL_FMT(c->s->digest)));
+    sl_compose_paragraph(c, to, NULL,
+                         sl_str_format(c->arena, "The digest of this text (SHA-256) is %.*s.",
+                                       SL_FMT(in_groups(c->arena, sl_strategy_digest(c->s)))));
     sl_node *table = sl_compose_table(c, to, NULL, titles, 5);
     SL_EACH (body, sl_signoff_bodies(c->s)) {
         const sl_signature *one = NULL;
@@ -18,7 +33,7 @@ void sl_annex_compose_signoff(sl_compose *c, sl_node *to)
         sl_compose_text(c, sl_compose_cell(c, row, true), body->text);
         sl_compose_cell_text(c, row, sl_str_from(standings[how]));
         sl_compose_cell_text(c, row, one ? sl_compose_date(c, one->date) : SL_STR_NONE);
-        sl_compose_cell_text(c, row, one ? one->digest : SL_STR_NONE);
+        sl_compose_cell_text(c, row, one ? sl_str_slice(one->digest, 0, GROUP) : SL_STR_NONE);
         sl_compose_cell_text(c, row, one ? one->illustrative : SL_STR_NONE);
     }
 }

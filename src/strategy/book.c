@@ -266,7 +266,7 @@ static void read_about(sl_compose *c)
     b->version = sl_yaml_text(y, "version");
     b->layout = sl_yaml_text(y, "layout");
     b->date = sl_strategy_date(c->s);
-    b->digest = c->s->digest;
+    b->digest = sl_strategy_digest(c->s);
     b->is_final = sl_str_equal_z(b->status, "final");
 }
 

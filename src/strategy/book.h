@@ -78,7 +78,7 @@ typedef struct sl_book {
     sl_str language; /* BCP 47 */
     sl_str status, version;
     sl_date date;
-    sl_str digest;               /* of all the strategy's content, 16 hex digits */
+    sl_str digest;               /* of all the strategy's content */
     sl_str layout;               /* name that strategy.yaml asks for */
     bool is_final;               /* no draft mark */
     const sl_strategy *strategy; /* what it was composed from */

@@ -1,8 +1,11 @@
 #include "strategy/load.h"
 
+#include <stdlib.h>
+
 #include "base/check.h"
 #include "base/file.h"
 #include "base/limits.h"
+#include "data/digest.h"
 #include "strategy/review.h"
 #include "strategy/audience.h"
 #include "strategy/record.h"
@@ -92,15 +95,6 @@ static bool check_text(sl_strategy *s, uint32_t file)
     return true;
 }
 
-static void digest_bytes(sl_strategy *s, sl_str path, sl_str bytes)
-{
-    /* Chained over all files in the order they are read, which is by path. */
-    uint64_t h = sl_str_hash(path) * 31 + sl_str_hash(bytes);
-    sl_str chained =
-        sl_str_format(s->arena, "%.*s%016llx", SL_FMT(s->digest), (unsigned long long)h);
-    s->digest = sl_str_format(s->arena, "%016llx", (unsigned long long)sl_str_hash(chained));
-}
-
 static void report_unreadable(sl_strategy *s, sl_file_status status, sl_str path, sl_span span,
                               size_t limit, const char *why)
 {
@@ -144,7 +138,7 @@ uint32_t sl_load_file(sl_strategy *s, sl_str path, sl_span span, bool text, size
     s->total_bytes += bytes.n;
     s->file_count++;
     uint32_t file = sl_sources_add(s->sources, sl_str_from(name), (sl_str){z, path.n}, bytes);
-    digest_bytes(s, path, bytes);
+    SL_PUSH(s->arena, s->content->files, file);
     return text && !check_text(s, file) ? 0 : file;
 }
 
@@ -176,6 +170,31 @@ const sl_csv *sl_strategy_load_dataset(sl_strategy *s, sl_str path, sl_span span
         a->csv = sl_csv_parse(s->arena, s->diags, a->file);
     a->csv_tried = true;
     return a->csv;
+}
+
+static int by_path(const void *a, const void *b)
+{
+    const sl_source *x = a, *y = b;
+    return sl_str_compare(x->path, y->path);
+}
+
+sl_str sl_strategy_digest(const sl_strategy *s)
+{
+    sl_content *content = s->content;
+    if (content->digest.n)
+        return content->digest;
+    size_t n = content->files.n;
+    sl_source *files = SL_NEW_ARRAY(s->arena, sl_source, n + 1);
+    sl_str *strings = SL_NEW_ARRAY(s->arena, sl_str, 2 * n + 1);
+    for (size_t i = 0; i < n; i++)
+        files[i] = *sl_sources_lookup(s->sources, content->files.at[i]);
+    qsort(files, n, sizeof *files, by_path);
+    for (size_t i = 0; i < n; i++) {
+        strings[2 * i] = files[i].path;
+        strings[2 * i + 1] = files[i].bytes;
+    }
+    content->digest = sl_digest_make(s->arena, strings, 2 * n);
+    return content->digest;
 }
 
 /* --- audiences --- */
@@ -281,7 +300,7 @@ sl_strategy *sl_strategy_load_for(sl_arena *a, sl_sources *sources, sl_diags *d,
     s->sources = sources;
     s->diags = d;
     s->folder = folder;
-    s->digest = SL_STR("");
+    s->content = SL_NEW(a, sl_content);
     sl_map_init(&s->item_ids, a);
     sl_map_init(&s->evidence_ids, a);
     sl_map_init(&s->gap_ids, a);

@@ -224,6 +224,19 @@ static bool is_owner(const sl_strategy *s, sl_str body)
     return false;
 }
 
+/* The digest is printed in groups, and people copy it with their spaces. */
+static bool is_digest(sl_str written, sl_str digest)
+{
+    size_t k = 0;
+    for (size_t i = 0; i < written.n; i++) {
+        if (written.p[i] == ' ')
+            continue;
+        if (k == digest.n || written.p[i] != digest.p[k++])
+            return false;
+    }
+    return k == digest.n;
+}
+
 sl_signing sl_signoff_of(const sl_strategy *s, sl_str owner, const sl_signature **which)
 {
     sl_signing best = SL_SIGNING_MISSING;
@@ -232,7 +245,7 @@ sl_signing sl_signoff_of(const sl_strategy *s, sl_str owner, const sl_signature 
         if (!sl_str_equal(one->body, owner))
             continue;
         /* The newest counts. */
-        best = sl_str_equal(one->digest, s->digest) ? SL_SIGNING_VALID : SL_SIGNING_STALE;
+        best = is_digest(one->digest, sl_strategy_digest(s)) ? SL_SIGNING_VALID : SL_SIGNING_STALE;
         if (which)
             *which = one;
     }
@@ -257,7 +270,8 @@ static void check_signature(sl_strategy *s, const sl_signature *one)
         sl_finding *f =
             sl_diag_add(s->diags, SL_E0609, one->span,
                         "the content has changed since %.*s signed it", SL_FMT(one->body));
-        sl_diag_help(s->diags, f, "have this text signed: its digest is %.*s", SL_FMT(s->digest));
+        sl_diag_help(s->diags, f, "have this text signed: its digest is %.*s",
+                     SL_FMT(sl_strategy_digest(s)));
     }
 }
 
@@ -275,7 +289,7 @@ static void check_final(sl_strategy *s)
         sl_diag_note_at(s->diags, f, owner->span, "it must sign");
         sl_diag_help(s->diags, f,
                      "add its signature of the digest %.*s to signoff.yaml, or write status: draft",
-                     SL_FMT(s->digest));
+                     SL_FMT(sl_strategy_digest(s)));
     }
 }
 

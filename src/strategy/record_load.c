@@ -369,8 +369,8 @@ void sl_record_load(sl_strategy *s)
     if (is_there(s, "strategies.yaml"))
         read_neighbours(s, read_file(s, SL_STR("strategies.yaml"), sl_neighbours_schema()));
     /* A signature names the digest of all else: it cannot be part of what it signs. */
-    sl_str digest = s->digest;
+    size_t signed_files = s->content->files.n;
     if (is_there(s, "signoff.yaml"))
         read_signatures(s, read_file(s, SL_STR("signoff.yaml"), sl_signoff_schema()));
-    s->digest = digest;
+    s->content->files.n = signed_files;
 }

@@ -196,7 +196,8 @@ static const sl_schema neighbours = {"strategies", "The strategies that this one
 static const sl_field signature_fields[] = {
     {"body", SL_FIELD_TEXT, SL_ONE, true, .doc = "One of the owners in strategy.yaml."},
     {"date", SL_FIELD_DATE, SL_ONE, true, .doc = "When it signed."},
-    {"digest", SL_FIELD_TEXT, SL_ONE, true, .doc = "Of the content: as the foot of a page has it."},
+    {"digest", SL_FIELD_TEXT, SL_ONE, true,
+     .doc = "Of the content, 64 digits: the annex on signatures has it."},
     ILLUSTRATIVE,
 };
 static const sl_schema signature_schema = {"signature", "An owner's consent to one text",

@@ -88,6 +88,12 @@ typedef struct sl_asset {
     sl_span span;    /* where it is first named */
 } sl_asset;
 
+/* What a signature signs: every file of the strategy that was read, but for the signatures. */
+typedef struct sl_content {
+    SL_VEC(uint32_t) files;
+    sl_str digest; /* once it was asked for */
+} sl_content;
+
 typedef struct sl_strategy {
     sl_arena *arena;
     sl_sources *sources;
@@ -105,9 +111,9 @@ typedef struct sl_strategy {
     sl_str *paths; /* every file below the folder, sorted */
     size_t path_count;
     sl_map item_ids, evidence_ids, gap_ids, asset_paths;
-    sl_str audience; /* whom it was read for; empty = read whole */
-    sl_map hidden;   /* IDs of what was left out for that */
-    sl_str digest;   /* of every file read, 16 hex digits */
+    sl_str audience;     /* whom it was read for; empty = read whole */
+    sl_map hidden;       /* IDs of what was left out for that */
+    sl_content *content; /* a view for an audience has that of the whole */
     size_t file_count;
     bool unread_items;    /* a file of items could not be read: what it holds is not known */
     unsigned suggestions; /* made so far: they are costly, and hostile files ask for many */
@@ -120,7 +126,7 @@ typedef struct sl_strategy {
     const struct sl_audit *audit; /* of that day; NULL until it was run */
 } sl_strategy;
 
-/* The same without what is kept from an audience (audience.h); its digest is that of the whole. */
+/* The same without what is kept from an audience (audience.h). */
 sl_strategy *sl_strategy_load_for(sl_arena *a, sl_sources *sources, sl_diags *d, const char *folder,
                                   sl_str audience);
 /* Reads the folder. NULL (with findings) when there is no strategy to speak of. */
@@ -139,6 +145,10 @@ void sl_strategy_report_dangling(sl_strategy *s, sl_str id, sl_span span, bool e
 const sl_item **sl_strategy_list_items(sl_arena *a, const sl_strategy *s, size_t *n);
 /* The date of strategy.yaml, zero when it has none. */
 sl_date sl_strategy_date(const sl_strategy *s);
+
+/* SHA-256 of the content, in 64 hexadecimal digits: of path and bytes of each file, by path, as
+ * sl_digest_make joins them. */
+sl_str sl_strategy_digest(const sl_strategy *s);
 
 /* Schemas of the files, for `sightline schema`. */
 const sl_schema *sl_strategy_schema(void);

@@ -1,6 +1,8 @@
 /* Running heads and feet: templates of the layout with fields in braces. */
 #include "typeset/setter.h"
 
+enum { SHORT_DIGEST = 8 }; /* what tells one draft from another at a glance */
+
 static void push_field(const sl_setter *s, sl_buf *out, sl_str name, uint32_t page)
 {
     const sl_book *b = s->book;
@@ -17,14 +19,14 @@ static void push_field(const sl_setter *s, sl_buf *out, sl_str name, uint32_t pa
     else if (sl_str_equal_z(name, "date"))
         sl_buf_push_date(out, b->date);
     else if (sl_str_equal_z(name, "digest"))
-        sl_buf_push_str(out, b->digest);
+        sl_buf_push_format(out, "%.*s", SHORT_DIGEST, b->digest.p ? b->digest.p : "");
     else if (sl_str_equal_z(name, "status")) {
         if (!b->is_final)
             sl_buf_push_z(out, "Draft, ");
         sl_buf_push_format(out, "version %.*s, ", SL_FMT(b->version));
         sl_buf_push_date(out, b->date);
         if (!b->is_final)
-            sl_buf_push_format(out, ", content %.8s", b->digest.p ? b->digest.p : "");
+            sl_buf_push_format(out, ", content %.*s", SHORT_DIGEST, b->digest.p ? b->digest.p : "");
     }
 }
 
