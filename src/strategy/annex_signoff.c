@@ -3,6 +3,11 @@
 
 enum { GROUP = 8 }; /* digits of a digest that stand together, and that stand for it in a table */
 
+static sl_str first_of(sl_str digest)
+{
+    return sl_str_slice(digest, 0, digest.n < GROUP ? digest.n : GROUP);
+}
+
 static sl_str in_groups(sl_arena *a, sl_str digest)
 {
     sl_buf b;
@@ -33,7 +38,7 @@ void sl_annex_compose_signoff(sl_compose *c, sl_node *to)
         sl_compose_text(c, sl_compose_cell(c, row, true), body->text);
         sl_compose_cell_text(c, row, sl_str_from(standings[how]));
         sl_compose_cell_text(c, row, one ? sl_compose_date(c, one->date) : SL_STR_NONE);
-        sl_compose_cell_text(c, row, one ? sl_str_slice(one->digest, 0, GROUP) : SL_STR_NONE);
+        sl_compose_cell_text(c, row, one ? first_of(one->digest) : SL_STR_NONE);
         sl_compose_cell_text(c, row, one ? one->illustrative : SL_STR_NONE);
     }
 }

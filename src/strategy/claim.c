@@ -6,6 +6,7 @@
 #include "strategy/figure.h"
 #include "strategy/number.h"
 #include "strategy/prose.h"
+#include "strategy/wording.h"
 
 typedef struct figures {
     bool read;
@@ -17,7 +18,7 @@ typedef struct claiming {
     const sl_item *item;
     sl_arena *arena;  /* for one item */
     figures *entries; /* by evidence: read when first cited */
-    bool english;
+    const sl_wording *wording;
 } claiming;
 
 /* --- figures beside citations --- */
@@ -86,45 +87,6 @@ static void report_difference(claiming *c, const sl_prose *p, const sl_sentence 
 
 /* --- claims that cite nothing --- */
 
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-/* Words that rank: "largest", "fastest". Those that only end alike (interest) are not listed. */
-static const char *const superlatives[] = {
-    "largest",    "biggest",   "smallest",     "highest",     "lowest",
-    "fastest",    "slowest",   "strongest",    "weakest",     "richest",
-    "poorest",    "longest",   "shortest",     "greatest",    "youngest",
-    "oldest",     "busiest",   "cheapest",     "cleanest",    "worst",
-    "unrivalled", "unmatched", "unparalleled", "world-class", "world-leading"};
-/* Words that compare, where "than" follows in the sentence; and phrases that do it alone. */
-static const char *const comparatives[] = {"more",   "less",    "fewer",   "higher",   "lower",
-                                           "faster", "slower",  "larger",  "smaller",  "better",
-                                           "worse",  "longer",  "shorter", "stronger", "weaker",
-                                           "older",  "younger", "cheaper", "greater"};
-static const char *const phrases[] = {
-    "twice as ",          "three times ",       "above the UK",      "below the UK",
-    "above the national", "below the national", "above the England", "below the England"};
-
-/* The first of the words in [begin, end) of the text; SIZE_MAX when there is none. */
-static size_t find_word(sl_str text, size_t begin, size_t end, const char *const *words, size_t n,
-                        size_t *length)
-{
-    for (size_t i = begin; i < end; i++) {
-        if (i > begin && is_letter(text.p[i - 1]))
-            continue;
-        for (size_t k = 0; k < n; k++) {
-            *length = strlen(words[k]);
-            bool fits = end - i >= *length && memcmp(text.p + i, words[k], *length) == 0;
-            if (fits && (words[k][*length - 1] == ' ' || i + *length == text.n ||
-                         !is_letter(text.p[i + *length])))
-                return i;
-        }
-    }
-    return SIZE_MAX;
-}
-
 static bool cites_any(const sl_prose *p)
 {
     for (size_t i = 0; i < p->sentences.n; i++)
@@ -146,20 +108,13 @@ static void report_uncited(claiming *c, const sl_prose *p, sl_code code, size_t 
 /* A ranking or comparison; evidence anywhere in the paragraph is enough for it. */
 static void check_words(claiming *c, const sl_prose *p, const sl_sentence *one)
 {
-    size_t n, than;
+    size_t at, n;
     uint8_t asked = c->item->type->must_cite;
-    size_t at = find_word(p->text, one->begin, one->end, superlatives, SL_COUNT(superlatives), &n);
-    if (at != SIZE_MAX && (asked & SL_CITE_SUPERLATIVES))
+    if ((asked & SL_CITE_SUPERLATIVES) &&
+        sl_wording_find_superlative(c->wording, p->text, one->begin, one->end, &at, &n))
         report_uncited(c, p, SL_E0228, at, at + n, "superlative");
-    if (!(asked & SL_CITE_COMPARISONS))
-        return;
-    static const char *const thans[] = {"than"};
-    at = find_word(p->text, one->begin, one->end, comparatives, SL_COUNT(comparatives), &n);
-    if (at != SIZE_MAX)
-        at = find_word(p->text, at, one->end, thans, 1, &than) == SIZE_MAX ? SIZE_MAX : at;
-    if (at == SIZE_MAX)
-        at = find_word(p->text, one->begin, one->end, phrases, SL_COUNT(phrases), &n);
-    if (at != SIZE_MAX)
+    if ((asked & SL_CITE_COMPARISONS) &&
+        sl_wording_find_comparison(c->wording, p->text, one->begin, one->end, &at, &n))
         report_uncited(c, p, SL_E0229, at, at + n, "comparison");
 }
 
@@ -176,7 +131,7 @@ static void check_sentence(claiming *c, const sl_prose *p, const sl_sentence *on
         else if (!one->evidence.n && (c->item->type->must_cite & SL_CITE_FIGURES))
             report_uncited(c, p, SL_E0227, n.begin, n.end, "figure");
     }
-    if (!cited && c->english && c->item->type->must_cite)
+    if (!cited && c->item->type->must_cite)
         check_words(c, p, one);
 }
 
@@ -211,7 +166,8 @@ void sl_check_claims(sl_strategy *s)
 {
     claiming c = {.s = s, .arena = sl_arena_new()};
     c.entries = SL_NEW_ARRAY(s->arena, figures, s->evidence.n + 1);
-    c.english = sl_str_starts(sl_yaml_text(s->config, "language"), "en");
+    c.wording =
+        sl_wording_load(s->arena, s->framework->claims, sl_yaml_text(s->config, "language"));
     for (size_t i = 0; i < s->items.n; i++) {
         sl_arena_mark mark = sl_arena_mark_now(c.arena);
         c.item = s->items.at[i];

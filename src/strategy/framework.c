@@ -389,6 +389,7 @@ sl_framework *sl_framework_load(sl_arena *a, sl_diags *d, const sl_yaml *yaml)
         read_type(a, d, f, type);
     SL_EACH (role, sl_yaml_lookup(yaml, "roles"))
         read_role(a, d, f, role);
+    f->claims = sl_yaml_lookup(yaml, "claims");
     f->coverage = sl_yaml_lookup(yaml, "coverage");
     read_scores(a, d, f, sl_yaml_lookup(yaml, "scores"));
     check_rules(d, f, yaml);

@@ -92,6 +92,7 @@ typedef struct sl_framework {
     SL_VEC(sl_str) states;
     SL_VEC(sl_rule) rules;
     uint32_t shelf_lives[6];    /* months that evidence of a grade stays good; 0 = for ever */
+    const sl_yaml *claims;      /* words that rank and compare: wording.c; may be NULL */
     const sl_yaml *coverage;    /* LIST of tables: coverage.c; may be NULL */
     const sl_type *scored_type; /* NULL = none */
     SL_VEC(sl_score_part) score_parts;

@@ -113,6 +113,15 @@ static const sl_field coverage_fields[] = {
 static const sl_schema coverage_schema = {"coverage", "What is covered and what is not",
                                           coverage_fields, SL_COUNT(coverage_fields)};
 
+static const sl_field claims_fields[] = {
+    {"superlatives", SL_FIELD_TEXT, SL_MANY, .doc = "Words that rank: largest, world-class."},
+    {"comparatives", SL_FIELD_TEXT, SL_MANY, .doc = "Words that compare where 'than' follows."},
+    {"than", SL_FIELD_TEXT, SL_MANY, .doc = "What follows a comparative."},
+    {"comparisons", SL_FIELD_TEXT, SL_MANY, .doc = "Words that compare alone: twice as."},
+};
+static const sl_schema claims_schema = {"claims", "Words that rank and compare", claims_fields,
+                                        SL_COUNT(claims_fields)};
+
 static const sl_field framework_fields[] = {
     {"name", SL_FIELD_TEXT, SL_ONE, true, .doc = "What kind of strategy this is."},
     {"version", SL_FIELD_TEXT, SL_ONE, .doc = "Of the framework."},
@@ -121,6 +130,8 @@ static const sl_field framework_fields[] = {
     {"states", SL_FIELD_TEXT, SL_MANY, .doc = "States an item moves through, in order."},
     {"shelf-lives", SL_FIELD_TEXT, SL_KEYED,
      .doc = "How long evidence of each grade stays good: 3 years, 18 months or none."},
+    {"claims", SL_FIELD_MAP, SL_ONE, .of = &claims_schema,
+     .doc = "The words of must-cite; English ones where a list is absent."},
     {"coverage", SL_FIELD_MAP, SL_MANY, .of = &coverage_schema,
      .doc = "Tables of what is covered and what is not."},
     {"scores", SL_FIELD_MAP, SL_ONE, .of = &scores_schema,

@@ -72,6 +72,20 @@ const sl_schema *sl_strategy_schema(void)
 
 /* --- files --- */
 
+static bool is_control(unsigned char c)
+{
+    return (c < 0x20 && c != '\n' && c != '\t' && c != '\r') || c == 0x7F;
+}
+
+/* Without an early end, so that the compiler looks at many bytes at a time. */
+static bool has_control(sl_str bytes)
+{
+    unsigned found = 0;
+    for (size_t i = 0; i < bytes.n; i++)
+        found |= is_control((unsigned char)bytes.p[i]);
+    return found;
+}
+
 static bool check_text(sl_strategy *s, uint32_t file)
 {
     sl_str bytes = sl_sources_lookup(s->sources, file)->bytes;
@@ -83,9 +97,11 @@ static bool check_text(sl_strategy *s, uint32_t file)
         sl_diag_help(s->diags, f, "save the file as UTF-8");
         return false;
     }
+    if (!has_control(bytes))
+        return true;
     for (size_t i = 0; i < bytes.n; i++) {
         unsigned char c = (unsigned char)bytes.p[i];
-        if ((c >= 0x20 && c != 0x7F) || c == '\n' || c == '\t' || c == '\r')
+        if (!is_control(c))
             continue;
         sl_span at = {file, (uint32_t)i, (uint32_t)i + 1};
         sl_finding *f = sl_diag_add(s->diags, SL_E0127, at, "a control character (0x%02X)", c);
