@@ -25,7 +25,7 @@ struct sl_arena {
     size_t held;
 };
 
-enum { FIRST_CHUNK = 16 << 10, LARGEST_CHUNK = 4 << 20, ALIGN = 16 };
+enum { FIRST_CHUNK = 16 << 10, LARGEST_CHUNK = 8 << 20, ALIGN = 16 };
 
 sl_arena *sl_arena_new(void)
 {

@@ -5,11 +5,6 @@
 
 #include "base/check.h"
 
-sl_str sl_str_from(const char *z)
-{
-    return (sl_str){z, z ? strlen(z) : 0};
-}
-
 sl_str sl_str_slice(sl_str s, size_t begin, size_t end)
 {
     SL_CHECK(begin <= end && end <= s.n);
@@ -40,16 +35,6 @@ sl_str sl_str_format(sl_arena *a, const char *format, ...)
     return (sl_str){p, (size_t)n};
 }
 
-bool sl_str_equal(sl_str a, sl_str b)
-{
-    return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
-}
-
-bool sl_str_equal_z(sl_str a, const char *z)
-{
-    return sl_str_equal(a, sl_str_from(z));
-}
-
 int sl_str_compare(sl_str a, sl_str b)
 {
     size_t n = a.n < b.n ? a.n : b.n;
@@ -57,18 +42,6 @@ int sl_str_compare(sl_str a, sl_str b)
     if (c)
         return c;
     return a.n < b.n ? -1 : a.n > b.n;
-}
-
-bool sl_str_starts(sl_str s, const char *prefix)
-{
-    size_t n = strlen(prefix);
-    return s.n >= n && memcmp(s.p, prefix, n) == 0;
-}
-
-bool sl_str_ends(sl_str s, const char *suffix)
-{
-    size_t n = strlen(suffix);
-    return s.n >= n && memcmp(s.p + s.n - n, suffix, n) == 0;
 }
 
 size_t sl_str_find(sl_str s, sl_str needle, size_t from)
@@ -214,7 +187,7 @@ static size_t sequence(const unsigned char *p, size_t n, uint32_t *c)
     return len;
 }
 
-uint32_t sl_utf8_next(sl_str s, size_t *at)
+uint32_t sl_utf8_next_wide(sl_str s, size_t *at)
 {
     SL_CHECK(*at < s.n);
     uint32_t c = 0xFFFD;
@@ -223,12 +196,25 @@ uint32_t sl_utf8_next(sl_str s, size_t *at)
     return len ? c : 0xFFFD;
 }
 
+size_t sl_utf8_count_ascii(sl_str s)
+{
+    size_t i = 0;
+    for (uint64_t eight; s.n - i >= sizeof eight; i += sizeof eight) {
+        memcpy(&eight, s.p + i, sizeof eight);
+        if (eight & 0x8080808080808080u)
+            break;
+    }
+    while (i < s.n && (unsigned char)s.p[i] < 0x80)
+        i++;
+    return i;
+}
+
 size_t sl_utf8_find_invalid(sl_str s)
 {
     uint32_t c;
-    for (size_t i = 0; i < s.n;) {
+    for (size_t i = sl_utf8_count_ascii(s); i < s.n;) {
         if ((unsigned char)s.p[i] < 0x80) {
-            i++;
+            i += sl_utf8_count_ascii(sl_str_slice(s, i, s.n));
             continue;
         }
         size_t len = sequence((const unsigned char *)s.p + i, s.n - i, &c);

@@ -22,18 +22,40 @@ typedef struct sl_str {
 /* For printf: "%.*s", SL_FMT(s). */
 #define SL_FMT(s) (int)(s).n, (s).p ? (s).p : ""
 
-sl_str sl_str_from(const char *z);
+static inline sl_str sl_str_from(const char *z)
+{
+    return (sl_str){z, z ? strlen(z) : 0};
+}
+
 sl_str sl_str_slice(sl_str s, size_t begin, size_t end);
 sl_str sl_str_copy(sl_arena *a, sl_str s);
 /* Formats into the arena. No %f: lengths and sums are integers (see num.h). */
 sl_str sl_str_format(sl_arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-bool sl_str_equal(sl_str a, sl_str b);
-bool sl_str_equal_z(sl_str a, const char *z);
+static inline bool sl_str_equal(sl_str a, sl_str b)
+{
+    return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+static inline bool sl_str_equal_z(sl_str a, const char *z)
+{
+    return sl_str_equal(a, sl_str_from(z));
+}
+
 /* Byte order; a prefix comes first. */
 int sl_str_compare(sl_str a, sl_str b);
-bool sl_str_starts(sl_str s, const char *prefix);
-bool sl_str_ends(sl_str s, const char *suffix);
+static inline bool sl_str_starts(sl_str s, const char *prefix)
+{
+    size_t n = strlen(prefix);
+    return s.n >= n && (n == 0 || memcmp(s.p, prefix, n) == 0);
+}
+
+static inline bool sl_str_ends(sl_str s, const char *suffix)
+{
+    size_t n = strlen(suffix);
+    return s.n >= n && (n == 0 || memcmp(s.p + s.n - n, suffix, n) == 0);
+}
+
 /* Offset of needle at or after from, or SIZE_MAX. */
 size_t sl_str_find(sl_str s, sl_str needle, size_t from);
 size_t sl_str_find_char(sl_str s, char c, size_t from);
@@ -52,10 +74,19 @@ const sl_str *sl_str_nearest(sl_str s, const sl_str *candidates, size_t n);
 /* --- UTF-8 (RFC 3629) --- */
 
 /* Decodes the code point at s.p[*at] and moves *at past it; U+FFFD and one byte on when invalid. */
-uint32_t sl_utf8_next(sl_str s, size_t *at);
+uint32_t sl_utf8_next_wide(sl_str s, size_t *at);
+static inline uint32_t sl_utf8_next(sl_str s, size_t *at)
+{
+    if (*at < s.n && (unsigned char)s.p[*at] < 0x80)
+        return (unsigned char)s.p[(*at)++];
+    return sl_utf8_next_wide(s, at);
+}
+
 /* Offset of the first invalid byte (overlong, surrogate, truncated), or SIZE_MAX. */
 size_t sl_utf8_find_invalid(sl_str s);
 size_t sl_utf8_count(sl_str s);
+/* How many bytes at the start are ASCII: there a byte is a character. */
+size_t sl_utf8_count_ascii(sl_str s);
 /* Writes up to 4 bytes; returns how many. */
 size_t sl_utf8_encode(uint32_t c, char out[4]);
 

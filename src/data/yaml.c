@@ -19,8 +19,9 @@ typedef struct reading {
     sl_arena *arena;
     sl_diags *diags;
     uint32_t file, begin;
-    sl_str bytes; /* of the document only */
-    size_t at_char, at_byte;
+    sl_str bytes;            /* of the document only */
+    size_t ascii;            /* so many characters at the start are bytes */
+    size_t at_char, at_byte; /* the cursor, behind them */
     level stack[SL_LIMIT_YAML_DEPTH];
     int depth;
     sl_yaml *root;
@@ -31,8 +32,10 @@ typedef struct reading {
 /* libyaml counts characters; events come in order, so one cursor turns them into bytes. */
 static uint32_t offset_of(reading *r, size_t character)
 {
+    if (character <= r->ascii)
+        return r->begin + (uint32_t)character;
     if (character < r->at_char)
-        r->at_char = r->at_byte = 0;
+        r->at_char = r->at_byte = r->ascii;
     while (r->at_char < character && r->at_byte < r->bytes.n) {
         sl_utf8_next(r->bytes, &r->at_byte);
         r->at_char++;
@@ -258,6 +261,7 @@ sl_yaml *sl_yaml_parse(sl_arena *a, sl_diags *d, uint32_t file, uint32_t begin, 
     sl_str whole = sl_sources_lookup(d->sources, file)->bytes;
     reading reads = {.arena = a, .diags = d, .file = file, .begin = begin}, *r = &reads;
     r->bytes = sl_str_slice(whole, begin, end);
+    r->ascii = r->at_char = r->at_byte = sl_utf8_count_ascii(r->bytes);
     yaml_parser_t p;
     SL_CHECK(yaml_parser_initialize(&p));
     yaml_parser_set_encoding(&p, YAML_UTF8_ENCODING);
@@ -283,11 +287,6 @@ const sl_yaml *sl_yaml_lookup_str(const sl_yaml *map, sl_str key)
         if (sl_str_equal(child->key, key))
             return child;
     return NULL;
-}
-
-const sl_yaml *sl_yaml_lookup(const sl_yaml *map, const char *key)
-{
-    return sl_yaml_lookup_str(map, sl_str_from(key));
 }
 
 sl_str sl_yaml_text(const sl_yaml *map, const char *key)

@@ -29,8 +29,12 @@ struct sl_yaml {
  * an empty document gives an empty MAP. */
 sl_yaml *sl_yaml_parse(sl_arena *a, sl_diags *d, uint32_t file, uint32_t begin, uint32_t end);
 /* The child of a MAP, or NULL (also when map is NULL or no MAP). */
-const sl_yaml *sl_yaml_lookup(const sl_yaml *map, const char *key);
 const sl_yaml *sl_yaml_lookup_str(const sl_yaml *map, sl_str key);
+static inline const sl_yaml *sl_yaml_lookup(const sl_yaml *map, const char *key)
+{
+    return sl_yaml_lookup_str(map, sl_str_from(key));
+}
+
 /* Text of a scalar child, or empty. */
 sl_str sl_yaml_text(const sl_yaml *map, const char *key);
 /* An unquoted ~, null or nothing. */
