@@ -93,7 +93,7 @@ static bool emit_sheets(sl_emission *e, sl_making *m, sl_session *s)
             if (plain || stem.p[stem.n - 1] != '-')
                 sl_buf_push_char(&stem, plain ? name.p[k] : '-');
         }
-        bool good = sl_emit_all(e, m, s->strategy, sl_buf_copy(&stem, s->arena).p);
+        bool good = sl_emit_all(e, m, sl_buf_copy(&stem, s->arena).p);
         sl_buf_done(&stem);
         if (!good)
             return false;
@@ -109,7 +109,7 @@ static bool emit(sl_emission *e, sl_making *m, sl_session *s)
         return false;
     if (s->options->by)
         return check_grouping(s) && emit_sheets(e, m, s);
-    return sl_make_book(m, SL_STR_NONE) && sl_emit_all(e, m, s->strategy, "strategy");
+    return sl_make_book(m, SL_STR_NONE) && sl_emit_all(e, m, "strategy");
 }
 
 int sl_run_build(const sl_options *o)
@@ -142,7 +142,7 @@ static void prove(sl_session *s, sl_making *m)
         if (sl_session_has_errors(s) || !sl_audience_hides_some(s->strategy, one->text))
             continue;
         if (sl_make_view(m, one->text) && sl_make_book(m, SL_STR_NONE))
-            sl_emit_prove(m, s->strategy);
+            sl_emit_prove(m);
     }
 }
 

@@ -6,14 +6,12 @@
 #include "html/html.h"
 #include "pdf/pdf.h"
 #include "raster/raster.h"
-#include "run/proof.h"
 
 typedef struct emitting {
     sl_emission *out;
     sl_making *m;
     sl_session *s;
     const sl_strategy *view;
-    sl_proof *proof;
     bool is_good;
 } emitting;
 
@@ -25,11 +23,14 @@ static sl_str take(emitting *e, sl_buf *b)
     return bytes;
 }
 
-/* A PDF's streams are deflated: what goes into it is searched before (make_pdf). */
+static void prove(emitting *e, const char *name, sl_str bytes)
+{
+    e->is_good = e->is_good && sl_proof_search(e->m->proof, &e->s->diags, name, bytes);
+}
+
 static void add(emitting *e, const char *name, sl_str bytes, const char *note)
 {
-    if (!sl_str_starts(bytes, "%PDF"))
-        e->is_good = e->is_good && sl_proof_search(e->proof, &e->s->diags, name, bytes);
+    prove(e, name, bytes);
     SL_PUSH(e->s->arena, e->out->files, ((sl_output){name, note, bytes}));
 }
 
@@ -124,22 +125,28 @@ static void make_html(emitting *e, const char *name)
     add(e, name, take(e, &b), "");
 }
 
-static void make_pdf(emitting *e, const char *name)
+static sl_str make_pdf(emitting *e)
 {
     sl_buf b;
     sl_buf_init(&b);
-    e->is_good =
-        e->is_good && sl_proof_search_pages(e->proof, &e->s->diags, name, e->m->pages, e->m->book);
     sl_pdf_emit(&b, e->m->pages, e->m->book, e->m->fonts, e->m->words, NULL);
+    return take(e, &b);
+}
+
+static void emit_pdf(emitting *e, const char *name)
+{
     const char *note = sl_str_format(e->s->arena, " (%zu %s)", e->m->pages->pages.n,
                                      e->m->pages->pages.n == 1 ? "page" : "pages")
                            .p;
-    add(e, name, take(e, &b), note);
+    add(e, name, make_pdf(e), note);
 }
 
-static void make_pngs(emitting *e)
+/* Nothing can be looked for in pixels: a PDF of the same pages is searched in their stead. */
+static void emit_pngs(emitting *e)
 {
     enum { DPI = 72 };
+    if (!e->s->options->pdf)
+        prove(e, "page-001.png", make_pdf(e));
     for (uint32_t i = 0; i < e->m->pages->pages.n; i++) {
         sl_buf b;
         sl_buf_init(&b);
@@ -148,16 +155,14 @@ static void make_pngs(emitting *e)
     }
 }
 
-static emitting begin(sl_emission *out, sl_making *m, const sl_strategy *whole)
+static emitting begin(sl_emission *out, sl_making *m)
 {
-    emitting e = {.out = out, .m = m, .s = m->session, .view = m->view, .is_good = true};
-    e.proof = sl_proof_begin(e.s->arena, whole, e.view);
-    return e;
+    return (emitting){.out = out, .m = m, .s = m->session, .view = m->view, .is_good = true};
 }
 
-bool sl_emit_all(sl_emission *out, sl_making *m, const sl_strategy *whole, const char *stem)
+bool sl_emit_all(sl_emission *out, sl_making *m, const char *stem)
 {
-    emitting e = begin(out, m, whole);
+    emitting e = begin(out, m);
     const sl_options *o = e.s->options;
     bool is_sheet = strcmp(stem, "strategy") != 0;
     if ((o->pdf || (o->png && !is_sheet)) && !sl_make_pages(m))
@@ -167,7 +172,7 @@ bool sl_emit_all(sl_emission *out, sl_making *m, const sl_strategy *whole, const
                *html = sl_str_format(a, "%s.html", stem).p;
     if (is_sheet) {
         if (o->pdf)
-            make_pdf(&e, pdf);
+            emit_pdf(&e, pdf);
         if (o->html)
             make_html(&e, html);
         return e.is_good;
@@ -175,7 +180,7 @@ bool sl_emit_all(sl_emission *out, sl_making *m, const sl_strategy *whole, const
     sl_str asks = make_data(&e, sl_export_emit_asks), json = make_json(&e);
     if (o->pdf) {
         attach_all(&e, asks, json);
-        make_pdf(&e, pdf);
+        emit_pdf(&e, pdf);
     }
     if (o->html)
         make_html(&e, html);
@@ -190,20 +195,25 @@ bool sl_emit_all(sl_emission *out, sl_making *m, const sl_strategy *whole, const
     if (o->ics)
         add(&e, "calendar.ics", make_data(&e, emit_ics), "");
     if (o->png)
-        make_pngs(&e);
+        emit_pngs(&e);
     return e.is_good;
 }
 
-bool sl_emit_prove(sl_making *m, const sl_strategy *whole)
+bool sl_emit_prove(sl_making *m)
 {
     sl_emission out = {0};
-    emitting e = begin(&out, m, whole);
-    add(&e, "asks.csv", make_data(&e, sl_export_emit_asks), "");
+    emitting e = begin(&out, m);
+    sl_str asks = make_data(&e, sl_export_emit_asks), json = make_json(&e);
+    add(&e, "asks.csv", asks, "");
     add(&e, "evidence.csv", make_data(&e, sl_export_emit_evidence), "");
     emit_monitoring(&e);
     add(&e, "funding.csv", make_data(&e, emit_funding), "");
     add(&e, "calendar.ics", make_data(&e, emit_ics), "");
-    add(&e, "strategy.json", make_json(&e), "");
+    add(&e, "strategy.json", json, "");
     make_html(&e, "strategy.html");
+    if (!e.is_good || !sl_make_pages(m))
+        return false;
+    attach_all(&e, asks, json);
+    emit_pdf(&e, "strategy.pdf");
     return e.is_good;
 }

@@ -17,10 +17,9 @@ typedef struct sl_emission {
     SL_VEC(sl_output) files;
 } sl_emission;
 
-/* stem: "strategy", or the name of a sheet, for which PDF and HTML alone are made. whole: the
- * strategy with what the audience may not read, which the finished bytes are searched for. */
-bool sl_emit_all(sl_emission *e, sl_making *m, const sl_strategy *whole, const char *stem);
-/* The outputs that need no pages, for `check`: made and searched, and thrown away. */
-bool sl_emit_prove(sl_making *m, const sl_strategy *whole);
+/* stem: "strategy", or the name of a sheet, for which PDF and HTML alone are made. */
+bool sl_emit_all(sl_emission *e, sl_making *m, const char *stem);
+/* Every output but the pictures, for `check`: made and searched, and thrown away. */
+bool sl_emit_prove(sl_making *m);
 
 #endif

@@ -97,7 +97,7 @@ static void draw(sl_making *m)
     }
 }
 
-bool sl_make_view(sl_making *m, sl_str audience)
+static bool read_view(sl_making *m, sl_str audience)
 {
     sl_session *s = m->session;
     m->view = s->strategy;
@@ -116,6 +116,14 @@ bool sl_make_view(sl_making *m, sl_str audience)
     view->content = s->strategy->content;
     view->diags = &s->diags;
     m->view = view;
+    return true;
+}
+
+bool sl_make_view(sl_making *m, sl_str audience)
+{
+    if (!read_view(m, audience))
+        return false;
+    m->proof = sl_proof_begin(m->session->arena, m->session->strategy, m->view);
     return true;
 }
 

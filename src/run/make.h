@@ -7,6 +7,7 @@
 #define SL_RUN_MAKE_H
 
 #include "page/page.h"
+#include "run/proof.h"
 #include "run/session.h"
 #include "strategy/book.h"
 #include "style/layout.h"
@@ -22,11 +23,13 @@ typedef struct sl_making {
     sl_numbers numbers;
     const sl_picture **pictures; /* by figure of the book */
     const sl_pages *pages;
+    sl_proof *proof; /* that the outputs hold nothing kept from the audience */
 } sl_making;
 
 /* Layout and faces; false (with findings) when one of them cannot be used. */
 bool sl_make_open(sl_making *m, sl_session *s);
-/* The strategy without what is kept from an audience: read anew where anything is. */
+/* The strategy without what is kept from an audience: read anew where anything is; and the proof
+ * that the outputs will be held to. */
 bool sl_make_view(sl_making *m, sl_str audience);
 /* The composed document and its pictures; group: of the items of one body alone (book.h), or empty.
  * False with findings. */

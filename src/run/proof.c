@@ -3,13 +3,19 @@
 #include <stdlib.h>
 
 #include "base/check.h"
+#include "pdf/read.h"
 
-enum { GRAM = 5 };
+enum { GRAM = 5, SIEVE = 1 << 16 };
 
 typedef struct gram {
     uint64_t hash;
     uint32_t secret;
 } gram;
+
+/* Hashes that may be known, by their low bits: most words of a text are sent away here. */
+typedef struct sieve {
+    uint8_t bits[SIEVE / 8];
+} sieve;
 
 struct sl_proof {
     sl_arena *arena;
@@ -17,73 +23,99 @@ struct sl_proof {
     sl_secrets secrets;
     sl_map ids;         /* to 1 + index of the secret */
     SL_VEC(gram) grams; /* sorted by hash */
-    size_t shortest;    /* of the IDs */
+    sieve of_ids, of_grams;
 };
+
+static void sieve_add(sieve *s, uint64_t hash)
+{
+    s->bits[hash % SIEVE / 8] |= (uint8_t)(1u << hash % 8);
+}
+
+static bool sieve_passes(const sieve *s, uint64_t hash)
+{
+    return s->bits[hash % SIEVE / 8] >> hash % 8 & 1;
+}
 
 /* --- words --- */
 
-static bool is_letter(char c)
+/* A letter or digit in small letters; 0 for what stands between words. */
+static unsigned char fold(unsigned char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           (unsigned char)c >= 0x80;
+    if (c >= 'A' && c <= 'Z')
+        return (unsigned char)(c + 32);
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c >= 0x80 ? c : 0;
 }
 
-/* Words by hash, the last GRAM of them at hand. */
-typedef struct words {
-    uint64_t last[GRAM];
-    size_t n;
-} words;
-
-/* FNV-1a (Fowler, Noll and Vo) of a word in small letters, without what is no letter. */
-static uint64_t hash_word(sl_str w)
+/* Bytes at i of a character that stands between words although it is not ASCII: the no-break
+ * space and the general punctuation, U+2000 to U+203F. 0: none. */
+static size_t wide_gap(sl_str s, size_t i)
 {
-    uint64_t h = 14695981039346656037u;
-    for (size_t i = 0; i < w.n; i++) {
-        char c = w.p[i];
-        h = (h ^ (unsigned char)(c >= 'A' && c <= 'Z' ? c + 32 : c)) * 1099511628211u;
-    }
-    return h;
+    if (s.n - i >= 2 && memcmp(s.p + i, "\xC2\xA0", 2) == 0)
+        return 2;
+    return s.n - i >= 3 && memcmp(s.p + i, "\xE2\x80", 2) == 0 ? 3 : 0;
 }
 
-static bool push_word(words *w, sl_str word, uint64_t *gram_hash)
+static size_t gap_at(sl_str s, size_t i)
 {
-    memmove(w->last, w->last + 1, sizeof w->last - sizeof *w->last);
-    w->last[GRAM - 1] = hash_word(word);
-    if (++w->n < GRAM)
-        return false;
-    uint64_t h = 0;
-    for (int i = 0; i < GRAM; i++)
-        h = h * 0x9E3779B97F4A7C15u + w->last[i];
-    *gram_hash = h;
-    return true;
+    unsigned char c = (unsigned char)s.p[i];
+    return c >= 0x80 ? wide_gap(s, i) : fold(c) == 0;
 }
+
+typedef struct word {
+    sl_str text;
+    uint64_t hash; /* FNV-1a (Fowler, Noll and Vo) of its small letters */
+} word;
 
 /* The next word at or after *at, with IDs whole: letters, digits, and - between them. */
-static bool next_word(sl_str s, size_t *at, sl_str *word)
+static bool next_word(sl_str s, size_t *at, word *w)
 {
     size_t i = *at;
-    while (i < s.n && !is_letter(s.p[i]))
-        i++;
+    for (size_t gap; i < s.n && (gap = gap_at(s, i));)
+        i += gap;
     size_t begin = i;
-    while (i < s.n &&
-           (is_letter(s.p[i]) || (s.p[i] == '-' && i + 1 < s.n && is_letter(s.p[i + 1]))))
-        i++;
-    *word = sl_str_slice(s, begin, i);
+    uint64_t h = 14695981039346656037u;
+    for (; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+        if (c == '-' ? i + 1 >= s.n || gap_at(s, i + 1) : gap_at(s, i))
+            break;
+        h = (h ^ (c == '-' ? c : fold(c))) * 1099511628211u;
+    }
+    *w = (word){sl_str_slice(s, begin, i), h};
     *at = i;
     return i > begin;
 }
 
+/* The last GRAM words as one hash: a polynomial of theirs, which the oldest leaves as the newest
+ * comes (Karp and Rabin, 1987). */
+typedef struct window {
+    uint64_t last[GRAM], hash;
+    size_t n; /* words so far */
+} window;
+
+static bool push_word(window *w, uint64_t hash)
+{
+    static const uint64_t base = 0x9E3779B97F4A7C15u;
+    uint64_t *oldest = &w->last[w->n % GRAM];
+    w->hash = (w->hash - *oldest * (base * base * base * base)) * base + hash;
+    *oldest = hash;
+    return ++w->n >= GRAM;
+}
+
+/* Its low bits are good for a sieve. */
+static uint64_t hash_of(const window *w)
+{
+    return w->hash ^ w->hash >> 32;
+}
+
 /* --- what must not be found --- */
 
-static void collect(sl_arena *a, sl_str text, uint32_t secret, void *grams)
+static void collect(sl_proof *p, sl_str text, uint32_t secret)
 {
-    SL_VEC(gram) *out = grams;
-    words w = {0};
-    sl_str word;
-    uint64_t h;
-    for (size_t at = 0; next_word(text, &at, &word);)
-        if (push_word(&w, word, &h))
-            SL_PUSH(a, *out, ((gram){h, secret}));
+    window last = {0};
+    word w;
+    for (size_t at = 0; next_word(text, &at, &w);)
+        if (push_word(&last, w.hash))
+            SL_PUSH(p->arena, p->grams, ((gram){hash_of(&last), secret}));
 }
 
 static int by_hash(const void *a, const void *b)
@@ -95,22 +127,24 @@ static int by_hash(const void *a, const void *b)
 static gram *find(const sl_proof *p, uint64_t hash)
 {
     gram key = {hash, 0};
-    return p->grams.n ? bsearch(&key, p->grams.at, p->grams.n, sizeof key, by_hash) : NULL;
+    if (!sieve_passes(&p->of_grams, hash))
+        return NULL;
+    return bsearch(&key, p->grams.at, p->grams.n, sizeof key, by_hash);
 }
 
 /* Words that stand in what everybody of the audience reads are no secret. */
 static void forgive(sl_proof *p, sl_str text)
 {
-    words w = {0};
-    sl_str word;
-    uint64_t h;
-    for (size_t at = 0; next_word(text, &at, &word);) {
-        gram *g = push_word(&w, word, &h) ? find(p, h) : NULL;
+    window last = {0};
+    word w;
+    for (size_t at = 0; next_word(text, &at, &w);) {
+        gram *g = push_word(&last, w.hash) ? find(p, hash_of(&last)) : NULL;
         if (!g)
             continue;
-        while (g > p->grams.at && g[-1].hash == h)
+        uint64_t hash = g->hash;
+        while (g > p->grams.at && g[-1].hash == hash)
             g--;
-        for (; g < p->grams.at + p->grams.n && g->hash == h; g++)
+        for (; g < p->grams.at + p->grams.n && g->hash == hash; g++)
             g->secret = UINT32_MAX;
     }
 }
@@ -137,6 +171,17 @@ static void forgive_view(sl_proof *p, const sl_strategy *view)
     sl_buf_done(&b);
 }
 
+/* An ID is asked for by its hash first. */
+static void add_id(sl_proof *p, sl_str id, uint32_t secret)
+{
+    word w;
+    size_t at = 0;
+    if (!next_word(id, &at, &w))
+        return;
+    sl_map_add(&p->ids, id, (void *)(uintptr_t)(secret + 1));
+    sieve_add(&p->of_ids, w.hash);
+}
+
 sl_proof *sl_proof_begin(sl_arena *a, const sl_strategy *whole, const sl_strategy *view)
 {
     sl_proof *p = SL_NEW(a, sl_proof);
@@ -146,125 +191,126 @@ sl_proof *sl_proof_begin(sl_arena *a, const sl_strategy *whole, const sl_strateg
     sl_map_init(&p->ids, a);
     for (uint32_t i = 0; i < p->secrets.all.n; i++) {
         const sl_secret *one = &p->secrets.all.at[i];
-        if (one->id.n)
-            sl_map_add(&p->ids, one->id, (void *)(uintptr_t)(i + 1));
-        collect(a, one->text, i, &p->grams);
+        add_id(p, one->id, i);
+        collect(p, one->text, i);
     }
     if (p->grams.n)
         qsort(p->grams.at, p->grams.n, sizeof *p->grams.at, by_hash);
-    forgive_view(p, view);
+    for (size_t i = 0; i < p->grams.n; i++)
+        sieve_add(&p->of_grams, p->grams.at[i].hash);
+    if (p->secrets.all.n)
+        forgive_view(p, view);
     return p;
 }
 
 /* --- the search --- */
 
-static void report(sl_proof *p, sl_diags *d, const char *output, uint32_t secret, sl_str word)
+static void report(sl_proof *p, sl_diags *d, const char *output, uint32_t secret, sl_str near)
 {
     const sl_secret *one = &p->secrets.all.at[secret];
     sl_finding *f = sl_diag_add(d, SL_E0618, one->span,
                                 "%s for the audience '%.*s' holds %s of this, near '%.*s'", output,
-                                SL_FMT(p->audience), one->id.n ? "a part" : "words", SL_FMT(word));
+                                SL_FMT(p->audience), one->id.n ? "a part" : "words", SL_FMT(near));
     sl_diag_help(d, f, "this is a defect of the program: nothing was written; please report it");
 }
 
-static bool search_text(sl_proof *p, sl_diags *d, const char *output, sl_str text, words *w)
+static bool search_text(sl_proof *p, sl_diags *d, const char *output, sl_str text)
 {
-    sl_str word;
-    uint64_t h;
-    for (size_t at = 0; next_word(text, &at, &word);) {
-        uintptr_t id = (uintptr_t)sl_map_lookup(&p->ids, word);
-        const gram *g = push_word(w, word, &h) ? find(p, h) : NULL;
+    window last = {0};
+    word w;
+    for (size_t at = 0; next_word(text, &at, &w);) {
+        bool may = sieve_passes(&p->of_ids, w.hash);
+        uintptr_t id = may ? (uintptr_t)sl_map_lookup(&p->ids, w.text) : 0;
+        const gram *g = push_word(&last, w.hash) ? find(p, hash_of(&last)) : NULL;
         if (id || (g && g->secret != UINT32_MAX)) {
-            report(p, d, output, id ? (uint32_t)id - 1 : g->secret, word);
+            report(p, d, output, id ? (uint32_t)id - 1 : g->secret, w.text);
             return false;
         }
     }
     return true;
 }
 
-/* What a reader of the page sees: without tags, with the five references that we write. */
-static sl_str without_tags(sl_buf *b, sl_str bytes)
+/* --- a web page: what its reader sees --- */
+
+/* One of the five references that we write, at i; its length, 0 when it is none. */
+static size_t reference_at(sl_str s, size_t i, char *c)
 {
     static const struct {
         const char *reference;
         char c;
     } known[] = {{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&#39;", '\''}};
-    b->n = 0;
-    for (size_t i = 0; i < bytes.n; i++) {
+    for (size_t k = 0; k < SL_COUNT(known); k++)
+        if (sl_str_starts(sl_str_slice(s, i, s.n), known[k].reference)) {
+            *c = known[k].c;
+            return strlen(known[k].reference);
+        }
+    return 0;
+}
+
+static sl_str without_tags(sl_buf *b, sl_str bytes)
+{
+    char *begin = sl_buf_reserve(b, bytes.n), *to = begin;
+    for (size_t i = 0, length; i < bytes.n; i += length) {
         char c = bytes.p[i];
+        length = 1;
         if (c == '<') {
-            while (i < bytes.n && bytes.p[i] != '>')
-                i++;
+            size_t end = sl_str_find_char(bytes, '>', i);
+            length = end == SIZE_MAX ? bytes.n - i : end + 1 - i;
             continue;
         }
-        for (size_t k = 0; c == '&' && k < SL_COUNT(known); k++)
-            if (sl_str_starts(sl_str_slice(bytes, i, bytes.n), known[k].reference)) {
-                i += strlen(known[k].reference) - 1;
-                c = known[k].c;
-            }
-        sl_buf_push_char(b, c);
+        size_t reference = c == '&' ? reference_at(bytes, i, &c) : 0;
+        length = reference ? reference : 1;
+        *to++ = c;
     }
+    b->n = (size_t)(to - begin);
     return sl_buf_str(b);
+}
+
+static bool search_seen(sl_proof *p, sl_diags *d, const char *output, sl_str page)
+{
+    sl_buf b;
+    sl_buf_init(&b);
+    bool good = search_text(p, d, output, without_tags(&b, page));
+    sl_buf_done(&b);
+    return good;
+}
+
+/* --- a PDF: every text that can be read from it --- */
+
+typedef struct searching {
+    sl_proof *p;
+    sl_diags *d;
+    const char *output;
+} searching;
+
+static bool search_one(void *context, sl_pdf_text kind, sl_str text)
+{
+    const searching *s = context;
+    (void)kind;
+    return search_text(s->p, s->d, s->output, text);
+}
+
+static bool search_pdf(sl_proof *p, sl_diags *d, const char *output, sl_str bytes)
+{
+    searching s = {p, d, output};
+    const char *why;
+    bool good = sl_pdf_read(bytes, search_one, &s, &why);
+    if (why) {
+        sl_finding *f = sl_diag_add(d, SL_E0618, SL_SPAN_NONE,
+                                    "%s for the audience '%.*s' cannot be searched: %s", output,
+                                    SL_FMT(p->audience), why);
+        sl_diag_help(d, f,
+                     "this is a defect of the program: nothing was written; please report it");
+    }
+    return good;
 }
 
 bool sl_proof_search(sl_proof *p, sl_diags *d, const char *output, sl_str bytes)
 {
-    words w = {0}, again = {0};
     if (!p->secrets.all.n)
         return true;
-    bool good = search_text(p, d, output, bytes, &w);
-    if (good && sl_str_starts(bytes, "<!DOCTYPE html>")) {
-        sl_buf b;
-        sl_buf_init(&b);
-        good = search_text(p, d, output, without_tags(&b, bytes), &again);
-        sl_buf_done(&b);
-    }
-    return good;
-}
-
-static bool search_runs(sl_proof *p, sl_diags *d, const char *output, const sl_page *page, words *w)
-{
-    for (size_t i = 0; i < page->paints.n; i++) {
-        const sl_paint *paint = &page->paints.at[i];
-        const sl_run *r = &paint->u.run;
-        for (uint16_t k = 0; paint->kind == SL_PAINT_RUN && k < r->n; k++) {
-            sl_str text = {r->words[k].word->text, r->words[k].word->text_len};
-            if (!search_text(p, d, output, text, w))
-                return false;
-        }
-    }
-    return true;
-}
-
-bool sl_proof_search_pages(sl_proof *p, sl_diags *d, const char *output, const sl_pages *pages,
-                           const sl_book *book)
-{
-    words w = {0};
-    const sl_str about[] = {book->title,   book->subtitle, book->organisation, book->area,
-                            book->notice,  book->authors,  book->subject,      book->keywords,
-                            book->licence, book->version};
-    bool good = true;
-    for (size_t i = 0; good && p->secrets.all.n && i < pages->pages.n; i++) {
-        const sl_page *page = &pages->pages.at[i];
-        good = search_runs(p, d, output, page, &w);
-        for (size_t k = 0; good && k < page->links.n; k++)
-            good = sl_proof_search(p, d, output, page->links.at[k].target) &&
-                   sl_proof_search(p, d, output, page->links.at[k].contents);
-    }
-    for (size_t i = 0; good && p->secrets.all.n && i < pages->elems.n; i++) {
-        const sl_elem *e = &pages->elems.at[i];
-        good = sl_proof_search(p, d, output, e->alt) && sl_proof_search(p, d, output, e->title) &&
-               sl_proof_search(p, d, output, e->id) && sl_proof_search(p, d, output, e->expansion);
-    }
-    for (size_t i = 0; good && i < pages->dests.n; i++)
-        good = sl_proof_search(p, d, output, pages->dests.at[i].name);
-    for (size_t i = 0; good && i < pages->outline.n; i++)
-        good = sl_proof_search(p, d, output, pages->outline.at[i].title);
-    for (size_t i = 0; good && i < SL_COUNT(about); i++)
-        good = sl_proof_search(p, d, output, about[i]);
-    for (size_t i = 0; good && i < book->attachments.n; i++)
-        good = sl_proof_search(p, d, output, book->attachments.at[i].bytes) &&
-               sl_proof_search(p, d, output, book->attachments.at[i].name) &&
-               sl_proof_search(p, d, output, book->attachments.at[i].description);
-    return good;
+    if (sl_str_starts(bytes, "%PDF"))
+        return search_pdf(p, d, output, bytes);
+    return search_text(p, d, output, bytes) &&
+           (!sl_str_starts(bytes, "<!DOCTYPE html>") || search_seen(p, d, output, bytes));
 }

@@ -2,7 +2,7 @@
 """Nothing restricted reaches who may not read it, as TAP: seeded words and IDs are looked for in every
 output of every audience, the PDF's by tools that are not ours.
 
-audience.py PROGRAM
+audience.py PROGRAM TEXTS CONTENT       TEXTS: texts.c, the program's reader of finished PDFs
 """
 import os
 import pathlib
@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 
-PROGRAM = sys.argv[1]
+PROGRAM, TEXTS, CONTENT = sys.argv[1:4]
 results = []
 
 
@@ -95,6 +95,37 @@ def texts_of(out):
     return texts
 
 
+def check_reader(work):
+    """The proof reads PDFs itself: it must find what poppler finds, or it would prove nothing."""
+    call(PROGRAM, "build", CONTENT, "-f", "pdf", "-o", work / "sample")
+    path = work / "sample/strategy.pdf"
+    ours = call(TEXTS, path).stdout
+    pages = "".join(line for line in ours.splitlines() if line.startswith("page: "))
+    words = set(re.findall(r"\w{4,}", call("pdftotext", path, "-").stdout))
+    # Poppler also joins the parts of a word with a hyphen of its own (part-time) at a line's end.
+    joined = re.sub(r"[-\u2010-\u2013] ?", "", pages)
+    lost = [word for word in words if word not in pages and word not in joined]
+    say(len(words) > 2000 and not lost, f"its own reader finds the {len(words)} words of a PDF's pages", lost[:20])
+    described = set(re.findall(r'[>t] "(.+)"$', call("pdfinfo", "-struct", path).stdout, re.MULTILINE))
+    described |= set(re.findall(r"https?://[^ ]+", call("pdfinfo", "-url", path).stdout))
+    described = {text for text in described if text.isprintable() and "\ufffd" not in text}  # not UTF-16
+    lost = [text for text in described if "string: " + text not in ours and text not in ours]
+    say(len(described) > 100 and not lost, f"and {len(described)} titles and links of its structure", lost[:20])
+    folder = work / "files"
+    folder.mkdir()
+    call("pdfdetach", "-saveall", "-o", folder, path)
+    names = sorted(one.name for one in folder.iterdir())
+    lost = [name for name in names if (folder / name).read_text() not in ours]
+    say(len(names) > 5 and not lost, f"and the {len(names)} files in it", lost)
+    damaged = work / "damaged.pdf"
+    data = bytearray(path.read_bytes())
+    middle = len(data) // 2
+    data[middle : middle + 64] = bytes(64)
+    damaged.write_bytes(data)
+    done = call(TEXTS, damaged)
+    say(done.returncode == 1 and done.stderr, "a damaged file cannot be read, and it says so", done.stderr)
+
+
 def main():
     for tool in ("pdftotext", "qpdf"):
         if not shutil.which(tool):
@@ -109,6 +140,7 @@ def main():
         everything = sorted({word for words in SECRETS.values() for word in words})
         done = call(PROGRAM, "check", folder)
         say(done.returncode == 0, "check makes and proves the outputs of each audience", done.stderr)
+        check_reader(work)
         for audience, secrets in SECRETS.items():
             out = work / audience
             done = call(PROGRAM, "build", folder, "-o", out, "--audience", audience)

@@ -1,0 +1,435 @@
+#include "pdf/read.h"
+
+#include <libdeflate.h>
+
+#include "base/check.h"
+#include "base/limits.h"
+#include "pdf/token.h"
+
+typedef struct object {
+    sl_str body; /* of a stream: its dictionary */
+    sl_str stream;
+    bool is_stream;
+} object;
+
+/* What the codes of a font are copied as. */
+typedef struct codes {
+    bool wide;            /* two bytes a code */
+    SL_VEC(sl_str) texts; /* by code, UTF-8 */
+} codes;
+
+typedef struct reading {
+    sl_arena *arena;
+    sl_str bytes;
+    sl_pdf_take take;
+    void *context;
+    struct libdeflate_decompressor *inflate;
+    SL_VEC(object) objects; /* by number */
+    codes **fonts;          /* by number of the object, when met */
+    sl_buf text, raw;
+    const char *why;
+    bool ended;
+} reading;
+
+static void give(reading *r, sl_pdf_text kind, sl_str text)
+{
+    if (text.n && !r->ended)
+        r->ended = !r->take(r->context, kind, text);
+}
+
+/* --- objects --- */
+
+static object *object_of(reading *r, uint32_t number)
+{
+    enum { MOST = 1 << 24 }; /* 10,000 pages have half a million */
+    if (number >= MOST) {
+        r->why = "an object has too high a number";
+        number = 0;
+    }
+    while (r->objects.n <= number)
+        SL_PUSH(r->arena, r->objects, ((object){0}));
+    return &r->objects.at[number];
+}
+
+/* A value, or what it refers to. */
+static sl_str resolve(reading *r, sl_str value)
+{
+    size_t end;
+    uint32_t number = sl_pdf_reference(value, 0, &end);
+    if (number == UINT32_MAX)
+        return value;
+    return number < r->objects.n ? r->objects.at[number].body : SL_STR_NONE;
+}
+
+static sl_str inflated(reading *r, sl_str bytes)
+{
+    for (size_t room = bytes.n * 4 + 1024; room < SL_LIMIT_TOTAL_BYTES; room *= 4) {
+        sl_arena_mark mark = sl_arena_mark_now(r->arena);
+        char *to = sl_arena_alloc(r->arena, room);
+        size_t n;
+        enum libdeflate_result how =
+            libdeflate_zlib_decompress(r->inflate, bytes.p, bytes.n, to, room, &n);
+        if (how == LIBDEFLATE_SUCCESS)
+            return (sl_str){to, n};
+        sl_arena_reset(r->arena, mark);
+        if (how != LIBDEFLATE_INSUFFICIENT_SPACE)
+            break;
+    }
+    r->why = "a stream cannot be inflated";
+    return SL_STR_NONE;
+}
+
+static sl_str content_of(reading *r, const object *o)
+{
+    if (!sl_pdf_lookup(o->body, "Filter").n)
+        return o->stream;
+    if (sl_str_equal_z(sl_pdf_lookup(o->body, "Filter"), "/FlateDecode"))
+        return inflated(r, o->stream);
+    return SL_STR_NONE; /* an image */
+}
+
+/* Objects inside an object stream (7.5.7). */
+static void read_inner(reading *r, sl_str dict, sl_str content)
+{
+    size_t at = 0, zero = 0;
+    uint32_t count = sl_pdf_take_number(sl_pdf_lookup(dict, "N"), &zero);
+    zero = 0;
+    uint32_t first = sl_pdf_take_number(sl_pdf_lookup(dict, "First"), &zero);
+    for (uint32_t i = 0; count != UINT32_MAX && i < count; i++) {
+        uint32_t number = sl_pdf_take_number(content, &at),
+                 offset = sl_pdf_take_number(content, &at);
+        if (number == UINT32_MAX || offset == UINT32_MAX || first >= content.n ||
+            offset > content.n - first) {
+            r->why = "an object stream is damaged";
+            return;
+        }
+        /* It ends where the next one begins, or with the stream. */
+        size_t next = at, begin = first + offset, end = content.n;
+        if (i + 1 < count && sl_pdf_take_number(content, &next) != UINT32_MAX)
+            end = first + sl_pdf_take_number(content, &next);
+        if (end < begin || end > content.n) {
+            r->why = "an object stream is damaged";
+            return;
+        }
+        object_of(r, number)->body = sl_str_slice(content, begin, end);
+    }
+}
+
+/* One "12 0 obj … endobj" at *at; false at the file's end. */
+static bool read_object(reading *r, size_t *at)
+{
+    size_t i = sl_pdf_skip_space(r->bytes, *at), zero = 0;
+    uint32_t number = sl_pdf_take_number(r->bytes, &i),
+             generation = sl_pdf_take_number(r->bytes, &i);
+    if (number == UINT32_MAX || generation != 0 ||
+        !sl_str_starts(sl_str_slice(r->bytes, i, r->bytes.n), "obj"))
+        return false;
+    i = sl_pdf_skip_space(r->bytes, i + strlen("obj"));
+    size_t end = sl_pdf_skip_value(r->bytes, i);
+    object o = {.body = sl_str_slice(r->bytes, i, end)};
+    i = sl_pdf_skip_space(r->bytes, end);
+    static const char opening[] = "stream\n";
+    o.is_stream = sl_str_starts(sl_str_slice(r->bytes, i, r->bytes.n), opening);
+    if (o.is_stream) {
+        uint32_t n = sl_pdf_take_number(sl_pdf_lookup(o.body, "Length"), &zero);
+        i += strlen(opening);
+        if (n > r->bytes.n - i) {
+            r->why = "a stream has no length";
+            return false;
+        }
+        o.stream = sl_str_slice(r->bytes, i, i + n);
+        i = sl_pdf_skip_token(r->bytes, sl_pdf_skip_space(r->bytes, i + n));
+    }
+    *at = sl_pdf_skip_token(r->bytes, sl_pdf_skip_space(r->bytes, i));
+    *object_of(r, number) = o;
+    if (o.is_stream && sl_str_equal_z(sl_pdf_lookup(o.body, "Type"), "/ObjStm"))
+        read_inner(r, o.body, content_of(r, &o));
+    return true;
+}
+
+static void read_objects(reading *r)
+{
+    if (!sl_str_starts(r->bytes, "%PDF-")) {
+        r->why = "it does not start as a PDF does";
+        return;
+    }
+    size_t at = 0;
+    while (!r->why && read_object(r, &at))
+        continue;
+    if (!r->why && !sl_str_starts(sl_str_slice(r->bytes, at, r->bytes.n), "\nstartxref"))
+        r->why = "something stands between its objects";
+}
+
+/* --- strings --- */
+
+static void push_latin(sl_buf *out, sl_str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        sl_buf_push_utf8(out, (unsigned char)s.p[i]);
+}
+
+static void push_utf16(sl_buf *out, sl_str s)
+{
+    for (size_t i = 0; i + 1 < s.n; i += 2) {
+        uint32_t c = (uint32_t)(unsigned char)s.p[i] << 8 | (unsigned char)s.p[i + 1];
+        if (c >= 0xD800 && c < 0xDC00 && i + 3 < s.n) {
+            uint32_t low = (uint32_t)(unsigned char)s.p[i + 2] << 8 | (unsigned char)s.p[i + 3];
+            c = 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00);
+            i += 2;
+        }
+        sl_buf_push_utf8(out, c);
+    }
+}
+
+/* A text string (7.9.2.2). */
+static void give_string(reading *r, sl_str token)
+{
+    sl_buf *b = &r->text;
+    r->raw.n = b->n = 0;
+    sl_pdf_push_string(&r->raw, token);
+    sl_str raw = sl_buf_str(&r->raw);
+    if (sl_str_starts(raw, "\xFE\xFF"))
+        push_utf16(b, sl_str_slice(raw, 2, raw.n));
+    else
+        push_latin(b, raw);
+    give(r, SL_PDF_TEXT_STRING, sl_buf_str(b));
+}
+
+/* A name that is more than a keyword: letters alone are PDF's own. */
+static bool is_own_name(sl_str name)
+{
+    for (size_t i = 1; i < name.n; i++)
+        if (!((name.p[i] | 32) >= 'a' && (name.p[i] | 32) <= 'z'))
+            return true;
+    return false;
+}
+
+/* Gives the strings of an object, and says whether it is a page. */
+static bool give_strings(reading *r, sl_str body)
+{
+    bool is_page = false;
+    for (size_t at = 0; at < body.n && !r->ended;) {
+        char first = body.p[at];
+        if (first != '(' && first != '<' && first != '/') {
+            at++; /* most of it is numbers */
+            continue;
+        }
+        size_t end = sl_pdf_skip_token(body, at);
+        sl_str token = sl_str_slice(body, at, end);
+        if (first == '/' && is_own_name(token))
+            give(r, SL_PDF_TEXT_STRING, sl_str_slice(token, 1, token.n));
+        else if (first == '/')
+            is_page = is_page || sl_str_equal_z(token, "/Page");
+        else if (!sl_str_equal_z(token, "<<"))
+            give_string(r, token);
+        at = end;
+    }
+    return is_page && sl_str_equal_z(sl_pdf_lookup(body, "Type"), "/Page");
+}
+
+/* --- fonts --- */
+
+static uint32_t code_of(sl_str raw)
+{
+    uint32_t v = 0;
+    for (size_t i = 0; i < raw.n && i < 4; i++)
+        v = v << 8 | (unsigned char)raw.p[i];
+    return v;
+}
+
+static void set_code(reading *r, codes *c, uint32_t code, sl_str utf16, uint32_t add)
+{
+    while (c->texts.n <= code)
+        SL_PUSH(r->arena, c->texts, SL_STR_NONE);
+    r->text.n = 0;
+    push_utf16(&r->text, utf16);
+    if (add && r->text.n) { /* the last character counts on */
+        size_t at = 0;
+        uint32_t last = sl_utf8_next(sl_buf_str(&r->text), &at);
+        r->text.n = 0;
+        sl_buf_push_utf8(&r->text, last + add);
+    }
+    c->texts.at[code] = sl_buf_copy(&r->text, r->arena);
+}
+
+/* The next token's string, moving past it; false when it is none. */
+static bool take_string(reading *r, sl_str s, size_t *at, sl_str *raw)
+{
+    size_t begin = sl_pdf_skip_space(s, *at), end = sl_pdf_skip_token(s, begin);
+    if (begin >= s.n || s.p[begin] != '<')
+        return false;
+    r->text.n = 0;
+    sl_pdf_push_string(&r->text, sl_str_slice(s, begin, end));
+    *raw = sl_buf_copy(&r->text, r->arena);
+    *at = end;
+    return true;
+}
+
+/* bfchar: code, text; bfrange: first, last, text of the first. */
+static void read_map(reading *r, codes *c, sl_str map)
+{
+    bool range = false, chars = false;
+    for (size_t at = sl_pdf_skip_space(map, 0); at < map.n; at = sl_pdf_skip_space(map, at)) {
+        sl_str first, last, text;
+        if ((!chars && !range) || map.p[at] != '<') {
+            size_t end = sl_pdf_skip_token(map, at);
+            sl_str word = sl_str_slice(map, at, end);
+            chars = sl_str_equal_z(word, "beginbfchar");
+            range = sl_str_equal_z(word, "beginbfrange");
+            at = end;
+            continue;
+        }
+        if (!take_string(r, map, &at, &first) || (range && !take_string(r, map, &at, &last)) ||
+            !take_string(r, map, &at, &text)) {
+            r->why = "a font's table of characters is damaged";
+            return;
+        }
+        uint32_t from = code_of(first), to = range ? code_of(last) : from;
+        for (uint32_t code = from; code <= to && code <= UINT16_MAX; code++)
+            set_code(r, c, code, text, code - from);
+    }
+}
+
+static codes *font_of(reading *r, sl_str reference)
+{
+    size_t end;
+    uint32_t number = sl_pdf_reference(reference, 0, &end);
+    if (number == UINT32_MAX || number >= r->objects.n)
+        return NULL;
+    if (r->fonts[number])
+        return r->fonts[number];
+    sl_str dict = r->objects.at[number].body;
+    codes *c = SL_NEW(r->arena, codes);
+    r->fonts[number] = c;
+    c->wide = sl_str_equal_z(sl_pdf_lookup(dict, "Subtype"), "/Type0");
+    uint32_t map = sl_pdf_reference(sl_pdf_lookup(dict, "ToUnicode"), 0, &end);
+    if (map != UINT32_MAX && map < r->objects.n)
+        read_map(r, c, content_of(r, &r->objects.at[map]));
+    return c;
+}
+
+/* --- content streams --- */
+
+typedef struct content {
+    reading *r;
+    sl_str fonts; /* the dictionary of names */
+    codes *font;
+    sl_str font_name;
+    sl_str name;     /* the last one met */
+    sl_buf text;     /* so far */
+    sl_buf bytes;    /* of a string */
+    bool is_divided; /* the text ends in the first part of a word */
+} content;
+
+/* A line's end is a space, and none where it divides a word (U+00AD). */
+static void end_line(content *c)
+{
+    if (c->text.n >= 2 && memcmp(c->text.p + c->text.n - 2, "\xC2\xAD", 2) == 0) {
+        c->text.n -= 2;
+        c->is_divided = true;
+    } else if (!c->is_divided && c->text.n && c->text.p[c->text.n - 1] != ' ') {
+        sl_buf_push_char(&c->text, ' ');
+    }
+}
+
+static void push_text(content *c, uint32_t code)
+{
+    if (code < c->font->texts.n)
+        sl_buf_push_str(&c->text, c->font->texts.at[code]);
+}
+
+static void show(content *c, sl_str token)
+{
+    if (!c->font)
+        return;
+    c->is_divided = false;
+    c->bytes.n = 0;
+    sl_pdf_push_string(&c->bytes, token);
+    const unsigned char *p = (const unsigned char *)c->bytes.p;
+    size_t step = c->font->wide ? 2 : 1;
+    for (size_t i = 0; i + step <= c->bytes.n; i += step)
+        push_text(c, step == 2 ? (uint32_t)(p[i] << 8 | p[i + 1]) : p[i]);
+}
+
+static void operate(content *c, sl_str operator)
+{
+    static const char *const moves[] = {"Tm", "Td", "TD", "T*", "ET"};
+    if (sl_str_equal_z(operator, "Tf") && !sl_str_equal(c->name, c->font_name)) {
+        c->font_name = c->name;
+        const char *key = sl_str_copy(c->r->arena, sl_str_slice(c->name, 1, c->name.n)).p;
+        c->font = font_of(c->r, sl_pdf_lookup(c->fonts, key));
+        if (!c->font)
+            c->r->why = "a page names a font that it does not have";
+    }
+    for (size_t i = 0; operator.n == 2 && i<SL_COUNT(moves); i++)
+        if (memcmp(operator.p, moves[i], 2) == 0)
+            end_line(c);
+}
+
+static void read_content(reading *r, const object *dict_of, const object *stream)
+{
+    sl_str s = content_of(r, stream);
+    sl_str resources = resolve(r, sl_pdf_lookup(dict_of->body, "Resources"));
+    content c = {.r = r, .fonts = resolve(r, sl_pdf_lookup(resources, "Font"))};
+    bool properties = false;
+    for (size_t at = sl_pdf_skip_space(s, 0), end; at < s.n && !r->why; at = end) {
+        char first = s.p[at];
+        if ((first >= '-' && first <= '9' && first != '/') || sl_pdf_is_space(first) ||
+            first == '[' || first == ']') {
+            end = at + 1; /* numbers are most of it */
+            continue;
+        }
+        end = sl_pdf_skip_token(s, at);
+        sl_str token = sl_str_slice(s, at, end);
+        if (sl_str_equal_z(token, "<<") || sl_str_equal_z(token, ">>"))
+            properties = first == '<';
+        else if ((first == '(' || first == '<') && properties)
+            give_string(r, token);
+        else if (first == '(' || first == '<')
+            show(&c, token);
+        else if (first == '/')
+            c.name = token;
+        else if ((first | 32) >= 'a' && (first | 32) <= 'z')
+            operate(&c, token);
+    }
+    give(r, SL_PDF_TEXT_PAGE, sl_buf_str(&c.text));
+    sl_buf_done(&c.text);
+    sl_buf_done(&c.bytes);
+}
+
+/* --- the whole --- */
+
+static void read_one(reading *r, const object *o)
+{
+    if (give_strings(r, o->body)) {
+        size_t end;
+        uint32_t number = sl_pdf_reference(sl_pdf_lookup(o->body, "Contents"), 0, &end);
+        if (number != UINT32_MAX && number < r->objects.n)
+            read_content(r, o, &r->objects.at[number]);
+    }
+    if (!o->is_stream)
+        return;
+    sl_str type = sl_pdf_lookup(o->body, "Type");
+    if (sl_str_equal_z(sl_pdf_lookup(o->body, "Subtype"), "/Form")) {
+        read_content(r, o, o);
+    } else if (sl_str_equal_z(type, "/EmbeddedFile") || sl_str_equal_z(type, "/Metadata")) {
+        give(r, SL_PDF_TEXT_FILE, content_of(r, o));
+    }
+}
+
+bool sl_pdf_read(sl_str bytes, sl_pdf_take take, void *context, const char **why)
+{
+    reading r = {.arena = sl_arena_new(), .bytes = bytes, .take = take, .context = context};
+    r.inflate = libdeflate_alloc_decompressor();
+    SL_CHECK(r.inflate);
+    read_objects(&r);
+    r.fonts = SL_NEW_ARRAY(r.arena, codes *, r.objects.n + 1);
+    for (size_t i = 0; i < r.objects.n && !r.why && !r.ended; i++)
+        read_one(&r, &r.objects.at[i]);
+    *why = r.why;
+    sl_buf_done(&r.text);
+    sl_buf_done(&r.raw);
+    libdeflate_free_decompressor(r.inflate);
+    sl_arena_free(r.arena);
+    return !r.why && !r.ended;
+}
