@@ -85,10 +85,15 @@ sl_query *sl_query_new(sl_arena *a)
 {
     sl_query *q = SL_NEW(a, sl_query);
     q->arena = a;
+    return q;
+}
+
+static void open_database(sl_query *q)
+{
     int status =
         sqlite3_open_v2(":memory:", &q->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY, NULL);
     SL_CHECK(status == SQLITE_OK);
-    sl_arena_defer(a, close_database, q->db);
+    sl_arena_defer(q->arena, close_database, q->db);
     sqlite3_hard_heap_limit64(SL_LIMIT_QUERY_BYTES);
     sqlite3_exec(q->db, "PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;", NULL, NULL,
                  NULL);
@@ -99,7 +104,6 @@ sl_query *sl_query_new(sl_arena *a)
     sqlite3_limit(q->db, SQLITE_LIMIT_ATTACHED, 0);
     sqlite3_limit(q->db, SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 100);
     sqlite3_progress_handler(q->db, STEPS_PER_TICK, tick, q);
-    return q;
 }
 
 /* --- tables --- */
@@ -278,6 +282,8 @@ static bool run_prepared(sl_query *q, sqlite3_stmt *run, sl_dec *value, const ch
 
 bool sl_query_run(sl_query *q, sl_str sql, sl_dec *value, const char **why)
 {
+    if (!q->db)
+        open_database(q);
     q->ticks = 0;
     q->refused = NULL;
     sqlite3_set_authorizer(q->db, NULL, NULL);

@@ -107,8 +107,7 @@ static bool read_view(sl_making *m, sl_str audience)
     /* Its findings are those of the whole: what is left out only makes more of them. */
     sl_diags unsaid;
     sl_diags_init(&unsaid, s->arena, &s->sources);
-    sl_strategy *view =
-        sl_strategy_load_for(s->arena, &s->sources, &unsaid, s->strategy->folder, audience);
+    sl_strategy *view = sl_strategy_load_for(s->arena, &s->sources, &unsaid, s->strategy, audience);
     if (!view)
         return false;
     view->as_of = s->strategy->as_of;

@@ -121,6 +121,23 @@ static void report_difference(computing *c, const sl_evidence *e, const sl_yaml 
     sl_buf_done(&gives);
 }
 
+/* Runs a query, or takes what it gave before. */
+static bool run(computing *c, sl_str sql, sl_dec *computed, const char **why)
+{
+    const sl_strategy *known_to = c->s->whole ? c->s->whole : c->s;
+    const sl_dec *known = sl_map_lookup(&known_to->computed, sql);
+    if (!known && !sl_query_run(c->query, sql, computed, why))
+        return false;
+    if (known) {
+        *computed = *known;
+        return true;
+    }
+    sl_dec *kept = SL_NEW(c->s->arena, sl_dec);
+    *kept = *computed;
+    sl_map_add(&c->s->computed, sql, kept);
+    return true;
+}
+
 /* One figure of an entry: its own, or its comparator's. */
 static void compute(computing *c, sl_evidence *e, const sl_yaml *map, bool *has, sl_dec *value)
 {
@@ -133,7 +150,7 @@ static void compute(computing *c, sl_evidence *e, const sl_yaml *map, bool *has,
         e->query_failed = true;
         return;
     }
-    if (!sl_query_run(c->query, sql->text, &computed, &why)) {
+    if (!run(c, sql->text, &computed, &why)) {
         report_failure(c, sql, why);
         e->query_failed = true;
         return;

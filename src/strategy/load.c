@@ -301,17 +301,11 @@ static void load_item_files(sl_strategy *s)
     }
 }
 
-sl_strategy *sl_strategy_load(sl_arena *a, sl_sources *sources, sl_diags *d, const char *folder)
+static sl_strategy *load(sl_strategy *s, sl_arena *a, sl_sources *sources, sl_diags *d,
+                         const char *folder)
 {
-    return sl_strategy_load_for(a, sources, d, folder, SL_STR_NONE);
-}
-
-sl_strategy *sl_strategy_load_for(sl_arena *a, sl_sources *sources, sl_diags *d, const char *folder,
-                                  sl_str audience)
-{
-    sl_strategy *s = SL_NEW(a, sl_strategy);
     s->arena = a;
-    s->audience = audience;
+    sl_map_init(&s->computed, a);
     sl_map_init(&s->hidden, a);
     s->sources = sources;
     s->diags = d;
@@ -335,6 +329,20 @@ sl_strategy *sl_strategy_load_for(sl_arena *a, sl_sources *sources, sl_diags *d,
     sl_review_load(s);
     sl_record_load(s);
     return s;
+}
+
+sl_strategy *sl_strategy_load(sl_arena *a, sl_sources *sources, sl_diags *d, const char *folder)
+{
+    return load(SL_NEW(a, sl_strategy), a, sources, d, folder);
+}
+
+sl_strategy *sl_strategy_load_for(sl_arena *a, sl_sources *sources, sl_diags *d,
+                                  const sl_strategy *whole, sl_str audience)
+{
+    sl_strategy *s = SL_NEW(a, sl_strategy);
+    s->audience = audience;
+    s->whole = whole;
+    return load(s, a, sources, d, whole->folder);
 }
 
 const sl_item *sl_strategy_lookup_item(const sl_strategy *s, sl_str id)

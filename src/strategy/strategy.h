@@ -111,9 +111,11 @@ typedef struct sl_strategy {
     sl_str *paths; /* every file below the folder, sorted */
     size_t path_count;
     sl_map item_ids, evidence_ids, gap_ids, asset_paths;
-    sl_str audience;     /* whom it was read for; empty = read whole */
-    sl_map hidden;       /* IDs of what was left out for that */
-    sl_content *content; /* a view for an audience has that of the whole */
+    sl_str audience;                 /* whom it was read for; empty = read whole */
+    const struct sl_strategy *whole; /* and what it is a view of then */
+    sl_map computed;                 /* by the text of a query: sl_dec */
+    sl_map hidden;                   /* IDs of what was left out for that */
+    sl_content *content;             /* a view for an audience has that of the whole */
     size_t file_count;
     bool unread_items;    /* a file of items could not be read: what it holds is not known */
     unsigned suggestions; /* made so far: they are costly, and hostile files ask for many */
@@ -126,9 +128,10 @@ typedef struct sl_strategy {
     const struct sl_audit *audit; /* of that day; NULL until it was run */
 } sl_strategy;
 
-/* The same without what is kept from an audience (audience.h). */
-sl_strategy *sl_strategy_load_for(sl_arena *a, sl_sources *sources, sl_diags *d, const char *folder,
-                                  sl_str audience);
+/* The same folder read again, without what is kept from an audience (audience.h). What queries
+ * compute follows from their text and the datasets alone, and is taken from the whole. */
+sl_strategy *sl_strategy_load_for(sl_arena *a, sl_sources *sources, sl_diags *d,
+                                  const sl_strategy *whole, sl_str audience);
 /* Reads the folder. NULL (with findings) when there is no strategy to speak of. */
 sl_strategy *sl_strategy_load(sl_arena *a, sl_sources *sources, sl_diags *d, const char *folder);
 const sl_item *sl_strategy_lookup_item(const sl_strategy *s, sl_str id);

@@ -10,7 +10,7 @@ static sl_session session;
 static const sl_strategy *read_for(const char *audience)
 {
     sl_strategy *view = sl_strategy_load_for(session.arena, &session.sources, &session.diags,
-                                             session.options->folder, sl_str_from(audience));
+                                             session.strategy, sl_str_from(audience));
     sl_session_check(view);
     return view;
 }
