@@ -38,27 +38,32 @@ static bool sieve_passes(const sieve *s, uint64_t hash)
 
 /* --- words --- */
 
-/* A letter or digit in small letters; 0 for what stands between words. */
-static unsigned char fold(unsigned char c)
+/* A byte in small letters; 0 for what stands between words, WIDE where more bytes say what it is.
+ */
+enum { WIDE = 1 };
+static unsigned char folded[256];
+
+static void fold_bytes(void)
 {
-    if (c >= 'A' && c <= 'Z')
-        return (unsigned char)(c + 32);
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c >= 0x80 ? c : 0;
+    for (int c = 0; c < 256; c++)
+        folded[c] = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c >= 0x80 ? (unsigned char)c
+                    : (c >= 'A' && c <= 'Z') ? (unsigned char)(c + 32)
+                                             : 0;
+    folded[0xC2] = folded[0xE2] = WIDE;
 }
 
-/* Bytes at i of a character that stands between words although it is not ASCII: the no-break
- * space and the general punctuation, U+2000 to U+203F. 0: none. */
-static size_t wide_gap(sl_str s, size_t i)
+/* Bytes of what stands between words at i: an ASCII character that is no letter, the no-break
+ * space, the general punctuation (U+2000 to U+203F). 0: a letter stands there. */
+static size_t gap_at(sl_str s, size_t i)
 {
+    unsigned char c = folded[(unsigned char)s.p[i]];
+    if (c > WIDE)
+        return 0;
+    if (c == 0)
+        return 1;
     if (s.n - i >= 2 && memcmp(s.p + i, "\xC2\xA0", 2) == 0)
         return 2;
     return s.n - i >= 3 && memcmp(s.p + i, "\xE2\x80", 2) == 0 ? 3 : 0;
-}
-
-static size_t gap_at(sl_str s, size_t i)
-{
-    unsigned char c = (unsigned char)s.p[i];
-    return c >= 0x80 ? wide_gap(s, i) : fold(c) == 0;
 }
 
 typedef struct word {
@@ -75,10 +80,13 @@ static bool next_word(sl_str s, size_t *at, word *w)
     size_t begin = i;
     uint64_t h = 14695981039346656037u;
     for (; i < s.n; i++) {
-        unsigned char c = (unsigned char)s.p[i];
-        if (c == '-' ? i + 1 >= s.n || gap_at(s, i + 1) : gap_at(s, i))
-            break;
-        h = (h ^ (c == '-' ? c : fold(c))) * 1099511628211u;
+        unsigned char c = folded[(unsigned char)s.p[i]];
+        if (c <= WIDE) {
+            bool joins = s.p[i] == '-' && i + 1 < s.n && !gap_at(s, i + 1);
+            if (!joins && gap_at(s, i))
+                break;
+        }
+        h = (h ^ c) * 1099511628211u;
     }
     *w = (word){sl_str_slice(s, begin, i), h};
     *at = i;
@@ -189,6 +197,7 @@ sl_proof *sl_proof_begin(sl_arena *a, const sl_strategy *whole, const sl_strateg
     p->audience = view->audience;
     p->secrets = sl_audience_gather(a, whole, view->audience);
     sl_map_init(&p->ids, a);
+    fold_bytes();
     for (uint32_t i = 0; i < p->secrets.all.n; i++) {
         const sl_secret *one = &p->secrets.all.at[i];
         add_id(p, one->id, i);
