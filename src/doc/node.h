@@ -85,7 +85,8 @@ struct sl_node {
     sl_str text;   /* TEXT, CODE, CODE_BLOCK, BLOCK, HTML */
     sl_str role;   /* name of a role of the layout, empty = the kind's own */
     sl_str id;     /* anchor: PDF named destination and HTML id */
-    sl_str number; /* HEADING, CAPTION: as printed before the text ("3.2", "Figure 4") */
+    sl_str number; /* HEADING, CAPTION: as printed before the text ("3.2", "Figure 4"); PARAGRAPH:
+                      in the margin */
     sl_str target; /* LINK, IMAGE; TABLE: path of the dataset that it shows */
     sl_str title;  /* LINK: title; SPAN: its words in full; SECTION: plain title for contents,
                       bookmarks, running heads */

@@ -64,7 +64,15 @@ static void push_paragraph(sl_html *w, const sl_node *n)
 {
     sl_html_push(w, "<p");
     sl_html_push_attribute(w, "class", n->role);
-    sl_html_push(w, ">");
+    if (n->number.n) {
+        sl_html_push(w, " class=\"np\" id=\"p");
+        sl_html_push_text(w, n->number);
+        sl_html_push(w, "\"><span class=\"pn\">");
+        sl_html_push_text(w, n->number);
+        sl_html_push(w, " </span>");
+    } else {
+        sl_html_push(w, ">");
+    }
     sl_html_push_inlines(w, n);
     sl_html_push(w, "</p>\n");
     sl_html_push_notes(w);

@@ -129,6 +129,7 @@ bool sl_make_view(sl_making *m, sl_str audience)
 bool sl_make_book(sl_making *m, sl_str group)
 {
     sl_book_options options = {.audience = m->audience, .group = group};
+    options.paragraph_numbers = m->layout->paragraph_numbers;
     options.front_sheet = m->layout->front_sheet && !group.n;
     m->book = sl_book_compose(m->view, &options, &m->numbers);
     const sl_options *o = m->session->options;

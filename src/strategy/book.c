@@ -270,6 +270,25 @@ static void read_about(sl_compose *c)
     b->is_final = sl_str_equal_z(b->status, "final");
 }
 
+/* Text that stands under a heading, alone or in the frame of an item: who reads aloud from a
+ * draft names it by its number. Lists, tables and asides have none. */
+static bool is_body(const sl_compose *c, const sl_node *n)
+{
+    if (n->kind != SL_NODE_PARAGRAPH || n->role.n)
+        return false;
+    return n->parent->kind == SL_NODE_SECTION ||
+           (n->parent->kind == SL_NODE_BOX &&
+            sl_framework_lookup_type(c->s->framework, n->parent->role));
+}
+
+static void number_paragraphs(sl_compose *c, sl_node *root)
+{
+    uint32_t count = 0;
+    for (sl_node *n = root->first; n; n = sl_node_walk(root, n))
+        if (is_body(c, n))
+            n->number = sl_str_format(c->arena, "%u", ++count);
+}
+
 /* A sheet says in its title whom it is for. */
 static void name_sheet(sl_compose *c, sl_str group)
 {
@@ -312,6 +331,8 @@ sl_book *sl_book_compose(sl_strategy *s, const sl_book_options *options, sl_numb
         add_sheet_parts(&c, root);
     else
         add_parts(&c, root);
+    if (options->paragraph_numbers)
+        number_paragraphs(&c, root);
     sl_annex_compose(&c);
     if (numbers)
         *numbers = (sl_numbers){c.evidence_number, c.item_number};

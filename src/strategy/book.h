@@ -95,9 +95,10 @@ typedef struct sl_numbers {
 } sl_numbers;
 
 typedef struct sl_book_options {
-    sl_str audience;  /* whom it is for; empty: only what is restricted to nobody */
-    sl_str group;     /* only what this body is asked about (a value of the key that groups) */
-    bool front_sheet; /* decisions, what is new and what is missing, before the contents */
+    sl_str audience; /* whom it is for; empty: only what is restricted to nobody */
+    sl_str group;    /* only what this body is asked about (a value of the key that groups) */
+    bool paragraph_numbers; /* from one to the last, through the whole text */
+    bool front_sheet;       /* decisions, what is new and what is missing, before the contents */
 } sl_book_options;
 
 /* The bodies that are asked, each once, in the order of the items. */

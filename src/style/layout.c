@@ -367,6 +367,7 @@ static void read_page(loading *l)
     p->outer = length(l, "outer", "30mm");
     p->two_sided = sl_str_equal_z(page_text(l, "two-sided"), "true");
     p->front_sheet = sl_str_equal_z(page_text(l, "front-sheet"), "true");
+    p->paragraph_numbers = sl_str_equal_z(page_text(l, "paragraph-numbers"), "true");
     p->summary = sl_str_equal_z(page_text(l, "summary"), "true");
     p->column_gap = length(l, "column-gap", "8mm");
     if (!sl_num_parse(page_text(l, "columns"), &p->columns))
@@ -383,10 +384,12 @@ static void read_page(loading *l)
 static void check_sections(loading *l)
 {
     static const char *const known[] = {"extends", "page", "colors", "families", "faces", "roles"};
-    static const char *const page[] = {
-        "width",          "height",    "top",        "bottom",    "inner",      "outer",
-        "two-sided",      "head-left", "head-right", "foot-left", "foot-right", "measure",
-        "contents-depth", "columns",   "column-gap", "summary",   "front-sheet"};
+    static const char *const page[] = {"width",          "height",      "top",
+                                       "bottom",         "inner",       "outer",
+                                       "two-sided",      "head-left",   "head-right",
+                                       "foot-left",      "foot-right",  "measure",
+                                       "contents-depth", "columns",     "column-gap",
+                                       "summary",        "front-sheet", "paragraph-numbers"};
     for (size_t i = 0; i < l->n; i++)
         for (int level = 0; level < 2; level++) {
             size_t n = level ? SL_COUNT(page) : SL_COUNT(known);

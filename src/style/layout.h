@@ -40,9 +40,10 @@ typedef struct sl_layout {
     sl_str name;
     sl_u page_width, page_height, top, bottom, inner, outer;
     bool two_sided;
-    bool front_sheet; /* decisions, what is new and what is missing stand first */
-    bool summary;     /* one page of what the document holds, instead of it */
-    uint32_t columns; /* of text, 0 or 1: one */
+    bool front_sheet;       /* decisions, what is new and what is missing stand first */
+    bool paragraph_numbers; /* of the body's paragraphs, in the margin */
+    bool summary;           /* one page of what the document holds, instead of it */
+    uint32_t columns;       /* of text, 0 or 1: one */
     sl_u column_gap;
     sl_str head_left, head_right, foot_left, foot_right; /* with {title} {section} {page} … */
     uint32_t contents_depth;

@@ -135,13 +135,29 @@ static void set_quote(sl_setter *s, sl_rows *rows, const sl_node *node, uint32_t
         rows->rows.at[rows->rows.n - 1].after = style->after;
 }
 
+/* The number stands in the margin, in one column on every page, and is read before the text. */
+static void number_paragraph(sl_setter *s, sl_row *row, sl_str number, const sl_style *text,
+                             uint32_t elem)
+{
+    const sl_style *style = sl_block_role(s, SL_STR("paragraph-number"), "margin-id");
+    sl_u width = sl_label_measure(s, style, number);
+    sl_paint paint = sl_label_set(s, style, number, -width - SL_PT(10), sl_lines_baseline(s, text),
+                                  (int32_t)elem);
+    paint.u.run.words[paint.u.run.n - 1].space = true;
+    sl_row_prepend(s, row, paint);
+}
+
 static void set_paragraph(sl_setter *s, sl_rows *rows, const sl_node *node, uint32_t parent,
                           sl_u left, sl_u measure)
 {
     const sl_style *style =
         s->body && !node->role.n ? s->body : sl_block_role(s, node->role, "paragraph");
     size_t first = rows->rows.n;
-    sl_block_set_text(s, rows, node, style, SL_TAG_P, parent, left, measure);
+    uint32_t elem = sl_pages_add_elem(s->pages, SL_TAG_P, parent, false);
+    sl_block_set_inlines(s, rows, node, style, elem, SL_STR_NONE, left, measure);
+    sl_note_set_pending(s, parent);
+    if (node->number.n && first < rows->rows.n)
+        number_paragraph(s, &rows->rows.at[first], node->number, style, elem);
     /* Where a table's figures come from stands below it. */
     if (first && first < rows->rows.n && sl_str_equal_z(node->role, "source"))
         rows->rows.at[first].penalty = SL_BREAK_NEVER;

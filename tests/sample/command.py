@@ -6,6 +6,7 @@ command.py SIGHTLINE ROOT
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -106,6 +107,10 @@ def check_layouts(strategy, work):
         say(not (work / name).exists(), "and nothing is written")
     for name in ("strategy", "board", "print", "summary"):
         expect(f"the layout {name}", ["build", strategy, "--layout", name, "-o", work / name], 0, ["wrote"])
+    page = (work / "board/strategy.html").read_text()
+    numbers = [int(one) for one in re.findall(r'<p class="np" id="p(\d+)"><span class="pn">\1 </span>', page)]
+    say(len(numbers) > 5 and numbers == list(range(1, len(numbers) + 1)), "a board's paragraphs are numbered through", numbers)
+    say("class=\"np\"" not in (work / "strategy/strategy.html").read_text(), "and those of the document are not")
 
 
 def check_text(work):
