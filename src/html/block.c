@@ -86,6 +86,7 @@ static void push_list(sl_html *w, const sl_node *n)
             sl_html_push_children(w, item);
         }
         sl_html_push(w, "</li>\n");
+        sl_html_push_rest(w);
     }
     sl_html_push(w, n->ordered ? "</ol>\n" : "</ul>\n");
 }
@@ -110,6 +111,7 @@ static void push_section(sl_html *w, const sl_node *n)
         push_permalink(w, n->id);
     sl_html_push_blocks(w, n);
     sl_html_push(w, headed ? "</section>\n" : "</div>\n");
+    sl_html_push_rest(w);
 }
 
 static void push_box(sl_html *w, const sl_node *n)

@@ -117,6 +117,7 @@ static void push_entries(sl_html *w, const sl_node *parent, unsigned level)
         if (level < w->layout->contents_depth)
             push_entries(w, n, level + 1);
         sl_html_push(w, "</li>\n");
+        sl_html_push_rest(w);
     }
     sl_html_push(w, open ? "</ol>" : "");
 }

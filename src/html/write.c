@@ -19,6 +19,15 @@ void sl_html_push_attribute(sl_html *w, const char *name, sl_str value)
     sl_buf_push_char(w->out, '"');
 }
 
+void sl_html_push_rest(sl_html *w)
+{
+    enum { TURN = 24 * 1024 /* bytes: some 20 ms of a slow telephone's parsing */ };
+    if (w->out->n - w->rested < TURN)
+        return;
+    sl_html_push(w, "<script></script>\n");
+    w->rested = w->out->n;
+}
+
 void sl_html_push_count(sl_html *w, size_t n, const char *one, const char *many)
 {
     sl_buf_push_format(w->out, "%zu %s", n, n == 1 ? one : many);

@@ -22,6 +22,7 @@ typedef struct sl_html {
     SL_VEC(const sl_node *) notes; /* called in the block under way */
     const sl_node *heading;        /* the last one written: what names a table without caption */
     unsigned tables;
+    size_t rested; /* where the parser may last rest: bytes of out */
 } sl_html;
 
 /* --- write.c --- */
@@ -29,6 +30,10 @@ void sl_html_push(sl_html *w, const char *z);
 void sl_html_push_text(sl_html *w, sl_str s);
 /* Nothing when the value is empty. */
 void sl_html_push_attribute(sl_html *w, const char *name, sl_str value);
+/* Between blocks, entries or rows: where enough has been written since the last such place, a
+ * script of no text. It does nothing; but a browser that meets a script in the body stops soon
+ * after it, so that a long page is read in short turns and answers its reader in between. */
+void sl_html_push_rest(sl_html *w);
 /* "n things". */
 void sl_html_push_count(sl_html *w, size_t n, const char *one, const char *many);
 /* The section's number as printed, or empty. */
