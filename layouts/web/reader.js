@@ -37,7 +37,7 @@ addEventListener("DOMContentLoaded", async () => {
   const mark = () => {
     due = 0;
     let at = document.elementFromPoint(rect(main).left + 9, innerHeight / 4), a;
-    while (at && !(a = at.id && one(`[href="#${CSS.escape(at.id)}"]`, nav))) at = at.parentElement;
+    while (at && !(a = at.id && one("[href='#" + CSS.escape(at.id) + "']", nav))) at = at.parentElement;
     if (!a || a === here) return;
     here?.removeAttribute("aria-current");
     here = a;
