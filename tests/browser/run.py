@@ -9,7 +9,6 @@ import csv
 import html.parser
 import io
 import json
-import os
 import pathlib
 import re
 import shutil
@@ -17,6 +16,7 @@ import sys
 import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+import chromium
 import many
 import tap
 from tap import call, has, prepare, say, skip
@@ -27,12 +27,6 @@ FRAME_MOST, SCRIPT_MOST, RATIO_MOST = 40 * KIB, 8 * KIB, 2.2
 # The checker holds that `img-src data:` forbids pictures at data: addresses; by CSP 3 (6.7.2.8) and in
 # Chromium (reader.mjs sees each decoded) it is what allows them. Nothing else is passed over.
 PASSED_OVER = re.compile(r"Resource violates Content Security Policy \(meta tag\): image “data:image/")
-
-
-def make_modules(folder):
-    for name in ("package.json", "package-lock.json"):
-        shutil.copy(HERE / name, folder)
-    return call("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", cwd=folder)
 
 
 def make_jars(folder):
@@ -126,21 +120,13 @@ def check_nu(work):
 # --- Chromium ---
 
 def check_browser(work):
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    version = re.match(r"v(\d+)", call("node", "--version").stdout) if shutil.which("node") else None
-    for tool, there in (("Node 18 or later", version and int(version[1]) >= 18), ("npm", shutil.which("npm")), ("chromium", chromium)):
-        if not there:
-            return skip("the page in Chromium", tool)
-    modules = prepare("browser", HERE / "package-lock.json", make_modules)
+    modules, missing = chromium.modules()
     if not modules:
-        return skip("the page in Chromium", "playwright-core (npm cannot fetch it)")
-    done = call("node", HERE / "reader.mjs", modules, work, env={**os.environ, "CHROMIUM": chromium})
+        return skip("the page in Chromium", missing)
+    done = chromium.drive(HERE / "reader.mjs", modules, work)
     checks = 0
     for line in done.stdout.splitlines():
         found = json.loads(line)
-        if "note" in found:
-            print("# " + found["note"])
-            continue
         checks += 1
         say(found["good"], found["name"], found["detail"])
     say(done.returncode == 0 and checks > 80, f"all of {checks} checks in Chromium ran", done.stderr)
