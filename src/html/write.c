@@ -14,7 +14,9 @@ void sl_html_push_attribute(sl_html *w, const char *name, sl_str value)
 {
     if (!value.n)
         return;
-    sl_buf_push_format(w->out, " %s=\"", name);
+    sl_html_push(w, " ");
+    sl_html_push(w, name);
+    sl_html_push(w, "=\"");
     sl_html_push_text(w, value);
     sl_buf_push_char(w->out, '"');
 }
