@@ -1,11 +1,12 @@
 // The reader: contents that keep the place, find, filters, evidence beside the text, links to copy.
 // Nothing of the document is only here: without script every link leads where it says.
 "use strict";
-// What is far from the screen is laid out when it comes near: a long document opens at once.
+// What is far from the screen is laid out when it comes near: a long document opens at once. Parts
+// too, so that what stands in a far one costs nothing.
 const far = new CSSStyleSheet();
-far.replaceSync("@media screen{main>section:not(:has(>section)),section section,.evidence,.gap,.asks>ol>li,nav ol ol{content-visibility:auto;contain-intrinsic-size:auto 20rem}.asks>ol>li{contain-intrinsic-size:auto 4.5rem}}");
+far.replaceSync("@media screen{main>section,section section,.evidence,.gap,.asks>ol>li,nav ol ol{content-visibility:auto;contain-intrinsic-size:auto 20rem}.asks>ol>li{contain-intrinsic-size:auto 4.5rem}}");
 document.adoptedStyleSheets = [far];
-addEventListener("DOMContentLoaded", () => {
+addEventListener("DOMContentLoaded", async () => {
   const one = (selector, at = document) => at.querySelector(selector);
   const all = (selector, at = document) => [...at.querySelectorAll(selector)];
   const make = (tag, text, name) => {
@@ -19,16 +20,24 @@ addEventListener("DOMContentLoaded", () => {
   const rest = () => new Promise(done => setTimeout(done));
   const frame = requestAnimationFrame, rect = e => e.getBoundingClientRect();
 
+  // What is laid out on the way moves what was aimed at: look again once it is.
+  const {state} = history, aim = hash => frame(() => {
+    const look = () => named(hash)?.scrollIntoView();
+    look();
+    frame(look);
+  });
+  on(window, "load", () => aim(state || location.hash));
+  // Each part below is begun in a turn of its own.
+  await rest();
+
   // --- contents: the section being read is marked and kept in view ---
   const main = one("main"), nav = one("nav"), details = one("nav details");
-  const entries = new Map(all("a", nav).map(a => [a.getAttribute("href").slice(1), a]));
   const wide = matchMedia("(min-width: 60rem)");
-  let here, due, {state} = history;
+  let here, due;
   const mark = () => {
     due = 0;
-    let at = document.elementFromPoint(rect(main).left + 9, innerHeight / 4);
-    while (at && !entries.has(at.id)) at = at.parentElement;
-    const a = at && entries.get(at.id);
+    let at = document.elementFromPoint(rect(main).left + 9, innerHeight / 4), a;
+    while (at && !(a = at.id && one("[href='#" + CSS.escape(at.id) + "']", nav))) at = at.parentElement;
     if (!a || a === here) return;
     here?.removeAttribute("aria-current");
     here = a;
@@ -43,30 +52,28 @@ addEventListener("DOMContentLoaded", () => {
   on(wide, "change", fold);
   frame(fold);
   plan();
-  // What is laid out on the way moves what was aimed at: look again once it is.
-  const aim = hash => frame(() => {
-    const look = () => named(hash)?.scrollIntoView();
-    look();
-    frame(look);
-  });
-  on(window, "load", () => aim(state || location.hash));
   on(nav, "click", e => e.target.closest("a") && fold());
+
+  // A far part takes the room of what it holds, about, so that the place in the whole is seen.
+  for (const part of main.children)
+    part.style.containIntrinsicSize = "auto " + 20 * part.childElementCount + "rem";
+  await rest();
 
   // --- filters: items that have every value chosen; the address carries the choice ---
   const filters = one("#_filters");
   let reveal = () => {};
   if (filters) {
-    const selects = all("select", filters), items = all("[data-f]"), status = one("[role=status]", filters);
-    const asks = all(".asks>ol>li"), links = all(".asks h3 a,nav a"), word = one(".asks h2").textContent.toLowerCase();
+    const selects = all("select", filters), status = one("[role=status]", filters);
     const apply = () => {
+      const items = all("[data-f]"), word = one(".asks h2").textContent.toLowerCase();
       const chosen = selects.filter(s => s.value);
       for (const e of items) {
         const has = e.dataset.f.split(" ");
         e.hidden = !chosen.every(s => has.includes(s.value));
       }
-      for (const a of links) a.closest("li").hidden = named(a.hash)?.hidden || false;
+      for (const a of all(".asks h3 a,nav a")) a.closest("li").hidden = named(a.hash)?.hidden || false;
       const shown = list => list.filter(e => !e.hidden).length + " of " + list.length;
-      status.textContent = chosen.length ? `Showing ${shown(asks)} ${word} and ${shown(items)} items` : "";
+      status.textContent = chosen.length ? `Showing ${shown(all(".asks>ol>li"))} ${word} and ${shown(items)} items` : "";
       return chosen;
     };
     const change = () => {
@@ -92,6 +99,8 @@ addEventListener("DOMContentLoaded", () => {
     filters.hidden = false;
     load();
   }
+
+  await rest();
 
   // --- find: words by their beginning, each result with its sentence ---
   const find = one(".find"), box = one("#_find"), whole = one("#_whole"), panel = one("#_results");
@@ -163,6 +172,8 @@ addEventListener("DOMContentLoaded", () => {
   });
   on(document, "pointerdown", e => find.contains(e.target) || (panel.hidden = true));
   find.hidden = false;
+
+  await rest();
 
   // --- evidence beside the text: shown on hover, focus or tap; stays while wanted; Esc closes it ---
   const entry = one("#_entry"), copied = one("#_say");

@@ -43,13 +43,15 @@ static void push_permalink(sl_html *w, sl_str id)
 static void push_heading(sl_html *w, const sl_node *n)
 {
     int level = n->level < 6 ? n->level + 1 : 6;
-    sl_buf_push_format(w->out, "<h%d>", level);
+    char tag[] = "<h1>", end[] = "</h1>\n";
+    tag[2] = end[3] = (char)('0' + level);
+    sl_html_push(w, tag);
     if (n->number.n) {
         sl_html_push_text(w, n->number);
         sl_html_push(w, " ");
     }
     sl_html_push_inlines(w, n);
-    sl_buf_push_format(w->out, "</h%d>\n", level);
+    sl_html_push(w, end);
     w->heading = n;
     if (n->target.n)
         push_permalink(w, n->target);
@@ -94,6 +96,7 @@ static void push_list(sl_html *w, const sl_node *n)
             sl_html_push_children(w, item);
         }
         sl_html_push(w, "</li>\n");
+        sl_html_push_rest(w);
     }
     sl_html_push(w, n->ordered ? "</ol>\n" : "</ul>\n");
 }
@@ -118,11 +121,14 @@ static void push_section(sl_html *w, const sl_node *n)
         push_permalink(w, n->id);
     sl_html_push_blocks(w, n);
     sl_html_push(w, headed ? "</section>\n" : "</div>\n");
+    sl_html_push_rest(w);
 }
 
 static void push_box(sl_html *w, const sl_node *n)
 {
-    sl_buf_push_format(w->out, "<div class=\"box %.*s\"", SL_FMT(n->role));
+    sl_html_push(w, "<div class=\"box ");
+    sl_buf_push_str(w->out, n->role);
+    sl_html_push(w, "\"");
     sl_html_push_attribute(w, "id", n->id);
     sl_html_push(w, ">\n");
     sl_html_push_blocks(w, n);

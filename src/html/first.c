@@ -43,6 +43,7 @@ static void push_ask(sl_html *w, const sl_item *item)
     push_terms(w, item);
     sl_html_push_sight(w, item);
     sl_html_push(w, "</li>\n");
+    sl_html_push_rest(w);
 }
 
 void sl_html_push_asks(sl_html *w)

@@ -8,16 +8,24 @@ static bool is_safe(sl_str target)
 }
 
 /* Characters that no address may hold (RFC 3986, 2) are written in per cent. */
+static bool is_barred(unsigned char c)
+{
+    return c <= ' ' || c == 0x7f || strchr("\"<>\\^`{|}", c);
+}
+
 static void push_address(sl_html *w, sl_str s)
 {
+    size_t done = 0;
     sl_html_push(w, " href=\"");
     for (size_t i = 0; i < s.n; i++) {
         unsigned char c = (unsigned char)s.p[i];
-        if (c <= ' ' || c == 0x7f || strchr("\"<>\\^`{|}", c))
-            sl_buf_push_format(w->out, "%%%02X", c);
-        else
-            sl_html_push_text(w, sl_str_slice(s, i, i + 1));
+        if (!is_barred(c))
+            continue;
+        sl_html_push_text(w, sl_str_slice(s, done, i));
+        sl_buf_push_format(w->out, "%%%02X", c);
+        done = i + 1;
     }
+    sl_html_push_text(w, sl_str_slice(s, done, s.n));
     sl_html_push(w, "\"");
 }
 
@@ -47,7 +55,8 @@ static void push_call(sl_html *w, const sl_node *n)
 
 static void push_wrapped(sl_html *w, const char *tag, const sl_node *n)
 {
-    sl_buf_push_format(w->out, "<%s", tag);
+    sl_html_push(w, "<");
+    sl_html_push(w, tag);
     if (n->kind == SL_NODE_SPAN) {
         sl_html_push_attribute(w, "lang", n->lang);
         sl_html_push_attribute(w, "title", n->title);
@@ -57,7 +66,9 @@ static void push_wrapped(sl_html *w, const char *tag, const sl_node *n)
         sl_html_push_text(w, n->text);
     else
         sl_html_push_inlines(w, n);
-    sl_buf_push_format(w->out, "</%s>", tag);
+    sl_html_push(w, "</");
+    sl_html_push(w, tag);
+    sl_html_push(w, ">");
 }
 
 void sl_html_push_inlines(sl_html *w, const sl_node *node)

@@ -25,6 +25,13 @@ static void find_sections(sl_html *w)
 
 /* --- the head --- */
 
+void sl_html_push_base64(sl_buf *out, sl_str s)
+{
+    gchar *digits = g_base64_encode((const guchar *)s.p, s.n);
+    sl_buf_push_z(out, digits);
+    g_free(digits);
+}
+
 /* 'sha256-…' of an inline style or script, for the policy (CSP 3, 6.6.2). */
 static void push_hash(sl_html *w, sl_str s)
 {
@@ -110,6 +117,7 @@ static void push_entries(sl_html *w, const sl_node *parent, unsigned level)
         if (level < w->layout->contents_depth)
             push_entries(w, n, level + 1);
         sl_html_push(w, "</li>\n");
+        sl_html_push_rest(w);
     }
     sl_html_push(w, open ? "</ol>" : "");
 }

@@ -44,8 +44,11 @@ void sl_html_push_filters(sl_html *w)
 void sl_html_push_facets(sl_html *w, const sl_item *item)
 {
     const sl_facet_set *set = &w->facets.items[item->index];
-    for (size_t i = 0; i < set->values.n; i++)
-        sl_buf_push_format(w->out, "%s%u-%u", i ? " " : " data-f=\"", set->values.at[i].kind,
-                           set->values.at[i].value);
+    for (size_t i = 0; i < set->values.n; i++) {
+        sl_html_push(w, i ? " " : " data-f=\"");
+        sl_buf_push_int(w->out, set->values.at[i].kind);
+        sl_html_push(w, "-");
+        sl_buf_push_int(w->out, set->values.at[i].value);
+    }
     sl_html_push(w, set->values.n ? "\"" : "");
 }

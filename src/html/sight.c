@@ -1,5 +1,4 @@
 #include "html/write.h"
-#include "strategy/graph.h"
 
 enum { LONGEST = 8 /* steps shown: more is no line of sight */ };
 
@@ -15,22 +14,14 @@ static const sl_item *next_on_line(const sl_html *w, const sl_item *item)
     return NULL;
 }
 
-size_t sl_html_count_ground(sl_html *w, const sl_item *item)
+size_t sl_html_count_ground(const sl_html *w, const sl_item *item)
 {
-    if (w->book->audit)
-        return w->book->audit->sights[item->index].evidence_count;
-    sl_arena_mark mark = sl_arena_mark_now(w->arena);
-    sl_walk walk = sl_graph_ground(w->arena, w->book->strategy, item);
-    size_t n = 0;
-    for (size_t i = 0; i < walk.steps.n; i++)
-        n += walk.steps.at[i].is_evidence;
-    sl_arena_reset(w->arena, mark);
-    return n;
+    return w->book->audit->sights[item->index].evidence_count;
 }
 
 void sl_html_push_strength(sl_html *w, const sl_item *item)
 {
-    unsigned strength = w->book->audit ? w->book->audit->sights[item->index].strength : 0;
+    unsigned strength = w->book->audit->sights[item->index].strength;
     if (strength)
         sl_buf_push_format(w->out, ". Evidence: strength %u of 5", strength);
 }

@@ -104,6 +104,7 @@ static void push_rows(sl_html *w, const sl_node *n)
         for (const sl_node *cell = row->first; cell; cell = cell->next)
             push_cell(w, row, cell);
         sl_html_push(w, "</tr>\n");
+        sl_html_push_rest(w);
     }
     sl_html_push(w, body ? "</tbody>\n" : head ? "</thead>\n" : "");
 }

@@ -14,22 +14,20 @@ void sl_html_push_attribute(sl_html *w, const char *name, sl_str value)
 {
     if (!value.n)
         return;
-    sl_buf_push_format(w->out, " %s=\"", name);
+    sl_html_push(w, " ");
+    sl_html_push(w, name);
+    sl_html_push(w, "=\"");
     sl_html_push_text(w, value);
     sl_buf_push_char(w->out, '"');
 }
 
-void sl_html_push_base64(sl_buf *out, sl_str s)
+void sl_html_push_rest(sl_html *w)
 {
-    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    for (size_t i = 0; i < s.n; i += 3) {
-        uint32_t v = 0;
-        size_t n = s.n - i < 3 ? s.n - i : 3;
-        for (size_t k = 0; k < 3; k++)
-            v = v << 8 | (k < n ? (unsigned char)s.p[i + k] : 0u);
-        for (size_t k = 0; k < 4; k++)
-            sl_buf_push_char(out, k <= n ? digits[v >> (18 - 6 * k) & 63] : '=');
-    }
+    enum { TURN = 24 * 1024 /* bytes: some 20 ms of a slow telephone's parsing */ };
+    if (w->out->n - w->rested < TURN)
+        return;
+    sl_html_push(w, "<script></script>\n");
+    w->rested = w->out->n;
 }
 
 void sl_html_push_count(sl_html *w, size_t n, const char *one, const char *many)

@@ -22,6 +22,7 @@ typedef struct sl_html {
     SL_VEC(const sl_node *) notes; /* called in the block under way */
     const sl_node *heading;        /* the last one written: what names a table without caption */
     unsigned tables;
+    size_t rested; /* where the parser may last rest: bytes of out */
 } sl_html;
 
 /* --- write.c --- */
@@ -29,13 +30,19 @@ void sl_html_push(sl_html *w, const char *z);
 void sl_html_push_text(sl_html *w, sl_str s);
 /* Nothing when the value is empty. */
 void sl_html_push_attribute(sl_html *w, const char *name, sl_str value);
-void sl_html_push_base64(sl_buf *out, sl_str s);
+/* Between blocks, entries or rows: where enough has been written since the last such place, a
+ * script of no text. It does nothing; but a browser that meets a script in the body stops soon
+ * after it, so that a long page is read in short turns and answers its reader in between. */
+void sl_html_push_rest(sl_html *w);
 /* "n things". */
 void sl_html_push_count(sl_html *w, size_t n, const char *one, const char *many);
 /* The section's number as printed, or empty. */
 sl_str sl_html_number_of(const sl_node *section);
 /* <a href="#id">number title</a>; number may be empty. */
 void sl_html_push_section_link(sl_html *w, const sl_node *section, sl_str number, sl_str title);
+
+/* --- page.c --- */
+void sl_html_push_base64(sl_buf *out, sl_str s);
 
 /* --- inline.c --- */
 void sl_html_push_inlines(sl_html *w, const sl_node *node);
@@ -58,10 +65,10 @@ void sl_html_push_figure(sl_html *w, const sl_node *n);
 /* --- sight.c --- */
 /* An item's line of sight as an ordered list on one line; nothing for an item without one. */
 void sl_html_push_sight(sl_html *w, const sl_item *item);
-/* How strong it is at the weakest link, once that is judged. */
+/* How strong it is at the weakest link; nothing where no evidence reaches it. */
 void sl_html_push_strength(sl_html *w, const sl_item *item);
 /* Entries of the register that reach the item. */
-size_t sl_html_count_ground(sl_html *w, const sl_item *item);
+size_t sl_html_count_ground(const sl_html *w, const sl_item *item);
 
 /* --- banner.c --- */
 /* What is for decision, on what grounds, what is open, what comes next. */

@@ -177,7 +177,8 @@ bool sl_emit_all(sl_emission *out, sl_making *m, const char *stem)
             make_html(&e, html);
         return e.is_good;
     }
-    sl_str asks = make_data(&e, sl_export_emit_asks), json = make_json(&e);
+    sl_str asks = o->pdf || o->csv ? make_data(&e, sl_export_emit_asks) : SL_STR_NONE;
+    sl_str json = o->pdf || o->json ? make_json(&e) : SL_STR_NONE;
     if (o->pdf) {
         attach_all(&e, asks, json);
         emit_pdf(&e, pdf);

@@ -20,33 +20,47 @@ static const char *confidence_text(sl_str confidence)
     return "From general knowledge, not checked";
 }
 
-static void compose_uses(sl_compose *c, sl_node *to, const sl_evidence *e)
+/* By evidence index: the items that stand in the document and use the entry, in their order. */
+typedef SL_VEC(const sl_item *) users;
+
+static void add_user(sl_compose *c, users *u, const sl_item *item)
 {
-    sl_node *p = NULL;
-    for (size_t i = 0; i < c->s->items.n; i++) {
-        const sl_item *item = c->s->items.at[i];
-        bool uses = false;
-        for (size_t k = 0; k < item->cites.n && !uses; k++)
-            uses = item->cites.at[k] == e->index;
-        for (size_t k = 0; k < item->out.n && !uses; k++) {
-            const sl_edge *edge = &c->s->edges.at[item->out.at[k]];
-            uses = edge->to_evidence && edge->to == e->index;
-        }
-        if (!uses || !c->item_number[i].n)
-            continue;
-        if (!p) {
-            p = sl_compose_add(c, to, SL_NODE_PARAGRAPH, "evidence-use");
-            sl_compose_text(c, p, SL_STR("What rests on it: "));
-        } else {
-            sl_compose_text(c, p, SL_STR("; "));
-        }
-        sl_compose_item_link(c, p, item);
-    }
-    if (!p)
-        sl_compose_paragraph(c, to, "evidence-use", SL_STR("Nothing rests on it yet."));
+    if (!u->n || u->at[u->n - 1] != item)
+        SL_PUSH(c->arena, *u, item);
 }
 
-static void compose_entry(sl_compose *c, sl_node *to, const sl_evidence *e)
+static users *find_users(sl_compose *c)
+{
+    users *all = SL_NEW_ARRAY(c->arena, users, c->s->evidence.n + 1);
+    for (size_t i = 0; i < c->s->items.n; i++) {
+        const sl_item *item = c->s->items.at[i];
+        if (!c->item_number[i].n)
+            continue;
+        for (size_t k = 0; k < item->cites.n; k++)
+            add_user(c, &all[item->cites.at[k]], item);
+        for (size_t k = 0; k < item->out.n; k++) {
+            const sl_edge *edge = &c->s->edges.at[item->out.at[k]];
+            if (edge->to_evidence)
+                add_user(c, &all[edge->to], item);
+        }
+    }
+    return all;
+}
+
+static void compose_uses(sl_compose *c, sl_node *to, const users *u)
+{
+    if (!u->n) {
+        sl_compose_paragraph(c, to, "evidence-use", SL_STR("Nothing rests on it yet."));
+        return;
+    }
+    sl_node *p = sl_compose_add(c, to, SL_NODE_PARAGRAPH, "evidence-use");
+    for (size_t i = 0; i < u->n; i++) {
+        sl_compose_text(c, p, i ? SL_STR("; ") : SL_STR("What rests on it: "));
+        sl_compose_item_link(c, p, u->at[i]);
+    }
+}
+
+static void compose_entry(sl_compose *c, sl_node *to, const sl_evidence *e, const users *u)
 {
     sl_node *section = sl_compose_section(c, to, SL_STR("evidence"), e->id, e->statement, 0);
     section->span = e->span;
@@ -76,7 +90,7 @@ static void compose_entry(sl_compose *c, sl_node *to, const sl_evidence *e)
             sl_str_format(c->arena, "Source of %.*s: %.*s", SL_FMT(e->id), SL_FMT(e->source_title));
         sl_compose_text(c, link, e->url);
     }
-    compose_uses(c, section, e);
+    compose_uses(c, section, u);
 }
 
 void sl_annex_compose_register(sl_compose *c, sl_node *to)
@@ -90,6 +104,7 @@ void sl_annex_compose_register(sl_compose *c, sl_node *to)
     for (size_t i = 0; i < c->s->evidence.n; i++)
         if (c->evidence_number[i])
             by_number[c->evidence_number[i] - 1] = c->s->evidence.at[i];
+    const users *used_by = find_users(c);
     for (size_t i = 0; i < c->cited; i++)
-        compose_entry(c, to, by_number[i]);
+        compose_entry(c, to, by_number[i], &used_by[by_number[i]->index]);
 }

@@ -82,7 +82,7 @@ typedef struct sl_book {
     sl_str layout;               /* name that strategy.yaml asks for */
     bool is_final;               /* no draft mark */
     const sl_strategy *strategy; /* what it was composed from */
-    const sl_audit *audit;       /* its lines of sight, judged; NULL until they are */
+    const sl_audit *audit;       /* its lines of sight, judged; never NULL */
     const sl_panel *panel;       /* the audit as it is read; NULL until somebody needs it */
     SL_VEC(sl_figure) figures;
     SL_VEC(sl_attachment) attachments;

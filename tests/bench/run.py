@@ -33,7 +33,7 @@ PATIENCE = 400  # seconds for one run of a peer
 
 
 def run(command, times, cores=None, cwd=None):
-    """Least wall and CPU seconds and the peak in MB, or None."""
+    """Least wall time in seconds of so many runs; None when one takes longer than PATIENCE."""
     best = None
     for _ in range(times):
         begin = time.perf_counter()

@@ -3,73 +3,30 @@
 
 run.py SIGHTLINE CONTENT      Three strategies: the sample, one of 600 items (many.py) and a hostile
 one (hostile/ over the strategy of `sightline new`). Node's modules and the checker's jars are kept
-in the user's cache, never in the tree. A tool that is not there is a test skipped by name; with
-SIGHTLINE_NO_SKIP=1 it is one failed.
+in the user's cache, never in the tree.
 """
 import csv
-import hashlib
 import html.parser
 import io
 import json
-import os
 import pathlib
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+import chromium
 import many
+import tap
+from tap import call, has, prepare, say, skip
 
 HERE = pathlib.Path(__file__).resolve().parent
-CACHE = pathlib.Path(os.environ.get("XDG_CACHE_HOME", pathlib.Path.home() / ".cache")) / "sightline"
 KIB = 1024
 FRAME_MOST, SCRIPT_MOST, RATIO_MOST = 40 * KIB, 8 * KIB, 2.2
 # The checker holds that `img-src data:` forbids pictures at data: addresses; by CSP 3 (6.7.2.8) and in
 # Chromium (reader.mjs sees each decoded) it is what allows them. Nothing else is passed over.
 PASSED_OVER = re.compile(r"Resource violates Content Security Policy \(meta tag\): image “data:image/")
-count, failed = 0, False
-
-
-def say(good, name, detail=""):
-    global count, failed
-    count += 1
-    failed = failed or not good
-    print(f"{'ok' if good else 'not ok'} {count} - {name}", flush=True)
-    if not good:
-        print("\n".join("# " + line for line in str(detail).splitlines()[:30]))
-
-
-def skip(name, tool):
-    global count
-    if os.environ.get("SIGHTLINE_NO_SKIP"):
-        say(False, name, f"{tool} is not installed")
-        return
-    count += 1
-    print(f"ok {count} - {name} # SKIP {tool} is not installed")
-
-
-def call(*words, **options):
-    return subprocess.run([str(word) for word in words], capture_output=True, text=True, errors="replace", **options)
-
-
-def prepare(name, source, make):
-    """A folder of the cache for what the file names, made once; None when it cannot be made."""
-    folder = CACHE / f"{name}-{hashlib.sha256(source.read_bytes()).hexdigest()[:12]}"
-    if not folder.is_dir():
-        CACHE.mkdir(parents=True, exist_ok=True)
-        part = pathlib.Path(tempfile.mkdtemp(dir=CACHE))
-        if make(part).returncode:
-            shutil.rmtree(part)
-            return None
-        part.rename(folder)
-    return folder
-
-
-def make_modules(folder):
-    for name in ("package.json", "package-lock.json"):
-        shutil.copy(HERE / name, folder)
-    return call("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", cwd=folder)
 
 
 def make_jars(folder):
@@ -86,7 +43,7 @@ def build_all(program, content, work):
         say(done.returncode == 0, f"{name} builds", done.stderr)
         if done.returncode == 0:
             shutil.copy(work / f"{name}-out" / "strategy.html", work / f"{name}.html")
-    return not failed
+    return not tap.failed
 
 
 # --- bytes ---
@@ -145,9 +102,8 @@ def check_csv(folder):
 
 def check_nu(work):
     name = "the Nu checker finds no error and no warning"
-    for tool in ("java", "mvn"):
-        if not shutil.which(tool):
-            return skip(name, tool)
+    if not has(name, "java", "mvn"):
+        return
     jars = prepare("nu", HERE / "pom.xml", make_jars)
     if not jars:
         return skip(name, "the Nu checker (Maven cannot copy it)")
@@ -164,21 +120,13 @@ def check_nu(work):
 # --- Chromium ---
 
 def check_browser(work):
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    version = re.match(r"v(\d+)", call("node", "--version").stdout) if shutil.which("node") else None
-    for tool, there in (("Node 18 or later", version and int(version[1]) >= 18), ("npm", shutil.which("npm")), ("chromium", chromium)):
-        if not there:
-            return skip("the page in Chromium", tool)
-    modules = prepare("browser", HERE / "package-lock.json", make_modules)
+    modules, missing = chromium.modules()
     if not modules:
-        return skip("the page in Chromium", "playwright-core (npm cannot fetch it)")
-    done = call("node", HERE / "reader.mjs", modules, work, env={**os.environ, "CHROMIUM": chromium})
+        return skip("the page in Chromium", missing)
+    done = chromium.drive(HERE / "reader.mjs", modules, work)
     checks = 0
     for line in done.stdout.splitlines():
         found = json.loads(line)
-        if "note" in found:
-            print("# " + found["note"])
-            continue
         checks += 1
         say(found["good"], found["name"], found["detail"])
     say(done.returncode == 0 and checks > 80, f"all of {checks} checks in Chromium ran", done.stderr)
@@ -186,8 +134,8 @@ def check_browser(work):
 
 
 def check_print(path):
-    if not shutil.which("pdftotext"):
-        return skip("what the browser prints", "pdftotext")
+    if not has("what the browser prints", "pdftotext"):
+        return
     info, text = call("pdfinfo", path).stdout, call("pdftotext", path, "-").stdout
     pages = int((re.search(r"Pages:\s+(\d+)", info) or [0, 0])[1])
     say("A4" in info and 40 < pages < 160, f"the print is A4, {pages} pages", info)
@@ -204,8 +152,7 @@ def main():
             check_csv(work / "hostile-out")
             check_nu(work)
             check_browser(work)
-    print(f"1..{count}")
-    return 1 if failed else 0
+    return tap.end()
 
 
 if __name__ == "__main__":

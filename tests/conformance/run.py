@@ -2,9 +2,9 @@
 """PDFs of every layout against PDF/UA-1 and PDF/A-3a, by veraPDF in one process, as TAP.
 
 run.py SIGHTLINE SPANS CONSTRUCTS SAMPLE [--bless]    also: what the structure says is what
-constructs.tags holds (--bless writes it: then read it), the text of faces of other units is the same; mutated files must fail (so that the checker is
-checked), `qpdf --check` is clean, poppler and MuPDF open every page without a word.
-A tool that is not there is a test skipped by name; with SIGHTLINE_NO_SKIP=1 it is one failed.
+constructs.tags holds (--bless writes it: then read it), the text of faces of other units is the
+same; mutated files must fail (so that the checker is checked), `qpdf --check` is clean, poppler and
+MuPDF open every page without a word.
 """
 import difflib
 import os
@@ -17,10 +17,12 @@ import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 import reading
+import tap
+from tap import call
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-CACHE = pathlib.Path(os.environ.get("XDG_CACHE_HOME", pathlib.Path.home() / ".cache")) / "sightline" / "verapdf-1.28.2"
+CACHE = tap.CACHE / "verapdf-1.28.2"
 LAYOUTS = ["strategy", "board", "print", "summary"]
 # What each mutation takes away, as lines of qpdf's QDF form; the flavour that must see it, and the
 # clause that it must name.
@@ -39,30 +41,6 @@ MUTATIONS = {
     "no-unicode": (rb"^  /ToUnicode \d+ 0 R$", "3a", "6.2.11.7"),
     "no-identifier": (rb"<pdfaid:part>3</pdfaid:part>", "3a", "6.6.4-"),
 }
-
-
-class Tap:
-    def __init__(self):
-        self.count = 0
-        self.failed = False
-
-    def say(self, good, name, detail=""):
-        self.count += 1
-        self.failed = self.failed or not good
-        print(f"{'ok' if good else 'not ok'} {self.count} - {name}")
-        for line in detail.splitlines():
-            print("# " + line)
-
-    def skip(self, name, tool):
-        if os.environ.get("SIGHTLINE_NO_SKIP"):
-            self.say(False, name, f"{tool} is not installed")
-        else:
-            self.count += 1
-            print(f"ok {self.count} - {name} # SKIP {tool} is not installed")
-
-
-def call(*words, **options):
-    return subprocess.run([str(word) for word in words], capture_output=True, text=True, errors="replace", **options)
 
 
 def prepare_verapdf():
@@ -85,22 +63,22 @@ def prepare_verapdf():
     return f"{jars}/*:{classes}", ""
 
 
-def build_all(tap, program, sources, work):
+def build_all(program, sources, work):
     files = []
     for source in sources:
         for layout in LAYOUTS:
             out = work / f"{pathlib.Path(source).name}-{layout}"
             done = call(program, "build", source, "-o", out, "--layout", layout, "-f", "pdf,html")
-            tap.say(done.returncode == 0, f"{pathlib.Path(source).name} builds in {layout}", done.stderr if done.returncode else "")
+            tap.say(done.returncode == 0, f"{pathlib.Path(source).name} builds in {layout}", done.stderr)
             if done.returncode == 0:
                 files.append(out / "strategy.pdf")
     out = work / "sheets"
     done = call(program, "build", sources[0], "-o", out, "--layout", "asks", "--by", "of", "-f", "pdf,html")
-    tap.say(done.returncode == 0, "sheets by who is asked", done.stderr if done.returncode else "")
+    tap.say(done.returncode == 0, "sheets by who is asked", done.stderr)
     return files + sorted(out.glob("*.pdf"))
 
 
-def check_texts(tap, files):
+def check_texts(files):
     """The text of each PDF is that of its page, which is written from the source without fonts or lines."""
     for path in files:
         if path.parent.name.endswith("-summary"):
@@ -112,7 +90,7 @@ def check_texts(tap, files):
                 "" if page == pdf else reading.first_difference(page, pdf))
 
 
-def spanning_heads(tap, spans, work):
+def spanning_heads(spans, work):
     """A cell below spanning heads names all that speak for it: the place, the span, the year."""
     out = work / "spans" / "strategy.pdf"
     out.parent.mkdir()
@@ -127,7 +105,7 @@ def spanning_heads(tap, spans, work):
     return [out] if done.returncode == 0 else []
 
 
-def in_other_faces(tap, program, source, work):
+def in_other_faces(program, source, work):
     """The same document in faces of 2,048 units to the em: a data folder with DejaVu under our names."""
     folder = pathlib.Path("/usr/share/fonts/truetype/dejavu")
     if not (folder / "DejaVuSerif.ttf").is_file():
@@ -166,7 +144,7 @@ def tags_of(path):
     return "\n".join(re.sub(r"\s+\"$", "\"", re.sub(r"\u00ad", "", line)) for line in out) + "\n"
 
 
-def check_structure(tap, path, work, bless):
+def check_structure(path, work, bless):
     if not shutil.which("pdfinfo"):
         tap.skip("the structure is as it was read", "pdfinfo")
         return
@@ -206,7 +184,7 @@ def mutate(good, work):
         yield name, flavour, clause, path, count
 
 
-def check_flavours(tap, files, work):
+def check_flavours(files, work):
     classpath, why = prepare_verapdf()
     if not classpath:
         tap.skip("veraPDF", why)
@@ -228,13 +206,12 @@ def check_flavours(tap, files, work):
         tap.say(count > 0 and line.startswith("FAIL") and " " + clause in line, f"the checker sees: {name}", f"{count} places; {line[:200]}")
 
 
-def check_readers(tap, files):
+def check_readers(files):
     for path in files:
         name = path.parent.name
         for tool, words in (("qpdf", ["--check", path]), ("pdftoppm", ["-r", "20", "-png", path, path.parent / "page"]),
                             ("mutool", ["draw", "-q", "-r", "20", "-o", path.parent / "mu-%d.png", path])):
-            if not shutil.which(tool):
-                tap.skip(f"{tool} reads {name}", tool)
+            if not tap.has(f"{tool} reads {name}", tool):
                 continue
             done = call(tool, *words)
             # Debian builds mutool without colour management, and it says so of every file.
@@ -245,19 +222,17 @@ def check_readers(tap, files):
 def main():
     bless = "--bless" in sys.argv
     program, spans, *sources = (word for word in sys.argv[1:] if word != "--bless")
-    tap = Tap()
     with tempfile.TemporaryDirectory() as name:
         work = pathlib.Path(name)
-        files = build_all(tap, program, sources, work)
+        files = build_all(program, sources, work)
         if files:
-            check_texts(tap, files)
-            check_structure(tap, files[0], work, bless)
-            files += spanning_heads(tap, spans, work)
-            files += in_other_faces(tap, program, sources[0], work)
-            check_flavours(tap, files, work)
-            check_readers(tap, files)
-    print(f"1..{tap.count}")
-    return 1 if tap.failed else 0
+            check_texts(files)
+            check_structure(files[0], work, bless)
+            files += spanning_heads(spans, work)
+            files += in_other_faces(program, sources[0], work)
+            check_flavours(files, work)
+            check_readers(files)
+    return tap.end()
 
 
 if __name__ == "__main__":

@@ -4,27 +4,16 @@ output of every audience, the PDF's by tools that are not ours.
 
 audience.py PROGRAM TEXTS CONTENT       TEXTS: texts.c, the program's reader of finished PDFs
 """
-import os
 import pathlib
 import re
-import shutil
-import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+import tap
+from tap import call, say
+
 PROGRAM, TEXTS, CONTENT = sys.argv[1:4]
-results = []
-
-
-def say(good, name, detail=""):
-    results.append(good)
-    print(f"{'ok' if good else 'not ok'} {len(results)} - {name}")
-    for line in str(detail if not good else "").splitlines()[:12]:
-        print("# " + line)
-
-
-def call(*words):
-    return subprocess.run([str(word) for word in words], capture_output=True, text=True, errors="replace")
 
 
 # What each audience may not have, by a word that stands nowhere else and by ID.
@@ -127,11 +116,8 @@ def check_reader(work):
 
 
 def main():
-    for tool in ("pdftotext", "qpdf"):
-        if not shutil.which(tool):
-            must = os.environ.get("SIGHTLINE_NO_SKIP")
-            print(f"1..1\n{'not ok' if must else 'ok'} 1 - audiences{'' if must else f' # SKIP {tool} is not installed'}")
-            return 1 if must else 0
+    if not tap.has("audiences", "pdftotext", "qpdf"):
+        return tap.end()
     with tempfile.TemporaryDirectory() as name:
         work = pathlib.Path(name)
         folder = work / "strategy"
@@ -158,8 +144,7 @@ def main():
         done = call(PROGRAM, "build", folder, "-o", work / "y", "--layout", "asks", "--by", "of")
         names = sorted(path.name for path in (work / "y").iterdir())
         say(len(names) == 2 and all(one.startswith("asks-") for one in names), "a sheet for each body that is asked", names)
-    print(f"1..{len(results)}")
-    return 0 if all(results) else 1
+    return tap.end()
 
 
 if __name__ == "__main__":

@@ -3,21 +3,15 @@
 
 calendar.py PROGRAM CONTENT
 """
-import os
 import pathlib
 import subprocess
 import sys
 import tempfile
 
 sys.path.append("/usr/lib/python3/dist-packages")
-results = []
-
-
-def say(good, name, detail=""):
-    results.append(good)
-    print(f"{'ok' if good else 'not ok'} {len(results)} - {name}")
-    for line in str(detail if not good else "").splitlines():
-        print("# " + line)
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+import tap
+from tap import say
 
 
 def build(program, content, out):
@@ -30,9 +24,8 @@ def main():
     try:
         import icalendar
     except ImportError:
-        must = os.environ.get("SIGHTLINE_NO_SKIP")
-        print(f"1..1\n{'not ok' if must else 'ok'} 1 - the calendar{'' if must else ' # SKIP python3-icalendar is not installed'}")
-        return 1 if must else 0
+        tap.skip("the calendar", "python3-icalendar")
+        return tap.end()
     with tempfile.TemporaryDirectory() as name:
         data = build(program, content, pathlib.Path(name))
         calendar = icalendar.Calendar.from_ical(data)
@@ -49,8 +42,7 @@ def main():
     say(any(str(event["UID"]).startswith("GAT-") for event in events), "gates stand in it")
     lines = data.split(b"\r\n")
     say(all(len(line) <= 75 for line in lines) and b"\n" not in b"".join(lines), "lines are folded at 75 octets")
-    print(f"1..{len(results)}")
-    return 0 if all(results) else 1
+    return tap.end()
 
 
 if __name__ == "__main__":

@@ -3,13 +3,14 @@
 
 canvas.py PROGRAM CANVAS CONTENT...     for each: `PROGRAM build` against what CANVAS paints
 """
-import os
 import pathlib
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+import tap
 
 NEAR = 0.1  # points: cairo rounds each glyph's place to 1/256, src/pdf each word's to 1/1000 em
 
@@ -48,24 +49,16 @@ def compare(ours, theirs):
 
 def main():
     program, canvas, *contents = sys.argv[1:]
-    if not shutil.which("pdftotext"):
-        skip = "" if os.environ.get("SIGHTLINE_NO_SKIP") else " # SKIP pdftotext is not installed"
-        print(f"1..1\n{'ok' if skip else 'not ok'} 1 - the canvases agree{skip}")
-        return 0 if skip else 1
-    failed = False
-    print(f"1..{len(contents)}")
-    for number, content in enumerate(contents, 1):
+    if not tap.has("the canvases agree", "pdftotext"):
+        return tap.end()
+    for content in contents:
         with tempfile.TemporaryDirectory() as name:
             work = pathlib.Path(name)
             subprocess.run([program, "build", content, "-o", work, "-f", "pdf", "-q"], check=True)
             subprocess.run([canvas, content, work / "canvas.pdf"], check=True)
             why, count = compare(letters_of(work / "strategy.pdf"), letters_of(work / "canvas.pdf"))
-        good = not why and count > 0
-        failed = failed or not good
-        print(f"{'ok' if good else 'not ok'} {number} - the canvases agree on {count} words of {pathlib.Path(content).name}")
-        if why:
-            print("# " + why)
-    return 1 if failed else 0
+        tap.say(not why and count > 0, f"the canvases agree on {count} words of {pathlib.Path(content).name}", why)
+    return tap.end()
 
 
 if __name__ == "__main__":

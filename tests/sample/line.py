@@ -9,25 +9,14 @@ import json
 import pathlib
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+import tap
+from tap import call, has, say
+
 PROGRAM, ROOT = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
-count, failed = 0, False
-
-
-def say(good, name, detail=""):
-    global count, failed
-    count += 1
-    failed = failed or not good
-    print(f"{'ok' if good else 'not ok'} {count} - {name}")
-    if not good:
-        print("\n".join("# " + line for line in str(detail).splitlines()[:40]))
-
-
-def call(*words, **options):
-    return subprocess.run([str(word) for word in words], capture_output=True, text=True, errors="replace", **options)
 
 
 def plain(page):
@@ -223,7 +212,7 @@ def check_forecast():
 
 def check_merge(work):
     """Two people stamp different links; git keeps both."""
-    if not shutil.which("git"):
+    if not has("stamps of both sides merge", "git"):
         return
     folder = work / "merge"
     call(PROGRAM, "new", folder)
@@ -261,7 +250,7 @@ def check_frameworks(work):
         say(done.returncode == 0 and "nothing wrong" in done.stderr, f"{name} builds to PDF and HTML", done.stderr)
         words = plain((work / name / "strategy.html").read_text())
         say(all(one in words for one in wanted), f"{name}: the page has what its framework names", [one for one in wanted if one not in words])
-        if shutil.which("pdftotext"):
+        if has(f"{name}: the PDF too", "pdftotext"):
             text = re.sub(r"[\s\u00a0]+", " ", call("pdftotext", work / name / "strategy.pdf", "-").stdout)
             say(all(one in text for one in wanted), f"{name}: the PDF too", [one for one in wanted if one not in text])
 
@@ -277,8 +266,7 @@ def main():
         check_forecast()
         check_merge(work)
         check_frameworks(work)
-    print(f"1..{count}")
-    return failed
+    return tap.end()
 
 
 sys.exit(main())

@@ -10,43 +10,20 @@ import os
 import pathlib
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 import reading
+import tap
+from tap import call, has, say
 
 PROGRAM, CONTENT = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
 NAMES = ["asks.csv", "calendar.ics", "evidence.csv", "funding.csv", "monitoring.csv", "strategy.html", "strategy.json", "strategy.pdf"]
-count, failed = 0, False
-
-
-def say(good, name, detail=""):
-    global count, failed
-    count += 1
-    failed = failed or not good
-    print(f"{'ok' if good else 'not ok'} {count} - {name}")
-    if not good:
-        print("\n".join("# " + line for line in str(detail).splitlines()[:40]))
-
-
-def skip(name, tool):
-    global count
-    if os.environ.get("SIGHTLINE_NO_SKIP"):
-        say(False, name, f"{tool} is not installed")
-        return
-    count += 1
-    print(f"ok {count} - {name} # SKIP {tool} is not installed")
-
-
-def call(*words, **options):
-    return subprocess.run([str(word) for word in words], capture_output=True, text=True, errors="replace", **options)
 
 
 def compare_texts(out):
-    if not shutil.which("pdfinfo"):
-        skip("PDF and HTML hold the same text in the same order", "pdfinfo")
+    if not has("PDF and HTML hold the same text in the same order", "pdfinfo"):
         return
     page, web = reading.letters_of_html(out / "strategy.html")
     pdf = reading.letters_of_pdf(out / "strategy.pdf")
@@ -86,7 +63,7 @@ def check_contents(out):
     say(total >= 14000, f"{total} words")
     say((out / "strategy.html").read_text().count("<svg class=\"chart\"") >= 6, "at least six charts")
     say((out / "strategy.html").read_text().count("Illustrative") > 10, "what is illustrative says so in print")
-    if shutil.which("pdfinfo"):
+    if has("how many pages", "pdfinfo"):
         pages = int(re.search(r"Pages:\s+(\d+)", call("pdfinfo", out / "strategy.pdf").stdout)[1])
         say(pages >= 45, f"{pages} pages")
     paragraphs = [p.strip() for path in CONTENT.rglob("*.md") for p in path.read_text().split("\n\n")
@@ -124,8 +101,7 @@ def main():
             check_exports(out)
             compare_texts(out)
             check_bytes(work)
-    print(f"1..{count}")
-    return 1 if failed else 0
+    return tap.end()
 
 
 if __name__ == "__main__":
