@@ -130,7 +130,8 @@ static void make_pdf(emitting *e, const char *name)
     sl_buf_init(&b);
     e->is_good =
         e->is_good && sl_proof_search_pages(e->proof, &e->s->diags, name, e->m->pages, e->m->book);
-    sl_pdf_emit(&b, e->m->pages, e->m->book, e->m->fonts, e->m->words, NULL);
+    sl_pdf_emit(&b, e->m->pages, e->m->book, e->m->fonts, e->m->words,
+                &(sl_pdf_options){.workers = e->s->options->jobs});
     const char *note = sl_str_format(e->s->arena, " (%zu %s)", e->m->pages->pages.n,
                                      e->m->pages->pages.n == 1 ? "page" : "pages")
                            .p;
