@@ -116,6 +116,20 @@ sl_node *sl_node_walk(const sl_node *root, const sl_node *node)
     return node == root ? NULL : node->next;
 }
 
+const sl_node *sl_node_lookup_heading(const sl_node *section)
+{
+    const sl_node *n = section->first;
+    while (n && n->kind == SL_NODE_BOX)
+        n = n->first;
+    return n && n->kind == SL_NODE_HEADING ? n : NULL;
+}
+
+sl_str sl_node_number_of(const sl_node *section)
+{
+    const sl_node *heading = sl_node_lookup_heading(section);
+    return heading ? heading->number : SL_STR_NONE;
+}
+
 static void push_plain(sl_buf *out, const sl_node *node)
 {
     for (const sl_node *n = node->first; n; n = n->next) {

@@ -104,6 +104,10 @@ bool sl_node_is_inline(sl_node_kind kind);
 const char *sl_node_kind_name(sl_node_kind kind);
 /* The next node in document order within root, children first; NULL at the end. */
 sl_node *sl_node_walk(const sl_node *root, const sl_node *node);
+/* The HEADING that a section starts with, within its boxes too; NULL: it has none. */
+const sl_node *sl_node_lookup_heading(const sl_node *section);
+/* Its number as printed, or empty. */
+sl_str sl_node_number_of(const sl_node *section);
 /* The words below node as plain text: breaks are spaces, notes are left out. */
 sl_str sl_node_plain(sl_arena *a, const sl_node *node);
 

@@ -15,7 +15,7 @@ typedef struct plot {
     const sl_diagram *d;
     sl_rank rank;
     sl_u columns[SL_DIAGRAM_MOST_LAYERS], lefts[SL_DIAGRAM_MOST_LAYERS];
-    sl_u gap, top, height, line;
+    sl_u gap, top, height;
 } plot;
 
 /* --- places --- */
@@ -120,12 +120,12 @@ static void draw_node(plot *p, const sl_diagram_node *n, sl_u x, sl_u y, uint32_
                      : shown[count],
                 inner);
     }
-    sl_u height = (sl_u)count * p->line + SL_PT(3);
+    sl_u height = (sl_u)count * p->k->line + SL_PT(3);
     sl_sketch_rect(p->k, x, y - height / 2, p->columns[n->layer], height, 0xFFFFFF);
     sl_sketch_rect(p->k, x, y - height / 2, SL_PT(2), height, p->k->accent);
-    sl_u base = y - (sl_u)count * p->line / 2 + p->line / 2 + sl_sketch_middle(p->k);
+    sl_u base = y - (sl_u)count * p->k->line / 2 + p->k->line / 2 + sl_sketch_middle(p->k);
     for (uint32_t i = 0; i < count; i++)
-        sl_sketch_label(p->k, shown[i], x + SL_PT(5), base + (sl_u)i * p->line, SL_ANCHOR_START,
+        sl_sketch_label(p->k, shown[i], x + SL_PT(5), base + (sl_u)i * p->k->line, SL_ANCHOR_START,
                         false, p->k->text);
     if (!n->target.n)
         return;
@@ -144,12 +144,12 @@ static void draw_nodes(plot *p)
         if (at->node == SL_RANK_BEND)
             continue;
         sl_u pitch = p->height / (sl_u)p->rank.counts[at->layer] - SL_PT(4);
-        uint32_t lines = pitch < 2 * p->line ? 1 : (uint32_t)(pitch / p->line);
+        uint32_t lines = pitch < 2 * p->k->line ? 1 : (uint32_t)(pitch / p->k->line);
         draw_node(p, &p->d->nodes.at[at->node], p->lefts[at->layer], place_y(p, i), lines);
     }
     for (uint32_t i = 0; i < p->d->layers.n; i++) {
         sl_str rest = p->d->layers.at[i];
-        for (sl_u y = p->line; rest.n && y < p->top; y += p->line)
+        for (sl_u y = p->k->line; rest.n && y < p->top; y += p->k->line)
             sl_sketch_label(p->k, take_line(p, &rest, p->columns[i]), p->lefts[i], y,
                             SL_ANCHOR_START, true, p->k->secondary);
     }
@@ -175,24 +175,20 @@ const sl_picture *sl_draw_graph(sl_arena *a, const sl_diagram *d, const sl_layou
                                 sl_fonts *fonts, sl_words *words, sl_u width)
 {
     sl_picture *picture = SL_NEW(a, sl_picture);
-    sl_sketch k = {.arena = a, .picture = picture, .fonts = fonts, .words = words};
-    sl_style style = *sl_layout_role(layout, SL_STR("graph"), "chart");
-    k.style = &style;
-    k.text = sl_layout_color(layout, "text");
-    k.secondary = sl_layout_color(layout, "secondary");
-    k.accent = 0x12436D;
-    k.quiet = 0xA0B4C6;
-    plot p = {.k = &k, .d = d, .line = style.leading};
+    sl_sketch k = sl_sketch_start(a, picture, layout, fonts, words);
+    k.style = sl_layout_role(layout, SL_STR("graph"), "chart");
+    k.line = k.style->leading;
+    plot p = {.k = &k, .d = d};
     p.rank = sl_rank_order(a, d, SWEEPS);
     uint32_t layers = (uint32_t)d->layers.n, most = 1;
     for (uint32_t i = 0; i < layers; i++)
         most = p.rank.counts[i] > most ? p.rank.counts[i] : most;
     p.gap = layers > 1 ? SL_PT(26) : 0;
     place_columns(&p, layers, width);
-    p.top = 3 * p.line;
+    p.top = 3 * k.line;
     /* Two lines for each node where the page has room for them below a title and a lead. */
     sl_u page = layout->page_height - layout->top - layout->bottom - SL_PT(205) - p.top;
-    sl_u wanted = (sl_u)most * (2 * p.line + SL_PT(7));
+    sl_u wanted = (sl_u)most * (2 * k.line + SL_PT(7));
     p.height = wanted < page ? wanted : page;
     picture->width = width;
     picture->height = p.top + p.height;

@@ -82,8 +82,6 @@ static void push_label(sl_buf *out, const sl_label *l, sl_u size)
         push_attribute(out, "font-size", l->size);
     if (l->anchor != SL_ANCHOR_START)
         sl_buf_push_format(out, " text-anchor=\"%s\"", anchors[l->anchor]);
-    if (l->size != SL_PT(9.5)) /* the page's own size for charts */
-        push_attribute(out, "font-size", l->size);
     if (l->bold)
         sl_buf_push_z(out, " font-weight=\"600\"");
     push_color(out, "fill", l->color);

@@ -104,10 +104,7 @@ static void push_list(sl_html *w, const sl_node *n)
 static void push_section(sl_html *w, const sl_node *n)
 {
     /* What has a heading is a section; an entry of the register is a plain division. */
-    const sl_node *heading = n->first;
-    while (heading && heading->kind == SL_NODE_BOX)
-        heading = heading->first;
-    bool headed = heading && heading->kind == SL_NODE_HEADING;
+    bool headed = sl_node_lookup_heading(n) != NULL;
     sl_html_push(w, headed ? "<section" : "<div");
     sl_html_push_attribute(w, "id", n->id);
     sl_html_push_attribute(w, "class", n->role);

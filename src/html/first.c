@@ -38,7 +38,7 @@ static void push_ask(sl_html *w, const sl_item *item)
 {
     sl_html_push(w, "<li>\n<h3>");
     const sl_node *section = w->sections[item->index];
-    sl_html_push_section_link(w, section, sl_html_number_of(section), item->title);
+    sl_html_push_section_link(w, section, sl_node_number_of(section), item->title);
     sl_html_push(w, "</h3>\n");
     push_terms(w, item);
     sl_html_push_sight(w, item);

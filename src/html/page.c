@@ -113,7 +113,7 @@ static void push_entries(sl_html *w, const sl_node *parent, unsigned level)
             continue;
         sl_html_push(w, open ? "<li>" : "\n<ol>\n<li>");
         open = true;
-        sl_html_push_section_link(w, n, sl_html_number_of(n), n->title);
+        sl_html_push_section_link(w, n, sl_node_number_of(n), n->title);
         if (level < w->layout->contents_depth)
             push_entries(w, n, level + 1);
         sl_html_push(w, "</li>\n");

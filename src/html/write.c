@@ -35,14 +35,6 @@ void sl_html_push_count(sl_html *w, size_t n, const char *one, const char *many)
     sl_buf_push_format(w->out, "%zu %s", n, n == 1 ? one : many);
 }
 
-sl_str sl_html_number_of(const sl_node *section)
-{
-    const sl_node *n = section->first;
-    while (n && n->kind == SL_NODE_BOX)
-        n = n->first;
-    return n && n->kind == SL_NODE_HEADING ? n->number : SL_STR_NONE;
-}
-
 void sl_html_push_section_link(sl_html *w, const sl_node *section, sl_str number, sl_str title)
 {
     sl_html_push(w, "<a href=\"#");

@@ -36,8 +36,6 @@ void sl_html_push_attribute(sl_html *w, const char *name, sl_str value);
 void sl_html_push_rest(sl_html *w);
 /* "n things". */
 void sl_html_push_count(sl_html *w, size_t n, const char *one, const char *many);
-/* The section's number as printed, or empty. */
-sl_str sl_html_number_of(const sl_node *section);
 /* <a href="#id">number title</a>; number may be empty. */
 void sl_html_push_section_link(sl_html *w, const sl_node *section, sl_str number, sl_str title);
 

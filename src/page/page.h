@@ -88,7 +88,8 @@ typedef struct sl_run {
     sl_u x, y; /* of the baseline's start */
     sl_u size;
     sl_rgb color;
-    uint16_t stretch; /* horizontal scale in 1/10000: 10000 = natural */
+    uint16_t stretch;  /* horizontal scale in 1/10000: 10000 = natural */
+    uint16_t tracking; /* behind each glyph, in 1/1000 of the size: 0 = none */
     uint16_t n;
     sl_placed *words;
     sl_u end; /* x after the last word's space, from x: where the last space is stretched to */

@@ -13,6 +13,7 @@ typedef struct painting {
     uint32_t face;
     sl_u size;
     uint16_t stretch;
+    sl_u spacing; /* of glyphs, kept from one text object to the next (9.3.1) */
     sl_rgb fill, stroke;
     bool has_face, has_fill, has_stroke;
 } painting;
@@ -198,10 +199,16 @@ static void set_font(painting *p, const sl_run *r)
         sl_buf_push_fixed(p->out, r->stretch, 2);
         sl_buf_push_z(p->out, " Tz\n");
     }
+    sl_u spacing = sl_u_scale(r->size, r->tracking, 1000);
+    if (p->spacing != spacing) {
+        sl_pdf_push_length(p->out, spacing);
+        sl_buf_push_z(p->out, " Tc\n");
+    }
     p->has_face = true;
     p->face = face;
     p->size = r->size;
     p->stretch = r->stretch;
+    p->spacing = spacing;
 }
 
 /* A distance on the page in 1/1000 of the run's em, as TJ counts it. */
@@ -237,11 +244,11 @@ static void paint_run(painting *p, const sl_run *r)
             to = put_move(to, pen - at);
         memcpy(to, codes->bytes, codes->n);
         to += codes->n;
-        pen = at + codes->width;
+        pen = at + codes->width + (int64_t)r->tracking * w->word->glyph_count;
         if (w->space) {
             memcpy(to, gap.bytes, gap.n);
             to += gap.n;
-            pen += gap.width;
+            pen += gap.width + r->tracking;
         }
         p->out->n += (size_t)(to - begin);
     }

@@ -370,7 +370,8 @@ void sl_pdf_emit(sl_buf *out, const sl_pages *pages, const sl_book *book, sl_fon
     enum { MOST_FACES = 64 };
     sl_arena *a = sl_arena_new();
     sl_pdf_doc d = {.arena = a, .pages = pages, .book = book, .fonts = fonts, .words = words};
-    d.file = sl_pdf_file_new(a, out, options && options->level ? options->level : 1);
+    d.file = sl_pdf_file_new(a, out, options && options->level ? options->level : 1,
+                             options ? options->workers : 0);
     d.faces = SL_NEW_ARRAY(a, sl_pdf_font *, MOST_FACES);
     d.nodes = SL_NEW_ARRAY(a, sl_pdf_node, pages->elems.n);
     d.page = SL_NEW_ARRAY(a, sl_pdf_page, pages->pages.n + 1);

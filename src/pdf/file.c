@@ -3,15 +3,26 @@
 #include <libdeflate.h>
 
 #include "base/check.h"
+#include "base/worker.h"
 #include "style/length.h"
 
-enum { OBJECTS_IN_STREAM = 200 };
+enum {
+    OBJECTS_IN_STREAM = 200,
+    MOST_GIVEN = 1 << 18 /* bytes of a stream that is copied for a worker */
+};
 
 typedef struct where {
     uint8_t kind;   /* 1 at an offset, 2 in an object stream */
     uint64_t at;    /* offset, or number of the stream */
     uint32_t index; /* in the stream */
 } where;
+
+/* A stream that a worker deflates. */
+typedef struct stream {
+    uint32_t id;
+    sl_buf dict, bytes, deflated;
+    size_t room, n;
+} stream;
 
 struct sl_pdf_file {
     sl_arena *arena;
@@ -20,25 +31,47 @@ struct sl_pdf_file {
     sl_buf bodies, heads;                    /* of the object stream under way */
     uint32_t held[OBJECTS_IN_STREAM], count; /* the numbers of its objects */
     struct libdeflate_compressor *deflate;
+    void *tools[SL_WORKERS_MOST + 1]; /* a compressor for each worker, then that above */
+    sl_workers *workers;              /* NULL: all is done here */
+    stream streams[SL_WORKERS_DEPTH]; /* under way, by their number */
+    unsigned given, taken;
     uint64_t digest;
 };
+
+/* All its room is made before it is given; what comes of it is in n, 0 = nothing. */
+static void deflate(void *handle, void *compressor)
+{
+    stream *s = handle;
+    s->n = libdeflate_zlib_compress(compressor, s->bytes.p, s->bytes.n, s->deflated.p, s->room);
+}
 
 static void release(void *handle)
 {
     sl_pdf_file *f = handle;
-    libdeflate_free_compressor(f->deflate);
+    for (unsigned i = 0; i <= SL_WORKERS_MOST; i++)
+        libdeflate_free_compressor(f->tools[i]);
+    for (unsigned i = 0; i < SL_WORKERS_DEPTH; i++) {
+        sl_buf_done(&f->streams[i].dict);
+        sl_buf_done(&f->streams[i].bytes);
+        sl_buf_done(&f->streams[i].deflated);
+    }
     sl_buf_done(&f->bodies);
     sl_buf_done(&f->heads);
 }
 
-sl_pdf_file *sl_pdf_file_new(sl_arena *a, sl_buf *out, int level)
+sl_pdf_file *sl_pdf_file_new(sl_arena *a, sl_buf *out, int level, unsigned workers)
 {
     sl_pdf_file *f = SL_NEW(a, sl_pdf_file);
     f->arena = a;
     f->out = out;
-    f->deflate = libdeflate_alloc_compressor(level);
-    SL_CHECK(f->deflate);
     sl_arena_defer(a, release, f);
+    for (unsigned i = 0; i <= workers; i++) {
+        f->tools[i] = libdeflate_alloc_compressor(level);
+        SL_CHECK(f->tools[i]);
+    }
+    f->deflate = f->tools[workers];
+    if (workers)
+        f->workers = sl_workers_start(a, workers, deflate, f->tools);
     SL_PUSH(a, f->objects, ((where){0}));
     /* Four bytes over 127 tell transfer programs that the file is binary (7.5.2). */
     sl_buf_push_z(out, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
@@ -67,31 +100,90 @@ static uint64_t digest_of(uint64_t h, sl_str bytes)
     return h;
 }
 
-static void put_stream(sl_pdf_file *f, uint32_t id, const char *dict, sl_str bytes, bool plain)
+static void begin_stream(sl_pdf_file *f, uint32_t id, const char *dict)
 {
     f->objects.at[id] = (where){1, f->out->n, 0};
-    f->digest = digest_of(f->digest, bytes);
     sl_buf_push_format(f->out, "%u 0 obj\n<<%s", id, dict);
-    if (plain) {
-        sl_buf_push_format(f->out, "/Length %zu>>\nstream\n", bytes.n);
-        sl_buf_push_str(f->out, bytes);
-    } else {
-        size_t most = libdeflate_zlib_compress_bound(f->deflate, bytes.n);
-        char *space = sl_buf_reserve(f->out, most + 64);
-        size_t shift = 48; /* room for the head, whose length is known after deflating */
-        size_t n = libdeflate_zlib_compress(f->deflate, bytes.p, bytes.n, space + shift, most);
-        SL_CHECK(n > 0);
-        char head[48];
-        sl_buf text;
-        sl_buf_init(&text);
-        sl_buf_push_format(&text, "/Filter/FlateDecode/Length %zu>>\nstream\n", n);
-        SL_CHECK(text.n <= sizeof head);
-        memcpy(space, text.p, text.n);
-        memmove(space + text.n, space + shift, n);
-        f->out->n += text.n + n;
-        sl_buf_done(&text);
-    }
+}
+
+static void write_plain(sl_pdf_file *f, uint32_t id, const char *dict, sl_str bytes)
+{
+    begin_stream(f, id, dict);
+    sl_buf_push_format(f->out, "/Length %zu>>\nstream\n", bytes.n);
+    sl_buf_push_str(f->out, bytes);
     sl_buf_push_z(f->out, "\nendstream\nendobj\n");
+}
+
+static void write_deflated(sl_pdf_file *f, uint32_t id, const char *dict, sl_str bytes)
+{
+    begin_stream(f, id, dict);
+    size_t most = libdeflate_zlib_compress_bound(f->deflate, bytes.n);
+    char *space = sl_buf_reserve(f->out, most + 64);
+    size_t shift = 48; /* room for the head, whose length is known after deflating */
+    size_t n = libdeflate_zlib_compress(f->deflate, bytes.p, bytes.n, space + shift, most);
+    SL_CHECK(n > 0);
+    char head[48];
+    sl_buf text;
+    sl_buf_init(&text);
+    sl_buf_push_format(&text, "/Filter/FlateDecode/Length %zu>>\nstream\n", n);
+    SL_CHECK(text.n <= sizeof head);
+    memcpy(space, text.p, text.n);
+    memmove(space + text.n, space + shift, n);
+    f->out->n += text.n + n;
+    sl_buf_done(&text);
+    sl_buf_push_z(f->out, "\nendstream\nendobj\n");
+}
+
+/* --- streams on other cores --- */
+
+static void give_stream(sl_pdf_file *f, uint32_t id, const char *dict, sl_str bytes)
+{
+    stream *s = &f->streams[f->given++ % SL_WORKERS_DEPTH];
+    s->id = id;
+    s->dict.n = s->bytes.n = 0;
+    sl_buf_push_z(&s->dict, dict);
+    sl_buf_push_char(&s->dict, '\0');
+    sl_buf_push_str(&s->bytes, bytes);
+    s->room = libdeflate_zlib_compress_bound(f->deflate, bytes.n);
+    sl_buf_reserve(&s->deflated, s->room);
+    sl_workers_give(f->workers, s);
+}
+
+/* Writes the oldest stream that was given; false when there is none. */
+static bool take_stream(sl_pdf_file *f)
+{
+    const stream *s = sl_workers_take(f->workers);
+    if (!s)
+        return false;
+    SL_CHECK(s->n > 0);
+    begin_stream(f, s->id, s->dict.p);
+    sl_buf_push_format(f->out, "/Filter/FlateDecode/Length %zu>>\nstream\n", s->n);
+    sl_buf_push(f->out, s->deflated.p, s->n);
+    sl_buf_push_z(f->out, "\nendstream\nendobj\n");
+    f->taken++;
+    return true;
+}
+
+static void take_all(sl_pdf_file *f)
+{
+    while (f->workers && take_stream(f))
+        ;
+}
+
+static void put_stream(sl_pdf_file *f, uint32_t id, const char *dict, sl_str bytes, bool plain)
+{
+    f->digest = digest_of(f->digest, bytes);
+    if (f->workers && !plain && bytes.n <= MOST_GIVEN) {
+        if (f->given - f->taken == SL_WORKERS_DEPTH)
+            take_stream(f);
+        give_stream(f, id, dict, bytes);
+        return;
+    }
+    take_all(f);
+    if (plain)
+        write_plain(f, id, dict, bytes);
+    else
+        write_deflated(f, id, dict, bytes);
 }
 
 void sl_pdf_file_put_stream(sl_pdf_file *f, uint32_t id, const char *dict, sl_str bytes, bool plain)
@@ -131,6 +223,7 @@ void sl_pdf_file_put(sl_pdf_file *f, uint32_t id, sl_str body)
 void sl_pdf_file_finish(sl_pdf_file *f, uint32_t root, uint32_t info)
 {
     close_objects(f);
+    take_all(f);
     uint32_t id = sl_pdf_file_reserve(f);
     uint64_t start = f->out->n;
     f->objects.at[id] = (where){1, start, 0};
@@ -153,7 +246,7 @@ void sl_pdf_file_finish(sl_pdf_file *f, uint32_t root, uint32_t info)
         sl_buf_push_format(&dict, "<%016llx%016llx>", (unsigned long long)f->digest,
                            (unsigned long long)(f->digest * 0x9E3779B97F4A7C15u));
     sl_buf_push_char(&dict, ']');
-    put_stream(f, id, dict.p, sl_buf_str(&rows), false);
+    write_deflated(f, id, dict.p, sl_buf_str(&rows));
     sl_buf_push_format(f->out, "startxref\n%llu\n%%%%EOF\n", (unsigned long long)start);
     sl_buf_done(&dict);
     sl_buf_done(&rows);

@@ -11,7 +11,9 @@
 
 typedef struct sl_pdf_file sl_pdf_file;
 
-sl_pdf_file *sl_pdf_file_new(sl_arena *a, sl_buf *out, int level);
+/* workers: threads that deflate streams while the caller goes on, at most SL_WORKERS_MOST; they
+ * are gone when the arena is. The bytes are the same with any number. */
+sl_pdf_file *sl_pdf_file_new(sl_arena *a, sl_buf *out, int level, unsigned workers);
 /* A new object number. */
 uint32_t sl_pdf_file_reserve(sl_pdf_file *f);
 /* An object that is no stream; it goes into an object stream. */

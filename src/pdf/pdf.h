@@ -10,7 +10,8 @@
 #include "strategy/book.h"
 
 typedef struct sl_pdf_options {
-    int level; /* of deflate, 1 to 12; 0 = 1, a tenth larger than 6 in a fifth of its time */
+    int level;        /* of deflate, 1 to 12; 0 = 1, a tenth larger than 6 in a fifth of its time */
+    unsigned workers; /* threads that deflate, 0 to 3; the bytes do not depend on it */
 } sl_pdf_options;
 
 void sl_pdf_emit(sl_buf *out, const sl_pages *pages, const sl_book *book, sl_fonts *fonts,

@@ -74,9 +74,9 @@ static int find_clusters(const sl_word *w, cairo_text_cluster_t *clusters)
     return n;
 }
 
-/* scale_x, scale_y: points in a font unit. */
+/* scale_x, scale_y: points in a font unit; spacing: points behind each glyph. */
 static void paint_word(cairo_t *cr, const sl_word *w, double x, double y, double scale_x,
-                       double scale_y)
+                       double scale_y, double spacing)
 {
     cairo_glyph_t *glyphs = cairo_glyph_allocate(w->glyph_count);
     cairo_text_cluster_t *clusters = cairo_text_cluster_allocate(w->glyph_count);
@@ -84,7 +84,7 @@ static void paint_word(cairo_t *cr, const sl_word *w, double x, double y, double
         for (uint16_t k = 0; k < w->glyph_count; k++) {
             const sl_glyph *g = &w->glyphs[k];
             glyphs[k] = (cairo_glyph_t){g->id, x + g->dx * scale_x, y - g->dy * scale_y};
-            x += g->advance * scale_x;
+            x += g->advance * scale_x + spacing;
         }
         cairo_show_text_glyphs(cr, w->text, w->text_len, glyphs, w->glyph_count, clusters,
                                find_clusters(w, clusters), 0);
@@ -107,7 +107,7 @@ static void paint_run(canvas *c, const sl_run *r)
     set_rgb(c->cr, r->color);
     for (uint16_t i = 0; i < r->n; i++)
         paint_word(c->cr, r->words[i].word, points(r->x + r->words[i].x), points(r->y),
-                   size * stretch / upem, size / upem);
+                   size * stretch / upem, size / upem, size * stretch * r->tracking / 1000);
 }
 
 static void paint_path(canvas *c, const sl_path *p)

@@ -129,7 +129,8 @@ static sl_str make_pdf(emitting *e)
 {
     sl_buf b;
     sl_buf_init(&b);
-    sl_pdf_emit(&b, e->m->pages, e->m->book, e->m->fonts, e->m->words, NULL);
+    sl_pdf_emit(&b, e->m->pages, e->m->book, e->m->fonts, e->m->words,
+                &(sl_pdf_options){.workers = e->s->options->jobs});
     return take(e, &b);
 }
 

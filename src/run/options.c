@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/check.h"
+#include "base/worker.h"
 
 typedef enum argument {
     ARGUMENT_NONE,
@@ -48,6 +49,7 @@ typedef enum flag_kind {
     FLAG_REPORT,
     FLAG_COLOR,
     FLAG_MATRIX,
+    FLAG_JOBS,
     FLAG_QUIET,
     FLAG_VERBOSE,
     FLAG_STRICT,
@@ -73,6 +75,7 @@ static const flag flags[] = {
     {"--by", 0, FLAG_BY, "NAME", "of review: who has read it"},
     {"--format", 0, FLAG_REPORT, "FORM", "human, short, json or sarif; csv of trace and audit"},
     {"--matrix", 0, FLAG_MATRIX, NULL, "of trace: what the end of the line rests on, as a table"},
+    {"--jobs", 'j', FLAG_JOBS, "N", "of build: threads beside the main one, 0 to 3"},
     {"--color", 0, FLAG_COLOR, "WHEN", "auto, always or never"},
     {"--quiet", 'q', FLAG_QUIET, NULL, "findings of error level only"},
     {"--verbose", 'v', FLAG_VERBOSE, NULL, "notes too"},
@@ -204,6 +207,9 @@ static bool set_flag(sl_options *o, const flag *f, const char *value)
     case FLAG_MATRIX:
         o->matrix = true;
         return true;
+    case FLAG_JOBS:
+        o->jobs = (unsigned)(value[0] - '0');
+        return value[0] >= '0' && o->jobs <= SL_WORKERS_MOST && !value[1];
     case FLAG_QUIET:
         o->quiet = true;
         return true;
@@ -304,6 +310,7 @@ sl_parsed sl_options_parse(sl_options *o, int argc, char **argv, sl_buf *out, sl
 {
     *o = (sl_options){
         .out = "out", .pdf = true, .html = true, .csv = true, .json = true, .ics = true};
+    o->jobs = sl_workers_default();
     const char *no_color = getenv("NO_COLOR");
     o->color = isatty(STDERR_FILENO) && !(no_color && *no_color);
     o->words = argv; /* words move to the front, behind what is read already */

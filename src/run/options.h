@@ -32,6 +32,7 @@ typedef struct sl_options {
     sl_report_format report;
     bool report_csv; /* of trace and audit: CSV in place of text */
     bool matrix;     /* of trace */
+    unsigned jobs;   /* of build: threads beside the main one */
     bool quiet, verbose, strict, color;
 } sl_options;
 

@@ -54,7 +54,6 @@ static sl_face *face_of_word(sl_fonts *fonts, sl_face *face, sl_str text, size_t
 typedef struct splitting {
     sl_arena *arena;
     SL_VEC(sl_complex_part) parts;
-    bool right; /* the part under way holds text from the right */
 } splitting;
 
 static void add_character(splitting *s, size_t begin, size_t end, sl_face *face, bool apart)

@@ -6,7 +6,10 @@ enum {
     /* Strain of a justified line: how far its spaces are from their natural width, in thousandths
      * of it, when the glyphs have given what they can. */
     PRETOLERANCE = 200, /* without dividing words */
-    TOLERANCE = 478,    /* no space is wider than 1.5 of its natural width */
+    TOLERANCE = 472,    /* no space is wider than 1.5 of its natural width, nor in the file */
+    MOST_TRACKING = 50, /* thousandths of the em between letters, where all else fails */
+    TRACKING_STRAIN = 10,
+    TRACKED_TOLERANCE = TOLERANCE + MOST_TRACKING * TRACKING_STRAIN,
     LAST_TOLERANCE = 1500,
     RAGGED = 1200, /* TeX's badness of a line half full */
     AWFUL = 10000, /* a line that cannot be set */
@@ -133,6 +136,38 @@ static sl_u spaces_of(const sl_brk *from, const sl_brk *to)
     return spaces > 0 ? (sl_u)spaces : 0;
 }
 
+/* Widths of the em summed over the places between the glyphs of a line's words: how much a line
+ * is wider when it is spaced by one em. */
+static int64_t inner_ems(const sl_breaking *b, const sl_brk *from, const sl_brk *to)
+{
+    int64_t ems = 0;
+    uint32_t end = to->piece + (to->at ? 1 : 0);
+    for (uint32_t i = from->piece; i < end; i++) {
+        const sl_piece *p = &b->p->pieces.at[i];
+        size_t begin = i == from->piece ? from->at : 0;
+        size_t stop = i == to->piece && to->at ? to->at : p->word->text_len;
+        int n = i > from->piece && !p->space_before ? 0 : -1;
+        for (unsigned k = 0; k < p->word->glyph_count; k++)
+            n += p->word->glyphs[k].cluster >= begin && p->word->glyphs[k].cluster < stop;
+        ems += (int64_t)n * b->p->styles.at[p->style].size;
+    }
+    return ems;
+}
+
+/* Spaces the letters of a line until the spaces between words are wide enough, if that can be
+ * done: among thousands of lines a few have no place to end, and there it is seen less than holes
+ * would be. */
+static void space_letters(const sl_breaking *b, sl_line_fit *t, const sl_brk *from,
+                          const sl_brk *to)
+{
+    int64_t lacks = t->gap - t->glyphs - (int64_t)spaces_of(from, to) * TOLERANCE / 1000;
+    int64_t ems = inner_ems(b, from, to);
+    if (ems <= 0 || lacks * 1000 > ems * MOST_TRACKING)
+        return;
+    t->tracking = (uint16_t)((lacks * 1000 + ems - 1) / ems);
+    t->badness = TOLERANCE + t->tracking * TRACKING_STRAIN;
+}
+
 static void judge_justified(const sl_breaking *b, sl_line_fit *t, sl_u spaces, bool last)
 {
     t->glyphs = (sl_u)((int64_t)t->ink * EXPANSION / 1000);
@@ -173,6 +208,8 @@ sl_line_fit sl_breaks_fit(const sl_breaking *b, const sl_brk *from, const sl_brk
         judge_justified(b, &t, spaces_of(from, to), last);
     else
         judge_ragged(b, &t, last);
+    if (b->track && t.gap > 0 && t.badness > TOLERANCE)
+        space_letters(b, &t, from, to);
     return t;
 }
 
@@ -330,34 +367,48 @@ static void choose_at_any_price(sl_breaking *b)
     b->emergency = 0;
 }
 
-void sl_breaks_choose(sl_breaking *b, bool hyphenate)
+/* The passes over a justified paragraph, each for what the ones before it cannot set, or not
+ * without a poor end or three hyphens in a row. */
+typedef struct pass {
+    bool divide; /* words */
+    bool part;   /* words that are tied, with tight spaces */
+    bool track;
+    int32_t tolerance;
+} pass;
+
+static void choose_justified(sl_breaking *b, bool hyphenate)
 {
+    static const pass passes[] = {{false, false, false, PRETOLERANCE},
+                                  {true, false, false, TOLERANCE},
+                                  {true, true, false, TOLERANCE},
+                                  {true, true, true, TRACKED_TOLERANCE}};
     int64_t least = INT64_MAX;
-    find_breaks(b, !b->justify && hyphenate, false);
-    if (!b->justify) {
-        choose_at_any_price(b);
-        return;
+    for (size_t i = 0; i < SL_COUNT(passes) && least >= POOR_DEMERITS; i++) {
+        const pass *p = &passes[i];
+        find_breaks(b, p->divide && hyphenate, p->part);
+        b->tight = p->part;
+        b->track = p->track && !b->p->mixed;
+        int32_t end = search(b, p->tolerance, false);
+        if (end >= 0 && b->nodes.at[end].demerits < least) {
+            keep(b, end);
+            least = b->nodes.at[end].demerits;
+        }
     }
-    int32_t end = search(b, PRETOLERANCE, false);
-    if (end >= 0) {
-        keep(b, end);
-        least = b->nodes.at[end].demerits;
-        if (least < POOR_DEMERITS)
-            return; /* without a fault that dividing words might mend */
-    }
-    find_breaks(b, hyphenate, false);
-    end = search(b, TOLERANCE, false);
-    if (end >= 0 && b->nodes.at[end].demerits < least)
-        keep(b, end);
     if (b->chosen.n)
         return;
-    find_breaks(b, hyphenate, true);
-    b->tight = true;
-    end = search(b, TOLERANCE, false);
-    if (end < 0)
-        end = search(b, LAST_TOLERANCE, false);
+    int32_t end = search(b, LAST_TOLERANCE, false);
     if (end >= 0)
         keep(b, end);
     else
         choose_at_any_price(b);
+}
+
+void sl_breaks_choose(sl_breaking *b, bool hyphenate)
+{
+    if (b->justify) {
+        choose_justified(b, hyphenate);
+        return;
+    }
+    find_breaks(b, hyphenate, false);
+    choose_at_any_price(b);
 }

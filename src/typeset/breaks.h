@@ -36,6 +36,7 @@ typedef struct sl_breaking {
     sl_u measure, indent;
     bool justify;
     bool tight;     /* spaces may give half of their width, not two fifths */
+    bool track;     /* letters may be spaced where spaces would be too wide */
     sl_u emergency; /* stretch lent to every line in the last pass */
     SL_VEC(sl_brk) breaks;
     SL_VEC(sl_line_node) nodes;
@@ -49,6 +50,7 @@ typedef struct sl_line_fit {
     sl_u ink, glyphs;  /* words and spaces alone; how far glyphs give */
     int32_t badness;   /* justified: strain of the spaces (breaks.c); else TeX's */
     int32_t glyph_use; /* how much of what glyphs can give is needed */
+    uint16_t tracking; /* between letters, in thousandths of the em */
     uint8_t fitness;   /* 0 tight, 1 decent, 2 loose, 3 very loose */
     bool overfull;
 } sl_line_fit;

@@ -1,14 +1,6 @@
 #include "base/check.h"
 #include "typeset/setter.h"
 
-static sl_str heading_number(const sl_node *section)
-{
-    const sl_node *heading = section->first;
-    while (heading && heading->kind == SL_NODE_BOX)
-        heading = heading->first;
-    return heading && heading->kind == SL_NODE_HEADING ? heading->number : SL_STR_NONE;
-}
-
 /* Number and title as one link; the page number has its place at the end of the last line. */
 static void set_entry(sl_setter *s, sl_rows *rows, const sl_node *section, uint32_t toc)
 {
@@ -23,7 +15,7 @@ static void set_entry(sl_setter *s, sl_rows *rows, const sl_node *section, uint3
     uint16_t how = sl_para_push_style(s, &p, style, (int32_t)elem);
     p.styles.at[how].target = sl_str_format(s->arena, "#%.*s", SL_FMT(section->id));
     p.styles.at[how].contents = section->title;
-    sl_str number = heading_number(section);
+    sl_str number = sl_node_number_of(section);
     if (number.n)
         sl_para_push_text(s, &p, number, how, SL_SPAN_NONE);
     sl_str title =

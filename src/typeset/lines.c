@@ -20,6 +20,7 @@ typedef struct setting {
     sl_u y;              /* baseline */
     int64_t more, among; /* a space of width w is w * more / among wider */
     uint16_t stretch;    /* of glyphs */
+    uint16_t tracking;   /* between glyphs, as in sl_run */
     sl_paint paint;      /* the run under way */
     bool open;
     uint16_t run_style;
@@ -29,6 +30,17 @@ typedef struct setting {
 static sl_u stretched(const setting *t, sl_u w)
 {
     return t->stretch == NATURAL ? w : sl_u_scale(w, t->stretch, NATURAL);
+}
+
+/* What spaced letters add to an atom: not behind the last one of a word. */
+static sl_u tracked(const setting *t, size_t i)
+{
+    const atom *a = &t->atoms.at[i];
+    if (!t->tracking || !a->word)
+        return 0;
+    bool joined = i + 1 < t->atoms.n && t->atoms.at[i + 1].word;
+    int64_t ems = (int64_t)t->b->p->styles.at[a->style].size * (a->word->glyph_count - !joined);
+    return sl_u_scale(stretched(t, (sl_u)ems), t->tracking, 1000);
 }
 
 /* --- runs --- */
@@ -73,6 +85,7 @@ static void open_run(setting *t, size_t i)
     run->size = style->size;
     run->color = style->color;
     run->stretch = t->stretch;
+    run->tracking = t->tracking;
     run->words = SL_NEW_ARRAY(t->b->s->arena, sl_placed, t->room);
     t->run_style = index;
     t->open = true;
@@ -96,7 +109,7 @@ static void put_atom(setting *t, size_t i)
     sl_run *run = &t->paint.u.run;
     SL_CHECK(run->n < t->room);
     run->words[run->n++] = (sl_placed){a->word, t->x + t->left - run->x, false};
-    t->x += stretched(t, a->width);
+    t->x += stretched(t, a->width) + tracked(t, i);
 }
 
 /* --- the words of a line --- */
@@ -169,10 +182,13 @@ static void share_gap(setting *t, const sl_line_fit *line, const sl_brk *from, c
     int64_t glyphs = line->glyphs ? (int64_t)gap * EXPANSION / line->glyphs : 0;
     glyphs = glyphs > EXPANSION ? EXPANSION : glyphs < -EXPANSION ? -EXPANSION : glyphs;
     t->stretch = (uint16_t)(NATURAL + glyphs);
-    if (spaces > 0) {
-        t->more = gap - sl_u_scale(line->ink, glyphs, NATURAL);
-        t->among = spaces;
-    }
+    t->tracking = line->tracking;
+    if (spaces <= 0)
+        return;
+    t->more = gap - sl_u_scale(line->ink, glyphs, NATURAL);
+    for (size_t i = 0; t->tracking && i < t->atoms.n; i++)
+        t->more -= tracked(t, i);
+    t->among = spaces;
 }
 
 static void report_overfull(const sl_breaking *b, const sl_brk *from, sl_u over)
@@ -194,10 +210,12 @@ static void set_line(setting *t, sl_rows *rows, const sl_brk *from, const sl_brk
     t->row->hyphen = to->hyphen;
     t->atoms.n = 0;
     t->stretch = NATURAL;
+    t->tracking = 0;
     t->more = t->among = 0;
     sl_line_fit line = sl_breaks_fit(b, from, to, to->forced);
     if (line.gap < -line.shrink - SL_PT(1))
         report_overfull(b, from, -line.gap - line.shrink);
+    gather(t, from, to);
     if (b->justify && (!to->forced || line.gap < 0))
         share_gap(t, &line, from, to);
     t->x = -from->lead;
@@ -205,7 +223,6 @@ static void set_line(setting *t, sl_rows *rows, const sl_brk *from, const sl_brk
         t->x += line.gap / 2;
     else if (t->style->align == SL_SET_RIGHT || (b->p->from_right && !t->among))
         t->x += line.gap;
-    gather(t, from, to);
     if (b->p->mixed)
         reorder(t);
     for (size_t i = 0; i < t->atoms.n; i++)

@@ -53,14 +53,6 @@ static sl_str without_marks(sl_arena *a, sl_str text)
     return s;
 }
 
-static const sl_node *heading_of(const sl_node *section)
-{
-    const sl_node *n = section->first;
-    while (n && n->kind == SL_NODE_BOX)
-        n = n->first;
-    return n && n->kind == SL_NODE_HEADING ? n : NULL;
-}
-
 static const sl_node *first_paragraph(const sl_node *section)
 {
     for (const sl_node *n = section->first; n; n = n->next)
@@ -77,15 +69,15 @@ static void set_title(const summary *m, const sl_node *section, uint32_t list)
     uint32_t item = sl_pages_add_elem(s->pages, SL_TAG_LI, list, false);
     uint32_t label = sl_pages_add_elem(s->pages, SL_TAG_LBL, item, false);
     uint32_t body = sl_pages_add_elem(s->pages, SL_TAG_LBODY, item, false);
-    const sl_node *heading = heading_of(section);
+    sl_str number = sl_node_number_of(section);
     size_t first = m->rows->rows.n;
     sl_u indent = sl_u_scale(style.size, 24, 10);
     set_plain(m, SL_TAG_P, body, &style, SL_STR_NONE, section->title, indent);
-    if (first == m->rows->rows.n || !heading || !heading->number.n)
+    if (first == m->rows->rows.n || !number.n)
         return;
     sl_row_prepend(
         s, &m->rows->rows.at[first],
-        sl_label_set(s, &style, heading->number, 0, sl_lines_baseline(s, &style), (int32_t)label));
+        sl_label_set(s, &style, number, 0, sl_lines_baseline(s, &style), (int32_t)label));
     for (size_t i = first + 1; i < m->rows->rows.n; i++)
         m->rows->rows.at[i].penalty = SL_BREAK_NEVER;
 }
@@ -93,13 +85,13 @@ static void set_title(const summary *m, const sl_node *section, uint32_t list)
 static void set_chapter(const summary *m, const sl_node *section)
 {
     sl_setter *s = m->s;
-    const sl_node *heading = heading_of(section);
-    if (section->toc != 1 || !heading || !heading->number.n || heading->number.p[0] == 'A')
+    sl_str number = sl_node_number_of(section);
+    if (section->toc != 1 || !number.n || number.p[0] == 'A')
         return; /* front matter has no number, annexes have letters */
     uint32_t sect = sl_pages_add_elem(s->pages, SL_TAG_SECT, m->root, false);
     s->pages->elems.at[sect].title = section->title;
     sl_style head = scaled(m, "summary-heading"), text = scaled(m, "summary-text");
-    set_plain(m, SL_TAG_H2, sect, &head, heading->number, section->title, 0);
+    set_plain(m, SL_TAG_H2, sect, &head, number, section->title, 0);
     const sl_node *paragraph = first_paragraph(section);
     if (paragraph)
         set_plain(m, SL_TAG_P, sect, &text, SL_STR_NONE,

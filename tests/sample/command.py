@@ -36,6 +36,7 @@ def check_usage():
     expect("a mistyped verb is guessed", ["biuld"], 2, ["did you mean 'build'?"])
     expect("a mistyped flag is guessed", ["check", "--fromat", "json"], 2, ["did you mean '--format'?"])
     expect("a wrong value is refused", ["check", "--format", "xml"], 2, ["xml"])
+    expect("more threads than help are refused", ["build", "--jobs", "4"], 2, ["4"])
     expect("a missing argument is told", ["new"], 2, ["missing"])
     expect("help names every verb", ["--help"], 0, ["completions", "explain", "exit status"])
     expect("the version", ["--version"], 0, ["sightline "])

@@ -47,6 +47,17 @@ def check_bytes(work):
         say(same, f"the same bytes {name}")
 
 
+def check_threads(work):
+    """Streams are deflated by the caller alone or by others beside it."""
+    for layout in sorted(path.stem for path in (pathlib.Path(__file__).resolve().parents[2] / "layouts").glob("*.yaml") if path.stem != "base"):
+        made = []
+        for jobs in ("0", "1", "3"):
+            out = work / f"{layout}-{jobs}"
+            call(PROGRAM, "build", CONTENT, "-f", "pdf", "--layout", layout, "--jobs", jobs, "-o", out)
+            made.append((out / "strategy.pdf").read_bytes())
+        say(made[0] == made[1] == made[2], f"the same bytes with no, one and three threads beside: {layout}")
+
+
 def check_contents(out):
     data = json.loads((out / "strategy.json").read_text())
     kinds = {}
@@ -101,6 +112,7 @@ def main():
             check_exports(out)
             compare_texts(out)
             check_bytes(work)
+            check_threads(work)
     return tap.end()
 
 

@@ -192,6 +192,37 @@ static void check_lines(void)
     close_book(&b);
 }
 
+/* A first line that neither its next word nor a part of it fits. */
+static void check_tracking(void)
+{
+    bench b;
+    open_layout(&b, "print", true);
+    add_text(&b, b.section, SL_NODE_PARAGRAPH, "It opens.");
+    add_text(&b, b.section, SL_NODE_PARAGRAPH,
+             "Its uneven infrastructure mostly strengthens the former home. A skill strengthens "
+             "one business in Tilbury and Maidstone \u2013 their regional home \u2013 since the "
+             "plain trade raises their household if it is to work in each resident.");
+    set(&b);
+    const sl_run *r = first_run(&b, "uneven"), *next = first_run(&b, "Tilbury");
+    sl_u measure = b.layout->page_width - b.layout->inner - b.layout->outer;
+    sl_u right = r->x + r->end - b.layout->inner - measure, widest = 0;
+    sl_u spacing = sl_u_scale(r->size * (sl_u)r->stretch / 10000, r->tracking, 1000);
+    int32_t upem = (int32_t)sl_face_info_of(r->face)->upem;
+    for (unsigned i = 0; i + 1 < r->n; i++) {
+        const sl_word *w = r->words[i].word;
+        sl_u width = sl_u_scale(w->width, (int64_t)r->size * r->stretch, (int64_t)upem * 10000) +
+                     spacing * (w->glyph_count - 1);
+        sl_u space = r->words[i + 1].x - r->words[i].x - width;
+        widest = space > widest ? space : widest;
+    }
+    sl_u natural = sl_u_scale(sl_word_space(b.words, r->face)->width, r->size, upem);
+    ok(r->tracking > 0 && r->tracking <= 50 && next->tracking == 0,
+       "the letters of a line that has no place to end are spaced, no others");
+    ok(right > -SL_PT(0.1) && right < SL_PT(0.1), "it ends at the edge");
+    ok((int64_t)widest * 1000 < (int64_t)natural * 1500, "its spaces are below 1.5 of their width");
+    close_book(&b);
+}
+
 static void check_overfull(void)
 {
     bench b;
@@ -702,6 +733,7 @@ static void check_cache(void)
 int main(void)
 {
     check_lines();
+    check_tracking();
     check_overfull();
     check_ties();
     check_soft_hyphens();
