@@ -161,6 +161,22 @@ static void compose_reasons(sl_compose *c, sl_node *to, const sl_panel *p)
 
 /* --- coverage --- */
 
+/* The head of a column. Where there are many, an item is named by its number alone. */
+static void push_cover_head(sl_compose *c, sl_node *head, const sl_cover_head *h, bool many)
+{
+    sl_str number = h->item ? c->item_number[h->item->index] : SL_STR_NONE;
+    if (!many || !number.n) {
+        push_head(c, head, h->text);
+        return;
+    }
+    sl_node *cell = sl_compose_cell(c, head, true);
+    cell->align = SL_ALIGN_RIGHT;
+    sl_node *link = sl_compose_add(c, cell, SL_NODE_LINK, NULL);
+    link->target = sl_str_format(c->arena, "#%.*s", SL_FMT(c->item_anchor[h->item->index]));
+    link->title = h->item->title;
+    sl_compose_text(c, link, number);
+}
+
 static void compose_coverage(sl_compose *c, sl_node *to, const sl_coverage *t)
 {
     unsigned columns = (unsigned)t->columns.n + 2;
@@ -168,7 +184,7 @@ static void compose_coverage(sl_compose *c, sl_node *to, const sl_coverage *t)
     table->wide = columns > WIDE;
     sl_node *head = add_head(c, table, sl_arena_copy(c->arena, t->name.p, t->name.n));
     for (size_t k = 0; k < t->columns.n; k++)
-        push_head(c, head, t->columns.at[k].text);
+        push_cover_head(c, head, &t->columns.at[k], table->wide);
     push_head(c, head, SL_STR("All"));
     for (size_t r = 0; r < t->rows.n; r++) {
         const sl_cover_head *h = &t->rows.at[r];

@@ -13,11 +13,11 @@ typedef struct axis {
     sl_str key;          /* VALUES */
 } axis;
 
-typedef SL_VEC(sl_cover_head) heads;
-
 typedef struct covering {
     sl_arena *arena;
     const sl_strategy *s;
+    const sl_item **items; /* in the document's order */
+    size_t item_count;
     const sl_type *by; /* NULL = any */
     sl_coverage *out;
     axis rows, columns;
@@ -43,19 +43,19 @@ static bool counts(const covering *c, const sl_item *item)
 
 /* --- heads --- */
 
-static void add_value(covering *c, sl_map *known, sl_str value, heads *out)
+static void add_value(covering *c, sl_map *known, sl_str value, sl_cover_heads *out)
 {
     if (value.n && sl_map_add(known, value, (void *)(uintptr_t)(out->n + 1)))
         SL_PUSH(c->arena, *out, ((sl_cover_head){.text = value}));
 }
 
-static void add_values(covering *c, sl_str key, heads *out)
+static void add_values(covering *c, sl_str key, sl_cover_heads *out)
 {
     sl_map known;
     sl_map_init(&known, c->arena);
-    for (size_t i = 0; i < c->s->items.n; i++) {
-        const sl_yaml *y = sl_yaml_lookup_str(c->s->items.at[i]->front, key);
-        if (!y || !counts(c, c->s->items.at[i]))
+    for (size_t i = 0; i < c->item_count; i++) {
+        const sl_yaml *y = sl_yaml_lookup_str(c->items[i]->front, key);
+        if (!y || !counts(c, c->items[i]))
             continue;
         if (y->kind == SL_YAML_SCALAR)
             add_value(c, &known, y->text, out);
@@ -64,15 +64,15 @@ static void add_values(covering *c, sl_str key, heads *out)
     }
 }
 
-static void add_heads(covering *c, const axis *a, heads *out)
+static void add_heads(covering *c, const axis *a, sl_cover_heads *out)
 {
     const sl_strategy *s = c->s;
     switch (a->kind) {
     case AXIS_ITEMS:
-        for (size_t i = 0; i < s->items.n; i++)
-            if (s->items.at[i]->type == a->type)
+        for (size_t i = 0; i < c->item_count; i++)
+            if (c->items[i]->type == a->type)
                 SL_PUSH(c->arena, *out,
-                        ((sl_cover_head){s->items.at[i]->title, s->items.at[i], NULL, 0}));
+                        ((sl_cover_head){c->items[i]->title, c->items[i], NULL, 0}));
         break;
     case AXIS_VALUES:
         add_values(c, a->key, out);
@@ -154,25 +154,23 @@ static void count_item(covering *c, sl_arena *scratch, const sl_item *item)
 static bool fill(covering *c)
 {
     sl_coverage *t = c->out;
-    heads rows = {0}, columns = {0};
-    add_heads(c, &c->rows, &rows);
-    add_heads(c, &c->columns, &columns);
-    if (!rows.n || !columns.n || rows.n > MOST_ROWS || columns.n >= SL_LIMIT_TABLE_COLUMNS)
+    add_heads(c, &c->rows, &t->rows);
+    add_heads(c, &c->columns, &t->columns);
+    size_t rows = t->rows.n, columns = t->columns.n;
+    if (!rows || !columns || rows > MOST_ROWS || columns >= SL_LIMIT_TABLE_COLUMNS)
         return false;
-    memcpy(&t->rows, &rows, sizeof rows);
-    memcpy(&t->columns, &columns, sizeof columns);
-    t->cells = SL_NEW_ARRAY(c->arena, uint32_t, rows.n * columns.n);
-    c->row_hits = SL_NEW_ARRAY(c->arena, uint32_t, rows.n);
-    c->column_hits = SL_NEW_ARRAY(c->arena, uint32_t, columns.n);
+    t->cells = SL_NEW_ARRAY(c->arena, uint32_t, rows * columns);
+    c->row_hits = SL_NEW_ARRAY(c->arena, uint32_t, rows);
+    c->column_hits = SL_NEW_ARRAY(c->arena, uint32_t, columns);
     sl_arena *scratch = sl_arena_new();
-    for (size_t i = 0; i < c->s->items.n; i++) {
+    for (size_t i = 0; i < c->item_count; i++) {
         sl_arena_mark mark = sl_arena_mark_now(scratch);
-        if (counts(c, c->s->items.at[i]))
-            count_item(c, scratch, c->s->items.at[i]);
+        if (counts(c, c->items[i]))
+            count_item(c, scratch, c->items[i]);
         sl_arena_reset(scratch, mark);
     }
     sl_arena_free(scratch);
-    for (size_t i = 0; i < rows.n; i++)
+    for (size_t i = 0; i < rows; i++)
         t->empty_rows += t->rows.at[i].total == 0;
     return true;
 }
@@ -197,9 +195,13 @@ const sl_coverages *sl_coverage_run(sl_arena *a, const sl_audit *audit)
 {
     sl_coverages *out = SL_NEW(a, sl_coverages);
     const sl_framework *f = audit->s->framework;
+    size_t item_count;
+    const sl_item **items = sl_strategy_list_items(a, audit->s, &item_count);
     SL_EACH (y, f->coverage) {
         sl_coverage table = {.title = sl_yaml_text(y, "title"), .name = sl_yaml_text(y, "rows")};
         covering c = {.arena = a, .s = audit->s, .out = &table};
+        c.items = items;
+        c.item_count = item_count;
         c.by = sl_framework_lookup_type(f, sl_yaml_text(y, "by"));
         c.rows = read_axis(f, sl_yaml_text(y, "rows"));
         c.columns = read_axis(f, sl_yaml_text(y, "columns"));

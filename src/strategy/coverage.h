@@ -17,12 +17,13 @@ typedef struct sl_cover_head {
     uint32_t total;
 } sl_cover_head;
 
+typedef SL_VEC(sl_cover_head) sl_cover_heads;
+
 typedef struct sl_coverage {
-    sl_str title, name; /* what the rows are called */
-    sl_str by;          /* what a cell counts, in the plural */
-    SL_VEC(sl_cover_head) rows;
-    SL_VEC(sl_cover_head) columns;
-    uint32_t *cells; /* [row * columns.n + column] */
+    sl_str title, name;           /* what the rows are called */
+    sl_str by;                    /* what a cell counts, in the plural */
+    sl_cover_heads rows, columns; /* items in the document's order */
+    uint32_t *cells;              /* [row * columns.n + column] */
     uint32_t empty_rows;
 } sl_coverage;
 
