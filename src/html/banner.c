@@ -51,9 +51,7 @@ static void push_fact(sl_html *w, const char *label, const char *id, sl_str valu
 static void push_gaps(sl_html *w)
 {
     const sl_strategy *s = w->book->strategy;
-    size_t open = 0;
-    for (size_t i = 0; i < s->gaps.n; i++)
-        open += sl_str_equal_z(s->gaps.at[i]->state, "open");
+    size_t open = sl_strategy_count_open_gaps(s);
     if (open)
         push_fact(w, "Gaps in the evidence", "annex-gaps",
                   sl_str_format(w->arena, "%zu open", open));
@@ -65,9 +63,7 @@ static void push_responses(sl_html *w)
     const sl_record *r = w->book->strategy->record;
     if (!sl_map_lookup(&w->ids, SL_STR("annex-responses")) || !r->responses.n)
         return;
-    size_t decided = 0;
-    for (size_t i = 0; i < r->responses.n; i++)
-        decided += !sl_response_is_open(&r->responses.at[i]);
+    size_t decided = r->responses.n - sl_record_count_open_responses(w->book->strategy);
     push_fact(w, "Points answered", "annex-responses",
               sl_str_format(w->arena, "%zu of %zu", decided, r->responses.n));
 }
@@ -75,14 +71,7 @@ static void push_responses(sl_html *w)
 static void push_gate(sl_html *w)
 {
     const sl_strategy *s = w->book->strategy;
-    const sl_gate *next = NULL;
-    for (size_t i = 0; i < s->record->gates.n; i++) {
-        const sl_gate *g = &s->record->gates.at[i];
-        sl_gate_state state = sl_gate_state_of(s, g);
-        if ((state == SL_GATE_AHEAD || state == SL_GATE_DUE) &&
-            (!next || sl_date_days(g->date) < sl_date_days(next->date)))
-            next = g;
-    }
+    const sl_gate *next = sl_gate_next(s);
     if (!next || !sl_map_lookup(&w->ids, SL_STR("annex-programme")))
         return;
     push_fact(w, "Next gate", "annex-programme", sl_date_format(w->arena, next->date));

@@ -52,9 +52,7 @@ void sl_annex_compose_responses(sl_compose *c, sl_node *to)
         sl_compose_paragraph(c, to, NULL, SL_STR("No response is recorded."));
         return;
     }
-    size_t open = 0;
-    for (size_t i = 0; i < r->responses.n; i++)
-        open += sl_response_is_open(&r->responses.at[i]);
+    size_t open = sl_record_count_open_responses(c->s);
     sl_compose_paragraph(c, to, NULL,
                          sl_str_format(c->arena, "%zu responses, of which %zu are not decided.",
                                        r->responses.n, open));

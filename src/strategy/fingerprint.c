@@ -121,3 +121,18 @@ uint64_t sl_fingerprint_evidence(const sl_evidence *e)
     sl_buf_done(&b);
     return hash;
 }
+
+bool sl_fingerprint_parse(sl_str s, uint64_t *out)
+{
+    if (s.n != 16)
+        return false;
+    *out = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        char c = s.p[i];
+        int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+        if (digit < 0)
+            return false;
+        *out = *out << 4 | (unsigned)digit;
+    }
+    return true;
+}

@@ -12,5 +12,7 @@
 
 uint64_t sl_fingerprint_item(const sl_item *item);
 uint64_t sl_fingerprint_evidence(const sl_evidence *e);
+/* Reads the 16 digits; false when they are none. */
+bool sl_fingerprint_parse(sl_str s, uint64_t *out);
 
 #endif

@@ -4,19 +4,6 @@
 #include "strategy/record.h"
 
 /* The gate that comes next on the strategy's day; NULL when none is ahead. */
-static const sl_gate *next_gate(const sl_strategy *s)
-{
-    const sl_gate *next = NULL;
-    for (size_t i = 0; i < s->record->gates.n; i++) {
-        const sl_gate *g = &s->record->gates.at[i];
-        sl_gate_state state = sl_gate_state_of(s, g);
-        bool waits = state == SL_GATE_AHEAD || state == SL_GATE_DUE;
-        if (waits && (!next || sl_date_days(g->date) < sl_date_days(next->date)))
-            next = g;
-    }
-    return next;
-}
-
 static sl_node *add_list(sl_compose *c, sl_node *to)
 {
     sl_node *list = sl_compose_add(c, to, SL_NODE_LIST, NULL);
@@ -115,9 +102,7 @@ static void add_changes(sl_compose *c, sl_node *to)
 static void add_gaps(sl_compose *c, sl_node *to)
 {
     const sl_audit *audit = c->book->audit;
-    size_t open = 0;
-    for (size_t i = 0; i < c->s->gaps.n; i++)
-        open += sl_str_equal_z(c->s->gaps.at[i]->state, "open");
+    size_t open = sl_strategy_count_open_gaps(c->s);
     sl_compose_heading(c, to, 2, SL_STR_NONE, SL_STR("What is missing"));
     sl_compose_paragraph(
         c, to, NULL,
@@ -129,7 +114,7 @@ static void add_gaps(sl_compose *c, sl_node *to)
     enum { SHOWN = 5 };
     size_t shown = 0;
     for (size_t i = 0; i < c->s->gaps.n && shown < SHOWN; i++)
-        if (sl_str_equal_z(c->s->gaps.at[i]->state, "open")) {
+        if (sl_gap_is_open(c->s->gaps.at[i])) {
             sl_compose_text(c, add_point(c, list), c->s->gaps.at[i]->question);
             shown++;
         }
@@ -146,7 +131,7 @@ void sl_front_compose(sl_compose *c, sl_node *root)
     sl_node *section = sl_compose_section(c, root, SL_STR("front"), SL_STR("front-sheet"),
                                           SL_STR("Front sheet"), 1);
     sl_compose_heading(c, section, 1, SL_STR_NONE, section->title);
-    add_decision(c, section, next_gate(c->s));
+    add_decision(c, section, sl_gate_next(c->s));
     add_asks(c, section);
     add_changes(c, section);
     add_gaps(c, section);

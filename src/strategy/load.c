@@ -213,6 +213,27 @@ sl_str sl_strategy_digest(const sl_strategy *s)
     return content->digest;
 }
 
+bool sl_strategy_has_file(const sl_strategy *s, const char *path)
+{
+    for (size_t i = 0; i < s->path_count; i++)
+        if (sl_str_equal_z(s->paths[i], path))
+            return true;
+    return false;
+}
+
+bool sl_gap_is_open(const sl_gap *g)
+{
+    return sl_str_equal_z(g->state, "open");
+}
+
+size_t sl_strategy_count_open_gaps(const sl_strategy *s)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s->gaps.n; i++)
+        n += sl_gap_is_open(s->gaps.at[i]);
+    return n;
+}
+
 /* --- audiences --- */
 
 bool sl_load_hides(sl_strategy *s, const sl_yaml *map)

@@ -282,7 +282,7 @@ static void add_gaps(making *m)
                      "Open gaps of the register, with the items that want the answer.");
     for (size_t i = 0; i < m->s->gaps.n; i++) {
         const sl_gap *g = m->s->gaps.at[i];
-        if (!sl_str_equal_z(g->state, "open"))
+        if (!sl_gap_is_open(g))
             continue;
         sl_buf b;
         sl_buf_init(&b);

@@ -33,6 +33,19 @@ const char *sl_gate_state_name(sl_gate_state state)
     return names[state];
 }
 
+const sl_gate *sl_gate_next(const sl_strategy *s)
+{
+    const sl_gate *next = NULL;
+    for (size_t i = 0; i < s->record->gates.n; i++) {
+        const sl_gate *g = &s->record->gates.at[i];
+        sl_gate_state state = sl_gate_state_of(s, g);
+        bool waits = state == SL_GATE_AHEAD || state == SL_GATE_DUE;
+        if (waits && (!next || sl_date_days(g->date) < sl_date_days(next->date)))
+            next = g;
+    }
+    return next;
+}
+
 static bool is_in_states(const sl_item *item, const sl_yaml *states)
 {
     SL_EACH (one, states)
@@ -77,19 +90,11 @@ static sl_str lack_of_states(sl_arena *a, const sl_strategy *s, const sl_demand 
     return text;
 }
 
-static size_t count_open_responses(const sl_strategy *s)
+size_t sl_record_count_open_responses(const sl_strategy *s)
 {
     size_t n = 0;
     for (size_t i = 0; i < s->record->responses.n; i++)
         n += sl_response_is_open(&s->record->responses.at[i]);
-    return n;
-}
-
-static size_t count_open_gaps(const sl_strategy *s)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < s->gaps.n; i++)
-        n += sl_str_equal_z(s->gaps.at[i]->state, "open");
     return n;
 }
 
@@ -106,14 +111,14 @@ sl_lacks sl_gate_find_lacks(sl_arena *a, const sl_strategy *s, const sl_gate *g)
         const sl_demand *d = &g->demands.at[i];
         if (d->type && d->states)
             push_lack(a, &lacks, lack_of_states(a, s, d));
-        size_t open = d->decided ? count_open_responses(s) : 0;
+        size_t open = d->decided ? sl_record_count_open_responses(s) : 0;
         if (open)
             push_lack(a, &lacks,
                       sl_str_format(a,
                                     open == 1 ? "%zu response is not decided"
                                               : "%zu responses are not decided",
                                     open));
-        size_t gaps = d->has_most_gaps ? count_open_gaps(s) : 0;
+        size_t gaps = d->has_most_gaps ? sl_strategy_count_open_gaps(s) : 0;
         if (gaps > d->most_gaps)
             push_lack(
                 a, &lacks,

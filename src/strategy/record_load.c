@@ -1,6 +1,7 @@
 #include "base/check.h"
 #include "base/file.h"
 #include "base/limits.h"
+#include "strategy/fingerprint.h"
 #include "strategy/load.h"
 #include "strategy/record_parts.h"
 
@@ -111,17 +112,7 @@ static bool read_fingerprint(sl_strategy *s, const sl_yaml *y, uint64_t *out)
 {
     if (!y)
         return false;
-    uint64_t v = 0;
-    bool good = y->text.n == 16;
-    for (size_t i = 0; good && i < 16; i++) {
-        char c = y->text.p[i];
-        unsigned digit = c >= '0' && c <= '9'   ? (unsigned)(c - '0')
-                         : c >= 'a' && c <= 'f' ? (unsigned)(c - 'a' + 10)
-                                                : 16;
-        good = digit < 16;
-        v = v << 4 | (digit & 15);
-    }
-    *out = v;
+    bool good = sl_fingerprint_parse(y->text, out);
     if (!good)
         sl_diag_help(
             s->diags,
@@ -343,19 +334,11 @@ static const sl_yaml *read_file(sl_strategy *s, sl_str path, const sl_schema *sc
     return y;
 }
 
-static bool is_there(const sl_strategy *s, const char *path)
-{
-    for (size_t i = 0; i < s->path_count; i++)
-        if (sl_str_equal_z(s->paths[i], path))
-            return true;
-    return false;
-}
-
 void sl_record_load(sl_strategy *s)
 {
     s->record = SL_NEW(s->arena, sl_record);
     sl_map_init(&s->record->ids, s->arena);
-    if (is_there(s, "programme.yaml"))
+    if (sl_strategy_has_file(s, "programme.yaml"))
         read_programme(s, read_file(s, SL_STR("programme.yaml"), sl_programme_schema()));
     SL_VEC(const sl_yaml *) roots = {0};
     for (size_t i = 0; i < s->path_count; i++) {
@@ -366,11 +349,11 @@ void sl_record_load(sl_strategy *s)
             SL_PUSH(s->arena, roots, y);
     }
     read_engagement(s, roots.at, roots.n);
-    if (is_there(s, "strategies.yaml"))
+    if (sl_strategy_has_file(s, "strategies.yaml"))
         read_neighbours(s, read_file(s, SL_STR("strategies.yaml"), sl_neighbours_schema()));
     /* A signature names the digest of all else: it cannot be part of what it signs. */
     size_t signed_files = s->content->files.n;
-    if (is_there(s, "signoff.yaml"))
+    if (sl_strategy_has_file(s, "signoff.yaml"))
         read_signatures(s, read_file(s, SL_STR("signoff.yaml"), sl_signoff_schema()));
     s->content->files.n = signed_files;
 }

@@ -40,21 +40,6 @@ static prints take_prints(sl_arena *a, const sl_strategy *s)
 
 /* --- reading --- */
 
-static bool read_hex(sl_str s, uint64_t *out)
-{
-    if (s.n != 16)
-        return false;
-    *out = 0;
-    for (size_t i = 0; i < s.n; i++) {
-        char c = s.p[i];
-        int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-        if (digit < 0)
-            return false;
-        *out = *out << 4 | (unsigned)digit;
-    }
-    return true;
-}
-
 /* The line's link as "FROM role TO", and the rest of it. */
 static bool read_line(sl_str line, sl_str *key, sl_review *r)
 {
@@ -64,8 +49,8 @@ static bool read_line(sl_str line, sl_str *key, sl_review *r)
         if (!sl_str_split(&rest, ' ', &word) || !word.n)
             return false;
     *key = sl_str_slice(line, 0, (size_t)(word.p - line.p) + word.n);
-    if (!sl_str_split(&rest, ' ', &word) || !read_hex(word, &r->from) ||
-        !sl_str_split(&rest, ' ', &word) || !read_hex(word, &r->to) ||
+    if (!sl_str_split(&rest, ' ', &word) || !sl_fingerprint_parse(word, &r->from) ||
+        !sl_str_split(&rest, ' ', &word) || !sl_fingerprint_parse(word, &r->to) ||
         !sl_str_split(&rest, ' ', &r->date) || !sl_date_parse(r->date, &date))
         return false;
     r->by = rest;
@@ -100,14 +85,6 @@ static void take_line(loading *l, sl_str line, sl_span span)
         *to = r;
 }
 
-static bool has_lock(const sl_strategy *s)
-{
-    for (size_t i = 0; i < s->path_count; i++)
-        if (sl_str_equal_z(s->paths[i], SL_REVIEW_FILE))
-            return true;
-    return false;
-}
-
 static void mark_suspects(sl_strategy *s)
 {
     sl_arena *scratch = sl_arena_new();
@@ -127,7 +104,7 @@ static void mark_suspects(sl_strategy *s)
 void sl_review_load(sl_strategy *s)
 {
     s->reviews = SL_NEW_ARRAY(s->arena, sl_review, s->edges.n + 1);
-    s->has_reviews = has_lock(s);
+    s->has_reviews = sl_strategy_has_file(s, SL_REVIEW_FILE);
     if (!s->has_reviews)
         return;
     uint32_t file =

@@ -146,6 +146,11 @@ void sl_strategy_report_dangling(sl_strategy *s, sl_str id, sl_span span, bool e
                                  bool items);
 /* Every item: those in the document first, in its order. */
 const sl_item **sl_strategy_list_items(sl_arena *a, const sl_strategy *s, size_t *n);
+/* Questions of the register that the evidence has not answered. */
+bool sl_gap_is_open(const sl_gap *g);
+size_t sl_strategy_count_open_gaps(const sl_strategy *s);
+/* Whether a file stands below the folder. */
+bool sl_strategy_has_file(const sl_strategy *s, const char *path);
 /* The date of strategy.yaml, zero when it has none. */
 sl_date sl_strategy_date(const sl_strategy *s);
 
