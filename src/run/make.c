@@ -155,14 +155,9 @@ typedef struct preflight {
 
 static bool ask_faces(const sl_making *m, uint32_t c)
 {
-    static const char *const families[] = {"Source Serif 4", "Source Sans 3", "Source Code Pro"};
-    for (size_t i = 0; i < sizeof families / sizeof *families; i++) {
-        const sl_face *face =
-            sl_fonts_lookup(m->fonts, sl_str_from(families[i]), SL_WEIGHT_REGULAR, false);
-        if (face && sl_face_glyph(face, c))
-            return true;
-    }
-    return false;
+    const sl_face *any =
+        sl_fonts_lookup(m->fonts, SL_STR("Source Serif 4"), SL_WEIGHT_REGULAR, false);
+    return any && sl_fonts_find(m->fonts, any, c);
 }
 
 static bool is_shown(preflight *p, uint32_t c)
