@@ -5,7 +5,7 @@
 
 bool sl_library_open(const char *name, const sl_symbol *symbols, size_t n)
 {
-    void *library = dlopen(name, RTLD_NOW | RTLD_LOCAL);
+    void *library = dlopen(name, RTLD_LAZY | RTLD_LOCAL);
     for (size_t i = 0; library && i < n; i++) {
         /* A function's address goes by way of memory: ISO C knows no cast from an object's. */
         void *at = dlsym(library, symbols[i].name);
