@@ -164,6 +164,10 @@ static void read_objects(reading *r)
 
 static void push_latin(sl_buf *out, sl_str s)
 {
+    if (sl_utf8_count_ascii(s) == s.n) {
+        sl_buf_push_str(out, s);
+        return;
+    }
     for (size_t i = 0; i < s.n; i++)
         sl_buf_push_utf8(out, (unsigned char)s.p[i]);
 }
@@ -334,8 +338,11 @@ static void end_line(content *c)
 
 static void push_text(content *c, uint32_t code)
 {
-    if (code < c->font->texts.n)
-        sl_buf_push_str(&c->text, c->font->texts.at[code]);
+    sl_str text = code < c->font->texts.n ? c->font->texts.at[code] : SL_STR_NONE;
+    if (text.n == 1)
+        sl_buf_push_char(&c->text, text.p[0]);
+    else
+        sl_buf_push_str(&c->text, text);
 }
 
 static void show(content *c, sl_str token)
@@ -366,6 +373,12 @@ static void operate(content *c, sl_str operator)
             end_line(c);
 }
 
+/* What numbers are written with, and what stands between them. */
+static const bool is_number[256] = {
+    ['0'] = true, ['1'] = true, ['2'] = true, ['3'] = true, ['4'] = true, ['5'] = true,
+    ['6'] = true, ['7'] = true, ['8'] = true, ['9'] = true, ['.'] = true, ['-'] = true,
+    [' '] = true, ['['] = true, [']'] = true, ['\n'] = true};
+
 static void read_content(reading *r, const object *dict_of, const object *stream)
 {
     sl_str s = content_of(r, stream);
@@ -374,9 +387,8 @@ static void read_content(reading *r, const object *dict_of, const object *stream
     bool properties = false;
     for (size_t at = sl_pdf_skip_space(s, 0), end; at < s.n && !r->why; at = end) {
         char first = s.p[at];
-        if ((first >= '-' && first <= '9' && first != '/') || sl_pdf_is_space(first) ||
-            first == '[' || first == ']') {
-            end = at + 1; /* numbers are most of it */
+        if (is_number[(unsigned char)first]) {
+            end = at + 1; /* most of it is */
             continue;
         }
         end = sl_pdf_skip_token(s, at);

@@ -30,12 +30,15 @@ static char lower(char c)
 /* True when a word of the text starts with the phrase, letter case ignored. */
 static bool says(sl_str text, sl_str phrase)
 {
-    for (size_t i = 0; i + phrase.n <= text.n; i++) {
-        bool starts = i == 0 || text.p[i - 1] == ' ' || text.p[i - 1] == '(';
+    char first = phrase.n ? phrase.p[0] : '\0';
+    for (size_t i = 0; phrase.n && i + phrase.n <= text.n; i++) {
+        if (((text.p[i] ^ first) & ~0x20) != 0 ||
+            !(i == 0 || text.p[i - 1] == ' ' || text.p[i - 1] == '('))
+            continue;
         size_t k = 0;
-        while (starts && k < phrase.n && lower(text.p[i + k]) == lower(phrase.p[k]))
+        while (k < phrase.n && lower(text.p[i + k]) == lower(phrase.p[k]))
             k++;
-        if (starts && k == phrase.n)
+        if (k == phrase.n)
             return true;
     }
     return false;
