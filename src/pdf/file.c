@@ -1,5 +1,6 @@
 #include "pdf/file.h"
 
+#include <endian.h>
 #include <libdeflate.h>
 
 #include "base/check.h"
@@ -92,9 +93,8 @@ static uint64_t digest_of(uint64_t h, sl_str bytes)
     h ^= n;
     for (uint64_t part; n; p += n < 8 ? n : 8, n -= n < 8 ? n : 8) {
         part = 0;
-        for (size_t i = 0; i < 8; i++)
-            part |= (uint64_t)(i < n ? p[i] : 0) << (8 * i);
-        h = (h ^ part) * 0x9E3779B97F4A7C15u;
+        memcpy(&part, p, n < 8 ? n : 8);
+        h = (h ^ le64toh(part)) * 0x9E3779B97F4A7C15u;
         h ^= h >> 29;
     }
     return h;
