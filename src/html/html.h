@@ -7,9 +7,11 @@
 #define SL_HTML_HTML_H
 
 #include "draw/draw.h"
+#include "text/font.h"
 
-/* pictures: by figure index, as given to typesetting. */
+/* pictures: by figure index, as given to typesetting. fonts: read when the layout asks for its
+ * faces in the page. */
 void sl_html_emit(sl_buf *out, const sl_book *book, const sl_layout *layout,
-                  const sl_picture *const *pictures);
+                  const sl_picture *const *pictures, sl_fonts *fonts);
 
 #endif

@@ -89,6 +89,7 @@ void sl_html_push_inlines(sl_html *w, const sl_node *node)
             break;
         case SL_NODE_EMPH:
             push_wrapped(w, "em", n);
+            w->slanted = true;
             break;
         case SL_NODE_STRONG:
             push_wrapped(w, "strong", n);

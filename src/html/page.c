@@ -58,15 +58,13 @@ static void push_policy(sl_html *w, sl_str tokens)
     sl_html_push(w, "\">\n");
 }
 
-static void push_head(sl_html *w)
+/* tokens: the styles that are the layout's own. */
+static void push_head(sl_html *w, sl_str tokens)
 {
-    sl_buf tokens;
-    sl_buf_init(&tokens);
-    sl_html_emit_tokens(&tokens, w->layout);
     sl_html_push(w, "<!DOCTYPE html>\n<html");
     sl_html_push_attribute(w, "lang", w->book->language);
     sl_html_push(w, ">\n<head>\n<meta charset=\"utf-8\">\n");
-    push_policy(w, sl_buf_str(&tokens));
+    push_policy(w, tokens);
     sl_html_push(w, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                     "<meta name=\"color-scheme\" content=\"light dark\">\n<title>");
     sl_html_push_text(w, w->book->title);
@@ -77,13 +75,12 @@ static void push_head(sl_html *w)
         sl_html_push(w, ">\n");
     }
     sl_html_push(w, "<style>");
-    sl_buf_push_str(w->out, sl_buf_str(&tokens));
+    sl_buf_push_str(w->out, tokens);
     sl_html_push(w, "</style>\n<style>");
     sl_html_push(w, sl_html_reader_css);
     sl_html_push(w, "</style>\n<script>");
     sl_html_push(w, sl_html_reader_js);
     sl_html_push(w, "</script>\n</head>\n");
-    sl_buf_done(&tokens);
 }
 
 /* --- the body --- */
@@ -131,25 +128,52 @@ static void push_contents(sl_html *w)
     sl_html_push(w, "\n</details>\n</nav>\n</div>\n");
 }
 
+static void push_body(sl_html *w)
+{
+    sl_html_push(w, "<body>\n<a class=\"web skip\" href=\"#_main\">Skip to the text</a>\n");
+    const sl_node *cover = w->book->root->first;
+    push_cover(w, cover);
+    sl_html_push(w, "<div class=\"page\">\n");
+    push_contents(w);
+    sl_html_push(w, "<div class=\"column\">\n");
+    sl_html_push_asks(w);
+    sl_html_push(w, "<main id=\"_main\" tabindex=\"-1\">\n");
+    for (const sl_node *n = cover->next; n; n = n->next)
+        sl_html_push_block(w, n);
+    sl_html_push(w, "</main>\n</div>\n</div>\n"
+                    "<aside id=\"_entry\" popover aria-label=\"Evidence\"></aside>\n"
+                    "<p id=\"_say\" role=\"status\"></p>\n</body>\n</html>\n");
+}
+
+/* The faces in the head hold what the body says, which is written first then. */
+static void push_with_faces(sl_html *w, sl_buf *tokens, sl_fonts *fonts)
+{
+    sl_buf *out = w->out, body;
+    sl_buf_init(&body);
+    w->out = &body;
+    push_body(w);
+    sl_html_emit_faces(w, tokens, fonts, sl_buf_str(&body));
+    w->out = out;
+    push_head(w, sl_buf_str(tokens));
+    sl_buf_push_str(out, sl_buf_str(&body));
+    sl_buf_done(&body);
+}
+
 void sl_html_emit(sl_buf *out, const sl_book *book, const sl_layout *layout,
-                  const sl_picture *const *pictures)
+                  const sl_picture *const *pictures, sl_fonts *fonts)
 {
     sl_html w = {
         .out = out, .arena = sl_arena_new(), .book = book, .layout = layout, .pictures = pictures};
+    sl_buf tokens;
+    sl_buf_init(&tokens);
     find_sections(&w);
-    push_head(&w);
-    sl_html_push(&w, "<body>\n<a class=\"web skip\" href=\"#_main\">Skip to the text</a>\n");
-    const sl_node *cover = book->root->first;
-    push_cover(&w, cover);
-    sl_html_push(&w, "<div class=\"page\">\n");
-    push_contents(&w);
-    sl_html_push(&w, "<div class=\"column\">\n");
-    sl_html_push_asks(&w);
-    sl_html_push(&w, "<main id=\"_main\" tabindex=\"-1\">\n");
-    for (const sl_node *n = cover->next; n; n = n->next)
-        sl_html_push_block(&w, n);
-    sl_html_push(&w, "</main>\n</div>\n</div>\n"
-                     "<aside id=\"_entry\" popover aria-label=\"Evidence\"></aside>\n"
-                     "<p id=\"_say\" role=\"status\"></p>\n</body>\n</html>\n");
+    sl_html_emit_tokens(&tokens, layout);
+    if (layout->embed_faces) {
+        push_with_faces(&w, &tokens, fonts);
+    } else {
+        push_head(&w, sl_buf_str(&tokens));
+        push_body(&w);
+    }
+    sl_buf_done(&tokens);
     sl_arena_free(w.arena);
 }

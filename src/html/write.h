@@ -22,6 +22,7 @@ typedef struct sl_html {
     SL_VEC(const sl_node *) notes; /* called in the block under way */
     const sl_node *heading;        /* the last one written: what names a table without caption */
     unsigned tables;
+    bool slanted;  /* something is emphasised: the italic faces are needed */
     size_t rested; /* where the parser may last rest: bytes of out */
 } sl_html;
 
@@ -84,5 +85,9 @@ void sl_html_push_facets(sl_html *w, const sl_item *item);
 /* --- style.c --- */
 /* The layout's colours, measure, families and sizes as custom properties. */
 void sl_html_emit_tokens(sl_buf *out, const sl_layout *layout);
+
+/* --- faces.c --- */
+/* @font-face rules for the faces of text and headings, with the characters of the page. */
+void sl_html_emit_faces(sl_html *w, sl_buf *css, sl_fonts *fonts, sl_str page);
 
 #endif

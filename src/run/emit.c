@@ -121,7 +121,7 @@ static void make_html(emitting *e, const char *name)
 {
     sl_buf b;
     sl_buf_init(&b);
-    sl_html_emit(&b, e->m->book, e->m->layout, e->m->pictures);
+    sl_html_emit(&b, e->m->book, e->m->layout, e->m->pictures, e->m->fonts);
     add(e, name, take(e, &b), "");
 }
 

@@ -356,6 +356,18 @@ static sl_str page_text(const loading *l, const char *key)
     return y ? y->text : SL_STR("");
 }
 
+static bool page_flag(loading *l, const char *key)
+{
+    const sl_yaml *y = find(l, "page", sl_str_from(key));
+    bool on = y && sl_str_equal_z(y->text, "true");
+    if (y && !on && !sl_str_equal_z(y->text, "false"))
+        sl_diag_help(l->diags,
+                     sl_diag_add(l->diags, SL_E0303, y->span, "'%.*s' is neither true nor false",
+                                 SL_FMT(y->text)),
+                     "write %s: \"true\" or %s: \"false\"", key, key);
+    return on;
+}
+
 static void read_page(loading *l)
 {
     sl_layout *p = l->layout;
@@ -365,10 +377,10 @@ static void read_page(loading *l)
     p->bottom = length(l, "bottom", "25mm");
     p->inner = length(l, "inner", "30mm");
     p->outer = length(l, "outer", "30mm");
-    p->two_sided = sl_str_equal_z(page_text(l, "two-sided"), "true");
-    p->front_sheet = sl_str_equal_z(page_text(l, "front-sheet"), "true");
-    p->paragraph_numbers = sl_str_equal_z(page_text(l, "paragraph-numbers"), "true");
-    p->summary = sl_str_equal_z(page_text(l, "summary"), "true");
+    p->two_sided = page_flag(l, "two-sided");
+    p->front_sheet = page_flag(l, "front-sheet");
+    p->paragraph_numbers = page_flag(l, "paragraph-numbers");
+    p->summary = page_flag(l, "summary");
     p->column_gap = length(l, "column-gap", "8mm");
     if (!sl_num_parse(page_text(l, "columns"), &p->columns))
         p->columns = 1;
@@ -377,6 +389,7 @@ static void read_page(loading *l)
     p->foot_left = page_text(l, "foot-left");
     p->foot_right = page_text(l, "foot-right");
     p->measure = page_text(l, "measure");
+    p->embed_faces = page_flag(l, "embed-faces");
     if (!sl_num_parse(page_text(l, "contents-depth"), &p->contents_depth))
         p->contents_depth = 2;
 }
@@ -384,12 +397,25 @@ static void read_page(loading *l)
 static void check_sections(loading *l)
 {
     static const char *const known[] = {"extends", "page", "colors", "families", "faces", "roles"};
-    static const char *const page[] = {"width",          "height",      "top",
-                                       "bottom",         "inner",       "outer",
-                                       "two-sided",      "head-left",   "head-right",
-                                       "foot-left",      "foot-right",  "measure",
-                                       "contents-depth", "columns",     "column-gap",
-                                       "summary",        "front-sheet", "paragraph-numbers"};
+    static const char *const page[] = {"width",
+                                       "height",
+                                       "top",
+                                       "bottom",
+                                       "inner",
+                                       "outer",
+                                       "two-sided",
+                                       "head-left",
+                                       "head-right",
+                                       "foot-left",
+                                       "foot-right",
+                                       "measure",
+                                       "contents-depth",
+                                       "columns",
+                                       "column-gap",
+                                       "summary",
+                                       "front-sheet",
+                                       "embed-faces",
+                                       "paragraph-numbers"};
     for (size_t i = 0; i < l->n; i++)
         for (int level = 0; level < 2; level++) {
             size_t n = level ? SL_COUNT(page) : SL_COUNT(known);

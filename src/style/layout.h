@@ -47,7 +47,8 @@ typedef struct sl_layout {
     sl_u column_gap;
     sl_str head_left, head_right, foot_left, foot_right; /* with {title} {section} {page} … */
     uint32_t contents_depth;
-    sl_str measure; /* of the web page, a CSS length */
+    sl_str measure;   /* of the web page, a CSS length */
+    bool embed_faces; /* the web page holds the faces of its text and headings */
     SL_VEC(sl_color) colors;
     SL_VEC(sl_style) roles;
     SL_VEC(sl_str) families; /* pairs: token, family */

@@ -11,4 +11,9 @@
 bool sl_face_subset(const sl_face *face, const uint16_t *glyphs, size_t n, uint16_t *ids,
                     sl_buf *out);
 
+/* Appends a TrueType file with what shows the n characters, and their kerning, ligatures and kinds
+ * of figures. False when the face cannot be subset. */
+bool sl_face_subset_characters(const sl_face *face, const uint32_t *characters, size_t n,
+                               sl_buf *out);
+
 #endif

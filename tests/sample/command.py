@@ -91,6 +91,7 @@ def check_layouts(strategy, work):
     layouts = {
         "odd": ("extends: base\nroles:\n  paragraph: {siez: 12pt}\n", "E0302"),
         "bad": ("extends: base\nroles:\n  paragraph: {size: large}\n", "E0303"),
+        "doubtful": ("extends: base\npage: {embed-faces: perhaps}\n", "E0303"),
         "pale": ("extends: base\ncolors:\n  text: [\"#cccccc\", \"#333333\"]\n", "E0304"),
         "faceless": ("extends: base\nfaces: [OFL.txt]\n", "E0303"),
         "lost": ("extends: nothing\n", "E0301"),
@@ -100,6 +101,14 @@ def check_layouts(strategy, work):
         expect(f"a layout's fault: {code}", ["build", strategy, "--layout", name, "-o", work / name], 1, [code],
                env={**os.environ, "SIGHTLINE_DATA": str(data)})
         say(not (work / name).exists(), "and nothing is written")
+    sizes = {}
+    for name, value in (("carried", "true"), ("bare", "false")):
+        (data / f"layouts/{name}.yaml").write_text(f"extends: base\npage: {{embed-faces: \"{value}\"}}\n")
+        call("build", strategy, "--layout", name, "-f", "html", "-o", work / name, env={**os.environ, "SIGHTLINE_DATA": str(data)})
+        page = (work / name / "strategy.html").read_text()
+        sizes[name] = len(page), page.count("@font-face")
+    say(sizes["carried"][1] >= 5 and sizes["bare"][1] == 0 and sizes["carried"][0] - sizes["bare"][0] > 50_000,
+        "faces are in the page when the layout asks for them", sizes)
     for name in ("strategy", "board", "print", "summary"):
         expect(f"the layout {name}", ["build", strategy, "--layout", name, "-o", work / name], 0, ["wrote"])
     page = (work / "board/strategy.html").read_text()

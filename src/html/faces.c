@@ -1,0 +1,68 @@
+#include "base/check.h"
+#include "html/write.h"
+#include "text/subset.h"
+
+/* The layout's faces in the page, for a reader who has not got them. Each is cut down to the
+ * characters of the page, whichever face they are in: the browser decides that by its styles. */
+
+typedef SL_VEC(uint32_t) characters;
+
+enum { PLANES = 0x110000 };
+
+/* Every character of the page once, in order: its markup has all of ASCII that it needs. */
+static void collect(sl_arena *a, sl_str page, characters *out)
+{
+    uint8_t *seen = SL_NEW_ARRAY(a, uint8_t, PLANES / 8);
+    /* Set by the styles, and what a reader may type into a field. */
+    static const uint32_t more[] = {0x2192, 0xa0};
+    for (size_t i = 0; i < SL_COUNT(more); i++)
+        seen[more[i] / 8] |= (uint8_t)(1u << more[i] % 8);
+    for (uint32_t c = ' '; c < 0x7f; c++)
+        seen[c / 8] |= (uint8_t)(1u << c % 8);
+    for (size_t at = 0; at < page.n;) {
+        uint32_t c = sl_utf8_next(page, &at);
+        seen[c / 8] |= (uint8_t)(1u << c % 8);
+    }
+    for (uint32_t c = ' '; c < PLANES; c++)
+        if (seen[c / 8] >> c % 8 & 1)
+            SL_PUSH(a, *out, c);
+}
+
+static void push_face(sl_buf *css, const sl_face *face, const characters *used)
+{
+    const sl_face_info *info = sl_face_info_of(face);
+    sl_buf subset;
+    sl_buf_init(&subset);
+    if (sl_face_subset_characters(face, used->at, used->n, &subset)) {
+        sl_buf_push_format(css,
+                           "\n@font-face{font-family:\"%s\";font-weight:%d;font-style:%s;"
+                           "src:url(data:font/ttf;base64,",
+                           info->family, info->weight, info->italic ? "italic" : "normal");
+        sl_html_push_base64(css, sl_buf_str(&subset));
+        sl_buf_push_z(css, ")}");
+    }
+    sl_buf_done(&subset);
+}
+
+void sl_html_emit_faces(sl_html *w, sl_buf *css, sl_fonts *fonts, sl_str page)
+{
+    static const char *const families[] = {"paragraph", "heading-1"};
+    static const int weights[] = {SL_WEIGHT_REGULAR, SL_WEIGHT_SEMIBOLD, SL_WEIGHT_BOLD};
+    characters used = {0};
+    collect(w->arena, page, &used);
+    SL_VEC(const sl_face *) done = {0};
+    for (size_t f = 0; f < SL_COUNT(families); f++)
+        for (size_t i = 0; i < SL_COUNT(weights) * 2; i++) {
+            bool italic = i % 2;
+            sl_str family = sl_layout_role(w->layout, sl_str_from(families[f]), NULL)->family;
+            const sl_face *face = sl_fonts_lookup(fonts, family, weights[i / 2], italic);
+            bool known = !face || (italic && !w->slanted) ||
+                         (f == 0 && weights[i / 2] == SL_WEIGHT_SEMIBOLD);
+            for (size_t k = 0; k < done.n; k++)
+                known = known || done.at[k] == face;
+            if (known)
+                continue;
+            SL_PUSH(w->arena, done, face);
+            push_face(css, face, &used);
+        }
+}
