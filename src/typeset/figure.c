@@ -30,6 +30,23 @@ static void put_marks(sl_setter *s, sl_row *row, const sl_picture *picture, int3
     }
 }
 
+/* Links stand in a paragraph behind the figure, not in it: what has an alternative text is read as
+ * a leaf, and would hide them from who goes through them by keyboard. */
+static void add_links(sl_setter *s, sl_row *row, const sl_picture *picture, uint32_t parent, sl_u x)
+{
+    uint32_t paragraph = 0;
+    for (size_t i = 0; i < picture->marks.n; i++) {
+        if (picture->marks.at[i].kind != SL_MARK_LINK)
+            continue;
+        if (!paragraph)
+            paragraph = sl_pages_add_elem(s->pages, SL_TAG_P, parent, false);
+        sl_link link = picture->marks.at[i].u.link;
+        link.x += x;
+        link.elem = sl_pages_add_elem(s->pages, SL_TAG_LINK, paragraph, true);
+        sl_row_add_link(s, row, link);
+    }
+}
+
 /* An image larger than its place is scaled down: to the measure, and to a page with room for its
  * caption. What was drawn for its place is not. */
 static sl_picture_place fit_image(sl_setter *s, const sl_picture *picture, sl_u left, sl_u measure)
@@ -61,6 +78,7 @@ static void place_picture(sl_setter *s, sl_rows *rows, const sl_node *node, uint
     *at = (sl_figure_place){more->figures, elem, left, 0, place.width, place.height};
     more->figures = at;
     put_marks(s, row, picture, (int32_t)elem, left);
+    add_links(s, row, picture, parent, left);
     if (picture->image) {
         sl_paint paint = {.kind = SL_PAINT_IMAGE, .elem = (int32_t)elem};
         paint.u.image = place;
