@@ -138,6 +138,7 @@ typedef struct sl_setter {
     const sl_book *book;
     const sl_picture *const *pictures;
     sl_pages *pages;
+    struct sl_breaking *breaking;          /* of lines: kept for its arrays */
     SL_VEC(sl_note_rows) notes;            /* in work */
     SL_VEC(sl_frame) frames;               /* in work */
     SL_VEC(sl_repeat) repeats;             /* in work */
