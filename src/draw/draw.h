@@ -13,9 +13,10 @@
 /* Never NULL. width: of the picture; its height follows from what it shows. */
 const sl_picture *sl_draw_chart(sl_arena *a, const sl_chart *chart, const sl_layout *layout,
                                 sl_fonts *fonts, sl_words *words, sl_u width);
-/* The same for items in layers; nodes are links. Lines are dashed where they are weak. */
+/* The same for items in layers; nodes are links. Lines are dashed where they are weak. room: the
+ * most height. */
 const sl_picture *sl_draw_graph(sl_arena *a, const sl_diagram *d, const sl_layout *layout,
-                                sl_fonts *fonts, sl_words *words, sl_u width);
+                                sl_fonts *fonts, sl_words *words, sl_u width, sl_u room);
 /* What the chart shows, in one to three sentences composed from its figures. */
 sl_str sl_draw_alt(sl_arena *a, const sl_chart *chart);
 /* Stages, milestones and gates along a line of time, and the same in words. */

@@ -172,7 +172,7 @@ static void place_columns(plot *p, uint32_t layers, sl_u width)
 }
 
 const sl_picture *sl_draw_graph(sl_arena *a, const sl_diagram *d, const sl_layout *layout,
-                                sl_fonts *fonts, sl_words *words, sl_u width)
+                                sl_fonts *fonts, sl_words *words, sl_u width, sl_u room)
 {
     sl_picture *picture = SL_NEW(a, sl_picture);
     sl_sketch k = sl_sketch_start(a, picture, layout, fonts, words);
@@ -187,9 +187,8 @@ const sl_picture *sl_draw_graph(sl_arena *a, const sl_diagram *d, const sl_layou
     place_columns(&p, layers, width);
     p.top = 3 * k.line;
     /* Two lines for each node where the page has room for them below a title and a lead. */
-    sl_u page = layout->page_height - layout->top - layout->bottom - SL_PT(205) - p.top;
     sl_u wanted = (sl_u)most * (2 * k.line + SL_PT(7));
-    p.height = wanted < page ? wanted : page;
+    p.height = wanted < room - p.top ? wanted : room - p.top;
     picture->width = width;
     picture->height = p.top + p.height;
     draw_edges(&p);

@@ -1,6 +1,5 @@
 #include "pdf/file.h"
 
-#include <endian.h>
 #include <libdeflate.h>
 
 #include "base/check.h"
@@ -85,19 +84,26 @@ uint32_t sl_pdf_file_reserve(sl_pdf_file *f)
     return (uint32_t)f->objects.n - 1;
 }
 
+static uint64_t mixed(uint64_t h, uint64_t part)
+{
+    h = (h ^ part) * 0x9E3779B97F4A7C15u;
+    return h ^ h >> 29;
+}
+
 /* Eight bytes at a time, read in one order on every machine. */
 static uint64_t digest_of(uint64_t h, sl_str bytes)
 {
     const unsigned char *p = (const unsigned char *)bytes.p;
     size_t n = bytes.n;
     h ^= n;
-    for (uint64_t part; n; p += n < 8 ? n : 8, n -= n < 8 ? n : 8) {
-        part = 0;
-        memcpy(&part, p, n < 8 ? n : 8);
-        h = (h ^ le64toh(part)) * 0x9E3779B97F4A7C15u;
-        h ^= h >> 29;
-    }
-    return h;
+    for (; n >= 8; p += 8, n -= 8)
+        h = mixed(h, (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 |
+                         (uint64_t)p[3] << 24 | (uint64_t)p[4] << 32 | (uint64_t)p[5] << 40 |
+                         (uint64_t)p[6] << 48 | (uint64_t)p[7] << 56);
+    uint64_t part = 0;
+    for (size_t i = 0; i < n; i++)
+        part |= (uint64_t)p[i] << (8 * i);
+    return n ? mixed(h, part) : h;
 }
 
 static void begin_stream(sl_pdf_file *f, uint32_t id, const char *dict)

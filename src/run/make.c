@@ -70,26 +70,30 @@ static const sl_picture *load_picture(sl_making *m, const sl_figure *f, sl_u wid
     return p;
 }
 
+/* A figure's picture, as wide as its place. */
+static const sl_picture *draw_figure(sl_making *m, const sl_node *n)
+{
+    sl_arena *a = m->session->arena;
+    const sl_figure *f = &m->book->figures.at[n->figure];
+    sl_room room = sl_typeset_room(m->layout, n);
+    if (f->chart)
+        return sl_draw_chart(a, f->chart, m->layout, m->fonts, m->words, room.width);
+    if (f->diagram)
+        return sl_draw_graph(a, f->diagram, m->layout, m->fonts, m->words, room.width, room.height);
+    if (f->timeline)
+        return sl_draw_timeline(a, f->timeline, m->layout, m->fonts, m->words, room.width);
+    return load_picture(m, f, room.width);
+}
+
 static void draw(sl_making *m)
 {
     sl_arena *a = m->session->arena;
-    sl_u width = m->layout->page_width - m->layout->inner - m->layout->outer;
     m->pictures = SL_NEW_ARRAY(a, const sl_picture *, m->book->figures.n + 1);
-    for (size_t i = 0; i < m->book->figures.n; i++) {
-        const sl_figure *f = &m->book->figures.at[i];
-        if (f->chart)
-            m->pictures[i] = sl_draw_chart(a, f->chart, m->layout, m->fonts, m->words, width);
-        else if (f->diagram)
-            m->pictures[i] = sl_draw_graph(a, f->diagram, m->layout, m->fonts, m->words, width);
-        else if (f->timeline)
-            m->pictures[i] = sl_draw_timeline(a, f->timeline, m->layout, m->fonts, m->words, width);
-        else
-            m->pictures[i] = load_picture(m, f, width);
-    }
     for (sl_node *n = m->book->root->first; n; n = sl_node_walk(m->book->root, n)) {
         if (n->kind != SL_NODE_FIGURE)
             continue;
         const sl_figure *f = &m->book->figures.at[n->figure];
+        m->pictures[n->figure] = draw_figure(m, n);
         if (f->chart)
             n->alt = sl_draw_alt(a, f->chart);
         if (f->timeline)

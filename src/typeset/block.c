@@ -184,11 +184,19 @@ void sl_block_attach_wide(sl_setter *s, sl_rows *rows, const sl_rows *wide)
     more->wide = both;
 }
 
+bool sl_block_turns(const sl_layout *layout, const sl_node *node)
+{
+    bool stands_free = true;
+    for (const sl_node *up = node->parent; up; up = up->parent)
+        stands_free = stands_free && up->kind != SL_NODE_BOX && up->kind != SL_NODE_TABLE_CELL;
+    return node->wide && stands_free && layout->page_width < layout->page_height;
+}
+
 /* A table or figure that wants a landscape page: its rows come behind the row before it. A table
  * whose cells have room on an upright page stays there. */
 static bool is_turned(sl_setter *s, const sl_node *node, sl_u measure)
 {
-    return node->wide && !s->in_cell && !s->box && s->layout->page_width < s->layout->page_height &&
+    return sl_block_turns(s->layout, node) &&
            !(node->kind == SL_NODE_TABLE && sl_grid_fits(s, node, measure));
 }
 

@@ -62,7 +62,7 @@ static void push_divisions(sl_breaking *b, uint32_t i, int64_t before, int64_t s
             int32_t sign = sl_word_hyphen(b->s->words, style->face)->width;
             one.tail = sl_breaks_scale(style, b->justify ? sign - sign * 6 / 10 : sign);
         }
-        SL_PUSH(b->s->scratch, b->breaks, one);
+        SL_PUSH(b->s->arena, b->breaks, one);
     }
 }
 
@@ -73,7 +73,7 @@ static void push_soft(sl_breaking *b, uint32_t i, int64_t width, int64_t spaces)
     int32_t sign = sl_word_hyphen(b->s->words, style->face)->width;
     sl_brk one = {.piece = i, .hyphen = true, .width = width, .spaces = spaces};
     one.tail = sl_breaks_scale(style, b->justify ? sign - sign * 6 / 10 : sign);
-    SL_PUSH(b->s->scratch, b->breaks, one);
+    SL_PUSH(b->s->arena, b->breaks, one);
 }
 
 static void push_space(sl_breaking *b, uint32_t i, int64_t width, int64_t spaces, sl_u space)
@@ -86,7 +86,7 @@ static void push_space(sl_breaking *b, uint32_t i, int64_t width, int64_t spaces
         one.tail = -sl_breaks_scale(&b->p->styles.at[last->style], last->word->protrude_right);
         one.lead = sl_breaks_scale(&b->p->styles.at[p->style], p->word->protrude_left);
     }
-    SL_PUSH(b->s->scratch, b->breaks, one);
+    SL_PUSH(b->s->arena, b->breaks, one);
 }
 
 /* hyphenate: words are divided; part: words that are tied may be parted too. */
@@ -94,7 +94,7 @@ static void find_breaks(sl_breaking *b, bool hyphenate, bool part)
 {
     int64_t width = 0, spaces = 0;
     b->breaks.n = 0;
-    SL_PUSH(b->s->scratch, b->breaks, ((sl_brk){.lead = -b->indent}));
+    SL_PUSH(b->s->arena, b->breaks, ((sl_brk){.lead = -b->indent}));
     for (uint32_t i = 0; i < b->p->pieces.n; i++) {
         const sl_piece *p = &b->p->pieces.at[i];
         if (i && (p->space_before || p->break_before)) {
@@ -112,7 +112,7 @@ static void find_breaks(sl_breaking *b, bool hyphenate, bool part)
     }
     sl_brk end = {.piece = (uint32_t)b->p->pieces.n, .width = width, .spaces = spaces};
     end.forced = true;
-    SL_PUSH(b->s->scratch, b->breaks, end);
+    SL_PUSH(b->s->arena, b->breaks, end);
 }
 
 /* --- demerits --- */
@@ -262,7 +262,7 @@ static void push_active(sl_breaking *b, uint32_t brk, int32_t prev, int64_t deme
     sl_line_node n = {.brk = brk, .prev = prev, .demerits = demerits, .next = b->active};
     n.fitness = (uint8_t)fitness;
     n.run = (uint8_t)run;
-    SL_PUSH(b->s->scratch, b->nodes, n);
+    SL_PUSH(b->s->arena, b->nodes, n);
     b->active = (int32_t)b->nodes.n - 1;
 }
 
@@ -347,7 +347,7 @@ static void keep(sl_breaking *b, int32_t end)
     for (int32_t at = end; at >= 0; at = b->nodes.at[at].prev)
         n++;
     while (b->chosen.n < n)
-        SL_PUSH(b->s->scratch, b->chosen, (sl_brk){0});
+        SL_PUSH(b->s->arena, b->chosen, (sl_brk){0});
     b->chosen.n = n;
     for (int32_t at = end; at >= 0; at = b->nodes.at[at].prev)
         b->chosen.at[--n] = b->breaks.at[b->nodes.at[at].brk];
@@ -405,6 +405,8 @@ static void choose_justified(sl_breaking *b, bool hyphenate)
 
 void sl_breaks_choose(sl_breaking *b, bool hyphenate)
 {
+    b->chosen.n = 0;
+    b->tight = b->track = false;
     if (b->justify) {
         choose_justified(b, hyphenate);
         return;

@@ -1,8 +1,8 @@
 /* breaks.h: where the lines of a paragraph end. Private to typeset.
  *
  * Knuth, D. E. and Plass, M. F.: "Breaking Paragraphs into Lines", Software: Practice and
- * Experience 11 (1981); badness and demerits as in TeX: The Program, 108 and 859. Scratch holds
- * everything until the caller resets it.
+ * Experience 11 (1981); badness and demerits as in TeX: The Program, 108 and 859. One sl_breaking
+ * serves all paragraphs, so that its arrays are neither grown nor cleared for each.
  */
 #ifndef SL_TYPESET_BREAKS_H
 #define SL_TYPESET_BREAKS_H

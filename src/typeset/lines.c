@@ -247,13 +247,19 @@ void sl_lines_break(sl_setter *s, sl_rows *rows, const sl_para *p, const sl_styl
     if (p->pieces.n == 0)
         return;
     sl_arena_mark mark = sl_arena_mark_now(s->scratch);
-    sl_breaking b = {.s = s, .p = p, .measure = measure, .indent = indent};
-    b.justify = style->align == SL_SET_JUSTIFY;
-    sl_breaks_choose(&b, style->hyphenate);
-    setting t = {.b = &b, .style = style, .left = left, .y = sl_lines_baseline(s, style)};
-    size_t n = b.chosen.n - 1;
+    if (!s->breaking)
+        s->breaking = SL_NEW(s->arena, sl_breaking);
+    sl_breaking *b = s->breaking;
+    b->s = s;
+    b->p = p;
+    b->measure = measure;
+    b->indent = indent;
+    b->justify = style->align == SL_SET_JUSTIFY;
+    sl_breaks_choose(b, style->hyphenate);
+    setting t = {.b = b, .style = style, .left = left, .y = sl_lines_baseline(s, style)};
+    size_t n = b->chosen.n - 1;
     for (size_t i = 0; i < n; i++) {
-        set_line(&t, rows, &b.chosen.at[i], &b.chosen.at[i + 1]);
+        set_line(&t, rows, &b->chosen.at[i], &b->chosen.at[i + 1]);
         if (i)
             t.row->penalty = price_of(i, n);
     }

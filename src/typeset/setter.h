@@ -138,6 +138,7 @@ typedef struct sl_setter {
     const sl_book *book;
     const sl_picture *const *pictures;
     sl_pages *pages;
+    struct sl_breaking *breaking;          /* of lines: kept for its arrays */
     SL_VEC(sl_note_rows) notes;            /* in work */
     SL_VEC(sl_frame) frames;               /* in work */
     SL_VEC(sl_repeat) repeats;             /* in work */
@@ -225,6 +226,8 @@ void sl_grid_set(sl_setter *s, sl_rows *rows, const sl_node *table, uint32_t par
 /* Whether each cell of a table has its text on one line. */
 bool sl_grid_fits(sl_setter *s, const sl_node *table, sl_u measure);
 /* Rows set for the width of a landscape page follow the page of the last row. */
+/* Whether a wide table or figure is set on a landscape page. */
+bool sl_block_turns(const sl_layout *layout, const sl_node *node);
 void sl_block_attach_wide(sl_setter *s, sl_rows *rows, const sl_rows *wide);
 
 /* --- flow and sheet: rows onto pages --- */

@@ -40,6 +40,37 @@ static void set_part(sl_setter *s, const sl_node *node, uint32_t root)
                      node->kind == SL_NODE_CONTENTS ? SL_STR("Contents") : node->title);
 }
 
+/* What a block takes from the measure of those in it. */
+static sl_u inset_of(const sl_layout *layout, const sl_node *node)
+{
+    const sl_style *style;
+    switch ((int)node->kind) {
+    case SL_NODE_BOX:
+        style = sl_layout_role(layout, node->role.n ? node->role : SL_STR("box"), "box");
+        return 2 * style->pad + style->bar_width;
+    case SL_NODE_QUOTE:
+        style = sl_layout_role(layout, SL_STR("quote"), "quote");
+        return style->left + style->right;
+    case SL_NODE_LIST:
+        return sl_layout_role(layout, SL_STR("list"), "list")->left;
+    }
+    return 0;
+}
+
+sl_room sl_typeset_room(const sl_layout *layout, const sl_node *figure)
+{
+    sl_setter s = {.layout = layout};
+    sl_form form = sl_flow_form(&s, sl_block_turns(layout, figure));
+    /* A landscape page is the figure's own; on another one a title and a lead stand before it. */
+    sl_u beside = form.landscape ? SL_PT(70) : SL_PT(205);
+    sl_room room = {sl_flow_measure(&s, form.landscape), form.height - beside};
+    if (layout->summary) /* it shows no figure: what else is made of the book has all its width */
+        room.width = layout->page_width - layout->inner - layout->outer;
+    for (const sl_node *up = figure->parent; up; up = up->parent)
+        room.width -= inset_of(layout, up);
+    return room;
+}
+
 sl_pages *sl_typeset_book(sl_arena *a, sl_diags *d, const sl_layout *layout, sl_fonts *fonts,
                           sl_words *words, const sl_book *book, const sl_picture *const *pictures)
 {

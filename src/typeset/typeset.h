@@ -13,6 +13,12 @@
 #include "strategy/book.h"
 #include "style/layout.h"
 
+typedef struct sl_room {
+    sl_u width, height; /* the measure; what a page leaves beside captions and a title before it */
+} sl_room;
+
+/* Where a figure of the composed book will be set, so that it can be drawn for its place. */
+sl_room sl_typeset_room(const sl_layout *layout, const sl_node *figure);
 /* pictures: by figure index of the book; NULL entries are left out. Missing glyphs and overfull
  * lines are findings. */
 sl_pages *sl_typeset_book(sl_arena *a, sl_diags *d, const sl_layout *layout, sl_fonts *fonts,

@@ -587,6 +587,27 @@ static void check_wide(void)
     close_book(&b);
 }
 
+/* A picture is drawn for the place that it will stand in. */
+static void check_room(void)
+{
+    bench b;
+    open_layout(&b, "strategy", true);
+    const sl_layout *l = b.layout;
+    sl_u measure = l->page_width - l->inner - l->outer;
+    sl_node *box = add(&b, b.section, SL_NODE_BOX), *inside = add(&b, box, SL_NODE_FIGURE);
+    sl_node *figure = add(&b, b.section, SL_NODE_FIGURE);
+    is_int(sl_typeset_room(l, figure).width, measure, "a figure has the measure");
+    const sl_style *style = sl_layout_role(l, SL_STR("box"), "box");
+    is_int(sl_typeset_room(l, inside).width, measure - 2 * style->pad - style->bar_width,
+           "less the pads of the box that it is in");
+    figure->wide = inside->wide = true;
+    sl_room turned = sl_typeset_room(l, figure);
+    ok(turned.width == l->page_height - l->top - l->bottom && turned.height < measure,
+       "that of a landscape page when it is wide");
+    ok(sl_typeset_room(l, inside).width < measure, "but not within a box");
+    close_book(&b);
+}
+
 /* Chapters with more sections than fit at the layout's sizes, and one that is not numbered. */
 static void check_summary(void)
 {
@@ -746,6 +767,7 @@ int main(void)
     check_tall_row();
     check_spans();
     check_wide();
+    check_room();
     check_summary();
     check_scripts();
     check_right_to_left();
