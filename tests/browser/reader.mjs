@@ -334,6 +334,17 @@ await check("charts", {}, async page => {
   say(levels.filter(l => l === 1).length === 1 && levels.every((l, i) => !i || l <= levels[i - 1] + 1), "one title, no level skipped");
 });
 
+await check("matrix", {hash: "#annex-matrix", acceptDownloads: true}, async page => {
+  const cell = page.locator("#matrix tbody td:has(a)").first(), id = await cell.locator("xpath=../th/a").getAttribute("href");
+  say(/^\d+ paths$/.test(await cell.textContent()) && await cell.locator("a").getAttribute("href") === id, "a cell of the matrix says what it counts and leads to the claim", await cell.innerHTML());
+  say(await page.locator("#matrix td:empty").count() === 0 && await page.locator("#matrix td .said", {hasText: "none"}).count() > 10, "an empty one says that there is none");
+  const [file] = await Promise.all([page.waitForEvent("download"), page.locator("[download]").click()]);
+  const rows = readFileSync(await file.path(), "utf8").trim().split("\r\n");
+  say(file.suggestedFilename() === "matrix.csv" && rows.length === await page.locator("#matrix tr").count() && rows[0].startsWith('"What leads back","'), "the matrix is kept as CSV", rows[0]);
+  await cell.locator("a").click();
+  say(page.url().endsWith(id), "the claim is reached", page.url());
+});
+
 // --- small windows, large text ---
 for (const [width, scale, name] of [[320, 1, "320 px (400 %)"], [550, 1, "200 %"], [1100, 2, "text twice as large"]])
   await check(name, {width, height: 640}, async page => {
@@ -394,7 +405,7 @@ await check("hostile", {page: "hostile"}, async page => {
     ran: Object.keys(window).filter(key => key.startsWith("pwned")),
     scripts: [...document.scripts].filter(s => s.src || s.text).length,
     handlers: [...document.querySelectorAll("*")].flatMap(e => e.getAttributeNames().filter(n => n.startsWith("on") || n === "style" && !e.id)),
-    links: [...document.links].map(a => a.protocol).filter(p => !["file:", "https:", "http:", "mailto:"].includes(p)),
+    links: [...document.links].filter(a => !(a.download && a.href.startsWith("data:text/csv;"))).map(a => a.protocol).filter(p => !["file:", "https:", "http:", "mailto:"].includes(p)),
     foreign: document.querySelectorAll("iframe,object,embed,base,form[action],main img:not([src^='data:']),svg script,svg [onload]").length,
     title: document.title,
   }));
