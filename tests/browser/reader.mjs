@@ -108,10 +108,15 @@ await check("faces", {hash: "#SEC-SUMMARY"}, async page => {
 });
 
 // --- the first screen ---
-await check("the first screen", {}, async page => {
-  const seen = await page.evaluate(() => [".organisation", "h1", ".status", ".banner", ".asks h2", "#_find", ".asks li:nth-child(3) .sight"]
-    .filter(s => document.querySelector(s).getBoundingClientRect().bottom > innerHeight));
-  say(!seen.length, "title, banner, find and three asks with their line of sight are on the first screen", seen);
+for (const width of [1100, 1085]) // and with a scroll bar that takes room
+  await check("the first screen", {width}, async page => {
+    const seen = await page.evaluate(() => document.fonts.ready.then(() => [".organisation", "h1", ".status", ".banner", ".asks h2", "#_find", ".asks>ol>li:nth-child(3)"]
+      .filter(s => document.querySelector(s).getBoundingClientRect().bottom > innerHeight)));
+    say(!seen.length, `title, banner, find and three asks are on the first screen, ${width} px wide`, seen);
+    const lines = await page.evaluate(() => [...document.querySelectorAll(".asks>ol>li:nth-child(-n+3) .sight")].map(e => [...e.querySelectorAll("a")].map(a => a.getBoundingClientRect().top)));
+    say(lines.length === 3 && lines.every(tops => tops.length && Math.max(...tops) - Math.min(...tops) < 3), "each with its line of sight in one line", JSON.stringify(lines));
+  });
+await check("the banner", {}, async page => {
   const change = page.locator(".web.banner .change");
   const rest = "The record of the programme, the engagement and the responses is printed for the first time.";
   say((await change.locator("summary").innerText()).startsWith("Written anew from the register"), "the banner says what changed", await change.innerText());
@@ -163,6 +168,13 @@ await check("contents", {}, async page => {
     return a.top >= nav.top && a.bottom <= nav.bottom;
   });
   say(kept, "and kept in view");
+  await page.locator("#annex-funding").evaluate(e => e.scrollIntoView());
+  await page.waitForFunction(() => document.querySelector("nav a[aria-current]")?.hash === "#annex-funding");
+  await page.waitForTimeout(200);
+  say(await page.evaluate(() => {
+    const a = document.querySelector("nav a[aria-current]").getBoundingClientRect(), nav = document.querySelector("nav").getBoundingClientRect();
+    return a.top >= nav.top && a.bottom <= nav.bottom;
+  }), "also far down");
   await page.locator("#ASK-HMT-01").evaluate(e => e.scrollIntoView());
   await page.waitForFunction(() => document.querySelector("nav a[aria-current]")?.hash === "#ASK-HMT-01");
   const before = await page.evaluate(() => scrollY);
