@@ -7,6 +7,7 @@
 #ifndef SL_DATA_CSV_H
 #define SL_DATA_CSV_H
 
+#include "base/buf.h"
 #include "diag/diag.h"
 
 typedef struct sl_csv {
@@ -22,5 +23,9 @@ const sl_csv *sl_csv_parse(sl_arena *a, sl_diags *d, uint32_t file);
 /* Index of the column, or -1. */
 int sl_csv_lookup_column(const sl_csv *t, sl_str name);
 sl_str sl_csv_cell(const sl_csv *t, uint32_t row, uint32_t column);
+
+/* A cell in quotes (RFC 4180), then a comma or the row's end. One that a spreadsheet would take
+ * for a formula starts with an apostrophe. */
+void sl_csv_push_cell(sl_buf *out, sl_str s, bool last);
 
 #endif

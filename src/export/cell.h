@@ -2,10 +2,11 @@
 #ifndef SL_EXPORT_CELL_H
 #define SL_EXPORT_CELL_H
 
-#include "base/buf.h"
+#include "data/csv.h"
 
-/* A cell in quotes (RFC 4180), then a comma or the row's end. One that a spreadsheet would take
- * for a formula starts with an apostrophe. */
-void sl_export_push_cell(sl_buf *out, sl_str s, bool last);
+static inline void sl_export_push_cell(sl_buf *out, sl_str s, bool last)
+{
+    sl_csv_push_cell(out, s, last);
+}
 
 #endif

@@ -12,17 +12,17 @@ static void push_image(sl_html *w, const sl_image *im, sl_str alt)
     sl_html_push(w, "\">\n");
 }
 
-/* A diagram keeps its size where the window is narrow, and scrolls. */
+/* A drawing keeps a size at which it can be read where the window is narrow, and scrolls. */
 static void push_drawing(sl_html *w, const sl_node *n, const sl_picture *picture)
 {
-    bool scrolls = w->book->figures.at[n->figure].diagram || n->wide;
-    if (scrolls) {
-        sl_html_push(w, "<div class=\"scroll\" role=\"group\" tabindex=\"0\"");
-        sl_html_push_attribute(w, "aria-label", sl_node_plain(w->arena, n->first ? n->first : n));
-        sl_html_push(w, ">\n");
-    }
+    const sl_figure *f = &w->book->figures.at[n->figure];
+    bool large = f->diagram || f->timeline || n->wide;
+    sl_html_push(w, large ? "<div class=\"scroll\"" : "<div class=\"scroll small\"");
+    sl_html_push(w, " role=\"group\" tabindex=\"0\"");
+    sl_html_push_attribute(w, "aria-label", sl_node_plain(w->arena, n->first ? n->first : n));
+    sl_html_push(w, ">\n");
     sl_draw_emit_svg(w->out, picture, n->alt);
-    sl_html_push(w, scrolls ? "</div>\n" : "");
+    sl_html_push(w, "</div>\n");
 }
 
 /* The annex has the figures of a chart under its id with "-data". */

@@ -1,3 +1,4 @@
+#include "data/csv.h"
 #include "html/write.h"
 
 void sl_html_push_caption(sl_html *w, const sl_node *n)
@@ -69,6 +70,20 @@ static void push_links(sl_html *w, const sl_node *n)
 
 /* --- tables of data --- */
 
+static bool is_matrix(const sl_node *table)
+{
+    return sl_str_equal_z(table->role, "matrix");
+}
+
+/* What a figure of the matrix counts, and that there is none, for who does not see the column. */
+static void push_words(sl_html *w, const sl_node *cell)
+{
+    bool linked = cell->first && cell->first->kind == SL_NODE_LINK;
+    if (linked || !cell->first)
+        sl_html_push(w, linked ? "<span class=\"web said\"> paths</span>"
+                               : "<span class=\"web said\">none</span>");
+}
+
 static void push_cell(sl_html *w, const sl_node *row, const sl_node *cell)
 {
     bool head = cell->head && cell->first;
@@ -85,6 +100,8 @@ static void push_cell(sl_html *w, const sl_node *row, const sl_node *cell)
         sl_html_push(w, " class=\"c\"");
     sl_html_push(w, ">");
     sl_html_push_children(w, cell);
+    if (!head && is_matrix(row->parent))
+        push_words(w, cell);
     sl_html_push(w, head ? "</th>" : "</td>");
 }
 
@@ -107,6 +124,29 @@ static void push_rows(sl_html *w, const sl_node *n)
         sl_html_push_rest(w);
     }
     sl_html_push(w, body ? "</tbody>\n" : head ? "</thead>\n" : "");
+}
+
+/* The table as a file to keep, within the page: safe in a spreadsheet as every CSV of ours. */
+static void push_csv(sl_html *w, const sl_node *table)
+{
+    sl_buf csv;
+    sl_buf_init(&csv);
+    for (const sl_node *row = table->first; row; row = row->next)
+        for (const sl_node *cell = row->kind == SL_NODE_CAPTION ? NULL : row->first; cell;
+             cell = cell->next)
+            sl_csv_push_cell(&csv, sl_node_plain(w->arena, cell), !cell->next);
+    sl_html_push(w, "<p class=\"web source\"><a download=\"");
+    sl_html_push_text(w, table->id);
+    sl_html_push(w, ".csv\" href=\"data:text/csv;charset=utf-8,");
+    for (size_t i = 0; i < csv.n; i++) {
+        char c = csv.p[i];
+        if (strchr("\"%#<>&'\\^`{|}\r\n", c) || (unsigned char)c <= ' ')
+            sl_buf_push_format(w->out, "%%%02X", (unsigned char)c);
+        else
+            sl_buf_push_char(w->out, c);
+    }
+    sl_html_push(w, "\">The matrix as CSV</a></p>\n");
+    sl_buf_done(&csv);
 }
 
 /* What scrolls sideways can be reached by keyboard and has a name: its caption, else the heading
@@ -133,6 +173,8 @@ static void push_data(sl_html *w, const sl_node *n)
     }
     push_rows(w, n);
     sl_html_push(w, "</table>\n</div>\n");
+    if (is_matrix(n))
+        push_csv(w, n);
     sl_html_push_notes(w);
 }
 

@@ -13,6 +13,19 @@ static void push_number(sl_compose *c, sl_node *row, uint32_t n)
         sl_compose_text(c, cell, sl_str_format(c->arena, "%u", n));
 }
 
+/* How many paths lead from the item; the figure leads to where it stands. */
+static void push_paths(sl_compose *c, sl_node *row, uint32_t n, const sl_item *item)
+{
+    sl_node *cell = sl_compose_cell(c, row, false);
+    cell->align = SL_ALIGN_RIGHT;
+    if (!n)
+        return;
+    sl_node *link = sl_compose_add(c, cell, SL_NODE_LINK, "item-ref");
+    link->target = sl_str_format(c->arena, "#%.*s", SL_FMT(c->item_anchor[item->index]));
+    link->title = item->title;
+    sl_compose_text(c, link, sl_str_format(c->arena, "%u", n));
+}
+
 static void compose_head(sl_compose *c, sl_node *table, const sl_matrix *m)
 {
     sl_node *head = sl_compose_row(c, table);
@@ -42,6 +55,7 @@ void sl_annex_add_matrix(sl_compose *c, sl_node *to, sl_str id, sl_str title)
         return;
     }
     sl_node *table = sl_compose_captioned(c, to, id, title, NULL, (unsigned)m->columns.n + 3);
+    table->role = SL_STR("matrix");
     table->wide = m->columns.n > WIDE;
     compose_head(c, table, m);
     for (size_t r = 0; r < m->rows.n; r++) {
@@ -52,7 +66,7 @@ void sl_annex_add_matrix(sl_compose *c, sl_node *to, sl_str id, sl_str title)
         sl_node *row = sl_compose_row(c, table);
         sl_compose_item_link(c, sl_compose_cell(c, row, true), item);
         for (size_t k = 0; k < m->columns.n; k++)
-            push_number(c, row, m->cells[r * m->columns.n + k]);
+            push_paths(c, row, m->cells[r * m->columns.n + k], item);
         push_number(c, row, sight->family_count);
         push_number(c, row, sight->strength);
     }

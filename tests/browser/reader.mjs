@@ -108,10 +108,15 @@ await check("faces", {hash: "#SEC-SUMMARY"}, async page => {
 });
 
 // --- the first screen ---
-await check("the first screen", {}, async page => {
-  const seen = await page.evaluate(() => [".organisation", "h1", ".status", ".banner", ".asks h2", "#_find", ".asks li:nth-child(3) .sight"]
-    .filter(s => document.querySelector(s).getBoundingClientRect().bottom > innerHeight));
-  say(!seen.length, "title, banner, find and three asks with their line of sight are on the first screen", seen);
+for (const width of [1100, 1085]) // and with a scroll bar that takes room
+  await check("the first screen", {width}, async page => {
+    const seen = await page.evaluate(() => document.fonts.ready.then(() => [".organisation", "h1", ".status", ".banner", ".asks h2", "#_find", ".asks>ol>li:nth-child(3)"]
+      .filter(s => document.querySelector(s).getBoundingClientRect().bottom > innerHeight)));
+    say(!seen.length, `title, banner, find and three asks are on the first screen, ${width} px wide`, seen);
+    const lines = await page.evaluate(() => [...document.querySelectorAll(".asks>ol>li:nth-child(-n+3) .sight")].map(e => [...e.querySelectorAll("a")].map(a => a.getBoundingClientRect().top)));
+    say(lines.length === 3 && lines.every(tops => tops.length && Math.max(...tops) - Math.min(...tops) < 3), "each with its line of sight in one line", JSON.stringify(lines));
+  });
+await check("the banner", {}, async page => {
   const change = page.locator(".web.banner .change");
   const rest = "The record of the programme, the engagement and the responses is printed for the first time.";
   say((await change.locator("summary").innerText()).startsWith("Written anew from the register"), "the banner says what changed", await change.innerText());
@@ -163,6 +168,13 @@ await check("contents", {}, async page => {
     return a.top >= nav.top && a.bottom <= nav.bottom;
   });
   say(kept, "and kept in view");
+  await page.locator("#annex-funding").evaluate(e => e.scrollIntoView());
+  await page.waitForFunction(() => document.querySelector("nav a[aria-current]")?.hash === "#annex-funding");
+  await page.waitForTimeout(200);
+  say(await page.evaluate(() => {
+    const a = document.querySelector("nav a[aria-current]").getBoundingClientRect(), nav = document.querySelector("nav").getBoundingClientRect();
+    return a.top >= nav.top && a.bottom <= nav.bottom;
+  }), "also far down");
   await page.locator("#ASK-HMT-01").evaluate(e => e.scrollIntoView());
   await page.waitForFunction(() => document.querySelector("nav a[aria-current]")?.hash === "#ASK-HMT-01");
   const before = await page.evaluate(() => scrollY);
@@ -334,6 +346,17 @@ await check("charts", {}, async page => {
   say(levels.filter(l => l === 1).length === 1 && levels.every((l, i) => !i || l <= levels[i - 1] + 1), "one title, no level skipped");
 });
 
+await check("matrix", {hash: "#annex-matrix", acceptDownloads: true}, async page => {
+  const cell = page.locator("#matrix tbody td:has(a)").first(), id = await cell.locator("xpath=../th/a").getAttribute("href");
+  say(/^\d+ paths$/.test(await cell.textContent()) && await cell.locator("a").getAttribute("href") === id, "a cell of the matrix says what it counts and leads to the claim", await cell.innerHTML());
+  say(await page.locator("#matrix td:empty").count() === 0 && await page.locator("#matrix td .said", {hasText: "none"}).count() > 10, "an empty one says that there is none");
+  const [file] = await Promise.all([page.waitForEvent("download"), page.locator("[download]").click()]);
+  const rows = readFileSync(await file.path(), "utf8").trim().split("\r\n");
+  say(file.suggestedFilename() === "matrix.csv" && rows.length === await page.locator("#matrix tr").count() && rows[0].startsWith('"What leads back","'), "the matrix is kept as CSV", rows[0]);
+  await cell.locator("a").click();
+  say(page.url().endsWith(id), "the claim is reached", page.url());
+});
+
 // --- small windows, large text ---
 for (const [width, scale, name] of [[320, 1, "320 px (400 %)"], [550, 1, "200 %"], [1100, 2, "text twice as large"]])
   await check(name, {width, height: 640}, async page => {
@@ -394,7 +417,7 @@ await check("hostile", {page: "hostile"}, async page => {
     ran: Object.keys(window).filter(key => key.startsWith("pwned")),
     scripts: [...document.scripts].filter(s => s.src || s.text).length,
     handlers: [...document.querySelectorAll("*")].flatMap(e => e.getAttributeNames().filter(n => n.startsWith("on") || n === "style" && !e.id)),
-    links: [...document.links].map(a => a.protocol).filter(p => !["file:", "https:", "http:", "mailto:"].includes(p)),
+    links: [...document.links].filter(a => !(a.download && a.href.startsWith("data:text/csv;"))).map(a => a.protocol).filter(p => !["file:", "https:", "http:", "mailto:"].includes(p)),
     foreign: document.querySelectorAll("iframe,object,embed,base,form[action],main img:not([src^='data:']),svg script,svg [onload]").length,
     title: document.title,
   }));
