@@ -48,9 +48,8 @@ addEventListener("DOMContentLoaded", async () => {
   // Far parts of the contents take their own room once they are near: look again.
   const keep = times => {
     const line = rect(here), box = rect(nav);
-    if (!times || line.top >= box.top && line.bottom <= box.bottom) return;
-    nav.scrollTop += line.top - box.top - box.height / 3;
-    frame(() => keep(times - 1));
+    if (line.top < box.top || line.bottom > box.bottom) nav.scrollTop += line.top - box.top - box.height / 3;
+    if (times) frame(() => keep(times - 1));
   };
   const plan = () => due ||= frame(mark);
   const fold = () => details.open = wide.matches;

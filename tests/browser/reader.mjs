@@ -184,6 +184,12 @@ await check("contents", {}, async page => {
   say(current === "#ASK-HMT-01", "a reload keeps the place", `${current}, ${before} and ${await page.evaluate(() => scrollY)}`);
 });
 
+await check("contents, opened far down", {hash: "#annex-graph"}, async page => {
+  await page.waitForTimeout(500);
+  const [line, box] = await page.evaluate(() => ["nav a[aria-current]", "nav"].map(s => document.querySelector(s).getBoundingClientRect().toJSON()));
+  say(line.top >= box.top && line.bottom <= box.bottom, "the place is in view in the contents of an address far down", line.top);
+});
+
 // --- fragments ---
 for (const id of ["EV-INFR-08", "ASK-DFT-01", "INT-INF-02"])
   await check("fragment", {hash: "#" + id}, async page => {
