@@ -141,7 +141,7 @@ def check_print(path):
         return
     info, text = call("pdfinfo", path).stdout, call("pdftotext", path, "-").stdout
     pages = int((re.search(r"Pages:\s+(\d+)", info) or [0, 0])[1])
-    say("A4" in info and 40 < pages < 160, f"the print is A4, {pages} pages", info)
+    say("A4" in info and 40 < pages < 200, f"the print is A4, {pages} pages", info)
     say("South East Local Industrial Strategy" in text and "Evidence register" in text, "and holds the text")
     return say("Find in this document" not in text and "Whole words only" not in text, "without what is only for the screen")
 
