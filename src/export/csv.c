@@ -1,4 +1,4 @@
-#include "export/cell.h"
+#include "data/csv.h"
 #include "export/export.h"
 
 #include "strategy/figure.h"
@@ -19,7 +19,7 @@ static void push_value(sl_buf *out, const sl_item *item, sl_str key)
         }
     else if (y)
         sl_buf_push_str(&b, y->text);
-    sl_export_push_cell(out, sl_buf_str(&b), false);
+    sl_csv_push_cell(out, sl_buf_str(&b), false);
     sl_buf_done(&b);
 }
 
@@ -34,32 +34,32 @@ static void push_ground(sl_buf *out, sl_arena *a, const sl_strategy *s, const sl
             sl_buf_push_z(&b, b.n ? "; " : "");
             sl_buf_push_str(&b, s->evidence.at[walk.steps.at[i].index]->id);
         }
-    sl_export_push_cell(out, sl_buf_str(&b), true);
+    sl_csv_push_cell(out, sl_buf_str(&b), true);
     sl_buf_done(&b);
 }
 
 void sl_export_emit_asks(sl_buf *out, const sl_strategy *s, const sl_numbers *numbers)
 {
     const sl_type *type = s->framework->group_type;
-    sl_export_push_cell(out, SL_STR("id"), false);
-    sl_export_push_cell(out, SL_STR("number"), false);
-    sl_export_push_cell(out, SL_STR("title"), false);
+    sl_csv_push_cell(out, SL_STR("id"), false);
+    sl_csv_push_cell(out, SL_STR("number"), false);
+    sl_csv_push_cell(out, SL_STR("title"), false);
     for (size_t k = 0; type && k < type->keys.n; k++)
-        sl_export_push_cell(out, type->keys.at[k].name, false);
-    sl_export_push_cell(out, SL_STR("state"), false);
-    sl_export_push_cell(out, SL_STR("areas"), false);
-    sl_export_push_cell(out, SL_STR("evidence that reaches it"), true);
+        sl_csv_push_cell(out, type->keys.at[k].name, false);
+    sl_csv_push_cell(out, SL_STR("state"), false);
+    sl_csv_push_cell(out, SL_STR("areas"), false);
+    sl_csv_push_cell(out, SL_STR("evidence that reaches it"), true);
     sl_arena *scratch = sl_arena_new();
     for (size_t i = 0; i < s->items.n; i++) {
         const sl_item *item = s->items.at[i];
         if (item->type != type || !numbers->items[i].n)
             continue;
-        sl_export_push_cell(out, item->id, false);
-        sl_export_push_cell(out, numbers->items[i], false);
-        sl_export_push_cell(out, item->title, false);
+        sl_csv_push_cell(out, item->id, false);
+        sl_csv_push_cell(out, numbers->items[i], false);
+        sl_csv_push_cell(out, item->title, false);
         for (size_t k = 0; k < type->keys.n; k++)
             push_value(out, item, type->keys.at[k].name);
-        sl_export_push_cell(out, item->state, false);
+        sl_csv_push_cell(out, item->state, false);
         push_value(out, item, SL_STR("areas"));
         push_ground(out, scratch, s, item);
     }
@@ -73,13 +73,13 @@ void sl_export_emit_evidence(sl_buf *out, const sl_strategy *s, const sl_numbers
         "publisher", "title", "year",      "url",   "confidence", "grade",     "rests on it"};
     size_t n = sizeof heads / sizeof *heads;
     for (size_t i = 0; i < n; i++)
-        sl_export_push_cell(out, sl_str_from(heads[i]), i + 1 == n);
+        sl_csv_push_cell(out, sl_str_from(heads[i]), i + 1 == n);
     for (size_t i = 0; i < s->evidence.n; i++) {
         const sl_evidence *e = s->evidence.at[i];
         sl_buf b;
         sl_buf_init(&b);
         sl_buf_push_int(&b, numbers->evidence[i]);
-        sl_export_push_cell(out, sl_buf_str(&b), false);
+        sl_csv_push_cell(out, sl_buf_str(&b), false);
         b.n = 0;
         if (e->has_value)
             sl_buf_push_fixed(&b, e->value.mantissa, e->value.places);
@@ -88,13 +88,13 @@ void sl_export_emit_evidence(sl_buf *out, const sl_strategy *s, const sl_numbers
                                 e->publisher, e->source_title, e->year,
                                 e->url,       e->confidence,   sl_yaml_text(e->yaml, "grade")};
         for (size_t k = 0; k < sizeof cells / sizeof *cells; k++)
-            sl_export_push_cell(out, cells[k], false);
+            sl_csv_push_cell(out, cells[k], false);
         b.n = 0;
         for (size_t k = 0; k < e->in.n; k++) {
             sl_buf_push_z(&b, k ? "; " : "");
             sl_buf_push_str(&b, s->items.at[s->edges.at[e->in.at[k]].from]->id);
         }
-        sl_export_push_cell(out, sl_buf_str(&b), true);
+        sl_csv_push_cell(out, sl_buf_str(&b), true);
         sl_buf_done(&b);
     }
 }
@@ -108,19 +108,18 @@ void sl_export_emit_funding(sl_buf *out, const sl_strategy *s)
     static const char *const titles[] = {"item",  "title", "fund",  "year",
                                          "state", "match", "pounds"};
     for (size_t i = 0; i < 7; i++)
-        sl_export_push_cell(out, sl_str_from(titles[i]), i == 6);
+        sl_csv_push_cell(out, sl_str_from(titles[i]), i == 6);
     for (size_t i = 0; i < all.lines.n; i++) {
         const sl_fund_line *l = &all.lines.at[i];
-        sl_export_push_cell(out, l->item->id, false);
-        sl_export_push_cell(out, l->item->title, false);
-        sl_export_push_cell(out, l->fund, false);
-        sl_export_push_cell(out, l->year ? sl_str_format(scratch, "%u", l->year) : SL_STR_NONE,
-                            false);
-        sl_export_push_cell(out, l->state, false);
-        sl_export_push_cell(out, l->match ? SL_STR("yes") : SL_STR("no"), false);
+        sl_csv_push_cell(out, l->item->id, false);
+        sl_csv_push_cell(out, l->item->title, false);
+        sl_csv_push_cell(out, l->fund, false);
+        sl_csv_push_cell(out, l->year ? sl_str_format(scratch, "%u", l->year) : SL_STR_NONE, false);
+        sl_csv_push_cell(out, l->state, false);
+        sl_csv_push_cell(out, l->match ? SL_STR("yes") : SL_STR("no"), false);
         sum.n = 0;
         sl_buf_push_fixed(&sum, l->pence, 2);
-        sl_export_push_cell(out, sl_buf_str(&sum), true);
+        sl_csv_push_cell(out, sl_buf_str(&sum), true);
     }
     sl_buf_done(&sum);
     sl_arena_free(scratch);

@@ -2,7 +2,7 @@
 #include <stdio.h>
 
 #include "base/num.h"
-#include "export/cell.h"
+#include "data/csv.h"
 #include "export/export.h"
 #include "strategy/figure.h"
 #include "strategy/review.h"
@@ -11,7 +11,7 @@ static void push_number(sl_buf *out, uint32_t n, bool last)
 {
     char text[16];
     int length = snprintf(text, sizeof text, "%u", n);
-    sl_export_push_cell(out, (sl_str){text, (size_t)length}, last);
+    sl_csv_push_cell(out, (sl_str){text, (size_t)length}, last);
 }
 
 static void push_day(sl_buf *out, sl_date d)
@@ -20,20 +20,20 @@ static void push_day(sl_buf *out, sl_date d)
     sl_buf_init(&b);
     if (d.year)
         sl_buf_push_iso_date(&b, d);
-    sl_export_push_cell(out, sl_buf_str(&b), false);
+    sl_csv_push_cell(out, sl_buf_str(&b), false);
     sl_buf_done(&b);
 }
 
 void sl_export_emit_matrix(sl_buf *out, const sl_audit *audit, const sl_matrix *m)
 {
-    sl_export_push_cell(out, SL_STR("id"), false);
-    sl_export_push_cell(out, SL_STR("title"), false);
+    sl_csv_push_cell(out, SL_STR("id"), false);
+    sl_csv_push_cell(out, SL_STR("title"), false);
     for (size_t k = 0; k < m->columns.n; k++)
-        sl_export_push_cell(out, m->columns.at[k]->id, false);
-    sl_export_push_cell(out, SL_STR("strength"), true);
+        sl_csv_push_cell(out, m->columns.at[k]->id, false);
+    sl_csv_push_cell(out, SL_STR("strength"), true);
     for (size_t r = 0; r < m->rows.n; r++) {
-        sl_export_push_cell(out, m->rows.at[r]->id, false);
-        sl_export_push_cell(out, m->rows.at[r]->title, false);
+        sl_csv_push_cell(out, m->rows.at[r]->id, false);
+        sl_csv_push_cell(out, m->rows.at[r]->title, false);
         for (size_t k = 0; k < m->columns.n; k++)
             push_number(out, m->cells[r * m->columns.n + k], false);
         push_number(out, audit->sights[m->rows.at[r]->index].strength, true);
@@ -73,7 +73,7 @@ static void push_value(sl_buf *out, const sl_yaml *y, bool last)
             sl_buf_push_format(&b, "%s%.*s", one == y->first ? "" : "; ", SL_FMT(one->text));
     else if (y)
         sl_buf_push_str(&b, y->text);
-    sl_export_push_cell(out, sl_buf_str(&b), last);
+    sl_csv_push_cell(out, sl_buf_str(&b), last);
     sl_buf_done(&b);
 }
 
@@ -103,7 +103,7 @@ static void push_row(sl_buf *out, const sl_panel *p, const sl_item *item, sl_str
         item->type == p->audit->s->framework->scored_type ? card_of(p, item) : NULL;
     const sl_str texts[] = {item->id, item->type->title, number, item->title, item->state};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        sl_export_push_cell(out, texts[i], false);
+        sl_csv_push_cell(out, texts[i], false);
     push_value(out, sl_yaml_lookup(item->front, "owner"), false);
     push_number(out, sight->strength, false);
     push_number(out, sight->second, false);
@@ -116,7 +116,7 @@ static void push_row(sl_buf *out, const sl_panel *p, const sl_item *item, sl_str
     if (card)
         push_number(out, card->total, c->n == 0);
     else
-        sl_export_push_cell(out, SL_STR_NONE, c->n == 0);
+        sl_csv_push_cell(out, SL_STR_NONE, c->n == 0);
     for (size_t k = 0; k < c->n; k++) {
         const sl_yaml *y = sl_yaml_lookup_str(item->front, c->keys[k]->name);
         push_value(out, y, k + 1 == c->n);
@@ -145,9 +145,9 @@ void sl_export_emit_monitoring(sl_buf *out, const sl_panel *p, const sl_numbers 
     find_columns(s->framework, &c);
     size_t n = sizeof heads / sizeof *heads;
     for (size_t i = 0; i < n; i++)
-        sl_export_push_cell(out, sl_str_from(heads[i]), i + 1 == n && c.n == 0);
+        sl_csv_push_cell(out, sl_str_from(heads[i]), i + 1 == n && c.n == 0);
     for (size_t k = 0; k < c.n; k++)
-        sl_export_push_cell(out, c.keys[k]->name, k + 1 == c.n);
+        sl_csv_push_cell(out, c.keys[k]->name, k + 1 == c.n);
     for (size_t i = 0; i < s->items.n; i++)
         if (sl_audit_is_claim(s->framework, s->items.at[i]->type))
             push_row(out, p, s->items.at[i], numbers ? numbers->items[i] : SL_STR_NONE, &c);
