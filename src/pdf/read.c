@@ -51,14 +51,19 @@ static object *object_of(reading *r, uint32_t number)
     return &r->objects.at[number];
 }
 
-/* A value, or what it refers to. */
-static sl_str resolve(reading *r, sl_str value)
+/* The object that a value refers to; NULL when it is no reference, or one to nothing. */
+static const object *referred(const reading *r, sl_str value)
 {
     size_t end;
     uint32_t number = sl_pdf_reference(value, 0, &end);
-    if (number == UINT32_MAX)
-        return value;
-    return number < r->objects.n ? r->objects.at[number].body : SL_STR_NONE;
+    return number < r->objects.n ? &r->objects.at[number] : NULL;
+}
+
+/* A value, or what it refers to. */
+static sl_str resolve(const reading *r, sl_str value)
+{
+    const object *o = referred(r, value);
+    return o ? o->body : value;
 }
 
 static sl_str inflated(reading *r, sl_str bytes)
@@ -81,9 +86,10 @@ static sl_str inflated(reading *r, sl_str bytes)
 
 static sl_str content_of(reading *r, const object *o)
 {
-    if (!sl_pdf_lookup(o->body, "Filter").n)
+    sl_str filter = sl_pdf_lookup(o->body, "Filter");
+    if (!filter.n)
         return o->stream;
-    if (sl_str_equal_z(sl_pdf_lookup(o->body, "Filter"), "/FlateDecode"))
+    if (sl_str_equal_z(filter, "/FlateDecode"))
         return inflated(r, o->stream);
     return SL_STR_NONE; /* an image */
 }
@@ -296,19 +302,17 @@ static void read_map(reading *r, codes *c, sl_str map)
 
 static codes *font_of(reading *r, sl_str reference)
 {
-    size_t end;
-    uint32_t number = sl_pdf_reference(reference, 0, &end);
-    if (number == UINT32_MAX || number >= r->objects.n)
+    const object *font = referred(r, reference);
+    if (!font)
         return NULL;
-    if (r->fonts[number])
-        return r->fonts[number];
-    sl_str dict = r->objects.at[number].body;
-    codes *c = SL_NEW(r->arena, codes);
-    r->fonts[number] = c;
-    c->wide = sl_str_equal_z(sl_pdf_lookup(dict, "Subtype"), "/Type0");
-    uint32_t map = sl_pdf_reference(sl_pdf_lookup(dict, "ToUnicode"), 0, &end);
-    if (map != UINT32_MAX && map < r->objects.n)
-        read_map(r, c, content_of(r, &r->objects.at[map]));
+    codes **known = &r->fonts[font - r->objects.at];
+    if (*known)
+        return *known;
+    codes *c = *known = SL_NEW(r->arena, codes);
+    c->wide = sl_str_equal_z(sl_pdf_lookup(font->body, "Subtype"), "/Type0");
+    const object *map = referred(r, sl_pdf_lookup(font->body, "ToUnicode"));
+    if (map)
+        read_map(r, c, content_of(r, map));
     return c;
 }
 
@@ -414,10 +418,9 @@ static void read_content(reading *r, const object *dict_of, const object *stream
 static void read_one(reading *r, const object *o)
 {
     if (give_strings(r, o->body)) {
-        size_t end;
-        uint32_t number = sl_pdf_reference(sl_pdf_lookup(o->body, "Contents"), 0, &end);
-        if (number != UINT32_MAX && number < r->objects.n)
-            read_content(r, o, &r->objects.at[number]);
+        const object *contents = referred(r, sl_pdf_lookup(o->body, "Contents"));
+        if (contents)
+            read_content(r, o, contents);
     }
     if (!o->is_stream)
         return;
