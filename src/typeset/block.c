@@ -33,12 +33,13 @@ void sl_block_set_inlines(sl_setter *s, sl_rows *rows, const sl_node *node, cons
     s->first_text = style->keep;
 }
 
-void sl_block_set_text(sl_setter *s, sl_rows *rows, const sl_node *node, const sl_style *style,
-                       sl_tag tag, uint32_t parent, sl_u left, sl_u measure)
+uint32_t sl_block_set_text(sl_setter *s, sl_rows *rows, const sl_node *node, const sl_style *style,
+                           sl_tag tag, uint32_t parent, sl_u left, sl_u measure)
 {
     uint32_t elem = sl_pages_add_elem(s->pages, tag, parent, false);
     sl_block_set_inlines(s, rows, node, style, elem, SL_STR_NONE, left, measure);
     sl_note_set_pending(s, parent);
+    return elem;
 }
 
 static void set_heading(sl_setter *s, sl_rows *rows, const sl_node *node, uint32_t parent,
@@ -153,9 +154,7 @@ static void set_paragraph(sl_setter *s, sl_rows *rows, const sl_node *node, uint
     const sl_style *style =
         s->body && !node->role.n ? s->body : sl_block_role(s, node->role, "paragraph");
     size_t first = rows->rows.n;
-    uint32_t elem = sl_pages_add_elem(s->pages, SL_TAG_P, parent, false);
-    sl_block_set_inlines(s, rows, node, style, elem, SL_STR_NONE, left, measure);
-    sl_note_set_pending(s, parent);
+    uint32_t elem = sl_block_set_text(s, rows, node, style, SL_TAG_P, parent, left, measure);
     if (node->number.n && first < rows->rows.n)
         number_paragraph(s, &rows->rows.at[first], node->number, style, elem);
     /* Where a table's figures come from stands below it. */

@@ -210,8 +210,8 @@ void sl_block_set(sl_setter *s, sl_rows *rows, const sl_node *node, uint32_t ele
 void sl_block_set_inlines(sl_setter *s, sl_rows *rows, const sl_node *node, const sl_style *style,
                           uint32_t elem, sl_str number, sl_u left, sl_u measure);
 /* The same under a new element of tag, with its notes after it. */
-void sl_block_set_text(sl_setter *s, sl_rows *rows, const sl_node *node, const sl_style *style,
-                       sl_tag tag, uint32_t parent, sl_u left, sl_u measure);
+uint32_t sl_block_set_text(sl_setter *s, sl_rows *rows, const sl_node *node, const sl_style *style,
+                           sl_tag tag, uint32_t parent, sl_u left, sl_u measure);
 void sl_list_set(sl_setter *s, sl_rows *rows, const sl_node *node, uint32_t parent, sl_u left,
                  sl_u measure);
 void sl_box_set(sl_setter *s, sl_rows *rows, const sl_node *node, uint32_t parent, sl_u left,
