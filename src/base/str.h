@@ -73,8 +73,9 @@ const sl_str *sl_str_nearest(sl_str s, const sl_str *candidates, size_t n);
 
 /* --- UTF-8 (RFC 3629) --- */
 
-/* Decodes the code point at s.p[*at] and moves *at past it; U+FFFD and one byte on when invalid. */
+/* The same as sl_utf8_next, for any character. */
 uint32_t sl_utf8_next_wide(sl_str s, size_t *at);
+/* Decodes the code point at s.p[*at] and moves *at past it; U+FFFD and one byte on when invalid. */
 static inline uint32_t sl_utf8_next(sl_str s, size_t *at)
 {
     if (*at < s.n && (unsigned char)s.p[*at] < 0x80)

@@ -4,8 +4,6 @@
 
 #include "base/str.h"
 
-enum { SL_DIGEST_DIGITS = 64 };
-
 /* The digest of n strings, each with its length before it, so that no two lists of strings give
  * the same bytes: 64 small hexadecimal digits, in the arena. */
 sl_str sl_digest_make(sl_arena *a, const sl_str *strings, size_t n);
