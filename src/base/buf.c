@@ -105,6 +105,13 @@ sl_str sl_buf_copy(const sl_buf *b, sl_arena *a)
     return sl_str_copy(a, sl_buf_str(b));
 }
 
+sl_str sl_buf_take(sl_buf *b, sl_arena *a)
+{
+    sl_str s = sl_buf_copy(b, a);
+    sl_buf_done(b);
+    return s;
+}
+
 void sl_buf_push_json(sl_buf *b, sl_str s)
 {
     sl_buf_push_char(b, '"');

@@ -50,6 +50,8 @@ void sl_buf_push_format(sl_buf *b, const char *format, ...) __attribute__((forma
 sl_str sl_buf_str(const sl_buf *b);
 /* A copy of what is in the buffer, in the arena. */
 sl_str sl_buf_copy(const sl_buf *b, sl_arena *a);
+/* The same; the buffer is done then. */
+sl_str sl_buf_take(sl_buf *b, sl_arena *a);
 
 /* s as a JSON string with its quotes (RFC 8259). */
 void sl_buf_push_json(sl_buf *b, sl_str s);

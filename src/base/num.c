@@ -188,9 +188,7 @@ sl_str sl_date_format(sl_arena *a, sl_date d)
     sl_buf b;
     sl_buf_init(&b);
     sl_buf_push_date(&b, d);
-    sl_str text = sl_buf_copy(&b, a);
-    sl_buf_done(&b);
-    return text;
+    return sl_buf_take(&b, a);
 }
 
 void sl_buf_push_iso_date(sl_buf *b, sl_date d)

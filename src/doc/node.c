@@ -155,7 +155,5 @@ sl_str sl_node_plain(sl_arena *a, const sl_node *node)
     sl_buf out;
     sl_buf_init(&out);
     push_plain(&out, node);
-    sl_str s = sl_buf_copy(&out, a);
-    sl_buf_done(&out);
-    return s;
+    return sl_buf_take(&out, a);
 }

@@ -93,7 +93,5 @@ sl_str sl_draw_alt(sl_arena *a, const sl_chart *c)
         sl_buf_push_str(&b, c->suffix);
         sl_buf_push_char(&b, '.');
     }
-    sl_str text = sl_buf_copy(&b, a);
-    sl_buf_done(&b);
-    return text;
+    return sl_buf_take(&b, a);
 }

@@ -17,9 +17,7 @@ static sl_str value_text(sl_arena *a, const sl_chart *c, sl_dec v)
     sl_buf_push_str(&b, c->prefix);
     sl_buf_push_dec(&b, sl_dec_scale(v, c->places));
     sl_buf_push_str(&b, c->suffix);
-    sl_str s = sl_buf_copy(&b, a);
-    sl_buf_done(&b);
-    return s;
+    return sl_buf_take(&b, a);
 }
 
 /* v on a scale from low to high, as a length between a and b: exact in 1/1,000,000. */

@@ -160,7 +160,5 @@ sl_str sl_draw_timeline_alt(sl_arena *a, const sl_timeline *t)
         sl_buf_push_format(&b, "%s %.*s, %.*s", i ? ";" : "", SL_FMT(t->rows.at[i].label),
                            SL_FMT(t->rows.at[i].when));
     sl_buf_push_char(&b, '.');
-    sl_str alt = sl_buf_copy(&b, a);
-    sl_buf_done(&b);
-    return alt;
+    return sl_buf_take(&b, a);
 }

@@ -115,8 +115,7 @@ static bool make_form(sl_arena *a, sl_image *im)
     cairo_surface_finish(s);
     good = good && cairo_surface_status(s) == CAIRO_STATUS_SUCCESS;
     cairo_surface_destroy(s);
-    im->form = sl_buf_copy(&out, a);
-    sl_buf_done(&out);
+    im->form = sl_buf_take(&out, a);
     return good;
 }
 

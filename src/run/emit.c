@@ -15,14 +15,6 @@ typedef struct emitting {
     bool is_good;
 } emitting;
 
-/* The bytes of a buffer, in the arena; the buffer is done. */
-static sl_str take(emitting *e, sl_buf *b)
-{
-    sl_str bytes = sl_buf_copy(b, e->s->arena);
-    sl_buf_done(b);
-    return bytes;
-}
-
 static void prove(emitting *e, const char *name, sl_str bytes)
 {
     e->is_good = e->is_good && sl_proof_search(e->m->proof, &e->s->diags, name, bytes);
@@ -51,9 +43,7 @@ static sl_str source_of(emitting *e, uint32_t file)
     sl_buf b;
     sl_buf_init(&b);
     sl_audience_push_source(&b, e->view, file);
-    sl_str bytes = sl_buf_copy(&b, e->s->arena);
-    sl_buf_done(&b);
-    return bytes;
+    return sl_buf_take(&b, e->s->arena);
 }
 
 /* The register, the datasets, the asks and the whole as JSON. */
@@ -83,7 +73,7 @@ static sl_str make_data(emitting *e,
     sl_buf b;
     sl_buf_init(&b);
     emit(&b, e->view, &e->m->numbers);
-    return take(e, &b);
+    return sl_buf_take(&b, e->s->arena);
 }
 
 static void emit_monitoring(emitting *e)
@@ -94,7 +84,7 @@ static void emit_monitoring(emitting *e)
     sl_buf b;
     sl_buf_init(&b);
     sl_export_emit_monitoring(&b, book->panel, &e->m->numbers);
-    add(e, "monitoring.csv", take(e, &b), "");
+    add(e, "monitoring.csv", sl_buf_take(&b, e->s->arena), "");
 }
 
 static void emit_funding(sl_buf *out, const sl_strategy *s, const sl_numbers *numbers)
@@ -114,7 +104,7 @@ static sl_str make_json(emitting *e)
     sl_buf b;
     sl_buf_init(&b);
     sl_export_emit_json(&b, e->view, e->m->book, &e->m->numbers);
-    return take(e, &b);
+    return sl_buf_take(&b, e->s->arena);
 }
 
 static void make_html(emitting *e, const char *name)
@@ -122,7 +112,7 @@ static void make_html(emitting *e, const char *name)
     sl_buf b;
     sl_buf_init(&b);
     sl_html_emit(&b, e->m->book, e->m->layout, e->m->pictures, e->m->fonts);
-    add(e, name, take(e, &b), "");
+    add(e, name, sl_buf_take(&b, e->s->arena), "");
 }
 
 static sl_str make_pdf(emitting *e)
@@ -131,7 +121,7 @@ static sl_str make_pdf(emitting *e)
     sl_buf_init(&b);
     sl_pdf_emit(&b, e->m->pages, e->m->book, e->m->fonts, e->m->words,
                 &(sl_pdf_options){.workers = e->s->options->jobs});
-    return take(e, &b);
+    return sl_buf_take(&b, e->s->arena);
 }
 
 static void emit_pdf(emitting *e, const char *name)
@@ -152,7 +142,8 @@ static void emit_pngs(emitting *e)
         sl_buf b;
         sl_buf_init(&b);
         SL_CHECK(sl_raster_emit_png(&b, e->m->pages, i, DPI));
-        add(e, sl_str_format(e->s->arena, "page-%03u.png", i + 1).p, take(e, &b), NULL);
+        add(e, sl_str_format(e->s->arena, "page-%03u.png", i + 1).p, sl_buf_take(&b, e->s->arena),
+            NULL);
     }
 }
 

@@ -12,8 +12,7 @@ static sl_node *add_money(sl_compose *c, sl_node *row, int64_t pence)
     sl_buf b;
     sl_buf_init(&b);
     sl_funding_push(&b, pence);
-    sl_compose_text(c, cell, sl_buf_copy(&b, c->arena));
-    sl_buf_done(&b);
+    sl_compose_text(c, cell, sl_buf_take(&b, c->arena));
     return cell;
 }
 

@@ -42,9 +42,7 @@ static sl_str alternative(sl_compose *c, const sl_diagram *d)
         sl_buf_push_format(&b, "%s %.*s", i ? ";" : "", SL_FMT(d->layers.at[i]));
     sl_buf_push_format(
         &b, ". %zu links are dashed as weak. The list below the graph says the same.", weak);
-    sl_str s = sl_buf_copy(&b, c->arena);
-    sl_buf_done(&b);
-    return s;
+    return sl_buf_take(&b, c->arena);
 }
 
 void sl_annex_compose_graph(sl_compose *c, sl_node *to)

@@ -68,8 +68,7 @@ static void compose_strength(sl_compose *c, sl_node *to, const sl_sight *sight)
     if (sight->stale_count)
         sl_buf_push_format(&b, " Of the entries, %u %s out of date.", sight->stale_count,
                            sight->stale_count == 1 ? "is" : "are");
-    sl_compose_paragraph(c, to, NULL, sl_buf_copy(&b, c->arena));
-    sl_buf_done(&b);
+    sl_compose_paragraph(c, to, NULL, sl_buf_take(&b, c->arena));
 }
 
 void sl_annex_compose_lines(sl_compose *c, sl_node *to)

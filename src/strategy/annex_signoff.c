@@ -16,9 +16,7 @@ static sl_str in_groups(sl_arena *a, sl_str digest)
         sl_buf_push_z(&b, at ? " " : "");
         sl_buf_push_str(&b, sl_str_slice(digest, at, at + GROUP));
     }
-    sl_str s = sl_buf_copy(&b, a);
-    sl_buf_done(&b);
-    return s;
+    return sl_buf_take(&b, a);
 }
 
 void sl_annex_compose_signoff(sl_compose *c, sl_node *to)

@@ -230,8 +230,7 @@ static void add_cover(sl_compose *c, sl_node *root)
                                                                    : "Draft",
                        SL_FMT(b->version));
     sl_buf_push_date(&text, b->date);
-    sl_compose_paragraph(c, cover, "cover-status", sl_buf_copy(&text, c->arena));
-    sl_buf_done(&text);
+    sl_compose_paragraph(c, cover, "cover-status", sl_buf_take(&text, c->arena));
     sl_compose_paragraph(c, cover, "cover-notice", b->notice);
 }
 
@@ -243,9 +242,7 @@ static sl_str join(sl_arena *a, const sl_yaml *list, const char *between)
         sl_buf_push_z(&b, b.n ? between : "");
         sl_buf_push_str(&b, one->text);
     }
-    sl_str s = sl_buf_copy(&b, a);
-    sl_buf_done(&b);
-    return s;
+    return sl_buf_take(&b, a);
 }
 
 static void read_about(sl_compose *c)

@@ -208,8 +208,7 @@ static sl_str reached(making *m, const sl_evidence *e, size_t *n)
         sl_buf_push_format(&b, "%s%.*s", b.n ? ", " : "", SL_FMT(item->id));
         ++*n;
     }
-    sl_str s = sl_buf_copy(&b, m->arena);
-    sl_buf_done(&b);
+    sl_str s = sl_buf_take(&b, m->arena);
     sl_arena_free(scratch);
     return s;
 }

@@ -94,9 +94,7 @@ static sl_str value_of(sl_arena *a, const sl_yaml *y)
         }
     else
         sl_buf_push_str(&b, y->text);
-    sl_str s = sl_buf_copy(&b, a);
-    sl_buf_done(&b);
-    return s;
+    return sl_buf_take(&b, a);
 }
 
 /* All the keys of a list that the item has, as "Label: value"; empty when one is missing. */

@@ -310,9 +310,7 @@ static sl_str format_cell(sl_strategy *s, const sl_yaml *column, sl_str cell)
     sl_buf_push_str(&b, sl_yaml_text(column, "prefix"));
     sl_buf_push_dec(&b, has_places ? sl_dec_scale(value, places) : value);
     sl_buf_push_str(&b, sl_yaml_text(column, "suffix"));
-    sl_str out = sl_buf_copy(&b, s->arena);
-    sl_buf_done(&b);
-    return out;
+    return sl_buf_take(&b, s->arena);
 }
 
 static uint8_t column_align(const sl_yaml *column, bool numeric)

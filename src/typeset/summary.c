@@ -48,9 +48,7 @@ static sl_str without_marks(sl_arena *a, sl_str text)
         sl_buf_push_str(&out, sl_str_slice(text, at, open));
         at = close + 1;
     }
-    sl_str s = sl_buf_copy(&out, a);
-    sl_buf_done(&out);
-    return s;
+    return sl_buf_take(&out, a);
 }
 
 static const sl_node *first_paragraph(const sl_node *section)
