@@ -152,6 +152,32 @@ static emitting begin(sl_emission *out, sl_making *m)
     return (emitting){.out = out, .m = m, .s = m->session, .view = m->view, .is_good = true};
 }
 
+/* What the options ask for, the pages apart, which are made already. */
+static bool emit_whole(emitting *e, const sl_options *o)
+{
+    sl_str asks = o->pdf || o->csv ? make_data(e, sl_export_emit_asks) : SL_STR_NONE;
+    sl_str json = o->pdf || o->json ? make_json(e) : SL_STR_NONE;
+    if (o->pdf) {
+        attach_all(e, asks, json);
+        emit_pdf(e, "strategy.pdf");
+    }
+    if (o->html)
+        make_html(e, "strategy.html");
+    if (o->csv) {
+        add(e, "asks.csv", asks, "");
+        add(e, "evidence.csv", make_data(e, sl_export_emit_evidence), "");
+        emit_monitoring(e);
+        add(e, "funding.csv", make_data(e, emit_funding), "");
+    }
+    if (o->json)
+        add(e, "strategy.json", json, "");
+    if (o->ics)
+        add(e, "calendar.ics", make_data(e, emit_ics), "");
+    if (o->png)
+        emit_pngs(e);
+    return e->is_good;
+}
+
 bool sl_emit_all(sl_emission *out, sl_making *m, const char *stem)
 {
     emitting e = begin(out, m);
@@ -159,54 +185,21 @@ bool sl_emit_all(sl_emission *out, sl_making *m, const char *stem)
     bool is_sheet = strcmp(stem, "strategy") != 0;
     if ((o->pdf || (o->png && !is_sheet)) && !sl_make_pages(m))
         return false;
-    sl_arena *a = e.s->arena;
-    const char *pdf = sl_str_format(a, "%s.pdf", stem).p,
-               *html = sl_str_format(a, "%s.html", stem).p;
-    if (is_sheet) {
-        if (o->pdf)
-            emit_pdf(&e, pdf);
-        if (o->html)
-            make_html(&e, html);
-        return e.is_good;
-    }
-    sl_str asks = o->pdf || o->csv ? make_data(&e, sl_export_emit_asks) : SL_STR_NONE;
-    sl_str json = o->pdf || o->json ? make_json(&e) : SL_STR_NONE;
-    if (o->pdf) {
-        attach_all(&e, asks, json);
-        emit_pdf(&e, pdf);
-    }
+    if (!is_sheet)
+        return emit_whole(&e, o);
+    if (o->pdf)
+        emit_pdf(&e, sl_str_format(e.s->arena, "%s.pdf", stem).p);
     if (o->html)
-        make_html(&e, html);
-    if (o->csv) {
-        add(&e, "asks.csv", asks, "");
-        add(&e, "evidence.csv", make_data(&e, sl_export_emit_evidence), "");
-        emit_monitoring(&e);
-        add(&e, "funding.csv", make_data(&e, emit_funding), "");
-    }
-    if (o->json)
-        add(&e, "strategy.json", json, "");
-    if (o->ics)
-        add(&e, "calendar.ics", make_data(&e, emit_ics), "");
-    if (o->png)
-        emit_pngs(&e);
+        make_html(&e, sl_str_format(e.s->arena, "%s.html", stem).p);
     return e.is_good;
 }
 
 bool sl_emit_prove(sl_making *m)
 {
+    sl_options all = *m->session->options;
+    all.pdf = all.html = all.csv = all.json = all.ics = true;
+    all.png = false;
     sl_emission out = {0};
     emitting e = begin(&out, m);
-    sl_str asks = make_data(&e, sl_export_emit_asks), json = make_json(&e);
-    add(&e, "asks.csv", asks, "");
-    add(&e, "evidence.csv", make_data(&e, sl_export_emit_evidence), "");
-    emit_monitoring(&e);
-    add(&e, "funding.csv", make_data(&e, emit_funding), "");
-    add(&e, "calendar.ics", make_data(&e, emit_ics), "");
-    add(&e, "strategy.json", json, "");
-    make_html(&e, "strategy.html");
-    if (!e.is_good || !sl_make_pages(m))
-        return false;
-    attach_all(&e, asks, json);
-    emit_pdf(&e, "strategy.pdf");
-    return e.is_good;
+    return sl_make_pages(m) && emit_whole(&e, &all);
 }
