@@ -1,9 +1,8 @@
 #include "page/image.h"
 
-#include <cairo.h>
-
 #include "base/check.h"
 #include "base/limits.h"
+#include "page/cairo.h"
 #include "page/svg.h"
 
 typedef struct reading {
@@ -51,11 +50,11 @@ static bool set_size(sl_image *im, uint32_t width, uint32_t height, const char *
 /* cairo's pixels are 0xAARRGGBB with the colours multiplied by alpha. */
 static void split_pixels(sl_arena *a, sl_image *im, cairo_surface_t *s)
 {
-    const unsigned char *data = cairo_image_surface_get_data(s);
-    int stride = cairo_image_surface_get_stride(s);
+    const unsigned char *data = sl_cairo.image_surface_get_data(s);
+    int stride = sl_cairo.image_surface_get_stride(s);
     size_t pixels = (size_t)im->width * im->height, at = 0;
     uint8_t *rgb = SL_NEW_ARRAY(a, uint8_t, pixels * 3), *alpha = SL_NEW_ARRAY(a, uint8_t, pixels);
-    bool has = cairo_image_surface_get_format(s) == CAIRO_FORMAT_ARGB32, clear = false;
+    bool has = sl_cairo.image_surface_get_format(s) == CAIRO_FORMAT_ARGB32, clear = false;
     for (uint32_t y = 0; y < im->height; y++) {
         for (uint32_t x = 0; x < im->width; x++, at++) {
             uint32_t v;
@@ -82,18 +81,22 @@ static bool load_png(sl_arena *a, sl_image *im, const char **why)
         *why = *why ? *why : "it is cut short";
         return false;
     }
+    if (!sl_cairo_open()) {
+        *why = "cairo, which reads PNG, is not installed";
+        return false;
+    }
     reading r = {im->bytes, 0};
-    cairo_surface_t *s = cairo_image_surface_create_from_png_stream(read_some, &r);
-    bool good = cairo_surface_status(s) == CAIRO_STATUS_SUCCESS &&
-                (cairo_image_surface_get_format(s) == CAIRO_FORMAT_ARGB32 ||
-                 cairo_image_surface_get_format(s) == CAIRO_FORMAT_RGB24) &&
-                cairo_image_surface_get_width(s) == (int)im->width &&
-                cairo_image_surface_get_height(s) == (int)im->height;
+    cairo_surface_t *s = sl_cairo.image_surface_create_from_png_stream(read_some, &r);
+    bool good = sl_cairo.surface_status(s) == CAIRO_STATUS_SUCCESS &&
+                (sl_cairo.image_surface_get_format(s) == CAIRO_FORMAT_ARGB32 ||
+                 sl_cairo.image_surface_get_format(s) == CAIRO_FORMAT_RGB24) &&
+                sl_cairo.image_surface_get_width(s) == (int)im->width &&
+                sl_cairo.image_surface_get_height(s) == (int)im->height;
     if (good)
         split_pixels(a, im, s);
     else
         *why = "it is damaged";
-    cairo_surface_destroy(s);
+    sl_cairo.surface_destroy(s);
     return good;
 }
 
@@ -151,10 +154,10 @@ const sl_image *sl_image_load(sl_arena *a, sl_str bytes, const char *fonts, cons
 static void paint_pixels(const sl_image *im, cairo_t *cr)
 {
     cairo_surface_t *s =
-        cairo_image_surface_create(CAIRO_FORMAT_ARGB32, (int)im->width, (int)im->height);
-    unsigned char *data = cairo_image_surface_get_data(s);
-    int stride = cairo_image_surface_get_stride(s);
-    cairo_surface_flush(s);
+        sl_cairo.image_surface_create(CAIRO_FORMAT_ARGB32, (int)im->width, (int)im->height);
+    unsigned char *data = sl_cairo.image_surface_get_data(s);
+    int stride = sl_cairo.image_surface_get_stride(s);
+    sl_cairo.surface_flush(s);
     for (uint32_t y = 0; data && y < im->height; y++)
         for (uint32_t x = 0; x < im->width; x++) {
             size_t i = (size_t)y * im->width + x;
@@ -163,10 +166,10 @@ static void paint_pixels(const sl_image *im, cairo_t *cr)
                 v |= (im->rgb[i * 3 + (size_t)k] * alpha / 255) << (16 - 8 * k);
             memcpy(data + (size_t)y * (size_t)stride + 4u * x, &v, 4);
         }
-    cairo_surface_mark_dirty(s);
-    cairo_set_source_surface(cr, s, 0, 0);
-    cairo_paint(cr);
-    cairo_surface_destroy(s);
+    sl_cairo.surface_mark_dirty(s);
+    sl_cairo.set_source_surface(cr, s, 0, 0);
+    sl_cairo.paint(cr);
+    sl_cairo.surface_destroy(s);
 }
 
 void sl_image_paint(const sl_image *im, cairo_t *cr)

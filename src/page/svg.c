@@ -4,7 +4,6 @@
  * the same picture on every machine. */
 #include "page/svg.h"
 
-#include <cairo-pdf.h>
 #include <fontconfig/fontconfig.h>
 #include <librsvg/rsvg.h>
 #include <stdlib.h>
@@ -13,6 +12,7 @@
 #include "base/file.h"
 #include "base/library.h"
 #include "base/limits.h"
+#include "page/cairo.h"
 
 typedef struct library {
     bool tried, open;
@@ -24,6 +24,12 @@ typedef struct library {
     __typeof__(g_object_unref) *unref;
     __typeof__(g_error_free) *free_error;
     void (*set_font_map)(void *); /* pango_cairo_font_map_set_default */
+    /* and fontconfig's, through which Pango finds faces */
+    __typeof__(FcConfigCreate) *create_config;
+    __typeof__(FcConfigAppFontAddFile) *add_font;
+    __typeof__(FcConfigSetCurrent) *set_config;
+    __typeof__(FcConfigDestroy) *destroy_config;
+    __typeof__(FcFini) *end_fontconfig;
 } library;
 
 static library rsvg;
@@ -37,9 +43,15 @@ static bool open_library(void)
                                         {"rsvg_handle_set_dpi", &rsvg.set_dpi},
                                         {"g_object_unref", &rsvg.unref},
                                         {"g_error_free", &rsvg.free_error},
-                                        {"pango_cairo_font_map_set_default", &rsvg.set_font_map}};
+                                        {"pango_cairo_font_map_set_default", &rsvg.set_font_map},
+                                        {"FcConfigCreate", &rsvg.create_config},
+                                        {"FcConfigAppFontAddFile", &rsvg.add_font},
+                                        {"FcConfigSetCurrent", &rsvg.set_config},
+                                        {"FcConfigDestroy", &rsvg.destroy_config},
+                                        {"FcFini", &rsvg.end_fontconfig}};
     if (!rsvg.tried)
-        rsvg.open = sl_library_open("librsvg-2.so.2", symbols, SL_COUNT(symbols));
+        rsvg.open =
+            sl_cairo_open() && sl_library_open("librsvg-2.so.2", symbols, SL_COUNT(symbols));
     rsvg.tried = true;
     return rsvg.open;
 }
@@ -48,7 +60,7 @@ static bool open_library(void)
 static void release_fonts(void)
 {
     rsvg.set_font_map(NULL);
-    FcFini();
+    rsvg.end_fontconfig();
 }
 
 /* The process's own font configuration: the bundled faces alone, each named, so that no cache of a
@@ -62,17 +74,16 @@ static void use_fonts(const char *folder)
     sl_arena *scratch = sl_arena_new();
     sl_str *names;
     size_t n;
-    FcConfig *config = FcConfigCreate();
+    FcConfig *config = rsvg.create_config();
     if (config && sl_file_list(scratch, folder, &names, &n)) {
         for (size_t i = 0; i < n; i++)
             if (sl_str_ends(names[i], ".ttf"))
-                FcConfigAppFontAddFile(config,
-                                       (const FcChar8 *)sl_file_join(scratch, folder, names[i].p));
-        FcConfigSetCurrent(config);
+                rsvg.add_font(config, (const FcChar8 *)sl_file_join(scratch, folder, names[i].p));
+        rsvg.set_config(config);
         atexit(release_fonts);
     }
     if (config)
-        FcConfigDestroy(config); /* the current one is counted */
+        rsvg.destroy_config(config); /* the current one is counted */
     sl_arena_free(scratch);
 }
 
@@ -106,15 +117,15 @@ static bool make_form(sl_arena *a, sl_image *im)
     sl_buf out;
     sl_buf_init(&out);
     cairo_surface_t *s =
-        cairo_pdf_surface_create_for_stream(write_some, &out, im->width, im->height);
-    cairo_pdf_surface_restrict_to_version(s, CAIRO_PDF_VERSION_1_4);
-    cairo_pdf_surface_set_metadata(s, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");
-    cairo_t *cr = cairo_create(s);
-    bool good = render(im, cr) && cairo_status(cr) == CAIRO_STATUS_SUCCESS;
-    cairo_destroy(cr);
-    cairo_surface_finish(s);
-    good = good && cairo_surface_status(s) == CAIRO_STATUS_SUCCESS;
-    cairo_surface_destroy(s);
+        sl_cairo.pdf_surface_create_for_stream(write_some, &out, im->width, im->height);
+    sl_cairo.pdf_surface_restrict_to_version(s, CAIRO_PDF_VERSION_1_4);
+    sl_cairo.pdf_surface_set_metadata(s, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");
+    cairo_t *cr = sl_cairo.create(s);
+    bool good = render(im, cr) && sl_cairo.status(cr) == CAIRO_STATUS_SUCCESS;
+    sl_cairo.destroy(cr);
+    sl_cairo.surface_finish(s);
+    good = good && sl_cairo.surface_status(s) == CAIRO_STATUS_SUCCESS;
+    sl_cairo.surface_destroy(s);
     im->form = sl_buf_take(&out, a);
     return good;
 }

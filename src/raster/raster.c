@@ -1,11 +1,11 @@
 #include "raster/raster.h"
 
-#include <cairo-ft.h>
 #include <ft2build.h>
 #include FT_FREETYPE_H
 #include FT_MODULE_H
 
 #include "base/check.h"
+#include "page/cairo.h"
 #include "page/image.h"
 
 enum { MOST_FACES = 64 };
@@ -31,7 +31,7 @@ static double points(sl_u v)
 
 static void set_rgb(cairo_t *cr, sl_rgb c)
 {
-    cairo_set_source_rgb(cr, (c >> 16 & 255) / 255.0, (c >> 8 & 255) / 255.0, (c & 255) / 255.0);
+    sl_cairo.set_source_rgb(cr, (c >> 16 & 255) / 255.0, (c >> 8 & 255) / 255.0, (c & 255) / 255.0);
 }
 
 static cairo_font_face_t *font_of(canvas *c, const sl_face *face)
@@ -45,8 +45,8 @@ static cairo_font_face_t *font_of(canvas *c, const sl_face *face)
         if (FT_New_Memory_Face(c->library, (const FT_Byte *)bytes.p, (FT_Long)bytes.n, 0, &opened))
             return NULL;
         FT_Reference_Library(c->library);
-        c->fonts[i] = cairo_ft_font_face_create_for_ft_face(opened, FT_LOAD_NO_HINTING);
-        if (cairo_font_face_set_user_data(c->fonts[i], &key, opened, release_face))
+        c->fonts[i] = sl_cairo.ft_font_face_create_for_ft_face(opened, FT_LOAD_NO_HINTING);
+        if (sl_cairo.font_face_set_user_data(c->fonts[i], &key, opened, release_face))
             release_face(opened);
     }
     return c->fonts[i];
@@ -78,19 +78,19 @@ static int find_clusters(const sl_word *w, cairo_text_cluster_t *clusters)
 static void paint_word(cairo_t *cr, const sl_word *w, double x, double y, double scale_x,
                        double scale_y, double spacing)
 {
-    cairo_glyph_t *glyphs = cairo_glyph_allocate(w->glyph_count);
-    cairo_text_cluster_t *clusters = cairo_text_cluster_allocate(w->glyph_count);
+    cairo_glyph_t *glyphs = sl_cairo.glyph_allocate(w->glyph_count);
+    cairo_text_cluster_t *clusters = sl_cairo.text_cluster_allocate(w->glyph_count);
     if (glyphs && clusters) {
         for (uint16_t k = 0; k < w->glyph_count; k++) {
             const sl_glyph *g = &w->glyphs[k];
             glyphs[k] = (cairo_glyph_t){g->id, x + g->dx * scale_x, y - g->dy * scale_y};
             x += g->advance * scale_x + spacing;
         }
-        cairo_show_text_glyphs(cr, w->text, w->text_len, glyphs, w->glyph_count, clusters,
-                               find_clusters(w, clusters), 0);
+        sl_cairo.show_text_glyphs(cr, w->text, w->text_len, glyphs, w->glyph_count, clusters,
+                                  find_clusters(w, clusters), 0);
     }
-    cairo_glyph_free(glyphs);
-    cairo_text_cluster_free(clusters);
+    sl_cairo.glyph_free(glyphs);
+    sl_cairo.text_cluster_free(clusters);
 }
 
 static void paint_run(canvas *c, const sl_run *r)
@@ -101,9 +101,9 @@ static void paint_run(canvas *c, const sl_run *r)
     double size = points(r->size), upem = sl_face_info_of(r->face)->upem,
            stretch = r->stretch / 10000.0;
     cairo_matrix_t matrix;
-    cairo_set_font_face(c->cr, font);
-    cairo_matrix_init_scale(&matrix, size * stretch, size);
-    cairo_set_font_matrix(c->cr, &matrix);
+    sl_cairo.set_font_face(c->cr, font);
+    sl_cairo.matrix_init_scale(&matrix, size * stretch, size);
+    sl_cairo.set_font_matrix(c->cr, &matrix);
     set_rgb(c->cr, r->color);
     for (uint16_t i = 0; i < r->n; i++)
         paint_word(c->cr, r->words[i].word, points(r->x + r->words[i].x), points(r->y),
@@ -113,50 +113,50 @@ static void paint_run(canvas *c, const sl_run *r)
 static void paint_path(canvas *c, const sl_path *p)
 {
     const sl_u *at = p->coords;
-    cairo_new_path(c->cr);
+    sl_cairo.new_path(c->cr);
     for (uint32_t i = 0; i < p->op_count; i++) {
         switch ((sl_path_op)p->ops[i]) {
         case SL_PATH_MOVE:
-            cairo_move_to(c->cr, points(at[0]), points(at[1]));
+            sl_cairo.move_to(c->cr, points(at[0]), points(at[1]));
             at += 2;
             break;
         case SL_PATH_LINE:
-            cairo_line_to(c->cr, points(at[0]), points(at[1]));
+            sl_cairo.line_to(c->cr, points(at[0]), points(at[1]));
             at += 2;
             break;
         case SL_PATH_CURVE:
-            cairo_curve_to(c->cr, points(at[0]), points(at[1]), points(at[2]), points(at[3]),
-                           points(at[4]), points(at[5]));
+            sl_cairo.curve_to(c->cr, points(at[0]), points(at[1]), points(at[2]), points(at[3]),
+                              points(at[4]), points(at[5]));
             at += 6;
             break;
         case SL_PATH_CLOSE:
-            cairo_close_path(c->cr);
+            sl_cairo.close_path(c->cr);
             break;
         }
     }
     if (p->filled) {
         set_rgb(c->cr, p->fill);
-        cairo_fill_preserve(c->cr);
+        sl_cairo.fill_preserve(c->cr);
     }
     if (p->stroked) {
         double dash[2] = {points(p->dash[0]), points(p->dash[1])};
         set_rgb(c->cr, p->stroke);
-        cairo_set_line_width(c->cr, points(p->width));
-        cairo_set_line_cap(c->cr, p->cap ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT);
-        cairo_set_dash(c->cr, dash, p->dash[0] ? 2 : 0, 0);
-        cairo_stroke_preserve(c->cr);
+        sl_cairo.set_line_width(c->cr, points(p->width));
+        sl_cairo.set_line_cap(c->cr, p->cap ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT);
+        sl_cairo.set_dash(c->cr, dash, p->dash[0] ? 2 : 0, 0);
+        sl_cairo.stroke_preserve(c->cr);
     }
-    cairo_new_path(c->cr);
+    sl_cairo.new_path(c->cr);
 }
 
 static void paint_image(canvas *c, const sl_picture_place *at)
 {
     const sl_image *im = at->image;
-    cairo_save(c->cr);
-    cairo_translate(c->cr, points(at->x), points(at->y));
-    cairo_scale(c->cr, points(at->width) / im->width, points(at->height) / im->height);
+    sl_cairo.save(c->cr);
+    sl_cairo.translate(c->cr, points(at->x), points(at->y));
+    sl_cairo.scale(c->cr, points(at->width) / im->width, points(at->height) / im->height);
     sl_image_paint(im, c->cr);
-    cairo_restore(c->cr);
+    sl_cairo.restore(c->cr);
 }
 
 static void paint_all(canvas *c, const sl_page *page)
@@ -169,9 +169,9 @@ static void paint_all(canvas *c, const sl_page *page)
             break;
         case SL_PAINT_RECT:
             set_rgb(c->cr, p->u.rect.color);
-            cairo_rectangle(c->cr, points(p->u.rect.x), points(p->u.rect.y),
-                            points(p->u.rect.width), points(p->u.rect.height));
-            cairo_fill(c->cr);
+            sl_cairo.rectangle(c->cr, points(p->u.rect.x), points(p->u.rect.y),
+                               points(p->u.rect.width), points(p->u.rect.height));
+            sl_cairo.fill(c->cr);
             break;
         case SL_PAINT_PATH:
             paint_path(c, p->u.path);
@@ -186,15 +186,15 @@ static void paint_all(canvas *c, const sl_page *page)
 bool sl_raster_paint(const sl_pages *pages, uint32_t index, cairo_t *cr)
 {
     canvas c = {.cr = cr};
-    if (FT_Init_FreeType(&c.library))
+    if (!sl_cairo_open() || FT_Init_FreeType(&c.library))
         return false;
     paint_all(&c, &pages->pages.at[index]);
     for (int i = 0; i < MOST_FACES; i++)
         if (c.fonts[i])
-            cairo_font_face_destroy(c.fonts[i]);
-    cairo_set_font_face(cr, NULL);
+            sl_cairo.font_face_destroy(c.fonts[i]);
+    sl_cairo.set_font_face(cr, NULL);
     FT_Done_Library(c.library);
-    return cairo_status(cr) == CAIRO_STATUS_SUCCESS;
+    return sl_cairo.status(cr) == CAIRO_STATUS_SUCCESS;
 }
 
 static cairo_status_t write_some(void *closure, const unsigned char *bytes, unsigned n)
@@ -205,18 +205,20 @@ static cairo_status_t write_some(void *closure, const unsigned char *bytes, unsi
 
 bool sl_raster_emit_png(sl_buf *out, const sl_pages *pages, uint32_t index, unsigned dpi)
 {
+    if (!sl_cairo_open())
+        return false;
     const sl_page *page = &pages->pages.at[index];
     double scale = dpi / 72.0;
     int width = (int)(points(page->width) * scale + 0.5),
         height = (int)(points(page->height) * scale + 0.5);
-    cairo_surface_t *s = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
-    cairo_t *cr = cairo_create(s);
-    cairo_scale(cr, scale, scale);
-    cairo_set_source_rgb(cr, 1, 1, 1);
-    cairo_paint(cr);
+    cairo_surface_t *s = sl_cairo.image_surface_create(CAIRO_FORMAT_RGB24, width, height);
+    cairo_t *cr = sl_cairo.create(s);
+    sl_cairo.scale(cr, scale, scale);
+    sl_cairo.set_source_rgb(cr, 1, 1, 1);
+    sl_cairo.paint(cr);
     bool good = sl_raster_paint(pages, index, cr) &&
-                cairo_surface_write_to_png_stream(s, write_some, out) == CAIRO_STATUS_SUCCESS;
-    cairo_destroy(cr);
-    cairo_surface_destroy(s);
+                sl_cairo.surface_write_to_png_stream(s, write_some, out) == CAIRO_STATUS_SUCCESS;
+    sl_cairo.destroy(cr);
+    sl_cairo.surface_destroy(s);
     return good;
 }

@@ -138,12 +138,19 @@ static void emit_pngs(emitting *e)
     enum { DPI = 72 };
     if (!e->s->options->pdf)
         prove(e, "page-001.png", make_pdf(e));
-    for (uint32_t i = 0; i < e->m->pages->pages.n; i++) {
+    for (uint32_t i = 0; i < e->m->pages->pages.n && e->is_good; i++) {
+        const char *name = sl_str_format(e->s->arena, "page-%03u.png", i + 1).p;
         sl_buf b;
         sl_buf_init(&b);
-        SL_CHECK(sl_raster_emit_png(&b, e->m->pages, i, DPI));
-        add(e, sl_str_format(e->s->arena, "page-%03u.png", i + 1).p, sl_buf_take(&b, e->s->arena),
-            NULL);
+        if (sl_raster_emit_png(&b, e->m->pages, i, DPI)) {
+            add(e, name, sl_buf_take(&b, e->s->arena), NULL);
+            continue;
+        }
+        sl_buf_done(&b);
+        sl_finding *f =
+            sl_diag_add(&e->s->diags, SL_E0501, SL_SPAN_NONE, "'%s' cannot be painted", name);
+        sl_diag_help(&e->s->diags, f, "cairo paints it: is libcairo2 installed?");
+        e->is_good = false;
     }
 }
 

@@ -17,7 +17,7 @@ SOURCES = sorted((ROOT / "src").rglob("*.[ch]"))
 ONLY = {
     "yaml.h": ["src/data/yaml.c"], "cmark.h": ["src/doc/commonmark.c", "src/doc/markdown.c", "src/doc/inline.c"], "hb.h": ["src/text/"], "pango/pango.h": ["src/text/pango.c"],
     "hb-ot.h": ["src/text/"], "hb-subset.h": ["src/text/"], "fribidi.h": ["src/text/complex.c"], "libdeflate.h": ["src/pdf/file.c", "src/pdf/read.c"], "glib.h": ["src/data/digest.c", "src/html/page.c"],
-    "cairo.h": ["src/page/image.c"], "cairo-ft.h": ["src/raster/raster.c"], "cairo-pdf.h": ["src/page/svg.c"],
+    "cairo-ft.h": ["src/page/cairo.h"], "cairo-pdf.h": ["src/page/cairo.h"],
     "librsvg/rsvg.h": ["src/page/svg.c"],
     "sqlite3.h": ["src/data/query.c"], "pthread.h": ["src/base/worker.c"],
 }
@@ -90,7 +90,7 @@ def check_headers():
             faults.append(f"{name}: guard {guard}")
         if not text.startswith("/* " + name.name + ":"):
             faults.append(f"{name}: no head that says what it is")
-        flags = subprocess.run(["pkg-config", "--cflags", "harfbuzz"], capture_output=True, text=True).stdout.split()
+        flags = subprocess.run(["pkg-config", "--cflags", "harfbuzz", "cairo-ft", "cairo-pdf"], capture_output=True, text=True).stdout.split()
         done = subprocess.run(["cc", "-std=c11", "-D_GNU_SOURCE", "-fsyntax-only", "-I", ROOT / "src", *flags, "-x", "c", "-"],
                               input=f'#include "{name}"\n', capture_output=True, text=True)
         if done.returncode:

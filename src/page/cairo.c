@@ -1,0 +1,18 @@
+#include "page/cairo.h"
+
+#include "base/check.h"
+#include "base/library.h"
+
+struct sl_cairo sl_cairo;
+
+bool sl_cairo_open(void)
+{
+#define FOUND(name) {"cairo_" #name, &sl_cairo.name},
+    static const sl_symbol symbols[] = {SL_CAIRO_FUNCTIONS(FOUND)};
+#undef FOUND
+    static bool tried, open;
+    if (!tried)
+        open = sl_library_open("libcairo.so.2", symbols, SL_COUNT(symbols));
+    tried = true;
+    return open;
+}
