@@ -1,5 +1,7 @@
 #include "base/mem.h"
 
+#include <limits.h>
+#include <malloc.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdint.h>
@@ -12,6 +14,8 @@
 
 static void (*on_exhaustion)(void);
 static unsigned long calls, fail_at;
+/* The heap up to its first large page. */
+static void *before_pages;
 
 void sl_mem_on_exhaustion(void (*handler)(void))
 {
@@ -43,14 +47,40 @@ static bool fails_now(void)
     return ++calls == fail_at;
 }
 
+enum { HUGE = 2 << 20 };
+
+/* The next place where a page of 2 MiB can begin. */
+static uintptr_t align_up(const void *p)
+{
+    return ((uintptr_t)p + HUGE - 1) & ~(uintptr_t)(HUGE - 1);
+}
+
 /* Large blocks are filled from end to end: pages of 2 MiB spare hundreds of faults for each. */
 static void advise(void *p, size_t size)
 {
-    enum { HUGE = 2 << 20 };
-    uintptr_t begin = ((uintptr_t)p + HUGE - 1) & ~(uintptr_t)(HUGE - 1);
+    uintptr_t begin = align_up(p);
     uintptr_t end = ((uintptr_t)p + size) & ~(uintptr_t)(HUGE - 1);
     if (end > begin)
         madvise((void *)begin, end - begin, MADV_HUGEPAGE);
+}
+
+void sl_mem_begin(void)
+{
+#ifdef __GLIBC__
+    enum { STEP = 64 << 20, LARGE = 4 << 20 };
+    mallopt(M_TOP_PAD, STEP);
+    mallopt(M_TRIM_THRESHOLD, INT_MAX); /* what is given back is asked for again */
+    mallopt(M_MMAP_THRESHOLD, LARGE);
+    /* More than the heap has at first, so that it grows by a step; then up to a large page of which
+     * nothing, not even the end of this block, has been touched. */
+    char *p = malloc(HUGE), *end = sbrk(0);
+    if (p && end > p && end - p <= 2 * STEP) {
+        advise(p, (size_t)(end - p));
+        before_pages = realloc(p, align_up(p + HUGE) - (uintptr_t)p);
+    } else {
+        free(p);
+    }
+#endif
 }
 
 void *sl_mem_alloc(size_t size)

@@ -15,6 +15,10 @@ void *sl_mem_alloc(size_t size);
 void *sl_mem_resize(void *p, size_t size);
 void sl_mem_free(void *p);
 
+/* Called first of all: has the heap grow in few steps and in pages of 2 MiB, as each page that is
+ * touched for the first time costs as much as setting some ten words. */
+void sl_mem_begin(void);
+
 /* Called once before the program ends for want of memory. It must not allocate. */
 void sl_mem_on_exhaustion(void (*handler)(void));
 /* Test seam: the n-th allocation from now (1 = the next) finds no memory; 0 turns it off. */

@@ -29,6 +29,7 @@ int sl_run_program(int argc, char **argv)
         [SL_VERB_WORDS] = sl_run_words,     [SL_VERB_SCHEMA] = sl_run_schema,
         [SL_VERB_EXPLAIN] = sl_run_explain, [SL_VERB_COMPLETIONS] = run_completions,
     };
+    sl_mem_begin();
     sl_mem_on_exhaustion(sl_outputs_abandon);
     sl_options o;
     sl_buf out, err;
