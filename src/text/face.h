@@ -9,5 +9,7 @@
 /* Scaled to the face's own units. */
 hb_font_t *sl_face_hb_font(sl_face *face);
 hb_face_t *sl_face_hb_face(const sl_face *face);
+/* The file's own (checkSumAdjustment of head). */
+uint32_t sl_face_checksum(const sl_face *face);
 
 #endif

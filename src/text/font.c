@@ -98,13 +98,13 @@ static int32_t metric(const sl_face *face, hb_ot_metrics_tag_t tag, int32_t othe
     return hb_ot_metrics_get_position(face->font, tag, &v) ? v : otherwise;
 }
 
-/* A signed 16-bit number of the face's head table. */
-static int32_t head_number(const sl_face *face, unsigned at)
+/* 16 bits of the face's head table. */
+static uint16_t head_number(const sl_face *face, unsigned at)
 {
     hb_blob_t *head = hb_face_reference_table(face->face, HB_TAG('h', 'e', 'a', 'd'));
     unsigned n;
     const unsigned char *p = (const unsigned char *)hb_blob_get_data(head, &n);
-    int32_t v = n >= at + 2 ? (int16_t)(p[at] << 8 | p[at + 1]) : 0;
+    uint16_t v = n >= at + 2 ? (uint16_t)(p[at] << 8 | p[at + 1]) : 0;
     hb_blob_destroy(head);
     return v;
 }
@@ -126,7 +126,7 @@ static void open_face(sl_fonts *f, sl_face *face)
     info->underline_position = metric(face, HB_OT_METRICS_TAG_UNDERLINE_OFFSET, -75);
     info->underline_thickness = metric(face, HB_OT_METRICS_TAG_UNDERLINE_SIZE, 50);
     for (unsigned i = 0; i < 4; i++)
-        info->bbox[i] = head_number(face, 36 + 2 * i);
+        info->bbox[i] = (int16_t)head_number(face, 36 + 2 * i);
     info->italic_angle = info->italic ? -11 * 65536 : 0;
     face->index = (uint32_t)f->opened_count;
     f->opened[f->opened_count++] = face;
@@ -232,6 +232,11 @@ sl_str sl_face_bytes(const sl_face *face)
     unsigned n;
     const char *p = hb_blob_get_data(face->blob, &n);
     return (sl_str){p, n};
+}
+
+uint32_t sl_face_checksum(const sl_face *face)
+{
+    return (uint32_t)head_number(face, 8) << 16 | head_number(face, 10);
 }
 
 uint32_t sl_face_glyph(const sl_face *face, uint32_t c)

@@ -5,28 +5,16 @@
 #include "base/check.h"
 #include "base/limits.h"
 #include "text/face.h"
+#include "text/pairs.h"
 
-/* Printable ASCII keeps its code; signs of English typography follow it. */
-enum { FIRST_SIGN = 127, SIGN_COUNT = 11, CODES = FIRST_SIGN + SIGN_COUNT, MOST_FACES = 64 };
-
-static const uint32_t signs[SIGN_COUNT] = {0xA0,   0xA3,   0x2013, 0x2014, 0x2018, 0x2019,
-                                           0x201C, 0x201D, 0x2022, 0x2026, 0xB7};
-
-/* Entries of the table: 0 not learnt, SLOW not a plain pair, else kerning + ZERO. */
-enum { ZERO = 0x4000, SLOW = 0xFFFF };
-
-typedef struct pairs {
-    uint16_t glyph[CODES]; /* 0: the face has none */
-    int32_t advance[CODES];
-    uint16_t kern[CODES][CODES];
-} pairs;
+enum { MOST_FACES = 64 };
 
 struct sl_shaper {
     sl_arena *arena;
     bool use_pairs;
     hb_buffer_t *buffer;
     hb_language_t language;
-    pairs *by_face[MOST_FACES];
+    sl_pairs *by_face[MOST_FACES];
 };
 
 static void release(void *handle)
@@ -89,43 +77,21 @@ static void shape_whole(sl_shaper *s, sl_word *word, sl_face *face, sl_str text,
 
 /* --- pairs --- */
 
-/* The code of a character, or -1. */
-static int code_of(uint32_t c)
-{
-    if (c > ' ' && c < FIRST_SIGN)
-        return (int)c;
-    for (int i = 0; i < SIGN_COUNT && c >= 0xA0; i++)
-        if (signs[i] == c)
-            return FIRST_SIGN + i;
-    return -1;
-}
-
-static uint32_t character_of(unsigned code)
-{
-    return code < FIRST_SIGN ? code : signs[code - FIRST_SIGN];
-}
-
-static pairs *pairs_of(sl_shaper *s, sl_face *face)
+static sl_pairs *pairs_of(sl_shaper *s, const sl_face *face)
 {
     uint32_t index = sl_face_index(face);
     SL_CHECK(index < MOST_FACES);
-    if (s->by_face[index])
-        return s->by_face[index];
-    pairs *p = SL_NEW(s->arena, pairs);
-    for (unsigned c = '!'; c < CODES; c++) {
-        p->glyph[c] = (uint16_t)sl_face_glyph(face, character_of(c));
-        p->advance[c] = p->glyph[c] ? sl_face_advance(face, p->glyph[c]) : 0;
-    }
-    s->by_face[index] = p;
-    return p;
+    if (!s->by_face[index])
+        s->by_face[index] = sl_pairs_new(s->arena, face);
+    return s->by_face[index];
 }
 
 /* Asks HarfBuzz what two characters side by side look like. */
-static uint16_t learn(sl_shaper *s, pairs *p, sl_face *face, unsigned left, unsigned right)
+static uint16_t learn(sl_shaper *s, const sl_pairs *p, sl_face *face, unsigned left, unsigned right)
 {
     char text[8];
-    size_t n = sl_utf8_encode(character_of(left), text);
-    n += sl_utf8_encode(character_of(right), text + n);
+    size_t n = sl_utf8_encode(sl_pairs_character(left), text);
+    n += sl_utf8_encode(sl_pairs_character(right), text + n);
     run(s, face, (sl_str){text, n}, 0);
     unsigned count;
     const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(s->buffer, &count);
@@ -134,13 +100,13 @@ static uint16_t learn(sl_shaper *s, pairs *p, sl_face *face, unsigned left, unsi
                  info[1].codepoint == p->glyph[right] && !at[0].x_offset && !at[0].y_offset &&
                  !at[1].x_offset && !at[1].y_offset && at[1].x_advance == p->advance[right];
     int32_t kern = plain ? at[0].x_advance - p->advance[left] : 0;
-    plain = plain && kern > -ZERO && kern < ZERO;
-    return p->kern[left][right] = plain ? (uint16_t)(kern + ZERO) : SLOW;
+    plain = plain && kern > -SL_PAIR_ZERO && kern < SL_PAIR_ZERO;
+    return plain ? (uint16_t)(kern + SL_PAIR_ZERO) : SL_PAIR_SLOW;
 }
 
 /* Learns all pairs of a word from one shape of it, where each character has its own glyph in its
- * place. False when it has not: its pairs are then learnt one by one. */
-static bool learn_from_word(sl_shaper *s, pairs *p, sl_face *face, sl_str text,
+ * place. Where one has not, nothing is learnt. */
+static void learn_from_word(sl_shaper *s, sl_pairs *p, sl_face *face, sl_str text,
                             const uint8_t *codes, unsigned n)
 {
     run(s, face, text, 0);
@@ -148,28 +114,27 @@ static bool learn_from_word(sl_shaper *s, pairs *p, sl_face *face, sl_str text,
     const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(s->buffer, &count);
     const hb_glyph_position_t *at = hb_buffer_get_glyph_positions(s->buffer, &count);
     if (count != n || at[n - 1].x_advance != p->advance[codes[n - 1]])
-        return false;
+        return;
     for (unsigned i = 0; i < n; i++) {
         int32_t kern = at[i].x_advance - p->advance[codes[i]];
         if (info[i].codepoint != p->glyph[codes[i]] || at[i].x_offset || at[i].y_offset ||
-            kern <= -ZERO || kern >= ZERO)
-            return false;
+            kern <= -SL_PAIR_ZERO || kern >= SL_PAIR_ZERO)
+            return;
     }
     for (unsigned i = 0; i + 1 < n; i++)
-        if (!p->kern[codes[i]][codes[i + 1]])
-            p->kern[codes[i]][codes[i + 1]] =
-                (uint16_t)(at[i].x_advance - p->advance[codes[i]] + ZERO);
-    return true;
+        if (!p->learnt[codes[i]][codes[i + 1]])
+            p->learnt[codes[i]][codes[i + 1]] =
+                (uint16_t)(at[i].x_advance - p->advance[codes[i]] + SL_PAIR_ZERO);
 }
 
 /* Codes and places of a text's characters; their count, or 0 when one has no code or no glyph. */
-static unsigned read_codes(const pairs *p, sl_str text, uint8_t *codes, uint8_t *places)
+static unsigned read_codes(const sl_pairs *p, sl_str text, uint8_t *codes, uint8_t *places)
 {
     unsigned n = 0;
     for (size_t at = 0; at < text.n; n++) {
         places[n] = (uint8_t)at;
         unsigned char c = (unsigned char)text.p[at];
-        int code = c < 0x80 ? (at++, code_of(c)) : code_of(sl_utf8_next(text, &at));
+        int code = c < 0x80 ? (at++, sl_pairs_code(c)) : sl_pairs_code(sl_utf8_next(text, &at));
         if (code < 0 || !p->glyph[code])
             return 0;
         codes[n] = (uint8_t)code;
@@ -180,24 +145,23 @@ static unsigned read_codes(const pairs *p, sl_str text, uint8_t *codes, uint8_t 
 static bool shape_by_pairs(sl_shaper *s, sl_word *word, sl_face *face, sl_str text)
 {
     uint8_t codes[SL_LIMIT_WORD_BYTES], places[SL_LIMIT_WORD_BYTES];
-    pairs *p = pairs_of(s, face);
+    sl_pairs *p = pairs_of(s, face);
     unsigned n = read_codes(p, text, codes, places);
     if (!n)
         return false;
     int32_t kerns[SL_LIMIT_WORD_BYTES] = {0};
     bool whole = false; /* tried */
     for (unsigned i = 0; i + 1 < n; i++) {
-        uint16_t k = p->kern[codes[i]][codes[i + 1]];
-        if (!k && !whole && n > 2) {
+        const uint16_t *k = &p->row[codes[i]][codes[i + 1]];
+        if (!*k && !whole && n > 2) {
             whole = true;
-            if (learn_from_word(s, p, face, text, codes, n))
-                k = p->kern[codes[i]][codes[i + 1]];
+            learn_from_word(s, p, face, text, codes, n);
         }
-        if (!k)
-            k = learn(s, p, face, codes[i], codes[i + 1]);
-        if (k == SLOW)
+        if (!*k)
+            p->learnt[codes[i]][codes[i + 1]] = learn(s, p, face, codes[i], codes[i + 1]);
+        if (*k == SL_PAIR_SLOW)
             return false;
-        kerns[i] = (int32_t)k - ZERO;
+        kerns[i] = (int32_t)*k - SL_PAIR_ZERO;
     }
     sl_glyph *glyphs = SL_NEW_ARRAY(s->arena, sl_glyph, n);
     for (unsigned i = 0; i < n; i++) {
@@ -215,4 +179,13 @@ void sl_shape_word(sl_shaper *s, sl_word *word, sl_face *face, sl_str text, unsi
     SL_CHECK(text.n <= SL_LIMIT_WORD_BYTES);
     if (!s->use_pairs || features || !shape_by_pairs(s, word, face, text))
         shape_whole(s, word, face, text, features);
+}
+
+void sl_shape_learn_pairs(sl_shaper *s, sl_face *face, sl_pairs_row *rows)
+{
+    const sl_pairs *p = pairs_of(s, face);
+    for (unsigned left = 0; left < SL_PAIRS_CODES; left++)
+        for (unsigned right = 0; right < SL_PAIRS_CODES; right++)
+            rows[left][right] =
+                p->glyph[left] && p->glyph[right] ? learn(s, p, face, left, right) : SL_PAIR_SLOW;
 }

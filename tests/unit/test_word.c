@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/limits.h"
+#include "text/pairs.h"
 #include "text/word.h"
 
 static sl_fonts *fonts;
@@ -66,6 +67,23 @@ static size_t compare(sl_face *face, sl_str text, size_t *words)
     return differ;
 }
 
+/* A face that differs from a bundled one by the checksum in its head. */
+static sl_face *add_altered(sl_arena *a, const char *path)
+{
+    static const char altered[] = "test_word.ttf";
+    sl_str bytes;
+    const char *why;
+    ok(sl_file_read(a, path, SL_LIMIT_IMAGE_BYTES, &bytes, &why) == SL_FILE_OK, "a face to alter");
+    char *copy = sl_arena_copy(a, bytes.p, bytes.n);
+    const unsigned char *entry = memmem(copy, 512, "head", 4); /* of the table directory */
+    copy[((size_t)entry[9] << 16 | (size_t)entry[10] << 8 | entry[11]) + 8] ^= 1;
+    FILE *f = fopen(altered, "wb");
+    ok(f && fwrite(copy, 1, bytes.n, f) == bytes.n && fclose(f) == 0, "a face is written");
+    ok(sl_fonts_add(fonts, altered), "and opened");
+    remove(altered); /* it is mapped */
+    return sl_fonts_at(fonts, sl_fonts_count(fonts) - 1);
+}
+
 static void test_pairs(sl_arena *a)
 {
     static const struct {
@@ -100,7 +118,12 @@ static void test_pairs(sl_arena *a)
         sl_face *face =
             sl_fonts_lookup(fonts, sl_str_from(all[i].family), all[i].weight, all[i].italic);
         differ += compare(face, text, &words) + compare(face, sl_buf_str(&triples), &words);
+        ok(!sl_pairs_new(a, face)->learnt, "the pairs of a bundled face stand in the program");
     }
+    /* The same face in another file: its pairs are learnt as they are met. */
+    sl_face *other = add_altered(a, SL_TESTS_SOURCE "/fonts/SourceSerif4-Regular.ttf");
+    ok(sl_pairs_new(a, other)->learnt != NULL, "a file of another checksum has no table");
+    differ += compare(other, text, &words) + compare(other, sl_buf_str(&triples), &words);
     printf("# %zu words compared\n", words);
     ok(words > 100000, "words of all faces shaped both ways");
     is_int((long long)differ, 0, "learnt pairs shape as HarfBuzz does");
