@@ -61,22 +61,36 @@ static void add_chunk(sl_arena *a, size_t need)
         size = LARGEST_CHUNK;
     if (size < need)
         size = need;
-    chunk *c = sl_mem_alloc(sizeof *c + size);
+    chunk *c = sl_mem_resize(NULL, sizeof *c + size);
     c->size = size;
+    c->used = 0;
     c->prev = a->top;
     a->top = c;
     a->held += sizeof *c + size;
 }
 
-void *sl_arena_alloc(sl_arena *a, size_t size)
+static size_t align(size_t size)
+{
+    return (size + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+}
+
+/* Bytes that are not set. */
+static void *take(sl_arena *a, size_t size)
 {
     SL_CHECK(size < SIZE_MAX / 4);
-    size_t need = (size + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+    size_t need = align(size);
     if (!a->top || a->top->size - a->top->used < need)
         add_chunk(a, need);
     void *p = a->top->bytes + a->top->used;
     a->top->used += need;
     return p;
+}
+
+/* Zeroed when it is handed out, not by the chunk: what is never used is never touched. */
+void *sl_arena_alloc(sl_arena *a, size_t size)
+{
+    void *p = take(a, size);
+    return memset(p, 0, size);
 }
 
 void *sl_arena_alloc_array(sl_arena *a, size_t n, size_t size)
@@ -87,9 +101,10 @@ void *sl_arena_alloc_array(sl_arena *a, size_t n, size_t size)
 
 char *sl_arena_copy(sl_arena *a, const char *bytes, size_t n)
 {
-    char *p = sl_arena_alloc(a, n + 1);
+    char *p = take(a, n + 1);
     if (n)
         memcpy(p, bytes, n);
+    p[n] = '\0';
     return p;
 }
 
@@ -97,15 +112,15 @@ void *sl_arena_grow(sl_arena *a, void *old, size_t n, size_t *cap, size_t size)
 {
     size_t wider = *cap ? *cap * 2 : 8;
     /* The newest allocation grows in place when its chunk has room. */
-    size_t was = (*cap * size + ALIGN - 1) & ~(size_t)(ALIGN - 1);
-    size_t want = (wider * size + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+    size_t was = align(*cap * size), want = align(wider * size);
     chunk *c = a->top;
     if (old && c && c->bytes + c->used == (char *)old + was && c->size - c->used >= want - was) {
         c->used += want - was;
         *cap = wider;
         return old;
     }
-    void *p = sl_arena_alloc_array(a, wider, size);
+    SL_CHECK(wider < SIZE_MAX / 4 / size);
+    void *p = take(a, want);
     if (n)
         memcpy(p, old, n * size);
     *cap = wider;
@@ -130,7 +145,6 @@ void sl_arena_reset(sl_arena *a, sl_arena_mark mark)
     while (a->top != mark.chunk) {
         chunk *c = a->top;
         if (!c->prev) { /* the first chunk stays: a scratch arena is reset often */
-            memset(c->bytes, 0, c->used);
             c->used = 0;
             return;
         }
@@ -138,10 +152,8 @@ void sl_arena_reset(sl_arena *a, sl_arena_mark mark)
         a->held -= sizeof *c + c->size;
         sl_mem_free(c);
     }
-    if (a->top) {
-        memset(a->top->bytes + mark.used, 0, a->top->used - mark.used);
+    if (a->top)
         a->top->used = mark.used;
-    }
 }
 
 size_t sl_arena_count_bytes(const sl_arena *a)

@@ -97,6 +97,7 @@ void *sl_mem_resize(void *p, size_t size)
     void *q = fails_now() ? NULL : realloc(p, size ? size : 1);
     if (!q)
         exhausted();
+    advise(q, size);
     return q;
 }
 
