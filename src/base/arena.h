@@ -40,7 +40,8 @@ size_t sl_arena_count_bytes(const sl_arena *a);
 #define SL_NEW_ARRAY(arena, type, n) ((type *)sl_arena_alloc_array((arena), (n), sizeof(type)))
 void *sl_arena_alloc_array(sl_arena *a, size_t n, size_t size);
 
-/* A growing array, not set beyond its last element: declare as SL_VEC(T) name; zero-initialise; v.at[0 .. v.n-1]. */
+/* A growing array, not set beyond its last element: declare as SL_VEC(T) name; zero-initialise;
+ * v.at[0 .. v.n-1]. */
 #define SL_VEC(type)                                                                               \
     struct {                                                                                       \
         type *at;                                                                                  \
