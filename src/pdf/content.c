@@ -104,31 +104,22 @@ static sl_pdf_font *font_of(sl_pdf_doc *d, const sl_face *face)
     return d->faces[i];
 }
 
-/* The text that glyph i of a word stands for: from its cluster to the next one. */
+/* The text that glyph i of a word stands for: from its cluster to the next one. Clusters rise or
+ * fall from glyph to glyph (shape.c); of several glyphs of one, the first carries the text. */
 static sl_str glyph_text(const sl_word *w, unsigned i)
 {
-    size_t begin = w->glyphs[i].cluster, end = w->text_len;
-    for (unsigned k = 0; k < w->glyph_count; k++)
-        if (w->glyphs[k].cluster > begin && w->glyphs[k].cluster < end)
-            end = w->glyphs[k].cluster;
-    /* Several glyphs of one cluster: the first carries the text. */
-    for (unsigned k = 0; k < i; k++)
-        if (w->glyphs[k].cluster == begin)
-            return SL_STR("");
-    return (sl_str){w->text + begin, end - begin};
-}
-
-static void push_code(sl_buf *b, uint16_t code)
-{
-    for (int shift = 8; shift >= 0; shift -= 8) {
-        char c = (char)(code >> shift);
-        if (c == '(' || c == ')' || c == '\\')
-            sl_buf_push_char(b, '\\');
-        if (c == '\r')
-            sl_buf_push_z(b, "\\r");
-        else
-            sl_buf_push_char(b, c);
+    const sl_glyph *g = w->glyphs;
+    size_t begin = g[i].cluster, end = w->text_len;
+    if (i && g[i - 1].cluster == begin)
+        return SL_STR("");
+    if (w->right_to_left) {
+        end = i ? g[i - 1].cluster : end;
+    } else {
+        while (i < w->glyph_count && g[i].cluster == begin)
+            i++;
+        end = i < w->glyph_count ? g[i].cluster : end;
     }
+    return (sl_str){w->text + begin, end - begin};
 }
 
 /* A number between two strings of TJ: at most 14 bytes. */
@@ -177,8 +168,9 @@ static const sl_pdf_word *encode(sl_pdf_doc *d, const sl_word *w)
             sl_buf_push(&b, move, (size_t)(put_move(move, kern) - move));
             out->width = at;
         }
-        push_code(&b, sl_pdf_font_code(f, g->id, glyph_text(w, i)));
-        out->width += sl_pdf_font_width(f, g->id);
+        uint16_t cid = sl_pdf_font_code(f, g->id, glyph_text(w, i));
+        sl_pdf_push_code(&b, cid);
+        out->width += sl_pdf_font_width(f, cid);
         ideal += g->advance;
     }
     out->n = (uint32_t)b.n;
@@ -191,7 +183,9 @@ static void set_font(painting *p, const sl_run *r)
 {
     uint32_t face = sl_face_index(r->face);
     if (!p->has_face || p->face != face || p->size != r->size) {
-        sl_buf_push_format(p->out, "/F%u ", face);
+        sl_buf_push_z(p->out, "/F");
+        sl_buf_push_int(p->out, face);
+        sl_buf_push_char(p->out, ' ');
         sl_pdf_push_length(p->out, r->size);
         sl_buf_push_z(p->out, " Tf\n");
     }

@@ -261,13 +261,17 @@ static void emit_resources(sl_pdf_doc *d, uint32_t id)
     sl_buf b;
     sl_buf_init(&b);
     sl_buf_push_z(&b, "<</Font<<");
+    uint32_t encoding = sl_pdf_file_reserve(d->file), codes = 0;
     for (uint32_t i = 0; i < sl_fonts_count(d->fonts); i++) {
         if (!d->faces[i])
             continue;
         uint32_t font = sl_pdf_file_reserve(d->file);
-        sl_pdf_font_emit(d->faces[i], d->file, font, i);
+        sl_pdf_font_emit(d->faces[i], d->file, font, i, encoding);
         sl_buf_push_format(&b, "/F%u %u 0 R", i, font);
+        uint32_t count = sl_pdf_font_count(d->faces[i]);
+        codes = count > codes ? count : codes;
     }
+    sl_pdf_emit_encoding(d->file, encoding, codes);
     sl_buf_push_z(&b, ">>/XObject<<");
     for (size_t i = 0; i < d->images.n; i++) {
         emit_image(d, i);

@@ -258,9 +258,8 @@ void sl_pdf_file_finish(sl_pdf_file *f, uint32_t root, uint32_t info)
     sl_buf_done(&rows);
 }
 
-void sl_pdf_push_bytes(sl_buf *b, const char *bytes, size_t n)
+void sl_pdf_push_escaped(sl_buf *b, const char *bytes, size_t n)
 {
-    sl_buf_push_char(b, '(');
     for (size_t i = 0; i < n; i++) {
         char c = bytes[i];
         if (c == '(' || c == ')' || c == '\\')
@@ -270,6 +269,12 @@ void sl_pdf_push_bytes(sl_buf *b, const char *bytes, size_t n)
         else
             sl_buf_push_char(b, c);
     }
+}
+
+void sl_pdf_push_bytes(sl_buf *b, const char *bytes, size_t n)
+{
+    sl_buf_push_char(b, '(');
+    sl_pdf_push_escaped(b, bytes, n);
     sl_buf_push_char(b, ')');
 }
 

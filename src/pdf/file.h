@@ -25,7 +25,9 @@ void sl_pdf_file_finish(sl_pdf_file *f, uint32_t root, uint32_t info);
 
 /* A text string: as it is when ASCII, else UTF-16BE (7.9.2.2). */
 void sl_pdf_push_text(sl_buf *b, sl_str utf8);
-/* A byte string with its escapes. */
+/* What stands between the parentheses of a byte string. */
+void sl_pdf_push_escaped(sl_buf *b, const char *bytes, size_t n);
+/* A byte string. */
 void sl_pdf_push_bytes(sl_buf *b, const char *bytes, size_t n);
 /* A length in points with at most 3 decimals. */
 void sl_pdf_push_length(sl_buf *b, int32_t v);

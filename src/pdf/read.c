@@ -4,6 +4,7 @@
 
 #include "base/check.h"
 #include "base/limits.h"
+#include "pdf/font.h"
 #include "pdf/token.h"
 
 typedef struct object {
@@ -12,10 +13,13 @@ typedef struct object {
     bool is_stream;
 } object;
 
+enum { MOST_BYTES = 3 }; /* of a code that we write */
+
 /* What the codes of a font are copied as. */
 typedef struct codes {
-    bool wide;            /* two bytes a code */
-    SL_VEC(sl_str) texts; /* by code, UTF-8 */
+    bool is_simple;                   /* a byte is a code, whatever its table says */
+    uint8_t length[256];              /* of a code, by its first byte */
+    SL_VEC(sl_str) texts[MOST_BYTES]; /* UTF-8, by length - 1 and the code's last two bytes */
 } codes;
 
 typedef struct reading {
@@ -247,10 +251,16 @@ static uint32_t code_of(sl_str raw)
     return v;
 }
 
-static void set_code(reading *r, codes *c, uint32_t code, sl_str utf16, uint32_t add)
+static void set_code(reading *r, codes *c, sl_str first, sl_str utf16, uint32_t add)
 {
-    while (c->texts.n <= code)
-        SL_PUSH(r->arena, c->texts, SL_STR_NONE);
+    uint32_t code = (code_of(first) + add) & UINT16_MAX;
+    size_t length = c->is_simple ? 1 : first.n;
+    if (length == 0 || length > MOST_BYTES) {
+        r->why = "a font has codes of a length that we do not write";
+        return;
+    }
+    while (c->texts[length - 1].n <= code)
+        SL_PUSH(r->arena, c->texts[length - 1], SL_STR_NONE);
     r->text.n = 0;
     push_utf16(&r->text, utf16);
     if (add && r->text.n) { /* the last character counts on */
@@ -259,7 +269,9 @@ static void set_code(reading *r, codes *c, uint32_t code, sl_str utf16, uint32_t
         r->text.n = 0;
         sl_buf_push_utf8(&r->text, last + add);
     }
-    c->texts.at[code] = sl_buf_copy(&r->text, r->arena);
+    if (sl_str_equal_z(sl_buf_str(&r->text), SL_PDF_NO_TEXT))
+        r->text.n = 0;
+    c->texts[length - 1].at[code] = sl_buf_copy(&r->text, r->arena);
 }
 
 /* The next token's string, moving past it; false when it is none. */
@@ -275,28 +287,42 @@ static bool take_string(reading *r, sl_str s, size_t *at, sl_str *raw)
     return true;
 }
 
-/* bfchar: code, text; bfrange: first, last, text of the first. */
+static void set_lengths(codes *c, sl_str first, sl_str last)
+{
+    for (unsigned i = 0; i < 256 && first.n && last.n; i++)
+        if (i >= (unsigned char)first.p[0] && i <= (unsigned char)last.p[0])
+            c->length[i] = (uint8_t)first.n;
+}
+
+/* codespacerange: first, last; bfchar: code, text; bfrange: first, last, text of the first. */
 static void read_map(reading *r, codes *c, sl_str map)
 {
-    bool range = false, chars = false;
-    for (size_t at = sl_pdf_skip_space(map, 0); at < map.n; at = sl_pdf_skip_space(map, at)) {
-        sl_str first, last, text;
-        if ((!chars && !range) || map.p[at] != '<') {
+    bool range = false, chars = false, space = false;
+    for (size_t at = sl_pdf_skip_space(map, 0); at < map.n && !r->why;
+         at = sl_pdf_skip_space(map, at)) {
+        sl_str first, last, text = SL_STR_NONE;
+        if ((!chars && !range && !space) || map.p[at] != '<') {
             size_t end = sl_pdf_skip_token(map, at);
             sl_str word = sl_str_slice(map, at, end);
             chars = sl_str_equal_z(word, "beginbfchar");
             range = sl_str_equal_z(word, "beginbfrange");
+            space = sl_str_equal_z(word, "begincodespacerange");
             at = end;
             continue;
         }
-        if (!take_string(r, map, &at, &first) || (range && !take_string(r, map, &at, &last)) ||
-            !take_string(r, map, &at, &text)) {
+        bool good = take_string(r, map, &at, &first);
+        last = first;
+        good = good && (chars || take_string(r, map, &at, &last)) &&
+               (space || take_string(r, map, &at, &text));
+        if (!good) {
             r->why = "a font's table of characters is damaged";
             return;
         }
-        uint32_t from = code_of(first), to = range ? code_of(last) : from;
-        for (uint32_t code = from; code <= to && code <= UINT16_MAX; code++)
-            set_code(r, c, code, text, code - from);
+        if (space && !c->is_simple)
+            set_lengths(c, first, last);
+        uint32_t more = code_of(last) - code_of(first);
+        for (uint32_t i = 0; !space && i <= more && i <= UINT16_MAX && !r->why; i++)
+            set_code(r, c, first, text, i);
     }
 }
 
@@ -309,7 +335,8 @@ static codes *font_of(reading *r, sl_str reference)
     if (*known)
         return *known;
     codes *c = *known = SL_NEW(r->arena, codes);
-    c->wide = sl_str_equal_z(sl_pdf_lookup(font->body, "Subtype"), "/Type0");
+    c->is_simple = !sl_str_equal_z(sl_pdf_lookup(font->body, "Subtype"), "/Type0");
+    memset(c->length, c->is_simple ? 1 : 2, sizeof c->length);
     const object *map = referred(r, sl_pdf_lookup(font->body, "ToUnicode"));
     if (map)
         read_map(r, c, content_of(r, map));
@@ -340,9 +367,11 @@ static void end_line(content *c)
     }
 }
 
-static void push_text(content *c, uint32_t code)
+static void push_text(content *c, sl_str code)
 {
-    sl_str text = code < c->font->texts.n ? c->font->texts.at[code] : SL_STR_NONE;
+    uint32_t low = code_of(code) & UINT16_MAX;
+    const codes *f = c->font;
+    sl_str text = low < f->texts[code.n - 1].n ? f->texts[code.n - 1].at[low] : SL_STR_NONE;
     if (text.n == 1)
         sl_buf_push_char(&c->text, text.p[0]);
     else
@@ -356,10 +385,13 @@ static void show(content *c, sl_str token)
     c->is_divided = false;
     c->bytes.n = 0;
     sl_pdf_push_string(&c->bytes, token);
-    const unsigned char *p = (const unsigned char *)c->bytes.p;
-    size_t step = c->font->wide ? 2 : 1;
-    for (size_t i = 0; i + step <= c->bytes.n; i += step)
-        push_text(c, step == 2 ? (uint32_t)(p[i] << 8 | p[i + 1]) : p[i]);
+    sl_str bytes = sl_buf_str(&c->bytes);
+    for (size_t i = 0, n; i < bytes.n; i += n) {
+        n = c->font->length[(unsigned char)bytes.p[i]];
+        if (n == 0 || n > MOST_BYTES || n > bytes.n - i)
+            break;
+        push_text(c, sl_str_slice(bytes, i, i + n));
+    }
 }
 
 static void operate(content *c, sl_str operator)
