@@ -403,10 +403,27 @@ static void choose_justified(sl_breaking *b, bool hyphenate)
         choose_at_any_price(b);
 }
 
+/* Most cells, labels and headings fit one line, and nothing is better than that. */
+static bool choose_one_line(sl_breaking *b)
+{
+    find_breaks(b, false, false);
+    for (size_t i = 1; i + 1 < b->breaks.n; i++)
+        if (b->breaks.at[i].forced)
+            return false;
+    const sl_brk *end = &b->breaks.at[b->breaks.n - 1];
+    if (sl_breaks_fit(b, &b->breaks.at[0], end, true).gap < 0)
+        return false;
+    SL_PUSH(b->s->arena, b->chosen, b->breaks.at[0]);
+    SL_PUSH(b->s->arena, b->chosen, *end);
+    return true;
+}
+
 void sl_breaks_choose(sl_breaking *b, bool hyphenate)
 {
     b->chosen.n = 0;
     b->tight = b->track = false;
+    if (choose_one_line(b))
+        return;
     if (b->justify) {
         choose_justified(b, hyphenate);
         return;
