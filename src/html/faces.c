@@ -20,6 +20,10 @@ static void collect(sl_arena *a, sl_str page, characters *out)
     for (uint32_t c = ' '; c < 0x7f; c++)
         seen[c / 8] |= (uint8_t)(1u << c % 8);
     for (size_t at = 0; at < page.n;) {
+        if ((unsigned char)page.p[at] < 0x80) {
+            at++;
+            continue;
+        }
         uint32_t c = sl_utf8_next(page, &at);
         seen[c / 8] |= (uint8_t)(1u << c % 8);
     }

@@ -1,6 +1,7 @@
 #include "text/font.h"
 
 #include <hb-ot.h>
+#include <limits.h>
 
 #include "base/buf.h"
 #include "base/check.h"
@@ -23,25 +24,23 @@ typedef struct bundled {
     bool italic, monospace, serif;
 } bundled;
 
+static const char serif[] = "Source Serif 4", sans[] = "Source Sans 3", code[] = "Source Code Pro";
+
 static const bundled faces[] = {
-    {"SourceSerif4-Regular.ttf", "SourceSerif4-Regular", "Source Serif 4", 400, false, false, true},
-    {"SourceSerif4-It.ttf", "SourceSerif4-It", "Source Serif 4", 400, true, false, true},
-    {"SourceSerif4-Semibold.ttf", "SourceSerif4-Semibold", "Source Serif 4", 600, false, false,
-     true},
-    {"SourceSerif4-SemiboldIt.ttf", "SourceSerif4-SemiboldIt", "Source Serif 4", 600, true, false,
-     true},
-    {"SourceSerif4-Bold.ttf", "SourceSerif4-Bold", "Source Serif 4", 700, false, false, true},
-    {"SourceSerif4-BoldIt.ttf", "SourceSerif4-BoldIt", "Source Serif 4", 700, true, false, true},
-    {"SourceSans3-Regular.ttf", "SourceSans3-Regular", "Source Sans 3", 400, false, false, false},
-    {"SourceSans3-It.ttf", "SourceSans3-It", "Source Sans 3", 400, true, false, false},
-    {"SourceSans3-Semibold.ttf", "SourceSans3-Semibold", "Source Sans 3", 600, false, false, false},
-    {"SourceSans3-SemiboldIt.ttf", "SourceSans3-SemiboldIt", "Source Sans 3", 600, true, false,
-     false},
-    {"SourceSans3-Bold.ttf", "SourceSans3-Bold", "Source Sans 3", 700, false, false, false},
-    {"SourceSans3-BoldIt.ttf", "SourceSans3-BoldIt", "Source Sans 3", 700, true, false, false},
-    {"SourceCodePro-Regular.ttf", "SourceCodePro-Regular", "Source Code Pro", 400, false, true,
-     false},
-    {"SourceCodePro-Bold.ttf", "SourceCodePro-Bold", "Source Code Pro", 700, false, true, false},
+    {"SourceSerif4-Regular.ttf", "SourceSerif4-Regular", serif, 400, false, false, true},
+    {"SourceSerif4-It.ttf", "SourceSerif4-It", serif, 400, true, false, true},
+    {"SourceSerif4-Semibold.ttf", "SourceSerif4-Semibold", serif, 600, false, false, true},
+    {"SourceSerif4-SemiboldIt.ttf", "SourceSerif4-SemiboldIt", serif, 600, true, false, true},
+    {"SourceSerif4-Bold.ttf", "SourceSerif4-Bold", serif, 700, false, false, true},
+    {"SourceSerif4-BoldIt.ttf", "SourceSerif4-BoldIt", serif, 700, true, false, true},
+    {"SourceSans3-Regular.ttf", "SourceSans3-Regular", sans, 400, false, false, false},
+    {"SourceSans3-It.ttf", "SourceSans3-It", sans, 400, true, false, false},
+    {"SourceSans3-Semibold.ttf", "SourceSans3-Semibold", sans, 600, false, false, false},
+    {"SourceSans3-SemiboldIt.ttf", "SourceSans3-SemiboldIt", sans, 600, true, false, false},
+    {"SourceSans3-Bold.ttf", "SourceSans3-Bold", sans, 700, false, false, false},
+    {"SourceSans3-BoldIt.ttf", "SourceSans3-BoldIt", sans, 700, true, false, false},
+    {"SourceCodePro-Regular.ttf", "SourceCodePro-Regular", code, 400, false, true, false},
+    {"SourceCodePro-Bold.ttf", "SourceCodePro-Bold", code, 700, false, true, false},
 };
 
 enum { MOST_ADDED = 16, MOST_FACES = SL_COUNT(faces) + MOST_ADDED };
@@ -132,23 +131,33 @@ static void open_face(sl_fonts *f, sl_face *face)
     f->opened[f->opened_count++] = face;
 }
 
+/* Its first face, or -1. Faces of a family stand together. */
+static int find_family(sl_str family)
+{
+    for (size_t i = 0; i < SL_COUNT(faces); i++)
+        if ((i == 0 || faces[i].family != faces[i - 1].family) &&
+            sl_str_equal_z(family, faces[i].family))
+            return (int)i;
+    return -1;
+}
+
 sl_face *sl_fonts_lookup(sl_fonts *f, sl_str family, int weight, bool italic)
 {
-    sl_face *best = NULL;
-    int best_distance = 0;
-    for (size_t i = 0; i < SL_COUNT(faces); i++) {
-        if (!sl_str_equal_z(family, faces[i].family))
-            continue;
+    int first = find_family(family), best = first, best_distance = INT_MAX;
+    for (int i = first;
+         first >= 0 && i < (int)SL_COUNT(faces) && faces[i].family == faces[first].family; i++) {
         int distance = faces[i].weight - weight;
         distance = (distance < 0 ? -distance : distance) + (faces[i].italic != italic ? 1000 : 0);
-        if (!best || distance < best_distance) {
-            best = &f->at[i];
+        if (distance < best_distance) {
+            best = i;
             best_distance = distance;
         }
     }
-    if (best && !best->opened)
-        open_face(f, best);
-    return best;
+    if (best < 0)
+        return NULL;
+    if (!f->at[best].opened)
+        open_face(f, &f->at[best]);
+    return &f->at[best];
 }
 
 /* The face's own name, without what a PDF name cannot hold. */
@@ -193,7 +202,7 @@ bool sl_fonts_add(sl_fonts *f, const char *path)
 
 sl_face *sl_fonts_find(sl_fonts *f, const sl_face *like, uint32_t c)
 {
-    static const char *const families[] = {"Source Serif 4", "Source Sans 3", "Source Code Pro"};
+    static const char *const families[] = {serif, sans, code};
     for (size_t i = 0; i < SL_COUNT(families); i++) {
         sl_face *face =
             sl_fonts_lookup(f, sl_str_from(families[i]), like->info.weight, like->info.italic);
