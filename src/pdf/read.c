@@ -72,7 +72,7 @@ static sl_str resolve(const reading *r, sl_str value)
 
 static sl_str inflated(reading *r, sl_str bytes)
 {
-    for (size_t room = bytes.n * 4 + 1024; room < SL_LIMIT_TOTAL_BYTES; room *= 4) {
+    for (size_t room = bytes.n * 8 + 1024; room < SL_LIMIT_TOTAL_BYTES; room *= 4) {
         sl_arena_mark mark = sl_arena_mark_now(r->arena);
         char *to = sl_arena_alloc(r->arena, room);
         size_t n;
@@ -218,13 +218,16 @@ static bool is_own_name(sl_str name)
     return false;
 }
 
+/* What a string, name or dictionary begins with. */
+static const bool is_opening[256] = {['('] = true, ['<'] = true, ['/'] = true};
+
 /* Gives the strings of an object, and says whether it is a page. */
 static bool give_strings(reading *r, sl_str body)
 {
     bool is_page = false;
     for (size_t at = 0; at < body.n && !r->ended;) {
         char first = body.p[at];
-        if (first != '(' && first != '<' && first != '/') {
+        if (!is_opening[(unsigned char)first]) {
             at++; /* most of it is numbers */
             continue;
         }
