@@ -13,7 +13,7 @@ typedef struct painting {
     uint32_t face;
     sl_u size;
     uint16_t stretch;
-    sl_u spacing; /* of glyphs, kept from one text object to the next (9.3.1) */
+    sl_u spacing; /* of glyphs; all are kept from one text object to the next (9.3.1) */
     sl_rgb fill, stroke;
     bool has_face, has_fill, has_stroke;
 } painting;
@@ -23,7 +23,6 @@ static void end_text(painting *p)
     if (p->in_text)
         sl_buf_push_z(p->out, "ET\n");
     p->in_text = false;
-    p->has_face = false;
 }
 
 static void end_mark(painting *p)
@@ -220,7 +219,6 @@ static void paint_run(painting *p, const sl_run *r)
     if (!p->in_text) {
         sl_buf_push_z(p->out, "BT\n");
         p->in_text = true;
-        p->has_face = false;
     }
     set_fill(p, r->color);
     set_font(p, r);

@@ -115,8 +115,11 @@ static void emit_annotations(sl_pdf_doc *d)
         sl_pdf_push_length(&b, l->x + l->width);
         sl_buf_push_char(&b, ' ');
         sl_pdf_push_length(&b, height - l->y);
-        sl_buf_push_format(&b, "]/F 4/Border[0 0 0]/P %u 0 R/StructParent %zu/Contents",
-                           d->page[a->page].id, d->pages->pages.n + i);
+        sl_buf_push_z(&b, "]/F 4/Border[0 0 0]/P ");
+        sl_pdf_push_ref(&b, d->page[a->page].id);
+        sl_buf_push_z(&b, "/StructParent ");
+        sl_buf_push_int(&b, (int64_t)(d->pages->pages.n + i));
+        sl_buf_push_z(&b, "/Contents");
         sl_pdf_push_text(&b, l->contents.n ? l->contents : l->target);
         if (l->target.n && l->target.p[0] == '#') {
             sl_str name = sl_str_slice(l->target, 1, l->target.n);

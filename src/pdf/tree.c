@@ -44,6 +44,18 @@ static void attach_blocks(sl_pdf_doc *d)
     }
 }
 
+/* page: the element's own, which its annotations on it need not name again (table 325). */
+static void push_link(const sl_pdf_doc *d, sl_buf *b, const sl_pdf_kid *k, uint32_t page)
+{
+    sl_buf_push_z(b, "<</Type/OBJR/Obj ");
+    sl_pdf_push_ref(b, d->annotations.at[k->index].id);
+    if (k->page != page) {
+        sl_buf_push_z(b, "/Pg ");
+        sl_pdf_push_ref(b, d->page[k->page].id);
+    }
+    sl_buf_push_z(b, ">>");
+}
+
 static void push_kids(const sl_pdf_doc *d, sl_buf *b, const sl_pdf_node *node)
 {
     /* Marks of the first page that has some are plain numbers. */
@@ -65,8 +77,7 @@ static void push_kids(const sl_pdf_doc *d, sl_buf *b, const sl_pdf_node *node)
         if (k->kind == SL_KID_ELEM)
             sl_pdf_push_ref(b, d->nodes[k->index].id);
         else if (k->kind == SL_KID_LINK)
-            sl_buf_push_format(b, "<</Type/OBJR/Obj %u 0 R/Pg %u 0 R>>",
-                               d->annotations.at[k->index].id, d->page[k->page].id);
+            push_link(d, b, k, page);
         else if (k->page == page)
             sl_buf_push_int(b, k->index);
         else
