@@ -385,7 +385,8 @@ static void choose_justified(sl_breaking *b, bool hyphenate)
     int64_t least = INT64_MAX;
     for (size_t i = 0; i < SL_COUNT(passes) && least >= POOR_DEMERITS; i++) {
         const pass *p = &passes[i];
-        find_breaks(b, p->divide && hyphenate, p->part);
+        if (i) /* those of the first have been found */
+            find_breaks(b, p->divide && hyphenate, p->part);
         b->tight = p->part;
         b->track = p->track && !b->p->mixed;
         int32_t end = search(b, p->tolerance, false);
@@ -406,7 +407,6 @@ static void choose_justified(sl_breaking *b, bool hyphenate)
 /* Most cells, labels and headings fit one line, and nothing is better than that. */
 static bool choose_one_line(sl_breaking *b)
 {
-    find_breaks(b, false, false);
     for (size_t i = 1; i + 1 < b->breaks.n; i++)
         if (b->breaks.at[i].forced)
             return false;
@@ -422,12 +422,11 @@ void sl_breaks_choose(sl_breaking *b, bool hyphenate)
 {
     b->chosen.n = 0;
     b->tight = b->track = false;
+    find_breaks(b, hyphenate && !b->justify, false);
     if (choose_one_line(b))
         return;
-    if (b->justify) {
+    if (b->justify)
         choose_justified(b, hyphenate);
-        return;
-    }
-    find_breaks(b, hyphenate, false);
-    choose_at_any_price(b);
+    else
+        choose_at_any_price(b);
 }
