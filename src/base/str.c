@@ -46,9 +46,13 @@ int sl_str_compare(sl_str a, sl_str b)
 
 size_t sl_str_find(sl_str s, sl_str needle, size_t from)
 {
-    if (from > s.n || needle.n == 0 || !s.p)
+    if (needle.n == 0 || !s.p)
         return SIZE_MAX;
-    const char *hit = memmem(s.p + from, s.n - from, needle.p, needle.n);
+    /* memmem prepares a table for each search; most texts do not hold the first byte at all. */
+    size_t first = sl_str_find_char(s, needle.p[0], from);
+    if (first == SIZE_MAX)
+        return SIZE_MAX;
+    const char *hit = memmem(s.p + first, s.n - first, needle.p, needle.n);
     return hit ? (size_t)(hit - s.p) : SIZE_MAX;
 }
 

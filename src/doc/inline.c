@@ -113,33 +113,54 @@ static void add_part(inlines *s, sl_str text, size_t begin, size_t end)
     if (text.n == 0)
         return;
     sl_node *n = add(s, SL_NODE_TEXT, sl_lines_span(s->p->lines, begin, end));
-    n->text = sl_str_copy(s->p->arena, text);
+    n->text = text;
 }
 
-/* Text as TEXTs whose bytes are those of their span. A character written by a code stands in a
- * TEXT of its own, so that \[@X] is no mark. */
+/* Text of cmark's that the source does not hold as it is. */
+static void add_copy(inlines *s, sl_str text, size_t begin, size_t end)
+{
+    if (text.n)
+        add_part(s, sl_str_copy(s->p->arena, text), begin, end);
+}
+
+/* True when text is what stands at the cursor, byte for byte, with no code in it. */
+static bool is_next(const inlines *s, sl_str text)
+{
+    return s->at < s->end && s->end - s->at >= text.n &&
+           memcmp(s->p->lines->text.p + s->at, text.p, text.n) == 0 &&
+           sl_str_find_char(text, '\\', 0) == SIZE_MAX &&
+           sl_str_find_char(text, '&', 0) == SIZE_MAX;
+}
+
+/* Text as TEXTs whose bytes are those of their span, which they are views of. A character written
+ * by a code stands in a TEXT of its own, so that \[@X] is no mark. */
 static void add_text(inlines *s, sl_str text)
 {
     sl_str source = sl_str_slice(s->p->lines->text, 0, s->end);
+    if (is_next(s, text)) {
+        size_t begin = s->at;
+        s->at += text.n;
+        add_part(s, sl_str_slice(source, begin, s->at), begin, s->at);
+        return;
+    }
     size_t i = s->at < s->end ? seek(s, text) : SIZE_MAX;
     size_t j = 0;
     if (i != SIZE_MAX) {
-        size_t from_source = i, from = 0;
+        size_t from = i;
         unit u;
         while (j < text.n && i < source.n && match(source, i, text, j, &u)) {
             if (u.coded) {
-                add_part(s, sl_str_slice(text, from, j), from_source, i);
-                add_part(s, sl_str_slice(text, j, j + u.text), i, i + u.source);
-                from = j + u.text;
-                from_source = i + u.source;
+                add_part(s, sl_str_slice(source, from, i), from, i);
+                add_copy(s, sl_str_slice(text, j, j + u.text), i, i + u.source);
+                from = i + u.source;
             }
             i += u.source;
             j += u.text;
         }
-        add_part(s, sl_str_slice(text, from, j), from_source, i);
+        add_part(s, sl_str_slice(source, from, i), from, i);
         s->at = i;
     }
-    add_part(s, sl_str_slice(text, j, text.n), s->at < s->end ? s->at : s->end, s->at);
+    add_copy(s, sl_str_slice(text, j, text.n), s->at < s->end ? s->at : s->end, s->at);
 }
 
 static void refuse_html(inlines *s, sl_str html)

@@ -276,8 +276,7 @@ static void resolve_spans(marks *m, sl_node *parent)
     opening open[MOST];
     size_t depth = 0;
     sl_node *n = parent->first;
-    while (n &&
-           !(n->kind == SL_NODE_TEXT && sl_str_find(n->text, SL_STR("]{lang="), 0) != SIZE_MAX))
+    while (n && !(n->kind == SL_NODE_TEXT && sl_str_find(n->text, SL_STR("{lang="), 0) != SIZE_MAX))
         n = n->next;
     if (!n)
         return; /* nearly always */
@@ -309,6 +308,12 @@ static void resolve_spans(marks *m, sl_node *parent)
     }
 }
 
+/* True when b goes on where a ends, as views of one text do. */
+static bool is_followed_by(sl_str a, sl_str b)
+{
+    return a.p + a.n == b.p;
+}
+
 /* Joins neighbouring TEXTs, so that a word stands in one node where it can. */
 static void join_texts(sl_arena *a, sl_node *parent)
 {
@@ -323,13 +328,20 @@ static void join_texts(sl_arena *a, sl_node *parent)
         if (n->kind != SL_NODE_TEXT || !n->next || n->next->kind != SL_NODE_TEXT)
             continue;
         text.n = 0;
-        sl_buf_push_str(&text, n->text);
+        sl_str whole = n->text;
         while (n->next && n->next->kind == SL_NODE_TEXT) {
-            sl_buf_push_str(&text, n->next->text);
+            sl_str more = n->next->text;
+            if (!text.n && is_followed_by(whole, more)) {
+                whole.n += more.n;
+            } else {
+                if (!text.n)
+                    sl_buf_push_str(&text, whole);
+                sl_buf_push_str(&text, more);
+            }
             n->span.end = n->next->span.end > n->span.end ? n->next->span.end : n->span.end;
             sl_node_unlink(n->next);
         }
-        n->text = sl_buf_copy(&text, a);
+        n->text = text.n ? sl_buf_copy(&text, a) : whole;
         next = n->next;
     }
     sl_buf_done(&text);

@@ -12,8 +12,8 @@ typedef enum masked { MASKED_NOT, MASKED_OPEN, MASKED_CLOSE, MASKED_NOTE } maske
 
 typedef struct blocks {
     sl_parse p;
-    char *text;        /* the gathered text with masked lines */
-    uint8_t *was;      /* by line: masked */
+    char *text;        /* the gathered text with masked lines; NULL when none is */
+    uint8_t *was;      /* by line: masked; NULL too */
     sl_node *audience; /* open now */
     sl_node *parent;
     int depth;
@@ -74,8 +74,13 @@ static bool in_fence(fence *f, sl_str line)
 
 static void mask(blocks *b, size_t line, const char *with, masked was)
 {
-    sl_str s = sl_lines_at(b->p.lines, line);
-    char *at = b->text + (s.p - b->p.lines->text.p);
+    const sl_lines *lines = b->p.lines;
+    if (!b->text) {
+        b->text = sl_arena_copy(b->p.arena, lines->text.p, lines->text.n);
+        b->was = SL_NEW_ARRAY(b->p.arena, uint8_t, sl_lines_count(lines) + 1);
+    }
+    sl_str s = sl_lines_at(lines, line);
+    char *at = b->text + (s.p - lines->text.p);
     memset(at, ' ', s.n);
     memcpy(at, with, strlen(with));
     b->was[line] = (uint8_t)was;
@@ -396,12 +401,10 @@ static sl_node *parse_tree(sl_arena *a, sl_diags *d, const sl_lines *lines, bool
                            bool inside_note)
 {
     blocks b = {.p = {.arena = a, .diags = d, .lines = lines, .plain_fences = plain_fences}};
-    b.text = sl_arena_copy(a, lines->text.p, lines->text.n);
-    b.was = SL_NEW_ARRAY(a, uint8_t, sl_lines_count(lines) + 1);
     mask_lines(&b, inside_note);
     sl_node *root = sl_node_new(a, SL_NODE_DOCUMENT, sl_lines_span(lines, 0, lines->text.n));
     b.parent = root;
-    sl_commonmark tree = sl_commonmark_parse(b.text, lines->text.n);
+    sl_commonmark tree = sl_commonmark_parse(b.text ? b.text : lines->text.p, lines->text.n);
     convert(&b, tree.document);
     sl_commonmark_done(&tree);
     if (b.audience)
@@ -419,9 +422,7 @@ static sl_node *parse_tree(sl_arena *a, sl_diags *d, const sl_lines *lines, bool
 sl_node *sl_markdown_parse(sl_arena *a, sl_diags *d, uint32_t file, uint32_t begin, uint32_t end)
 {
     sl_lines *lines = SL_NEW(a, sl_lines);
-    sl_lines_init(lines, a, file);
-    sl_lines_add_all(lines, sl_sources_lookup(d->sources, file)->bytes, begin, end);
-    sl_lines_finish(lines);
+    sl_lines_read(lines, a, file, sl_sources_lookup(d->sources, file)->bytes, begin, end);
     return parse_tree(a, d, lines, false, false);
 }
 
