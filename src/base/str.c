@@ -1,6 +1,5 @@
 #include "base/str.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 
 #include "base/check.h"
@@ -18,13 +17,20 @@ sl_str sl_str_copy(sl_arena *a, sl_str s)
 
 sl_str sl_str_format(sl_arena *a, const char *format, ...)
 {
-    SL_CHECK(format != NULL);
-    va_list args, again;
+    va_list args;
     va_start(args, format);
+    sl_str s = sl_str_format_args(a, format, args);
+    va_end(args);
+    return s;
+}
+
+sl_str sl_str_format_args(sl_arena *a, const char *format, va_list args)
+{
+    SL_CHECK(format != NULL);
+    va_list again;
     va_copy(again, args);
     char brief[256]; /* what fits here is formatted once */
     int n = vsnprintf(brief, sizeof brief, format, args);
-    va_end(args);
     SL_CHECK(n >= 0);
     char *p = sl_arena_alloc(a, (size_t)n + 1);
     if ((size_t)n < sizeof brief)

@@ -5,6 +5,7 @@
 #ifndef SL_BASE_STR_H
 #define SL_BASE_STR_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -31,6 +32,7 @@ sl_str sl_str_slice(sl_str s, size_t begin, size_t end);
 sl_str sl_str_copy(sl_arena *a, sl_str s);
 /* Formats into the arena. No %f: lengths and sums are integers (see num.h). */
 sl_str sl_str_format(sl_arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
+sl_str sl_str_format_args(sl_arena *a, const char *format, va_list args);
 
 static inline bool sl_str_equal(sl_str a, sl_str b)
 {

@@ -1,7 +1,6 @@
 #include "diag/diag.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <strings.h>
 
@@ -67,19 +66,6 @@ void sl_diags_init(sl_diags *d, sl_arena *a, const sl_sources *sources)
     *d = (sl_diags){.arena = a, .sources = sources};
 }
 
-static sl_str format_args(sl_arena *a, const char *format, va_list args)
-{
-    SL_CHECK(format != NULL);
-    va_list again;
-    va_copy(again, args);
-    int n = vsnprintf(NULL, 0, format, args);
-    SL_CHECK(n >= 0);
-    char *p = sl_arena_alloc(a, (size_t)n + 1);
-    vsnprintf(p, (size_t)n + 1, format, again);
-    va_end(again);
-    return (sl_str){p, (size_t)n};
-}
-
 static sl_finding *add(sl_diags *d, sl_severity severity, sl_code code, sl_span span,
                        const char *format, va_list args)
 {
@@ -87,7 +73,7 @@ static sl_finding *add(sl_diags *d, sl_severity severity, sl_code code, sl_span 
     f->code = code;
     f->severity = severity;
     f->span = span;
-    f->message = format_args(d->arena, format, args);
+    f->message = sl_str_format_args(d->arena, format, args);
     f->order = (uint32_t)d->findings.n;
     if (severity == SL_SEVERITY_OFF)
         return f;
@@ -122,7 +108,7 @@ void sl_diag_help(sl_diags *d, sl_finding *f, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    f->help = format_args(d->arena, format, args);
+    f->help = sl_str_format_args(d->arena, format, args);
     va_end(args);
 }
 
@@ -130,7 +116,7 @@ void sl_diag_note_at(sl_diags *d, sl_finding *f, sl_span span, const char *forma
 {
     va_list args;
     va_start(args, format);
-    SL_PUSH(d->arena, f->notes, ((sl_diag_note){span, format_args(d->arena, format, args)}));
+    SL_PUSH(d->arena, f->notes, ((sl_diag_note){span, sl_str_format_args(d->arena, format, args)}));
     va_end(args);
 }
 
