@@ -107,13 +107,24 @@ const char *sl_node_kind_name(sl_node_kind kind)
     return names[kind];
 }
 
-sl_node *sl_node_walk(const sl_node *root, const sl_node *node)
+/* The next node that does not stand below node. */
+static sl_node *walk_past(const sl_node *root, const sl_node *node)
 {
-    if (node->first)
-        return node->first;
     while (node != root && !node->next)
         node = node->parent;
     return node == root ? NULL : node->next;
+}
+
+sl_node *sl_node_walk(const sl_node *root, const sl_node *node)
+{
+    return node->first ? node->first : walk_past(root, node);
+}
+
+sl_node *sl_node_walk_blocks(const sl_node *root, const sl_node *node)
+{
+    bool holds_inlines = node->kind == SL_NODE_PARAGRAPH || node->kind == SL_NODE_HEADING ||
+                         node->kind == SL_NODE_CAPTION || node->kind == SL_NODE_TABLE_CELL;
+    return holds_inlines ? walk_past(root, node) : sl_node_walk(root, node);
 }
 
 const sl_node *sl_node_lookup_heading(const sl_node *section)

@@ -176,6 +176,8 @@ static bool is_shown(preflight *p, uint32_t c)
 /* The first character of a text that no face shows. Printable ASCII is in every face. */
 static void check_text(preflight *p, sl_str text, sl_span span)
 {
+    if (sl_utf8_count_ascii(text) == text.n && sl_str_find_char(text, 0x7F, 0) == SIZE_MAX)
+        return; /* nearly always */
     for (size_t at = 0; at < text.n;) {
         size_t from = at;
         uint32_t c = sl_utf8_next(text, &at);

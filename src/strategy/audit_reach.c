@@ -1,15 +1,25 @@
-/* Which entries reach which items: sets of entries as bits, 256 at a time, gathered over the
+/* Which entries reach which items: sets of entries as bits, 512 at a time, gathered over the
  * graph's order. Memory stays small whatever the size; time is links times entries over 64. */
 #include "strategy/audit_parts.h"
 
-enum { WORDS = 4, BITS = 64 * WORDS };
+enum { WORDS = 8, BITS = 64 * WORDS };
 
 typedef struct set {
     uint64_t words[WORDS];
 } set;
 
+/* A link of the line, as the sweeps follow it again and again: the edges themselves with their
+ * places and notes are six times as long. */
+typedef struct link {
+    uint32_t knot; /* to whose set is added */
+    uint32_t from; /* the entry or family itself, or another knot's set */
+    bool is_bit;
+} link;
+
 typedef struct reaching {
     sl_auditing *a;
+    link *links; /* in the graph's order */
+    size_t link_count;
     set *sets; /* by knot */
     uint32_t base;
     bool by_family;
@@ -19,23 +29,42 @@ typedef struct reaching {
 
 static bool any(const set *s)
 {
-    return (s->words[0] | s->words[1] | s->words[2] | s->words[3]) != 0;
+    uint64_t all = 0;
+    for (int w = 0; w < WORDS; w++)
+        all |= s->words[w];
+    return all != 0;
 }
 
-static void gather(reaching *r, const sl_item *item)
+static void list_links(reaching *r)
 {
-    set *to = &r->sets[r->a->order.knots[item->index]];
-    for (size_t k = 0; k < item->out.n; k++) {
-        const sl_edge *e = &r->a->s->edges.at[item->out.at[k]];
-        if (!e->role->line)
-            continue;
-        if (!e->to_evidence) {
-            const set *from = &r->sets[r->a->order.knots[e->to]];
+    const sl_strategy *s = r->a->s;
+    const sl_order *order = &r->a->order;
+    r->link_count = 0;
+    for (size_t i = 0; i < s->items.n; i++) {
+        const sl_item *item = s->items.at[order->items[i]];
+        for (size_t k = 0; k < item->out.n; k++) {
+            const sl_edge *e = &s->edges.at[item->out.at[k]];
+            if (!e->role->line)
+                continue;
+            uint32_t from = !e->to_evidence ? order->knots[e->to]
+                            : r->by_family  ? r->a->backings[e->to].family
+                                            : e->to;
+            r->links[r->link_count++] = (link){order->knots[item->index], from, e->to_evidence};
+        }
+    }
+}
+
+static void gather(reaching *r)
+{
+    for (size_t i = 0; i < r->link_count; i++) {
+        const link *l = &r->links[i];
+        set *to = &r->sets[l->knot];
+        if (!l->is_bit) {
             for (int w = 0; w < WORDS; w++)
-                to->words[w] |= from->words[w];
+                to->words[w] |= r->sets[l->from].words[w];
             continue;
         }
-        uint32_t at = (r->by_family ? r->a->backings[e->to].family : e->to) - r->base;
+        uint32_t at = l->from - r->base;
         if (at < BITS)
             to->words[at / 64] |= (uint64_t)1 << at % 64;
     }
@@ -77,8 +106,7 @@ static void sweep(reaching *r)
 {
     const sl_strategy *s = r->a->s;
     memset(r->sets, 0, r->a->order.knot_count * sizeof *r->sets);
-    for (size_t i = 0; i < s->items.n; i++)
-        gather(r, s->items.at[r->a->order.items[i]]);
+    gather(r);
     for (uint32_t i = 0; i < s->items.n; i++) {
         const set *one = &r->sets[r->a->order.knots[i]];
         if (any(one))
@@ -111,6 +139,7 @@ void sl_audit_count_reach(sl_auditing *a)
 {
     sl_arena *scratch = sl_arena_new();
     reaching r = {.a = a, .days = list_days(a, scratch)};
+    r.links = SL_NEW_ARRAY(scratch, link, a->s->edges.n + 1);
     r.sets = SL_NEW_ARRAY(scratch, set, a->order.knot_count + 1);
     r.first = SL_NEW_ARRAY(scratch, int32_t, a->s->items.n + 1);
     r.last = SL_NEW_ARRAY(scratch, int32_t, a->s->items.n + 1);
@@ -118,9 +147,11 @@ void sl_audit_count_reach(sl_auditing *a)
         r.first[i] = INT32_MAX;
         r.last[i] = INT32_MIN;
     }
+    list_links(&r);
     for (r.base = 0; r.base < a->s->evidence.n; r.base += BITS)
         sweep(&r);
     r.by_family = true;
+    list_links(&r);
     for (r.base = 0; r.base < a->audit->families.n; r.base += BITS)
         sweep(&r);
     count_sole(a);

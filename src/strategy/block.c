@@ -271,7 +271,8 @@ void sl_block_load_all(sl_strategy *s)
     sl_map_init(&ids, s->arena);
     for (size_t i = 0; i < s->items.n; i++) {
         const sl_item *item = s->items.at[i];
-        for (sl_node *n = item->body ? item->body->first : NULL; n; n = sl_node_walk(item->body, n))
+        for (sl_node *n = item->body ? item->body->first : NULL; n;
+             n = sl_node_walk_blocks(item->body, n))
             if (n->kind == SL_NODE_BLOCK)
                 load_block(s, item, n, &ids);
     }

@@ -10,11 +10,17 @@
 typedef struct checking {
     sl_strategy *s;
     sl_item *item;
-    bool *cited;    /* by evidence, for this item */
-    bool *contrary; /* by evidence, for this item */
-    bool *declared; /* by evidence, for this item */
-    bool *used;     /* by evidence, anywhere */
+    /* By evidence: the stamp of the last item that does so, so that nothing is cleared for the
+     * next. */
+    uint32_t *cited, *contrary, *declared;
+    bool *used; /* by evidence, anywhere */
 } checking;
+
+/* What stands for the item in the tables by evidence. */
+static uint32_t stamp(const checking *c)
+{
+    return c->item->index + 1;
+}
 
 /* --- waivers --- */
 
@@ -74,9 +80,9 @@ static void check_heading(checking *c, const sl_node *n, unsigned *level)
 static void cite(checking *c, uint32_t evidence)
 {
     c->used[evidence] = true;
-    if (c->cited[evidence])
+    if (c->cited[evidence] == stamp(c))
         return;
-    c->cited[evidence] = true;
+    c->cited[evidence] = stamp(c);
     SL_PUSH(c->s->arena, c->item->cites, evidence);
 }
 
@@ -85,7 +91,8 @@ static void check_cite(checking *c, const sl_node *n)
     const sl_evidence *e = sl_strategy_lookup_evidence(c->s, n->id);
     if (e) {
         cite(c, e->index);
-        c->contrary[e->index] = c->contrary[e->index] || n->contrary;
+        if (n->contrary)
+            c->contrary[e->index] = stamp(c);
     } else if (!sl_strategy_lookup_item(c->s, n->id) || n->contrary) {
         sl_strategy_report_dangling(c->s, n->id, n->span, true, !n->contrary);
     }
@@ -191,7 +198,6 @@ static void check_footnotes(checking *c, const sl_node *body)
 static void check_declared(checking *c)
 {
     const sl_strategy *s = c->s;
-    bool *declared = c->declared;
     bool may_declare = false, must_declare = false;
     for (size_t r = 0; r < s->framework->roles.n; r++) {
         const sl_role *role = s->framework->roles.at[r];
@@ -204,9 +210,9 @@ static void check_declared(checking *c)
         const sl_edge *e = &s->edges.at[c->item->out.at[i]];
         if (!e->to_evidence)
             continue;
-        declared[e->to] = true;
+        c->declared[e->to] = stamp(c);
         c->used[e->to] = true;
-        if (c->cited[e->to])
+        if (c->cited[e->to] == stamp(c))
             continue;
         sl_finding *f = sl_diag_add_as(s->diags, severity(c, SL_E0216), SL_E0216, e->span,
                                        "%.*s is declared but never cited in the text",
@@ -216,7 +222,7 @@ static void check_declared(checking *c)
     }
     for (size_t i = 0; may_declare && i < c->item->cites.n; i++) {
         const sl_evidence *e = s->evidence.at[c->item->cites.at[i]];
-        if (declared[e->index] || c->contrary[e->index] || !must_declare)
+        if (c->declared[e->index] == stamp(c) || c->contrary[e->index] == stamp(c) || !must_declare)
             continue;
         sl_finding *f = sl_diag_add_as(
             s->diags, severity(c, SL_E0217), SL_E0217, c->item->span,
@@ -239,9 +245,10 @@ static void check_contrary(checking *c)
         SL_EACH (a, answers)
             if (sl_str_equal(sl_yaml_text(a, "id"), e->id))
                 answered = sl_yaml_text(a, "answered");
-        if (c->contrary[e->index])
-            SL_PUSH(c->s->arena, c->item->contrary, ((sl_contrary){e->index, answered}));
-        if (answered.n || !c->contrary[e->index])
+        if (c->contrary[e->index] != stamp(c))
+            continue;
+        SL_PUSH(c->s->arena, c->item->contrary, ((sl_contrary){e->index, answered}));
+        if (answered.n)
             continue;
         sl_finding *f = sl_diag_add_as(c->s->diags, severity(c, SL_E0219), SL_E0219, c->item->span,
                                        "nothing says where %.*s, cited as contrary, is answered",
@@ -257,9 +264,6 @@ static void check_contrary(checking *c)
 
 static void check_item(checking *c)
 {
-    memset(c->cited, 0, c->s->evidence.n);
-    memset(c->contrary, 0, c->s->evidence.n);
-    memset(c->declared, 0, c->s->evidence.n);
     if (c->item->body) {
         check_text(c, c->item->body);
         check_footnotes(c, c->item->body);
@@ -292,9 +296,9 @@ static void check_audiences(sl_strategy *s, const sl_item *item)
 void sl_strategy_check(sl_strategy *s)
 {
     checking c = {.s = s};
-    c.cited = SL_NEW_ARRAY(s->arena, bool, s->evidence.n + 1);
-    c.contrary = SL_NEW_ARRAY(s->arena, bool, s->evidence.n + 1);
-    c.declared = SL_NEW_ARRAY(s->arena, bool, s->evidence.n + 1);
+    c.cited = SL_NEW_ARRAY(s->arena, uint32_t, s->evidence.n + 1);
+    c.contrary = SL_NEW_ARRAY(s->arena, uint32_t, s->evidence.n + 1);
+    c.declared = SL_NEW_ARRAY(s->arena, uint32_t, s->evidence.n + 1);
     c.used = SL_NEW_ARRAY(s->arena, bool, s->evidence.n + 1);
     for (size_t i = 0; i < s->items.n; i++) {
         c.item = s->items.at[i];

@@ -213,7 +213,7 @@ static void load_block_items(sl_strategy *s, sl_node *document, bool front_missi
 /* Item blocks that are left stand under no heading. */
 static void report_loose_blocks(sl_strategy *s, const sl_node *document)
 {
-    for (const sl_node *n = document->first; n; n = sl_node_walk(document, n))
+    for (const sl_node *n = document->first; n; n = sl_node_walk_blocks(document, n))
         if (is_item_block(n) && !(n->prev && n->prev->kind == SL_NODE_HEADING)) {
             sl_finding *f = sl_diag_add(s->diags, SL_E0120, fence_span(n),
                                         "an item block stands directly under a heading");

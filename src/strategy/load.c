@@ -74,13 +74,13 @@ const sl_schema *sl_strategy_schema(void)
 
 static bool is_control(unsigned char c)
 {
-    return (c < 0x20 && c != '\n' && c != '\t' && c != '\r') || c == 0x7F;
+    return ((c < 0x20) & (c != '\n') & (c != '\t') & (c != '\r')) | (c == 0x7F);
 }
 
 /* Without an early end, so that the compiler looks at many bytes at a time. */
 static bool has_control(sl_str bytes)
 {
-    unsigned found = 0;
+    unsigned char found = 0;
     for (size_t i = 0; i < bytes.n; i++)
         found |= is_control((unsigned char)bytes.p[i]);
     return found;

@@ -61,12 +61,12 @@ typedef struct sl_item {
 /* A link declared in front matter. */
 typedef struct sl_edge {
     const sl_role *role;
-    uint32_t from; /* item */
-    bool to_evidence;
+    uint32_t from;   /* item */
     uint32_t to;     /* item or evidence */
     sl_str at, note; /* place in the source; what to know */
-    bool indirect;
     sl_span span;
+    bool to_evidence;
+    bool indirect;
 } sl_edge;
 
 /* One place of the document's order. */
