@@ -54,10 +54,13 @@ size_t sl_str_find(sl_str s, sl_str needle, size_t from)
 {
     if (needle.n == 0 || !s.p)
         return SIZE_MAX;
-    /* memmem prepares a table for each search; most texts do not hold the first byte at all. */
+    /* memmem prepares a table for each search. Most texts do not hold the first byte at all, and
+     * in most of the others the needle stands where they first do. */
     size_t first = sl_str_find_char(s, needle.p[0], from);
-    if (first == SIZE_MAX)
+    if (first == SIZE_MAX || s.n - first < needle.n)
         return SIZE_MAX;
+    if (memcmp(s.p + first, needle.p, needle.n) == 0)
+        return first;
     const char *hit = memmem(s.p + first, s.n - first, needle.p, needle.n);
     return hit ? (size_t)(hit - s.p) : SIZE_MAX;
 }

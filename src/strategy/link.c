@@ -26,11 +26,13 @@ static void add_edge(sl_strategy *s, sl_item *from, const sl_role *role, const s
     if (!id || id->kind != SL_YAML_SCALAR || !id->text.n)
         return; /* the schema reported it */
     sl_edge e = {.role = role, .from = from->index, .span = id->span};
-    e.at = sl_yaml_text(y, "at");
-    e.note = sl_yaml_text(y, "note");
-    e.indirect = sl_str_equal_z(sl_yaml_text(y, "directness"), "indirect");
+    if (y->kind == SL_YAML_MAP) {
+        e.at = sl_yaml_text(y, "at");
+        e.note = sl_yaml_text(y, "note");
+        e.indirect = sl_str_equal_z(sl_yaml_text(y, "directness"), "indirect");
+    }
     const sl_item *item = sl_strategy_lookup_item(s, id->text);
-    const sl_evidence *entry = sl_strategy_lookup_evidence(s, id->text);
+    const sl_evidence *entry = item ? NULL : sl_strategy_lookup_evidence(s, id->text);
     bool wants_evidence = role->to[SL_EVIDENCE_TYPE];
     if (!item && !entry) {
         bool wants_items = false;
@@ -39,7 +41,7 @@ static void add_edge(sl_strategy *s, sl_item *from, const sl_role *role, const s
         sl_strategy_report_dangling(s, id->text, id->span, wants_evidence, wants_items);
         return;
     }
-    if (entry && !item) {
+    if (entry) {
         if (!wants_evidence) {
             report_target(s, role, from, id->text, "the evidence", id->span);
             return;

@@ -86,7 +86,7 @@ static bool is_abbreviation(sl_str text, size_t stop)
 static size_t sentence_end(sl_str text, size_t from)
 {
     for (size_t i = from; i < text.n; i++) {
-        if (!strchr(".?!", text.p[i]))
+        if (text.p[i] != '.' && text.p[i] != '?' && text.p[i] != '!')
             continue;
         size_t after = i + 1;
         while (after < text.n && (text.p[after] == ')' || text.p[after] == '"'))
