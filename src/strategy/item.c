@@ -222,17 +222,25 @@ static void report_loose_blocks(sl_strategy *s, const sl_node *document)
         }
 }
 
-void sl_load_items(sl_strategy *s, uint32_t file)
+static bool has_blocks(const sl_node *document)
+{
+    for (const sl_node *n = document->first; n; n = sl_node_walk_blocks(document, n))
+        if (n->kind == SL_NODE_BLOCK || n->kind == SL_NODE_AUDIENCE)
+            return true;
+    return false;
+}
+
+const sl_item *sl_load_items(sl_strategy *s, uint32_t file)
 {
     sl_front front;
     if (!sl_front_parse(s->diags, file, &front))
-        return;
+        return NULL;
     uint32_t end = (uint32_t)sl_sources_lookup(s->sources, file)->bytes.n;
     sl_node *document = sl_markdown_parse(s->arena, s->diags, file, front.body, end);
     if (!front.present) {
         load_block_items(s, document, true);
         report_loose_blocks(s, document);
-        return;
+        return NULL;
     }
     const sl_yaml *yaml = sl_yaml_parse(s->arena, s->diags, file, front.yaml_begin, front.yaml_end);
     sl_item *item = yaml ? add_item(s, yaml, SL_STR_NONE) : NULL;
@@ -240,5 +248,14 @@ void sl_load_items(sl_strategy *s, uint32_t file)
     report_loose_blocks(s, document);
     if (item)
         item->body = document;
+    bool same_for_all = !has_blocks(document);
     sl_load_strip(s, document);
+    return same_for_all ? item : NULL;
+}
+
+void sl_load_item_again(sl_strategy *s, const sl_item *of_whole)
+{
+    sl_item *item = add_item(s, of_whole->front, SL_STR_NONE);
+    if (item)
+        item->body = of_whole->body;
 }

@@ -169,6 +169,13 @@ sl_asset *sl_strategy_load_asset(sl_strategy *s, sl_str path, sl_span span, bool
     a->is_image = !text;
     sl_map_add(&s->asset_paths, a->path, a);
     SL_PUSH(s->arena, s->assets, a);
+    const sl_asset *of_whole = s->whole ? sl_map_lookup(&s->whole->asset_paths, path) : NULL;
+    if (of_whole && of_whole->file && of_whole->is_image == a->is_image) {
+        a->file = of_whole->file;
+        a->csv = of_whole->csv;
+        a->csv_tried = of_whole->csv_tried;
+        return a;
+    }
     if (!sl_file_path_is_inside(path)) {
         sl_finding *f = sl_diag_add(s->diags, SL_E0005, span,
                                     "'%.*s' leads out of the strategy's folder", SL_FMT(path));
@@ -300,6 +307,10 @@ static void load_framework(sl_strategy *s)
     sl_span span;
     sl_str path = config_path(s, "framework", SL_STR("framework.yaml"), &span);
     sl_asset *a = sl_strategy_load_asset(s, path, span, true);
+    if (s->whole) {
+        s->framework = s->whole->framework;
+        return;
+    }
     const sl_yaml *yaml = NULL;
     if (a->file)
         yaml = sl_yaml_parse(s->arena, s->diags, a->file, 0,
@@ -311,14 +322,30 @@ static void load_item_files(sl_strategy *s)
 {
     if (!sl_file_list(s->arena, s->folder, &s->paths, &s->path_count))
         sl_diag_add(s->diags, SL_E0001, SL_SPAN_NONE, "the folder '%s' cannot be read", s->folder);
+    s->readings = SL_NEW_ARRAY(s->arena, sl_reading, s->path_count + 1);
     for (size_t i = 0; i < s->path_count; i++) {
         if (!is_item_file(s->paths[i]))
             continue;
         uint32_t file = sl_load_file(s, s->paths[i], SL_SPAN_NONE, true, SL_LIMIT_FILE_BYTES);
         if (file)
-            sl_load_items(s, file);
+            s->readings[i] = (sl_reading){file, sl_load_items(s, file)};
         else
             s->unread_items = true;
+    }
+}
+
+/* The same of a view, in the same order. */
+static void load_items_again(sl_strategy *s)
+{
+    s->paths = s->whole->paths;
+    s->path_count = s->whole->path_count;
+    s->unread_items = s->whole->unread_items;
+    for (size_t i = 0; i < s->path_count; i++) {
+        const sl_reading *r = &s->whole->readings[i];
+        if (r->item)
+            sl_load_item_again(s, r->item);
+        else if (r->file)
+            sl_load_items(s, r->file);
     }
 }
 
@@ -336,14 +363,19 @@ static sl_strategy *load(sl_strategy *s, sl_arena *a, sl_sources *sources, sl_di
     sl_map_init(&s->evidence_ids, a);
     sl_map_init(&s->gap_ids, a);
     sl_map_init(&s->asset_paths, a);
-    if (!load_config(s))
+    if (s->whole)
+        s->config = s->whole->config;
+    else if (!load_config(s))
         return NULL;
     s->as_of = sl_strategy_date(s);
     load_framework(s);
     sl_span span;
     sl_str path = config_path(s, "register", SL_STR("evidence/register.yaml"), &span);
     sl_load_register(s, path, span);
-    load_item_files(s);
+    if (s->whole)
+        load_items_again(s);
+    else
+        load_item_files(s);
     sl_load_edges(s);
     sl_load_values(s, path);
     sl_load_order(s);

@@ -11,8 +11,17 @@ bool sl_load_hides(sl_strategy *s, const sl_yaml *map);
 void sl_load_strip(const sl_strategy *s, sl_node *body);
 /* Reads one file into the sources and checks its bytes; 0 with findings at span. */
 uint32_t sl_load_file(sl_strategy *s, sl_str path, sl_span span, bool text, size_t limit);
-/* Adds the items of one Markdown file. */
-void sl_load_items(sl_strategy *s, uint32_t file);
+/* How a file of items was read, so that a view need not read it again. */
+typedef struct sl_reading {
+    uint32_t file;       /* 0: it was not, or could not be */
+    const sl_item *item; /* what sl_load_items gave */
+} sl_reading;
+
+/* Adds the items of one Markdown file. Where it is one item without blocks, whose text is the same
+ * for every reader, that item; else NULL. */
+const sl_item *sl_load_items(sl_strategy *s, uint32_t file);
+/* Adds such an item of the whole to a view. */
+void sl_load_item_again(sl_strategy *s, const sl_item *of_whole);
 /* Reads the register; path below the folder. */
 void sl_load_register(sl_strategy *s, sl_str path, sl_span span);
 /* Runs the queries of the entries; after the edges are made: findings say what they touch. */

@@ -171,11 +171,17 @@ void sl_load_register(sl_strategy *s, sl_str path, sl_span span)
         report_empty(s, span, "cannot be read");
         return;
     }
-    uint32_t end = (uint32_t)sl_sources_lookup(s->sources, a->file)->bytes.n;
-    const sl_yaml *y = sl_yaml_parse(s->arena, s->diags, a->file, 0, end);
+    if (s->whole) {
+        s->register_yaml = s->whole->register_yaml;
+    } else {
+        uint32_t end = (uint32_t)sl_sources_lookup(s->sources, a->file)->bytes.n;
+        s->register_yaml = sl_yaml_parse(s->arena, s->diags, a->file, 0, end);
+        if (s->register_yaml)
+            sl_schema_check(s->diags, &register_schema, s->register_yaml, "the register");
+    }
+    const sl_yaml *y = s->register_yaml;
     if (!y)
         return;
-    sl_schema_check(s->diags, &register_schema, y, "the register");
     const sl_yaml *evidence = sl_yaml_lookup(y, "evidence");
     SL_EACH (entry, evidence)
         read_entry(s, entry, path);

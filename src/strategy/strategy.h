@@ -110,6 +110,8 @@ typedef struct sl_strategy {
     SL_VEC(sl_asset *) assets;
     sl_str *paths; /* every file below the folder, sorted */
     size_t path_count;
+    struct sl_reading *readings;  /* by path: load.h */
+    const sl_yaml *register_yaml; /* NULL: it could not be read */
     sl_map item_ids, evidence_ids, gap_ids, asset_paths;
     sl_str audience;                 /* whom it was read for; empty = read whole */
     const struct sl_strategy *whole; /* and what it is a view of then */
@@ -128,8 +130,9 @@ typedef struct sl_strategy {
     const struct sl_audit *audit; /* of that day; NULL until it was run */
 } sl_strategy;
 
-/* The same folder read again, without what is kept from an audience (audience.h). What queries
- * compute follows from their text and the datasets alone, and is taken from the whole. */
+/* The same strategy without what is kept from an audience (audience.h). What does not depend on
+ * whom it is for is taken from the whole, which must be without errors: files, YAML, datasets,
+ * what queries compute, the texts of items without blocks. */
 sl_strategy *sl_strategy_load_for(sl_arena *a, sl_sources *sources, sl_diags *d,
                                   const sl_strategy *whole, sl_str audience);
 /* Reads the folder. NULL (with findings) when there is no strategy to speak of. */
