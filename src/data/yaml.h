@@ -36,7 +36,12 @@ static inline const sl_yaml *sl_yaml_lookup(const sl_yaml *map, const char *key)
 }
 
 /* Text of a scalar child, or empty. */
-sl_str sl_yaml_text(const sl_yaml *map, const char *key);
+static inline sl_str sl_yaml_text(const sl_yaml *map, const char *key)
+{
+    const sl_yaml *y = sl_yaml_lookup(map, key);
+    return y && y->kind == SL_YAML_SCALAR ? y->text : SL_STR_NONE;
+}
+
 /* An unquoted ~, null or nothing. */
 bool sl_yaml_is_null(const sl_yaml *y);
 /* true/false; anything else gives otherwise. */

@@ -368,6 +368,6 @@ void sl_mark_resolve(sl_parse *p, sl_node *parent)
     }
     join_texts(p->arena, parent);
     for (n = parent->first; n; n = sl_node_walk(parent, n))
-        if (n->first)
+        if (n->first && n->kind != SL_NODE_CITE)
             join_texts(p->arena, n);
 }

@@ -12,6 +12,7 @@ typedef struct sl_parse {
     const sl_lines *lines;
     bool plain_fences; /* fenced blocks stay code */
     bool depth_reported;
+    bool has_tables;
     sl_node *footnotes; /* FOOTNOTEs, to be appended to the document */
 } sl_parse;
 

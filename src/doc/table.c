@@ -145,6 +145,7 @@ bool sl_table_parse(sl_parse *p, sl_node *parent, size_t first, size_t last, siz
     size_t end = last + 1 < sl_lines_count(lines) ? lines->lines.at[last + 1].begin : lines->text.n;
     sl_node *table = sl_node_new(p->arena, SL_NODE_TABLE, sl_lines_span(lines, begin, end));
     table->columns = (uint16_t)head.n;
+    p->has_tables = true;
     sl_node_append(parent, table);
     add_row(p, table, &head, aligns, true);
     for (size_t i = at + 1; i <= last && i < sl_lines_count(lines); i++) {
@@ -189,7 +190,7 @@ static void attach(sl_node *caption, sl_node *table)
     sl_node_insert_before(table->first, caption);
 }
 
-void sl_table_resolve_captions(sl_parse *p, sl_node *document)
+static void attach_captions(sl_node *document)
 {
     for (sl_node *n = document->first, *next; n; n = next) {
         next = sl_node_walk(document, n);
@@ -202,6 +203,12 @@ void sl_table_resolve_captions(sl_parse *p, sl_node *document)
             }
         }
     }
+}
+
+void sl_table_resolve_captions(sl_parse *p, sl_node *document)
+{
+    if (p->has_tables)
+        attach_captions(document);
     for (sl_node *n = document->first; n; n = sl_node_walk(document, n))
         if (is_caption(n)) {
             sl_finding *f =

@@ -16,6 +16,12 @@ typedef struct link {
     bool is_bit;
 } link;
 
+/* What is asked of an entry for each item that it reaches. */
+typedef struct facts {
+    int32_t day; /* when it goes out of date; INT32_MAX = never */
+    bool weak;   /* of a low grade, or not read in its source */
+} facts;
+
 typedef struct reaching {
     sl_auditing *a;
     link *links; /* in the graph's order */
@@ -23,7 +29,7 @@ typedef struct reaching {
     set *sets; /* by knot */
     uint32_t base;
     bool by_family;
-    const int32_t *days;   /* by entry: when it goes out of date; INT32_MAX = never */
+    const facts *facts;    /* by entry */
     int32_t *first, *last; /* by item: of what reaches it */
 } reaching;
 
@@ -74,12 +80,11 @@ static void take_entry(reaching *r, uint32_t item, uint32_t evidence)
 {
     sl_sight *sight = &r->a->sights[item];
     sl_backing *b = &r->a->backings[evidence];
-    const sl_evidence *e = r->a->s->evidence.at[evidence];
-    int32_t day = r->days[evidence];
+    int32_t day = r->facts[evidence].day;
     b->carries++;
     sight->evidence_count++;
     sight->stale_count += b->stale;
-    sight->weak_count += e->grade < 3 || !sl_str_equal_z(e->confidence, "verified-in-source");
+    sight->weak_count += r->facts[evidence].weak;
     if (!b->stale && day < r->first[item]) {
         r->first[item] = day;
         sight->first_loss = b->stale_on;
@@ -92,14 +97,14 @@ static void take_entry(reaching *r, uint32_t item, uint32_t evidence)
 
 static void take(reaching *r, const set *s, uint32_t item)
 {
-    for (int w = 0; w < WORDS; w++)
-        for (uint64_t rest = s->words[w]; rest; rest &= rest - 1) {
-            uint32_t at = r->base + 64 * (uint32_t)w + (uint32_t)__builtin_ctzll(rest);
-            if (r->by_family)
-                r->a->sights[item].family_count++;
-            else
-                take_entry(r, item, at);
+    for (int w = 0; w < WORDS; w++) {
+        if (r->by_family) {
+            r->a->sights[item].family_count += (uint32_t)__builtin_popcountll(s->words[w]);
+            continue;
         }
+        for (uint64_t rest = s->words[w]; rest; rest &= rest - 1)
+            take_entry(r, item, r->base + 64 * (uint32_t)w + (uint32_t)__builtin_ctzll(rest));
+    }
 }
 
 static void sweep(reaching *r)
@@ -127,18 +132,22 @@ static void count_sole(sl_auditing *a)
         a->backings[i].sole_for = a->audit->families.at[a->backings[i].family].sole_for;
 }
 
-static const int32_t *list_days(const sl_auditing *a, sl_arena *scratch)
+static const facts *list_facts(const sl_auditing *a, sl_arena *scratch)
 {
-    int32_t *days = SL_NEW_ARRAY(scratch, int32_t, a->s->evidence.n + 1);
-    for (size_t i = 0; i < a->s->evidence.n; i++)
-        days[i] = a->backings[i].stale_on.year ? sl_date_days(a->backings[i].stale_on) : INT32_MAX;
-    return days;
+    facts *list = SL_NEW_ARRAY(scratch, facts, a->s->evidence.n + 1);
+    for (size_t i = 0; i < a->s->evidence.n; i++) {
+        const sl_evidence *e = a->s->evidence.at[i];
+        sl_date stale_on = a->backings[i].stale_on;
+        list[i].day = stale_on.year ? sl_date_days(stale_on) : INT32_MAX;
+        list[i].weak = e->grade < 3 || !sl_str_equal_z(e->confidence, "verified-in-source");
+    }
+    return list;
 }
 
 void sl_audit_count_reach(sl_auditing *a)
 {
     sl_arena *scratch = sl_arena_new();
-    reaching r = {.a = a, .days = list_days(a, scratch)};
+    reaching r = {.a = a, .facts = list_facts(a, scratch)};
     r.links = SL_NEW_ARRAY(scratch, link, a->s->edges.n + 1);
     r.sets = SL_NEW_ARRAY(scratch, set, a->order.knot_count + 1);
     r.first = SL_NEW_ARRAY(scratch, int32_t, a->s->items.n + 1);

@@ -220,12 +220,15 @@ sl_str sl_strategy_digest(const sl_strategy *s)
     return content->digest;
 }
 
+static int by_bytes(const void *a, const void *b)
+{
+    return sl_str_compare(*(const sl_str *)a, *(const sl_str *)b);
+}
+
 bool sl_strategy_has_file(const sl_strategy *s, const char *path)
 {
-    for (size_t i = 0; i < s->path_count; i++)
-        if (sl_str_equal_z(s->paths[i], path))
-            return true;
-    return false;
+    sl_str wanted = sl_str_from(path);
+    return s->path_count && bsearch(&wanted, s->paths, s->path_count, sizeof wanted, by_bytes);
 }
 
 bool sl_gap_is_open(const sl_gap *g)

@@ -51,7 +51,9 @@ static sl_str word_after(sl_str text, size_t at)
 
 static bool is_one_of(sl_str word, const char *const *words, size_t n)
 {
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; word.n && i < n; i++) {
+        if ((word.p[0] | 0x20) != (words[i][0] | 0x20))
+            continue;
         size_t length = strlen(words[i]);
         bool same = word.n == length;
         for (size_t k = 0; same && k < length; k++)
