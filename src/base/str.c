@@ -65,14 +65,6 @@ size_t sl_str_find(sl_str s, sl_str needle, size_t from)
     return hit ? (size_t)(hit - s.p) : SIZE_MAX;
 }
 
-size_t sl_str_find_char(sl_str s, char c, size_t from)
-{
-    if (from >= s.n)
-        return SIZE_MAX;
-    const char *hit = memchr(s.p + from, c, s.n - from);
-    return hit ? (size_t)(hit - s.p) : SIZE_MAX;
-}
-
 static bool is_space(char c)
 {
     return c == ' ' || (c >= '\t' && c <= '\r');

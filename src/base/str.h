@@ -60,7 +60,12 @@ static inline bool sl_str_ends(sl_str s, const char *suffix)
 
 /* Offset of needle at or after from, or SIZE_MAX. */
 size_t sl_str_find(sl_str s, sl_str needle, size_t from);
-size_t sl_str_find_char(sl_str s, char c, size_t from);
+static inline size_t sl_str_find_char(sl_str s, char c, size_t from)
+{
+    const char *hit = from < s.n ? memchr(s.p + from, c, s.n - from) : NULL;
+    return hit ? (size_t)(hit - s.p) : SIZE_MAX;
+}
+
 /* Without ASCII white space at both ends. */
 sl_str sl_str_trim(sl_str s);
 /* ASCII letters in lower case, in the arena. */

@@ -17,7 +17,7 @@ typedef union head {
 
 static void *take(size_t n, size_t size)
 {
-    SL_CHECK(size == 0 || n < SIZE_MAX / 4 / size);
+    SL_CHECK(n < UINT32_MAX / 2 && size < UINT32_MAX / 2); /* dividing costs more than the block */
     head *h = sl_arena_alloc(memory, sizeof *h + n * size);
     h->size = n * size;
     return h + 1;
