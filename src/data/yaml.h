@@ -13,16 +13,17 @@
 typedef enum sl_yaml_kind { SL_YAML_SCALAR, SL_YAML_LIST, SL_YAML_MAP } sl_yaml_kind;
 
 typedef struct sl_yaml sl_yaml;
+/* What a search for a key looks at stands first: of thousands of items it waits for memory. */
 struct sl_yaml {
+    sl_str key; /* of a MAP's child */
+    sl_yaml *next, *first;
     sl_yaml_kind kind;
     bool quoted;    /* SCALAR in quotes: never null, number or boolean */
     bool literal;   /* SCALAR written as a block after | */
     uint32_t count; /* LIST, MAP: children */
+    sl_str text;    /* SCALAR */
     sl_span span;
-    sl_str text; /* SCALAR */
-    sl_str key;  /* of a MAP's child */
     sl_span key_span;
-    sl_yaml *first, *next;
 };
 
 /* Parses bytes [begin, end) of a file. NULL (with findings) when it is not YAML that we accept;

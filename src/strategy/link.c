@@ -72,10 +72,9 @@ static void check_counts(sl_strategy *s, const sl_item *item)
     for (size_t r = 0; r < s->framework->roles.n; r++) {
         const sl_role *role = s->framework->roles.at[r];
         /* What is declared counts, even where it leads nowhere: that is a finding of its own. */
-        const sl_yaml *links = sl_yaml_lookup_str(item->front, role->name);
-        counts[r] = links ? links->kind == SL_YAML_LIST ? links->count : 1 : 0;
-        uint32_t least = role->at_least[item->type->index], most = role->at_most[item->type->index];
         const sl_yaml *y = sl_yaml_lookup_str(item->front, role->name);
+        counts[r] = y ? y->kind == SL_YAML_LIST ? y->count : 1 : 0;
+        uint32_t least = role->at_least[item->type->index], most = role->at_most[item->type->index];
         sl_span at = y ? y->key_span : item->span;
         if (counts[r] < least) {
             sl_finding *f =
