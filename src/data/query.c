@@ -3,7 +3,49 @@
 #include <sqlite3.h>
 
 #include "base/check.h"
+#include "base/library.h"
 #include "base/limits.h"
+
+/* SQLite is opened for the first query: where there is none, it would be a tenth of the start. Its
+ * functions, without their prefix. */
+#define FUNCTIONS(X)                                                                               \
+    X(bind_null)                                                                                   \
+    X(bind_text)                                                                                   \
+    X(close)                                                                                       \
+    X(column_count)                                                                                \
+    X(column_double)                                                                               \
+    X(column_int64)                                                                                \
+    X(column_type)                                                                                 \
+    X(errmsg)                                                                                      \
+    X(exec)                                                                                        \
+    X(finalize)                                                                                    \
+    X(hard_heap_limit64)                                                                           \
+    X(limit)                                                                                       \
+    X(open_v2)                                                                                     \
+    X(prepare_v2)                                                                                  \
+    X(progress_handler)                                                                            \
+    X(reset)                                                                                       \
+    X(set_authorizer)                                                                              \
+    X(snprintf)                                                                                    \
+    X(step)
+
+static struct {
+#define MEMBER(name) __typeof__(sqlite3_##name) *name;
+    FUNCTIONS(MEMBER)
+#undef MEMBER
+} sqlite;
+
+static bool open_library(void)
+{
+#define FOUND(name) {"sqlite3_" #name, &sqlite.name},
+    static const sl_symbol symbols[] = {FUNCTIONS(FOUND)};
+#undef FOUND
+    static bool tried, open;
+    if (!tried)
+        open = sl_library_open("libsqlite3.so.0", symbols, SL_COUNT(symbols));
+    tried = true;
+    return open;
+}
 
 typedef struct table {
     sl_str name;
@@ -78,7 +120,7 @@ static int tick(void *context)
 
 static void close_database(void *db)
 {
-    sqlite3_close(db);
+    sqlite.close(db);
 }
 
 sl_query *sl_query_new(sl_arena *a)
@@ -91,19 +133,19 @@ sl_query *sl_query_new(sl_arena *a)
 static void open_database(sl_query *q)
 {
     int status =
-        sqlite3_open_v2(":memory:", &q->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY, NULL);
+        sqlite.open_v2(":memory:", &q->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY, NULL);
     SL_CHECK(status == SQLITE_OK);
     sl_arena_defer(q->arena, close_database, q->db);
-    sqlite3_hard_heap_limit64(SL_LIMIT_QUERY_BYTES);
-    sqlite3_exec(q->db, "PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;", NULL, NULL,
-                 NULL);
-    sqlite3_limit(q->db, SQLITE_LIMIT_SQL_LENGTH, 1 << 16);
-    sqlite3_limit(q->db, SQLITE_LIMIT_LENGTH, 1 << 20);
-    sqlite3_limit(q->db, SQLITE_LIMIT_EXPR_DEPTH, 100);
-    sqlite3_limit(q->db, SQLITE_LIMIT_COMPOUND_SELECT, 50);
-    sqlite3_limit(q->db, SQLITE_LIMIT_ATTACHED, 0);
-    sqlite3_limit(q->db, SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 100);
-    sqlite3_progress_handler(q->db, STEPS_PER_TICK, tick, q);
+    sqlite.hard_heap_limit64(SL_LIMIT_QUERY_BYTES);
+    sqlite.exec(q->db, "PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;", NULL, NULL,
+                NULL);
+    sqlite.limit(q->db, SQLITE_LIMIT_SQL_LENGTH, 1 << 16);
+    sqlite.limit(q->db, SQLITE_LIMIT_LENGTH, 1 << 20);
+    sqlite.limit(q->db, SQLITE_LIMIT_EXPR_DEPTH, 100);
+    sqlite.limit(q->db, SQLITE_LIMIT_COMPOUND_SELECT, 50);
+    sqlite.limit(q->db, SQLITE_LIMIT_ATTACHED, 0);
+    sqlite.limit(q->db, SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 100);
+    sqlite.progress_handler(q->db, STEPS_PER_TICK, tick, q);
 }
 
 /* --- tables --- */
@@ -168,15 +210,15 @@ static bool insert_rows(sl_query *q, const sl_csv *t, sqlite3_stmt *insert)
         for (uint32_t i = 0; i < t->column_count; i++) {
             sl_str cell = sl_csv_cell(t, row, i);
             if (cell.n)
-                sqlite3_bind_text(insert, (int)i + 1, cell.p, (int)cell.n, SQLITE_STATIC);
+                sqlite.bind_text(insert, (int)i + 1, cell.p, (int)cell.n, SQLITE_STATIC);
             else
-                sqlite3_bind_null(insert, (int)i + 1);
+                sqlite.bind_null(insert, (int)i + 1);
         }
-        if (sqlite3_step(insert) != SQLITE_DONE)
+        if (sqlite.step(insert) != SQLITE_DONE)
             return false;
-        sqlite3_reset(insert);
+        sqlite.reset(insert);
     }
-    return sqlite3_exec(q->db, "COMMIT", NULL, NULL, NULL) == SQLITE_OK;
+    return sqlite.exec(q->db, "COMMIT", NULL, NULL, NULL) == SQLITE_OK;
 }
 
 static bool fill(sl_query *q, table *t)
@@ -186,16 +228,16 @@ static bool fill(sl_query *q, table *t)
     sl_buf_push_z(&sql, "BEGIN; CREATE TABLE ");
     push_identifier(&sql, t->name);
     push_columns(&sql, t->csv, true);
-    bool good = sqlite3_exec(q->db, sql.p, NULL, NULL, NULL) == SQLITE_OK;
+    bool good = sqlite.exec(q->db, sql.p, NULL, NULL, NULL) == SQLITE_OK;
     sql.n = 0;
     sl_buf_push_z(&sql, "INSERT INTO ");
     push_identifier(&sql, t->name);
     sl_buf_push_z(&sql, " VALUES ");
     push_columns(&sql, t->csv, false);
     sqlite3_stmt *insert = NULL;
-    good = good && sqlite3_prepare_v2(q->db, sql.p, (int)sql.n, &insert, NULL) == SQLITE_OK &&
+    good = good && sqlite.prepare_v2(q->db, sql.p, (int)sql.n, &insert, NULL) == SQLITE_OK &&
            insert_rows(q, t->csv, insert);
-    sqlite3_finalize(insert);
+    sqlite.finalize(insert);
     sl_buf_done(&sql);
     t->filled = true;
     return good;
@@ -211,7 +253,7 @@ static const char *explain(sl_query *q, int status)
         return "it takes too many steps";
     if (status == SQLITE_NOMEM)
         return "it takes too much memory";
-    const char *message = sqlite3_errmsg(q->db);
+    const char *message = sqlite.errmsg(q->db);
     return sl_arena_copy(q->arena, message, strlen(message));
 }
 
@@ -227,7 +269,7 @@ static bool take_real(double real, sl_dec *value)
     if (before > 15)
         return false;
     char text[64];
-    sqlite3_snprintf(sizeof text, text, "%.*f", 15 - before, real);
+    sqlite.snprintf(sizeof text, text, "%.*f", 15 - before, real);
     if (!sl_dec_parse(sl_str_from(text), value))
         return false;
     while (value->places && value->mantissa % 10 == 0) {
@@ -239,12 +281,12 @@ static bool take_real(double real, sl_dec *value)
 
 static bool take_value(sqlite3_stmt *run, sl_dec *value, const char **why)
 {
-    switch (sqlite3_column_type(run, 0)) {
+    switch (sqlite.column_type(run, 0)) {
     case SQLITE_INTEGER:
-        *value = (sl_dec){sqlite3_column_int64(run, 0), 0};
+        *value = (sl_dec){sqlite.column_int64(run, 0), 0};
         return true;
     case SQLITE_FLOAT:
-        if (take_real(sqlite3_column_double(run, 0), value))
+        if (take_real(sqlite.column_double(run, 0), value))
             return true;
         *why = "its number has more digits than can be kept";
         return false;
@@ -259,11 +301,11 @@ static bool take_value(sqlite3_stmt *run, sl_dec *value, const char **why)
 
 static bool run_prepared(sl_query *q, sqlite3_stmt *run, sl_dec *value, const char **why)
 {
-    if (!run || sqlite3_column_count(run) != 1) {
+    if (!run || sqlite.column_count(run) != 1) {
         *why = "it must give one column: a single SELECT of one expression";
         return false;
     }
-    int status = sqlite3_step(run);
+    int status = sqlite.step(run);
     if (status == SQLITE_DONE) {
         *why = "it gives no row";
         return false;
@@ -274,7 +316,7 @@ static bool run_prepared(sl_query *q, sqlite3_stmt *run, sl_dec *value, const ch
     }
     if (!take_value(run, value, why))
         return false;
-    status = sqlite3_step(run);
+    status = sqlite.step(run);
     if (status != SQLITE_DONE)
         *why = status == SQLITE_ROW ? "it gives more than one row" : explain(q, status);
     return status == SQLITE_DONE;
@@ -282,11 +324,15 @@ static bool run_prepared(sl_query *q, sqlite3_stmt *run, sl_dec *value, const ch
 
 bool sl_query_run(sl_query *q, sl_str sql, sl_dec *value, const char **why)
 {
+    if (!open_library()) {
+        *why = "SQLite, which runs it, is not installed";
+        return false;
+    }
     if (!q->db)
         open_database(q);
     q->ticks = 0;
     q->refused = NULL;
-    sqlite3_set_authorizer(q->db, NULL, NULL);
+    sqlite.set_authorizer(q->db, NULL, NULL);
     for (size_t i = 0; i < q->tables.n; i++) {
         table *t = &q->tables.at[i];
         if (!t->filled && sl_query_names(sql, t->name) && !fill(q, t)) {
@@ -295,10 +341,10 @@ bool sl_query_run(sl_query *q, sl_str sql, sl_dec *value, const char **why)
         }
     }
     q->ticks = 0;
-    sqlite3_set_authorizer(q->db, authorise, q);
+    sqlite.set_authorizer(q->db, authorise, q);
     sqlite3_stmt *run = NULL;
     const char *rest = NULL;
-    int status = sqlite3_prepare_v2(q->db, sql.p, (int)sql.n, &run, &rest);
+    int status = sqlite.prepare_v2(q->db, sql.p, (int)sql.n, &run, &rest);
     bool good = false;
     if (status != SQLITE_OK)
         *why = explain(q, status);
@@ -306,6 +352,6 @@ bool sl_query_run(sl_query *q, sl_str sql, sl_dec *value, const char **why)
         *why = "only one SELECT is run";
     else
         good = run_prepared(q, run, value, why);
-    sqlite3_finalize(run);
+    sqlite.finalize(run);
     return good;
 }
