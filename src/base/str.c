@@ -4,12 +4,6 @@
 
 #include "base/check.h"
 
-sl_str sl_str_slice(sl_str s, size_t begin, size_t end)
-{
-    SL_CHECK(begin <= end && end <= s.n);
-    return (sl_str){s.p ? s.p + begin : NULL, end - begin};
-}
-
 sl_str sl_str_copy(sl_arena *a, sl_str s)
 {
     return (sl_str){sl_arena_copy(a, s.p, s.n), s.n};

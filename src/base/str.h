@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/check.h"
 
 typedef struct sl_str {
     const char *p;
@@ -28,7 +29,12 @@ static inline sl_str sl_str_from(const char *z)
     return (sl_str){z, z ? strlen(z) : 0};
 }
 
-sl_str sl_str_slice(sl_str s, size_t begin, size_t end);
+static inline sl_str sl_str_slice(sl_str s, size_t begin, size_t end)
+{
+    SL_CHECK(begin <= end && end <= s.n);
+    return (sl_str){s.p ? s.p + begin : NULL, end - begin};
+}
+
 sl_str sl_str_copy(sl_arena *a, sl_str s);
 /* Formats into the arena. No %f: lengths and sums are integers (see num.h). */
 sl_str sl_str_format(sl_arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
