@@ -27,9 +27,10 @@ static void collect(sl_arena *a, sl_str page, characters *out)
         uint32_t c = sl_utf8_next(page, &at);
         seen[c / 8] |= (uint8_t)(1u << c % 8);
     }
-    for (uint32_t c = ' '; c < PLANES; c++)
-        if (seen[c / 8] >> c % 8 & 1)
-            SL_PUSH(a, *out, c);
+    for (uint32_t eight = 0; eight < PLANES / 8; eight++)
+        for (uint32_t i = 0; seen[eight] >> i; i++)
+            if (seen[eight] >> i & 1)
+                SL_PUSH(a, *out, eight * 8 + i);
 }
 
 static void push_face(sl_buf *css, const sl_face *face, const characters *used)
