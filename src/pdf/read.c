@@ -209,13 +209,12 @@ static void give_string(reading *r, sl_str token)
     give(r, SL_PDF_TEXT_STRING, sl_buf_str(b));
 }
 
-/* A name that is more than a keyword: letters alone are PDF's own. */
-static bool is_own_name(sl_str name)
+/* Past the letters at `at`. A name of letters alone is a keyword of PDF's own. */
+static size_t skip_letters(sl_str s, size_t at)
 {
-    for (size_t i = 1; i < name.n; i++)
-        if (!((name.p[i] | 32) >= 'a' && (name.p[i] | 32) <= 'z'))
-            return true;
-    return false;
+    while (at < s.n && (s.p[at] | 32) >= 'a' && (s.p[at] | 32) <= 'z')
+        at++;
+    return at;
 }
 
 /* What a string, name or dictionary begins with. */
@@ -225,21 +224,23 @@ static const bool is_opening[256] = {['('] = true, ['<'] = true, ['/'] = true};
 static bool give_strings(reading *r, sl_str body)
 {
     bool is_page = false;
-    for (size_t at = 0; at < body.n && !r->ended;) {
+    for (size_t at = 0, end; at < body.n && !r->ended; at = end) {
         char first = body.p[at];
-        if (!is_opening[(unsigned char)first]) {
-            at++; /* most of it is numbers */
+        end = at + 1; /* most of it is numbers */
+        if (!is_opening[(unsigned char)first])
             continue;
+        if (first == '/') {
+            end = skip_letters(body, at + 1);
+            is_page = is_page || sl_str_equal_z(sl_str_slice(body, at, end), "/Page");
+            if (end == body.n || sl_pdf_class[(unsigned char)body.p[end]])
+                continue;
         }
-        size_t end = sl_pdf_skip_token(body, at);
-        sl_str token = sl_str_slice(body, at, end);
-        if (first == '/' && is_own_name(token))
-            give(r, SL_PDF_TEXT_STRING, sl_str_slice(token, 1, token.n));
-        else if (first == '/')
-            is_page = is_page || sl_str_equal_z(token, "/Page");
-        else if (!sl_str_equal_z(token, "<<"))
-            give_string(r, token);
-        at = end;
+        bool opens = first == '<' && end < body.n && body.p[end] == '<';
+        end = sl_pdf_skip_token(body, at);
+        if (first == '/')
+            give(r, SL_PDF_TEXT_STRING, sl_str_slice(body, at + 1, end));
+        else if (!opens)
+            give_string(r, sl_str_slice(body, at, end));
     }
     return is_page && sl_str_equal_z(sl_pdf_lookup(body, "Type"), "/Page");
 }
@@ -383,12 +384,15 @@ static void push_text(content *c, sl_str code)
 
 static void show(content *c, sl_str token)
 {
-    if (!c->font)
+    if (!c->font || token.n < 2)
         return;
     c->is_divided = false;
-    c->bytes.n = 0;
-    sl_pdf_push_string(&c->bytes, token);
-    sl_str bytes = sl_buf_str(&c->bytes);
+    sl_str bytes = sl_str_slice(token, 1, token.n - 1);
+    if (token.p[0] != '(' || sl_str_find_char(bytes, '\\', 0) != SIZE_MAX) {
+        c->bytes.n = 0;
+        sl_pdf_push_string(&c->bytes, token);
+        bytes = sl_buf_str(&c->bytes);
+    }
     for (size_t i = 0, n; i < bytes.n; i += n) {
         n = c->font->length[(unsigned char)bytes.p[i]];
         if (n == 0 || n > MOST_BYTES || n > bytes.n - i)
@@ -397,17 +401,25 @@ static void show(content *c, sl_str token)
     }
 }
 
+static void choose_font(content *c)
+{
+    if (sl_str_equal(c->name, c->font_name))
+        return;
+    c->font_name = c->name;
+    const char *key = sl_str_copy(c->r->arena, sl_str_slice(c->name, 1, c->name.n)).p;
+    c->font = font_of(c->r, sl_pdf_lookup(c->fonts, key));
+    if (!c->font)
+        c->r->why = "a page names a font that it does not have";
+}
+
 static void operate(content *c, sl_str operator)
 {
-    static const char *const moves[] = {"Tm", "Td", "TD", "T*", "ET"};
-    if (sl_str_equal_z(operator, "Tf") && !sl_str_equal(c->name, c->font_name)) {
-        c->font_name = c->name;
-        const char *key = sl_str_copy(c->r->arena, sl_str_slice(c->name, 1, c->name.n)).p;
-        c->font = font_of(c->r, sl_pdf_lookup(c->fonts, key));
-        if (!c->font)
-            c->r->why = "a page names a font that it does not have";
-    }
-    for (size_t i = 0; operator.n == 2 && i<SL_COUNT(moves); i++)
+    static const char moves[][2] = {"Td", "ET", "Tm", "TD", "T*"};
+    if (operator.n != 2)
+        return;
+    if (memcmp(operator.p, "Tf", 2) == 0)
+        choose_font(c);
+    for (size_t i = 0; i < SL_COUNT(moves); i++)
         if (memcmp(operator.p, moves[i], 2) == 0)
             end_line(c);
 }
@@ -426,22 +438,22 @@ static void read_content(reading *r, const object *dict_of, const object *stream
     bool properties = false;
     for (size_t at = sl_pdf_skip_space(s, 0), end; at < s.n && !r->why; at = end) {
         char first = s.p[at];
-        if (is_number[(unsigned char)first]) {
-            end = at + 1; /* most of it is */
+        end = at + 1; /* most of it is numbers */
+        if (is_number[(unsigned char)first])
             continue;
-        }
         end = sl_pdf_skip_token(s, at);
         sl_str token = sl_str_slice(s, at, end);
-        if (sl_str_equal_z(token, "<<") || sl_str_equal_z(token, ">>"))
+        bool twice = token.n == 2 && token.p[1] == first; /* << >> */
+        if ((first | 32) >= 'a' && (first | 32) <= 'z')
+            operate(&c, token);
+        else if (first == '/')
+            c.name = token;
+        else if (twice && (first == '<' || first == '>'))
             properties = first == '<';
         else if ((first == '(' || first == '<') && properties)
             give_string(r, token);
         else if (first == '(' || first == '<')
             show(&c, token);
-        else if (first == '/')
-            c.name = token;
-        else if ((first | 32) >= 'a' && (first | 32) <= 'z')
-            operate(&c, token);
     }
     give(r, SL_PDF_TEXT_PAGE, sl_buf_str(&c.text));
     sl_buf_done(&c.text);
