@@ -10,6 +10,7 @@ typedef struct painting {
     sl_u height;
     int32_t open; /* element or artifact of the open sequence */
     bool is_open, in_text;
+    int64_t x, y; /* of the line's start in a text object, in thousandths of a point */
     uint32_t face;
     sl_u size;
     uint16_t stretch;
@@ -212,6 +213,18 @@ static int64_t thousandths(const sl_run *r, int64_t distance)
     return (v >= 0 ? v + unit / 2 : v - unit / 2) / unit;
 }
 
+/* Moves by thousandths of a point, as they are written, so that no error adds up. */
+static void move_to(painting *p, sl_u x, sl_u y)
+{
+    int64_t to_x = sl_u_thousandths(x), to_y = sl_u_thousandths(p->height - y);
+    sl_buf_push_fixed(p->out, to_x - p->x, 3);
+    sl_buf_push_char(p->out, ' ');
+    sl_buf_push_fixed(p->out, to_y - p->y, 3);
+    sl_buf_push_z(p->out, " Td\n[(");
+    p->x = to_x;
+    p->y = to_y;
+}
+
 static void paint_run(painting *p, const sl_run *r)
 {
     if (!r->n)
@@ -219,12 +232,11 @@ static void paint_run(painting *p, const sl_run *r)
     if (!p->in_text) {
         sl_buf_push_z(p->out, "BT\n");
         p->in_text = true;
+        p->x = p->y = 0;
     }
     set_fill(p, r->color);
     set_font(p, r);
-    sl_buf_push_z(p->out, "1 0 0 1 ");
-    push_point(p, r->x, r->y);
-    sl_buf_push_z(p->out, "Tm\n[(");
+    move_to(p, r->x, r->y);
     const sl_pdf_word gap = *encode(p->d, sl_word_space(p->d->words, r->face));
     int64_t pen = 0; /* in 1/1000 em */
     for (uint16_t i = 0; i < r->n; i++) {

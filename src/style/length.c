@@ -27,8 +27,12 @@ bool sl_u_parse(sl_str s, sl_u em, sl_u *out)
     return false;
 }
 
+int64_t sl_u_thousandths(sl_u v)
+{
+    return ((int64_t)v * 1000 + (v >= 0 ? 512 : -512)) / 1024;
+}
+
 void sl_buf_push_u(sl_buf *b, sl_u v)
 {
-    int64_t thousandths = ((int64_t)v * 1000 + (v >= 0 ? 512 : -512)) / 1024;
-    sl_buf_push_fixed(b, thousandths, 3);
+    sl_buf_push_fixed(b, sl_u_thousandths(v), 3);
 }

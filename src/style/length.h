@@ -19,6 +19,8 @@ static inline sl_u sl_u_scale(sl_u v, int64_t mul, int64_t div)
 
 /* "12pt", "2.5mm", "1in", "1.5em" (of em), bare 0; false when s is no length. */
 bool sl_u_parse(sl_str s, sl_u em, sl_u *out);
+/* Thousandths of a point, rounded. */
+int64_t sl_u_thousandths(sl_u v);
 /* In points with at most 3 decimals. */
 void sl_buf_push_u(sl_buf *b, sl_u v);
 
