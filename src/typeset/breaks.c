@@ -259,11 +259,16 @@ typedef struct best {
 static void push_active(sl_breaking *b, uint32_t brk, int32_t prev, int64_t demerits, int fitness,
                         int run)
 {
-    sl_line_node n = {.brk = brk, .prev = prev, .demerits = demerits, .next = b->active};
+    sl_line_node n = {.brk = brk, .prev = prev, .demerits = demerits, .next = -1};
     n.fitness = (uint8_t)fitness;
     n.run = (uint8_t)run;
+    int32_t index = (int32_t)b->nodes.n;
     SL_PUSH(b->s->arena, b->nodes, n);
-    b->active = (int32_t)b->nodes.n - 1;
+    if (b->active < 0)
+        b->active = index;
+    else
+        b->nodes.at[b->last].next = index;
+    b->last = index;
 }
 
 /* Whether a line is so short that no tolerance but the last takes it: most are, and this is cheap
@@ -276,7 +281,9 @@ static bool is_far_too_short(const sl_breaking *b, const sl_brk *from, const sl_
     return width + (b->justify ? width / 32 + spaces / 2 : width) < b->measure;
 }
 
-/* Tries all active nodes against one break; true while some node is active. */
+/* Tries all active nodes against one break; true while some node is active. They stand in the order
+ * of their breaks, so that what follows one that is far too short is shorter still; what hangs at a
+ * line's begin is less than is_far_too_short() leaves. */
 static bool try_break(sl_breaking *b, uint32_t index, int32_t tolerance, bool final_pass)
 {
     const sl_brk *to = &b->breaks.at[index];
@@ -287,11 +294,8 @@ static bool try_break(sl_breaking *b, uint32_t index, int32_t tolerance, bool fi
     for (int32_t at = b->active; at >= 0;) {
         const sl_line_node *from = &b->nodes.at[at];
         int32_t next = from->next;
-        if (hasty && is_far_too_short(b, &b->breaks.at[from->brk], to)) {
-            before = at;
-            at = next;
-            continue;
-        }
+        if (hasty && is_far_too_short(b, &b->breaks.at[from->brk], to))
+            break;
         sl_line_fit t = sl_breaks_fit(b, &b->breaks.at[from->brk], to, to->forced);
         bool only = final_pass && !any && t.overfull && b->active == at && next < 0;
         if (t.badness <= tolerance || only) {
@@ -301,7 +305,7 @@ static bool try_break(sl_breaking *b, uint32_t index, int32_t tolerance, bool fi
             int64_t d = from->demerits + demerits_of(b, from, to, &t, last);
             int run = to->hyphen ? (from->run < 2 ? from->run + 1 : 2) : 0;
             best *slot = &found[t.fitness][run];
-            if (d < slot->demerits)
+            if (d <= slot->demerits)
                 *slot = (best){d, at};
             any = true;
         }
@@ -310,6 +314,8 @@ static bool try_break(sl_breaking *b, uint32_t index, int32_t tolerance, bool fi
                 b->active = next;
             else
                 b->nodes.at[before].next = next;
+            if (next < 0)
+                b->last = before;
         } else {
             before = at;
         }
@@ -327,7 +333,7 @@ static bool try_break(sl_breaking *b, uint32_t index, int32_t tolerance, bool fi
 static int32_t search(sl_breaking *b, int32_t tolerance, bool final_pass)
 {
     b->nodes.n = 0;
-    b->active = -1;
+    b->active = b->last = -1;
     push_active(b, 0, -1, 0, 1, 0);
     for (uint32_t i = 1; i < b->breaks.n; i++)
         if (!try_break(b, i, tolerance, final_pass))
@@ -335,7 +341,7 @@ static int32_t search(sl_breaking *b, int32_t tolerance, bool final_pass)
     int32_t least = -1;
     for (int32_t at = b->active; at >= 0; at = b->nodes.at[at].next)
         if (b->nodes.at[at].brk + 1 == b->breaks.n &&
-            (least < 0 || b->nodes.at[at].demerits < b->nodes.at[least].demerits))
+            (least < 0 || b->nodes.at[at].demerits <= b->nodes.at[least].demerits))
             least = at;
     return least;
 }

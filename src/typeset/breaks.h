@@ -40,7 +40,7 @@ typedef struct sl_breaking {
     sl_u emergency; /* stretch lent to every line in the last pass */
     SL_VEC(sl_brk) breaks;
     SL_VEC(sl_line_node) nodes;
-    int32_t active;        /* first of the list */
+    int32_t active, last;  /* first and last of the list, in the order of their breaks */
     SL_VEC(sl_brk) chosen; /* from the start to the end */
 } sl_breaking;
 
