@@ -31,6 +31,7 @@ typedef struct reading {
     SL_VEC(object) objects; /* by number */
     codes **fonts;          /* by number of the object, when met */
     sl_buf text, raw;
+    sl_buf inflated, map; /* streams: a font's table is read while a page is */
     const char *why;
     bool ended;
 } reading;
@@ -70,31 +71,31 @@ static sl_str resolve(const reading *r, sl_str value)
     return o ? o->body : value;
 }
 
-static sl_str inflated(reading *r, sl_str bytes)
+static sl_str inflate(reading *r, sl_str bytes, sl_buf *into)
 {
     for (size_t room = bytes.n * 8 + 1024; room < SL_LIMIT_TOTAL_BYTES; room *= 4) {
-        sl_arena_mark mark = sl_arena_mark_now(r->arena);
-        char *to = sl_arena_alloc(r->arena, room);
-        size_t n;
+        into->n = 0;
+        char *to = sl_buf_reserve(into, room);
         enum libdeflate_result how =
-            libdeflate_zlib_decompress(r->inflate, bytes.p, bytes.n, to, room, &n);
+            libdeflate_zlib_decompress(r->inflate, bytes.p, bytes.n, to, room, &into->n);
         if (how == LIBDEFLATE_SUCCESS)
-            return (sl_str){to, n};
-        sl_arena_reset(r->arena, mark);
+            return sl_buf_str(into);
         if (how != LIBDEFLATE_INSUFFICIENT_SPACE)
             break;
     }
+    into->n = 0;
     r->why = "a stream cannot be inflated";
     return SL_STR_NONE;
 }
 
-static sl_str content_of(reading *r, const object *o)
+/* A stream's content, which may stand in `into`. */
+static sl_str content_of(reading *r, const object *o, sl_buf *into)
 {
     sl_str filter = sl_pdf_lookup(o->body, "Filter");
     if (!filter.n)
         return o->stream;
     if (sl_str_equal_z(filter, "/FlateDecode"))
-        return inflated(r, o->stream);
+        return inflate(r, o->stream, into);
     return SL_STR_NONE; /* an image */
 }
 
@@ -153,7 +154,7 @@ static bool read_object(reading *r, size_t *at)
     *at = sl_pdf_skip_token(r->bytes, sl_pdf_skip_space(r->bytes, i));
     *object_of(r, number) = o;
     if (o.is_stream && sl_str_equal_z(sl_pdf_lookup(o.body, "Type"), "/ObjStm"))
-        read_inner(r, o.body, content_of(r, &o));
+        read_inner(r, o.body, sl_str_copy(r->arena, content_of(r, &o, &r->inflated)));
     return true;
 }
 
@@ -174,10 +175,6 @@ static void read_objects(reading *r)
 
 static void push_latin(sl_buf *out, sl_str s)
 {
-    if (sl_utf8_count_ascii(s) == s.n) {
-        sl_buf_push_str(out, s);
-        return;
-    }
     for (size_t i = 0; i < s.n; i++)
         sl_buf_push_utf8(out, (unsigned char)s.p[i]);
 }
@@ -200,8 +197,15 @@ static void give_string(reading *r, sl_str token)
 {
     sl_buf *b = &r->text;
     r->raw.n = b->n = 0;
-    sl_pdf_push_string(&r->raw, token);
-    sl_str raw = sl_buf_str(&r->raw);
+    sl_str raw = token.n > 1 ? sl_str_slice(token, 1, token.n - 1) : SL_STR_NONE;
+    if (token.p[0] != '(' || sl_str_find_char(raw, '\\', 0) != SIZE_MAX) {
+        sl_pdf_push_string(&r->raw, token);
+        raw = sl_buf_str(&r->raw);
+    }
+    if (sl_utf8_count_ascii(raw) == raw.n) { /* most of them */
+        give(r, SL_PDF_TEXT_STRING, raw);
+        return;
+    }
     if (sl_str_starts(raw, "\xFE\xFF"))
         push_utf16(b, sl_str_slice(raw, 2, raw.n));
     else
@@ -343,7 +347,7 @@ static codes *font_of(reading *r, sl_str reference)
     memset(c->length, c->is_simple ? 1 : 2, sizeof c->length);
     const object *map = referred(r, sl_pdf_lookup(font->body, "ToUnicode"));
     if (map)
-        read_map(r, c, content_of(r, map));
+        read_map(r, c, content_of(r, map, &r->map));
     return c;
 }
 
@@ -432,7 +436,7 @@ static const bool is_number[256] = {
 
 static void read_content(reading *r, const object *dict_of, const object *stream)
 {
-    sl_str s = content_of(r, stream);
+    sl_str s = content_of(r, stream, &r->inflated);
     sl_str resources = resolve(r, sl_pdf_lookup(dict_of->body, "Resources"));
     content c = {.r = r, .fonts = resolve(r, sl_pdf_lookup(resources, "Font"))};
     bool properties = false;
@@ -475,7 +479,7 @@ static void read_one(reading *r, const object *o)
     if (sl_str_equal_z(sl_pdf_lookup(o->body, "Subtype"), "/Form")) {
         read_content(r, o, o);
     } else if (sl_str_equal_z(type, "/EmbeddedFile") || sl_str_equal_z(type, "/Metadata")) {
-        give(r, SL_PDF_TEXT_FILE, content_of(r, o));
+        give(r, SL_PDF_TEXT_FILE, content_of(r, o, &r->inflated));
     }
 }
 
@@ -491,6 +495,8 @@ bool sl_pdf_read(sl_str bytes, sl_pdf_take take, void *context, const char **why
     *why = r.why;
     sl_buf_done(&r.text);
     sl_buf_done(&r.raw);
+    sl_buf_done(&r.inflated);
+    sl_buf_done(&r.map);
     libdeflate_free_decompressor(r.inflate);
     sl_arena_free(r.arena);
     return !r.why && !r.ended;
