@@ -104,29 +104,6 @@ static uint16_t learn(sl_shaper *s, const sl_pairs *p, sl_face *face, unsigned l
     return plain ? (uint16_t)(kern + SL_PAIR_ZERO) : SL_PAIR_SLOW;
 }
 
-/* Learns all pairs of a word from one shape of it, where each character has its own glyph in its
- * place. Where one has not, nothing is learnt. */
-static void learn_from_word(sl_shaper *s, sl_pairs *p, sl_face *face, sl_str text,
-                            const uint8_t *codes, unsigned n)
-{
-    run(s, face, text, 0);
-    unsigned count;
-    const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(s->buffer, &count);
-    const hb_glyph_position_t *at = hb_buffer_get_glyph_positions(s->buffer, &count);
-    if (count != n || at[n - 1].x_advance != p->advance[codes[n - 1]])
-        return;
-    for (unsigned i = 0; i < n; i++) {
-        int32_t kern = at[i].x_advance - p->advance[codes[i]];
-        if (info[i].codepoint != p->glyph[codes[i]] || at[i].x_offset || at[i].y_offset ||
-            kern <= -SL_PAIR_ZERO || kern >= SL_PAIR_ZERO)
-            return;
-    }
-    for (unsigned i = 0; i + 1 < n; i++)
-        if (!p->learnt[codes[i]][codes[i + 1]])
-            p->learnt[codes[i]][codes[i + 1]] =
-                (uint16_t)(at[i].x_advance - p->advance[codes[i]] + SL_PAIR_ZERO);
-}
-
 /* Codes and places of a text's characters; their count, or 0 when one has no code or no glyph. */
 static unsigned read_codes(const sl_pairs *p, sl_str text, uint8_t *codes, uint8_t *places)
 {
@@ -150,13 +127,8 @@ static bool shape_by_pairs(sl_shaper *s, sl_word *word, sl_face *face, sl_str te
     if (!n)
         return false;
     int32_t kerns[SL_LIMIT_WORD_BYTES] = {0};
-    bool whole = false; /* tried */
     for (unsigned i = 0; i + 1 < n; i++) {
         const uint16_t *k = &p->row[codes[i]][codes[i + 1]];
-        if (!*k && !whole && n > 2) {
-            whole = true;
-            learn_from_word(s, p, face, text, codes, n);
-        }
         if (!*k)
             p->learnt[codes[i]][codes[i + 1]] = learn(s, p, face, codes[i], codes[i + 1]);
         if (*k == SL_PAIR_SLOW)
