@@ -121,6 +121,15 @@ HEAD = ("| | wall | CPU | peak | file | pages | word space: mean, sd | lines ove
         "| runts, fragments | widows, orphans, stranded |\n|" + " --- |" * 11)
 
 
+def put_table(name, table):
+    """Replaces what stands in README.md between the comments <!-- name --> and <!-- end -->."""
+    readme = HERE / "README.md"
+    begin = f"<!-- {name} -->"
+    head, _, rest = readme.read_text().partition(begin)
+    tail = rest.partition("<!-- end -->")[2]
+    readme.write_text(f"{head}{begin}\n{table}\n<!-- end -->{tail}")
+
+
 def main():
     names = [a for a in sys.argv[1:] if not a.startswith("-")]
     if not names:
@@ -144,11 +153,7 @@ def main():
     notes += [f"{name}: not installed." for name in missing]
     print("\n".join(notes))
     if "--write" in sys.argv:
-        readme = HERE / "README.md"
-        head, _, rest = readme.read_text().partition("<!-- table -->")
-        tail = rest.partition("<!-- end -->")[2]
-        table = "\n".join([HEAD, *rows, "", *notes])
-        readme.write_text(f"{head}<!-- table -->\n{table}\n<!-- end -->{tail}")
+        put_table("peers", "\n".join([HEAD, *rows, "", *notes]))
 
 
 if __name__ == "__main__":
