@@ -134,17 +134,12 @@ static bool list_below(listing *l, const char *folder, const char *prefix, int d
     return true;
 }
 
-static int by_bytes(const void *a, const void *b)
-{
-    return sl_str_compare(*(const sl_str *)a, *(const sl_str *)b);
-}
-
 bool sl_file_list(sl_arena *a, const char *folder, sl_str **paths, size_t *n)
 {
     listing l = {.arena = a};
     bool ok = list_below(&l, folder, "", 0);
     if (l.paths.n)
-        qsort(l.paths.at, l.paths.n, sizeof *l.paths.at, by_bytes);
+        qsort(l.paths.at, l.paths.n, sizeof *l.paths.at, sl_str_by_bytes);
     *paths = l.paths.at;
     *n = l.paths.n;
     return ok;

@@ -44,6 +44,11 @@ int sl_str_compare(sl_str a, sl_str b)
     return a.n < b.n ? -1 : a.n > b.n;
 }
 
+int sl_str_by_bytes(const void *a, const void *b)
+{
+    return sl_str_compare(*(const sl_str *)a, *(const sl_str *)b);
+}
+
 size_t sl_str_find(sl_str s, sl_str needle, size_t from)
 {
     if (needle.n == 0 || !s.p)

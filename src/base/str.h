@@ -40,9 +40,10 @@ sl_str sl_str_copy(sl_arena *a, sl_str s);
 sl_str sl_str_format(sl_arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
 sl_str sl_str_format_args(sl_arena *a, const char *format, va_list args);
 
+/* Most strings that differ do so in their first byte, and memcmp is not called for them. */
 static inline bool sl_str_equal(sl_str a, sl_str b)
 {
-    return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+    return a.n == b.n && (a.n == 0 || (a.p[0] == b.p[0] && memcmp(a.p, b.p, a.n) == 0));
 }
 
 static inline bool sl_str_equal_z(sl_str a, const char *z)
@@ -52,6 +53,8 @@ static inline bool sl_str_equal_z(sl_str a, const char *z)
 
 /* Byte order; a prefix comes first. */
 int sl_str_compare(sl_str a, sl_str b);
+/* The same of two sl_str, for qsort and bsearch. */
+int sl_str_by_bytes(const void *a, const void *b);
 static inline bool sl_str_starts(sl_str s, const char *prefix)
 {
     size_t n = strlen(prefix);

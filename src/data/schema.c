@@ -172,7 +172,7 @@ static bool check_many(sl_diags *d, const sl_field *f, const sl_yaml *value)
 static const sl_field *lookup(const sl_schema *s, sl_str key)
 {
     for (size_t i = 0; i < s->n; i++)
-        if (key.n && key.p[0] == s->fields[i].name[0] && sl_str_equal_z(key, s->fields[i].name))
+        if (sl_str_equal_z(key, s->fields[i].name))
             return &s->fields[i];
     return NULL;
 }

@@ -283,11 +283,8 @@ const sl_yaml *sl_yaml_lookup_str(const sl_yaml *map, sl_str key)
 {
     if (!map || map->kind != SL_YAML_MAP)
         return NULL;
-    /* Few keys start alike: memcmp is called for one in ten. */
-    char first = key.n ? key.p[0] : '\0';
     SL_EACH (child, map)
-        if (child->key.n == key.n && (!key.n || child->key.p[0] == first) &&
-            sl_str_equal(child->key, key))
+        if (sl_str_equal(child->key, key))
             return child;
     return NULL;
 }

@@ -220,15 +220,11 @@ sl_str sl_strategy_digest(const sl_strategy *s)
     return content->digest;
 }
 
-static int by_bytes(const void *a, const void *b)
-{
-    return sl_str_compare(*(const sl_str *)a, *(const sl_str *)b);
-}
-
 bool sl_strategy_has_file(const sl_strategy *s, const char *path)
 {
     sl_str wanted = sl_str_from(path);
-    return s->path_count && bsearch(&wanted, s->paths, s->path_count, sizeof wanted, by_bytes);
+    return s->path_count &&
+           bsearch(&wanted, s->paths, s->path_count, sizeof wanted, sl_str_by_bytes);
 }
 
 bool sl_gap_is_open(const sl_gap *g)

@@ -165,11 +165,6 @@ void sl_review_check(sl_strategy *s)
 
 /* --- writing --- */
 
-static int compare_lines(const void *a, const void *b)
-{
-    return sl_str_compare(*(const sl_str *)a, *(const sl_str *)b);
-}
-
 static sl_str make_line(sl_strategy *s, const prints *p, size_t edge, bool fresh, sl_str date,
                         sl_str by)
 {
@@ -199,7 +194,7 @@ size_t sl_review_emit(sl_buf *out, sl_strategy *s, const bool *chosen, sl_str da
             lines[n++] = make_line(s, &p, i, fresh, date, by);
         stamped += fresh;
     }
-    qsort(lines, n, sizeof *lines, compare_lines);
+    qsort(lines, n, sizeof *lines, sl_str_by_bytes);
     sl_buf_push_z(out, "# Which links were read against what they lead to, written by 'sightline "
                        "review'.\n");
     for (size_t i = 0; i < n; i++)
