@@ -82,6 +82,12 @@ sl_str sl_str_lower(sl_arena *a, sl_str s);
 /* Cuts the next part off *rest at sep; false when *rest is used up. */
 bool sl_str_split(sl_str *rest, char sep, sl_str *part);
 uint64_t sl_str_hash(sl_str s);
+/* Takes eight more bytes, as a number, into a hash; 0 begins one. */
+static inline uint64_t sl_hash_mix(uint64_t h, uint64_t v)
+{
+    h = (h ^ v) * 0xff51afd7ed558ccdu;
+    return h ^ h >> 32;
+}
 
 /* The candidate nearest to s by edit distance (transposition counts one), or NULL when none is
  * near enough to suggest (at most a third of the length, at most 3). Used for "did you mean". */

@@ -71,12 +71,6 @@ typedef struct word {
     uint64_t hash; /* of its small letters */
 } word;
 
-static uint64_t mix(uint64_t h, uint64_t v)
-{
-    h = (h ^ v) * 0xff51afd7ed558ccdu;
-    return h ^ h >> 32;
-}
-
 /* Whether the byte at i, which is no plain letter, is inside a word all the same: a letter of
  * several bytes, a - between two letters. */
 static bool is_inside(sl_str s, size_t i)
@@ -99,11 +93,11 @@ static bool next_word(sl_str s, size_t *at, word *w)
             break;
         last = last << 8 | c;
         if ((i - begin) % 8 == 7) {
-            h = mix(h, last);
+            h = sl_hash_mix(h, last);
             last = 0;
         }
     }
-    *w = (word){sl_str_slice(s, begin, i), mix(mix(h, last), i - begin)};
+    *w = (word){sl_str_slice(s, begin, i), sl_hash_mix(sl_hash_mix(h, last), i - begin)};
     *at = i;
     return i > begin;
 }

@@ -47,25 +47,19 @@ uint32_t sl_words_count(const sl_words *w)
 
 /* --- the table --- */
 
-static uint64_t mix(uint64_t h, uint64_t v)
-{
-    h = (h ^ v) * 0xff51afd7ed558ccdu;
-    return h ^ h >> 32;
-}
-
 /* Eight bytes at a time; the order of a machine's bytes reaches no output. */
 static uint64_t hash_of(const sl_face *face, sl_str text, unsigned features)
 {
-    uint64_t h = mix(text.n, (uint64_t)sl_face_index(face) << 8 | features), part;
+    uint64_t h = sl_hash_mix(text.n, (uint64_t)sl_face_index(face) << 8 | features), part;
     const char *p = text.p;
     size_t n = text.n;
     for (; n >= 8; n -= 8, p += 8) {
         memcpy(&part, p, 8);
-        h = mix(h, part);
+        h = sl_hash_mix(h, part);
     }
     part = 0;
     memcpy(&part, p, n);
-    return mix(mix(h, part), 0x9E3779B97F4A7C15u);
+    return sl_hash_mix(sl_hash_mix(h, part), 0x9E3779B97F4A7C15u);
 }
 
 static slot *seek(const sl_words *w, uint64_t hash, const sl_face *face, sl_str text,
