@@ -19,11 +19,7 @@ static void collect(sl_arena *a, sl_str page, characters *out)
         seen[more[i] / 8] |= (uint8_t)(1u << more[i] % 8);
     for (uint32_t c = ' '; c < 0x7f; c++)
         seen[c / 8] |= (uint8_t)(1u << c % 8);
-    for (size_t at = 0; at < page.n;) {
-        if ((unsigned char)page.p[at] < 0x80) {
-            at++;
-            continue;
-        }
+    for (size_t at = 0; (at += sl_utf8_count_ascii(sl_str_slice(page, at, page.n))) < page.n;) {
         uint32_t c = sl_utf8_next(page, &at);
         seen[c / 8] |= (uint8_t)(1u << c % 8);
     }
