@@ -146,26 +146,19 @@ static void push_piece(building *b, sl_str text, uint16_t style, sl_span span, s
     b->gap = 0;
 }
 
-/* Its place, or the text's end. */
-static size_t find_soft_hyphen(sl_str text)
-{
-    static const char lead = '\xC2'; /* which few words hold: the search for one byte is quick */
-    size_t at = sl_str_find_char(text, lead, 0);
-    at = at == SIZE_MAX ? at : sl_str_find(text, SL_STR("\u00AD"), at);
-    return at == SIZE_MAX ? text.n : at;
-}
-
 /* A soft hyphen in the source (U+00AD) never reaches the shaper: it parts two pieces. */
 static void push_word(building *b, sl_str text, uint16_t style, sl_span span, sl_str lang)
 {
     bool soft = false;
     while (text.n) {
-        size_t n = find_soft_hyphen(text);
+        size_t n = sl_str_find(text, SL_STR("\u00AD"), 0);
         if (n == 0) {
             text = sl_str_slice(text, 2, text.n);
             soft = true;
             continue;
         }
+        if (n == SIZE_MAX)
+            n = text.n;
         if (n > SL_LIMIT_WORD_BYTES) {
             n = SL_LIMIT_WORD_BYTES;
             while (((unsigned char)text.p[n] & 0xC0) == 0x80)
