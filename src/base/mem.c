@@ -88,7 +88,6 @@ void *sl_mem_alloc(size_t size)
     void *p = fails_now() ? NULL : calloc(1, size ? size : 1);
     if (!p)
         exhausted();
-    advise(p, size);
     return p;
 }
 
