@@ -3,7 +3,7 @@
 #include <dlfcn.h>
 #include <string.h>
 
-bool sl_library_open(const char *name, const sl_symbol *symbols, size_t n)
+static bool find(const char *name, const sl_symbol *symbols, size_t n)
 {
     void *library = dlopen(name, RTLD_LAZY | RTLD_LOCAL);
     for (size_t i = 0; library && i < n; i++) {
@@ -14,4 +14,12 @@ bool sl_library_open(const char *name, const sl_symbol *symbols, size_t n)
             return false;
     }
     return library != NULL;
+}
+
+bool sl_library_open(sl_library *l, const char *name, const sl_symbol *symbols, size_t n)
+{
+    if (!l->tried)
+        l->open = find(name, symbols, n);
+    l->tried = true;
+    return l->open;
 }

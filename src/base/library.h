@@ -10,8 +10,13 @@ typedef struct sl_symbol {
     void *to; /* a pointer to a function, which is set */
 } sl_symbol;
 
-/* Opens a shared library for the life of the process and finds the functions; false when it or
- * one of them is not there. */
-bool sl_library_open(const char *name, const sl_symbol *symbols, size_t n);
+/* What is known of a library; static, zero at first. */
+typedef struct sl_library {
+    bool tried, open;
+} sl_library;
+
+/* Opens a shared library for the life of the process and finds the functions, the first time; false
+ * when it or one of them is not there. On the main thread. */
+bool sl_library_open(sl_library *l, const char *name, const sl_symbol *symbols, size_t n);
 
 #endif

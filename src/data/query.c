@@ -40,11 +40,8 @@ static bool open_library(void)
 #define FOUND(name) {"sqlite3_" #name, &sqlite.name},
     static const sl_symbol symbols[] = {FUNCTIONS(FOUND)};
 #undef FOUND
-    static bool tried, open;
-    if (!tried)
-        open = sl_library_open("libsqlite3.so.0", symbols, SL_COUNT(symbols));
-    tried = true;
-    return open;
+    static sl_library known;
+    return sl_library_open(&known, "libsqlite3.so.0", symbols, SL_COUNT(symbols));
 }
 
 typedef struct table {

@@ -10,9 +10,6 @@ bool sl_cairo_open(void)
 #define FOUND(name) {"cairo_" #name, &sl_cairo.name},
     static const sl_symbol symbols[] = {SL_CAIRO_FUNCTIONS(FOUND)};
 #undef FOUND
-    static bool tried, open;
-    if (!tried)
-        open = sl_library_open("libcairo.so.2", symbols, SL_COUNT(symbols));
-    tried = true;
-    return open;
+    static sl_library known;
+    return sl_library_open(&known, "libcairo.so.2", symbols, SL_COUNT(symbols));
 }

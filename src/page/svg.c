@@ -15,7 +15,6 @@
 #include "page/cairo.h"
 
 typedef struct library {
-    bool tried, open;
     __typeof__(rsvg_handle_new_from_data) *parse;
     __typeof__(rsvg_handle_get_intrinsic_size_in_pixels) *size;
     __typeof__(rsvg_handle_get_intrinsic_dimensions) *dimensions;
@@ -49,11 +48,8 @@ static bool open_library(void)
                                         {"FcConfigSetCurrent", &rsvg.set_config},
                                         {"FcConfigDestroy", &rsvg.destroy_config},
                                         {"FcFini", &rsvg.end_fontconfig}};
-    if (!rsvg.tried)
-        rsvg.open =
-            sl_cairo_open() && sl_library_open("librsvg-2.so.2", symbols, SL_COUNT(symbols));
-    rsvg.tried = true;
-    return rsvg.open;
+    static sl_library known;
+    return sl_cairo_open() && sl_library_open(&known, "librsvg-2.so.2", symbols, SL_COUNT(symbols));
 }
 
 /* Pango's font map holds the faces, and the configuration is the process's. */

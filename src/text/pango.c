@@ -9,7 +9,6 @@
 #include "base/library.h"
 
 typedef struct library {
-    bool tried, open;
     __typeof__(pango_log2vis_get_embedding_levels) *find_levels;
     __typeof__(g_unichar_type) *type_of;
     __typeof__(g_free) *release;
@@ -22,10 +21,8 @@ static bool open_library(void)
     static const sl_symbol symbols[] = {{"pango_log2vis_get_embedding_levels", &pango.find_levels},
                                         {"g_unichar_type", &pango.type_of},
                                         {"g_free", &pango.release}};
-    if (!pango.tried)
-        pango.open = sl_library_open("libpango-1.0.so.0", symbols, SL_COUNT(symbols));
-    pango.tried = true;
-    return pango.open;
+    static sl_library known;
+    return sl_library_open(&known, "libpango-1.0.so.0", symbols, SL_COUNT(symbols));
 }
 
 bool sl_pango_is_from_right(uint32_t c)
