@@ -192,16 +192,23 @@ static void push_utf16(sl_buf *out, sl_str s)
     }
 }
 
+/* A string's bytes, which stand in the token itself where nothing is escaped, else in `into`. */
+static sl_str bytes_of(sl_str token, sl_buf *into)
+{
+    sl_str bytes = token.n > 1 ? sl_str_slice(token, 1, token.n - 1) : SL_STR_NONE;
+    if (token.p[0] == '(' && sl_str_find_char(bytes, '\\', 0) == SIZE_MAX)
+        return bytes;
+    into->n = 0;
+    sl_pdf_push_string(into, token);
+    return sl_buf_str(into);
+}
+
 /* A text string (7.9.2.2). */
 static void give_string(reading *r, sl_str token)
 {
     sl_buf *b = &r->text;
-    r->raw.n = b->n = 0;
-    sl_str raw = token.n > 1 ? sl_str_slice(token, 1, token.n - 1) : SL_STR_NONE;
-    if (token.p[0] != '(' || sl_str_find_char(raw, '\\', 0) != SIZE_MAX) {
-        sl_pdf_push_string(&r->raw, token);
-        raw = sl_buf_str(&r->raw);
-    }
+    b->n = 0;
+    sl_str raw = bytes_of(token, &r->raw);
     if (sl_utf8_count_ascii(raw) == raw.n) { /* most of them */
         give(r, SL_PDF_TEXT_STRING, raw);
         return;
@@ -288,9 +295,7 @@ static bool take_string(reading *r, sl_str s, size_t *at, sl_str *raw)
     size_t begin = sl_pdf_skip_space(s, *at), end = sl_pdf_skip_token(s, begin);
     if (begin >= s.n || s.p[begin] != '<')
         return false;
-    r->text.n = 0;
-    sl_pdf_push_string(&r->text, sl_str_slice(s, begin, end));
-    *raw = sl_buf_copy(&r->text, r->arena);
+    *raw = sl_str_copy(r->arena, bytes_of(sl_str_slice(s, begin, end), &r->text));
     *at = end;
     return true;
 }
@@ -388,15 +393,10 @@ static void push_text(content *c, sl_str code)
 
 static void show(content *c, sl_str token)
 {
-    if (!c->font || token.n < 2)
+    if (!c->font)
         return;
     c->is_divided = false;
-    sl_str bytes = sl_str_slice(token, 1, token.n - 1);
-    if (token.p[0] != '(' || sl_str_find_char(bytes, '\\', 0) != SIZE_MAX) {
-        c->bytes.n = 0;
-        sl_pdf_push_string(&c->bytes, token);
-        bytes = sl_buf_str(&c->bytes);
-    }
+    sl_str bytes = bytes_of(token, &c->bytes);
     for (size_t i = 0, n; i < bytes.n; i += n) {
         n = c->font->length[(unsigned char)bytes.p[i]];
         if (n == 0 || n > MOST_BYTES || n > bytes.n - i)
