@@ -8,14 +8,12 @@ README.md.
 """
 import os
 import pathlib
-import platform
 import re
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
 
 import run
 
@@ -52,8 +50,7 @@ def main():
         rows = [row("`check` of 6,000 items, 30,000 links", [program, "check", str(work / "s")]),
                 row("`check` of the sample", [program, "check", str(SAMPLE)]),
                 row("the sample to PDF and HTML", [program, "build", str(SAMPLE), "-f", "pdf,html", "-o", str(work / "o")])]
-    note = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores shared with other work; {time.strftime('%d %B %Y')}."
-    table = "\n".join([HEAD, *rows, "", note])
+    table = "\n".join([HEAD, *rows, "", run.machine()])
     print(table)
     if "--write" in sys.argv:
         run.put_table("author", table)

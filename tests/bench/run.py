@@ -130,6 +130,11 @@ def put_table(name, table):
     readme.write_text(f"{head}{begin}\n{table}\n<!-- end -->{tail}")
 
 
+def machine():
+    """What the figures belong to, as the last line of a table."""
+    return f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores shared with other work; {time.strftime('%d %B %Y')}."
+
+
 def main():
     names = [a for a in sys.argv[1:] if not a.startswith("-")]
     if not names:
@@ -149,7 +154,7 @@ def main():
                     continue
                 rows.append(row(name, pages, make(work, made, pages)))
                 print(rows[-1], flush=True)
-    notes = [f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores shared with other work; {time.strftime('%d %B %Y')}."]
+    notes = [machine()]
     notes += [f"{name}: not installed." for name in missing]
     print("\n".join(notes))
     if "--write" in sys.argv:
