@@ -4,11 +4,14 @@ said; and how the page of 600 (browser/many.py) opens in Chromium at a sixth of 
 
 Nothing here passes or fails. The least CPU time of several runs, cold, pinned to one core: `check`
 reads, links and judges the strategy; what the build of the page takes beyond it is composing and
-writing. The peak is the build's largest resident set. Of opening the run with the shortest longest
-task is told, as other work on the machine only makes tasks longer, and an empty page beside it.
+writing. The peak is the build's largest resident set. Of opening, how many runs had no long task and
+the middle of all runs are told, an empty page beside it: other work on the machine makes tasks longer.
 """
 import json
+import os
 import pathlib
+import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -16,12 +19,13 @@ import tempfile
 import run
 
 RUNS = 5
-OPENED = 600
+OPENED, OPENINGS = 600, 15
 HERE = pathlib.Path(__file__).resolve().parent
 BROWSER = HERE.parent / "browser"
 sys.path[1:1] = [str(HERE.parent), str(BROWSER)]
 import chromium
 import many
+import tap
 
 EMPTY = "<!DOCTYPE html><html lang=en><meta charset=utf-8><title>Empty</title><p>Empty</p></html>"
 
@@ -32,26 +36,29 @@ def least(command):
     return min(cpu for _, cpu, _ in measured), max(peak for _, _, peak in measured)
 
 
-def open_page(modules, path):
-    """The best of several runs of open.mjs."""
-    done = chromium.drive(HERE / "open.mjs", modules, path, RUNS)
+def open_page(path):
+    """What open.mjs says of each run."""
+    done = tap.call("node", HERE / "open.mjs", path, OPENINGS, env={**os.environ, "CHROMIUM": chromium.PATH})
     if done.returncode:
         sys.exit(done.stderr[-400:])
-    return min((json.loads(line) for line in done.stdout.splitlines()), key=lambda one: (max(one["long"], default=0), sum(one["long"])))
+    return [json.loads(line) for line in done.stdout.splitlines()]
 
 
 def opening(program, work):
-    modules, missing = chromium.modules()
-    if not modules:
-        return print(f"Opening is not measured: {missing} is not installed.")
+    if not chromium.PATH or not shutil.which("node"):
+        return print("Opening is not measured: Chromium or Node is not installed.")
     many.write(program, work / "many", OPENED)
     subprocess.run([program, "build", str(work / "many"), "-f", "html", "-o", str(work / "many-out"), "-q"], check=True)
     (work / "empty.html").write_text(EMPTY)
-    print("\n| opened at a sixth of the speed | longest task | tasks over 50 ms | interactive | style, layout, script | main thread |\n|" + " --- |" * 6)
+    print(f"\n| opened at a sixth of the speed, {OPENINGS} runs | without a long task | longest | longest with pictures "
+          "| interactive | style, layout, script | main thread |\n|" + " --- |" * 7)
     for name, path in ((f"{OPENED} items", work / "many-out/strategy.html"), ("empty page", work / "empty.html")):
-        one = open_page(modules, path)
-        print(f"| {name} | {max(one['long'], default=0) or 'under 50'} ms | {', '.join(map(str, one['long'])) or 'none'} | {one['ready']:,} ms "
-              f"| {one['style']}, {one['layout']}, {one['script']} ms | {one['all']:,} ms |")
+        runs = open_page(path)
+        middle = {key: statistics.median(run[key] for run in runs if run[key] is not None)
+                  for key in ("picture", "ready", "style", "layout", "script", "all")}
+        print(f"| {name} | {sum(not run['long'] for run in runs)} | {max(max(run['long'], default=0) for run in runs) or 'under 50'} ms "
+              f"| {middle['picture']:,.0f} ms | {middle['ready']:,.0f} ms "
+              f"| {middle['style']:.0f}, {middle['layout']:.0f}, {middle['script']:.0f} ms | {middle['all']:,.0f} ms |")
 
 
 def main():

@@ -1,29 +1,83 @@
 // How a page opens in Chromium at a sixth of the speed: one line of JSON for each run.
-// node open.mjs MODULES PAGE RUNS: MODULES holds playwright-core (as for tests/browser).
-// Tasks are those that the page's own observer of long tasks sees (50 ms and more of wall time);
-// style, layout and script are CPU time of the main thread, as slow as the rest.
-import {createRequire} from "node:module";
+// node open.mjs PAGE RUNS
+// `long`: tasks that the page's own observer of long tasks sees (50 ms and more of wall time; Chromium
+// leaves out pictures in which no script runs). `picture`: the longest task of any kind once the page is
+// there, of a trace. Style, layout and script are CPU time of the main thread, as slow as the rest.
+// Chromium is spoken to by its own pipe: a driver that keeps each response makes a long task of its own,
+// as it copies and decodes the page.
+import {spawn} from "node:child_process";
+import {mkdtempSync, rmSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
 import {pathToFileURL} from "node:url";
 
-const [modules, path, runs] = process.argv.slice(2);
-const {chromium} = createRequire(modules + "/")("playwright-core");
-const SLOWER = 6, SETTLED = 2000;
-const browser = await chromium.launch({executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: ["--no-sandbox"]});
+const [path, runs] = process.argv.slice(2);
+const SLOWER = 6, SETTLED = 1500, WIDTH = 1100, HEIGHT = 800;
+const TRACED = ["devtools.timeline", "disabled-by-default-devtools.timeline"];
+const OBSERVER = `window.long = [];
+  new PerformanceObserver(list => long.push(...list.getEntries().map(e => Math.round(e.duration)))).observe({type: "longtask", buffered: true});`;
+const TOLD = "({long, ready: Math.round(performance.getEntriesByType('navigation')[0].domInteractive)})";
 
-for (let i = 0; i < +runs; i++) {
-  const context = await browser.newContext({viewport: {width: 1100, height: 800}});
-  const page = await context.newPage(), client = await context.newCDPSession(page);
-  await client.send("Emulation.setCPUThrottlingRate", {rate: SLOWER});
-  await client.send("Performance.enable", {timeDomain: "threadTicks"});
-  await page.addInitScript(() => {
-    window.long = [];
-    new PerformanceObserver(list => long.push(...list.getEntries().map(e => Math.round(e.duration)))).observe({type: "longtask", buffered: true});
-  });
-  await page.goto(pathToFileURL(path).href);
-  await page.waitForTimeout(SETTLED);
-  const {long, ready} = await page.evaluate(() => ({long, ready: performance.getEntriesByType("navigation")[0].domInteractive}));
-  const spent = Object.fromEntries((await client.send("Performance.getMetrics")).metrics.map(m => [m.name, Math.round(m.value * 1000)]));
-  console.log(JSON.stringify({long, ready: Math.round(ready), style: spent.RecalcStyleDuration, layout: spent.LayoutDuration, script: spent.ScriptDuration, all: spent.TaskDuration}));
-  await context.close();
+// --- the protocol: JSON messages, each ended by a zero byte ---
+const profile = mkdtempSync(join(tmpdir(), "open-"));
+const chromium = spawn(process.env.CHROMIUM || "/usr/bin/chromium",
+  ["--headless", "--no-sandbox", "--no-first-run", "--remote-debugging-pipe", `--user-data-dir=${profile}`, "about:blank"],
+  {stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"]});
+const [to, from] = chromium.stdio.slice(3), answers = new Map(), listeners = new Set();
+let rest = "", sent = 0;
+from.on("data", bytes => {
+  const messages = (rest + bytes).split("\0");
+  rest = messages.pop();
+  for (const message of messages.map(text => JSON.parse(text)))
+    if (message.id) answers.get(message.id)(message);
+    else for (const listener of listeners) listener(message);
+});
+const send = (method, params = {}, sessionId) => new Promise((done, failed) => {
+  answers.set(++sent, ({result, error}) => error ? failed(Error(`${method}: ${error.message}`)) : done(result));
+  to.write(JSON.stringify({id: sent, method, params, sessionId}) + "\0");
+});
+const heard = name => new Promise(done => {
+  const listener = ({method}) => method === name && (listeners.delete(listener), done());
+  listeners.add(listener);
+});
+const wait = ms => new Promise(done => setTimeout(done, ms));
+
+// --- one run, in a context of its own ---
+
+// Milliseconds, or null of a trace that was cut.
+function longest(events) {
+  const there = events.findLast(e => e.name === "CommitLoad" && e.args.data?.url.startsWith("file:"));
+  const tasks = events.filter(e => e.name === "RunTask" && e.pid === there?.pid && e.tid === there.tid && e.ts > there.ts);
+  return tasks.length ? Math.round(Math.max(...tasks.map(task => task.dur)) / 1000) : null;
 }
-await browser.close();
+
+async function open() {
+  const {browserContextId} = await send("Target.createBrowserContext");
+  const {targetId} = await send("Target.createTarget", {url: "about:blank", browserContextId, width: WIDTH, height: HEIGHT});
+  const {sessionId} = await send("Target.attachToTarget", {targetId, flatten: true});
+  const page = (method, params) => send(method, params, sessionId);
+  await page("Page.enable");
+  await page("Performance.enable", {timeDomain: "threadTicks"});
+  await page("Emulation.setCPUThrottlingRate", {rate: SLOWER});
+  await page("Page.addScriptToEvaluateOnNewDocument", {source: OBSERVER});
+  const events = [], keep = ({method, params}) => method === "Tracing.dataCollected" && events.push(...params.value);
+  listeners.add(keep);
+  await send("Tracing.start", {transferMode: "ReportEvents", traceConfig: {includedCategories: TRACED, excludedCategories: ["*"]}});
+  const loaded = heard("Page.loadEventFired"), traced = heard("Tracing.tracingComplete");
+  await page("Page.navigate", {url: pathToFileURL(path).href});
+  await loaded;
+  await wait(SETTLED);
+  const {long, ready} = (await page("Runtime.evaluate", {expression: TOLD, returnByValue: true})).result.value;
+  const spent = Object.fromEntries((await page("Performance.getMetrics")).metrics.map(m => [m.name, Math.round(m.value * 1000)]));
+  await send("Tracing.end");
+  await traced;
+  listeners.delete(keep);
+  await send("Target.disposeBrowserContext", {browserContextId});
+  return {long, picture: longest(events), ready, style: spent.RecalcStyleDuration, layout: spent.LayoutDuration, script: spent.ScriptDuration, all: spent.TaskDuration};
+}
+
+for (let i = 0; i < +runs; i++) console.log(JSON.stringify(await open()));
+const gone = new Promise(done => chromium.on("exit", done));
+await send("Browser.close");
+await gone;
+rmSync(profile, {recursive: true, force: true, maxRetries: 9, retryDelay: 100});
