@@ -1,12 +1,8 @@
 // The reader: contents that keep the place, find, filters, evidence beside the text, links to copy.
-// Nothing of the document is only here: without script every link leads where it says.
+// Nothing of the document is only here: without script every link leads where it says. It stands at
+// the end of the page and begins each part in a turn of its own.
 "use strict";
-// What is far from the screen is laid out when it comes near: a long document opens at once. Parts
-// too, so that what stands in a far one costs nothing.
-const far = new CSSStyleSheet();
-far.replaceSync("@media screen{main>section,section section,.evidence,.gap,.asks>ol>li,nav ol ol{content-visibility:auto;contain-intrinsic-size:auto 20rem}.asks>ol>li{contain-intrinsic-size:auto 4.5rem}}");
-document.adoptedStyleSheets = [far];
-addEventListener("DOMContentLoaded", async () => {
+(async () => {
   const one = (selector, at = document) => at.querySelector(selector);
   const all = (selector, at = document) => [...at.querySelectorAll(selector)];
   const make = (tag, text, name) => {
@@ -27,7 +23,11 @@ addEventListener("DOMContentLoaded", async () => {
     frame(look);
   });
   on(window, "load", () => aim(state || location.hash));
-  // Each part below is begun in a turn of its own.
+  // What only works by script is folded up until here.
+  const unfold = name => {
+    const folded = one("template." + name);
+    folded?.replaceWith(folded.content);
+  };
   await rest();
 
   // --- contents: the section being read is marked and kept in view ---
@@ -43,6 +43,8 @@ addEventListener("DOMContentLoaded", async () => {
     here = a;
     history.replaceState(a.hash, "");
     a.setAttribute("aria-current", "location");
+    const list = a.closest("details");
+    if (list !== details) list.open = true;
     keep(3);
   };
   // Far parts of the contents take their own room once they are near: look again.
@@ -65,6 +67,7 @@ addEventListener("DOMContentLoaded", async () => {
   await rest();
 
   // --- filters: items that have every value chosen; the address carries the choice ---
+  unfold("filters");
   const filters = one("#_filters");
   let reveal = () => {};
   if (filters) {
@@ -101,13 +104,13 @@ addEventListener("DOMContentLoaded", async () => {
     on(filters, "change", change);
     on(filters, "reset", () => setTimeout(change));
     on(window, "hashchange", load);
-    filters.hidden = false;
     load();
   }
 
   await rest();
 
   // --- find: words by their beginning, each result with its sentence ---
+  unfold("find");
   const find = one(".find"), box = one("#_find"), whole = one("#_whole"), panel = one("#_results");
   const list = one("ol", panel), say = one("p", panel);
   const plain = s => s.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
@@ -176,8 +179,6 @@ addEventListener("DOMContentLoaded", async () => {
     }
   });
   on(document, "pointerdown", e => find.contains(e.target) || (panel.hidden = true));
-  find.hidden = false;
-
   await rest();
 
   // --- evidence beside the text: shown on hover, focus or tap; stays while wanted; Esc closes it ---
@@ -244,4 +245,4 @@ addEventListener("DOMContentLoaded", async () => {
       setTimeout(() => copied.textContent = "", 4000);
     }, () => {});
   });
-});
+})();

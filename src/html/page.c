@@ -54,6 +54,7 @@ static void push_policy(sl_html *w, sl_str tokens)
     push_hash(w, tokens);
     push_hash(w, sl_str_from(sl_html_reader_css));
     sl_html_push(w, "; script-src");
+    push_hash(w, sl_str_from(sl_html_opening_js));
     push_hash(w, sl_str_from(sl_html_reader_js));
     sl_html_push(w, "\">\n");
 }
@@ -78,9 +79,7 @@ static void push_head(sl_html *w, sl_str tokens)
     sl_buf_push_str(w->out, tokens);
     sl_html_push(w, "</style>\n<style>");
     sl_html_push(w, sl_html_reader_css);
-    sl_html_push(w, "</style>\n<script>");
-    sl_html_push(w, sl_html_reader_js);
-    sl_html_push(w, "</script>\n</head>\n");
+    sl_html_push(w, "</style>\n</head>\n");
 }
 
 /* --- the body --- */
@@ -100,23 +99,47 @@ static void push_cover(sl_html *w, const sl_node *cover)
     }
     sl_html_push_banner(w);
     sl_html_push(w, "</header>\n");
+    sl_html_push_turn(w);
+}
+
+static bool is_entry(const sl_node *n, unsigned level)
+{
+    return n->kind == SL_NODE_SECTION && n->toc == level;
+}
+
+/* A list of many lines would push the next parts out of sight and is folded. */
+static bool open_list(sl_html *w, size_t lines)
+{
+    enum { MOST = 32 };
+    sl_html_push(w, "\n");
+    if (lines > MOST) {
+        sl_html_push(w, "<details>\n<summary>");
+        sl_html_push_count(w, lines, "section", "sections");
+        sl_html_push(w, "</summary>\n");
+    }
+    sl_html_push(w, "<ol>\n");
+    return lines > MOST;
 }
 
 static void push_entries(sl_html *w, const sl_node *parent, unsigned level)
 {
-    bool open = false;
+    size_t lines = 0;
+    for (const sl_node *n = parent->first; n; n = n->next)
+        lines += is_entry(n, level);
+    if (!lines)
+        return;
+    bool folded = open_list(w, level > 1 ? lines : 0);
     for (const sl_node *n = parent->first; n; n = n->next) {
-        if (n->kind != SL_NODE_SECTION || n->toc != level)
+        if (!is_entry(n, level))
             continue;
-        sl_html_push(w, open ? "<li>" : "\n<ol>\n<li>");
-        open = true;
+        sl_html_push(w, "<li>");
         sl_html_push_section_link(w, n, sl_node_number_of(n), n->title);
         if (level < w->layout->contents_depth)
             push_entries(w, n, level + 1);
         sl_html_push(w, "</li>\n");
         sl_html_push_rest(w);
     }
-    sl_html_push(w, open ? "</ol>" : "");
+    sl_html_push(w, folded ? "</ol>\n</details>" : "</ol>");
 }
 
 static void push_contents(sl_html *w)
@@ -126,11 +149,16 @@ static void push_contents(sl_html *w)
     sl_html_push(w, "<nav aria-label=\"Contents\">\n<details open>\n<summary>Contents</summary>");
     push_entries(w, w->book->root, 1);
     sl_html_push(w, "\n</details>\n</nav>\n</div>\n");
+    sl_html_push_turn(w);
 }
 
 static void push_body(sl_html *w)
 {
-    sl_html_push(w, "<body>\n<a class=\"web skip\" href=\"#_main\">Skip to the text</a>\n");
+    /* Each in a turn of its own: parsers give way to other work from the body on. */
+    sl_html_push(w, "<body>\n");
+    sl_html_push_turn(w);
+    sl_html_push_script(w, sl_html_opening_js);
+    sl_html_push(w, "<a class=\"web skip\" href=\"#_main\">Skip to the text</a>\n");
     const sl_node *cover = w->book->root->first;
     push_cover(w, cover);
     sl_html_push(w, "<div class=\"page\">\n");
@@ -142,7 +170,11 @@ static void push_body(sl_html *w)
         sl_html_push_block(w, n);
     sl_html_push(w, "</main>\n</div>\n</div>\n"
                     "<aside id=\"_entry\" popover aria-label=\"Evidence\"></aside>\n"
-                    "<p id=\"_say\" role=\"status\"></p>\n</body>\n</html>\n");
+                    "<p id=\"_say\" role=\"status\"></p>\n");
+    sl_html_push_turn(w);
+    sl_html_push_script(w, sl_html_reader_js);
+    sl_html_push_turn(w);
+    sl_html_push(w, "</body>\n</html>\n");
 }
 
 /* The faces in the head hold what the body says, which is written first then. */

@@ -1,17 +1,20 @@
 #include "html/write.h"
 
-/* What only works by script is hidden until the script shows it. */
+/* What only works by script is folded up until the script unfolds it: browsers that look through a
+ * page for forms find none while it opens. */
 
 void sl_html_push_find(sl_html *w)
 {
     sl_html_push(
         w,
-        "<form class=\"find\" role=\"search\" aria-label=\"This document\" hidden>\n"
+        "<template class=\"find\">\n"
+        "<form class=\"find\" role=\"search\" aria-label=\"This document\">\n"
         "<label for=\"_find\">Find in this document</label>\n"
         "<input id=\"_find\" type=\"search\" autocomplete=\"off\" spellcheck=\"false\" "
         "aria-controls=\"_results\">\n"
         "<label class=\"whole\"><input id=\"_whole\" type=\"checkbox\"> Whole words only</label>\n"
-        "<div id=\"_results\" hidden>\n<p role=\"status\"></p>\n<ol></ol>\n</div>\n</form>\n");
+        "<div id=\"_results\" hidden>\n<p role=\"status\"></p>\n<ol></ol>\n</div>\n"
+        "</form>\n</template>\n");
 }
 
 static void push_select(sl_html *w, size_t index)
@@ -34,11 +37,12 @@ static void push_select(sl_html *w, size_t index)
 
 void sl_html_push_filters(sl_html *w)
 {
-    sl_html_push(w, "<form id=\"_filters\" aria-label=\"Filters\" hidden>\n");
+    sl_html_push(w, "<template class=\"filters\">\n"
+                    "<form id=\"_filters\" aria-label=\"Filters\">\n");
     for (size_t i = 0; i < w->facets.kinds.n; i++)
         push_select(w, i);
     sl_html_push(w, "<button type=\"reset\">Show all</button>\n"
-                    "<p role=\"status\"></p>\n</form>\n");
+                    "<p role=\"status\"></p>\n</form>\n</template>\n");
 }
 
 void sl_html_push_facets(sl_html *w, const sl_item *item)

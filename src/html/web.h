@@ -3,6 +3,7 @@
 #define SL_HTML_WEB_H
 
 extern const char sl_html_reader_css[];
+extern const char sl_html_opening_js[];
 extern const char sl_html_reader_js[];
 
 #endif

@@ -21,13 +21,24 @@ void sl_html_push_attribute(sl_html *w, const char *name, sl_str value)
     sl_buf_push_char(w->out, '"');
 }
 
+void sl_html_push_turn(sl_html *w)
+{
+    sl_html_push(w, "<script></script>\n");
+    w->rested = w->out->n;
+}
+
 void sl_html_push_rest(sl_html *w)
 {
     enum { TURN = 24 * 1024 /* bytes: some 20 ms of a slow telephone's parsing */ };
-    if (w->out->n - w->rested < TURN)
-        return;
-    sl_html_push(w, "<script></script>\n");
-    w->rested = w->out->n;
+    if (w->out->n - w->rested >= TURN)
+        sl_html_push_turn(w);
+}
+
+void sl_html_push_script(sl_html *w, const char *text)
+{
+    sl_html_push(w, "<script>");
+    sl_html_push(w, text);
+    sl_html_push(w, "</script>\n");
 }
 
 void sl_html_push_count(sl_html *w, size_t n, const char *one, const char *many)

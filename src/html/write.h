@@ -31,10 +31,13 @@ void sl_html_push(sl_html *w, const char *z);
 void sl_html_push_text(sl_html *w, sl_str s);
 /* Nothing when the value is empty. */
 void sl_html_push_attribute(sl_html *w, const char *name, sl_str value);
-/* Between blocks, entries or rows: where enough has been written since the last such place, a
- * script of no text. It does nothing; but a browser that meets a script in the body stops soon
+/* A script of no text. It does nothing; but a browser that meets a script in the body stops soon
  * after it, so that a long page is read in short turns and answers its reader in between. */
+void sl_html_push_turn(sl_html *w);
+/* The same between blocks, entries or rows, where enough has been written since the last one. */
 void sl_html_push_rest(sl_html *w);
+/* One of layouts/web/, whose hash the policy in the head has. */
+void sl_html_push_script(sl_html *w, const char *text);
 /* "n things". */
 void sl_html_push_count(sl_html *w, size_t n, const char *one, const char *many);
 /* <a href="#id">number title</a>; number may be empty. */
