@@ -6,22 +6,6 @@
 #include "run/verbs.h"
 #include "strategy/audience.h"
 
-/* Everything good is in memory: now the files are replaced. */
-static int commit(sl_session *s, const sl_emission *e)
-{
-    const char *out = s->options->out, *path = out, *why = "the folder cannot be made";
-    sl_outputs *outputs = sl_outputs_new(s->arena);
-    for (size_t i = 0; i < e->files.n; i++)
-        sl_outputs_add(outputs, sl_file_join(s->arena, out, e->files.at[i].name),
-                       e->files.at[i].bytes);
-    if (sl_file_make_folder(out) && sl_outputs_commit(outputs, &path, &why))
-        return SL_EXIT_OK;
-    sl_finding *f =
-        sl_diag_add(&s->diags, SL_E0501, SL_SPAN_NONE, "'%s' cannot be written: %s", path, why);
-    sl_diag_help(&s->diags, f, "name another folder with -o; what was there has not been replaced");
-    return SL_EXIT_FILES;
-}
-
 /* "wrote out/strategy.pdf (64 pages), out/strategy.html in 0.06 s". */
 static void push_done(sl_buf *b, const sl_session *s, const sl_emission *e, int64_t ms)
 {
@@ -43,19 +27,6 @@ static int64_t now(void)
     struct timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
     return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
-/* Whom the outputs are for; false (with a finding) when the strategy knows of no such audience. */
-static bool find_audience(sl_session *s, sl_str *audience)
-{
-    *audience =
-        s->options->audience ? sl_str_from(s->options->audience) : sl_audience_widest(s->strategy);
-    if (!s->options->audience || sl_audience_is_known(s->strategy, *audience))
-        return true;
-    sl_finding *f = sl_diag_add(&s->diags, SL_E0619, SL_SPAN_NONE, "there is no audience '%.*s'",
-                                SL_FMT(*audience));
-    sl_diag_help(&s->diags, f, "the audiences are listed in strategy.yaml");
-    return false;
 }
 
 /* Whether the items are grouped by a key of that name. */
@@ -105,7 +76,7 @@ static bool emit(sl_emission *e, sl_making *m, sl_session *s)
 {
     sl_str audience;
     if (!s->strategy || sl_session_has_errors(s) || !sl_make_open(m, s) ||
-        !find_audience(s, &audience) || !sl_make_view(m, audience))
+        !sl_make_find_audience(s, &audience) || !sl_make_view(m, audience))
         return false;
     if (s->options->by)
         return check_grouping(s) && emit_sheets(e, m, s);
@@ -124,7 +95,7 @@ int sl_run_build(const sl_options *o)
     sl_session_init(&s, o);
     sl_session_load(&s);
     if (emit(&e, &m, &s) && !sl_session_has_errors(&s))
-        status = commit(&s, &e);
+        status = sl_emit_commit(&s, &e);
     if (sl_session_has_errors(&s))
         sl_buf_push_z(&done, "nothing was written");
     else

@@ -6,6 +6,7 @@
 #include "html/html.h"
 #include "pdf/pdf.h"
 #include "raster/raster.h"
+#include "run/verbs.h"
 
 typedef struct emitting {
     sl_emission *out;
@@ -185,6 +186,13 @@ static bool emit_whole(emitting *e, const sl_options *o)
     return e->is_good;
 }
 
+bool sl_emit_add(sl_emission *out, sl_making *m, const char *name, sl_str bytes)
+{
+    emitting e = begin(out, m);
+    add(&e, name, bytes, "");
+    return e.is_good;
+}
+
 bool sl_emit_all(sl_emission *out, sl_making *m, const char *stem)
 {
     emitting e = begin(out, m);
@@ -209,4 +217,19 @@ bool sl_emit_prove(sl_making *m)
     sl_emission out = {0};
     emitting e = begin(&out, m);
     return sl_make_pages(m) && emit_whole(&e, &all);
+}
+
+int sl_emit_commit(sl_session *s, const sl_emission *e)
+{
+    const char *out = s->options->out, *path = out, *why = "the folder cannot be made";
+    sl_outputs *outputs = sl_outputs_new(s->arena);
+    for (size_t i = 0; i < e->files.n; i++)
+        sl_outputs_add(outputs, sl_file_join(s->arena, out, e->files.at[i].name),
+                       e->files.at[i].bytes);
+    if (sl_file_make_folder(out) && sl_outputs_commit(outputs, &path, &why))
+        return SL_EXIT_OK;
+    sl_finding *f =
+        sl_diag_add(&s->diags, SL_E0501, SL_SPAN_NONE, "'%s' cannot be written: %s", path, why);
+    sl_diag_help(&s->diags, f, "name another folder with -o; what was there has not been replaced");
+    return SL_EXIT_FILES;
 }

@@ -17,8 +17,12 @@ typedef struct sl_emission {
     SL_VEC(sl_output) files;
 } sl_emission;
 
-/* stem: "strategy", or the name of a sheet, for which PDF and HTML alone are made. */
+/* stem: "strategy", or the name of another document, for which PDF and HTML alone are made. */
 bool sl_emit_all(sl_emission *e, sl_making *m, const char *stem);
+/* One more, made already; false when it holds what is kept from the audience. */
+bool sl_emit_add(sl_emission *e, sl_making *m, const char *name, sl_str bytes);
+/* Everything good is in memory: now the files are replaced, all or none. The exit status. */
+int sl_emit_commit(sl_session *s, const sl_emission *e);
 /* Every output but the pictures, for `check`: made and searched, and thrown away. */
 bool sl_emit_prove(sl_making *m);
 

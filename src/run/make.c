@@ -42,6 +42,18 @@ bool sl_make_open(sl_making *m, sl_session *s)
     return m->layout && m->fonts && !sl_session_has_errors(s);
 }
 
+bool sl_make_find_audience(sl_session *s, sl_str *audience)
+{
+    *audience =
+        s->options->audience ? sl_str_from(s->options->audience) : sl_audience_widest(s->strategy);
+    if (!s->options->audience || sl_audience_is_known(s->strategy, *audience))
+        return true;
+    sl_finding *f = sl_diag_add(&s->diags, SL_E0619, SL_SPAN_NONE, "there is no audience '%.*s'",
+                                SL_FMT(*audience));
+    sl_diag_help(&s->diags, f, "the audiences are listed in strategy.yaml");
+    return false;
+}
+
 /* --- pictures --- */
 
 static const sl_image *load_image(sl_making *m, sl_str path, sl_str bytes, sl_span span)

@@ -28,6 +28,8 @@ typedef struct sl_making {
 
 /* Layout and faces; false (with findings) when one of them cannot be used. */
 bool sl_make_open(sl_making *m, sl_session *s);
+/* Whom the outputs are for; false (with a finding) when the strategy knows of no such audience. */
+bool sl_make_find_audience(sl_session *s, sl_str *audience);
 /* The strategy without what is kept from an audience: read anew where anything is; and the proof
  * that the outputs will be held to. */
 bool sl_make_view(sl_making *m, sl_str audience);
