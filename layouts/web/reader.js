@@ -16,13 +16,13 @@
   const rest = () => new Promise(done => setTimeout(done));
   const frame = requestAnimationFrame, rect = e => e.getBoundingClientRect();
 
-  // What is laid out on the way moves what was aimed at: look again once it is.
-  const {state} = history, aim = hash => frame(() => {
-    const look = () => named(hash)?.scrollIntoView();
-    look();
-    frame(look);
+  // What is laid out on the way moves what was aimed at: look again once it is. The first pictures
+  // show the page a piece at a time.
+  const {state} = history, aim = (hash, times = 1) => frame(() => {
+    named(hash)?.scrollIntoView();
+    if (times) aim(hash, times - 1);
   });
-  on(window, "load", () => aim(state || location.hash));
+  on(window, "load", () => aim(state || location.hash, 9));
   // What only works by script is folded up until here.
   const unfold = name => {
     const folded = one("template." + name);
