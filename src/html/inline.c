@@ -71,6 +71,14 @@ static void push_wrapped(sl_html *w, const char *tag, const sl_node *n)
     sl_html_push(w, ">");
 }
 
+/* Said for those who do not see the marks. */
+static void push_marked(sl_html *w, const char *tag, const char *said, const sl_node *n)
+{
+    sl_buf_push_format(w->out, "<%s><span class=\"web said\">%s</span>", tag, said);
+    sl_html_push_inlines(w, n);
+    sl_buf_push_format(w->out, "</%s>", tag);
+}
+
 void sl_html_push_inlines(sl_html *w, const sl_node *node)
 {
     for (const sl_node *n = node->first; n; n = n->next) {
@@ -95,7 +103,12 @@ void sl_html_push_inlines(sl_html *w, const sl_node *node)
             push_wrapped(w, "strong", n);
             break;
         case SL_NODE_SPAN:
-            push_wrapped(w, n->title.n ? "abbr" : "span", n);
+            if (sl_str_equal_z(n->role, "inserted"))
+                push_marked(w, "ins", "inserted: ", n);
+            else if (sl_str_equal_z(n->role, "deleted"))
+                push_marked(w, "del", "deleted: ", n);
+            else
+                push_wrapped(w, n->title.n ? "abbr" : "span", n);
             break;
         case SL_NODE_LINK:
             push_link(w, n);

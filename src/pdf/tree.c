@@ -121,6 +121,9 @@ static void push_attributes(const sl_pdf_doc *d, sl_buf *b, uint32_t i)
             sl_buf_push_format(b, "/RowSpan %u", e->rows);
         sl_pdf_headers_push(d, b, i);
         sl_buf_push_z(b, ">>");
+    } else if (e->decoration) { /* 14.8.5.4.5 */
+        sl_buf_push_format(b, "/A<</O/Layout/TextDecorationType/%s>>",
+                           e->decoration == SL_UNDERLINE ? "Underline" : "LineThrough");
     } else if (e->tag == SL_TAG_L) {
         sl_buf_push_format(b, "/A<</O/List/ListNumbering/%s>>", e->ordered ? "Decimal" : "Disc");
     } else if (e->tag == SL_TAG_FIGURE && e->bbox[2]) {

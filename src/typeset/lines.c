@@ -23,6 +23,7 @@ typedef struct setting {
     uint16_t tracking;   /* between glyphs, as in sl_run */
     sl_paint paint;      /* the run under way */
     bool open;
+    sl_u inked; /* where its last word ends */
     uint16_t run_style;
     uint32_t room;
 } setting;
@@ -45,6 +46,20 @@ static sl_u tracked(const setting *t, size_t i)
 
 /* --- runs --- */
 
+/* The line under or through the words of a run: as thick as a stem, about. */
+static void decorate(setting *t, const sl_run *run, const sl_span_style *style)
+{
+    enum { UNDER = 14, THROUGH = -28, THICK = 6 /* hundredths of the size */ };
+    if (!style->decoration)
+        return;
+    sl_paint line = {.kind = SL_PAINT_RECT, .elem = SL_ARTIFACT_LAYOUT};
+    int at = style->decoration == SL_UNDERLINE ? UNDER : THROUGH;
+    line.u.rect = (sl_rect){.x = run->x, .width = t->inked - run->x, .color = run->color};
+    line.u.rect.y = run->y + sl_u_scale(run->size, at, 100);
+    line.u.rect.height = sl_u_scale(run->size, THICK, 100);
+    sl_row_append(t->b->s, t->row, line);
+}
+
 static void close_run(setting *t)
 {
     if (!t->open)
@@ -54,6 +69,7 @@ static void close_run(setting *t)
     sl_run *run = &t->paint.u.run;
     run->end = t->x + t->left - run->x;
     sl_row_append(s, t->row, t->paint);
+    decorate(t, run, style);
     t->open = false;
     if (!style->target.n)
         return;
@@ -110,6 +126,7 @@ static void put_atom(setting *t, size_t i)
     SL_CHECK(run->n < t->room);
     run->words[run->n++] = (sl_placed){a->word, t->x + t->left - run->x, false};
     t->x += stretched(t, a->width) + tracked(t, i);
+    t->inked = t->left + t->x;
 }
 
 /* --- the words of a line --- */

@@ -19,6 +19,7 @@ typedef struct context {
     bool italic, code, raised, small_caps;
     int32_t elem;
     sl_rgb color;
+    sl_decoration decoration;
     sl_str target, contents, lang;
 } context;
 
@@ -56,12 +57,14 @@ uint16_t sl_para_push_style(sl_setter *s, sl_para *p, const sl_style *style, int
 static bool is_same(const sl_span_style *a, const sl_span_style *b)
 {
     return a->face == b->face && a->size == b->size && a->raise == b->raise &&
-           a->color == b->color && a->elem == b->elem && sl_str_equal(a->target, b->target);
+           a->color == b->color && a->elem == b->elem && a->decoration == b->decoration &&
+           sl_str_equal(a->target, b->target);
 }
 
 static uint16_t style_of(building *b, const context *c)
 {
     sl_span_style one = {.size = b->base->size, .color = c->color, .elem = c->elem};
+    one.decoration = (uint8_t)c->decoration;
     one.target = c->target;
     one.contents = c->contents;
     if (c->code) {
@@ -301,6 +304,20 @@ static void push_span(building *b, const sl_node *n, context c)
     push_inlines(b, n, c);
 }
 
+/* Words that were put in or left out: by colour, by a line, and in the tags. */
+static void push_marked(building *b, const sl_node *n, context c)
+{
+    bool put_in = sl_str_equal_z(n->role, "inserted");
+    c.color = sl_layout_role(b->s->layout, n->role, NULL)->color;
+    c.decoration = put_in ? SL_UNDERLINE : SL_LINE_THROUGH;
+    c.elem = add_elem(b, SL_TAG_SPAN, c.elem);
+    if (!b->s->measuring) {
+        b->s->pages->elems.at[c.elem].decoration = (uint8_t)c.decoration;
+        b->s->pages->elems.at[c.elem].title = put_in ? SL_STR("Inserted") : SL_STR("Deleted");
+    }
+    push_inlines(b, n, c);
+}
+
 static void push_code(building *b, const sl_node *n, context c)
 {
     c.code = true;
@@ -336,6 +353,8 @@ static void push_inlines(building *b, const sl_node *node, context c)
         case SL_NODE_SPAN:
             if (n->lang.n || n->title.n)
                 push_span(b, n, c);
+            else if (n->role.n)
+                push_marked(b, n, c);
             else
                 push_inlines(b, n, c);
             break;

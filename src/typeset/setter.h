@@ -17,6 +17,7 @@ typedef struct sl_span_style {
     sl_u size, raise, space; /* space: the natural width of a word space */
     sl_rgb color;
     int32_t elem;
+    uint8_t decoration;      /* sl_decoration */
     sl_str target, contents; /* of a link */
 } sl_span_style;
 
