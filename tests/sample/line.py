@@ -13,6 +13,7 @@ import sys
 import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+import schema
 import tap
 from tap import call, has, say
 
@@ -81,45 +82,19 @@ def check_chart(work):
 
 # --- schemas ---
 
-def faults(value, schema, at="$"):
-    """What of the value does not fit, for the part of JSON Schema that our schemas use."""
-    kinds = {"object": dict, "array": list, "string": str, "integer": int, "number": (int, float), "boolean": bool, "null": type(None)}
-    if "const" in schema and value != schema["const"]:
-        return [f"{at}: not {schema['const']}"]
-    wanted = schema.get("type", [])
-    wanted = [wanted] if isinstance(wanted, str) else wanted
-    if wanted and not any(isinstance(value, kinds[one]) for one in wanted):
-        return [f"{at}: not {wanted}"]
-    found = []
-    if isinstance(value, dict):
-        known, rest = schema.get("properties", {}), schema.get("additionalProperties", True)
-        found += [f"{at}: lacks {key}" for key in schema.get("required", []) if key not in value]
-        for key, one in value.items():
-            if key in known:
-                found += faults(one, known[key], f"{at}.{key}")
-            elif rest is False:
-                found.append(f"{at}: unknown {key}")
-            elif isinstance(rest, dict):
-                found += faults(one, rest, f"{at}.{key}")
-    if isinstance(value, list):
-        for i, one in enumerate(value):
-            found += faults(one, schema.get("items", {}), f"{at}[{i}]")
-    return found
-
-
 def check_schemas(work):
     content = ROOT / "content"
     schemas = {name: json.loads(call(PROGRAM, "schema", name).stdout) for name in ("audit", "trace", "export")}
-    say(faults({"version": 2}, schemas["audit"]), "the schema refuses what is not an audit")
+    say(schema.faults({"version": 2}, schemas["audit"]), "the schema refuses what is not an audit")
     outputs = [("audit", ["audit", content]), ("trace", ["trace", "-C", content]), ("trace", ["trace", "ASK-HMT-01", "-C", content]),
                ("trace", ["trace", "EV-PROD-03", "-C", content])]
     for name, words in outputs:
         first, second = (call(PROGRAM, *words, "--format", "json").stdout for _ in range(2))
-        wrong = faults(json.loads(first), schemas[name])
+        wrong = schema.faults(json.loads(first), schemas[name])
         say(not wrong, f"{' '.join(map(str, words[:2]))} keeps its schema".replace(str(ROOT), "."), "\n".join(wrong))
         say(first == second, "two runs say the same")
     done = call(PROGRAM, "build", content, "-f", "json", "-o", work / "json")
-    wrong = faults(json.loads((work / "json/strategy.json").read_text()), schemas["export"])
+    wrong = schema.faults(json.loads((work / "json/strategy.json").read_text()), schemas["export"])
     say(done.returncode == 0 and not wrong, "strategy.json keeps its schema", "\n".join(wrong))
     rows = list(csv.reader(call(PROGRAM, "trace", "--matrix", "-C", content, "--format", "csv").stdout.splitlines()))
     say(len(rows) > 30 and len({len(row) for row in rows}) == 1, "the matrix is a table")
