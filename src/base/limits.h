@@ -26,6 +26,9 @@
 #define SL_LIMIT_QUERY_STEPS 20000000u
 #define SL_LIMIT_QUERY_STEPS_TOTAL 100000000u
 #define SL_LIMIT_QUERY_BYTES (256u << 20)
+/* Differences that are looked for between two texts or two lists of blocks: memory grows with their
+ * square (4 MB at this many). */
+#define SL_LIMIT_DIFFERENCES 1000
 /* Rows and columns of one dataset. */
 #define SL_LIMIT_CSV_ROWS 200000u
 #define SL_LIMIT_CSV_COLUMNS 512u

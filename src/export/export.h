@@ -2,6 +2,7 @@
 #ifndef SL_EXPORT_EXPORT_H
 #define SL_EXPORT_EXPORT_H
 
+#include "change/change.h"
 #include "strategy/book.h"
 #include "strategy/matrix.h"
 #include "strategy/panel.h"
@@ -28,7 +29,9 @@ void sl_export_emit_matrix(sl_buf *out, const sl_audit *audit, const sl_matrix *
 /* The monitoring sheet: a row for each claim with its strength, age, score and what it promised.
  * numbers may be NULL. */
 void sl_export_emit_monitoring(sl_buf *out, const sl_panel *panel, const sl_numbers *numbers);
-/* The published schema of an output: audit, trace, export; NULL when there is none. */
+/* What changed between two readings, version 1 of `schema changes`. */
+void sl_export_emit_changes(sl_buf *out, const sl_changes *changes);
+/* The published schema of an output: audit, trace, export, changes; NULL when there is none. */
 const char *sl_export_schema(const char *name);
 
 #endif

@@ -96,11 +96,39 @@ static const char export_schema[] =
     "\"items\": {\"type\": \"object\"}}}}"
     "\n";
 
+static const char changes_schema[] =
+    "{\"$schema\": \"https://json-schema.org/draft/2020-12/schema\", "
+    "\"$id\": \"changes\", \"type\": \"object\", \"required\": [\"version\", \"from\", "
+    "\"to\", \"changes\"], \"properties\": {\"version\": {\"const\": 1}, "
+    "\"from\": {\"type\": \"string\"}, \"to\": {\"type\": \"string\"}, "
+    "\"changes\": {\"type\": \"array\", \"items\": {\"type\": \"object\", "
+    "\"required\": [\"id\", \"kind\", \"how\", \"title\", \"fields\", \"text\"], "
+    "\"properties\": {\"id\": {\"type\": \"string\"}, "
+    "\"kind\": {\"type\": \"string\"}, \"how\": {\"enum\": [\"new\", \"changed\", "
+    "\"removed\"]}, \"title\": {\"type\": \"string\"}, "
+    "\"fields\": {\"type\": \"array\", \"items\": {\"type\": \"object\", "
+    "\"required\": [\"label\", \"deleted\", \"inserted\"], "
+    "\"properties\": {\"label\": {\"type\": \"string\"}, "
+    "\"deleted\": {\"type\": \"array\", \"items\": {\"type\": \"string\"}}, "
+    "\"inserted\": {\"type\": \"array\", \"items\": {\"type\": \"string\"}}}, "
+    "\"additionalProperties\": false}}, \"text\": {\"type\": \"array\", "
+    "\"items\": {\"type\": \"object\", \"required\": [\"block\", \"words\"], "
+    "\"properties\": {\"block\": {\"type\": \"string\"}, "
+    "\"words\": {\"type\": \"array\", \"items\": {\"type\": \"object\", "
+    "\"properties\": {\"kept\": {\"type\": \"string\"}, "
+    "\"deleted\": {\"type\": \"string\"}, \"inserted\": {\"type\": \"string\"}}, "
+    "\"additionalProperties\": false}}}, \"additionalProperties\": false}}}, "
+    "\"additionalProperties\": false}}}, \"additionalProperties\": false}"
+    "\n";
+
 const char *sl_export_schema(const char *name)
 {
     static const struct {
         const char *name, *schema;
-    } schemas[] = {{"audit", audit_schema}, {"trace", trace_schema}, {"export", export_schema}};
+    } schemas[] = {{"audit", audit_schema},
+                   {"trace", trace_schema},
+                   {"export", export_schema},
+                   {"changes", changes_schema}};
     for (size_t i = 0; i < SL_COUNT(schemas); i++)
         if (strcmp(schemas[i].name, name) == 0)
             return schemas[i].schema;

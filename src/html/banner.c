@@ -120,6 +120,8 @@ static void push_change(sl_html *w)
 
 void sl_html_push_banner(sl_html *w)
 {
+    if (w->book->is_comparison)
+        return;
     sl_html_push(w, "<dl class=\"web banner\">\n");
     push_decision(w);
     push_grounds(w);

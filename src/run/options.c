@@ -11,7 +11,8 @@ typedef enum argument {
     ARGUMENT_FOLDER,
     ARGUMENT_WORD,
     ARGUMENT_WORDS,
-    ARGUMENT_NEEDED
+    ARGUMENT_NEEDED,
+    ARGUMENT_OLD_NEW
 } argument;
 
 typedef struct verb {
@@ -25,6 +26,8 @@ static const verb verbs[SL_VERB__COUNT] = {
     [SL_VERB_CHECK] = {"check", "[DIR]", "every finding; nothing is written", ARGUMENT_FOLDER},
     [SL_VERB_TRACE] = {"trace", "[ID]", "the line of sight of an item, both ways", ARGUMENT_WORD},
     [SL_VERB_AUDIT] = {"audit", "[DIR]", "what a scrutiny panel would find", ARGUMENT_FOLDER},
+    [SL_VERB_DIFF] = {"diff", "OLD [NEW]", "what changed since a folder or a git revision",
+                      ARGUMENT_OLD_NEW},
     [SL_VERB_REVIEW] = {"review", "[ID...]", "stamp links as read against what they lead to",
                         ARGUMENT_WORDS},
     [SL_VERB_WORDS] = {"words", "[DIR]", "words of each item, its fingerprint, and words in all",
@@ -67,10 +70,11 @@ typedef struct flag {
 
 static const flag flags[] = {
     {"--directory", 'C', FLAG_FOLDER, "DIR", "the strategy's folder (default content or .)"},
-    {"--formats", 'f', FLAG_FORMATS, "LIST", "of build: pdf,html,csv,json,ics,png"},
-    {"--output", 'o', FLAG_OUT, "DIR", "of build: where the outputs go (default out)"},
+    {"--formats", 'f', FLAG_FORMATS, "LIST",
+     "of build: pdf,html,csv,json,ics,png; of diff: pdf,html,json"},
+    {"--output", 'o', FLAG_OUT, "DIR", "of build and diff: where the outputs go (default out)"},
     {"--layout", 0, FLAG_LAYOUT, "NAME", "of build: a layout instead of the strategy's own"},
-    {"--audience", 0, FLAG_AUDIENCE, "NAME", "of build: who the outputs are for"},
+    {"--audience", 0, FLAG_AUDIENCE, "NAME", "of build and diff: who the outputs are for"},
     {"--as-of", 0, FLAG_AS_OF, "DATE", "the day to judge; the document's own date if absent"},
     {"--by", 0, FLAG_BY, "NAME", "of review: who has read it"},
     {"--format", 0, FLAG_REPORT, "FORM", "human, short, json or sarif; csv of trace and audit"},
@@ -139,6 +143,7 @@ static const flag *lookup_flag(sl_str name)
 static bool parse_formats(sl_options *o, const char *list)
 {
     sl_str rest = sl_str_from(list), one;
+    o->formats_given = true;
     o->pdf = o->html = o->csv = o->json = o->ics = o->png = false;
     while (sl_str_split(&rest, ',', &one)) {
         struct {
@@ -260,6 +265,10 @@ static sl_parsed take_word(sl_options *o, char *word, bool *has_verb, sl_buf *er
         o->words[o->word_count++] = word;
         return SL_PARSED_RUN;
     }
+    if (verbs[o->verb].takes == ARGUMENT_OLD_NEW && o->argument && !o->folder) {
+        o->folder = word;
+        return SL_PARSED_RUN;
+    }
     if (o->argument)
         return fail(err, "one argument too many:", word, NULL);
     o->argument = word;
@@ -334,7 +343,9 @@ sl_parsed sl_options_parse(sl_options *o, int argc, char **argv, sl_buf *out, sl
     }
     if (!has_verb)
         return fail(err, "a verb is missing before", argv[argc - 1], NULL);
-    if (verbs[o->verb].takes == ARGUMENT_NEEDED && !o->argument)
+    bool needed =
+        verbs[o->verb].takes == ARGUMENT_NEEDED || verbs[o->verb].takes == ARGUMENT_OLD_NEW;
+    if (needed && !o->argument)
         return fail(err, "an argument is missing after", verbs[o->verb].name, NULL);
     if (o->verb == SL_VERB_REVIEW && !o->by)
         return fail(err, "say who has read it with --by NAME after", verbs[o->verb].name, NULL);

@@ -11,6 +11,7 @@ typedef enum sl_verb {
     SL_VERB_CHECK,
     SL_VERB_TRACE,
     SL_VERB_AUDIT,
+    SL_VERB_DIFF,
     SL_VERB_REVIEW,
     SL_VERB_WORDS,
     SL_VERB_SCHEMA,
@@ -21,14 +22,16 @@ typedef enum sl_verb {
 
 typedef struct sl_options {
     sl_verb verb;
-    const char *folder;   /* of the strategy */
-    const char *argument; /* what the verb takes: an ID, a code, a shell, a folder */
-    char **words;         /* of review: the IDs */
+    const char *folder; /* of the strategy */
+    const char
+        *argument; /* what the verb takes: an ID, a code, a shell, a folder; of diff the older */
+    char **words;  /* of review: the IDs */
     size_t word_count;
     const char *by; /* of review: who has read */
     const char *out, *layout, *audience;
     sl_date as_of;                       /* year 0: the document's date */
     bool pdf, html, csv, json, ics, png; /* formats wanted */
+    bool formats_given;
     sl_report_format report;
     bool report_csv; /* of trace and audit: CSV in place of text */
     bool matrix;     /* of trace */

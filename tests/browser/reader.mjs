@@ -66,6 +66,8 @@ await check("axe, light", {colorScheme: "light"}, page => runAxe(page, "light"))
 await check("axe, dark", {colorScheme: "dark"}, page => runAxe(page, "dark"));
 await check("axe, 320 px", {width: 320, height: 640}, page => runAxe(page, "320 px wide"));
 await check("axe, hostile", {page: "hostile"}, page => runAxe(page, "a hostile strategy"));
+for (const scheme of ["light", "dark"])
+  await check("axe, what changed", {page: "changes", colorScheme: scheme}, page => runAxe(page, `what changed, ${scheme}`));
 await check("axe, at work", {hash: "#SEC-SUMMARY"}, async page => {
   await page.locator("#_find").fill("port");
   await page.locator("#_results a").first().waitFor();
@@ -396,6 +398,22 @@ for (const [width, scale, name] of [[320, 1, "320 px (400 %)"], [550, 1, "200 %"
       .filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest(".scroll,pre")).slice(0, 3).map(e => e.outerHTML.slice(0, 120))]);
     say(wide[0] <= 0, `no sideways scroll: ${name}`, wide.join("\n"));
   });
+
+// --- what changed ---
+await check("what changed", {page: "changes"}, async page => {
+  const marks = page.locator("main :is(ins, del)"), count = await marks.count();
+  const lines = await marks.evaluateAll(all => all.filter(e => getComputedStyle(e).textDecorationLine === (e.localName === "ins" ? "underline" : "line-through")).length);
+  const said = await marks.evaluateAll(all => all.filter(e => /^(inserted|deleted): /.test(e.textContent)).length);
+  say(count > 10 && lines === count && said === count, `${count} words put in and left out have a line and are said to be so`, `${lines} ${said}`);
+  const first = page.locator("main .change").first();
+  await first.getByText("next change").focus();
+  await page.keyboard.press("Enter");
+  const id = await page.locator("main .change").nth(1).getAttribute("id");
+  await page.waitForTimeout(200);
+  say(page.url().endsWith("#" + id) && await page.locator("#" + id).evaluate(e => e.getBoundingClientRect().top < innerHeight), "the next one is a key away", page.url());
+  const ran = await page.evaluate(() => Object.keys(window).filter(key => key.startsWith("pwned")));
+  say(!ran.length && page.asked.length === 1, "and a hostile strategy runs no script there", ran);
+});
 
 // --- what readers ask of their system ---
 await check("forced colours", {forcedColors: "active"}, async page => {

@@ -2,7 +2,7 @@
 """The page as readers meet it, as TAP: the Nu Html Checker, bytes, and real Chromium (reader.mjs).
 
 run.py SIGHTLINE CONTENT      Three strategies: the sample, one of 600 items (many.py) and a hostile
-one (hostile/ over the strategy of `sightline new`). Node's modules and the checker's jars are kept
+one (hostile/ over the strategy of `sightline new`), with what changed in it. Node's modules and the checker's jars are kept
 in the user's cache, never in the tree.
 """
 import csv
@@ -43,6 +43,9 @@ def build_all(program, content, work):
         say(done.returncode == 0, f"{name} builds", done.stderr)
         if done.returncode == 0:
             shutil.copy(work / f"{name}-out" / "strategy.html", work / f"{name}.html")
+    call(program, "new", work / "starter")
+    done = call(program, "diff", work / "starter", strategies["hostile"], "-f", "html", "-o", work)
+    say(done.returncode == 0 and (work / "changes.html").exists(), "what changed builds", done.stderr)
     return not tap.failed
 
 
@@ -113,7 +116,7 @@ def check_nu(work):
     broken = work / "broken.html"
     broken.write_text((work / "sample.html").read_text().replace("<main ", "<main bad=1 ", 1))
     checker = ("java", "-cp", f"{jars}/*", "nu.validator.client.SimpleCommandLineValidator", "--format", "gnu")
-    done = call(*checker, work / "sample.html", work / "hostile.html", broken)
+    done = call(*checker, work / "sample.html", work / "hostile.html", work / "changes.html", broken)
     lines = [line for line in (done.stdout + done.stderr).splitlines() if line.strip() and not PASSED_OVER.search(line)]
     say(any("broken.html" in line and "bad" in line for line in lines), "the Nu checker sees a fault put in", lines)
     lines = [line for line in lines if "broken.html" not in line]

@@ -78,6 +78,17 @@ def build_all(program, sources, work):
     return files + sorted(out.glob("*.pdf"))
 
 
+def changes(program, source, work):
+    """What changed since a reading whose texts have other words here and there."""
+    older, out = work / "older", work / "changes"
+    shutil.copytree(source, older)
+    for path in older.rglob("*.md"):
+        path.write_text(re.sub(r"(?<= )(a|the|and)(?= \w)", "some other", path.read_text(), count=4))
+    done = call(program, "diff", older, source, "-o", out, "-f", "pdf,html")
+    tap.say(done.returncode == 0 and "{+" in done.stdout, "what changed", done.stderr)
+    return sorted(out.glob("*.pdf"))
+
+
 def check_texts(files):
     """The text of each PDF is that of its page, which is written from the source without fonts or lines."""
     for path in files:
@@ -191,7 +202,7 @@ def check_flavours(files, work):
         return
     mutants = list(mutate(files[0], work)) if shutil.which("qpdf") else []
     # What has nothing attached is PDF/A-2a.
-    plain = [path for path in files if path.parent.name in ("sheets", "spans")]
+    plain = [path for path in files if path.parent.name in ("sheets", "spans", "changes")]
     attached = [path for path in files if path not in plain]
     verdicts = {}
     for flavours, paths in (("ua1,3a", [*attached, *(path for _, _, _, path, _ in mutants)]), ("ua1,2a", plain)):
@@ -226,6 +237,7 @@ def main():
         work = pathlib.Path(name)
         files = build_all(program, sources, work)
         if files:
+            files += changes(program, sources[0], work)
             check_texts(files)
             check_structure(files[0], work, bless)
             files += spanning_heads(spans, work)

@@ -49,7 +49,7 @@ def check_usage():
 
 
 def check_schemas(strategy):
-    for name in ("strategy", "framework", "register", "findings", "chart", "table", "callout", "item"):
+    for name in ("changes", "strategy", "framework", "register", "findings", "chart", "table", "callout", "item"):
         done = call("schema", name, "-C", strategy)
         try:
             good = done.returncode == 0 and "$schema" in json.loads(done.stdout)

@@ -1,0 +1,133 @@
+/* The things of two readings, matched by their IDs and compared. */
+#include "change/parts.h"
+
+typedef struct finding {
+    sl_arena *arena;
+    sl_changes *out;
+    sl_map was, is; /* sections of both books by their ids */
+} finding;
+
+static void list_sections(sl_arena *a, const sl_book *book, sl_map *out)
+{
+    sl_map_init(out, a);
+    for (sl_node *n = book->root->first; n; n = sl_node_walk_blocks(book->root, n))
+        if (n->kind == SL_NODE_SECTION && n->id.n)
+            sl_map_add(out, n->id, n);
+}
+
+/* Where an item's text stands: in its own section, or under the heading of the part that it begins.
+ */
+static const sl_node *section_of(const sl_strategy *s, const sl_map *sections, const sl_item *item)
+{
+    for (size_t i = 0; item && i < s->parts.n; i++)
+        if (s->parts.at[i]->intro == item)
+            return sl_map_lookup(sections, s->parts.at[i]->id);
+    return item ? sl_map_lookup(sections, item->id) : NULL;
+}
+
+static void keep(finding *f, sl_change *change)
+{
+    if (change->how != SL_HOW_CHANGED || change->fields.n || change->blocks.n)
+        SL_PUSH(f->arena, f->out->things, *change);
+}
+
+static sl_how how(const void *old, const void *now)
+{
+    return !old ? SL_HOW_NEW : !now ? SL_HOW_GONE : SL_HOW_CHANGED;
+}
+
+static void compare_item(finding *f, const sl_item *old, const sl_item *now)
+{
+    const sl_item *any = now ? now : old;
+    sl_change change = {.how = how(old, now), .id = any->id, .title = any->title};
+    change.kind = any->type->title;
+    sl_change_compare_fields(f->arena, f->out, any->type, old ? old->front : NULL,
+                             now ? now->front : NULL, &change);
+    sl_change_compare_text(f->arena, section_of(f->out->old->strategy, &f->was, old),
+                           section_of(f->out->now->strategy, &f->is, now), &change);
+    keep(f, &change);
+}
+
+static void compare_items(finding *f)
+{
+    const sl_strategy *old = f->out->old->strategy, *now = f->out->now->strategy;
+    size_t n;
+    const sl_item **items = sl_strategy_list_items(f->arena, now, &n);
+    for (size_t i = 0; i < n; i++)
+        compare_item(f, sl_strategy_lookup_item(old, items[i]->id), items[i]);
+    items = sl_strategy_list_items(f->arena, old, &n);
+    for (size_t i = 0; i < n; i++)
+        if (!sl_strategy_lookup_item(now, items[i]->id))
+            compare_item(f, items[i], NULL);
+}
+
+/* --- the register --- */
+
+static void compare_entry(finding *f, const char *kind, sl_str id, sl_str title, const sl_yaml *old,
+                          const sl_yaml *now)
+{
+    sl_change change = {.how = how(old, now), .id = id, .title = title};
+    change.kind = sl_str_from(kind);
+    sl_change_compare_fields(f->arena, f->out, NULL, old, now, &change);
+    keep(f, &change);
+}
+
+static void compare_evidence(finding *f)
+{
+    const sl_strategy *old = f->out->old->strategy, *now = f->out->now->strategy;
+    for (size_t i = 0; i < now->evidence.n; i++) {
+        const sl_evidence *e = now->evidence.at[i], *was = sl_strategy_lookup_evidence(old, e->id);
+        compare_entry(f, "Evidence", e->id, e->statement, was ? was->yaml : NULL, e->yaml);
+    }
+    for (size_t i = 0; i < old->evidence.n; i++) {
+        const sl_evidence *e = old->evidence.at[i];
+        if (!sl_strategy_lookup_evidence(now, e->id))
+            compare_entry(f, "Evidence", e->id, e->statement, e->yaml, NULL);
+    }
+}
+
+static void compare_gaps(finding *f)
+{
+    const sl_strategy *old = f->out->old->strategy, *now = f->out->now->strategy;
+    for (size_t i = 0; i < now->gaps.n; i++) {
+        const sl_gap *gap = now->gaps.at[i], *was = sl_map_lookup(&old->gap_ids, gap->id);
+        compare_entry(f, "Gap in the evidence", gap->id, gap->question, was ? was->yaml : NULL,
+                      gap->yaml);
+    }
+    for (size_t i = 0; i < old->gaps.n; i++) {
+        const sl_gap *gap = old->gaps.at[i];
+        if (!sl_map_lookup(&now->gap_ids, gap->id))
+            compare_entry(f, "Gap in the evidence", gap->id, gap->question, gap->yaml, NULL);
+    }
+}
+
+static void compare_document(finding *f)
+{
+    sl_change change = {.title = f->out->now->title, .kind = SL_STR("The document")};
+    sl_change_compare_fields(f->arena, f->out, NULL, f->out->old->strategy->config,
+                             f->out->now->strategy->config, &change);
+    keep(f, &change);
+}
+
+sl_changes *sl_change_find(sl_arena *a, const sl_book *old, const sl_book *now)
+{
+    sl_changes *c = SL_NEW(a, sl_changes);
+    finding f = {.arena = a, .out = c};
+    c->old = old;
+    c->now = now;
+    list_sections(a, old, &f.was);
+    list_sections(a, now, &f.is);
+    compare_document(&f);
+    compare_items(&f);
+    compare_evidence(&f);
+    compare_gaps(&f);
+    return c;
+}
+
+size_t sl_change_count(const sl_changes *c, sl_how how)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < c->things.n; i++)
+        n += c->things.at[i].how == how;
+    return n;
+}

@@ -1,0 +1,284 @@
+/* Texts compared: blocks that are the same are found first, then words within those that are alike.
+ */
+#include "base/check.h"
+#include "base/limits.h"
+#include "change/parts.h"
+
+typedef struct block {
+    sl_node_kind kind;
+    sl_str text;
+    uint32_t *words; /* numbers of the words, the same for the same word */
+    sl_str *spelt;   /* each with the spaces after it */
+    size_t n;
+} block;
+
+typedef struct texts {
+    sl_arena *arena;
+    sl_map numbers;
+    SL_VEC(block) old, now;
+} texts;
+
+/* --- what a text says --- */
+
+/* Without the number that a link to an item ends with: "title (3.2)". */
+static sl_str cut_number(sl_str s)
+{
+    size_t at = s.n;
+    if (!at || s.p[at - 1] != ')')
+        return s;
+    for (at--; at > 0 && ((s.p[at - 1] >= '0' && s.p[at - 1] <= '9') || s.p[at - 1] == '.'); at--)
+        continue;
+    return at > 1 && s.p[at - 1] == '(' && s.p[at - 2] == ' ' ? sl_str_slice(s, 0, at - 2) : s;
+}
+
+static void push_inlines(sl_buf *b, sl_arena *a, const sl_node *node)
+{
+    for (const sl_node *n = node->first; n; n = n->next) {
+        if (n->kind == SL_NODE_NOTE)
+            continue;
+        if (n->kind == SL_NODE_TEXT || n->kind == SL_NODE_CODE)
+            sl_buf_push_str(b, n->text);
+        else if (n->kind == SL_NODE_SOFT_BREAK || n->kind == SL_NODE_LINE_BREAK)
+            sl_buf_push_char(b, ' ');
+        else if (sl_str_equal_z(n->role, "evidence-ref") && n->target.n)
+            sl_buf_push_str(b, sl_str_slice(n->target, 1, n->target.n));
+        else if (sl_str_equal_z(n->role, "item-ref"))
+            sl_buf_push_str(b, cut_number(sl_node_plain(a, n)));
+        else
+            push_inlines(b, a, n);
+    }
+}
+
+static void push_row(sl_buf *b, sl_arena *a, const sl_node *row)
+{
+    for (const sl_node *cell = row->first; cell; cell = cell->next) {
+        if (cell != row->first)
+            sl_buf_push_z(b, " | ");
+        if (cell->first && !sl_node_is_inline(cell->first->kind))
+            sl_buf_push_str(b, sl_node_plain(a, cell));
+        else
+            push_inlines(b, a, cell);
+    }
+}
+
+static uint32_t number_of(texts *t, sl_str word)
+{
+    void *known = sl_map_lookup(&t->numbers, word);
+    if (!known) {
+        known = (void *)(uintptr_t)(t->numbers.entries.n + 1);
+        sl_map_add(&t->numbers, word, known);
+    }
+    return (uint32_t)(uintptr_t)known;
+}
+
+static void split(texts *t, block *b)
+{
+    size_t most = 1;
+    for (size_t i = 0; i < b->text.n; i++)
+        most += b->text.p[i] == ' ';
+    b->words = SL_NEW_ARRAY(t->arena, uint32_t, most);
+    b->spelt = SL_NEW_ARRAY(t->arena, sl_str, most);
+    for (size_t at = 0; at < b->text.n;) {
+        size_t end = sl_str_find_char(b->text, ' ', at);
+        end = end == SIZE_MAX ? b->text.n : end;
+        sl_str word = sl_str_slice(b->text, at, end);
+        while (end < b->text.n && b->text.p[end] == ' ')
+            end++;
+        b->words[b->n] = number_of(t, word);
+        b->spelt[b->n++] = sl_str_slice(b->text, at, end);
+        at = end;
+    }
+}
+
+static void add(texts *t, bool is_old, sl_node_kind kind, sl_buf *text)
+{
+    block b = {.kind = kind};
+    b.text = sl_str_trim(sl_buf_take(text, t->arena));
+    if (!b.text.n)
+        return;
+    split(t, &b);
+    if (is_old)
+        SL_PUSH(t->arena, t->old, b);
+    else
+        SL_PUSH(t->arena, t->now, b);
+}
+
+/* Facts, links and the chain are keys of the item, and are compared as such. */
+static bool is_of_keys(const sl_node *n)
+{
+    return n->kind == SL_NODE_TABLE &&
+           (sl_str_equal_z(n->role, "facts") || sl_str_equal_z(n->role, "links") ||
+            sl_str_equal_z(n->role, "chain"));
+}
+
+static void add_blocks(texts *t, bool is_old, const sl_node *node)
+{
+    for (const sl_node *n = node ? node->first : NULL; n; n = n->next) {
+        /* Sections below are things of their own. */
+        if (is_of_keys(n) || n->kind == SL_NODE_SECTION ||
+            (n->kind == SL_NODE_HEADING && n->target.n))
+            continue;
+        sl_buf b;
+        sl_buf_init(&b);
+        if (n->kind == SL_NODE_PARAGRAPH || n->kind == SL_NODE_HEADING ||
+            n->kind == SL_NODE_CAPTION)
+            push_inlines(&b, t->arena, n);
+        else if (n->kind == SL_NODE_TABLE_ROW)
+            push_row(&b, t->arena, n);
+        else if (n->kind == SL_NODE_CODE_BLOCK)
+            sl_buf_push_str(&b, n->text);
+        else if (n->kind == SL_NODE_FIGURE)
+            sl_buf_push_str(&b, n->alt);
+        add(t, is_old, n->kind, &b);
+        if (n->kind != SL_NODE_TABLE_ROW && !(n->first && sl_node_is_inline(n->first->kind)))
+            add_blocks(t, is_old, n);
+    }
+}
+
+/* --- what became of a block --- */
+
+static void push_words(sl_arena *a, sl_change_block *to, sl_edit_kind kind, const block *b,
+                       size_t at, size_t n)
+{
+    if (!n)
+        return;
+    const char *end = b->spelt[at + n - 1].p + b->spelt[at + n - 1].n;
+    SL_PUSH(a, to->words,
+            ((sl_change_words){kind, {b->spelt[at].p, (size_t)(end - b->spelt[at].p)}}));
+}
+
+static void push_whole(sl_arena *a, sl_change *out, sl_how how, const block *b)
+{
+    sl_change_block to = {.kind = b->kind, .how = how};
+    push_words(a, &to, how == SL_HOW_NEW ? SL_EDIT_NEW : SL_EDIT_GONE, b, 0, b->n);
+    *(how == SL_HOW_NEW ? &out->words_new : &out->words_gone) += b->n;
+    SL_PUSH(a, out->blocks, to);
+}
+
+/* A word or two that stay between two changes make them harder to read, not easier. */
+static bool is_crumb(const sl_edits *edits, size_t i)
+{
+    enum { CRUMB = 2, REPLACED = 4 };
+    if (edits->at[i].kind != SL_EDIT_KEPT || edits->at[i].n > CRUMB || i == 0 || i + 1 == edits->n)
+        return false;
+    return edits->at[i - 1].n + edits->at[i + 1].n >= REPLACED;
+}
+
+/* Changes from edit i on that are told together: until words are kept that are no crumb. */
+static size_t push_replaced(sl_arena *a, sl_change_block *to, const sl_edits *edits, size_t i,
+                            const block *old, const block *now, sl_change *out)
+{
+    size_t gone = 0, come = 0, first = i;
+    for (; i < edits->n && (edits->at[i].kind != SL_EDIT_KEPT || is_crumb(edits, i)); i++) {
+        gone += edits->at[i].kind != SL_EDIT_NEW ? edits->at[i].n : 0;
+        come += edits->at[i].kind != SL_EDIT_GONE ? edits->at[i].n : 0;
+    }
+    push_words(a, to, SL_EDIT_GONE, old, edits->at[first].old, gone);
+    push_words(a, to, SL_EDIT_NEW, now, edits->at[first].now, come);
+    out->words_gone += gone;
+    out->words_new += come;
+    return i;
+}
+
+static void push_changed(sl_arena *a, sl_change *out, const block *old, const block *now)
+{
+    sl_change_block to = {.kind = now->kind, .how = SL_HOW_CHANGED};
+    sl_edits edits = {0};
+    sl_sequence_compare(a, old->words, old->n, now->words, now->n, &edits);
+    for (size_t i = 0; i < edits.n;) {
+        if (edits.at[i].kind == SL_EDIT_KEPT) {
+            push_words(a, &to, SL_EDIT_KEPT, now, edits.at[i].now, edits.at[i].n);
+            i++;
+        } else {
+            i = push_replaced(a, &to, &edits, i, old, now, out);
+        }
+    }
+    SL_PUSH(a, out->blocks, to);
+}
+
+/* How many of a hundred words two blocks share. */
+static size_t likeness(sl_arena *a, const block *old, const block *now)
+{
+    if (old->kind != now->kind)
+        return 0;
+    sl_arena_mark mark = sl_arena_mark_now(a);
+    sl_edits edits = {0};
+    size_t kept = 0;
+    sl_sequence_compare(a, old->words, old->n, now->words, now->n, &edits);
+    for (size_t i = 0; i < edits.n; i++)
+        kept += edits.at[i].kind == SL_EDIT_KEPT ? edits.at[i].n : 0;
+    sl_arena_reset(a, mark);
+    return 200 * kept / (old->n + now->n);
+}
+
+/* Blocks between two that are the same: the old ones, each with the next new one that is like it.
+ */
+static void push_gap(texts *t, sl_change *out, const sl_edit *gone, const sl_edit *come)
+{
+    enum { LIKE = 40, AHEAD = 8 };
+    size_t k = 0, n = gone ? gone->n : 0, m = come ? come->n : 0;
+    for (size_t i = 0; i < n; i++) {
+        const block *old = &t->old.at[gone->old + i];
+        size_t like = k;
+        while (like < m && like < k + AHEAD &&
+               likeness(t->arena, old, &t->now.at[come->now + like]) < LIKE)
+            like++;
+        if (like == m || like == k + AHEAD) {
+            push_whole(t->arena, out, SL_HOW_GONE, old);
+            continue;
+        }
+        for (; k < like; k++)
+            push_whole(t->arena, out, SL_HOW_NEW, &t->now.at[come->now + k]);
+        push_changed(t->arena, out, old, &t->now.at[come->now + k++]);
+    }
+    for (; k < m; k++)
+        push_whole(t->arena, out, SL_HOW_NEW, &t->now.at[come->now + k]);
+}
+
+/* The heading that stands before the new block at `at`, when it was not told yet. */
+static void push_context(texts *t, sl_change *out, size_t *told, size_t at)
+{
+    for (size_t i = at; i > *told; i--) {
+        if (t->now.at[i - 1].kind != SL_NODE_HEADING)
+            continue;
+        sl_change_block to = {.kind = SL_NODE_HEADING, .is_context = true};
+        push_words(t->arena, &to, SL_EDIT_KEPT, &t->now.at[i - 1], 0, t->now.at[i - 1].n);
+        SL_PUSH(t->arena, out->blocks, to);
+        break;
+    }
+    *told = at;
+}
+
+static uint32_t *number_blocks(texts *t, const block *at, size_t n)
+{
+    uint32_t *numbers = SL_NEW_ARRAY(t->arena, uint32_t, n + 1);
+    for (size_t i = 0; i < n; i++)
+        numbers[i] =
+            number_of(t, sl_str_format(t->arena, "%d %.*s", (int)at[i].kind, SL_FMT(at[i].text)));
+    return numbers;
+}
+
+void sl_change_compare_text(sl_arena *a, const sl_node *old, const sl_node *now, sl_change *out)
+{
+    texts t = {.arena = a};
+    sl_edits edits = {0};
+    sl_map_init(&t.numbers, a);
+    add_blocks(&t, true, old);
+    add_blocks(&t, false, now);
+    uint32_t *was = number_blocks(&t, t.old.at, t.old.n),
+             *is = number_blocks(&t, t.now.at, t.now.n);
+    sl_sequence_compare(a, was, t.old.n, is, t.now.n, &edits);
+    size_t told = 0;
+    for (size_t i = 0; i < edits.n; i++) {
+        const sl_edit *edit = &edits.at[i], *next = i + 1 < edits.n ? edit + 1 : NULL;
+        if (edit->kind == SL_EDIT_KEPT)
+            continue;
+        push_context(&t, out, &told, edit->now);
+        bool both = edit->kind == SL_EDIT_GONE && next && next->kind == SL_EDIT_NEW;
+        push_gap(&t, out, edit->kind == SL_EDIT_GONE ? edit : NULL,
+                 both                        ? next
+                 : edit->kind == SL_EDIT_NEW ? edit
+                                             : NULL);
+        i += both;
+    }
+}

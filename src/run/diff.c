@@ -1,0 +1,104 @@
+/* The verb diff: what changed between two folders, or between a git revision and the folder. */
+#include "base/file.h"
+#include "export/export.h"
+#include "run/emit.h"
+#include "run/revision.h"
+#include "run/session.h"
+#include "run/verbs.h"
+
+typedef struct side {
+    sl_options options;
+    sl_session session;
+    sl_making making;
+} side;
+
+/* One of the two, composed for the audience; false with findings in its session. */
+static bool compose(side *s)
+{
+    sl_session_load(&s->session);
+    sl_str audience;
+    return s->session.strategy && !sl_session_has_errors(&s->session) &&
+           sl_make_open(&s->making, &s->session) && sl_make_find_audience(&s->session, &audience) &&
+           sl_make_view(&s->making, audience) && sl_make_book(&s->making, SL_STR_NONE);
+}
+
+static void begin(side *s, const sl_options *o, const char *folder)
+{
+    s->options = *o;
+    s->options.folder = folder;
+    sl_session_init(&s->session, &s->options);
+}
+
+/* Where the older one is: a folder, or a revision of the newer one's. */
+static const char *find_old(side *now)
+{
+    const char *name = now->options.argument;
+    if (sl_file_is_folder(name))
+        return name;
+    const char *folder = sl_revision_fetch(now->session.arena, now->options.folder, name);
+    if (folder)
+        return folder;
+    sl_finding *f =
+        sl_diag_add(&now->session.diags, SL_E0004, SL_SPAN_NONE,
+                    "'%s' is no folder, and no git revision of '%s'", name, now->options.folder);
+    sl_diag_help(&now->session.diags, f, "name the older strategy's folder, a tag or a commit");
+    return NULL;
+}
+
+/* The page and the data, when they are asked for; all that is printed is proved to be for the
+ * audience as any output is. */
+static int write_all(side *now, const sl_changes *c)
+{
+    const sl_options *o = &now->options;
+    sl_session *s = &now->session;
+    sl_emission e = {0};
+    if (!o->formats_given)
+        return SL_EXIT_OK;
+    now->making.book = sl_change_compose(s->arena, c);
+    if (!sl_emit_all(&e, &now->making, "changes"))
+        return SL_EXIT_OK; /* the findings tell */
+    if (o->json) {
+        sl_buf b;
+        sl_buf_init(&b);
+        sl_export_emit_changes(&b, c);
+        sl_emit_add(&e, &now->making, "changes.json", sl_buf_take(&b, s->arena));
+    }
+    return sl_session_has_errors(s) ? SL_EXIT_OK : sl_emit_commit(s, &e);
+}
+
+static void print(side *now, const sl_changes *c)
+{
+    sl_buf b;
+    sl_buf_init(&b);
+    if (now->options.report == SL_REPORT_JSON)
+        sl_export_emit_changes(&b, c);
+    else
+        sl_change_push_text(&b, c);
+    sl_str text = sl_buf_str(&b);
+    if (sl_proof_search(now->making.proof, &now->session.diags, "what is printed", text))
+        sl_session_print(&b);
+    sl_buf_done(&b);
+}
+
+int sl_run_diff(const sl_options *o)
+{
+    side old = {0}, now = {0};
+    int status = SL_EXIT_OK;
+    begin(&now, o, o->folder);
+    const char *folder = find_old(&now);
+    begin(&old, o, folder);
+    bool good = folder && compose(&old) && compose(&now);
+    if (good) {
+        const sl_changes *c = sl_change_find(now.session.arena, old.making.book, now.making.book);
+        print(&now, c);
+        status = write_all(&now, c);
+    }
+    side *told = folder && sl_session_has_errors(&old.session) ? &old : &now;
+    if (!good || sl_session_has_errors(&told->session)) {
+        int reported = sl_session_report(&told->session, SL_STR("nothing was compared"));
+        status = status ? status : reported;
+    }
+    sl_session_done(&old.session);
+    sl_session_done(&now.session);
+    return status;
+}

@@ -1,0 +1,157 @@
+#!/usr/bin/env python3
+"""What the verb diff says of two readings, as TAP: each kind of change is seen, in words and in its
+place, nothing else is, and nothing is said to who may not read it.
+
+diff.py PROGRAM
+"""
+import json
+import pathlib
+import re
+import shutil
+import sys
+import tempfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+import schema
+import tap
+from tap import call, say
+
+PROGRAM = pathlib.Path(sys.argv[1]).resolve()
+
+ASK = "---\nid: {id}\ntype: ask\ntitle: {title}\nof: {of}\nsupports: [INT-01]\nstate: draft\n---\n{text}\n"
+
+
+def write_ask(folder, number, **words):
+    item = f"ASK-{number:02}"
+    (folder / f"asks/{item.lower()}.md").write_text(ASK.format(id=item, **words))
+
+
+def replace(path, old, new):
+    text = path.read_text()
+    assert old in text, (path, old)
+    path.write_text(text.replace(old, new))
+
+
+def make(work):
+    """An older and a newer reading with one change of each kind."""
+    older, newer = work / "older", work / "newer"
+    call(PROGRAM, "new", older)
+    write_ask(older, 2, title="Stays as it is", of="Somebody", text="The same words stand here.")
+    write_ask(older, 3, title="Will go", of="Somebody", text="These words will go.")
+    write_ask(older, 4, title="Will change", of="Somebody", text=(
+        "## On what grounds\n\nThe first paragraph stays.\n\nWe ask for ten buses by the end of next year.\n\n"
+        "A paragraph that will be left out altogether.\n\n- one\n- two\n\nThe last one stays too."))
+    shutil.copytree(older, newer)
+    (newer / "asks/ask-03.md").unlink()
+    write_ask(newer, 5, title="Has come", of="Nobody", text="Not seen before.")
+    write_ask(newer, 4, title="Has changed", of="Nobody", text=(
+        "## On what grounds\n\nThe first paragraph stays.\n\nWe ask for twelve buses by the end of this year.\n\n- one\n- two\n- three\n\n"
+        "The last one stays too."))
+    replace(newer / "strategy.yaml", 'version: "0.1"', 'version: "0.2"')
+    return older, newer
+
+
+def check_text(older, newer):
+    done = call(PROGRAM, "diff", older, newer)
+    said = [block.splitlines() for block in done.stdout.strip().split("\n\n")]
+    heads = [block[0].split() for block in said]
+    say(done.returncode == 0 and not done.stderr, "the two are compared", done.stderr)
+    say([head[:2] for head in heads[1:-1]] == [["changed", "ASK-04"], ["new", "ASK-05"], ["removed", "ASK-03"]]
+        and heads[0][0] == "changed" and said[-1] == ["1 new, 2 changed, 1 removed"],
+        "what is new, changed and removed, and nothing else", done.stdout)
+    say(said[0][1:] == ["  Version: [-0.1-] {+0.2+}"], "the document's own keys", said[0])
+    say(said[1][1:] == [
+        "  Title: [-Will change-] {+Has changed+}",
+        "  Asked of: [-Somebody-] {+Nobody+}",
+        "  On what grounds",
+        "  We ask for [-ten-] {+twelve+} buses by the end of [-next-] {+this+} year.",
+        "  [-A paragraph that will be left out altogether.-]",
+        "  {+three+}",
+    ], "words in their place, under the heading that they stand under", "\n".join(said[1]))
+    say("  {+Not seen before.+}" in said[2] and "  [-These words will go.-]" in said[3], "all of what has come and gone", done.stdout)
+    same = call(PROGRAM, "diff", newer, newer).stdout
+    say(same == "0 new, 0 changed, 0 removed\n", "nothing differs from itself", same)
+
+
+def check_json(older, newer):
+    done = call(PROGRAM, "diff", older, newer, "--format", "json")
+    told = json.loads(done.stdout)
+    things = {one["id"]: one for one in told["changes"]}
+    words = [word for block in things["ASK-04"]["text"] for word in block["words"]]
+    say(told["from"] == "0.1" and told["to"] == "0.2" and set(things) == {"", "ASK-03", "ASK-04", "ASK-05"}, "as JSON", done.stdout)
+    wrong = schema.faults(told, json.loads(call(PROGRAM, "schema", "changes").stdout))
+    say(not wrong and schema.faults({**told, "more": 1}, json.loads(call(PROGRAM, "schema", "changes").stdout)), "which keeps its schema", "\n".join(wrong))
+    say({"deleted": "ten "} in words and {"inserted": "twelve "} in words, "with its words", words)
+
+
+def check_page(older, newer, work):
+    done = call(PROGRAM, "diff", older, newer, "-f", "html,pdf,json", "-o", work / "out")
+    names = sorted(path.name for path in (work / "out").glob("*"))
+    page = (work / "out/changes.html").read_text()
+    say(done.returncode == 0 and names == ["changes.html", "changes.json", "changes.pdf"], "page, PDF and data are written when they are asked for", names)
+    table = re.findall(r'<tr><th[^>]*><a href="#change(?:-([\w-]+))?">', page)
+    say(table == ["", "ASK-04", "ASK-05", "ASK-03"], "a table of the changes first", table)
+    say('<del><span class="web said">deleted: </span>ten</del> <ins><span class="web said">inserted: </span>twelve</ins> buses' in page,
+        "then words put in and left out, which is said too")
+    steps = re.findall(r'<a href="#(change[\w-]*)">(previous|next) change</a>', page)
+    say(steps == [("change-ASK-04", "next"), ("change", "previous"), ("change-ASK-05", "next"),
+                  ("change-ASK-04", "previous"), ("change-ASK-03", "next"), ("change-ASK-05", "previous")], "from each to the next and the one before", steps)
+
+
+def check_revision(older, newer, work):
+    if not tap.has("a git revision", "git"):
+        return
+    tree = work / "tree"
+    git = ("git", "-C", tree, "-c", "user.name=A", "-c", "user.email=a@example.org")
+    shutil.copytree(older, tree / "content")
+    for words in (("init", "-q"), ("add", "."), ("commit", "-qm", "older"), ("tag", "v1")):
+        call(*git, *words)
+    shutil.rmtree(tree / "content")
+    shutil.copytree(newer, tree / "content")
+    folders, done = call(PROGRAM, "diff", older, newer).stdout, call(PROGRAM, "diff", "v1", tree / "content")
+    say(done.stdout == folders, "a git revision is compared as a folder is", done.stdout + done.stderr)
+    for name in ("v2", "-v1", "--output=x"):
+        done = call(PROGRAM, "diff", "--", name, tree / "content", cwd=work)
+        say(done.returncode == 1 and "E0004" in done.stderr and name in done.stderr and not (work / "x").exists(), f"{name} is neither", done.stdout + done.stderr)
+
+
+def check_faults(older, newer, work):
+    broken = work / "broken"
+    shutil.copytree(newer, broken)
+    replace(broken / "asks/ask-04.md", "supports: [INT-01]", "supports: [INT-99]")
+    for one, two in ((older, broken), (broken, newer)):
+        done = call(PROGRAM, "diff", one, two, "-f", "html", "-o", work / "none")
+        say(done.returncode == 1 and "INT-99" in done.stderr and "nothing was compared" in done.stderr and not done.stdout and not (work / "none").exists(),
+            "a reading with an error is not compared, and its error is told", done.stdout + done.stderr)
+    say(call(PROGRAM, "diff").returncode == 2 and call(PROGRAM, "diff", older, newer, older).returncode == 2, "one or two readings are named")
+
+
+def check_audience(older, newer):
+    """What was public and is kept now is not quoted from the older reading; what is kept in both is not there."""
+    for folder in (older, newer):
+        replace(folder / "strategy.yaml", "language:", "audiences: [board, public]\nlanguage:")
+    write_ask(newer, 6, title="A zebrafinch for the board", of="Somebody", text="Only the board reads this.")
+    replace(newer / "asks/ask-06.md", "state:", "audience: [board]\nstate:")
+    board, public = (call(PROGRAM, "diff", older, newer, "--audience", name) for name in ("board", "public"))
+    say("zebrafinch" in board.stdout and public.returncode == 0 and "zebrafinch" not in public.stdout + public.stderr and "ASK-06" not in public.stdout,
+        "what is kept from an audience is no change to it", public.stdout + public.stderr)
+    replace(newer / "asks/ask-02.md", "state:", "audience: [board]\nstate:")
+    done = call(PROGRAM, "diff", older, newer, "--audience", "public")
+    say(done.returncode == 1 and "The same words stand here" not in done.stdout, "nor are its words quoted from when it was public", done.stdout)
+
+
+def main():
+    with tempfile.TemporaryDirectory() as name:
+        work = pathlib.Path(name)
+        older, newer = make(work)
+        check_text(older, newer)
+        check_json(older, newer)
+        check_page(older, newer, work)
+        check_revision(older, newer, work)
+        check_faults(older, newer, work)
+        check_audience(older, newer)
+    return tap.end()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
