@@ -1,5 +1,8 @@
 /* Texts compared: blocks that are the same are found first, then words within those that are alike.
  */
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/check.h"
 #include "base/limits.h"
 #include "change/parts.h"
@@ -7,8 +10,9 @@
 typedef struct block {
     sl_node_kind kind;
     sl_str text;
-    uint32_t *words; /* numbers of the words, the same for the same word */
-    sl_str *spelt;   /* each with the spaces after it */
+    uint32_t *words;  /* numbers of the words, the same for the same word */
+    uint32_t *sorted; /* the same in order of number */
+    sl_str *spelt;    /* each with the spaces after it */
     size_t n;
 } block;
 
@@ -71,6 +75,12 @@ static uint32_t number_of(texts *t, sl_str word)
     return (uint32_t)(uintptr_t)known;
 }
 
+static int by_number(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
+}
+
 static void split(texts *t, block *b)
 {
     size_t most = 1;
@@ -88,6 +98,9 @@ static void split(texts *t, block *b)
         b->spelt[b->n++] = sl_str_slice(b->text, at, end);
         at = end;
     }
+    b->sorted = SL_NEW_ARRAY(t->arena, uint32_t, most);
+    memcpy(b->sorted, b->words, b->n * sizeof(uint32_t));
+    qsort(b->sorted, b->n, sizeof(uint32_t), by_number);
 }
 
 static void add(texts *t, bool is_old, sl_node_kind kind, sl_buf *text)
@@ -196,19 +209,19 @@ static void push_changed(sl_arena *a, sl_change *out, const block *old, const bl
     SL_PUSH(a, out->blocks, to);
 }
 
-/* How many of a hundred words two blocks share. */
-static size_t likeness(sl_arena *a, const block *old, const block *now)
+/* How many of a hundred words two blocks share, wherever they stand. */
+static size_t likeness(const block *old, const block *now)
 {
+    size_t shared = 0, i = 0, k = 0;
     if (old->kind != now->kind)
         return 0;
-    sl_arena_mark mark = sl_arena_mark_now(a);
-    sl_edits edits = {0};
-    size_t kept = 0;
-    sl_sequence_compare(a, old->words, old->n, now->words, now->n, &edits);
-    for (size_t i = 0; i < edits.n; i++)
-        kept += edits.at[i].kind == SL_EDIT_KEPT ? edits.at[i].n : 0;
-    sl_arena_reset(a, mark);
-    return 200 * kept / (old->n + now->n);
+    while (i < old->n && k < now->n) {
+        uint32_t was = old->sorted[i], is = now->sorted[k];
+        shared += was == is;
+        i += was <= is;
+        k += is <= was;
+    }
+    return 200 * shared / (old->n + now->n);
 }
 
 /* Blocks between two that are the same: the old ones, each with the next new one that is like it.
@@ -220,8 +233,7 @@ static void push_gap(texts *t, sl_change *out, const sl_edit *gone, const sl_edi
     for (size_t i = 0; i < n; i++) {
         const block *old = &t->old.at[gone->old + i];
         size_t like = k;
-        while (like < m && like < k + AHEAD &&
-               likeness(t->arena, old, &t->now.at[come->now + like]) < LIKE)
+        while (like < m && like < k + AHEAD && likeness(old, &t->now.at[come->now + like]) < LIKE)
             like++;
         if (like == m || like == k + AHEAD) {
             push_whole(t->arena, out, SL_HOW_GONE, old);

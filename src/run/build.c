@@ -6,22 +6,6 @@
 #include "run/verbs.h"
 #include "strategy/audience.h"
 
-/* "wrote out/strategy.pdf (64 pages), out/strategy.html in 0.06 s". */
-static void push_done(sl_buf *b, const sl_session *s, const sl_emission *e, int64_t ms)
-{
-    size_t pictures = 0;
-    for (size_t i = 0; i < e->files.n; i++) {
-        const sl_output *one = &e->files.at[i];
-        pictures += one->note == NULL;
-        if (one->note)
-            sl_buf_push_format(b, "%s%s%s", b->n ? ", " : "wrote ",
-                               sl_file_join(s->arena, s->options->out, one->name), one->note);
-    }
-    if (pictures)
-        sl_buf_push_format(b, "%s%zu pages as PNG", b->n ? ", " : "wrote ", pictures);
-    sl_buf_push_format(b, " in %d.%02d s", (int)(ms / 1000), (int)(ms % 1000 / 10));
-}
-
 static int64_t now(void)
 {
     struct timespec t;
@@ -96,10 +80,13 @@ int sl_run_build(const sl_options *o)
     sl_session_load(&s);
     if (emit(&e, &m, &s) && !sl_session_has_errors(&s))
         status = sl_emit_commit(&s, &e);
-    if (sl_session_has_errors(&s))
+    int64_t ms = now() - begin;
+    if (sl_session_has_errors(&s)) {
         sl_buf_push_z(&done, "nothing was written");
-    else
-        push_done(&done, &s, &e, now() - begin);
+    } else {
+        sl_emit_push_done(&done, &s, &e);
+        sl_buf_push_format(&done, " in %d.%02d s", (int)(ms / 1000), (int)(ms % 1000 / 10));
+    }
     int reported = sl_session_report(&s, sl_buf_str(&done));
     sl_buf_done(&done);
     sl_session_done(&s);

@@ -45,27 +45,29 @@ static const char *find_old(side *now)
     return NULL;
 }
 
-/* The page and the data, when they are asked for; all that is printed is proved to be for the
- * audience as any output is. */
-static int write_all(side *now, const sl_changes *c)
+/* The documents and the data that are asked for; what was written is said in done. */
+static int write_all(side *now, const sl_changes *c, sl_buf *done)
 {
     const sl_options *o = &now->options;
     sl_session *s = &now->session;
     sl_emission e = {0};
-    if (!o->formats_given)
+    if (!o->formats_given || sl_session_has_errors(s))
         return SL_EXIT_OK;
     now->making.book = sl_change_compose(s->arena, c);
-    if (!sl_emit_all(&e, &now->making, "changes"))
-        return SL_EXIT_OK; /* the findings tell */
-    if (o->json) {
+    bool good = sl_emit_all(&e, &now->making, "changes");
+    if (good && o->json) {
         sl_buf b;
         sl_buf_init(&b);
         sl_export_emit_changes(&b, c);
-        sl_emit_add(&e, &now->making, "changes.json", sl_buf_take(&b, s->arena));
+        good = sl_emit_add(&e, &now->making, "changes.json", sl_buf_take(&b, s->arena));
     }
-    return sl_session_has_errors(s) ? SL_EXIT_OK : sl_emit_commit(s, &e);
+    int status = good ? sl_emit_commit(s, &e) : SL_EXIT_OK;
+    if (!sl_session_has_errors(s))
+        sl_emit_push_done(done, s, &e);
+    return status;
 }
 
+/* All that is printed is proved to be for the audience, as any output is. */
 static void print(side *now, const sl_changes *c)
 {
     sl_buf b;
@@ -80,25 +82,34 @@ static void print(side *now, const sl_changes *c)
     sl_buf_done(&b);
 }
 
+/* What is wrong with one of them; or what was written. */
+static int report(side *old, side *now, sl_str done)
+{
+    bool is_old = sl_session_has_errors(&old->session);
+    if (is_old || sl_session_has_errors(&now->session))
+        return sl_session_report(is_old ? &old->session : &now->session,
+                                 SL_STR("nothing was written"));
+    return done.n && now->options.report != SL_REPORT_JSON ? sl_session_report(&now->session, done)
+                                                           : SL_EXIT_OK;
+}
+
 int sl_run_diff(const sl_options *o)
 {
     side old = {0}, now = {0};
     int status = SL_EXIT_OK;
+    sl_buf done;
+    sl_buf_init(&done);
     begin(&now, o, o->folder);
     const char *folder = find_old(&now);
     begin(&old, o, folder);
-    bool good = folder && compose(&old) && compose(&now);
-    if (good) {
+    if (folder && compose(&old) && compose(&now)) {
         const sl_changes *c = sl_change_find(now.session.arena, old.making.book, now.making.book);
         print(&now, c);
-        status = write_all(&now, c);
+        status = write_all(&now, c, &done);
     }
-    side *told = folder && sl_session_has_errors(&old.session) ? &old : &now;
-    if (!good || sl_session_has_errors(&told->session)) {
-        int reported = sl_session_report(&told->session, SL_STR("nothing was compared"));
-        status = status ? status : reported;
-    }
+    int reported = report(&old, &now, sl_buf_str(&done));
+    sl_buf_done(&done);
     sl_session_done(&old.session);
     sl_session_done(&now.session);
-    return status;
+    return status ? status : reported;
 }

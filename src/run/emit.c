@@ -233,3 +233,17 @@ int sl_emit_commit(sl_session *s, const sl_emission *e)
     sl_diag_help(&s->diags, f, "name another folder with -o; what was there has not been replaced");
     return SL_EXIT_FILES;
 }
+
+void sl_emit_push_done(sl_buf *b, const sl_session *s, const sl_emission *e)
+{
+    size_t pictures = 0;
+    for (size_t i = 0; i < e->files.n; i++) {
+        const sl_output *one = &e->files.at[i];
+        pictures += one->note == NULL;
+        if (one->note)
+            sl_buf_push_format(b, "%s%s%s", b->n ? ", " : "wrote ",
+                               sl_file_join(s->arena, s->options->out, one->name), one->note);
+    }
+    if (pictures)
+        sl_buf_push_format(b, "%s%zu pages as PNG", b->n ? ", " : "wrote ", pictures);
+}

@@ -23,6 +23,8 @@ bool sl_emit_all(sl_emission *e, sl_making *m, const char *stem);
 bool sl_emit_add(sl_emission *e, sl_making *m, const char *name, sl_str bytes);
 /* Everything good is in memory: now the files are replaced, all or none. The exit status. */
 int sl_emit_commit(sl_session *s, const sl_emission *e);
+/* "wrote out/strategy.pdf (64 pages), out/strategy.html". */
+void sl_emit_push_done(sl_buf *b, const sl_session *s, const sl_emission *e);
 /* Every output but the pictures, for `check`: made and searched, and thrown away. */
 bool sl_emit_prove(sl_making *m);
 
