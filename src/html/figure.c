@@ -4,8 +4,9 @@
 static void push_image(sl_html *w, const sl_image *im, sl_str alt)
 {
     static const char *const kinds[] = {"png", "jpeg", "svg+xml"};
-    sl_buf_push_format(w->out, "<img width=\"%u\" height=\"%u\" src=\"data:image/%s;base64,",
-                       im->width, im->height, kinds[im->kind]);
+    sl_buf_push_format(
+        w->out, "<img loading=\"lazy\" width=\"%u\" height=\"%u\" src=\"data:image/%s;base64,",
+        im->width, im->height, kinds[im->kind]);
     sl_html_push_base64(w->out, im->bytes);
     sl_html_push(w, "\" alt=\"");
     sl_html_push_text(w, alt);
