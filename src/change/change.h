@@ -1,6 +1,7 @@
 /* change.h: what differs between two readings of a strategy: its things first, then their text.
  *
- * Things are the document itself, items, evidence and gaps, known by their IDs. What a text says is
+ * Things are the document itself, items, evidence and gaps, known by their IDs, and the annexes
+ * that print the record of its making and the figures behind its charts. What a text says is
  * compared as it is composed (figures are the register's), block by block and then word by word;
  * numbers that the program gives are left out of it, as one thing put in would change them all.
  * Arena: the one given; texts are views of it and of both books.
@@ -36,7 +37,7 @@ typedef struct sl_change_field {
 typedef struct sl_change {
     sl_how how;
     sl_str id, title; /* the newer title; id empty: the document itself */
-    sl_str kind;      /* "Ask", "Evidence", "Gap in the evidence" */
+    sl_str kind;      /* "Ask", "Evidence", "Annex", … */
     SL_VEC(sl_change_field) fields;
     SL_VEC(sl_change_block) blocks;
     size_t words_gone, words_new;
@@ -45,7 +46,7 @@ typedef struct sl_change {
 typedef struct sl_changes {
     const sl_book *old, *now;
     SL_VEC(sl_change)
-    things; /* the document, items in its order, then what is gone, evidence, gaps */
+    things; /* the document, items in its order, evidence, gaps, annexes; what is gone last */
 } sl_changes;
 
 sl_changes *sl_change_find(sl_arena *a, const sl_book *old, const sl_book *now);

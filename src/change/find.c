@@ -1,5 +1,6 @@
 /* The things of two readings, matched by their IDs and compared. */
 #include "change/parts.h"
+#include "strategy/figure.h"
 
 typedef struct finding {
     sl_arena *arena;
@@ -44,7 +45,7 @@ static void compare_item(finding *f, const sl_item *old, const sl_item *now)
     sl_change_compare_fields(f->arena, f->out, any->type, old ? old->front : NULL,
                              now ? now->front : NULL, &change);
     sl_change_compare_text(f->arena, section_of(f->out->old->strategy, &f->was, old),
-                           section_of(f->out->now->strategy, &f->is, now), &change);
+                           section_of(f->out->now->strategy, &f->is, now), false, &change);
     keep(f, &change);
 }
 
@@ -63,12 +64,37 @@ static void compare_items(finding *f)
 
 /* --- the register --- */
 
+/* A figure that a dataset gives changes where the entry does not. */
+static void compare_figures(finding *f, const sl_evidence *old, const sl_evidence *now,
+                            sl_change *change)
+{
+    static const char *const keys[] = {"", "comparator"};
+    static const char *const labels[] = {"Figure", "Figure that it is compared with"};
+    for (size_t i = 0; old && now && i < SL_COUNT(keys); i++) {
+        sl_buf was, is;
+        sl_buf_init(&was);
+        sl_buf_init(&is);
+        bool both = sl_figure_push_key(&was, old, sl_str_from(keys[i])) &&
+                    sl_figure_push_key(&is, now, sl_str_from(keys[i]));
+        if (both && !sl_str_equal(sl_buf_str(&was), sl_buf_str(&is))) {
+            sl_change_field field = {.label = sl_str_from(labels[i])};
+            SL_PUSH(f->arena, field.gone, sl_buf_copy(&was, f->arena));
+            SL_PUSH(f->arena, field.come, sl_buf_copy(&is, f->arena));
+            SL_PUSH(f->arena, change->fields, field);
+        }
+        sl_buf_done(&was);
+        sl_buf_done(&is);
+    }
+}
+
 static void compare_entry(finding *f, const char *kind, sl_str id, sl_str title, const sl_yaml *old,
                           const sl_yaml *now)
 {
     sl_change change = {.how = how(old, now), .id = id, .title = title};
     change.kind = sl_str_from(kind);
     sl_change_compare_fields(f->arena, f->out, NULL, old, now, &change);
+    compare_figures(f, sl_strategy_lookup_evidence(f->out->old->strategy, id),
+                    sl_strategy_lookup_evidence(f->out->now->strategy, id), &change);
     keep(f, &change);
 }
 
@@ -101,6 +127,25 @@ static void compare_gaps(finding *f)
     }
 }
 
+/* --- the record and the figures behind charts, as their annexes print them --- */
+
+static void compare_annexes(finding *f)
+{
+    static const char *const annexes[] = {
+        "annex-figures",   "annex-programme", "annex-engagement",   "annex-responses",
+        "annex-co-design", "annex-funding",   "annex-coordination", "annex-sign-off"};
+    for (size_t i = 0; i < SL_COUNT(annexes); i++) {
+        sl_str id = sl_str_from(annexes[i]);
+        const sl_node *old = sl_map_lookup(&f->was, id), *now = sl_map_lookup(&f->is, id);
+        if (!old && !now)
+            continue;
+        sl_change change = {.how = how(old, now), .id = id, .kind = SL_STR("Annex")};
+        change.title = (now ? now : old)->title;
+        sl_change_compare_text(f->arena, old, now, true, &change);
+        keep(f, &change);
+    }
+}
+
 static void compare_document(finding *f)
 {
     sl_change change = {.title = f->out->now->title, .kind = SL_STR("The document")};
@@ -121,6 +166,7 @@ sl_changes *sl_change_find(sl_arena *a, const sl_book *old, const sl_book *now)
     compare_items(&f);
     compare_evidence(&f);
     compare_gaps(&f);
+    compare_annexes(&f);
     return c;
 }
 

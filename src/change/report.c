@@ -109,13 +109,13 @@ static sl_str anchor_of(report *r, const sl_change *c)
     return sl_str_format(r->arena, "change-%.*s", SL_FMT(c->id));
 }
 
-static void push_part(sl_buf *b, const char *text)
+static void push_count(sl_buf *b, size_t n, const char *what)
 {
-    sl_buf_push_z(b, b->n ? "; " : "");
-    sl_buf_push_z(b, text);
+    if (n)
+        sl_buf_push_format(b, "%s%zu %s %s", b->n ? ", " : "", n, n == 1 ? "word" : "words", what);
 }
 
-/* "Decision by, State; text: 12 words inserted, 3 deleted". */
+/* "Decision by, State, 12 words inserted, 3 words deleted". */
 static sl_str sum_up(report *r, const sl_change *c)
 {
     sl_buf b;
@@ -124,17 +124,8 @@ static sl_str sum_up(report *r, const sl_change *c)
         sl_buf_push_z(&b, i ? ", " : "");
         sl_buf_push_str(&b, c->fields.at[i].label);
     }
-    if (c->words_new || c->words_gone) {
-        push_part(&b, "text: ");
-        if (c->words_new)
-            sl_buf_push_format(&b, "%zu %s inserted", c->words_new,
-                               c->words_new == 1 ? "word" : "words");
-        if (c->words_gone)
-            sl_buf_push_format(&b, "%s%zu %sdeleted", c->words_new ? ", " : "", c->words_gone,
-                               c->words_new         ? ""
-                               : c->words_gone == 1 ? "word "
-                                                    : "words ");
-    }
+    push_count(&b, c->words_new, "inserted");
+    push_count(&b, c->words_gone, "deleted");
     return sl_buf_take(&b, r->arena);
 }
 

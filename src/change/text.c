@@ -19,6 +19,7 @@ typedef struct block {
 typedef struct texts {
     sl_arena *arena;
     sl_map numbers;
+    bool sections; /* those below too */
     SL_VEC(block) old, now;
 } texts;
 
@@ -116,20 +117,36 @@ static void add(texts *t, bool is_old, sl_node_kind kind, sl_buf *text)
         SL_PUSH(t->arena, t->now, b);
 }
 
-/* Facts, links and the chain are keys of the item, and are compared as such. */
-static bool is_of_keys(const sl_node *n)
+/* What is compared elsewhere or says nothing: facts, links and the chain are keys of the item; the
+ * headings of items and annexes are their titles; the digest is another one after any change. */
+static bool is_left_out(const texts *t, const sl_node *n)
 {
-    return n->kind == SL_NODE_TABLE &&
-           (sl_str_equal_z(n->role, "facts") || sl_str_equal_z(n->role, "links") ||
-            sl_str_equal_z(n->role, "chain"));
+    static const char *const roles[] = {"facts", "links", "chain", "digest"};
+    for (size_t i = 0; i < SL_COUNT(roles); i++)
+        if (sl_str_equal_z(n->role, roles[i]))
+            return true;
+    if (n->kind == SL_NODE_HEADING)
+        return n->target.n || n->level == 1;
+    return n->kind == SL_NODE_SECTION && !t->sections;
+}
+
+static void add_blocks(texts *t, bool is_old, const sl_node *node);
+
+/* What the footnotes say that are called in a paragraph. */
+static void add_notes(texts *t, bool is_old, const sl_node *paragraph)
+{
+    for (const sl_node *n = paragraph->first; n; n = n->next) {
+        if (n->kind == SL_NODE_NOTE)
+            add_blocks(t, is_old, n);
+        else
+            add_notes(t, is_old, n);
+    }
 }
 
 static void add_blocks(texts *t, bool is_old, const sl_node *node)
 {
     for (const sl_node *n = node ? node->first : NULL; n; n = n->next) {
-        /* Sections below are things of their own. */
-        if (is_of_keys(n) || n->kind == SL_NODE_SECTION ||
-            (n->kind == SL_NODE_HEADING && n->target.n))
+        if (is_left_out(t, n))
             continue;
         sl_buf b;
         sl_buf_init(&b);
@@ -143,7 +160,9 @@ static void add_blocks(texts *t, bool is_old, const sl_node *node)
         else if (n->kind == SL_NODE_FIGURE)
             sl_buf_push_str(&b, n->alt);
         add(t, is_old, n->kind, &b);
-        if (n->kind != SL_NODE_TABLE_ROW && !(n->first && sl_node_is_inline(n->first->kind)))
+        if (n->first && sl_node_is_inline(n->first->kind))
+            add_notes(t, is_old, n);
+        else if (n->kind != SL_NODE_TABLE_ROW)
             add_blocks(t, is_old, n);
     }
 }
@@ -270,9 +289,10 @@ static uint32_t *number_blocks(texts *t, const block *at, size_t n)
     return numbers;
 }
 
-void sl_change_compare_text(sl_arena *a, const sl_node *old, const sl_node *now, sl_change *out)
+void sl_change_compare_text(sl_arena *a, const sl_node *old, const sl_node *now, bool sections,
+                            sl_change *out)
 {
-    texts t = {.arena = a};
+    texts t = {.arena = a, .sections = sections};
     sl_edits edits = {0};
     sl_map_init(&t.numbers, a);
     add_blocks(&t, true, old);

@@ -25,7 +25,7 @@ void sl_annex_compose_signoff(sl_compose *c, sl_node *to)
     static const char *const standings[] = {[SL_SIGNING_MISSING] = "has not signed",
                                             [SL_SIGNING_STALE] = "signed another text",
                                             [SL_SIGNING_VALID] = "has signed this text"};
-    sl_compose_paragraph(c, to, NULL,
+    sl_compose_paragraph(c, to, "digest",
                          sl_str_format(c->arena, "The digest of this text (SHA-256) is %.*s.",
                                        SL_FMT(in_groups(c->arena, sl_strategy_digest(c->s)))));
     sl_node *table = sl_compose_table(c, to, NULL, titles, 5);

@@ -73,6 +73,24 @@ def check_text(older, newer):
     say(same == "0 new, 0 changed, 0 removed\n", "nothing differs from itself", same)
 
 
+def check_elsewhere(work):
+    """What no item says: a figure that a dataset gives, a footnote, a stage of the programme."""
+    older, newer = work / "first", work / "second"
+    call(PROGRAM, "new", older)
+    replace(older / "evidence/register.yaml", "value: 36.40", "query: SELECT pounds_an_hour FROM output WHERE place = 'Our area'\n    places: 2")
+    replace(older / "strategy.yaml", "annexes: [", "annexes: [programme, ")
+    write_ask(older, 7, title="With a note", of="Somebody", text="It has a note.[^n]\n\n[^n]: A note of old words.")
+    (older / "programme.yaml").write_text("stages:\n  - {id: STG-01, title: A first stage, from: 2026-01, to: 2026-03}\n")
+    shutil.copytree(older, newer)
+    replace(newer / "evidence/data/output.csv", "36.40", "37.50")
+    replace(newer / "asks/ask-07.md", "old words", "new words")
+    replace(newer / "programme.yaml", "A first", "An early")
+    done = call(PROGRAM, "diff", older, newer)
+    say(done.returncode == 0 and "  A note of [-old-] {+new+} words." in done.stdout, "a footnote", done.stdout + done.stderr)
+    say("  Figure: [-£36.40-] {+£37.50+}" in done.stdout, "a figure that a dataset gives, told of its entry", done.stdout)
+    say("  [-A first-] {+An early+} stage" in done.stdout and "annex-programme" in done.stdout, "a stage of the programme", done.stdout)
+
+
 def check_json(older, newer):
     done = call(PROGRAM, "diff", older, newer, "--format", "json")
     told = json.loads(done.stdout)
@@ -145,6 +163,7 @@ def main():
         work = pathlib.Path(name)
         older, newer = make(work)
         check_text(older, newer)
+        check_elsewhere(work)
         check_json(older, newer)
         check_page(older, newer, work)
         check_revision(older, newer, work)
