@@ -204,10 +204,12 @@ static void add_kicker(report *r, sl_node *to, size_t at)
 {
     const sl_change *c = &r->changes->things.at[at];
     size_t n = r->changes->things.n;
+    /* An annex has no ID that authors gave it. */
+    sl_str id = sl_str_starts(c->id, "annex-") ? SL_STR_NONE : c->id;
     sl_node *p = add(r, to, SL_NODE_PARAGRAPH, "source");
     add_text(r, p,
              sl_str_format(r->arena, "%.*s%s%.*s, %s. Change %zu of %zu%s", SL_FMT(c->kind),
-                           c->id.n ? " " : "", SL_FMT(c->id), say_how(c->how), at + 1, n,
+                           id.n ? " " : "", SL_FMT(id), say_how(c->how), at + 1, n,
                            n > 1 ? ": " : ""));
     if (at > 0)
         add_link(r, p, anchor_of(r, c - 1), SL_STR("previous change"));
