@@ -104,7 +104,10 @@ void sl_sequence_compare(sl_arena *a, const uint32_t *old, size_t n, const uint3
     search s = {.old = old + head, .now = now + head};
     s.n = (int)middle_old;
     s.m = (int)middle_now;
-    if (!find(a, &s, gone, come)) {
+    sl_arena_mark mark = sl_arena_mark_now(a);
+    bool found = find(a, &s, gone, come);
+    sl_arena_reset(a, mark);
+    if (!found) {
         memset(gone, true, middle_old);
         memset(come, true, middle_now);
     }
