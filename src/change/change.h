@@ -20,11 +20,10 @@ typedef struct sl_change_words {
     sl_str text;
 } sl_change_words;
 
-/* A paragraph, heading, list entry or row of a table. */
+/* A paragraph, heading, list entry or row of a table; or the heading that one stands under, all of
+ * it kept. */
 typedef struct sl_change_block {
     sl_node_kind kind;
-    sl_how how;
-    bool is_context; /* the heading that a change stands under, itself the same */
     SL_VEC(sl_change_words) words;
 } sl_change_block;
 
@@ -50,6 +49,8 @@ typedef struct sl_changes {
 } sl_changes;
 
 sl_changes *sl_change_find(sl_arena *a, const sl_book *old, const sl_book *now);
+/* "changed", "new" or "removed". */
+const char *sl_how_name(sl_how how);
 size_t sl_change_count(const sl_changes *c, sl_how how);
 /* The changes as a document of their own: a table of them, then each with its text redlined: spans
  * of the roles `inserted` and `deleted`. */

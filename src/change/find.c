@@ -87,14 +87,14 @@ static void compare_figures(finding *f, const sl_evidence *old, const sl_evidenc
     }
 }
 
-static void compare_entry(finding *f, const char *kind, sl_str id, sl_str title, const sl_yaml *old,
-                          const sl_yaml *now)
+static void compare_entry(finding *f, const sl_evidence *old, const sl_evidence *now)
 {
-    sl_change change = {.how = how(old, now), .id = id, .title = title};
-    change.kind = sl_str_from(kind);
-    sl_change_compare_fields(f->arena, f->out, NULL, old, now, &change);
-    compare_figures(f, sl_strategy_lookup_evidence(f->out->old->strategy, id),
-                    sl_strategy_lookup_evidence(f->out->now->strategy, id), &change);
+    const sl_evidence *any = now ? now : old;
+    sl_change change = {.how = how(old, now), .id = any->id, .title = any->statement};
+    change.kind = SL_STR("Evidence");
+    sl_change_compare_fields(f->arena, f->out, NULL, old ? old->yaml : NULL, now ? now->yaml : NULL,
+                             &change);
+    compare_figures(f, old, now, &change);
     keep(f, &change);
 }
 
@@ -102,29 +102,34 @@ static void compare_evidence(finding *f)
 {
     const sl_strategy *old = f->out->old->strategy, *now = f->out->now->strategy;
     for (size_t i = 0; i < now->evidence.n; i++) {
-        const sl_evidence *e = now->evidence.at[i], *was = sl_strategy_lookup_evidence(old, e->id);
-        compare_entry(f, "Evidence", e->id, e->statement, was ? was->yaml : NULL, e->yaml);
+        const sl_evidence *e = now->evidence.at[i];
+        compare_entry(f, sl_strategy_lookup_evidence(old, e->id), e);
     }
     for (size_t i = 0; i < old->evidence.n; i++) {
         const sl_evidence *e = old->evidence.at[i];
         if (!sl_strategy_lookup_evidence(now, e->id))
-            compare_entry(f, "Evidence", e->id, e->statement, e->yaml, NULL);
+            compare_entry(f, e, NULL);
     }
+}
+
+static void compare_gap(finding *f, const sl_gap *old, const sl_gap *now)
+{
+    const sl_gap *any = now ? now : old;
+    sl_change change = {.how = how(old, now), .id = any->id, .title = any->question};
+    change.kind = SL_STR("Gap in the evidence");
+    sl_change_compare_fields(f->arena, f->out, NULL, old ? old->yaml : NULL, now ? now->yaml : NULL,
+                             &change);
+    keep(f, &change);
 }
 
 static void compare_gaps(finding *f)
 {
     const sl_strategy *old = f->out->old->strategy, *now = f->out->now->strategy;
-    for (size_t i = 0; i < now->gaps.n; i++) {
-        const sl_gap *gap = now->gaps.at[i], *was = sl_map_lookup(&old->gap_ids, gap->id);
-        compare_entry(f, "Gap in the evidence", gap->id, gap->question, was ? was->yaml : NULL,
-                      gap->yaml);
-    }
-    for (size_t i = 0; i < old->gaps.n; i++) {
-        const sl_gap *gap = old->gaps.at[i];
-        if (!sl_map_lookup(&now->gap_ids, gap->id))
-            compare_entry(f, "Gap in the evidence", gap->id, gap->question, gap->yaml, NULL);
-    }
+    for (size_t i = 0; i < now->gaps.n; i++)
+        compare_gap(f, sl_map_lookup(&old->gap_ids, now->gaps.at[i]->id), now->gaps.at[i]);
+    for (size_t i = 0; i < old->gaps.n; i++)
+        if (!sl_map_lookup(&now->gap_ids, old->gaps.at[i]->id))
+            compare_gap(f, old->gaps.at[i], NULL);
 }
 
 /* --- the record and the figures behind charts, as their annexes print them --- */
@@ -168,6 +173,13 @@ sl_changes *sl_change_find(sl_arena *a, const sl_book *old, const sl_book *now)
     compare_gaps(&f);
     compare_annexes(&f);
     return c;
+}
+
+const char *sl_how_name(sl_how how)
+{
+    static const char *const names[] = {
+        [SL_HOW_CHANGED] = "changed", [SL_HOW_NEW] = "new", [SL_HOW_GONE] = "removed"};
+    return names[how];
 }
 
 size_t sl_change_count(const sl_changes *c, sl_how how)

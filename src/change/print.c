@@ -14,9 +14,6 @@ static void push_mark(sl_buf *out, sl_edit_kind kind, sl_str text)
     sl_buf_push(out, text.p + words.n, text.n - words.n);
 }
 
-static const char *const hows[] = {
-    [SL_HOW_CHANGED] = "changed", [SL_HOW_NEW] = "new", [SL_HOW_GONE] = "removed"};
-
 static void push_fields(sl_buf *out, const sl_change *c)
 {
     for (size_t i = 0; i < c->fields.n; i++) {
@@ -38,8 +35,8 @@ void sl_change_push_text(sl_buf *out, const sl_changes *changes)
 {
     for (size_t i = 0; i < changes->things.n; i++) {
         const sl_change *c = &changes->things.at[i];
-        sl_buf_push_format(out, "%s%-7s  %.*s%s%.*s\n", i ? "\n" : "", hows[c->how], SL_FMT(c->id),
-                           c->id.n ? "  " : "", SL_FMT(c->title));
+        sl_buf_push_format(out, "%s%-7s  %.*s%s%.*s\n", i ? "\n" : "", sl_how_name(c->how),
+                           SL_FMT(c->id), c->id.n ? "  " : "", SL_FMT(c->title));
         push_fields(out, c);
         for (size_t k = 0; k < c->blocks.n; k++) {
             sl_buf_push_z(out, "  ");

@@ -179,11 +179,11 @@ static void push_words(sl_arena *a, sl_change_block *to, sl_edit_kind kind, cons
             ((sl_change_words){kind, {b->spelt[at].p, (size_t)(end - b->spelt[at].p)}}));
 }
 
-static void push_whole(sl_arena *a, sl_change *out, sl_how how, const block *b)
+static void push_whole(sl_arena *a, sl_change *out, sl_edit_kind kind, const block *b)
 {
-    sl_change_block to = {.kind = b->kind, .how = how};
-    push_words(a, &to, how == SL_HOW_NEW ? SL_EDIT_NEW : SL_EDIT_GONE, b, 0, b->n);
-    *(how == SL_HOW_NEW ? &out->words_new : &out->words_gone) += b->n;
+    sl_change_block to = {.kind = b->kind};
+    push_words(a, &to, kind, b, 0, b->n);
+    *(kind == SL_EDIT_NEW ? &out->words_new : &out->words_gone) += b->n;
     SL_PUSH(a, out->blocks, to);
 }
 
@@ -214,7 +214,7 @@ static size_t push_replaced(sl_arena *a, sl_change_block *to, const sl_edits *ed
 
 static void push_changed(sl_arena *a, sl_change *out, const block *old, const block *now)
 {
-    sl_change_block to = {.kind = now->kind, .how = SL_HOW_CHANGED};
+    sl_change_block to = {.kind = now->kind};
     sl_edits edits = {0};
     sl_sequence_compare(a, old->words, old->n, now->words, now->n, &edits);
     for (size_t i = 0; i < edits.n;) {
@@ -255,15 +255,15 @@ static void push_gap(texts *t, sl_change *out, const sl_edit *gone, const sl_edi
         while (like < m && like < k + AHEAD && likeness(old, &t->now.at[come->now + like]) < LIKE)
             like++;
         if (like == m || like == k + AHEAD) {
-            push_whole(t->arena, out, SL_HOW_GONE, old);
+            push_whole(t->arena, out, SL_EDIT_GONE, old);
             continue;
         }
         for (; k < like; k++)
-            push_whole(t->arena, out, SL_HOW_NEW, &t->now.at[come->now + k]);
+            push_whole(t->arena, out, SL_EDIT_NEW, &t->now.at[come->now + k]);
         push_changed(t->arena, out, old, &t->now.at[come->now + k++]);
     }
     for (; k < m; k++)
-        push_whole(t->arena, out, SL_HOW_NEW, &t->now.at[come->now + k]);
+        push_whole(t->arena, out, SL_EDIT_NEW, &t->now.at[come->now + k]);
 }
 
 /* The heading that stands before the new block at `at`, when it was not told yet. */
@@ -272,7 +272,7 @@ static void push_context(texts *t, sl_change *out, size_t *told, size_t at)
     for (size_t i = at; i > *told; i--) {
         if (t->now.at[i - 1].kind != SL_NODE_HEADING)
             continue;
-        sl_change_block to = {.kind = SL_NODE_HEADING, .is_context = true};
+        sl_change_block to = {.kind = SL_NODE_HEADING};
         push_words(t->arena, &to, SL_EDIT_KEPT, &t->now.at[i - 1], 0, t->now.at[i - 1].n);
         SL_PUSH(t->arena, out->blocks, to);
         break;

@@ -1,9 +1,6 @@
 /* What changed between two readings, as JSON. */
 #include "export/export.h"
 
-static const char *const hows[] = {
-    [SL_HOW_CHANGED] = "changed", [SL_HOW_NEW] = "new", [SL_HOW_GONE] = "removed"};
-
 static void push_list(sl_buf *out, const char *key, const sl_str *at, size_t n)
 {
     sl_buf_push_format(out, ", \"%s\": [", key);
@@ -33,7 +30,7 @@ static void push_change(sl_buf *out, const sl_change *c)
     sl_buf_push_json(out, c->id);
     sl_buf_push_z(out, ", \"kind\": ");
     sl_buf_push_json(out, c->kind);
-    sl_buf_push_format(out, ", \"how\": \"%s\", \"title\": ", hows[c->how]);
+    sl_buf_push_format(out, ", \"how\": \"%s\", \"title\": ", sl_how_name(c->how));
     sl_buf_push_json(out, c->title);
     sl_buf_push_z(out, ", \"fields\": [");
     for (size_t i = 0; i < c->fields.n; i++) {

@@ -1,4 +1,5 @@
-/* compose.h: what the parts of composing share. Private to strategy. */
+/* compose.h: what the parts of composing share. Private to strategy, but for the small makers,
+ * which need its arena only: change/report.c makes its document with them. */
 #ifndef SL_STRATEGY_COMPOSE_H
 #define SL_STRATEGY_COMPOSE_H
 

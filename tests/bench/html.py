@@ -8,7 +8,6 @@ writing. The peak is the build's largest resident set. Of opening, how many runs
 the middle of all runs are told, an empty page beside it: other work on the machine makes tasks longer.
 """
 import json
-import os
 import pathlib
 import shutil
 import statistics
@@ -25,7 +24,6 @@ BROWSER = HERE.parent / "browser"
 sys.path[1:1] = [str(HERE.parent), str(BROWSER)]
 import chromium
 import many
-import tap
 
 EMPTY = "<!DOCTYPE html><html lang=en><meta charset=utf-8><title>Empty</title><p>Empty</p></html>"
 
@@ -38,7 +36,7 @@ def least(command):
 
 def open_page(path):
     """What open.mjs says of each run."""
-    done = tap.call("node", HERE / "open.mjs", path, OPENINGS, env={**os.environ, "CHROMIUM": chromium.PATH})
+    done = chromium.drive(HERE / "open.mjs", path, OPENINGS)
     if done.returncode:
         sys.exit(done.stderr[-400:])
     return [json.loads(line) for line in done.stdout.splitlines()]

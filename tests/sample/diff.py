@@ -97,8 +97,9 @@ def check_json(older, newer):
     things = {one["id"]: one for one in told["changes"]}
     words = [word for block in things["ASK-04"]["text"] for word in block["words"]]
     say(told["from"] == "0.1" and told["to"] == "0.2" and set(things) == {"", "ASK-03", "ASK-04", "ASK-05"}, "as JSON", done.stdout)
-    wrong = schema.faults(told, json.loads(call(PROGRAM, "schema", "changes").stdout))
-    say(not wrong and schema.faults({**told, "more": 1}, json.loads(call(PROGRAM, "schema", "changes").stdout)), "which keeps its schema", "\n".join(wrong))
+    published = json.loads(call(PROGRAM, "schema", "changes").stdout)
+    wrong = schema.faults(told, published)
+    say(not wrong and schema.faults({**told, "more": 1}, published), "which keeps its schema", "\n".join(wrong))
     say({"deleted": "ten "} in words and {"inserted": "twelve "} in words, "with its words", words)
 
 
