@@ -3,7 +3,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "base/check.h"
+#include "base/assert.h"
 #include "base/mem.h"
 
 typedef struct chunk {

@@ -3,7 +3,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-#include "base/check.h"
+#include "base/assert.h"
 #include "base/mem.h"
 
 enum { FORMATTED = 64 }; /* bytes that a format is given room for at first */

@@ -10,7 +10,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "base/check.h"
+#include "base/assert.h"
 
 static void (*on_exhaustion)(void);
 static unsigned long calls, fail_at;

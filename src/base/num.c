@@ -1,6 +1,6 @@
 #include "base/num.h"
 
-#include "base/check.h"
+#include "base/assert.h"
 
 enum { MOST_DIGITS = 18 };
 

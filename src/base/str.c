@@ -2,7 +2,7 @@
 
 #include <stdio.h>
 
-#include "base/check.h"
+#include "base/assert.h"
 
 sl_str sl_str_copy(sl_arena *a, sl_str s)
 {

@@ -12,7 +12,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/check.h"
+#include "base/assert.h"
 
 typedef struct sl_str {
     const char *p;

@@ -4,7 +4,7 @@
 #include <sched.h>
 #include <signal.h>
 
-#include "base/check.h"
+#include "base/assert.h"
 
 typedef enum state { WAITING, RUNNING, DONE } state;
 

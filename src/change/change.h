@@ -10,7 +10,7 @@
 #define SL_CHANGE_CHANGE_H
 
 #include "change/sequence.h"
-#include "strategy/book.h"
+#include "book/book.h"
 
 typedef enum sl_how { SL_HOW_CHANGED, SL_HOW_NEW, SL_HOW_GONE } sl_how;
 

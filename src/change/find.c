@@ -1,6 +1,6 @@
 /* The things of two readings, matched by their IDs and compared. */
 #include "change/parts.h"
-#include "strategy/figure.h"
+#include "model/figure.h"
 
 typedef struct finding {
     sl_arena *arena;

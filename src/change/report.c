@@ -1,6 +1,6 @@
 /* The changes as a document: a table of all, then each with its keys and its text redlined. */
 #include "change/change.h"
-#include "strategy/compose.h"
+#include "book/compose.h"
 
 typedef struct report {
     sl_arena *arena;

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "base/check.h"
+#include "base/assert.h"
 #include "base/limits.h"
 
 /* The furthest reaching paths of one number of differences d: by diagonal, from -d to d, how many

@@ -1,6 +1,6 @@
 #include "data/csv.h"
 
-#include "base/check.h"
+#include "base/assert.h"
 #include "base/num.h"
 #include "base/limits.h"
 

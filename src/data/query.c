@@ -2,7 +2,7 @@
 
 #include <sqlite3.h>
 
-#include "base/check.h"
+#include "base/assert.h"
 #include "base/library.h"
 #include "base/limits.h"
 

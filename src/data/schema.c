@@ -1,6 +1,6 @@
 #include "data/schema.h"
 
-#include "base/check.h"
+#include "base/assert.h"
 #include "base/num.h"
 
 static const char *kind_text(const sl_field *f)

@@ -2,7 +2,7 @@
 
 #include <yaml.h>
 
-#include "base/check.h"
+#include "base/assert.h"
 #include "base/limits.h"
 #include "base/map.h"
 

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <strings.h>
 
-#include "base/check.h"
+#include "base/assert.h"
 #include "base/limits.h"
 
 typedef struct code_entry {

@@ -1,6 +1,6 @@
 #include "diag/report.h"
 
-#include "base/check.h"
+#include "base/assert.h"
 
 enum { COLUMNS = 80, GUTTER = 8 /* "12345 | " */ };
 

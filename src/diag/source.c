@@ -1,6 +1,6 @@
 #include "diag/source.h"
 
-#include "base/check.h"
+#include "base/assert.h"
 
 void sl_sources_init(sl_sources *s, sl_arena *a)
 {

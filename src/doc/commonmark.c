@@ -4,7 +4,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "base/check.h"
+#include "base/assert.h"
 
 /* cmark's allocator has no argument, so that what it allocates from is the process's. */
 static sl_arena *memory;

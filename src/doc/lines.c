@@ -1,6 +1,6 @@
 #include "doc/lines.h"
 
-#include "base/check.h"
+#include "base/assert.h"
 
 void sl_lines_init(sl_lines *l, sl_arena *a, uint32_t file)
 {

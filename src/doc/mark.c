@@ -1,4 +1,4 @@
-#include "base/check.h"
+#include "base/assert.h"
 #include "doc/parse.h"
 
 typedef struct marks {

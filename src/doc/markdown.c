@@ -2,7 +2,7 @@
 
 #include <cmark.h>
 
-#include "base/check.h"
+#include "base/assert.h"
 #include "base/limits.h"
 #include "doc/commonmark.h"
 #include "doc/parse.h"

@@ -1,7 +1,7 @@
 #include "doc/node.h"
 
 #include "base/buf.h"
-#include "base/check.h"
+#include "base/assert.h"
 
 sl_node *sl_node_new(sl_arena *a, sl_node_kind kind, sl_span span)
 {

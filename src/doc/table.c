@@ -1,4 +1,4 @@
-#include "base/check.h"
+#include "base/assert.h"
 #include "base/limits.h"
 #include "doc/parse.h"
 

@@ -1,4 +1,4 @@
-#include "base/check.h"
+#include "base/assert.h"
 #include "draw/draw.h"
 
 static void push_value(sl_buf *b, const sl_chart *c, size_t at)

@@ -1,6 +1,6 @@
 #include <stdlib.h>
 
-#include "base/check.h"
+#include "base/assert.h"
 #include "draw/sketch.h"
 
 typedef struct plot {

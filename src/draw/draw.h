@@ -7,7 +7,7 @@
 #define SL_DRAW_DRAW_H
 
 #include "page/page.h"
-#include "strategy/book.h"
+#include "book/book.h"
 #include "style/layout.h"
 
 /* Never NULL. width: of the picture; its height follows from what it shows. */

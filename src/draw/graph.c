@@ -4,7 +4,7 @@
  * An edge over several layers goes by way of a bend in each. */
 #include <stdlib.h>
 
-#include "base/check.h"
+#include "base/assert.h"
 #include "draw/rank.h"
 #include "draw/sketch.h"
 

@@ -2,7 +2,7 @@
 #ifndef SL_DRAW_RANK_H
 #define SL_DRAW_RANK_H
 
-#include "strategy/diagram.h"
+#include "sight/diagram.h"
 
 #define SL_RANK_BEND UINT32_MAX
 

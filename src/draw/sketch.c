@@ -1,6 +1,6 @@
 #include "draw/sketch.h"
 
-#include "base/check.h"
+#include "base/assert.h"
 #include "base/limits.h"
 
 static sl_face *face_of(const sl_sketch *k, bool bold)

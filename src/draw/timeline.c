@@ -1,6 +1,6 @@
 /* A line of time: stages as bars, milestones and gates as points, each on its own row with its name
  * before it. Years in which nothing happens are folded into a gap that is marked as one. */
-#include "base/check.h"
+#include "base/assert.h"
 #include "draw/draw.h"
 #include "draw/sketch.h"
 

@@ -1,9 +1,9 @@
 #include "data/csv.h"
 #include "export/export.h"
 
-#include "strategy/figure.h"
-#include "strategy/funding.h"
-#include "strategy/graph.h"
+#include "model/figure.h"
+#include "model/funding.h"
+#include "model/graph.h"
 
 static void push_value(sl_buf *out, const sl_item *item, sl_str key)
 {

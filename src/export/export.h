@@ -3,9 +3,9 @@
 #define SL_EXPORT_EXPORT_H
 
 #include "change/change.h"
-#include "strategy/book.h"
-#include "strategy/matrix.h"
-#include "strategy/panel.h"
+#include "book/book.h"
+#include "sight/matrix.h"
+#include "sight/panel.h"
 
 /* The items of the type that groups (the asks), a row each. */
 void sl_export_emit_asks(sl_buf *out, const sl_strategy *s, const sl_numbers *numbers);

@@ -1,7 +1,7 @@
 /* The calendar as iCalendar (RFC 5545): events, gates and milestones whose day is known. */
 #include "export/export.h"
 
-#include "strategy/record.h"
+#include "record/record.h"
 
 typedef struct writing {
     sl_buf *out;

@@ -1,6 +1,6 @@
 /* The schemas of what the program writes as JSON, as published. A change that a reader would trip
  * over gets a new version. */
-#include "base/check.h"
+#include "base/assert.h"
 #include "export/export.h"
 
 static const char audit_schema[] =

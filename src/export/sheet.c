@@ -4,8 +4,8 @@
 #include "base/num.h"
 #include "data/csv.h"
 #include "export/export.h"
-#include "strategy/figure.h"
-#include "strategy/review.h"
+#include "model/figure.h"
+#include "record/review.h"
 
 static void push_number(sl_buf *out, uint32_t n, bool last)
 {

@@ -1,6 +1,6 @@
 /* The line of sight of one thing, or of every item, as JSON. */
 #include "export/export.h"
-#include "strategy/graph.h"
+#include "model/graph.h"
 
 static void push_id(sl_buf *out, const sl_strategy *s, bool evidence, uint32_t index)
 {

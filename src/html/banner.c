@@ -1,5 +1,5 @@
 #include "html/write.h"
-#include "strategy/record.h"
+#include "record/record.h"
 
 static sl_str lower(sl_html *w, sl_str s)
 {

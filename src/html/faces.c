@@ -1,4 +1,4 @@
-#include "base/check.h"
+#include "base/assert.h"
 #include "html/write.h"
 #include "text/subset.h"
 

@@ -8,7 +8,7 @@
 #define SL_HTML_WRITE_H
 
 #include "html/html.h"
-#include "strategy/facet.h"
+#include "sight/facet.h"
 
 typedef struct sl_html {
     sl_buf *out;

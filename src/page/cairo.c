@@ -1,6 +1,6 @@
 #include "page/cairo.h"
 
-#include "base/check.h"
+#include "base/assert.h"
 #include "base/library.h"
 
 struct sl_cairo sl_cairo;

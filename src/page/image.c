@@ -1,6 +1,6 @@
 #include "page/image.h"
 
-#include "base/check.h"
+#include "base/assert.h"
 #include "base/limits.h"
 #include "page/cairo.h"
 #include "page/svg.h"

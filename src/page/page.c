@@ -1,6 +1,6 @@
 #include "page/page.h"
 
-#include "base/check.h"
+#include "base/assert.h"
 
 void sl_pages_init(sl_pages *p, sl_arena *a)
 {

@@ -8,7 +8,7 @@
 #include <librsvg/rsvg.h>
 #include <stdlib.h>
 
-#include "base/check.h"
+#include "base/assert.h"
 #include "base/file.h"
 #include "base/library.h"
 #include "base/limits.h"

@@ -1,5 +1,5 @@
 /* Content streams: ISO 32000-1, 8 and 9 for the operators, 14.6 for marked content. */
-#include "base/check.h"
+#include "base/assert.h"
 #include "page/image.h"
 #include "pdf/doc.h"
 

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "base/check.h"
+#include "base/assert.h"
 #include "page/image.h"
 #include "pdf/form.h"
 #include "pdf/icc.h"

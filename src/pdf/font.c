@@ -1,6 +1,6 @@
 #include "pdf/font.h"
 
-#include "base/check.h"
+#include "base/assert.h"
 #include "text/subset.h"
 
 /* Codes of one byte are below LONG; of two they begin with 0x80 to 0xFE, of three with 0xFF. */

@@ -1,6 +1,6 @@
 #include "pdf/form.h"
 
-#include "base/check.h"
+#include "base/assert.h"
 #include "pdf/token.h"
 
 /* The source's objects by number: where they stand, and their numbers here. */

@@ -1,7 +1,7 @@
 /* Head cells by name (ISO 32000-1, table 349, Headers). In a table with one row of heads the scopes
  * say enough; where heads span or stand in several rows, each cell names those that speak for it.
  */
-#include "base/check.h"
+#include "base/assert.h"
 #include "base/limits.h"
 #include "pdf/doc.h"
 

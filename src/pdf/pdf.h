@@ -7,7 +7,7 @@
 #define SL_PDF_PDF_H
 
 #include "page/page.h"
-#include "strategy/book.h"
+#include "book/book.h"
 
 typedef struct sl_pdf_options {
     int level;        /* of deflate, 1 to 12; 0 = 1, a tenth larger than 6 in a fifth of its time */

@@ -2,7 +2,7 @@
 
 #include <libdeflate.h>
 
-#include "base/check.h"
+#include "base/assert.h"
 #include "base/limits.h"
 #include "pdf/font.h"
 #include "pdf/token.h"

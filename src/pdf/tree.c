@@ -1,7 +1,7 @@
 /* The structure tree: ISO 32000-1, 14.7; attributes 14.8.5. */
 #include <stdlib.h>
 
-#include "base/check.h"
+#include "base/assert.h"
 #include "pdf/doc.h"
 
 void sl_pdf_tree_add_kid(sl_pdf_doc *d, uint32_t elem, sl_pdf_kid kid)

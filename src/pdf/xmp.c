@@ -1,6 +1,6 @@
 #include "pdf/xmp.h"
 
-#include "base/check.h"
+#include "base/assert.h"
 
 /* 2026-03-31T00:00:00Z */
 static void push_moment(sl_buf *out, sl_date d)

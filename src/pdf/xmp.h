@@ -2,7 +2,7 @@
 #ifndef SL_PDF_XMP_H
 #define SL_PDF_XMP_H
 
-#include "strategy/book.h"
+#include "book/book.h"
 
 /* part: 3 when files are attached, else 2. */
 void sl_pdf_push_xmp(sl_buf *out, const sl_book *book, int part);

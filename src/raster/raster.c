@@ -4,7 +4,7 @@
 #include FT_FREETYPE_H
 #include FT_MODULE_H
 
-#include "base/check.h"
+#include "base/assert.h"
 #include "page/cairo.h"
 #include "page/image.h"
 

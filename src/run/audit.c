@@ -1,9 +1,9 @@
 /* The verb audit: what a scrutiny panel would find, for people and as JSON. */
-#include "base/check.h"
+#include "base/assert.h"
 #include "export/export.h"
 #include "run/session.h"
 #include "run/verbs.h"
-#include "strategy/panel.h"
+#include "sight/panel.h"
 
 enum { WIDTH = 100, ID_COLUMN = 16 };
 

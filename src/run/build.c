@@ -1,10 +1,11 @@
 #include <time.h>
 
-#include "base/check.h"
+#include "base/assert.h"
 #include "base/file.h"
+#include "load/secrets.h"
 #include "run/emit.h"
 #include "run/verbs.h"
-#include "strategy/audience.h"
+#include "model/audience.h"
 
 static int64_t now(void)
 {
@@ -97,7 +98,7 @@ int sl_run_build(const sl_options *o)
 static void prove(sl_session *s, sl_making *m)
 {
     SL_EACH (one, sl_yaml_lookup(s->strategy->config, "audiences")) {
-        if (sl_session_has_errors(s) || !sl_audience_hides_some(s->strategy, one->text))
+        if (sl_session_has_errors(s) || !sl_secrets_exist(s->strategy, one->text))
             continue;
         if (sl_make_view(m, one->text) && sl_make_book(m, SL_STR_NONE))
             sl_emit_prove(m);

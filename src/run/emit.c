@@ -1,9 +1,10 @@
 #include "run/emit.h"
 
-#include "base/check.h"
+#include "base/assert.h"
 #include "base/file.h"
 #include "export/export.h"
 #include "html/html.h"
+#include "load/secrets.h"
 #include "pdf/pdf.h"
 #include "raster/raster.h"
 #include "run/verbs.h"
@@ -43,7 +44,7 @@ static sl_str source_of(emitting *e, uint32_t file)
 {
     sl_buf b;
     sl_buf_init(&b);
-    sl_audience_push_source(&b, e->view, file);
+    sl_secrets_push_source(&b, e->view, file);
     return sl_buf_take(&b, e->s->arena);
 }
 

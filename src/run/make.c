@@ -2,8 +2,10 @@
 
 #include "base/file.h"
 #include "draw/draw.h"
+#include "load/load.h"
+#include "load/secrets.h"
 #include "page/image.h"
-#include "strategy/audience.h"
+#include "model/audience.h"
 #include "typeset/typeset.h"
 
 /* Faces that the layout names for characters that the bundled ones lack. */
@@ -118,7 +120,7 @@ static bool read_view(sl_making *m, sl_str audience)
     sl_session *s = m->session;
     m->view = s->strategy;
     m->audience = audience;
-    if (!sl_audience_hides_some(s->strategy, audience))
+    if (!sl_secrets_exist(s->strategy, audience))
         return true;
     /* Its findings are those of the whole: what is left out only makes more of them. */
     sl_diags unsaid;

@@ -9,7 +9,7 @@
 #include "page/page.h"
 #include "run/proof.h"
 #include "run/session.h"
-#include "strategy/book.h"
+#include "book/book.h"
 #include "style/layout.h"
 
 typedef struct sl_making {

@@ -2,7 +2,8 @@
 
 #include <stdlib.h>
 
-#include "base/check.h"
+#include "base/assert.h"
+#include "load/secrets.h"
 #include "pdf/read.h"
 
 enum { GRAM = 5, SIEVE = 1 << 16 };
@@ -173,7 +174,7 @@ static void forgive_view(sl_proof *p, const sl_strategy *view)
     sl_buf_init(&b);
     for (size_t i = 0; i < view->items.n; i++) {
         b.n = 0;
-        sl_audience_push_item(&b, view->items.at[i]);
+        sl_secrets_push_item(&b, view->items.at[i]);
         forgive(p, sl_buf_str(&b));
     }
     for (size_t i = 0; i < view->assets.n; i++) {
@@ -181,7 +182,7 @@ static void forgive_view(sl_proof *p, const sl_strategy *view)
         if (!asset->file || asset->is_image)
             continue;
         b.n = 0;
-        sl_audience_push_source(&b, view, asset->file);
+        sl_secrets_push_source(&b, view, asset->file);
         forgive(p, sl_buf_str(&b));
     }
     forgive(p, sl_sources_lookup(view->sources, view->config->span.file)->bytes);
@@ -204,7 +205,7 @@ sl_proof *sl_proof_begin(sl_arena *a, const sl_strategy *whole, const sl_strateg
     sl_proof *p = SL_NEW(a, sl_proof);
     p->arena = a;
     p->audience = view->audience;
-    p->secrets = sl_audience_gather(a, whole, view->audience);
+    p->secrets = sl_secrets_gather(a, whole, view->audience);
     sl_map_init(&p->ids, a);
     fold_bytes();
     for (uint32_t i = 0; i < p->secrets.all.n; i++) {

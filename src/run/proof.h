@@ -8,7 +8,7 @@
 #ifndef SL_RUN_PROOF_H
 #define SL_RUN_PROOF_H
 
-#include "strategy/audience.h"
+#include "model/audience.h"
 
 typedef struct sl_proof sl_proof;
 

@@ -1,13 +1,14 @@
 /* The verbs that need no strategy, or write one: explain, schema, new. */
 #include <stdio.h>
 
-#include "base/check.h"
+#include "base/assert.h"
 #include "base/file.h"
 #include "export/export.h"
+#include "load/load.h"
 #include "run/session.h"
 #include "run/verbs.h"
-#include "strategy/block.h"
-#include "strategy/record.h"
+#include "load/block.h"
+#include "record/record.h"
 
 static int wrong(const char *what, const char *word)
 {

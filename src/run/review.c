@@ -1,9 +1,9 @@
 /* The verb review: stamps links as read against what they lead to. It alone writes reviews.lock. */
-#include "base/check.h"
+#include "base/assert.h"
 #include "base/file.h"
 #include "run/session.h"
 #include "run/verbs.h"
-#include "strategy/review.h"
+#include "record/review.h"
 
 /* The links that reading a thing again covers: from an item those whose other end makes it
  * suspect; to an entry all. False when nothing has the ID. */

@@ -1,6 +1,6 @@
 #include <stdio.h>
 
-#include "base/check.h"
+#include "base/assert.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "run/verbs.h"

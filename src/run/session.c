@@ -5,13 +5,14 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "load/load.h"
 #include "run/verbs.h"
-#include "strategy/block.h"
-#include "strategy/audience.h"
-#include "strategy/check.h"
-#include "strategy/funding.h"
-#include "strategy/record.h"
-#include "strategy/audit.h"
+#include "load/block.h"
+#include "model/audience.h"
+#include "check/check.h"
+#include "model/funding.h"
+#include "record/record.h"
+#include "sight/audit.h"
 
 void sl_session_init(sl_session *s, const sl_options *o)
 {
@@ -28,10 +29,10 @@ void sl_session_done(sl_session *s)
 void sl_session_check(sl_strategy *s)
 {
     sl_block_load_all(s);
-    sl_strategy_check(s);
-    sl_record_check(s);
-    sl_funding_check(s);
-    sl_audience_check(s);
+    sl_check_strategy(s);
+    sl_check_record(s);
+    sl_check_funding(s);
+    sl_check_audience(s);
 }
 
 void sl_session_load(sl_session *s)

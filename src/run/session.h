@@ -3,7 +3,7 @@
 #define SL_RUN_SESSION_H
 
 #include "run/options.h"
-#include "strategy/strategy.h"
+#include "model/strategy.h"
 
 typedef struct sl_session {
     sl_arena *arena;

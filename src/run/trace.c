@@ -1,10 +1,10 @@
 /* The verb trace: the line of sight of an item or entry, both ways; or of all as a matrix. */
-#include "base/check.h"
+#include "base/assert.h"
 #include "export/export.h"
 #include "run/session.h"
 #include "run/verbs.h"
-#include "strategy/audit.h"
-#include "strategy/matrix.h"
+#include "sight/audit.h"
+#include "sight/matrix.h"
 
 /* --- one item as a tree --- */
 

@@ -1,7 +1,7 @@
 /* The verb words: how long each item is, and its fingerprint. */
 #include "run/session.h"
 #include "run/verbs.h"
-#include "strategy/fingerprint.h"
+#include "model/fingerprint.h"
 
 static size_t count_words(sl_arena *a, const sl_node *body)
 {

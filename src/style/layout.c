@@ -2,7 +2,7 @@
 
 #include <stddef.h>
 
-#include "base/check.h"
+#include "base/assert.h"
 #include "base/file.h"
 #include "base/limits.h"
 

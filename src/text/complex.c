@@ -1,6 +1,6 @@
 #include "text/complex.h"
 
-#include "base/check.h"
+#include "base/assert.h"
 #include "text/pango.h"
 
 static bool is_white(uint32_t c)

@@ -4,7 +4,7 @@
 #include <limits.h>
 
 #include "base/buf.h"
-#include "base/check.h"
+#include "base/assert.h"
 #include "base/file.h"
 #include "text/face.h"
 

@@ -1,6 +1,6 @@
 #include "text/pairs.h"
 
-#include "base/check.h"
+#include "base/assert.h"
 #include "text/face.h"
 
 static const uint32_t signs[SL_PAIRS_SIGNS] = {0xA0,   0xA3,   0x2013, 0x2014, 0x2018, 0x2019,

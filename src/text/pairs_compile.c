@@ -3,7 +3,7 @@
  * the time of a document of 40 pages. */
 #include <stdio.h>
 
-#include "base/check.h"
+#include "base/assert.h"
 #include "text/face.h"
 #include "text/pairs.h"
 #include "text/shape.h"

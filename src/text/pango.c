@@ -5,7 +5,7 @@
 
 #include <pango/pango.h>
 
-#include "base/check.h"
+#include "base/assert.h"
 #include "base/library.h"
 
 typedef struct library {

@@ -2,7 +2,7 @@
 
 #include <hb.h>
 
-#include "base/check.h"
+#include "base/assert.h"
 #include "base/limits.h"
 #include "text/face.h"
 #include "text/pairs.h"

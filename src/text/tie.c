@@ -1,6 +1,6 @@
 #include "text/tie.h"
 
-#include "base/check.h"
+#include "base/assert.h"
 #include "base/num.h"
 
 static bool is_digit(char c)

@@ -1,6 +1,6 @@
 #include "text/word.h"
 
-#include "base/check.h"
+#include "base/assert.h"
 #include "base/limits.h"
 #include "text/divide.h"
 #include "text/shape.h"

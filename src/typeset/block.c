@@ -1,4 +1,4 @@
-#include "base/check.h"
+#include "base/assert.h"
 #include "typeset/setter.h"
 
 const sl_style *sl_block_role(sl_setter *s, sl_str name, const char *otherwise)

@@ -1,4 +1,4 @@
-#include "base/check.h"
+#include "base/assert.h"
 #include "typeset/setter.h"
 
 /* Rows between two pads; the frame itself is drawn by sheet, on each page anew. */

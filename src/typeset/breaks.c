@@ -1,6 +1,6 @@
 #include "typeset/breaks.h"
 
-#include "base/check.h"
+#include "base/assert.h"
 
 enum {
     /* Strain of a justified line: how far its spaces are from their natural width, in thousandths

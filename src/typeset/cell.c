@@ -1,4 +1,4 @@
-#include "base/check.h"
+#include "base/assert.h"
 #include "typeset/grid.h"
 
 const sl_style *sl_grid_cell_style(const sl_grid *g, const sl_grid_cell *c)

@@ -1,4 +1,4 @@
-#include "base/check.h"
+#include "base/assert.h"
 #include "typeset/setter.h"
 
 /* Number and title as one link; the page number has its place at the end of the last line. */

@@ -3,7 +3,7 @@
  * and how many floats before it wait for a page; lines of notes that were called are painted in
  * order, and what finds no room goes to the next page. Nothing is impossible: what is forbidden
  * is only so dear that every other way is taken first. */
-#include "base/check.h"
+#include "base/assert.h"
 #include "base/limits.h"
 #include "typeset/setter.h"
 

@@ -1,7 +1,7 @@
 /* Column widths as in CSS 2.2, 17.5.2.2 (automatic table layout), solved once. */
 #include "typeset/grid.h"
 
-#include "base/check.h"
+#include "base/assert.h"
 
 enum { MOST_CELLS = SL_LIMIT_TABLE_COLUMNS };
 

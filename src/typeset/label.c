@@ -1,5 +1,5 @@
 /* Texts on one line: running heads, labels of lists, page numbers. */
-#include "base/check.h"
+#include "base/assert.h"
 #include "typeset/setter.h"
 
 static sl_u width_of(const sl_para *p)

@@ -1,4 +1,4 @@
-#include "base/check.h"
+#include "base/assert.h"
 #include "typeset/breaks.h"
 
 enum { NATURAL = 10000, EXPANSION = 200 /* the same for sl_run.stretch: 2 % */ };

@@ -1,4 +1,4 @@
-#include "base/check.h"
+#include "base/assert.h"
 #include "typeset/setter.h"
 
 /* A note's rows, kept for the foot of the page that calls it. */

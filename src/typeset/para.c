@@ -1,4 +1,4 @@
-#include "base/check.h"
+#include "base/assert.h"
 #include "base/limits.h"
 #include "text/complex.h"
 #include "text/tie.h"

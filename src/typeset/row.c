@@ -1,4 +1,4 @@
-#include "base/check.h"
+#include "base/assert.h"
 #include "typeset/setter.h"
 
 sl_row *sl_row_push(sl_setter *s, sl_rows *rows, sl_u height)

@@ -1,7 +1,7 @@
 /* The strategy on one page: the title over the width of it, then each numbered chapter in columns,
  * with its first paragraph or the titles of what it holds. */
 #include "base/buf.h"
-#include "base/check.h"
+#include "base/assert.h"
 #include "typeset/setter.h"
 
 enum { SMALLEST = 66, STEP = 2 /* hundredths of the sizes that the layout gives */ };

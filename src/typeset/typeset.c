@@ -1,6 +1,6 @@
 #include "typeset/typeset.h"
 
-#include "base/check.h"
+#include "base/assert.h"
 #include "typeset/setter.h"
 
 /* What only the rows of one section needed goes; its pages stay. */

@@ -10,7 +10,7 @@
 #define SL_TYPESET_TYPESET_H
 
 #include "page/page.h"
-#include "strategy/book.h"
+#include "book/book.h"
 #include "style/layout.h"
 
 typedef struct sl_room {

@@ -3,9 +3,10 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "strategy/block.h"
-#include "strategy/check.h"
-#include "strategy/panel.h"
+#include "load/block.h"
+#include "check/check.h"
+#include "load/load.h"
+#include "sight/panel.h"
 
 static double milliseconds(void)
 {
@@ -29,7 +30,7 @@ int main(int argc, char **argv)
         return 1;
     double loaded = milliseconds();
     sl_block_load_all(s);
-    sl_strategy_check(s);
+    sl_check_strategy(s);
     double checked = milliseconds();
     int runs = argc > 2 ? atoi(argv[2]) : 10;
     sl_arena *scratch = sl_arena_new();

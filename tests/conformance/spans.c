@@ -3,7 +3,7 @@
 #include <stdio.h>
 
 #include "pdf/pdf.h"
-#include "strategy/book.h"
+#include "book/book.h"
 #include "typeset/typeset.h"
 
 static sl_arena *arena;

@@ -2,7 +2,7 @@
  * another with its kind before it, for the comparison with what poppler finds. */
 #include <stdio.h>
 
-#include "base/check.h"
+#include "base/assert.h"
 #include "base/file.h"
 #include "pdf/read.h"
 

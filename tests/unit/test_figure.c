@@ -1,4 +1,4 @@
-#include "strategy/figure.h"
+#include "model/figure.h"
 #include "tap.h"
 
 static void is_shown(const char *value, const char *unit, int places, const char *want)

@@ -1,4 +1,4 @@
-#include "strategy/number.h"
+#include "model/number.h"
 #include "tap.h"
 
 /* All the figures of a text, as they stand there. */

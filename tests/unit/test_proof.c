@@ -1,6 +1,8 @@
+#include "load/load.h"
+#include "load/secrets.h"
 #include "run/proof.h"
 #include "run/session.h"
-#include "strategy/audience.h"
+#include "model/audience.h"
 #include "tap.h"
 
 /* The sample keeps two notes from the public: the proof must find their words wherever they come
@@ -32,10 +34,8 @@ int main(void)
     const sl_strategy *public = read_for("public"), *board = read_for("board");
     sl_proof *kept = sl_proof_begin(session.arena, session.strategy, public),
              *open = sl_proof_begin(session.arena, session.strategy, board);
-    ok(sl_audience_hides_some(session.strategy, SL_STR("public")),
-       "something is kept from the public");
-    ok(!sl_audience_hides_some(session.strategy, SL_STR("board")),
-       "nothing is kept from the board");
+    ok(sl_secrets_exist(session.strategy, SL_STR("public")), "something is kept from the public");
+    ok(!sl_secrets_exist(session.strategy, SL_STR("board")), "nothing is kept from the board");
     ok(is_found(kept, "x The board is asked for three decisions y"), "words of a note are found");
     ok(is_found(kept, "<!DOCTYPE html><p>the board is <em>asked</em> for\nthree decisions"),
        "with tags between them");

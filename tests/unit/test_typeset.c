@@ -3,7 +3,7 @@
 #include "diag/diag.h"
 #include "page/image.h"
 #include "pdf/pdf.h"
-#include "strategy/book.h"
+#include "book/book.h"
 #include "tap.h"
 #include "typeset/typeset.h"
 

@@ -1,0 +1,224 @@
+#include "book/annex.h"
+
+#include "sight/panel.h"
+
+enum { WIDE = 7 /* columns that fit an upright page */ };
+
+static void push_number(sl_compose *c, sl_node *row, uint32_t n, bool zero)
+{
+    sl_node *cell = sl_compose_cell(c, row, false);
+    cell->align = SL_ALIGN_RIGHT;
+    if (n || zero)
+        sl_compose_text(c, cell, sl_str_format(c->arena, "%u", n));
+}
+
+static sl_node *add_table(sl_compose *c, sl_node *to, sl_str title, unsigned columns)
+{
+    sl_node *table = sl_compose_table(c, to, NULL, NULL, columns);
+    sl_node *caption = sl_compose_add(c, table, SL_NODE_CAPTION, NULL);
+    caption->number = sl_str_format(c->arena, "Table %u", ++c->tables);
+    sl_compose_text(c, caption, title);
+    return table;
+}
+
+static sl_node *add_head(sl_compose *c, sl_node *table, const char *first)
+{
+    sl_node *head = sl_compose_row(c, table);
+    head->head = true;
+    sl_compose_text(c, sl_compose_cell(c, head, true), sl_str_from(first));
+    return head;
+}
+
+static void push_head(sl_compose *c, sl_node *head, sl_str text)
+{
+    sl_node *cell = sl_compose_cell(c, head, true);
+    cell->align = SL_ALIGN_RIGHT;
+    sl_compose_text(c, cell, text);
+}
+
+/* --- totals and sections --- */
+
+static void compose_totals(sl_compose *c, sl_node *to, const sl_panel *p)
+{
+    sl_str day = sl_compose_date(c, p->audit->as_of);
+    sl_node *table = add_table(c, to, sl_str_format(c->arena, "Totals on %.*s", SL_FMT(day)), 3);
+    sl_node *head = add_head(c, table, "What was looked at");
+    push_head(c, head, SL_STR("Count"));
+    push_head(c, head, SL_STR("Of"));
+    for (size_t i = 0; i < p->totals.n; i++) {
+        const sl_panel_total *t = &p->totals.at[i];
+        sl_node *row = sl_compose_row(c, table);
+        char first =
+            t->label[0] >= 'a' && t->label[0] <= 'z' ? (char)(t->label[0] - 32) : t->label[0];
+        sl_compose_text(c, sl_compose_cell(c, row, true),
+                        sl_str_format(c->arena, "%c%s", first, t->label + 1));
+        push_number(c, row, t->n, true);
+        push_number(c, row, t->of, false);
+    }
+}
+
+static void compose_entry(sl_compose *c, sl_node *list, const sl_panel_entry *e)
+{
+    sl_node *p = sl_compose_add(c, sl_compose_add(c, list, SL_NODE_LIST_ITEM, NULL),
+                                SL_NODE_PARAGRAPH, NULL);
+    if (e->item) {
+        sl_compose_item_link(c, p, e->item);
+    } else if (e->evidence) {
+        sl_compose_text(c, p, sl_str_format(c->arena, "%.*s [", SL_FMT(e->evidence->statement)));
+        sl_compose_evidence_link(c, p, e->evidence->index);
+        sl_compose_text(c, p, SL_STR("]"));
+    } else {
+        sl_compose_text(c, p, e->gap->question);
+    }
+    if (e->detail.n)
+        sl_compose_text(c, p, sl_str_format(c->arena, ": %.*s", SL_FMT(e->detail)));
+}
+
+static void compose_section(sl_compose *c, sl_node *to, const sl_panel_section *s)
+{
+    sl_node *list = NULL;
+    for (size_t i = 0; i < s->entries.n; i++) {
+        const sl_panel_entry *e = &s->entries.at[i];
+        if (e->item && !c->item_anchor[e->item->index].n)
+            continue; /* not for this audience */
+        if (!list) {
+            sl_compose_heading(c, to, 2, SL_STR_NONE, sl_str_from(s->title));
+            sl_compose_paragraph(c, to, NULL, sl_str_from(s->lead));
+            list = sl_compose_add(c, to, SL_NODE_LIST, NULL);
+            list->tight = true;
+        }
+        compose_entry(c, list, e);
+    }
+}
+
+/* --- scores --- */
+
+static void compose_scores(sl_compose *c, sl_node *to, const sl_panel *p)
+{
+    const sl_framework *f = p->audit->s->framework;
+    if (!p->scores->cards.n)
+        return;
+    sl_compose_heading(c, to, 2, SL_STR_NONE, SL_STR("How openly the reasons are given"));
+    sl_compose_paragraph(
+        c, to, NULL,
+        sl_str_format(c->arena,
+                      "Each part has up to %d points, earned in order. Below the table stands what "
+                      "earned the last point of each part, and what would earn the next.",
+                      SL_SCORE_MOST));
+    sl_node *table = add_table(c, to, SL_STR("Transparency score"), (unsigned)f->score_parts.n + 2);
+    sl_str title = f->scored_type->title;
+    sl_node *head = add_head(c, table, sl_arena_copy(c->arena, title.p, title.n));
+    for (size_t k = 0; k < f->score_parts.n; k++)
+        push_head(c, head, f->score_parts.at[k].label);
+    push_head(c, head, sl_str_format(c->arena, "Of %u", p->scores->most));
+    for (size_t i = 0; i < p->scores->cards.n; i++) {
+        const sl_card *card = &p->scores->cards.at[i];
+        if (!c->item_anchor[card->item->index].n)
+            continue;
+        sl_node *row = sl_compose_row(c, table);
+        sl_compose_item_link(c, sl_compose_cell(c, row, true), card->item);
+        for (size_t k = 0; k < f->score_parts.n; k++)
+            push_number(c, row, card->scores[k].points, true);
+        push_number(c, row, card->total, true);
+    }
+}
+
+/* Only as much of a long sentence as shows which one it is. */
+static sl_str brief(sl_compose *c, sl_str text)
+{
+    enum { SHOWN = 160 };
+    if (text.n <= SHOWN)
+        return text;
+    size_t n = SHOWN;
+    while (n && text.p[n] != ' ')
+        n--;
+    return sl_str_format(c->arena, "%.*s …", (int)n, text.p);
+}
+
+static void compose_reasons(sl_compose *c, sl_node *to, const sl_panel *p)
+{
+    for (size_t i = 0; i < p->scores->cards.n; i++) {
+        const sl_card *card = &p->scores->cards.at[i];
+        if (!c->item_anchor[card->item->index].n)
+            continue;
+        sl_node *head = sl_compose_add(c, to, SL_NODE_PARAGRAPH, "chain-head");
+        sl_compose_item_link(c, head, card->item);
+        sl_node *list = sl_compose_add(c, to, SL_NODE_LIST, NULL);
+        list->tight = true;
+        for (size_t k = 0; k < p->audit->s->framework->score_parts.n; k++) {
+            const sl_score *s = &card->scores[k];
+            sl_str last = s->points ? brief(c, s->earned[s->points - 1]) : SL_STR("nothing yet");
+            sl_str text = sl_str_format(c->arena, "%.*s, %u: %.*s", SL_FMT(s->part->label),
+                                        s->points, SL_FMT(last));
+            if (s->next.n)
+                text = sl_str_format(c->arena, "%.*s%s Next: %.*s.", SL_FMT(text),
+                                     sl_str_ends(text, ".") || sl_str_ends(text, "…") ? "" : ".",
+                                     SL_FMT(s->next));
+            sl_compose_paragraph(c, sl_compose_add(c, list, SL_NODE_LIST_ITEM, NULL), NULL, text);
+        }
+    }
+}
+
+/* --- coverage --- */
+
+/* The head of a column. Where there are many, an item is named by its number alone. */
+static void push_cover_head(sl_compose *c, sl_node *head, const sl_cover_head *h, bool many)
+{
+    sl_str number = h->item ? c->item_number[h->item->index] : SL_STR_NONE;
+    if (!many || !number.n) {
+        push_head(c, head, h->text);
+        return;
+    }
+    sl_node *cell = sl_compose_cell(c, head, true);
+    cell->align = SL_ALIGN_RIGHT;
+    sl_node *link = sl_compose_add(c, cell, SL_NODE_LINK, NULL);
+    link->target = sl_str_format(c->arena, "#%.*s", SL_FMT(c->item_anchor[h->item->index]));
+    link->title = h->item->title;
+    sl_compose_text(c, link, number);
+}
+
+static void compose_coverage(sl_compose *c, sl_node *to, const sl_coverage *t)
+{
+    unsigned columns = (unsigned)t->columns.n + 2;
+    sl_node *table = add_table(c, to, t->title, columns);
+    table->wide = columns > WIDE;
+    sl_node *head = add_head(c, table, sl_arena_copy(c->arena, t->name.p, t->name.n));
+    for (size_t k = 0; k < t->columns.n; k++)
+        push_cover_head(c, head, &t->columns.at[k], table->wide);
+    push_head(c, head, SL_STR("All"));
+    for (size_t r = 0; r < t->rows.n; r++) {
+        const sl_cover_head *h = &t->rows.at[r];
+        if (h->item && !c->item_anchor[h->item->index].n)
+            continue;
+        sl_node *row = sl_compose_row(c, table);
+        sl_node *first = sl_compose_cell(c, row, true);
+        if (h->item) {
+            sl_compose_item_link(c, first, h->item);
+        } else if (h->evidence) {
+            sl_node *link = sl_compose_add(c, first, SL_NODE_LINK, "evidence-ref");
+            link->target = sl_str_format(c->arena, "#%.*s", SL_FMT(h->evidence->id));
+            link->title = h->evidence->statement;
+            sl_compose_text(c, link, h->evidence->id);
+        } else {
+            sl_compose_text(c, first, h->text);
+        }
+        for (size_t k = 0; k < t->columns.n; k++)
+            push_number(c, row, t->cells[r * t->columns.n + k], false);
+        push_number(c, row, h->total, true);
+    }
+}
+
+void sl_annex_compose_audit(sl_compose *c, sl_node *to)
+{
+    c->book->panel = sl_panel_make(c->arena, c->book->audit);
+    const sl_panel *p = c->book->panel;
+    compose_totals(c, to, p);
+    for (size_t i = 0; i < p->sections.n; i++)
+        compose_section(c, to, &p->sections.at[i]);
+    compose_scores(c, to, p);
+    compose_reasons(c, to, p);
+    if (p->coverages->tables.n)
+        sl_compose_heading(c, to, 2, SL_STR_NONE, SL_STR("What is covered and what is not"));
+    for (size_t i = 0; i < p->coverages->tables.n; i++)
+        compose_coverage(c, to, &p->coverages->tables.at[i]);
+}

@@ -1,0 +1,78 @@
+#include "book/annex.h"
+
+static void push_chart_value(sl_buf *b, const sl_chart *chart, size_t at)
+{
+    if (!chart->present[at])
+        return;
+    sl_buf_push_str(b, chart->prefix);
+    sl_buf_push_dec(b, sl_dec_scale(chart->values[at], chart->places));
+    sl_buf_push_str(b, chart->suffix);
+}
+
+static void compose_chart_table(sl_compose *c, sl_node *to, const sl_block *block, uint32_t number)
+{
+    const sl_chart *chart = block->chart;
+    sl_node *table = sl_compose_table(c, to, NULL, NULL, 1u + chart->series_count);
+    table->id = sl_str_format(c->arena, "%.*s-data", SL_FMT(block->id));
+    sl_node *caption = sl_compose_add(c, table, SL_NODE_CAPTION, NULL);
+    caption->number = sl_str_format(c->arena, "Figure %u", number);
+    sl_compose_text(c, caption, chart->title);
+    sl_node *head = sl_compose_row(c, table);
+    head->head = true;
+    sl_node *first = sl_compose_cell(c, head, true);
+    sl_compose_text(c, first, chart->unit.n ? chart->unit : SL_STR("Item"));
+    for (size_t k = 0; k < chart->series_count; k++) {
+        sl_node *cell = sl_compose_cell(c, head, true);
+        cell->align = SL_ALIGN_DECIMAL;
+        sl_compose_text(c, cell, chart->series[k].n ? chart->series[k] : SL_STR("Value"));
+    }
+    for (size_t i = 0; i < chart->label_count; i++) {
+        sl_node *row = sl_compose_row(c, table);
+        sl_compose_text(c, sl_compose_cell(c, row, true), chart->labels[i]);
+        for (size_t k = 0; k < chart->series_count; k++) {
+            sl_node *cell = sl_compose_cell(c, row, false);
+            cell->align = SL_ALIGN_DECIMAL;
+            sl_buf b;
+            sl_buf_init(&b);
+            push_chart_value(&b, chart, k * chart->label_count + i);
+            if (b.n)
+                sl_compose_text(c, cell, sl_buf_copy(&b, c->arena));
+            sl_buf_done(&b);
+        }
+    }
+}
+
+static void compose_timeline_table(sl_compose *c, sl_node *to, const sl_node *figure,
+                                   const sl_timeline *timeline, uint32_t number)
+{
+    static const char *const titles[] = {"What", "When"};
+    sl_node *table = sl_compose_table(c, to, NULL, titles, 2);
+    table->id = sl_str_format(c->arena, "%.*s-data", SL_FMT(figure->id));
+    sl_node *caption = sl_node_new(c->arena, SL_NODE_CAPTION, to->span);
+    sl_node_insert_before(table->first, caption);
+    caption->number = sl_str_format(c->arena, "Figure %u", number);
+    sl_compose_text(c, caption, sl_node_plain(c->arena, figure->first));
+    for (size_t i = 0; i < timeline->rows.n; i++) {
+        sl_node *row = sl_compose_row(c, table);
+        sl_compose_text(c, sl_compose_cell(c, row, true), timeline->rows.at[i].label);
+        sl_compose_cell_text(c, row, timeline->rows.at[i].when);
+    }
+}
+
+void sl_annex_compose_figures(sl_compose *c, sl_node *to)
+{
+    uint32_t number = 0;
+    for (sl_node *n = c->book->root->first; n; n = sl_node_walk(c->book->root, n)) {
+        if (n->kind != SL_NODE_FIGURE)
+            continue;
+        bool counted = n->first && n->first->kind == SL_NODE_CAPTION;
+        number += counted;
+        const sl_chart *chart = c->book->figures.at[n->figure].chart;
+        for (size_t i = 0; chart && i < c->s->blocks.n; i++)
+            if (c->s->blocks.at[i]->chart == chart)
+                compose_chart_table(c, to, c->s->blocks.at[i], number);
+        const sl_timeline *timeline = c->book->figures.at[n->figure].timeline;
+        if (timeline && n->first)
+            compose_timeline_table(c, to, n, timeline, number);
+    }
+}

@@ -1,0 +1,249 @@
+/* Costs and sources: by item with the gap, by fund and year, by who is asked, by what is served. */
+#include "book/annex.h"
+#include "model/funding.h"
+#include "model/graph.h"
+
+enum { MOST_YEARS = 10 };
+
+static sl_node *add_money(sl_compose *c, sl_node *row, int64_t pence)
+{
+    sl_node *cell = sl_compose_cell(c, row, false);
+    cell->align = SL_ALIGN_RIGHT;
+    sl_buf b;
+    sl_buf_init(&b);
+    sl_funding_push(&b, pence);
+    sl_compose_text(c, cell, sl_buf_take(&b, c->arena));
+    return cell;
+}
+
+static void set_right(sl_node *table, unsigned from)
+{
+    unsigned at = 0;
+    for (sl_node *cell = table->first->first; cell; cell = cell->next)
+        cell->align = at++ >= from ? SL_ALIGN_RIGHT : cell->align;
+}
+
+static void add_items(sl_compose *c, sl_node *to, const sl_funding *all)
+{
+    static const char *const titles[] = {"Item", "Cost", "Named sources", "Not covered"};
+    sl_compose_heading(c, to, 2, SL_STR_NONE, SL_STR("What each costs, and what is not covered"));
+    sl_node *table = sl_compose_table(c, to, NULL, titles, 4);
+    set_right(table, 1);
+    int64_t cost = 0, funded = 0, gaps = 0;
+    for (size_t i = 0; i < all->costs.n; i++) {
+        const sl_cost *one = &all->costs.at[i];
+        if (!sl_compose_may_read(c, one->item))
+            continue;
+        int64_t gap = one->has_cost && one->cost > one->funded ? one->cost - one->funded : 0;
+        sl_node *row = sl_compose_row(c, table);
+        sl_compose_item_link(c, sl_compose_cell(c, row, true), one->item);
+        if (one->has_cost)
+            add_money(c, row, one->cost);
+        else
+            sl_compose_cell_text(c, row, SL_STR("not stated"))->align = SL_ALIGN_RIGHT;
+        add_money(c, row, one->funded);
+        add_money(c, row, gap);
+        cost += one->cost;
+        funded += one->funded;
+        gaps += gap;
+    }
+    sl_node *row = sl_compose_row(c, table);
+    sl_compose_text(c, sl_compose_cell(c, row, true), SL_STR("In all"));
+    add_money(c, row, cost);
+    add_money(c, row, funded);
+    add_money(c, row, gaps);
+}
+
+/* What the type that groups asks for in money, by who is asked. */
+static void add_asked(sl_compose *c, sl_node *to)
+{
+    const sl_framework *f = c->s->framework;
+    sl_str name = SL_STR_NONE;
+    for (size_t k = 0; f->group_type && k < f->group_type->keys.n; k++)
+        if (f->group_type->keys.at[k].money && !name.n)
+            name = f->group_type->keys.at[k].name;
+    if (!name.n)
+        return;
+    sl_map seen;
+    sl_map_init(&seen, c->arena);
+    for (size_t i = 0; i < c->s->items.n; i++) {
+        const sl_item *item = c->s->items.at[i];
+        int64_t pence;
+        if (item->type == f->group_type && sl_compose_may_read(c, item) &&
+            sl_funding_read(sl_yaml_lookup_str(item->front, name), &pence))
+            sl_map_add(&seen, sl_yaml_text(item->front, f->group->field.name), c);
+    }
+    if (!seen.entries.n)
+        return;
+    const char *titles[] = {
+        sl_arena_copy(c->arena, f->group->label.p, f->group->label.n),
+        sl_arena_copy(c->arena, f->group_type->plural.p, f->group_type->plural.n), "In all"};
+    sl_compose_heading(c, to, 2, SL_STR_NONE, SL_STR("What is asked for"));
+    sl_node *table = sl_compose_table(c, to, NULL, titles, 3);
+    set_right(table, 2);
+    int64_t all = 0;
+    for (size_t g = 0; g < seen.entries.n; g++) {
+        sl_node *row = sl_compose_row(c, table);
+        sl_compose_text(c, sl_compose_cell(c, row, true), seen.entries.at[g].key);
+        sl_node *links = sl_compose_cell(c, row, false);
+        int64_t sum = 0;
+        for (size_t i = 0; i < c->s->items.n; i++) {
+            const sl_item *item = c->s->items.at[i];
+            int64_t pence;
+            if (item->type != f->group_type || !sl_compose_may_read(c, item) ||
+                !sl_str_equal(sl_yaml_text(item->front, f->group->field.name),
+                              seen.entries.at[g].key) ||
+                !sl_funding_read(sl_yaml_lookup_str(item->front, name), &pence))
+                continue;
+            sl_compose_text(c, links, links->first ? SL_STR("; ") : SL_STR(""));
+            sl_compose_item_link(c, links, item);
+            sum += pence;
+        }
+        add_money(c, row, sum);
+        all += sum;
+    }
+    sl_node *row = sl_compose_row(c, table);
+    sl_compose_text(c, sl_compose_cell(c, row, true), SL_STR("In all"));
+    sl_compose_cell(c, row, false);
+    add_money(c, row, all);
+}
+
+static void add_lines(sl_compose *c, sl_node *to, const sl_funding *all)
+{
+    static const char *const titles[] = {"Fund", "Item", "Year", "State", "Sum"};
+    sl_compose_heading(c, to, 2, SL_STR_NONE, SL_STR("Line by line"));
+    sl_node *table = sl_compose_table(c, to, NULL, titles, 5);
+    set_right(table, 4);
+    for (size_t i = 0; i < all->lines.n; i++) {
+        const sl_fund_line *l = &all->lines.at[i];
+        if (!sl_compose_may_read(c, l->item))
+            continue;
+        sl_node *row = sl_compose_row(c, table);
+        sl_compose_text(c, sl_compose_cell(c, row, true), l->fund);
+        sl_compose_item_link(c, sl_compose_cell(c, row, false), l->item);
+        sl_compose_cell_text(c, row,
+                             l->year ? sl_str_format(c->arena, "%u to %u", l->year, l->year + 1)
+                                     : SL_STR_NONE);
+        sl_compose_cell_text(c, row,
+                             l->match ? sl_str_format(c->arena, "%.*s, as match", SL_FMT(l->state))
+                                      : l->state);
+        add_money(c, row, l->pence);
+    }
+}
+
+/* --- sums by a name that each line has --- */
+
+static sl_str fund_of(const sl_compose *c, const sl_fund_line *l)
+{
+    (void)c;
+    return l->fund;
+}
+
+/* Who is asked: the item's own, or that of the first ask that supports it. */
+static sl_str group_of(const sl_compose *c, const sl_fund_line *l)
+{
+    const sl_framework *f = c->s->framework;
+    sl_str none = SL_STR("Nobody is asked");
+    if (!f->group)
+        return none;
+    if (l->item->type == f->group_type)
+        return sl_yaml_text(l->item->front, f->group->field.name);
+    for (size_t i = 0; i < l->item->in.n; i++) {
+        const sl_item *from = c->s->items.at[c->s->edges.at[l->item->in.at[i]].from];
+        if (from->type == f->group_type && sl_compose_may_read(c, from))
+            return sl_yaml_text(from->front, f->group->field.name);
+    }
+    return none;
+}
+
+/* What is served: the first item that its line reaches of the first type that readers filter by. */
+static sl_str served_by(const sl_compose *c, const sl_fund_line *l)
+{
+    const sl_type *type = NULL;
+    for (size_t t = 0; t < c->s->framework->types.n && !type; t++)
+        if (c->s->framework->types.at[t]->filter)
+            type = c->s->framework->types.at[t];
+    sl_walk walk = sl_graph_ground(c->arena, c->s, l->item);
+    for (size_t i = 0; type && i < walk.steps.n; i++) {
+        const sl_step *step = &walk.steps.at[i];
+        if (!step->is_evidence && c->s->items.at[step->index]->type == type)
+            return c->s->items.at[step->index]->title;
+    }
+    return SL_STR("None");
+}
+
+typedef sl_str name_of(const sl_compose *c, const sl_fund_line *l);
+
+static size_t find_years(const sl_funding *all, uint32_t years[MOST_YEARS])
+{
+    size_t n = 0;
+    for (uint32_t year = 1; year < 2200 && n < MOST_YEARS; year++)
+        for (size_t i = 0; i < all->lines.n; i++)
+            if (all->lines.at[i].year == year) {
+                years[n++] = year;
+                break;
+            }
+    return n;
+}
+
+static void add_sum_row(sl_compose *c, sl_node *table, const sl_funding *all, name_of *name,
+                        const sl_str *only, const uint32_t *years, size_t n)
+{
+    int64_t total = 0, sums[MOST_YEARS] = {0}, undated = 0;
+    for (size_t i = 0; i < all->lines.n; i++) {
+        const sl_fund_line *l = &all->lines.at[i];
+        if (!sl_compose_may_read(c, l->item) || (only && !sl_str_equal(name(c, l), *only)))
+            continue;
+        total += l->pence;
+        undated += l->year ? 0 : l->pence;
+        for (size_t y = 0; y < n; y++)
+            sums[y] += l->year == years[y] ? l->pence : 0;
+    }
+    sl_node *row = sl_compose_row(c, table);
+    sl_compose_text(c, sl_compose_cell(c, row, true), only ? *only : SL_STR("In all"));
+    for (size_t y = 0; y < n; y++)
+        add_money(c, row, sums[y]);
+    add_money(c, row, undated);
+    add_money(c, row, total);
+}
+
+static void add_sums(sl_compose *c, sl_node *to, const sl_funding *all, const char *title,
+                     const char *what, name_of *name)
+{
+    uint32_t years[MOST_YEARS];
+    size_t n = find_years(all, years);
+    const char *titles[MOST_YEARS + 3] = {what};
+    for (size_t y = 0; y < n; y++)
+        titles[y + 1] = sl_str_format(c->arena, "%u to %u", years[y], years[y] + 1).p;
+    titles[n + 1] = "No year";
+    titles[n + 2] = "In all";
+    sl_compose_heading(c, to, 2, SL_STR_NONE, sl_str_from(title));
+    sl_node *table = sl_compose_table(c, to, NULL, titles, (unsigned)n + 3);
+    table->wide = n > 4;
+    set_right(table, 1);
+    sl_map seen;
+    sl_map_init(&seen, c->arena);
+    for (size_t i = 0; i < all->lines.n; i++)
+        if (sl_compose_may_read(c, all->lines.at[i].item))
+            sl_map_add(&seen, name(c, &all->lines.at[i]), c);
+    for (size_t i = 0; i < seen.entries.n; i++)
+        add_sum_row(c, table, all, name, &seen.entries.at[i].key, years, n);
+    add_sum_row(c, table, all, name, NULL, years, n);
+}
+
+void sl_annex_compose_funding(sl_compose *c, sl_node *to)
+{
+    sl_funding all = sl_funding_gather(c->arena, c->s);
+    add_asked(c, to);
+    if (!all.costs.n) {
+        sl_compose_paragraph(c, to, NULL, SL_STR("No cost or funding is recorded."));
+        return;
+    }
+    add_items(c, to, &all);
+    if (!all.lines.n)
+        return;
+    add_sums(c, to, &all, "By fund and year", "Fund", fund_of);
+    add_sums(c, to, &all, "By who is asked", "Asked of", group_of);
+    add_sums(c, to, &all, "By what is served first", "Serves", served_by);
+    add_lines(c, to, &all);
+}

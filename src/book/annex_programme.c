@@ -1,0 +1,149 @@
+/* The programme: a line of time with its list, and each gate with what it still lacks. */
+#include <stdlib.h>
+
+#include "book/annex.h"
+#include "record/record.h"
+
+static int by_day(const void *a, const void *b)
+{
+    const sl_timeline_row *x = a, *y = b;
+    int32_t d = sl_date_days(x->from) - sl_date_days(y->from);
+    return d ? (d < 0 ? -1 : 1) : sl_str_compare(x->label, y->label);
+}
+
+static sl_str months(sl_compose *c, sl_date from, sl_date to)
+{
+    return sl_str_format(c->arena, "%.*s to %.*s", SL_FMT(sl_compose_date(c, from)),
+                         SL_FMT(sl_compose_date(c, to)));
+}
+
+static sl_timeline *gather(sl_compose *c)
+{
+    const sl_record *r = c->s->record;
+    int32_t today = sl_date_days(c->s->as_of);
+    sl_timeline *t = SL_NEW(c->arena, sl_timeline);
+    t->today = c->s->as_of;
+    for (size_t i = 0; i < r->stages.n; i++) {
+        const sl_stage *s = &r->stages.at[i];
+        sl_timeline_row row = {s->title, months(c, s->from, s->to),  s->from, s->to, false,
+                               false,    sl_date_days(s->to) < today};
+        SL_PUSH(c->arena, t->rows, row);
+    }
+    for (size_t i = 0; i < r->milestones.n; i++) {
+        const sl_milestone *m = &r->milestones.at[i];
+        sl_timeline_row row = {m->title, sl_compose_date(c, m->date),  m->date, m->date, true,
+                               false,    sl_date_days(m->date) < today};
+        SL_PUSH(c->arena, t->rows, row);
+    }
+    for (size_t i = 0; i < r->gates.n; i++) {
+        const sl_gate *g = &r->gates.at[i];
+        sl_timeline_row row = {g->title,
+                               sl_compose_date(c, g->date),
+                               g->date,
+                               g->date,
+                               true,
+                               true,
+                               sl_gate_state_of(c->s, g) == SL_GATE_PASSED};
+        SL_PUSH(c->arena, t->rows, row);
+    }
+    if (t->rows.n)
+        qsort(t->rows.at, t->rows.n, sizeof *t->rows.at, by_day);
+    return t;
+}
+
+static void add_stages(sl_compose *c, sl_node *to)
+{
+    static const char *const titles[] = {"Stage", "Months", "Note"};
+    const sl_record *r = c->s->record;
+    if (!r->stages.n)
+        return;
+    sl_compose_heading(c, to, 2, SL_STR_NONE, SL_STR("Stages"));
+    sl_node *table = sl_compose_table(c, to, NULL, titles, 3);
+    for (size_t i = 0; i < r->stages.n; i++) {
+        const sl_stage *s = &r->stages.at[i];
+        sl_node *row = sl_compose_row(c, table);
+        sl_compose_text(c, sl_compose_cell(c, row, true), s->title);
+        sl_compose_cell_text(c, row, months(c, s->from, s->to));
+        sl_compose_cell_text(c, row, s->note);
+    }
+}
+
+static void add_milestones(sl_compose *c, sl_node *to)
+{
+    static const char *const titles[] = {"Milestone", "Date", "Source"};
+    const sl_record *r = c->s->record;
+    if (!r->milestones.n)
+        return;
+    sl_compose_heading(c, to, 2, SL_STR_NONE, SL_STR("Milestones"));
+    sl_node *table = sl_compose_table(c, to, NULL, titles, 3);
+    for (size_t i = 0; i < r->milestones.n; i++) {
+        const sl_milestone *m = &r->milestones.at[i];
+        sl_node *row = sl_compose_row(c, table);
+        sl_compose_text(c, sl_compose_cell(c, row, true), m->title);
+        sl_compose_cell_text(c, row, sl_compose_date(c, m->date));
+        sl_node *cell = sl_compose_cell_text(c, row, m->illustrative);
+        sl_compose_evidence_links(c, cell, m->evidence.at, m->evidence.n);
+    }
+}
+
+static void add_gate(sl_compose *c, sl_node *to, const sl_gate *g)
+{
+    sl_gate_state state = sl_gate_state_of(c->s, g);
+    sl_node *section = sl_compose_section(c, to, SL_STR("gate"), g->id, g->title, 0);
+    sl_compose_heading(c, section, 3, SL_STR_NONE, g->title);
+    sl_node *facts = sl_compose_table(c, section, "facts", NULL, 2);
+    const struct {
+        const char *label;
+        sl_str text;
+    } rows[] = {{"Decided by", g->board},
+                {"Date", sl_compose_date(c, g->date)},
+                {"Decision", g->decision},
+                {"Standing", sl_str_from(sl_gate_state_name(state))},
+                {"Note", g->illustrative}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (!rows[i].text.n)
+            continue;
+        sl_node *row = sl_compose_row(c, facts);
+        sl_compose_text(c, sl_compose_cell(c, row, true), sl_str_from(rows[i].label));
+        sl_compose_cell_text(c, row, rows[i].text);
+    }
+    if (g->evidence.n) {
+        sl_node *row = sl_compose_row(c, facts);
+        sl_compose_text(c, sl_compose_cell(c, row, true), SL_STR("Source"));
+        sl_compose_evidence_links(c, sl_compose_cell(c, row, false), g->evidence.at, g->evidence.n);
+    }
+    sl_lacks lacks = {0};
+    if (state != SL_GATE_PASSED && state != SL_GATE_UNKNOWN)
+        lacks = sl_gate_find_lacks(c->arena, c->s, g);
+    if (!lacks.n)
+        return;
+    sl_compose_paragraph(c, section, NULL, SL_STR("It still lacks:"));
+    sl_node *list = sl_compose_add(c, section, SL_NODE_LIST, NULL);
+    list->tight = true;
+    for (size_t i = 0; i < lacks.n; i++)
+        sl_compose_paragraph(c, sl_compose_add(c, list, SL_NODE_LIST_ITEM, NULL), NULL,
+                             lacks.at[i]);
+}
+
+void sl_annex_add_timeline(sl_compose *c, sl_node *to, sl_str id, sl_str title)
+{
+    sl_figure figure = {.timeline = gather(c)};
+    sl_compose_figure(c, to, figure, title)->id = id;
+}
+
+void sl_annex_compose_programme(sl_compose *c, sl_node *to)
+{
+    const sl_record *r = c->s->record;
+    if (!r->stages.n && !r->milestones.n && !r->gates.n) {
+        sl_compose_paragraph(c, to, NULL, SL_STR("No programme is recorded."));
+        return;
+    }
+    sl_annex_add_timeline(c, to, SL_STR("annex-programme-figure"),
+                          SL_STR("Stages as bars, milestones and gates as points"));
+    add_stages(c, to);
+    add_milestones(c, to);
+    if (r->gates.n)
+        sl_compose_heading(c, to, 2, SL_STR_NONE, SL_STR("Gates"));
+    for (size_t i = 0; i < r->gates.n; i++)
+        add_gate(c, to, &r->gates.at[i]);
+}

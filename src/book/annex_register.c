@@ -1,0 +1,110 @@
+#include "book/annex.h"
+
+static void push_source(sl_buf *b, const sl_evidence *e)
+{
+    sl_buf_push_format(b, "%.*s, ", SL_FMT(e->publisher));
+    sl_buf_push_str(b, e->source_title);
+    if (e->year.n)
+        sl_buf_push_format(b, ", %.*s", SL_FMT(e->year));
+    else
+        sl_buf_push_z(b, ", undated");
+    sl_buf_push_z(b, ".");
+}
+
+static const char *confidence_text(sl_str confidence)
+{
+    if (sl_str_equal_z(confidence, "verified-in-source"))
+        return "Read in the source";
+    if (sl_str_equal_z(confidence, "second-hand"))
+        return "Read second-hand";
+    return "From general knowledge, not checked";
+}
+
+/* By evidence index: the items that stand in the document and use the entry, in their order. */
+typedef SL_VEC(const sl_item *) users;
+
+static void add_user(sl_compose *c, users *u, const sl_item *item)
+{
+    if (!u->n || u->at[u->n - 1] != item)
+        SL_PUSH(c->arena, *u, item);
+}
+
+static users *find_users(sl_compose *c)
+{
+    users *all = SL_NEW_ARRAY(c->arena, users, c->s->evidence.n + 1);
+    for (size_t i = 0; i < c->s->items.n; i++) {
+        const sl_item *item = c->s->items.at[i];
+        if (!c->item_number[i].n)
+            continue;
+        for (size_t k = 0; k < item->cites.n; k++)
+            add_user(c, &all[item->cites.at[k]], item);
+        for (size_t k = 0; k < item->out.n; k++) {
+            const sl_edge *edge = &c->s->edges.at[item->out.at[k]];
+            if (edge->to_evidence)
+                add_user(c, &all[edge->to], item);
+        }
+    }
+    return all;
+}
+
+static void compose_uses(sl_compose *c, sl_node *to, const users *u)
+{
+    if (!u->n) {
+        sl_compose_paragraph(c, to, "evidence-use", SL_STR("Nothing rests on it yet."));
+        return;
+    }
+    sl_node *p = sl_compose_add(c, to, SL_NODE_PARAGRAPH, "evidence-use");
+    for (size_t i = 0; i < u->n; i++) {
+        sl_compose_text(c, p, i ? SL_STR("; ") : SL_STR("What rests on it: "));
+        sl_compose_item_link(c, p, u->at[i]);
+    }
+}
+
+static void compose_entry(sl_compose *c, sl_node *to, const sl_evidence *e, const users *u)
+{
+    sl_node *section = sl_compose_section(c, to, SL_STR("evidence"), e->id, e->statement, 0);
+    section->span = e->span;
+    sl_node *head = sl_compose_add(c, section, SL_NODE_PARAGRAPH, "evidence-head");
+    sl_compose_text(c, head, sl_str_format(c->arena, "%u. ", c->evidence_number[e->index]));
+    sl_node *strong = sl_compose_add(c, head, SL_NODE_STRONG, NULL);
+    sl_compose_text(c, strong, e->statement);
+    sl_buf b;
+    sl_buf_init(&b);
+    sl_buf_push_format(&b, "%.*s. ", SL_FMT(e->id));
+    push_source(&b, e);
+    if (e->geography.n)
+        sl_buf_push_format(&b, " %.*s", SL_FMT(e->geography));
+    if (e->period.n)
+        sl_buf_push_format(&b, ", %.*s.", SL_FMT(e->period));
+    sl_buf_push_format(&b, " %s", confidence_text(e->confidence));
+    if (e->grade)
+        sl_buf_push_format(&b, "; grade %u of 5", e->grade);
+    sl_buf_push_z(&b, ". ");
+    sl_node *source =
+        sl_compose_paragraph(c, section, "evidence-source", sl_buf_copy(&b, c->arena));
+    sl_buf_done(&b);
+    if (e->url.n) {
+        sl_node *link = sl_compose_add(c, source, SL_NODE_LINK, NULL);
+        link->target = e->url;
+        link->title =
+            sl_str_format(c->arena, "Source of %.*s: %.*s", SL_FMT(e->id), SL_FMT(e->source_title));
+        sl_compose_text(c, link, e->url);
+    }
+    compose_uses(c, section, u);
+}
+
+void sl_annex_compose_register(sl_compose *c, sl_node *to)
+{
+    sl_compose_paragraph(c, to, NULL, sl_yaml_text(c->s->config, "attribution"));
+    /* What the text does not cite comes last, in the register's order. */
+    for (uint32_t i = 0; i < c->s->evidence.n && !c->only; i++)
+        sl_compose_cite(c, i);
+    const sl_evidence **by_number =
+        SL_NEW_ARRAY(c->arena, const sl_evidence *, c->s->evidence.n + 1);
+    for (size_t i = 0; i < c->s->evidence.n; i++)
+        if (c->evidence_number[i])
+            by_number[c->evidence_number[i] - 1] = c->s->evidence.at[i];
+    const users *used_by = find_users(c);
+    for (size_t i = 0; i < c->cited; i++)
+        compose_entry(c, to, by_number[i], &used_by[by_number[i]->index]);
+}

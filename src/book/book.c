@@ -1,0 +1,338 @@
+#include "book/book.h"
+
+#include "book/annex.h"
+#include "book/compose.h"
+#include "book/front.h"
+#include "book/sheet.h"
+#include "model/files.h"
+
+/* --- items --- */
+
+static void add_fact(sl_compose *c, sl_node *table, sl_str label, const sl_item *item, sl_str key)
+{
+    if (!sl_yaml_lookup_str(item->front, key))
+        return;
+    sl_node *row = sl_compose_row(c, table);
+    sl_compose_text(c, sl_compose_cell(c, row, true), label);
+    sl_compose_value(c, sl_compose_cell(c, row, false), item, key);
+}
+
+static void add_facts(sl_compose *c, sl_node *to, const sl_item *item)
+{
+    sl_node *table = sl_compose_table(c, to, "facts", NULL, 2);
+    for (size_t i = 0; i < item->type->keys.n; i++)
+        if (item->type->keys.at[i].print)
+            add_fact(c, table, item->type->keys.at[i].label, item, item->type->keys.at[i].name);
+    add_fact(c, table, SL_STR("Areas"), item, SL_STR("areas"));
+    add_fact(c, table, SL_STR("State"), item, SL_STR("state"));
+    add_fact(c, table, SL_STR("Owner"), item, SL_STR("owner"));
+    if (!table->first)
+        sl_node_unlink(table);
+}
+
+static void add_chain(sl_compose *c, sl_node *to, const sl_item *item)
+{
+    sl_node *table = sl_compose_table(c, to, "chain", NULL, 2);
+    for (size_t i = 0; i < item->type->keys.n; i++) {
+        const sl_key *key = &item->type->keys.at[i];
+        const sl_yaml *y = key->chain ? sl_yaml_lookup_str(item->front, key->name) : NULL;
+        if (!y)
+            continue;
+        sl_node *row = sl_compose_row(c, table);
+        sl_compose_text(c, sl_compose_cell(c, row, true), key->label);
+        sl_node *cell = sl_compose_cell(c, row, false);
+        if (y->kind == SL_YAML_SCALAR) {
+            sl_compose_text(c, cell, y->text);
+            continue;
+        }
+        sl_node *list = sl_compose_add(c, cell, SL_NODE_LIST, NULL);
+        list->tight = true;
+        SL_EACH (one, y)
+            sl_compose_paragraph(c, sl_compose_add(c, list, SL_NODE_LIST_ITEM, NULL), NULL,
+                                 one->text);
+    }
+    if (!table->first)
+        sl_node_unlink(table);
+}
+
+/* "Rests on" and "Leads to": every role's links, and the links back. */
+static void add_role_links(sl_compose *c, sl_node *table, const sl_item *item, const sl_role *role,
+                           bool back)
+{
+    size_t n = back ? item->in.n : item->out.n;
+    sl_node *cell = NULL;
+    for (size_t i = 0; i < n; i++) {
+        const sl_edge *e = &c->s->edges.at[back ? item->in.at[i] : item->out.at[i]];
+        const sl_item *other = back             ? c->s->items.at[e->from]
+                               : e->to_evidence ? NULL
+                                                : c->s->items.at[e->to];
+        if (e->role != role || (other && !sl_compose_may_read(c, other)))
+            continue;
+        if (!cell) {
+            sl_node *row = sl_compose_row(c, table);
+            sl_compose_text(c, sl_compose_cell(c, row, true), back ? role->back : role->label);
+            cell = sl_compose_cell(c, row, false);
+            if (!other)
+                sl_compose_text(c, cell, SL_STR("evidence "));
+        } else {
+            sl_compose_text(c, cell, other ? SL_STR("; ") : SL_STR(", "));
+        }
+        if (other)
+            sl_compose_item_link(c, cell, other);
+        else
+            sl_compose_evidence_link(c, cell, e->to);
+    }
+}
+
+static void add_links(sl_compose *c, sl_node *to, const sl_item *item)
+{
+    sl_node *table = sl_compose_table(c, to, "links", NULL, 2);
+    for (size_t r = 0; r < c->s->framework->roles.n; r++)
+        add_role_links(c, table, item, c->s->framework->roles.at[r], false);
+    for (size_t r = 0; r < c->s->framework->roles.n; r++)
+        add_role_links(c, table, item, c->s->framework->roles.at[r], true);
+    if (!table->first)
+        sl_node_unlink(table);
+}
+
+static void add_text(sl_compose *c, sl_node *to, const sl_item *item, unsigned base)
+{
+    if (!item->body)
+        return;
+    c->body = item->body;
+    sl_abbreviations_restart(&c->abbreviations);
+    c->base = base;
+    sl_compose_blocks(c, item->body, to);
+    c->body = NULL;
+}
+
+static void add_item(sl_compose *c, sl_node *parent, const sl_item *item, unsigned level)
+{
+    sl_node *section =
+        sl_compose_section(c, parent, item->type->name, item->id, item->title, level);
+    section->span = item->span;
+    section->lang = sl_yaml_text(item->front, "lang");
+    sl_node *to = section;
+    if (item->type->boxed) {
+        to = sl_compose_add(c, section, SL_NODE_BOX, NULL);
+        to->role = item->type->name;
+    }
+    sl_node *heading = sl_compose_heading(c, to, level, c->item_number[item->index], item->title);
+    heading->span = item->span;
+    heading->target = item->id; /* set in the margin beside it */
+    add_facts(c, to, item);
+    add_text(c, to, item, level);
+    add_chain(c, to, item);
+    add_links(c, to, item);
+    sl_annex_compose_item_responses(c, to, item);
+}
+
+/* --- the document --- */
+
+static void number_items(sl_compose *c)
+{
+    uint32_t chapter = 0;
+    for (size_t i = 0; i < c->s->parts.n; i++) {
+        const sl_part *p = c->s->parts.at[i];
+        if (p->single) {
+            if (p->single->numbered && sl_compose_may_read(c, p->single))
+                c->item_number[p->single->index] = sl_str_format(c->arena, "%u", ++chapter);
+            if (sl_compose_may_read(c, p->single))
+                c->item_anchor[p->single->index] = p->single->id;
+            continue;
+        }
+        chapter++;
+        uint32_t n = 0;
+        if (p->intro) { /* its text stands under the part's heading: so do links to it */
+            c->item_number[p->intro->index] = sl_str_format(c->arena, "%u", chapter);
+            c->item_anchor[p->intro->index] = p->id;
+        }
+        for (size_t k = 0; k < p->items.n; k++)
+            if (sl_compose_may_read(c, p->items.at[k])) {
+                c->item_number[p->items.at[k]->index] =
+                    sl_str_format(c->arena, "%u.%u", chapter, ++n);
+                c->item_anchor[p->items.at[k]->index] = p->items.at[k]->id;
+            }
+    }
+}
+
+static bool has_items(const sl_compose *c, const sl_part *p)
+{
+    for (size_t k = 0; k < p->items.n; k++)
+        if (sl_compose_may_read(c, p->items.at[k]))
+            return true;
+    return false;
+}
+
+static void add_items(sl_compose *c, sl_node *section, const sl_part *p)
+{
+    for (size_t k = 0; k < p->items.n; k++)
+        if (sl_compose_may_read(c, p->items.at[k]))
+            add_item(c, section, p->items.at[k], 2);
+}
+
+static void add_parts(sl_compose *c, sl_node *root)
+{
+    uint32_t counters[2] = {0}, chapter = 0;
+    c->counters = counters;
+    for (size_t i = 0; i < c->s->parts.n; i++) {
+        const sl_part *p = c->s->parts.at[i];
+        counters[1] = 0;
+        if (p->single) {
+            if (!sl_compose_may_read(c, p->single))
+                continue;
+            counters[0] = p->single->numbered ? ++chapter : 0;
+            add_item(c, root, p->single, 1);
+            continue;
+        }
+        counters[0] = 0; /* the part's own items have the second number */
+        sl_node *section = sl_compose_section(c, root, SL_STR("part"), p->id, p->title, 1);
+        sl_compose_heading(c, section, 1, sl_str_format(c->arena, "%u", ++chapter), p->title);
+        if (p->intro) {
+            section->span = p->intro->span;
+            add_text(c, section, p->intro, 1);
+        }
+        add_items(c, section, p);
+    }
+    c->counters = NULL;
+}
+
+/* A sheet: the parts with something of it, and what is asked before what it rests on. */
+static void add_sheet_parts(sl_compose *c, sl_node *root)
+{
+    uint32_t counters[2] = {0};
+    c->counters = counters;
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < c->s->parts.n; i++) {
+            const sl_part *p = c->s->parts.at[i];
+            bool asks = p->items.n && p->items.at[0]->type == c->s->framework->group_type;
+            if (asks != (pass == 0) || !has_items(c, p))
+                continue;
+            sl_node *section = sl_compose_section(c, root, SL_STR("part"), p->id, p->title, 1);
+            sl_compose_heading(c, section, 1, SL_STR_NONE, p->title);
+            add_items(c, section, p);
+        }
+    c->counters = NULL;
+}
+
+static void add_cover(sl_compose *c, sl_node *root)
+{
+    sl_book *b = c->book;
+    sl_node *cover = sl_compose_section(c, root, SL_STR("cover"), SL_STR("cover"), b->title, 0);
+    sl_compose_paragraph(c, cover, "cover-organisation", b->organisation);
+    sl_compose_paragraph(c, cover, "cover-title", b->title);
+    sl_compose_paragraph(c, cover, "cover-subtitle", b->subtitle);
+    sl_compose_paragraph(c, cover, "cover-area", b->area);
+    sl_buf text;
+    sl_buf_init(&text);
+    sl_buf_push_format(&text, "%s, version %.*s, ",
+                       sl_str_equal_z(b->status, "final")          ? "Final"
+                       : sl_str_equal_z(b->status, "consultation") ? "Consultation draft"
+                                                                   : "Draft",
+                       SL_FMT(b->version));
+    sl_buf_push_date(&text, b->date);
+    sl_compose_paragraph(c, cover, "cover-status", sl_buf_take(&text, c->arena));
+    sl_compose_paragraph(c, cover, "cover-notice", b->notice);
+}
+
+static sl_str join(sl_arena *a, const sl_yaml *list, const char *between)
+{
+    sl_buf b;
+    sl_buf_init(&b);
+    SL_EACH (one, list) {
+        sl_buf_push_z(&b, b.n ? between : "");
+        sl_buf_push_str(&b, one->text);
+    }
+    return sl_buf_take(&b, a);
+}
+
+static void read_about(sl_compose *c)
+{
+    const sl_yaml *y = c->s->config;
+    sl_book *b = c->book;
+    b->title = sl_yaml_text(y, "title");
+    b->subtitle = sl_yaml_text(y, "subtitle");
+    b->organisation = sl_yaml_text(y, "organisation");
+    b->area = sl_yaml_text(y, "area");
+    b->notice = sl_yaml_text(y, "notice");
+    b->authors = join(c->arena, sl_yaml_lookup(y, "owners"), "; ");
+    b->subject = sl_yaml_text(y, "subject");
+    b->keywords = join(c->arena, sl_yaml_lookup(y, "keywords"), ", ");
+    b->licence = sl_yaml_text(y, "licence");
+    b->language = sl_yaml_text(y, "language");
+    b->status = sl_yaml_text(y, "status");
+    b->version = sl_yaml_text(y, "version");
+    b->layout = sl_yaml_text(y, "layout");
+    b->date = sl_strategy_date(c->s);
+    b->digest = sl_strategy_digest(c->s);
+    b->is_final = sl_str_equal_z(b->status, "final");
+}
+
+/* Text that stands under a heading, alone or in the frame of an item: who reads aloud from a
+ * draft names it by its number. Lists, tables and asides have none. */
+static bool is_body(const sl_compose *c, const sl_node *n)
+{
+    if (n->kind != SL_NODE_PARAGRAPH || n->role.n)
+        return false;
+    return n->parent->kind == SL_NODE_SECTION ||
+           (n->parent->kind == SL_NODE_BOX &&
+            sl_framework_lookup_type(c->s->framework, n->parent->role));
+}
+
+static void number_paragraphs(sl_compose *c, sl_node *root)
+{
+    uint32_t count = 0;
+    for (sl_node *n = root->first; n; n = sl_node_walk(root, n))
+        if (is_body(c, n))
+            n->number = sl_str_format(c->arena, "%u", ++count);
+}
+
+/* A sheet says in its title whom it is for. */
+static void name_sheet(sl_compose *c, sl_str group)
+{
+    sl_book *b = c->book;
+    /* Items keep the numbers that they have in the whole document. */
+    c->only = sl_sheet_find(c->arena, c->s, group);
+    for (size_t i = 0; i < c->s->items.n; i++)
+        if (!c->only[i])
+            c->item_number[i] = c->item_anchor[i] = SL_STR_NONE;
+    b->subtitle = b->title;
+    b->title = sl_str_format(c->arena, "%.*s: %.*s", SL_FMT(c->s->framework->group_type->plural),
+                             SL_FMT(group));
+}
+
+sl_book *sl_book_compose(sl_strategy *s, const sl_book_options *options, sl_numbers *numbers)
+{
+    sl_compose c = {.arena = s->arena, .s = s, .audience = options->audience, .base = 1};
+    c.book = SL_NEW(s->arena, sl_book);
+    if (!s->audit)
+        s->audit = sl_audit_run(s->arena, s, s->as_of);
+    c.book->strategy = s;
+    c.book->audit = s->audit;
+    c.evidence_number = SL_NEW_ARRAY(s->arena, uint32_t, s->evidence.n + 1);
+    c.item_number = SL_NEW_ARRAY(s->arena, sl_str, s->items.n + 1);
+    c.item_anchor = SL_NEW_ARRAY(s->arena, sl_str, s->items.n + 1);
+    read_about(&c);
+    sl_abbreviations_load(&c.abbreviations, s->arena, sl_yaml_lookup(s->config, "abbreviations"));
+    number_items(&c);
+    if (options->group.n)
+        name_sheet(&c, options->group);
+    sl_node *root = sl_compose_add(&c, NULL, SL_NODE_DOCUMENT, NULL);
+    root->lang = c.book->language;
+    c.book->root = root;
+    add_cover(&c, root);
+    if (options->front_sheet)
+        sl_front_compose(&c, root);
+    if (!c.only)
+        sl_compose_add(&c, root, SL_NODE_CONTENTS, NULL);
+    if (c.only)
+        add_sheet_parts(&c, root);
+    else
+        add_parts(&c, root);
+    if (options->paragraph_numbers)
+        number_paragraphs(&c, root);
+    sl_annex_compose(&c);
+    if (numbers)
+        *numbers = (sl_numbers){c.evidence_number, c.item_number};
+    return c.book;
+}

@@ -1,0 +1,85 @@
+/* book.h: the whole document, composed: what every output reads.
+ *
+ * The tree holds the text once, in reading order, so PDF and HTML say the same. What exists only
+ * in one medium (page numbers, running heads, popovers) is derived by that output. Arena: book.
+ */
+#ifndef SL_BOOK_BOOK_H
+#define SL_BOOK_BOOK_H
+
+#include "base/num.h"
+#include "doc/node.h"
+#include "sight/audit.h"
+#include "model/chart.h"
+#include "sight/diagram.h"
+#include "sight/panel.h"
+#include "model/strategy.h"
+
+/* Stages, milestones and gates on a line of time, in order of their first day. */
+typedef struct sl_timeline_row {
+    sl_str label, when; /* "Co-design", "January to March 2020" */
+    sl_date from, to;
+    bool is_point, is_gate;
+    bool is_done; /* passed, or over on the strategy's day */
+} sl_timeline_row;
+
+typedef struct sl_timeline {
+    SL_VEC(sl_timeline_row) rows;
+    sl_date today;
+} sl_timeline;
+
+/* What a FIGURE or IMAGE node shows: one of these, or an image. */
+typedef struct sl_figure {
+    const sl_chart *chart;
+    const sl_timeline *timeline;
+    const sl_diagram *diagram;
+    sl_str path;  /* of an image, below the strategy's folder */
+    sl_str bytes; /* the image file */
+    sl_span span;
+    sl_str data_path; /* dataset behind it, empty = none */
+} sl_figure;
+
+typedef struct sl_attachment {
+    sl_str name, mime, description;
+    sl_str path;              /* below the strategy's folder; empty = made by the program */
+    const char *relationship; /* Source, Data, Alternative, Supplement (ISO 19005-3) */
+    sl_str bytes;
+} sl_attachment;
+
+typedef struct sl_book {
+    sl_node *root; /* DOCUMENT: cover SECTION (role "cover"), CONTENTS, then parts and annexes */
+    sl_str title, subtitle, organisation, area, notice;
+    sl_str authors; /* owners, joined by "; " */
+    sl_str subject, keywords, licence;
+    sl_str language; /* BCP 47 */
+    sl_str status, version;
+    sl_date date;
+    sl_str digest;               /* of all the strategy's content */
+    sl_str layout;               /* name that strategy.yaml asks for */
+    bool is_final;               /* no draft mark */
+    bool is_comparison;          /* of two readings (change/change.h): no strategy of its own */
+    const sl_strategy *strategy; /* what it was composed from */
+    const sl_audit *audit;       /* its lines of sight, judged; never NULL */
+    const sl_panel *panel;       /* the audit as it is read; NULL until somebody needs it */
+    SL_VEC(sl_figure) figures;
+    SL_VEC(sl_attachment) attachments;
+} sl_book;
+
+/* The number under which the text cites an entry; 0 when it is not cited. By evidence index. */
+typedef struct sl_numbers {
+    const uint32_t *evidence;
+    const sl_str *items; /* "3.2", or empty */
+} sl_numbers;
+
+typedef struct sl_book_options {
+    sl_str audience; /* whom it is for; empty: only what is restricted to nobody */
+    sl_str group;    /* only what this body is asked about (a value of the key that groups) */
+    bool paragraph_numbers; /* from one to the last, through the whole text */
+    bool front_sheet;       /* decisions, what is new and what is missing, before the contents */
+} sl_book_options;
+
+/* The bodies that are asked, each once, in the order of the items. */
+const sl_str *sl_book_find_groups(sl_arena *a, const sl_strategy *s, size_t *n);
+/* Composes the document. Findings are possible only for what loading could not see. Never NULL. */
+sl_book *sl_book_compose(sl_strategy *s, const sl_book_options *options, sl_numbers *numbers);
+
+#endif

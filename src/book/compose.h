@@ -1,0 +1,72 @@
+/* compose.h: what the parts of composing share. Private to strategy, but for the small makers,
+ * which need its arena only: change/report.c makes its document with them. */
+#ifndef SL_BOOK_COMPOSE_H
+#define SL_BOOK_COMPOSE_H
+
+#include "book/abbreviation.h"
+#include "load/block.h"
+#include "book/book.h"
+
+typedef struct sl_compose {
+    sl_arena *arena;
+    sl_strategy *s;
+    sl_book *book;
+    sl_str audience;
+    const bool *only;          /* by item: a sheet holds these alone; NULL = all */
+    uint32_t *evidence_number; /* by evidence; 0 = not cited yet */
+    sl_str *item_number;       /* by item */
+    sl_str *item_anchor;       /* by item: where links to it lead; empty = not in the document */
+    uint32_t cited;            /* numbers given so far */
+    uint32_t figures, tables, notes;
+    sl_abbreviations abbreviations;
+    const sl_node *body; /* of the item being composed: where its footnotes are */
+    unsigned base;       /* level of the heading that the text stands under */
+    uint32_t *counters;  /* numbers of the open headings */
+} sl_compose;
+
+/* Numbers evidence on its first use. */
+uint32_t sl_compose_cite(sl_compose *c, uint32_t evidence);
+/* Copies the inline children of from into to, every mark resolved. */
+void sl_compose_inlines(sl_compose *c, const sl_node *from, sl_node *to);
+/* A link to an item: "title (number)". */
+void sl_compose_item_link(sl_compose *c, sl_node *to, const sl_item *item);
+/* A link to an evidence entry: its number. */
+void sl_compose_evidence_link(sl_compose *c, sl_node *to, uint32_t evidence);
+/* Copies blocks below from into to. */
+void sl_compose_blocks(sl_compose *c, const sl_node *from, sl_node *to);
+
+/* Whether the audience may read an item. */
+bool sl_compose_may_read(const sl_compose *c, const sl_item *item);
+/* The value of a front-matter key as text. */
+void sl_compose_value(sl_compose *c, sl_node *to, const sl_item *item, sl_str key);
+
+/* Small makers: all append to parent. */
+sl_node *sl_compose_add(sl_compose *c, sl_node *parent, sl_node_kind kind, const char *role);
+sl_node *sl_compose_paragraph(sl_compose *c, sl_node *parent, const char *role, sl_str text);
+sl_node *sl_compose_text(sl_compose *c, sl_node *parent, sl_str text);
+sl_node *sl_compose_heading(sl_compose *c, sl_node *parent, unsigned level, sl_str number,
+                            sl_str title);
+sl_node *sl_compose_section(sl_compose *c, sl_node *parent, sl_str role, sl_str id, sl_str title,
+                            unsigned toc);
+/* A table with its head row; titles may be NULL for none. */
+sl_node *sl_compose_table(sl_compose *c, sl_node *parent, const char *role,
+                          const char *const *titles, unsigned columns);
+sl_node *sl_compose_row(sl_compose *c, sl_node *table);
+sl_node *sl_compose_cell(sl_compose *c, sl_node *row, bool head);
+/* A cell of a body row with a text, which may be empty. */
+sl_node *sl_compose_cell_text(sl_compose *c, sl_node *row, sl_str text);
+/* A FIGURE of the book; its caption is numbered when title is not empty. */
+sl_node *sl_compose_figure(sl_compose *c, sl_node *to, sl_figure figure, sl_str title);
+/* A table with a numbered caption, which stands before its head row. */
+sl_node *sl_compose_captioned(sl_compose *c, sl_node *to, sl_str id, sl_str title,
+                              const char *const *titles, unsigned columns);
+/* "14 June 2019" in the arena; empty for no date. */
+sl_str sl_compose_date(sl_compose *c, sl_date date);
+/* Links to items or entries, parted by semicolons or commas, appended to a node of inlines. */
+void sl_compose_item_links(sl_compose *c, sl_node *to, const uint32_t *items, size_t n);
+void sl_compose_evidence_links(sl_compose *c, sl_node *to, const uint32_t *evidence, size_t n);
+
+/* Appends the annexes that strategy.yaml asks for. */
+void sl_annex_compose(sl_compose *c);
+
+#endif

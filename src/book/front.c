@@ -1,0 +1,138 @@
+/* The front sheet of a board draft: what is to be decided, what is new, what is missing. */
+#include "book/front.h"
+
+#include "record/record.h"
+
+/* The gate that comes next on the strategy's day; NULL when none is ahead. */
+static sl_node *add_list(sl_compose *c, sl_node *to)
+{
+    sl_node *list = sl_compose_add(c, to, SL_NODE_LIST, NULL);
+    list->tight = true;
+    return list;
+}
+
+static sl_node *add_point(sl_compose *c, sl_node *list)
+{
+    return sl_compose_add(c, sl_compose_add(c, list, SL_NODE_LIST_ITEM, NULL), SL_NODE_PARAGRAPH,
+                          NULL);
+}
+
+static void add_decision(sl_compose *c, sl_node *to, const sl_gate *g)
+{
+    sl_compose_heading(c, to, 2, SL_STR_NONE, SL_STR("For decision"));
+    if (!g) {
+        sl_compose_paragraph(c, to, NULL, SL_STR("No gate is ahead in the programme."));
+        return;
+    }
+    sl_node *p = sl_compose_add(c, to, SL_NODE_PARAGRAPH, NULL);
+    sl_compose_text(c, sl_compose_add(c, p, SL_NODE_STRONG, NULL), g->decision);
+    sl_compose_text(c, p,
+                    sl_str_format(c->arena, ": %.*s, %.*s, by %.*s. %.*s", SL_FMT(g->title),
+                                  SL_FMT(sl_compose_date(c, g->date)), SL_FMT(g->board),
+                                  SL_FMT(g->illustrative)));
+    sl_lacks lacks = sl_gate_find_lacks(c->arena, c->s, g);
+    if (!lacks.n)
+        return;
+    sl_compose_paragraph(c, to, NULL, SL_STR("Before that day the draft still lacks:"));
+    sl_node *list = add_list(c, to);
+    for (size_t i = 0; i < lacks.n; i++)
+        sl_compose_text(c, add_point(c, list), lacks.at[i]);
+}
+
+/* The items that ask, by who is asked. */
+static void add_asks(sl_compose *c, sl_node *to)
+{
+    size_t n;
+    const sl_str *groups = sl_book_find_groups(c->arena, c->s, &n);
+    const sl_framework *f = c->s->framework;
+    if (!n)
+        return;
+    sl_compose_heading(c, to, 2, SL_STR_NONE, f->group_type->plural);
+    const char *titles[] = {
+        sl_arena_copy(c->arena, f->group->label.p, f->group->label.n),
+        sl_arena_copy(c->arena, f->group_type->plural.p, f->group_type->plural.n)};
+    sl_node *table = sl_compose_table(c, to, NULL, titles, 2);
+    for (size_t g = 0; g < n; g++) {
+        sl_node *row = sl_compose_row(c, table);
+        sl_compose_text(c, sl_compose_cell(c, row, true), groups[g]);
+        sl_node *cell = sl_compose_cell(c, row, false);
+        for (size_t i = 0; i < c->s->items.n; i++) {
+            const sl_item *item = c->s->items.at[i];
+            if (item->type != f->group_type || !sl_compose_may_read(c, item) ||
+                !sl_str_equal(sl_yaml_text(item->front, f->group->field.name), groups[g]))
+                continue;
+            sl_compose_text(c, cell, cell->first ? SL_STR("; ") : SL_STR(""));
+            sl_compose_item_link(c, cell, item);
+        }
+    }
+}
+
+/* The authors' change notes, newest first, then what responses have changed. */
+static void add_changes(sl_compose *c, sl_node *to)
+{
+    const sl_yaml *changes = sl_yaml_lookup(c->s->config, "changes");
+    const sl_record *r = c->s->record;
+    sl_compose_heading(c, to, 2, SL_STR_NONE, SL_STR("What is new"));
+    sl_node *list = add_list(c, to);
+    SL_EACH (one, changes) {
+        sl_date date = {0};
+        sl_date_parse(sl_yaml_text(one, "date"), &date);
+        sl_compose_text(c, add_point(c, list),
+                        sl_str_format(c->arena, "Version %.*s, %.*s: %.*s",
+                                      SL_FMT(sl_yaml_text(one, "version")),
+                                      SL_FMT(sl_compose_date(c, date)),
+                                      SL_FMT(sl_yaml_text(one, "note"))));
+    }
+    for (size_t i = 0; i < r->responses.n; i++) {
+        const sl_response *one = &r->responses.at[i];
+        if (!one->items.n || !sl_response_changed_text(c->s, one) ||
+            !sl_compose_may_read(c, c->s->items.at[one->items.at[0]]))
+            continue;
+        sl_node *p = add_point(c, list);
+        sl_compose_item_link(c, p, c->s->items.at[one->items.at[0]]);
+        sl_compose_text(c, p,
+                        sl_str_format(c->arena, ", after a response: %.*s", SL_FMT(one->done)));
+    }
+    if (!list->first) {
+        sl_node_unlink(list);
+        sl_compose_paragraph(c, to, NULL, SL_STR("Nothing is noted."));
+    }
+}
+
+static void add_gaps(sl_compose *c, sl_node *to)
+{
+    const sl_audit *audit = c->book->audit;
+    size_t open = sl_strategy_count_open_gaps(c->s);
+    sl_compose_heading(c, to, 2, SL_STR_NONE, SL_STR("What is missing"));
+    sl_compose_paragraph(
+        c, to, NULL,
+        sl_str_format(c->arena,
+                      "%u of %u items are traced to evidence. %zu questions to the evidence are "
+                      "open.",
+                      audit->claim_count - audit->untraced_count, audit->claim_count, open));
+    sl_node *list = add_list(c, to);
+    enum { SHOWN = 5 };
+    size_t shown = 0;
+    for (size_t i = 0; i < c->s->gaps.n && shown < SHOWN; i++)
+        if (sl_gap_is_open(c->s->gaps.at[i])) {
+            sl_compose_text(c, add_point(c, list), c->s->gaps.at[i]->question);
+            shown++;
+        }
+    if (!shown)
+        sl_node_unlink(list);
+    else if (open > shown)
+        sl_compose_paragraph(
+            c, to, NULL,
+            sl_str_format(c->arena, "The other %zu stand in the annexes.", open - shown));
+}
+
+void sl_front_compose(sl_compose *c, sl_node *root)
+{
+    sl_node *section = sl_compose_section(c, root, SL_STR("front"), SL_STR("front-sheet"),
+                                          SL_STR("Front sheet"), 1);
+    sl_compose_heading(c, section, 1, SL_STR_NONE, section->title);
+    add_decision(c, section, sl_gate_next(c->s));
+    add_asks(c, section);
+    add_changes(c, section);
+    add_gaps(c, section);
+}

@@ -1,0 +1,158 @@
+#include "base/assert.h"
+#include "book/compose.h"
+#include "model/figure.h"
+
+uint32_t sl_compose_cite(sl_compose *c, uint32_t evidence)
+{
+    if (!c->evidence_number[evidence])
+        c->evidence_number[evidence] = ++c->cited;
+    return c->evidence_number[evidence];
+}
+
+static sl_node *copy(sl_compose *c, const sl_node *from, sl_node *parent)
+{
+    sl_node *n = sl_node_new(c->arena, from->kind, from->span);
+    n->text = from->text;
+    n->target = from->target;
+    n->title = from->title;
+    n->lang = from->lang;
+    n->role = from->role;
+    sl_node_append(parent, n);
+    return n;
+}
+
+static sl_node *add_link(sl_compose *c, sl_node *to, sl_str id, const char *role)
+{
+    sl_node *link = sl_compose_add(c, to, SL_NODE_LINK, role);
+    link->target = sl_str_format(c->arena, "#%.*s", SL_FMT(id));
+    return link;
+}
+
+void sl_compose_evidence_link(sl_compose *c, sl_node *to, uint32_t evidence)
+{
+    const sl_evidence *e = c->s->evidence.at[evidence];
+    sl_node *link = add_link(c, to, e->id, "evidence-ref");
+    link->title = e->statement;
+    sl_compose_text(c, link, sl_str_format(c->arena, "%u", sl_compose_cite(c, evidence)));
+}
+
+void sl_compose_item_link(sl_compose *c, sl_node *to, const sl_item *item)
+{
+    sl_str anchor = c->item_anchor[item->index];
+    sl_node *link = anchor.n ? add_link(c, to, anchor, "item-ref") : to;
+    sl_str number = c->item_number[item->index];
+    if (anchor.n)
+        link->title = item->title;
+    if (number.n)
+        sl_compose_text(
+            c, link, sl_str_format(c->arena, "%.*s (%.*s)", SL_FMT(item->title), SL_FMT(number)));
+    else
+        sl_compose_text(c, link, item->title);
+}
+
+/* [12, table 2; contrary: 15] for evidence; items by title and number. */
+static void resolve_cite(sl_compose *c, const sl_node *cite, sl_node *to)
+{
+    bool open = false, first = true;
+    for (const sl_node *n = cite->first; n; n = n->next, first = false) {
+        const sl_evidence *e = sl_strategy_lookup_evidence(c->s, n->id);
+        const sl_item *item = e ? NULL : sl_strategy_lookup_item(c->s, n->id);
+        if (!first)
+            sl_compose_text(c, to, e && open ? SL_STR("; ") : open ? SL_STR("]; ") : SL_STR("; "));
+        if (e && !open)
+            sl_compose_text(c, to, SL_STR("["));
+        open = e != NULL;
+        if (n->contrary)
+            sl_compose_text(c, to, SL_STR("contrary: "));
+        if (sl_map_lookup(&c->s->hidden, n->id))
+            sl_compose_text(c, to, SL_STR("not published"));
+        if (e)
+            sl_compose_evidence_link(c, to, e->index);
+        else if (item)
+            sl_compose_item_link(c, to, item);
+        if (n->text.n)
+            sl_compose_text(c, to, sl_str_format(c->arena, ", %.*s", SL_FMT(n->text)));
+    }
+    if (open)
+        sl_compose_text(c, to, SL_STR("]"));
+}
+
+static void resolve_value(sl_compose *c, const sl_node *n, sl_node *to)
+{
+    const sl_evidence *e = sl_strategy_lookup_evidence(c->s, n->id);
+    if (sl_map_lookup(&c->s->hidden, n->id))
+        sl_compose_text(c, to, SL_STR("[not published]"));
+    sl_buf b;
+    sl_buf_init(&b);
+    if (e && sl_figure_push_key(&b, e, n->text)) {
+        sl_compose_cite(c, e->index);
+        sl_compose_text(c, to, sl_buf_copy(&b, c->arena))->span = n->span;
+    }
+    sl_buf_done(&b);
+}
+
+static sl_node *add_note(sl_compose *c, const sl_node *at, sl_node *to)
+{
+    sl_node *note = sl_compose_add(c, to, SL_NODE_NOTE, NULL);
+    note->span = at->span;
+    note->start = (int32_t)++c->notes;
+    note->id = sl_str_format(c->arena, "note-%u", c->notes);
+    return note;
+}
+
+static void resolve_call(sl_compose *c, const sl_node *call, sl_node *to)
+{
+    for (const sl_node *f = c->body ? c->body->last : NULL; f && f->kind == SL_NODE_FOOTNOTE;
+         f = f->prev)
+        if (sl_str_equal(f->id, call->id)) {
+            sl_compose_blocks(c, f, add_note(c, call, to));
+            return;
+        }
+}
+
+/* A text, with each short form that is new to it in a SPAN that says it in full. */
+static void copy_text(sl_compose *c, const sl_node *n, sl_node *to)
+{
+    size_t done = 0, at = 0, end = 0;
+    sl_str full;
+    while (full = sl_abbreviations_next(&c->abbreviations, n->text, &at, &end), full.n) {
+        if (at > done)
+            sl_compose_text(c, to, sl_str_slice(n->text, done, at))->span = n->span;
+        sl_node *span = sl_compose_add(c, to, SL_NODE_SPAN, NULL);
+        span->title = full;
+        sl_compose_text(c, span, sl_str_slice(n->text, at, end))->span = n->span;
+        done = at = end;
+    }
+    if (done == 0)
+        copy(c, n, to);
+    else if (done < n->text.n)
+        sl_compose_text(c, to, sl_str_slice(n->text, done, n->text.n))->span = n->span;
+}
+
+void sl_compose_inlines(sl_compose *c, const sl_node *from, sl_node *to)
+{
+    for (const sl_node *n = from->first; n; n = n->next) {
+        switch ((int)n->kind) {
+        case SL_NODE_CITE:
+            resolve_cite(c, n, to);
+            break;
+        case SL_NODE_VALUE:
+            resolve_value(c, n, to);
+            break;
+        case SL_NODE_NOTE_CALL:
+            resolve_call(c, n, to);
+            break;
+        case SL_NODE_NOTE:
+            sl_compose_blocks(c, n, add_note(c, n, to));
+            break;
+        case SL_NODE_TEXT:
+            copy_text(c, n, to);
+            break;
+        case SL_NODE_IMAGE: /* set as a figure after its paragraph */
+        case SL_NODE_HTML_INLINE:
+            break;
+        default:
+            sl_compose_inlines(c, n, copy(c, n, to));
+        }
+    }
+}

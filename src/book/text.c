@@ -1,0 +1,353 @@
+#include "base/assert.h"
+#include "book/annex.h"
+#include "book/compose.h"
+#include "model/figure.h"
+#include "model/files.h"
+
+/* --- audiences --- */
+
+static bool names_audience(const sl_compose *c, sl_str words)
+{
+    sl_str word;
+    while (sl_str_split(&words, ' ', &word))
+        if (c->audience.n && sl_str_equal(word, c->audience))
+            return true;
+    return false;
+}
+
+bool sl_compose_may_read(const sl_compose *c, const sl_item *item)
+{
+    const sl_yaml *y = sl_yaml_lookup(item->front, "audience");
+    if (c->only && !c->only[item->index])
+        return false;
+    if (!y)
+        return true;
+    if (y->kind == SL_YAML_SCALAR)
+        return names_audience(c, y->text);
+    SL_EACH (one, y)
+        if (names_audience(c, one->text))
+            return true;
+    return false;
+}
+
+/* --- figures and tables in the text --- */
+
+static sl_node *add_caption(sl_compose *c, sl_node *parent, const char *word, uint32_t *count,
+                            sl_str title)
+{
+    sl_node *caption = sl_compose_add(c, parent, SL_NODE_CAPTION, NULL);
+    caption->number = sl_str_format(c->arena, "%s %u", word, ++*count);
+    sl_compose_text(c, caption, title);
+    return caption;
+}
+
+static void add_source(sl_compose *c, sl_node *parent, const sl_block *b)
+{
+    sl_str note = sl_yaml_text(b->yaml, "note");
+    if (!b->evidence.n && !note.n)
+        return;
+    sl_node *p = sl_compose_add(c, parent, SL_NODE_PARAGRAPH, "source");
+    if (b->evidence.n)
+        sl_compose_text(c, p, SL_STR("Source: "));
+    for (size_t i = 0; i < b->evidence.n; i++) {
+        const sl_evidence *e = c->s->evidence.at[b->evidence.at[i]];
+        sl_compose_text(c, p, i ? SL_STR("]; ") : SL_STR(""));
+        sl_compose_text(c, p, sl_str_format(c->arena, "%.*s [", SL_FMT(e->publisher)));
+        sl_compose_evidence_link(c, p, e->index);
+    }
+    if (b->evidence.n)
+        sl_compose_text(c, p, SL_STR("]. "));
+    if (note.n)
+        sl_compose_text(c, p, note);
+}
+
+static sl_node *add_figure(sl_compose *c, sl_node *to, sl_figure figure)
+{
+    sl_node *n = sl_compose_add(c, to, SL_NODE_FIGURE, NULL);
+    n->figure = (uint32_t)c->book->figures.n;
+    n->span = figure.span;
+    SL_PUSH(c->arena, c->book->figures, figure);
+    return n;
+}
+
+sl_node *sl_compose_figure(sl_compose *c, sl_node *to, sl_figure figure, sl_str title)
+{
+    sl_node *n = add_figure(c, to, figure);
+    if (title.n)
+        add_caption(c, n, "Figure", &c->figures, title);
+    return n;
+}
+
+static void add_picture(sl_compose *c, const sl_block *b, sl_node *to)
+{
+    sl_figure figure = {.chart = b->chart, .span = b->span, .data_path = b->data_path};
+    if (b->image) {
+        figure.path = b->image->path;
+        figure.bytes = sl_sources_lookup(c->s->sources, b->image->file)->bytes;
+    }
+    sl_node *n = add_figure(c, to, figure);
+    n->id = b->id;
+    n->alt = sl_yaml_text(b->yaml, "alt");
+    add_caption(c, n, "Figure", &c->figures, b->title);
+    add_source(c, n, b);
+}
+
+static void add_data_table(sl_compose *c, const sl_block *b, sl_node *to)
+{
+    const sl_block_table *t = b->table;
+    sl_node *table = sl_compose_table(c, to, NULL, NULL, t->column_count);
+    table->id = b->id;
+    table->target = b->data_path;
+    add_caption(c, table, "Table", &c->tables, b->title);
+    sl_node *head = sl_compose_row(c, table);
+    head->head = true;
+    for (uint32_t i = 0; i < t->column_count; i++) {
+        sl_node *cell = sl_compose_cell(c, head, true);
+        cell->align = t->aligns[i];
+        sl_compose_text(c, cell, t->titles[i]);
+    }
+    for (uint32_t r = 0; r < t->row_count; r++) {
+        sl_node *row = sl_compose_row(c, table);
+        for (uint32_t i = 0; i < t->column_count; i++) {
+            sl_node *cell = sl_compose_cell(c, row, i == 0);
+            cell->align = t->aligns[i];
+            sl_compose_text(c, cell, t->cells[(size_t)r * t->column_count + i]);
+        }
+    }
+    add_source(c, to, b);
+}
+
+static bool has_values(const sl_item *item, const sl_yaml *where)
+{
+    SL_EACH (condition, where) {
+        const sl_yaml *value = sl_yaml_lookup_str(item->front, condition->key);
+        if (!value || !sl_str_equal(value->text, condition->text))
+            return false;
+    }
+    return true;
+}
+
+static sl_str key_label(const sl_type *t, sl_str key)
+{
+    for (size_t i = 0; i < t->keys.n; i++)
+        if (sl_str_equal(t->keys.at[i].name, key))
+            return t->keys.at[i].label;
+    return sl_str_equal_z(key, "state") ? SL_STR("State") : key;
+}
+
+/* The value of a front-matter key as text. */
+static void push_value(sl_buf *b, const sl_item *item, sl_str key)
+{
+    const sl_yaml *y = sl_yaml_lookup_str(item->front, key);
+    sl_date date;
+    if (!y)
+        return;
+    if (y->kind == SL_YAML_MAP)
+        sl_figure_push_money(b, y);
+    else if (y->kind == SL_YAML_LIST)
+        SL_EACH (one, y) {
+            sl_buf_push_z(b, one == y->first ? "" : ", ");
+            sl_buf_push_str(b, one->text);
+        }
+    else if (y->text.n != 4 && sl_date_parse(y->text, &date))
+        sl_buf_push_date(b, date);
+    else
+        sl_buf_push_str(b, y->text);
+}
+
+void sl_compose_value(sl_compose *c, sl_node *to, const sl_item *item, sl_str key)
+{
+    sl_buf b;
+    sl_buf_init(&b);
+    push_value(&b, item, key);
+    if (b.n)
+        sl_compose_text(c, to, sl_buf_copy(&b, c->arena));
+    sl_buf_done(&b);
+}
+
+static void add_items_table(sl_compose *c, const sl_block *b, sl_node *to)
+{
+    const sl_type *type = sl_framework_lookup_type(c->s->framework, sl_yaml_text(b->yaml, "type"));
+    const sl_yaml *columns = sl_yaml_lookup(b->yaml, "columns");
+    unsigned count = 1 + (columns ? columns->count : 0);
+    sl_node *table = sl_compose_table(c, to, NULL, NULL, count);
+    table->id = b->id;
+    if (b->title.n)
+        add_caption(c, table, "Table", &c->tables, b->title);
+    sl_node *head = sl_compose_row(c, table);
+    head->head = true;
+    sl_compose_text(c, sl_compose_cell(c, head, true), type->title);
+    SL_EACH (column, columns)
+        sl_compose_text(c, sl_compose_cell(c, head, true), key_label(type, column->text));
+    for (size_t i = 0; i < c->s->items.n; i++) {
+        const sl_item *item = c->s->items.at[i];
+        if (item->type != type || !sl_compose_may_read(c, item) ||
+            !has_values(item, sl_yaml_lookup(b->yaml, "where")))
+            continue;
+        sl_node *row = sl_compose_row(c, table);
+        sl_compose_item_link(c, sl_compose_cell(c, row, true), item);
+        SL_EACH (column, columns)
+            sl_compose_value(c, sl_compose_cell(c, row, false), item, column->text);
+    }
+}
+
+static void add_frame(sl_compose *c, const sl_block *b, sl_node *to)
+{
+    sl_node *box = sl_compose_add(c, to, SL_NODE_BOX, sl_block_kind_name(b->kind));
+    box->id = b->id;
+    sl_str place = sl_yaml_text(b->yaml, "place");
+    if (b->kind == SL_BLOCK_CASE_STUDY)
+        sl_compose_paragraph(c, box, "box-kicker",
+                             place.n ? sl_str_format(c->arena, "Case study: %.*s", SL_FMT(place))
+                                     : SL_STR("Case study"));
+    sl_compose_paragraph(c, box, "box-title", b->title);
+    const sl_node *body = c->body;
+    c->body = b->text;
+    sl_compose_blocks(c, b->text, box);
+    c->body = body;
+}
+
+static void add_block(sl_compose *c, const sl_node *node, sl_node *to)
+{
+    const sl_block *b = sl_block_of(c->s, node);
+    if (!b)
+        return;
+    switch (b->kind) {
+    case SL_BLOCK_CHART:
+    case SL_BLOCK_FIGURE:
+        add_picture(c, b, to);
+        break;
+    case SL_BLOCK_TABLE:
+        add_data_table(c, b, to);
+        break;
+    case SL_BLOCK_ASKS:
+        add_items_table(c, b, to);
+        break;
+    case SL_BLOCK_CALLOUT:
+    case SL_BLOCK_CASE_STUDY:
+        add_frame(c, b, to);
+        break;
+    case SL_BLOCK_TIMELINE:
+        sl_annex_add_timeline(c, to, b->id, b->title);
+        break;
+    case SL_BLOCK_CALENDAR:
+        sl_annex_add_calendar(c, to, b->id, b->title);
+        break;
+    case SL_BLOCK_RESPONSES:
+        sl_annex_add_responses(c, to, b->id, b->title);
+        break;
+    case SL_BLOCK_MATRIX:
+        sl_annex_add_matrix(c, to, b->id, b->title);
+        break;
+    case SL_BLOCK__COUNT:
+        break;
+    }
+}
+
+/* --- the text --- */
+
+static void add_heading(sl_compose *c, const sl_node *from, sl_node *to)
+{
+    unsigned level = c->base + from->level - 1;
+    sl_node *n = sl_compose_add(c, to, SL_NODE_HEADING, NULL);
+    n->span = from->span;
+    n->level = (uint8_t)(level > 6 ? 6 : level);
+    /* Sections of a chapter are numbered: 2.1. Deeper ones are not. */
+    if (level == 2 && c->counters && c->counters[0])
+        n->number = sl_str_format(c->arena, "%u.%u", c->counters[0], ++c->counters[1]);
+    sl_compose_inlines(c, from, n);
+}
+
+static void add_image(sl_compose *c, const sl_node *image, sl_node *to)
+{
+    sl_asset *a = sl_strategy_load_asset(c->s, image->target, image->span, false);
+    if (!a->file)
+        return;
+    sl_figure figure = {.path = a->path, .span = image->span};
+    figure.bytes = sl_sources_lookup(c->s->sources, a->file)->bytes;
+    sl_node *n = add_figure(c, to, figure);
+    n->alt = sl_node_plain(c->arena, image);
+    if (image->title.n)
+        add_caption(c, n, "Figure", &c->figures, image->title);
+}
+
+static void add_paragraph(sl_compose *c, const sl_node *from, sl_node *to)
+{
+    bool only_image =
+        from->first && from->first == from->last && from->first->kind == SL_NODE_IMAGE;
+    if (!only_image) {
+        sl_node *p = sl_compose_add(c, to, SL_NODE_PARAGRAPH, NULL);
+        p->span = from->span;
+        p->role = from->role;
+        sl_compose_inlines(c, from, p);
+    }
+    for (const sl_node *n = from->first; n; n = sl_node_walk(from, n))
+        if (n->kind == SL_NODE_IMAGE)
+            add_image(c, n, to);
+}
+
+static void add_table(sl_compose *c, const sl_node *from, sl_node *to)
+{
+    sl_node *table = sl_compose_add(c, to, SL_NODE_TABLE, NULL);
+    table->span = from->span;
+    table->columns = from->columns;
+    table->id = from->id;
+    for (const sl_node *n = from->first; n; n = n->next) {
+        if (n->kind == SL_NODE_CAPTION) {
+            sl_node *caption = sl_compose_add(c, table, SL_NODE_CAPTION, NULL);
+            caption->number = sl_str_format(c->arena, "Table %u", ++c->tables);
+            sl_compose_inlines(c, n, caption);
+            continue;
+        }
+        sl_node *row = sl_compose_row(c, table);
+        row->head = n->head;
+        for (const sl_node *k = n->first; k; k = k->next) {
+            sl_node *cell = sl_compose_cell(c, row, k->head);
+            cell->span = k->span;
+            cell->align = k->align == SL_ALIGN_RIGHT ? SL_ALIGN_DECIMAL : k->align;
+            sl_compose_inlines(c, k, cell);
+        }
+    }
+}
+
+void sl_compose_blocks(sl_compose *c, const sl_node *from, sl_node *to)
+{
+    for (const sl_node *n = from->first; n; n = n->next) {
+        switch ((int)n->kind) {
+        case SL_NODE_HEADING:
+            add_heading(c, n, to);
+            break;
+        case SL_NODE_PARAGRAPH:
+            add_paragraph(c, n, to);
+            break;
+        case SL_NODE_TABLE:
+            add_table(c, n, to);
+            break;
+        case SL_NODE_BLOCK:
+            add_block(c, n, to);
+            break;
+        case SL_NODE_AUDIENCE:
+            if (names_audience(c, n->title))
+                sl_compose_blocks(c, n, to);
+            break;
+        case SL_NODE_QUOTE:
+        case SL_NODE_LIST:
+        case SL_NODE_LIST_ITEM: {
+            sl_node *copy = sl_compose_add(c, to, n->kind, NULL);
+            copy->span = n->span;
+            copy->ordered = n->ordered;
+            copy->tight = n->tight;
+            copy->start = n->start;
+            sl_compose_blocks(c, n, copy);
+            break;
+        }
+        case SL_NODE_CODE_BLOCK:
+        case SL_NODE_RULE: {
+            sl_node *copy = sl_compose_add(c, to, n->kind, NULL);
+            copy->span = n->span;
+            copy->text = n->text;
+            break;
+        }
+        }
+    }
+}

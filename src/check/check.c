@@ -1,0 +1,310 @@
+#include "check/check.h"
+
+#include "base/assert.h"
+#include "model/files.h"
+#include "model/waiver.h"
+#include "sight/audit.h"
+#include "load/block.h"
+#include "check/checking.h"
+#include "model/figure.h"
+
+typedef struct checking {
+    sl_strategy *s;
+    sl_item *item;
+    /* By evidence: the stamp of the last item that does so, so that nothing is cleared for the
+     * next. */
+    uint32_t *cited, *contrary, *declared;
+    bool *used; /* by evidence, anywhere */
+} checking;
+
+/* What stands for the item in the tables by evidence. */
+static uint32_t stamp(const checking *c)
+{
+    return c->item->index + 1;
+}
+
+static sl_severity severity(const checking *c, sl_code code)
+{
+    return sl_waiver_severity(c->s, c->item, code);
+}
+
+static void check_waivers(checking *c)
+{
+    sl_date today = c->s->as_of;
+    SL_EACH (w, sl_yaml_lookup(c->item->front, "waive")) {
+        const sl_yaml *rule = sl_yaml_lookup(w, "rule"), *until = sl_yaml_lookup(w, "until");
+        sl_date date;
+        if (!rule || !until || !sl_date_parse(until->text, &date))
+            continue;
+        if (sl_code_lookup(rule->text) == SL_CODE__COUNT) {
+            sl_finding *f = sl_diag_add(c->s->diags, SL_E0212, rule->span,
+                                        "there is no rule '%.*s'", SL_FMT(rule->text));
+            sl_diag_help(c->s->diags, f, "'sightline explain' lists the rules");
+        } else if (sl_date_days(date) < sl_date_days(today)) {
+            sl_finding *f = sl_diag_add(c->s->diags, SL_E0222, until->span,
+                                        "the waiver of '%.*s' has expired", SL_FMT(rule->text));
+            sl_diag_help(c->s->diags, f, "mend what it hid, or renew it with a reason");
+        }
+    }
+}
+
+/* --- the text --- */
+
+static void check_heading(checking *c, const sl_node *n, unsigned *level)
+{
+    if (n->level < 2 || n->level > *level + 1) {
+        sl_finding *f = sl_diag_add(c->s->diags, SL_E0109, n->span,
+                                    n->level < 2 ? "a heading of level 1 in an item's text"
+                                                 : "a heading of level %u follows level %u",
+                                    n->level, *level);
+        unsigned want = *level + 1;
+        sl_diag_help(c->s->diags, f, "the item's title is level 1: write %.*s here", (int)want,
+                     "######");
+    }
+    *level = n->level < 2 ? 1 : n->level;
+}
+
+static void cite(checking *c, uint32_t evidence)
+{
+    c->used[evidence] = true;
+    if (c->cited[evidence] == stamp(c))
+        return;
+    c->cited[evidence] = stamp(c);
+    SL_PUSH(c->s->arena, c->item->cites, evidence);
+}
+
+static void check_cite(checking *c, const sl_node *n)
+{
+    const sl_evidence *e = sl_strategy_lookup_evidence(c->s, n->id);
+    if (e) {
+        cite(c, e->index);
+        if (n->contrary)
+            c->contrary[e->index] = stamp(c);
+    } else if (!sl_strategy_lookup_item(c->s, n->id) || n->contrary) {
+        sl_strategy_report_dangling(c->s, n->id, n->span, true, !n->contrary);
+    }
+}
+
+static void check_value(checking *c, const sl_node *n)
+{
+    const sl_evidence *e = sl_strategy_lookup_evidence(c->s, n->id);
+    sl_span id = {n->span.file, n->span.begin + 2, n->span.begin + 2 + (uint32_t)n->id.n};
+    if (!e) {
+        sl_strategy_report_dangling(c->s, n->id, id, true, false);
+        return;
+    }
+    cite(c, e->index);
+    sl_buf b;
+    sl_buf_init(&b);
+    if (!sl_figure_push_key(&b, e, n->text) && !e->query_failed) {
+        sl_finding *f = sl_diag_add(
+            c->s->diags, SL_E0218, n->span, "%.*s has no %s", SL_FMT(n->id),
+            n->text.n ? sl_str_format(c->s->arena, "'%.*s'", SL_FMT(n->text)).p : "value");
+        sl_diag_help(c->s->diags, f,
+                     "use one of comparator, period, geography, unit, or none for the value");
+    }
+    sl_buf_done(&b);
+}
+
+static const sl_node *footnote(const sl_node *body, sl_str name)
+{
+    for (const sl_node *n = body->last; n && n->kind == SL_NODE_FOOTNOTE; n = n->prev)
+        if (sl_str_equal(n->id, name))
+            return n;
+    return NULL;
+}
+
+static void check_image(checking *c, const sl_node *n)
+{
+    sl_span at = n->span;
+    if (sl_str_trim(sl_node_plain(c->s->arena, n)).n == 0) {
+        sl_finding *f = sl_diag_add(c->s->diags, SL_E0126, at, "the image has no alternative text");
+        sl_diag_help(c->s->diags, f, "say in the brackets what it shows: ![…](%.*s)",
+                     SL_FMT(n->target));
+    }
+    sl_strategy_load_asset(c->s, n->target, at, false);
+}
+
+static void check_node(checking *c, const sl_node *body, sl_node *n, unsigned *level)
+{
+    switch ((int)n->kind) {
+    case SL_NODE_HEADING:
+        check_heading(c, n, level);
+        break;
+    case SL_NODE_CITE_ITEM:
+        check_cite(c, n);
+        break;
+    case SL_NODE_VALUE:
+        check_value(c, n);
+        break;
+    case SL_NODE_IMAGE:
+        check_image(c, n);
+        break;
+    case SL_NODE_NOTE_CALL:
+        if (!footnote(body, n->id)) {
+            sl_finding *f = sl_diag_add(c->s->diags, SL_E0116, n->span,
+                                        "there is no footnote '%.*s'", SL_FMT(n->id));
+            sl_diag_help(c->s->diags, f, "write it on a line of its own: [^%.*s]: its text",
+                         SL_FMT(n->id));
+        }
+        break;
+    }
+}
+
+static void check_text(checking *c, sl_node *body)
+{
+    unsigned level = 1;
+    for (sl_node *n = body->first; n; n = sl_node_walk(body, n)) {
+        check_node(c, body, n, &level);
+        const sl_block *b = n->kind == SL_NODE_BLOCK ? sl_block_of(c->s, n) : NULL;
+        for (size_t i = 0; b && i < b->evidence.n; i++)
+            cite(c, b->evidence.at[i]);
+        unsigned inner = 6; /* no headings in a block's text */
+        for (sl_node *t = b && b->text ? b->text->first : NULL; t; t = sl_node_walk(b->text, t))
+            check_node(c, b->text, t, &inner);
+    }
+}
+
+static void check_footnotes(checking *c, const sl_node *body)
+{
+    for (const sl_node *note = body->last; note && note->kind == SL_NODE_FOOTNOTE;
+         note = note->prev) {
+        bool called = false;
+        for (const sl_node *n = body->first; n && !called; n = sl_node_walk(body, n))
+            called = n->kind == SL_NODE_NOTE_CALL && sl_str_equal(n->id, note->id);
+        if (called)
+            continue;
+        sl_finding *f =
+            sl_diag_add(c->s->diags, SL_E0117, note->span, "nothing calls this footnote");
+        sl_diag_help(c->s->diags, f, "call it with [^%.*s], or remove it", SL_FMT(note->id));
+    }
+}
+
+/* --- citations against the front matter --- */
+
+static void check_declared(checking *c)
+{
+    const sl_strategy *s = c->s;
+    bool may_declare = false, must_declare = false;
+    for (size_t r = 0; r < s->framework->roles.n; r++) {
+        const sl_role *role = s->framework->roles.at[r];
+        if (role->to[SL_EVIDENCE_TYPE] && role->from[c->item->type->index]) {
+            may_declare = true;
+            must_declare = must_declare || role->at_least[c->item->type->index];
+        }
+    }
+    for (size_t i = 0; i < c->item->out.n; i++) {
+        const sl_edge *e = &s->edges.at[c->item->out.at[i]];
+        if (!e->to_evidence)
+            continue;
+        c->declared[e->to] = stamp(c);
+        c->used[e->to] = true;
+        if (c->cited[e->to] == stamp(c))
+            continue;
+        sl_finding *f = sl_diag_add_as(s->diags, severity(c, SL_E0216), SL_E0216, e->span,
+                                       "%.*s is declared but never cited in the text",
+                                       SL_FMT(s->evidence.at[e->to]->id));
+        sl_diag_help(s->diags, f, "cite it with [@%.*s] beside the claim that it supports",
+                     SL_FMT(s->evidence.at[e->to]->id));
+    }
+    for (size_t i = 0; may_declare && i < c->item->cites.n; i++) {
+        const sl_evidence *e = s->evidence.at[c->item->cites.at[i]];
+        if (c->declared[e->index] == stamp(c) || c->contrary[e->index] == stamp(c) || !must_declare)
+            continue;
+        sl_finding *f = sl_diag_add_as(
+            s->diags, severity(c, SL_E0217), SL_E0217, c->item->span,
+            "the text cites %.*s, which the front matter does not declare", SL_FMT(e->id));
+        sl_diag_help(s->diags, f, "add it to the evidence of %.*s", SL_FMT(c->item->id));
+    }
+    if (must_declare && c->item->cites.n == 0 && s->evidence.n) {
+        sl_finding *f = sl_diag_add_as(s->diags, severity(c, SL_E0215), SL_E0215, c->item->span,
+                                       "the text of %.*s cites no evidence", SL_FMT(c->item->id));
+        sl_diag_help(s->diags, f, "cite with [@ID] beside each claim");
+    }
+}
+
+static void check_contrary(checking *c)
+{
+    const sl_yaml *answers = sl_yaml_lookup(c->item->front, "contrary");
+    for (size_t i = 0; i < c->item->cites.n; i++) {
+        const sl_evidence *e = c->s->evidence.at[c->item->cites.at[i]];
+        sl_str answered = SL_STR_NONE;
+        SL_EACH (a, answers)
+            if (sl_str_equal(sl_yaml_text(a, "id"), e->id))
+                answered = sl_yaml_text(a, "answered");
+        if (c->contrary[e->index] != stamp(c))
+            continue;
+        SL_PUSH(c->s->arena, c->item->contrary, ((sl_contrary){e->index, answered}));
+        if (answered.n)
+            continue;
+        sl_finding *f = sl_diag_add_as(c->s->diags, severity(c, SL_E0219), SL_E0219, c->item->span,
+                                       "nothing says where %.*s, cited as contrary, is answered",
+                                       SL_FMT(e->id));
+        sl_diag_help(c->s->diags, f, "add contrary: [{id: %.*s, answered: where}]", SL_FMT(e->id));
+    }
+    SL_EACH (a, answers) {
+        const sl_yaml *id = sl_yaml_lookup(a, "id");
+        if (id && !sl_strategy_lookup_evidence(c->s, id->text))
+            sl_strategy_report_dangling(c->s, id->text, id->span, true, false);
+    }
+}
+
+static void check_item(checking *c)
+{
+    if (c->item->body) {
+        check_text(c, c->item->body);
+        check_footnotes(c, c->item->body);
+    }
+    check_declared(c);
+    check_contrary(c);
+    check_waivers(c);
+}
+
+static void check_audiences(sl_strategy *s, const sl_item *item)
+{
+    const sl_yaml *list = sl_yaml_lookup(s->config, "audiences");
+    for (const sl_node *n = item->body ? item->body->first : NULL; n; n = n->next) {
+        if (n->kind != SL_NODE_AUDIENCE)
+            continue;
+        sl_str rest = n->title, word;
+        while (sl_str_split(&rest, ' ', &word)) {
+            bool known = word.n == 0 || sl_str_equal_z(word, "audience");
+            SL_EACH (one, list)
+                known = known || sl_str_equal(one->text, word);
+            if (known)
+                continue;
+            sl_finding *f = sl_diag_add(s->diags, SL_E0118, n->span, "there is no audience '%.*s'",
+                                        SL_FMT(word));
+            sl_diag_help(s->diags, f, "the audiences are listed in strategy.yaml");
+        }
+    }
+}
+
+void sl_check_strategy(sl_strategy *s)
+{
+    checking c = {.s = s};
+    c.cited = SL_NEW_ARRAY(s->arena, uint32_t, s->evidence.n + 1);
+    c.contrary = SL_NEW_ARRAY(s->arena, uint32_t, s->evidence.n + 1);
+    c.declared = SL_NEW_ARRAY(s->arena, uint32_t, s->evidence.n + 1);
+    c.used = SL_NEW_ARRAY(s->arena, bool, s->evidence.n + 1);
+    for (size_t i = 0; i < s->items.n; i++) {
+        c.item = s->items.at[i];
+        check_item(&c);
+        check_audiences(s, c.item);
+    }
+    for (size_t i = 0; i < s->evidence.n; i++) {
+        const sl_evidence *e = s->evidence.at[i];
+        if (c.used[i])
+            continue;
+        sl_finding *f =
+            sl_diag_add_as(s->diags, sl_framework_severity(s->framework, SL_E0214, SL_STR_NONE),
+                           SL_E0214, e->span, "nothing cites %.*s", SL_FMT(e->id));
+        sl_diag_help(s->diags, f, "use it, or drop it from the register");
+    }
+    sl_check_claims(s);
+    sl_check_reviews(s);
+    sl_check_dates(s);
+    sl_check_money(s);
+    s->audit = sl_audit_run(s->arena, s, s->as_of);
+    sl_check_age(s, s->audit);
+}

@@ -1,0 +1,16 @@
+/* checking.h: what the checks share. Private to check. */
+#ifndef SL_CHECK_CHECKING_H
+#define SL_CHECK_CHECKING_H
+
+#include "model/strategy.h"
+
+/* The checks, a file each. */
+void sl_check_claims(sl_strategy *s);
+void sl_check_dates(sl_strategy *s);
+void sl_check_money(sl_strategy *s);
+/* Suspect links, links without a stamp. */
+void sl_check_reviews(sl_strategy *s);
+/* Shelf lives, and what was superseded; after the audit. */
+void sl_check_age(sl_strategy *s, const struct sl_audit *audit);
+
+#endif

@@ -1,0 +1,188 @@
+/* What an item's sentences claim, against what they cite: figures that are not the register's,
+ * and figures, superlatives and comparisons that cite nothing where the framework asks for it. */
+#include "base/assert.h"
+#include "load/block.h"
+#include "check/checking.h"
+#include "model/figure.h"
+#include "model/number.h"
+#include "model/prose.h"
+#include "check/wording.h"
+#include "model/waiver.h"
+
+typedef struct figures {
+    bool read;
+    SL_VEC(sl_number) numbers;
+} figures;
+
+typedef struct claiming {
+    sl_strategy *s;
+    const sl_item *item;
+    sl_arena *arena;  /* for one item */
+    figures *entries; /* by evidence: read when first cited */
+    const sl_wording *wording;
+} claiming;
+
+/* --- figures beside citations --- */
+
+static void add_text(claiming *c, figures *f, sl_str text)
+{
+    sl_number n;
+    for (size_t at = 0; sl_number_next(text, &at, &n);)
+        SL_PUSH(c->s->arena, f->numbers, n);
+}
+
+/* Every figure that an entry knows: its value, its comparator, those in its words. */
+static const figures *known(claiming *c, uint32_t evidence)
+{
+    figures *f = &c->entries[evidence];
+    const sl_evidence *e = c->s->evidence.at[evidence];
+    if (f->read)
+        return f;
+    f->read = true;
+    if (e->has_value)
+        SL_PUSH(c->s->arena, f->numbers, sl_number_of(e->value, e->unit));
+    if (e->has_comparator)
+        SL_PUSH(c->s->arena, f->numbers, sl_number_of(e->comparator, e->unit));
+    add_text(c, f, e->statement);
+    add_text(c, f, e->unit);
+    add_text(c, f, e->notes);
+    return f;
+}
+
+static bool is_known(claiming *c, const sl_sentence *one, const sl_number *n)
+{
+    for (size_t i = 0; i < one->evidence.n; i++) {
+        const figures *f = known(c, one->evidence.at[i]);
+        for (size_t k = 0; k < f->numbers.n; k++)
+            if (sl_number_agrees(n, &f->numbers.at[k]))
+                return true;
+    }
+    return false;
+}
+
+static void report_difference(claiming *c, const sl_prose *p, const sl_sentence *one,
+                              const sl_number *n)
+{
+    sl_span span = sl_prose_span(c->s, p, n->begin, n->end);
+    sl_severity severity = sl_waiver_severity(c->s, c->item, SL_E0226);
+    const sl_evidence *first = c->s->evidence.at[one->evidence.at[0]];
+    sl_finding *f = sl_diag_add_as(
+        c->s->diags, severity, SL_E0226, span, "'%.*s' is no figure of %.*s",
+        (int)(n->end - n->begin), p->text.p + n->begin,
+        SL_FMT(one->evidence.n == 1 ? first->id : SL_STR("what the sentence cites")));
+    for (size_t i = 0; i < one->evidence.n; i++) {
+        const sl_evidence *e = c->s->evidence.at[one->evidence.at[i]];
+        sl_buf b;
+        sl_buf_init(&b);
+        if (sl_figure_push_key(&b, e, SL_STR_NONE))
+            sl_diag_note_at(c->s->diags, f, e->span, "the register says %s: %.*s", b.p,
+                            SL_FMT(e->statement));
+        else
+            sl_diag_note_at(c->s->diags, f, e->span, "the register says: %.*s",
+                            SL_FMT(e->statement));
+        sl_buf_done(&b);
+    }
+    sl_diag_help(c->s->diags, f, "print the register's own figure with [=%.*s], or mend the text",
+                 SL_FMT(first->id));
+}
+
+/* --- claims that cite nothing --- */
+
+static bool cites_any(const sl_prose *p)
+{
+    for (size_t i = 0; i < p->sentences.n; i++)
+        if (p->sentences.at[i].evidence.n)
+            return true;
+    return false;
+}
+
+static void report_uncited(claiming *c, const sl_prose *p, sl_code code, size_t begin, size_t end,
+                           const char *what)
+{
+    sl_severity severity = sl_waiver_severity(c->s, c->item, code);
+    sl_finding *f = sl_diag_add_as(c->s->diags, severity, code, sl_prose_span(c->s, p, begin, end),
+                                   "the %s '%.*s' cites no evidence", what, (int)(end - begin),
+                                   p->text.p + begin);
+    sl_diag_help(c->s->diags, f, "cite what it rests on with [@ID], or say less");
+}
+
+/* A ranking or comparison; evidence anywhere in the paragraph is enough for it. */
+static void check_words(claiming *c, const sl_prose *p, const sl_sentence *one)
+{
+    size_t at, n;
+    uint8_t asked = c->item->type->must_cite;
+    if ((asked & SL_CITE_SUPERLATIVES) &&
+        sl_wording_find_superlative(c->wording, p->text, one->begin, one->end, &at, &n))
+        report_uncited(c, p, SL_E0228, at, at + n, "superlative");
+    if ((asked & SL_CITE_COMPARISONS) &&
+        sl_wording_find_comparison(c->wording, p->text, one->begin, one->end, &at, &n))
+        report_uncited(c, p, SL_E0229, at, at + n, "comparison");
+}
+
+static void check_sentence(claiming *c, const sl_prose *p, const sl_sentence *one, bool cited)
+{
+    sl_number n;
+    sl_str text = sl_str_slice(p->text, 0, one->end);
+    for (size_t at = one->begin; sl_number_next(text, &at, &n);) {
+        const sl_prose_piece *piece = sl_prose_at(p, n.begin);
+        if (!piece || piece->node->kind != SL_NODE_TEXT)
+            continue; /* a bound figure, or code */
+        if (one->evidence.n && !is_known(c, one, &n))
+            report_difference(c, p, one, &n);
+        else if (!one->evidence.n && (c->item->type->must_cite & SL_CITE_FIGURES))
+            report_uncited(c, p, SL_E0227, n.begin, n.end, "figure");
+    }
+    if (!cited && c->item->type->must_cite)
+        check_words(c, p, one);
+}
+
+/* Without an early end, so that the compiler looks at many bytes at a time. */
+static bool has_digit(sl_str text)
+{
+    unsigned char found = 0;
+    for (size_t i = 0; i < text.n; i++)
+        found |= (unsigned char)(text.p[i] - '0') < 10;
+    return found;
+}
+
+/* True when a paragraph may claim something: most have no figure and need not be read. */
+static bool may_claim(const claiming *c, const sl_node *paragraph)
+{
+    if (c->item->type->must_cite & (SL_CITE_SUPERLATIVES | SL_CITE_COMPARISONS))
+        return true;
+    for (const sl_node *n = paragraph->first; n; n = sl_node_walk(paragraph, n))
+        if (n->kind == SL_NODE_TEXT && has_digit(n->text))
+            return true;
+    return false;
+}
+
+static void check_tree(claiming *c, const sl_node *body)
+{
+    for (const sl_node *n = body->first; n; n = sl_node_walk(body, n)) {
+        const sl_block *b = n->kind == SL_NODE_BLOCK ? sl_block_of(c->s, n) : NULL;
+        if (b && b->text)
+            check_tree(c, b->text);
+        if (n->kind != SL_NODE_PARAGRAPH || !may_claim(c, n))
+            continue;
+        sl_prose p = sl_prose_read(c->arena, c->s, n);
+        bool cited = cites_any(&p);
+        for (size_t i = 0; i < p.sentences.n; i++)
+            check_sentence(c, &p, &p.sentences.at[i], cited);
+    }
+}
+
+void sl_check_claims(sl_strategy *s)
+{
+    claiming c = {.s = s, .arena = sl_arena_new()};
+    c.entries = SL_NEW_ARRAY(s->arena, figures, s->evidence.n + 1);
+    c.wording =
+        sl_wording_load(s->arena, s->framework->claims, sl_yaml_text(s->config, "language"));
+    for (size_t i = 0; i < s->items.n; i++) {
+        sl_arena_mark mark = sl_arena_mark_now(c.arena);
+        c.item = s->items.at[i];
+        if (c.item->body)
+            check_tree(&c, c.item->body);
+        sl_arena_reset(c.arena, mark);
+    }
+    sl_arena_free(c.arena);
+}

@@ -1,0 +1,285 @@
+#include "load/block.h"
+
+#include "base/assert.h"
+#include "doc/lines.h"
+#include "doc/markdown.h"
+#include "load/select.h"
+#include "model/files.h"
+
+#define COMMON                                                                                     \
+    {"id", SL_FIELD_NAME, SL_ONE, true, .doc = "Unique in the strategy."},                         \
+        {"title", SL_FIELD_TEXT, SL_ONE, true, .doc = "What it shows: the finding."},              \
+    {                                                                                              \
+        "evidence", SL_FIELD_ID, SL_ONE_OR_MANY, .doc = "The entries it shows; its source."        \
+    }
+
+static const sl_field reference_fields[] = {
+    {"value", SL_FIELD_NUMBER, SL_ONE, true, .doc = "Where the line is."},
+    {"label", SL_FIELD_TEXT, SL_ONE, true, .doc = "What it is."},
+};
+static const sl_schema reference_schema = {"reference", "A line to compare with", reference_fields,
+                                           SL_COUNT(reference_fields)};
+
+static const sl_field chart_fields[] = {
+    COMMON,
+    {"type", SL_FIELD_CHOICE, SL_ONE, true, .choices = "bar|grouped-bar|line|dot|slope",
+     .doc = "The kind of chart."},
+    {"data", SL_FIELD_PATH, SL_ONE, true, .doc = "The dataset, from the strategy's folder."},
+    {"where", SL_FIELD_ANY, SL_ONE, .doc = "Columns and the values that rows must have."},
+    {"only", SL_FIELD_TEXT, SL_MANY, .doc = "The labels to keep, in this order."},
+    {"label", SL_FIELD_TEXT, SL_ONE, true, .doc = "The column with the labels."},
+    {"value", SL_FIELD_TEXT, SL_ONE_OR_MANY, true, .doc = "The column or columns of figures."},
+    {"names", SL_FIELD_TEXT, SL_MANY, .doc = "Names for several columns of figures."},
+    {"series", SL_FIELD_TEXT, SL_ONE, .doc = "The column whose values make the series."},
+    {"sort", SL_FIELD_CHOICE, SL_ONE, .choices = "descending|ascending|none",
+     .doc = "By the first series."},
+    {"limit", SL_FIELD_INTEGER, SL_ONE, .doc = "How many labels to keep."},
+    {"highlight", SL_FIELD_TEXT, SL_ONE_OR_MANY, .doc = "Labels or series in the accent colour."},
+    {"reference", SL_FIELD_MAP, SL_ONE, .of = &reference_schema, .doc = "A line to compare with."},
+    {"unit", SL_FIELD_TEXT, SL_ONE, .doc = "Of the figures, in words."},
+    {"prefix", SL_FIELD_TEXT, SL_ONE, .doc = "Before each figure."},
+    {"suffix", SL_FIELD_TEXT, SL_ONE, .doc = "After each figure."},
+    {"places", SL_FIELD_INTEGER, SL_ONE, .doc = "Decimals."},
+    {"note", SL_FIELD_TEXT, SL_ONE, .doc = "Printed below."},
+};
+
+static const sl_field sort_fields[] = {
+    {"by", SL_FIELD_TEXT, SL_ONE, true, .doc = "A column."},
+    {"order", SL_FIELD_CHOICE, SL_ONE, .choices = "ascending|descending", .doc = "Which way."},
+};
+static const sl_schema sort_schema = {"sort", "The order of rows", sort_fields,
+                                      SL_COUNT(sort_fields)};
+
+static const sl_field column_fields[] = {
+    {"key", SL_FIELD_TEXT, SL_ONE, true, .doc = "The column in the file."},
+    {"title", SL_FIELD_TEXT, SL_ONE, true, .doc = "Its head in the table."},
+    {"places", SL_FIELD_INTEGER, SL_ONE, .doc = "Decimals."},
+    {"prefix", SL_FIELD_TEXT, SL_ONE, .doc = "Before each figure."},
+    {"suffix", SL_FIELD_TEXT, SL_ONE, .doc = "After each figure."},
+    {"align", SL_FIELD_CHOICE, SL_ONE, .choices = "left|right|decimal", .doc = "How it is set."},
+};
+static const sl_schema column_schema = {"column", "A column of a table", column_fields,
+                                        SL_COUNT(column_fields)};
+
+static const sl_field table_fields[] = {
+    COMMON,
+    {"data", SL_FIELD_PATH, SL_ONE, true, .doc = "The dataset, from the strategy's folder."},
+    {"where", SL_FIELD_ANY, SL_ONE, .doc = "Columns and the values that rows must have."},
+    {"only", SL_FIELD_TEXT, SL_MANY, .doc = "Values of the first column, in this order."},
+    {"sort", SL_FIELD_MAP, SL_ONE, .of = &sort_schema, .doc = "The order of rows."},
+    {"limit", SL_FIELD_INTEGER, SL_ONE, .doc = "How many rows to keep."},
+    {"columns", SL_FIELD_MAP, SL_MANY, true, .of = &column_schema, .doc = "What to show."},
+    {"note", SL_FIELD_TEXT, SL_ONE, .doc = "Printed below."},
+};
+
+static const sl_field figure_fields[] = {
+    COMMON,
+    {"src", SL_FIELD_PATH, SL_ONE, true, .doc = "PNG, JPEG or SVG, from the strategy's folder."},
+    {"alt", SL_FIELD_TEXT, SL_ONE, true, .doc = "What it shows, for who cannot see it."},
+};
+
+static const sl_field asks_fields[] = {
+    {"id", SL_FIELD_NAME, SL_ONE, .doc = "Unique in the strategy."},
+    {"title", SL_FIELD_TEXT, SL_ONE, .doc = "The table's caption."},
+    {"type", SL_FIELD_TEXT, SL_ONE, true, .doc = "The type of item to list."},
+    {"where", SL_FIELD_ANY, SL_ONE, .doc = "Front-matter keys and the values they must have."},
+    {"columns", SL_FIELD_TEXT, SL_MANY, .doc = "Front-matter keys to show beside the title."},
+};
+
+static const sl_field callout_fields[] = {
+    {"id", SL_FIELD_NAME, SL_ONE, .doc = "Unique in the strategy."},
+    {"title", SL_FIELD_TEXT, SL_ONE, .doc = "Its head."},
+    {"text", SL_FIELD_MARKDOWN, SL_ONE, true, .doc = "Markdown, in a block after |."},
+    {"evidence", SL_FIELD_ID, SL_ONE_OR_MANY, .doc = "What it rests on."},
+};
+
+static const sl_field case_fields[] = {
+    {"id", SL_FIELD_NAME, SL_ONE, .doc = "Unique in the strategy."},
+    {"title", SL_FIELD_TEXT, SL_ONE, true, .doc = "Its head."},
+    {"place", SL_FIELD_TEXT, SL_ONE, .doc = "Where it is."},
+    {"text", SL_FIELD_MARKDOWN, SL_ONE, true, .doc = "Markdown, in a block after |."},
+    {"evidence", SL_FIELD_ID, SL_ONE_OR_MANY, .doc = "What it rests on."},
+};
+
+/* What the program makes of the record and the line of sight. */
+static const sl_field made_fields[] = {
+    {"id", SL_FIELD_NAME, SL_ONE, true, .doc = "Unique in the strategy."},
+    {"title", SL_FIELD_TEXT, SL_ONE, true, .doc = "Its caption."},
+};
+
+#define SCHEMA(name, doc, fields)                                                                  \
+    {                                                                                              \
+        name, doc, fields, SL_COUNT(fields)                                                        \
+    }
+static const sl_schema schemas[SL_BLOCK__COUNT] = {
+    [SL_BLOCK_CHART] = SCHEMA("chart", "A chart of a dataset", chart_fields),
+    [SL_BLOCK_TABLE] = SCHEMA("table", "A table of a dataset", table_fields),
+    [SL_BLOCK_FIGURE] = SCHEMA("figure", "An image", figure_fields),
+    [SL_BLOCK_ASKS] = SCHEMA("asks", "A table of the items of a type", asks_fields),
+    [SL_BLOCK_CALLOUT] = SCHEMA("callout", "A text in a frame", callout_fields),
+    [SL_BLOCK_CASE_STUDY] = SCHEMA("case-study", "An example in a frame", case_fields),
+    [SL_BLOCK_TIMELINE] = SCHEMA("timeline", "The programme on a line of time", made_fields),
+    [SL_BLOCK_CALENDAR] = SCHEMA("calendar", "The calendar of events", made_fields),
+    [SL_BLOCK_RESPONSES] = SCHEMA("responses", "What was said and done", made_fields),
+    [SL_BLOCK_MATRIX] = SCHEMA("matrix", "The matrix of the line of sight", made_fields),
+};
+
+const sl_schema *sl_block_schema(sl_block_kind kind)
+{
+    return &schemas[kind];
+}
+
+const char *sl_block_kind_name(sl_block_kind kind)
+{
+    return schemas[kind].name;
+}
+
+static sl_span fence_of(const sl_node *n)
+{
+    return (sl_span){n->span.file, (uint32_t)n->start,
+                     (uint32_t)n->start + 3 + (uint32_t)n->role.n};
+}
+
+/* The Markdown of a literal block: its lines, found again in the file. */
+static sl_node *parse_text(sl_strategy *s, const sl_yaml *text)
+{
+    sl_lines *lines = SL_NEW(s->arena, sl_lines);
+    sl_lines_init(lines, s->arena, text->span.file);
+    sl_str bytes = sl_sources_lookup(s->sources, text->span.file)->bytes;
+    /* Each line is found again in the file behind the one before; what was folded or escaped
+     * (a text that is no literal block) is not in the file as such and keeps the text's place. */
+    size_t at = text->span.begin;
+    sl_str rest = text->text, line;
+    while (sl_str_split(&rest, '\n', &line)) {
+        size_t found = sl_str_find(sl_str_slice(bytes, 0, text->span.end), line, at);
+        if (line.n && found == SIZE_MAX) {
+            uint32_t file =
+                sl_sources_add(s->sources, sl_sources_lookup(s->sources, lines->file)->name,
+                               sl_sources_lookup(s->sources, lines->file)->path, text->text);
+            return sl_markdown_parse(s->arena, s->diags, file, 0, (uint32_t)text->text.n);
+        }
+        size_t begin = line.n ? found : at;
+        sl_lines_add(lines, bytes, (uint32_t)begin, (uint32_t)(begin + line.n));
+        at = begin + line.n;
+    }
+    sl_lines_finish(lines);
+    return sl_markdown_parse_lines(s->arena, s->diags, lines);
+}
+
+static void read_evidence(sl_strategy *s, sl_block *b)
+{
+    const sl_yaml *y = sl_yaml_lookup(b->yaml, "evidence");
+    const sl_yaml *one = y && y->kind == SL_YAML_LIST ? y->first : y;
+    for (; one; one = y->kind == SL_YAML_LIST ? one->next : NULL) {
+        const sl_evidence *e = sl_strategy_lookup_evidence(s, one->text);
+        if (e)
+            SL_PUSH(s->arena, b->evidence, e->index);
+        else
+            sl_strategy_report_dangling(s, one->text, one->span, true, false);
+    }
+}
+
+static bool read_asks(sl_strategy *s, sl_block *b)
+{
+    const sl_yaml *type = sl_yaml_lookup(b->yaml, "type");
+    if (sl_framework_lookup_type(s->framework, type->text))
+        return true;
+    sl_finding *f = sl_diag_add(s->diags, SL_E0201, type->span, "no type of item is called '%.*s'",
+                                SL_FMT(type->text));
+    sl_str names[SL_TYPES_MAX];
+    for (size_t i = 0; i < s->framework->types.n; i++)
+        names[i] = s->framework->types.at[i]->name;
+    sl_diag_suggest(s->diags, f, type->text, names, s->framework->types.n);
+    return false;
+}
+
+/* True when the block can be shown. */
+static bool read_body(sl_strategy *s, sl_block *b)
+{
+    switch (b->kind) {
+    case SL_BLOCK_CHART:
+        b->data_path = sl_yaml_text(b->yaml, "data");
+        b->chart = sl_select_chart(s, b->yaml, b->span);
+        return b->chart != NULL;
+    case SL_BLOCK_TABLE:
+        b->data_path = sl_yaml_text(b->yaml, "data");
+        b->table = sl_select_table(s, b->yaml, b->span);
+        return b->table != NULL;
+    case SL_BLOCK_FIGURE: {
+        const sl_yaml *src = sl_yaml_lookup(b->yaml, "src");
+        b->image = sl_strategy_load_asset(s, src->text, src->span, false);
+        return b->image->file != 0;
+    }
+    case SL_BLOCK_ASKS:
+        return read_asks(s, b);
+    case SL_BLOCK_CALLOUT:
+    case SL_BLOCK_CASE_STUDY:
+        b->text = parse_text(s, sl_yaml_lookup(b->yaml, "text"));
+        return true;
+    case SL_BLOCK_TIMELINE:
+    case SL_BLOCK_CALENDAR:
+    case SL_BLOCK_RESPONSES:
+    case SL_BLOCK_MATRIX:
+        return true;
+    case SL_BLOCK__COUNT:
+        break;
+    }
+    SL_NEVER("block kind");
+}
+
+static sl_block_kind kind_of(sl_str role)
+{
+    for (int i = 0; i < SL_BLOCK__COUNT; i++)
+        if (sl_str_equal_z(role, schemas[i].name))
+            return (sl_block_kind)i;
+    return SL_BLOCK__COUNT;
+}
+
+static void load_block(sl_strategy *s, const sl_item *item, sl_node *n, sl_map *ids)
+{
+    sl_block_kind kind = kind_of(n->role);
+    if (kind == SL_BLOCK__COUNT)
+        return; /* an item block out of place is reported already */
+    const sl_yaml *yaml =
+        sl_yaml_parse(s->arena, s->diags, n->span.file, n->span.begin, n->span.end);
+    const char *what = sl_str_format(s->arena, "the %s block", schemas[kind].name).p;
+    if (!yaml || !sl_schema_check(s->diags, &schemas[kind], yaml, what))
+        return;
+    sl_block *b = SL_NEW(s->arena, sl_block);
+    b->kind = kind;
+    b->item = item;
+    b->yaml = yaml;
+    b->span = fence_of(n);
+    b->id = sl_yaml_text(yaml, "id");
+    b->title = sl_yaml_text(yaml, "title");
+    if (b->id.n && !sl_map_add(ids, b->id, b)) {
+        const sl_block *other = sl_map_lookup(ids, b->id);
+        sl_finding *f = sl_diag_add(s->diags, SL_E0202, sl_yaml_lookup(yaml, "id")->span,
+                                    "the ID '%.*s' is taken", SL_FMT(b->id));
+        sl_diag_note_at(s->diags, f, other->span, "by this block");
+        sl_diag_help(s->diags, f, "give one of the two another ID");
+    }
+    read_evidence(s, b);
+    if (!read_body(s, b))
+        return;
+    SL_PUSH(s->arena, s->blocks, b);
+    n->figure = (uint32_t)s->blocks.n;
+}
+
+void sl_block_load_all(sl_strategy *s)
+{
+    sl_map ids;
+    sl_map_init(&ids, s->arena);
+    for (size_t i = 0; i < s->items.n; i++) {
+        const sl_item *item = s->items.at[i];
+        for (sl_node *n = item->body ? item->body->first : NULL; n;
+             n = sl_node_walk_blocks(item->body, n))
+            if (n->kind == SL_NODE_BLOCK)
+                load_block(s, item, n, &ids);
+    }
+}
+
+const sl_block *sl_block_of(const sl_strategy *s, const sl_node *node)
+{
+    return node->figure ? s->blocks.at[node->figure - 1] : NULL;
+}

@@ -1,0 +1,52 @@
+/* block.h: fenced blocks whose body is YAML, read and checked against their datasets. */
+#ifndef SL_LOAD_BLOCK_H
+#define SL_LOAD_BLOCK_H
+
+#include "model/chart.h"
+#include "model/strategy.h"
+
+typedef enum sl_block_kind {
+    SL_BLOCK_CHART,
+    SL_BLOCK_TABLE,
+    SL_BLOCK_FIGURE,
+    SL_BLOCK_ASKS,
+    SL_BLOCK_CALLOUT,
+    SL_BLOCK_CASE_STUDY,
+    SL_BLOCK_TIMELINE,
+    SL_BLOCK_CALENDAR,
+    SL_BLOCK_RESPONSES,
+    SL_BLOCK_MATRIX,
+    SL_BLOCK__COUNT
+} sl_block_kind;
+
+/* A table cut out of a dataset: texts as they are printed. */
+typedef struct sl_block_table {
+    uint32_t column_count, row_count;
+    sl_str *titles;
+    uint8_t *aligns; /* sl_align */
+    sl_str *cells;   /* row-major */
+} sl_block_table;
+
+typedef struct sl_block {
+    sl_block_kind kind;
+    const sl_item *item;
+    const sl_yaml *yaml;
+    sl_str id, title;
+    sl_span span; /* of the fence */
+    const sl_chart *chart;
+    const sl_block_table *table;
+    sl_asset *image;
+    sl_node *text;             /* callout, case-study: its Markdown */
+    SL_VEC(uint32_t) evidence; /* what it shows */
+    sl_str data_path;
+} sl_block;
+
+/* Reads every block of every item; faults are findings. */
+void sl_block_load_all(sl_strategy *s);
+/* The block of a BLOCK node, or NULL when it could not be read. */
+const sl_block *sl_block_of(const sl_strategy *s, const sl_node *node);
+/* Schemas for `sightline schema`. */
+const sl_schema *sl_block_schema(sl_block_kind kind);
+const char *sl_block_kind_name(sl_block_kind kind);
+
+#endif

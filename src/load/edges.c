@@ -1,0 +1,158 @@
+#include "base/assert.h"
+#include "model/graph.h"
+#include "load/loading.h"
+
+static void report_target(sl_strategy *s, const sl_role *role, const sl_item *from, sl_str id,
+                          const char *found, sl_span span)
+{
+    sl_finding *f =
+        sl_diag_add(s->diags, SL_E0204, span, "'%.*s' of the type '%.*s' may not lead to %s %.*s",
+                    SL_FMT(role->name), SL_FMT(from->type->name), found, SL_FMT(id));
+    sl_buf list;
+    sl_buf_init(&list);
+    for (size_t i = 0; i < s->framework->types.n; i++)
+        if (role->to[i])
+            sl_buf_push_format(&list, "%s%.*s", list.n ? ", " : "",
+                               SL_FMT(s->framework->types.at[i]->name));
+    if (role->to[SL_EVIDENCE_TYPE])
+        sl_buf_push_format(&list, "%sevidence", list.n ? ", " : "");
+    sl_diag_help(s->diags, f, "it leads to: %s", list.n ? list.p : "nothing");
+    sl_buf_done(&list);
+}
+
+static void add_edge(sl_strategy *s, sl_item *from, const sl_role *role, const sl_yaml *y)
+{
+    const sl_yaml *id = y->kind == SL_YAML_MAP ? sl_yaml_lookup(y, "id") : y;
+    if (!id || id->kind != SL_YAML_SCALAR || !id->text.n)
+        return; /* the schema reported it */
+    sl_edge e = {.role = role, .from = from->index, .span = id->span};
+    if (y->kind == SL_YAML_MAP) {
+        e.at = sl_yaml_text(y, "at");
+        e.note = sl_yaml_text(y, "note");
+        e.indirect = sl_str_equal_z(sl_yaml_text(y, "directness"), "indirect");
+    }
+    const sl_item *item = sl_strategy_lookup_item(s, id->text);
+    const sl_evidence *entry = item ? NULL : sl_strategy_lookup_evidence(s, id->text);
+    bool wants_evidence = role->to[SL_EVIDENCE_TYPE];
+    if (!item && !entry) {
+        bool wants_items = false;
+        for (size_t i = 0; i < SL_TYPES_MAX; i++)
+            wants_items = wants_items || role->to[i];
+        sl_strategy_report_dangling(s, id->text, id->span, wants_evidence, wants_items);
+        return;
+    }
+    if (entry) {
+        if (!wants_evidence) {
+            report_target(s, role, from, id->text, "the evidence", id->span);
+            return;
+        }
+        e.to_evidence = true;
+        e.to = entry->index;
+    } else {
+        if (!role->to[item->type->index]) {
+            const char *what = sl_str_format(s->arena, "the %.*s", SL_FMT(item->type->name)).p;
+            report_target(s, role, from, id->text, what, id->span);
+            return;
+        }
+        e.to = item->index;
+    }
+    uint32_t index = (uint32_t)s->edges.n;
+    SL_PUSH(s->arena, s->edges, e);
+    SL_PUSH(s->arena, from->out, index);
+    if (e.to_evidence)
+        SL_PUSH(s->arena, s->evidence.at[e.to]->in, index);
+    else
+        SL_PUSH(s->arena, s->items.at[e.to]->in, index);
+}
+
+static void check_counts(sl_strategy *s, const sl_item *item)
+{
+    uint32_t counts[SL_TYPES_MAX] = {0};
+    SL_CHECK(s->framework->roles.n <= SL_COUNT(counts));
+    for (size_t r = 0; r < s->framework->roles.n; r++) {
+        const sl_role *role = s->framework->roles.at[r];
+        /* What is declared counts, even where it leads nowhere: that is a finding of its own. */
+        const sl_yaml *y = sl_yaml_lookup_str(item->front, role->name);
+        counts[r] = y ? y->kind == SL_YAML_LIST ? y->count : 1 : 0;
+        uint32_t least = role->at_least[item->type->index], most = role->at_most[item->type->index];
+        sl_span at = y ? y->key_span : item->span;
+        if (counts[r] < least) {
+            sl_finding *f =
+                sl_diag_add_as(s->diags, sl_framework_severity(s->framework, SL_E0205, item->state),
+                               SL_E0205, at, "%.*s has %u of the %u '%.*s' that it needs",
+                               SL_FMT(item->id), counts[r], least, SL_FMT(role->name));
+            sl_diag_help(s->diags, f, "add '%.*s: [ID]' to its front matter", SL_FMT(role->name));
+        }
+        if (most && counts[r] > most) {
+            sl_finding *f =
+                sl_diag_add_as(s->diags, sl_framework_severity(s->framework, SL_E0206, item->state),
+                               SL_E0206, at, "%.*s has %u '%.*s', at most %u are allowed",
+                               SL_FMT(item->id), counts[r], SL_FMT(role->name), most);
+            sl_diag_help(s->diags, f, "keep the ones that matter most");
+        }
+    }
+}
+
+static void check_demands(sl_strategy *s, const sl_item *item)
+{
+    for (size_t r = 0; r < s->framework->roles.n; r++) {
+        const sl_role *role = s->framework->roles.at[r];
+        uint32_t demanded = role->demanded[item->type->index], n = 0;
+        if (!demanded)
+            continue;
+        for (size_t k = 0; k < item->in.n; k++)
+            n += s->edges.at[item->in.at[k]].role == role;
+        if (n >= demanded)
+            continue;
+        sl_finding *f =
+            sl_diag_add_as(s->diags, sl_framework_severity(s->framework, SL_E0221, item->state),
+                           SL_E0221, item->span, "%u of the %u '%.*s' that %.*s needs lead to it",
+                           n, demanded, SL_FMT(role->name), SL_FMT(item->id));
+        sl_diag_help(s->diags, f, "name it under '%.*s:' in an item that does", SL_FMT(role->name));
+    }
+}
+
+static void resolve_gaps(sl_strategy *s)
+{
+    for (size_t i = 0; i < s->gaps.n; i++) {
+        sl_gap *g = s->gaps.at[i];
+        SL_EACH (id, sl_yaml_lookup(g->yaml, "bears-on")) {
+            const sl_item *item = sl_strategy_lookup_item(s, id->text);
+            if (item)
+                SL_PUSH(s->arena, g->bears_on, item->index);
+            else
+                sl_strategy_report_dangling(s, id->text, id->span, false, true);
+        }
+        SL_EACH (id, sl_yaml_lookup(g->yaml, "filled-by")) {
+            const sl_evidence *e = sl_strategy_lookup_evidence(s, id->text);
+            if (e)
+                SL_PUSH(s->arena, g->filled_by, e->index);
+            else
+                sl_strategy_report_dangling(s, id->text, id->span, true, false);
+        }
+    }
+}
+
+void sl_load_edges(sl_strategy *s)
+{
+    for (size_t i = 0; i < s->items.n; i++) {
+        sl_item *item = s->items.at[i];
+        for (size_t r = 0; r < s->framework->roles.n; r++) {
+            const sl_role *role = s->framework->roles.at[r];
+            const sl_yaml *y = sl_yaml_lookup_str(item->front, role->name);
+            if (!y || !role->from[item->type->index])
+                continue;
+            if (y->kind == SL_YAML_LIST)
+                SL_EACH (one, y)
+                    add_edge(s, item, role, one);
+            else
+                add_edge(s, item, role, y);
+        }
+    }
+    for (size_t i = 0; i < s->items.n; i++) {
+        check_counts(s, s->items.at[i]);
+        check_demands(s, s->items.at[i]);
+    }
+    sl_graph_check_cycles(s);
+    resolve_gaps(s);
+}

@@ -1,0 +1,262 @@
+#include "base/limits.h"
+#include "doc/front.h"
+#include "doc/markdown.h"
+#include "load/loading.h"
+#include "model/audience.h"
+
+static void report_unknown_type(sl_strategy *s, sl_str name, sl_span span)
+{
+    sl_finding *f =
+        sl_diag_add(s->diags, SL_E0201, span, "no type of item is called '%.*s'", SL_FMT(name));
+    sl_str names[SL_TYPES_MAX];
+    size_t n = s->framework->types.n;
+    for (size_t i = 0; i < n; i++)
+        names[i] = s->framework->types.at[i]->name;
+    if (!sl_diag_suggest(s->diags, f, name, names, n))
+        sl_diag_help(s->diags, f, "the types are declared in framework.yaml");
+}
+
+static bool has_prefix(sl_str id, sl_str prefix)
+{
+    return id.n > prefix.n + 1 && memcmp(id.p, prefix.p, prefix.n) == 0 && id.p[prefix.n] == '-';
+}
+
+static void check_id(sl_strategy *s, const sl_item *item)
+{
+    if (!has_prefix(item->id, item->type->prefix)) {
+        sl_finding *f = sl_diag_add(s->diags, SL_E0203, item->span,
+                                    "the id of the type '%.*s' starts with %.*s-",
+                                    SL_FMT(item->type->name), SL_FMT(item->type->prefix));
+        sl_diag_help(s->diags, f, "for example %.*s-01", SL_FMT(item->type->prefix));
+    }
+    SL_EACH (retired, sl_yaml_lookup(s->config, "retired"))
+        if (sl_str_equal(retired->text, item->id)) {
+            sl_finding *f = sl_diag_add(s->diags, SL_E0210, item->span, "the id '%.*s' is retired",
+                                        SL_FMT(item->id));
+            sl_diag_note_at(s->diags, f, retired->span, "retired here");
+            sl_diag_help(s->diags, f, "give the item a new id");
+        }
+}
+
+static void check_state(sl_strategy *s, const sl_item *item)
+{
+    const sl_yaml *y = sl_yaml_lookup(item->front, "state");
+    if (!y || y->kind != SL_YAML_SCALAR)
+        return;
+    const sl_str *states = item->type->states.n ? item->type->states.at : s->framework->states.at;
+    size_t n = item->type->states.n ? item->type->states.n : s->framework->states.n;
+    for (size_t i = 0; i < n; i++)
+        if (sl_str_equal(states[i], y->text))
+            return;
+    sl_finding *f =
+        sl_diag_add(s->diags, SL_E0209, y->span, "there is no state '%.*s'", SL_FMT(y->text));
+    if (!sl_diag_suggest(s->diags, f, y->text, states, n))
+        sl_diag_help(s->diags, f, "the states are listed in framework.yaml");
+}
+
+/* Keys common to all types are checked even when the type is unknown. */
+static const sl_type *type_of(sl_strategy *s, const sl_yaml *front, const char *what)
+{
+    const sl_yaml *type = sl_yaml_lookup(front, "type");
+    if (!type || type->kind != SL_YAML_SCALAR) {
+        sl_span at = {front->span.file, front->span.begin, front->span.begin};
+        sl_finding *f = sl_diag_add(s->diags, SL_E0112, at, "%s lacks the key 'type'", what);
+        sl_diag_help(s->diags, f, "add 'type:' with a type of framework.yaml");
+        return NULL;
+    }
+    const sl_type *t = sl_framework_lookup_type(s->framework, type->text);
+    /* Without a framework there is one finding already. */
+    if (!t && s->framework->types.n)
+        report_unknown_type(s, type->text, type->span);
+    return t;
+}
+
+static sl_item *add_item(sl_strategy *s, const sl_yaml *front, sl_str title)
+{
+    const char *what = title.n ? "the item block" : "the front matter";
+    if (front->kind != SL_YAML_MAP) {
+        sl_diag_help(
+            s->diags,
+            sl_diag_add(s->diags, SL_E0111, front->span, "%s must be keys with values", what),
+            "write one 'key: value' on each line");
+        return NULL;
+    }
+    const sl_type *type = type_of(s, front, what);
+    if (!type)
+        return NULL;
+    /* An item block has its title in the heading. */
+    sl_schema schema = type->schema;
+    sl_field *fields = NULL;
+    if (title.n) {
+        fields = SL_NEW_ARRAY(s->arena, sl_field, schema.n);
+        memcpy(fields, schema.fields, schema.n * sizeof *fields);
+        for (size_t i = 0; i < schema.n; i++)
+            fields[i].required = fields[i].required && strcmp(fields[i].name, "title") != 0;
+        schema.fields = fields;
+    }
+    sl_schema_check(s->diags, &schema, front, what);
+    const sl_yaml *id = sl_yaml_lookup(front, "id");
+    if (!id || id->kind != SL_YAML_SCALAR || !id->text.n)
+        return NULL;
+    if (sl_audience_leaves_out(s, front))
+        return NULL;
+    if (s->items.n == SL_LIMIT_ITEMS) {
+        sl_diag_add(s->diags, SL_E0224, id->span, "more than %u items", SL_LIMIT_ITEMS);
+        return NULL;
+    }
+    sl_item *item = SL_NEW(s->arena, sl_item);
+    item->index = (uint32_t)s->items.n;
+    item->id = id->text;
+    item->span = id->span;
+    item->type = type;
+    item->front = front;
+    item->title = title.n ? title : sl_yaml_text(front, "title");
+    item->state = sl_yaml_text(front, "state");
+    item->numbered = sl_yaml_bool(front, "numbered", type->numbered);
+    if (!sl_map_add(&s->item_ids, item->id, item)) {
+        const sl_item *other = sl_map_lookup(&s->item_ids, item->id);
+        sl_strategy_report_duplicate(s, item->id, item->span, other->span);
+        return NULL;
+    }
+    const sl_evidence *entry = sl_map_lookup(&s->evidence_ids, item->id);
+    if (entry)
+        sl_strategy_report_duplicate(s, item->id, item->span, entry->span);
+    SL_PUSH(s->arena, s->items, item);
+    check_id(s, item);
+    check_state(s, item);
+    return item;
+}
+
+/* --- several items in one file --- */
+
+static bool is_item_block(const sl_node *n)
+{
+    return n && n->kind == SL_NODE_BLOCK && sl_str_equal_z(n->role, "item");
+}
+
+static sl_span fence_span(const sl_node *block)
+{
+    return (sl_span){block->span.file, (uint32_t)block->start, (uint32_t)block->start + 3};
+}
+
+/* The item of a heading followed by an item block; its body is moved out of the document. */
+static void take_block_item(sl_strategy *s, sl_node *heading)
+{
+    sl_node *block = heading->next;
+    const sl_yaml *front =
+        sl_yaml_parse(s->arena, s->diags, block->span.file, block->span.begin, block->span.end);
+    sl_str title = sl_node_plain(s->arena, heading);
+    sl_item *item = front ? add_item(s, front, title) : NULL;
+    sl_node *body = sl_node_new(s->arena, SL_NODE_DOCUMENT, heading->span);
+    unsigned level = heading->level;
+    sl_node *n = block->next;
+    while (n && !(n->kind == SL_NODE_HEADING && n->level <= level) && n->kind != SL_NODE_FOOTNOTE) {
+        sl_node *next = n->next;
+        sl_node_unlink(n);
+        if (n->kind == SL_NODE_HEADING)
+            n->level = (uint8_t)(n->level - level + 1);
+        sl_node_append(body, n);
+        n = next;
+    }
+    if (item)
+        item->body = body;
+    sl_audience_strip(s, body);
+}
+
+/* Footnotes serve all items of their file: each body gets its own copy of the list's nodes only
+ * when it is the one item; else they stay where they are called by name. */
+static void share_footnotes(sl_strategy *s, sl_node *document, size_t first)
+{
+    sl_node *note = document->last;
+    while (note && note->kind == SL_NODE_FOOTNOTE) {
+        sl_node *prev = note->prev;
+        sl_node_unlink(note);
+        bool given = false;
+        for (size_t i = first; i < s->items.n && !given; i++) {
+            sl_node *body = s->items.at[i]->body;
+            for (sl_node *n = body ? body->first : NULL; n && !given; n = sl_node_walk(body, n))
+                if (n->kind == SL_NODE_NOTE_CALL && sl_str_equal(n->id, note->id)) {
+                    sl_node_append(body, note);
+                    given = true;
+                }
+        }
+        if (!given) {
+            sl_finding *f =
+                sl_diag_add(s->diags, SL_E0117, note->span, "nothing calls this footnote");
+            sl_diag_help(s->diags, f, "call it with [^%.*s], or remove it", SL_FMT(note->id));
+        }
+        note = prev;
+    }
+}
+
+static void load_block_items(sl_strategy *s, sl_node *document, bool front_missing)
+{
+    size_t first = s->items.n;
+    bool any = false;
+    for (sl_node *n = document->first; n; n = n->next) {
+        if (n->kind != SL_NODE_HEADING || !is_item_block(n->next))
+            continue;
+        any = true;
+        take_block_item(s, n);
+    }
+    if (!any && front_missing) {
+        sl_span at = {document->span.file, 0, 0};
+        sl_finding *f =
+            sl_diag_add(s->diags, SL_E0121, at, "the file has no front matter and no item");
+        sl_diag_help(s->diags, f,
+                     "start it with ---, the item's keys and ---; a file that is no part of the "
+                     "strategy has a name that starts with a capital");
+    } else if (any) {
+        share_footnotes(s, document, first);
+    }
+}
+
+/* Item blocks that are left stand under no heading. */
+static void report_loose_blocks(sl_strategy *s, const sl_node *document)
+{
+    for (const sl_node *n = document->first; n; n = sl_node_walk_blocks(document, n))
+        if (is_item_block(n) && !(n->prev && n->prev->kind == SL_NODE_HEADING)) {
+            sl_finding *f = sl_diag_add(s->diags, SL_E0120, fence_span(n),
+                                        "an item block stands directly under a heading");
+            sl_diag_help(s->diags, f,
+                         "put it on the line after the heading that is the item's title");
+        }
+}
+
+static bool has_blocks(const sl_node *document)
+{
+    for (const sl_node *n = document->first; n; n = sl_node_walk_blocks(document, n))
+        if (n->kind == SL_NODE_BLOCK || n->kind == SL_NODE_AUDIENCE)
+            return true;
+    return false;
+}
+
+const sl_item *sl_load_items(sl_strategy *s, uint32_t file)
+{
+    sl_front front;
+    if (!sl_front_parse(s->diags, file, &front))
+        return NULL;
+    uint32_t end = (uint32_t)sl_sources_lookup(s->sources, file)->bytes.n;
+    sl_node *document = sl_markdown_parse(s->arena, s->diags, file, front.body, end);
+    if (!front.present) {
+        load_block_items(s, document, true);
+        report_loose_blocks(s, document);
+        return NULL;
+    }
+    const sl_yaml *yaml = sl_yaml_parse(s->arena, s->diags, file, front.yaml_begin, front.yaml_end);
+    sl_item *item = yaml ? add_item(s, yaml, SL_STR_NONE) : NULL;
+    load_block_items(s, document, false);
+    report_loose_blocks(s, document);
+    if (item)
+        item->body = document;
+    bool same_for_all = !has_blocks(document);
+    sl_audience_strip(s, document);
+    return same_for_all ? item : NULL;
+}
+
+void sl_load_item_again(sl_strategy *s, const sl_item *of_whole)
+{
+    sl_item *item = add_item(s, of_whole->front, SL_STR_NONE);
+    if (item)
+        item->body = of_whole->body;
+}

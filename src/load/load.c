@@ -1,0 +1,208 @@
+#include "load/load.h"
+#include "load/loading.h"
+
+#include <stdlib.h>
+
+#include "base/assert.h"
+#include "base/file.h"
+#include "base/limits.h"
+#include "model/files.h"
+#include "record/review.h"
+#include "record/record.h"
+
+static const sl_field part_fields[] = {
+    {"part", SL_FIELD_TEXT, SL_ONE, true, .doc = "The part's title."},
+    {"id", SL_FIELD_ID, SL_ONE, true, .doc = "The part's ID."},
+    {"intro", SL_FIELD_ID, SL_ONE, .doc = "A section whose text stands under the title."},
+    {"items", SL_FIELD_ANY, SL_ONE, true, .doc = "IDs, or {type: T} for all items of a type."},
+};
+static const sl_schema part_schema = {"part", "A part of the document", part_fields,
+                                      SL_COUNT(part_fields)};
+
+static const sl_field change_fields[] = {
+    {"version", SL_FIELD_TEXT, SL_ONE, true, .doc = "The version that it came with."},
+    {"date", SL_FIELD_DATE, SL_ONE, true, .doc = "Of that version."},
+    {"note", SL_FIELD_TEXT, SL_ONE, true, .doc = "What is new in it."},
+};
+static const sl_schema change_schema = {"change", "What is new in a version", change_fields,
+                                        SL_COUNT(change_fields)};
+
+static const sl_field config_fields[] = {
+    {"title", SL_FIELD_TEXT, SL_ONE, true, .doc = "The document's title."},
+    {"subtitle", SL_FIELD_TEXT, SL_ONE, .doc = "A second line."},
+    {"organisation", SL_FIELD_TEXT, SL_ONE, .doc = "Whose strategy it is."},
+    {"area", SL_FIELD_TEXT, SL_ONE, .doc = "The area it is for."},
+    {"owners", SL_FIELD_TEXT, SL_MANY, .doc = "The bodies that own it together."},
+    {"sign-off", SL_FIELD_TEXT, SL_MANY, .doc = "The bodies that must sign; the owners if absent."},
+    {"status", SL_FIELD_CHOICE, SL_ONE, true, .choices = "draft|consultation|final",
+     .doc = "How far it is."},
+    {"version", SL_FIELD_TEXT, SL_ONE, true, .doc = "Printed on every page."},
+    {"date", SL_FIELD_DATE, SL_ONE, true, .doc = "The document's date."},
+    {"language", SL_FIELD_TEXT, SL_ONE, true, .doc = "BCP 47, such as en-GB."},
+    {"layout", SL_FIELD_NAME, SL_ONE, .doc = "A layout of layouts/; strategy if absent."},
+    {"notice", SL_FIELD_TEXT, SL_ONE, .doc = "Printed on the cover of every output."},
+    {"identifier", SL_FIELD_TEXT, SL_ONE,
+     .doc = "What calendars know it by from draft to draft, such as example.org."},
+    {"subject", SL_FIELD_TEXT, SL_ONE, .doc = "For catalogues."},
+    {"keywords", SL_FIELD_TEXT, SL_MANY, .doc = "For catalogues."},
+    {"licence", SL_FIELD_TEXT, SL_ONE, .doc = "Under which the text may be used."},
+    {"attribution", SL_FIELD_TEXT, SL_ONE, .doc = "Printed with the evidence."},
+    {"abbreviations", SL_FIELD_TEXT, SL_KEYED, .doc = "Short forms, and each in full."},
+    {"audiences", SL_FIELD_TEXT, SL_MANY, .doc = "Who texts may be restricted to."},
+    {"changes", SL_FIELD_MAP, SL_MANY, .of = &change_schema,
+     .doc = "What is new in each version, newest first."},
+    {"retired", SL_FIELD_ID, SL_MANY, .doc = "IDs never to be used again."},
+    {"framework", SL_FIELD_PATH, SL_ONE, .doc = "Path of the framework."},
+    {"register", SL_FIELD_PATH, SL_ONE, .doc = "Path of the evidence register."},
+    {"order", SL_FIELD_ID, SL_MANY, true, .or_map = true, .of = &part_schema,
+     .doc = "The document's order."},
+    {"annexes", SL_FIELD_CHOICE, SL_MANY,
+     .choices = "asks-by-owner|line-of-sight|matrix|graph|audit|figures|evidence|gaps|programme|"
+                "engagement|responses|"
+                "co-design|funding|coordination|sign-off",
+     .doc = "Annexes made by the program."},
+};
+static const sl_schema config_schema = {"strategy", "The strategy as a whole", config_fields,
+                                        SL_COUNT(config_fields)};
+
+const sl_schema *sl_strategy_schema(void)
+{
+    return &config_schema;
+}
+
+/* --- the folder --- */
+
+/* Markdown that is part of the strategy: names with a capital (README.md, SOURCES.md) are about
+ * it. */
+static bool is_item_file(sl_str path)
+{
+    char first = *sl_file_name(path).p;
+    return sl_str_ends(path, ".md") && !(first >= 'A' && first <= 'Z');
+}
+
+static bool load_config(sl_strategy *s)
+{
+    const char *name = sl_file_join(s->arena, s->folder, "strategy.yaml");
+    if (!sl_file_exists(name)) {
+        uint32_t file =
+            sl_sources_add(s->sources, sl_str_from(name), SL_STR("strategy.yaml"), SL_STR_NONE);
+        sl_finding *f = sl_diag_add(s->diags, SL_E0003, (sl_span){file, 0, 0},
+                                    "'%s' is no strategy: it has no strategy.yaml", s->folder);
+        sl_diag_help(s->diags, f, "name the folder that has one, or start with: sightline new DIR");
+        return false;
+    }
+    uint32_t file =
+        sl_strategy_load_file(s, SL_STR("strategy.yaml"), SL_SPAN_NONE, true, SL_LIMIT_FILE_BYTES);
+    if (!file)
+        return false;
+    uint32_t end = (uint32_t)sl_sources_lookup(s->sources, file)->bytes.n;
+    s->config = sl_yaml_parse(s->arena, s->diags, file, 0, end);
+    if (s->config)
+        sl_schema_check(s->diags, &config_schema, s->config, "strategy.yaml");
+    return s->config != NULL;
+}
+
+/* A path of strategy.yaml or its default, with the place to report. */
+static sl_str config_path(const sl_strategy *s, const char *key, sl_str otherwise, sl_span *span)
+{
+    const sl_yaml *y = sl_yaml_lookup(s->config, key);
+    *span = y ? y->span : (sl_span){s->config->span.file, 0, 0};
+    return y && y->kind == SL_YAML_SCALAR ? y->text : otherwise;
+}
+
+static void load_framework(sl_strategy *s)
+{
+    sl_span span;
+    sl_str path = config_path(s, "framework", SL_STR("framework.yaml"), &span);
+    sl_asset *a = sl_strategy_load_asset(s, path, span, true);
+    if (s->whole) {
+        s->framework = s->whole->framework;
+        return;
+    }
+    const sl_yaml *yaml = NULL;
+    if (a->file)
+        yaml = sl_yaml_parse(s->arena, s->diags, a->file, 0,
+                             (uint32_t)sl_sources_lookup(s->sources, a->file)->bytes.n);
+    s->framework = sl_framework_load(s->arena, s->diags, yaml);
+}
+
+static void load_item_files(sl_strategy *s)
+{
+    if (!sl_file_list(s->arena, s->folder, &s->paths, &s->path_count))
+        sl_diag_add(s->diags, SL_E0001, SL_SPAN_NONE, "the folder '%s' cannot be read", s->folder);
+    s->readings = SL_NEW_ARRAY(s->arena, sl_reading, s->path_count + 1);
+    for (size_t i = 0; i < s->path_count; i++) {
+        if (!is_item_file(s->paths[i]))
+            continue;
+        uint32_t file =
+            sl_strategy_load_file(s, s->paths[i], SL_SPAN_NONE, true, SL_LIMIT_FILE_BYTES);
+        if (file)
+            s->readings[i] = (sl_reading){file, sl_load_items(s, file)};
+        else
+            s->unread_items = true;
+    }
+}
+
+/* The same of a view, in the same order. */
+static void load_items_again(sl_strategy *s)
+{
+    s->paths = s->whole->paths;
+    s->path_count = s->whole->path_count;
+    s->unread_items = s->whole->unread_items;
+    for (size_t i = 0; i < s->path_count; i++) {
+        const sl_reading *r = &s->whole->readings[i];
+        if (r->item)
+            sl_load_item_again(s, r->item);
+        else if (r->file)
+            sl_load_items(s, r->file);
+    }
+}
+
+static sl_strategy *load(sl_strategy *s, sl_arena *a, sl_sources *sources, sl_diags *d,
+                         const char *folder)
+{
+    s->arena = a;
+    sl_map_init(&s->computed, a);
+    sl_map_init(&s->hidden, a);
+    s->sources = sources;
+    s->diags = d;
+    s->folder = folder;
+    s->content = SL_NEW(a, sl_content);
+    sl_map_init(&s->item_ids, a);
+    sl_map_init(&s->evidence_ids, a);
+    sl_map_init(&s->gap_ids, a);
+    sl_map_init(&s->asset_paths, a);
+    if (s->whole)
+        s->config = s->whole->config;
+    else if (!load_config(s))
+        return NULL;
+    s->as_of = sl_strategy_date(s);
+    load_framework(s);
+    sl_span span;
+    sl_str path = config_path(s, "register", SL_STR("evidence/register.yaml"), &span);
+    sl_load_register(s, path, span);
+    if (s->whole)
+        load_items_again(s);
+    else
+        load_item_files(s);
+    sl_load_edges(s);
+    sl_load_values(s, path);
+    sl_load_order(s);
+    sl_review_load(s);
+    sl_record_load(s);
+    return s;
+}
+
+sl_strategy *sl_strategy_load(sl_arena *a, sl_sources *sources, sl_diags *d, const char *folder)
+{
+    return load(SL_NEW(a, sl_strategy), a, sources, d, folder);
+}
+
+sl_strategy *sl_strategy_load_for(sl_arena *a, sl_sources *sources, sl_diags *d,
+                                  const sl_strategy *whole, sl_str audience)
+{
+    sl_strategy *s = SL_NEW(a, sl_strategy);
+    s->audience = audience;
+    s->whole = whole;
+    return load(s, a, sources, d, whole->folder);
+}

@@ -1,0 +1,26 @@
+/* loading.h: what the parts of loading share. Private to load. */
+#ifndef SL_LOAD_LOADING_H
+#define SL_LOAD_LOADING_H
+
+#include "model/strategy.h"
+/* How a file of items was read, so that a view need not read it again. */
+typedef struct sl_reading {
+    uint32_t file;       /* 0: it was not, or could not be */
+    const sl_item *item; /* what sl_load_items gave */
+} sl_reading;
+
+/* Adds the items of one Markdown file. Where it is one item without blocks, whose text is the same
+ * for every reader, that item; else NULL. */
+const sl_item *sl_load_items(sl_strategy *s, uint32_t file);
+/* Adds such an item of the whole to a view. */
+void sl_load_item_again(sl_strategy *s, const sl_item *of_whole);
+/* Reads the register; path below the folder. */
+void sl_load_register(sl_strategy *s, sl_str path, sl_span span);
+/* Runs the queries of the entries; after the edges are made: findings say what they touch. */
+void sl_load_values(sl_strategy *s, sl_str register_path);
+/* Makes the edges of all items and the links back. */
+void sl_load_edges(sl_strategy *s);
+/* Reads `order`. */
+void sl_load_order(sl_strategy *s);
+
+#endif

@@ -1,0 +1,117 @@
+/* The order of the document: parts, chapters and what stands in them. */
+#include "load/loading.h"
+
+/* --- the document's order --- */
+
+typedef struct ordering {
+    sl_strategy *s;
+    const sl_yaml **placed; /* by item: where it was placed */
+} ordering;
+
+static const sl_item *place(ordering *o, const sl_yaml *id)
+{
+    if (id->kind != SL_YAML_SCALAR || !id->text.n) {
+        sl_finding *f =
+            sl_diag_add(o->s->diags, SL_E0111, id->span, "this is neither an ID nor a part");
+        sl_diag_help(o->s->diags, f,
+                     "write an item's ID, {part: title, id: ID, items: [...]} or, inside a "
+                     "part, {type: name}");
+        return NULL;
+    }
+    const sl_item *item = sl_strategy_lookup_item(o->s, id->text);
+    if (!item) {
+        sl_strategy_report_dangling(o->s, id->text, id->span, false, true);
+        return NULL;
+    }
+    const sl_yaml *other = o->placed[item->index];
+    if (other) {
+        sl_finding *f = sl_diag_add(o->s->diags, SL_E0213, id->span, "'%.*s' is placed already",
+                                    SL_FMT(id->text));
+        sl_diag_note_at(o->s->diags, f, other->span, "here");
+        sl_diag_help(o->s->diags, f, "remove one of the two");
+        return NULL;
+    }
+    o->placed[item->index] = id;
+    return item;
+}
+
+static void place_named(ordering *o, sl_part *part, const sl_yaml *items)
+{
+    SL_EACH (one, items) {
+        if (one->kind == SL_YAML_MAP)
+            continue;
+        const sl_item *item = place(o, one);
+        if (item)
+            SL_PUSH(o->s->arena, part->items, item);
+    }
+}
+
+/* {type: T}: every item of the type that no entry names, in the order of the files. */
+static void place_types(ordering *o, sl_part *part, const sl_yaml *items)
+{
+    SL_EACH (one, items) {
+        if (one->kind != SL_YAML_MAP)
+            continue;
+        const sl_yaml *name = sl_yaml_lookup(one, "type");
+        const sl_type *type = name ? sl_framework_lookup_type(o->s->framework, name->text) : NULL;
+        if (!type) {
+            sl_finding *f = sl_diag_add(o->s->diags, SL_E0201, name ? name->span : one->span,
+                                        "this names no type of item");
+            sl_diag_help(o->s->diags, f, "write {type: name} with a type of framework.yaml");
+            continue;
+        }
+        for (size_t i = 0; i < o->s->items.n; i++) {
+            const sl_item *item = o->s->items.at[i];
+            if (item->type != type || o->placed[i])
+                continue;
+            o->placed[i] = one;
+            SL_PUSH(o->s->arena, part->items, item);
+        }
+    }
+}
+
+static void read_entry(ordering *o, const sl_yaml *y)
+{
+    sl_part *part = SL_NEW(o->s->arena, sl_part);
+    if (y->kind != SL_YAML_MAP) {
+        part->single = place(o, y);
+        if (part->single)
+            SL_PUSH(o->s->arena, o->s->parts, part);
+        return;
+    }
+    part->title = sl_yaml_text(y, "part");
+    part->id = sl_yaml_text(y, "id");
+    const sl_yaml *intro = sl_yaml_lookup(y, "intro");
+    if (intro)
+        part->intro = place(o, intro);
+    place_named(o, part, sl_yaml_lookup(y, "items"));
+    SL_PUSH(o->s->arena, o->s->parts, part);
+}
+
+void sl_load_order(sl_strategy *s)
+{
+    ordering o = {.s = s, .placed = SL_NEW_ARRAY(s->arena, const sl_yaml *, s->items.n + 1)};
+    const sl_yaml *order = sl_yaml_lookup(s->config, "order");
+    if (!s->framework->types.n)
+        return; /* without a framework there are no items; that is reported */
+    size_t part = 0;
+    SL_EACH (y, order)
+        read_entry(&o, y);
+    /* Types come last: they take what nothing names. */
+    SL_EACH (y, order)
+        if (y->kind == SL_YAML_MAP) {
+            while (part < s->parts.n && !sl_str_equal(s->parts.at[part]->id, sl_yaml_text(y, "id")))
+                part++;
+            if (part < s->parts.n)
+                place_types(&o, s->parts.at[part], sl_yaml_lookup(y, "items"));
+        }
+    for (size_t i = 0; i < s->items.n; i++) {
+        const sl_item *item = s->items.at[i];
+        if (o.placed[i])
+            continue;
+        sl_finding *f =
+            sl_diag_add_as(s->diags, sl_framework_severity(s->framework, SL_E0211, item->state),
+                           SL_E0211, item->span, "'%.*s' is not in the document", SL_FMT(item->id));
+        sl_diag_help(s->diags, f, "name it under 'order' in strategy.yaml");
+    }
+}

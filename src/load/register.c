@@ -1,0 +1,195 @@
+#include "base/assert.h"
+#include "base/file.h"
+#include "base/limits.h"
+#include "load/load.h"
+#include "load/loading.h"
+#include "model/audience.h"
+#include "model/files.h"
+
+static const sl_field source_fields[] = {
+    {"publisher", SL_FIELD_TEXT, SL_ONE, true, .doc = "Who published it."},
+    {"title", SL_FIELD_TEXT, SL_ONE, true, .doc = "Its title."},
+    {"year", SL_FIELD_INTEGER, SL_ONE, .doc = "Of publication; absent when undated."},
+    {"url", SL_FIELD_URL, SL_ONE, .doc = "Where it is."},
+    {"accessed", SL_FIELD_DATE, SL_ONE, .doc = "When it was read."},
+    {"licence", SL_FIELD_TEXT, SL_ONE, .doc = "Under which it may be used."},
+};
+static const sl_schema source_schema = {"source", "Where a figure comes from", source_fields,
+                                        SL_COUNT(source_fields)};
+
+static const sl_field comparator_fields[] = {
+    {"geography", SL_FIELD_TEXT, SL_ONE, true, .doc = "Of the comparator."},
+    {"value", SL_FIELD_NUMBER, SL_ONE, .doc = "In the same unit."},
+    {"query", SL_FIELD_TEXT, SL_ONE, .doc = "SQL that computes it from the datasets."},
+};
+static const sl_schema comparator_schema = {"comparator", "What a figure is measured against",
+                                            comparator_fields, SL_COUNT(comparator_fields)};
+
+static const sl_field entry_fields[] = {
+    {"id", SL_FIELD_ID, SL_ONE, true, .doc = "Never changes."},
+    {"statement", SL_FIELD_TEXT, SL_ONE, true, .doc = "What is known, in one sentence or two."},
+    {"value", SL_FIELD_NUMBER, SL_ONE, .doc = "The figure."},
+    {"unit", SL_FIELD_TEXT, SL_ONE, .doc = "Of the figure; GBP and per cent are set as signs."},
+    {"places", SL_FIELD_INTEGER, SL_ONE, .doc = "Decimals when the figure is printed."},
+    {"geography", SL_FIELD_TEXT, SL_ONE, .doc = "The place it is about."},
+    {"period", SL_FIELD_TEXT, SL_ONE, .doc = "The time it is about."},
+    {"comparator", SL_FIELD_MAP, SL_ONE, .of = &comparator_schema, .doc = "Measured against."},
+    {"source", SL_FIELD_MAP, SL_ONE, true, .of = &source_schema, .doc = "Where it comes from."},
+    {"confidence", SL_FIELD_CHOICE, SL_ONE, true,
+     .choices = "verified-in-source|second-hand|public-domain-knowledge",
+     .doc = "How surely the source says so."},
+    {"grade", SL_FIELD_INTEGER, SL_ONE, .doc = "1 to 5: how strong the kind of evidence is."},
+    {"themes", SL_FIELD_TEXT, SL_MANY, .doc = "What it is about."},
+    {"audience", SL_FIELD_TEXT, SL_ONE_OR_MANY, .doc = "Who may see it; everybody if absent."},
+    {"access", SL_FIELD_CHOICE, SL_ONE, .choices = "public|restricted", .doc = "Who may see it."},
+    {"origin", SL_FIELD_TEXT, SL_ONE, .doc = "For example the strategy it was recast from."},
+    {"reviewed", SL_FIELD_DATE, SL_ONE, .doc = "When it was last looked at."},
+    {"notes", SL_FIELD_TEXT, SL_ONE, .doc = "What an analyst should know."},
+    {"dataset", SL_FIELD_PATH, SL_ONE, .doc = "A CSV file beside the register."},
+    {"query", SL_FIELD_TEXT, SL_ONE, .doc = "SQL that computes the value from the datasets."},
+    {"family", SL_FIELD_NAME, SL_ONE, .doc = "What counts as one source."},
+    {"shelf-life", SL_FIELD_TEXT, SL_ONE, .doc = "How long it stays good."},
+    {"supersedes", SL_FIELD_ID, SL_ONE, .doc = "The entry it takes the place of."},
+};
+static const sl_schema entry_schema = {"evidence", "One entry of the register", entry_fields,
+                                       SL_COUNT(entry_fields)};
+
+static const sl_field gap_fields[] = {
+    {"id", SL_FIELD_ID, SL_ONE, true, .doc = "Never changes."},
+    {"question", SL_FIELD_TEXT, SL_ONE, true, .doc = "What the evidence did not answer."},
+    {"asked", SL_FIELD_TEXT, SL_ONE, .doc = "Why it matters."},
+    {"state", SL_FIELD_CHOICE, SL_ONE, true, .choices = "open|filled", .doc = "Whether answered."},
+    {"filled-by", SL_FIELD_ID, SL_MANY, .doc = "The evidence that answers it."},
+    {"bears-on", SL_FIELD_ID, SL_MANY, .doc = "The items that want the answer."},
+};
+static const sl_schema gap_schema = {"gap", "A question that the evidence did not answer",
+                                     gap_fields, SL_COUNT(gap_fields)};
+
+static const sl_field register_fields[] = {
+    {"evidence", SL_FIELD_MAP, SL_MANY, true, .of = &entry_schema, .doc = "The entries."},
+    {"gaps", SL_FIELD_MAP, SL_MANY, .of = &gap_schema, .doc = "Questions left open."},
+};
+static const sl_schema register_schema = {"register", "The evidence register", register_fields,
+                                          SL_COUNT(register_fields)};
+
+const sl_schema *sl_register_schema(void)
+{
+    return &register_schema;
+}
+
+/* A dataset is named from the register's own folder. */
+static sl_str dataset_path(sl_strategy *s, sl_str register_path, sl_str dataset)
+{
+    sl_str folder = sl_file_parent(register_path);
+    return sl_str_format(s->arena, "%.*s%.*s", SL_FMT(folder), SL_FMT(dataset));
+}
+
+static void read_source(sl_evidence *e, const sl_yaml *y)
+{
+    e->publisher = sl_yaml_text(y, "publisher");
+    e->source_title = sl_yaml_text(y, "title");
+    e->year = sl_yaml_text(y, "year");
+    e->url = sl_yaml_text(y, "url");
+    e->accessed = sl_yaml_text(y, "accessed");
+    e->licence = sl_yaml_text(y, "licence");
+}
+
+static void read_entry(sl_strategy *s, const sl_yaml *y, sl_str register_path)
+{
+    const sl_yaml *id = sl_yaml_lookup(y, "id");
+    if (!id || id->kind != SL_YAML_SCALAR || sl_audience_leaves_out(s, y))
+        return;
+    if (s->evidence.n == SL_LIMIT_ITEMS) {
+        sl_diag_add(s->diags, SL_E0224, y->span, "more than %u evidence entries", SL_LIMIT_ITEMS);
+        return;
+    }
+    sl_evidence *e = SL_NEW(s->arena, sl_evidence);
+    e->index = (uint32_t)s->evidence.n;
+    e->yaml = y;
+    e->id = id->text;
+    e->span = id->span;
+    e->statement = sl_yaml_text(y, "statement");
+    e->unit = sl_yaml_text(y, "unit");
+    e->geography = sl_yaml_text(y, "geography");
+    e->period = sl_yaml_text(y, "period");
+    e->confidence = sl_yaml_text(y, "confidence");
+    e->notes = sl_yaml_text(y, "notes");
+    e->access = sl_yaml_text(y, "access");
+    e->origin = sl_yaml_text(y, "origin");
+    e->has_value = sl_dec_parse(sl_yaml_text(y, "value"), &e->value);
+    uint32_t n;
+    e->places = sl_num_parse(sl_yaml_text(y, "places"), &n) && n < 9 ? (int)n : -1;
+    e->grade = sl_num_parse(sl_yaml_text(y, "grade"), &n) ? n : 0;
+    const sl_yaml *comparator = sl_yaml_lookup(y, "comparator");
+    e->has_comparator = sl_dec_parse(sl_yaml_text(comparator, "value"), &e->comparator);
+    if (comparator && !sl_yaml_lookup(comparator, "value") && !sl_yaml_lookup(comparator, "query"))
+        sl_diag_help(s->diags,
+                     sl_diag_add(s->diags, SL_E0112, comparator->span,
+                                 "the comparator lacks the key 'value'"),
+                     "write 'value:', or 'query:' to compute it");
+    e->comparator_geography = sl_yaml_text(comparator, "geography");
+    read_source(e, sl_yaml_lookup(y, "source"));
+    sl_str dataset = sl_yaml_text(y, "dataset");
+    if (dataset.n)
+        e->dataset = dataset_path(s, register_path, dataset);
+    if (!sl_map_add(&s->evidence_ids, e->id, e)) {
+        const sl_evidence *other = sl_map_lookup(&s->evidence_ids, e->id);
+        sl_strategy_report_duplicate(s, e->id, e->span, other->span);
+        return;
+    }
+    SL_PUSH(s->arena, s->evidence, e);
+}
+
+static void read_gap(sl_strategy *s, const sl_yaml *y)
+{
+    const sl_yaml *id = sl_yaml_lookup(y, "id");
+    if (!id || id->kind != SL_YAML_SCALAR)
+        return;
+    sl_gap *g = SL_NEW(s->arena, sl_gap);
+    g->yaml = y;
+    g->id = id->text;
+    g->span = id->span;
+    g->question = sl_yaml_text(y, "question");
+    g->asked = sl_yaml_text(y, "asked");
+    g->state = sl_yaml_text(y, "state");
+    if (!sl_map_add(&s->gap_ids, g->id, g)) {
+        const sl_gap *other = sl_map_lookup(&s->gap_ids, g->id);
+        sl_strategy_report_duplicate(s, g->id, g->span, other->span);
+        return;
+    }
+    SL_PUSH(s->arena, s->gaps, g);
+}
+
+static void report_empty(sl_strategy *s, sl_span span, const char *what)
+{
+    sl_finding *f = sl_diag_add(s->diags, SL_E0208, span, "the evidence register %s", what);
+    sl_diag_help(s->diags, f, "list the evidence under 'evidence:', one entry for each figure");
+}
+
+void sl_load_register(sl_strategy *s, sl_str path, sl_span span)
+{
+    const char *name = sl_str_format(s->arena, "%.*s", SL_FMT(path)).p;
+    sl_asset *a = sl_strategy_load_asset(s, sl_str_from(name), span, true);
+    if (!a->file) {
+        report_empty(s, span, "cannot be read");
+        return;
+    }
+    if (s->whole) {
+        s->register_yaml = s->whole->register_yaml;
+    } else {
+        uint32_t end = (uint32_t)sl_sources_lookup(s->sources, a->file)->bytes.n;
+        s->register_yaml = sl_yaml_parse(s->arena, s->diags, a->file, 0, end);
+        if (s->register_yaml)
+            sl_schema_check(s->diags, &register_schema, s->register_yaml, "the register");
+    }
+    const sl_yaml *y = s->register_yaml;
+    if (!y)
+        return;
+    const sl_yaml *evidence = sl_yaml_lookup(y, "evidence");
+    SL_EACH (entry, evidence)
+        read_entry(s, entry, path);
+    SL_EACH (gap, sl_yaml_lookup(y, "gaps"))
+        read_gap(s, gap);
+    if (s->evidence.n == 0)
+        report_empty(s, evidence ? evidence->span : y->span, "holds nothing");
+}

@@ -1,0 +1,138 @@
+#include "model/fingerprint.h"
+
+/* Words with one space between them, whatever stood there. */
+static void push_words(sl_buf *b, sl_str text)
+{
+    for (size_t i = 0; i < text.n; i++) {
+        char c = text.p[i];
+        bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+        if (!space)
+            sl_buf_push_char(b, c);
+        else if (b->n && b->p[b->n - 1] != ' ')
+            sl_buf_push_char(b, ' ');
+    }
+}
+
+/* A part of its own: what ends one part cannot be taken for the start of the next. */
+static void push_part(sl_buf *b, const char *name, sl_str text)
+{
+    if (!text.n)
+        return;
+    while (b->n && b->p[b->n - 1] == ' ')
+        b->n--;
+    sl_buf_push_format(b, "\n%s\t", name);
+    push_words(b, text);
+}
+
+static void push_node(sl_buf *b, const sl_node *n)
+{
+    switch ((int)n->kind) {
+    case SL_NODE_TEXT:
+    case SL_NODE_CODE:
+        push_words(b, n->text);
+        break;
+    case SL_NODE_SOFT_BREAK:
+        push_words(b, SL_STR(" "));
+        break;
+    case SL_NODE_CODE_BLOCK:
+    case SL_NODE_BLOCK:
+        push_part(b, sl_node_kind_name(n->kind), n->role);
+        push_part(b, "body", n->text);
+        break;
+    case SL_NODE_CITE_ITEM:
+        sl_buf_push_format(b, "[%s@%.*s ", n->contrary ? "!" : "", SL_FMT(n->id));
+        push_words(b, n->text);
+        sl_buf_push_char(b, ']');
+        break;
+    case SL_NODE_VALUE:
+        sl_buf_push_format(b, "[=%.*s.%.*s]", SL_FMT(n->id), SL_FMT(n->text));
+        break;
+    case SL_NODE_LINK:
+    case SL_NODE_IMAGE:
+        sl_buf_push_format(b, "<%.*s>", SL_FMT(n->target));
+        break;
+    default:
+        if (!sl_node_is_inline(n->kind))
+            push_part(b, sl_node_kind_name(n->kind),
+                      n->level ? SL_STR("heading") : SL_STR("block"));
+    }
+}
+
+/* A front-matter value, its scalars in order. */
+static void push_value(sl_buf *b, const sl_yaml *y)
+{
+    if (y->kind == SL_YAML_SCALAR) {
+        push_words(b, y->text);
+        return;
+    }
+    SL_EACH (child, y) {
+        sl_buf_push_format(b, "{%.*s ", SL_FMT(child->key));
+        push_value(b, child);
+        sl_buf_push_char(b, '}');
+    }
+}
+
+uint64_t sl_fingerprint_item(const sl_item *item)
+{
+    sl_buf b;
+    sl_buf_init(&b);
+    push_part(&b, "title", item->title);
+    for (size_t i = 0; i < item->type->keys.n; i++) {
+        const sl_key *key = &item->type->keys.at[i];
+        const sl_yaml *y = sl_yaml_lookup_str(item->front, key->name);
+        if (!y)
+            continue;
+        push_part(&b, "key", key->name);
+        sl_buf_push_char(&b, '=');
+        push_value(&b, y);
+    }
+    for (const sl_node *n = item->body ? item->body->first : NULL; n;
+         n = sl_node_walk(item->body, n))
+        push_node(&b, n);
+    while (b.n && b.p[b.n - 1] == ' ')
+        b.n--;
+    uint64_t hash = sl_str_hash(sl_buf_str(&b));
+    sl_buf_done(&b);
+    return hash;
+}
+
+static void push_figure(sl_buf *b, const char *name, bool has, sl_dec d)
+{
+    if (!has)
+        return;
+    sl_buf_push_format(b, "\n%s\t", name);
+    sl_buf_push_fixed(b, d.mantissa, d.places);
+}
+
+uint64_t sl_fingerprint_evidence(const sl_evidence *e)
+{
+    sl_buf b;
+    sl_buf_init(&b);
+    push_part(&b, "statement", e->statement);
+    push_figure(&b, "value", e->has_value, e->value);
+    push_figure(&b, "comparator", e->has_comparator, e->comparator);
+    push_part(&b, "of", e->comparator_geography);
+    push_part(&b, "unit", e->unit);
+    push_part(&b, "geography", e->geography);
+    push_part(&b, "period", e->period);
+    push_part(&b, "confidence", e->confidence);
+    sl_buf_push_format(&b, "\ngrade\t%u", e->grade);
+    uint64_t hash = sl_str_hash(sl_buf_str(&b));
+    sl_buf_done(&b);
+    return hash;
+}
+
+bool sl_fingerprint_parse(sl_str s, uint64_t *out)
+{
+    if (s.n != 16)
+        return false;
+    *out = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        char c = s.p[i];
+        int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+        if (digit < 0)
+            return false;
+        *out = *out << 4 | (unsigned)digit;
+    }
+    return true;
+}

@@ -1,0 +1,468 @@
+#include "model/framework.h"
+
+#include "base/assert.h"
+#include "base/num.h"
+#include "model/framework_schema.h"
+#include "model/shelf.h"
+
+static sl_field_kind kind_of(sl_str word)
+{
+    static const struct {
+        const char *word;
+        sl_field_kind kind;
+    } kinds[] = {
+        {"text", SL_FIELD_TEXT},     {"markdown", SL_FIELD_MARKDOWN}, {"list", SL_FIELD_TEXT},
+        {"number", SL_FIELD_NUMBER}, {"integer", SL_FIELD_INTEGER},   {"boolean", SL_FIELD_BOOLEAN},
+        {"date", SL_FIELD_DATE},     {"month", SL_FIELD_MONTH},       {"years", SL_FIELD_YEARS},
+        {"funding", SL_FIELD_MAP},   {"money", SL_FIELD_MAP},         {"choice", SL_FIELD_CHOICE},
+        {"url", SL_FIELD_URL},
+    };
+    for (size_t i = 0; i < SL_COUNT(kinds); i++)
+        if (sl_str_equal_z(word, kinds[i].word))
+            return kinds[i].kind;
+    return SL_FIELD_TEXT;
+}
+
+static const char *copy_z(sl_arena *a, sl_str s)
+{
+    return sl_arena_copy(a, s.p, s.n);
+}
+
+static const char *join_choices(sl_arena *a, const sl_yaml *list)
+{
+    sl_buf b;
+    sl_buf_init(&b);
+    SL_EACH (one, list) {
+        sl_buf_push_z(&b, b.n ? "|" : "");
+        sl_buf_push_str(&b, one->text);
+    }
+    const char *z = sl_buf_copy(&b, a).p;
+    sl_buf_done(&b);
+    return z;
+}
+
+static sl_key read_key(sl_arena *a, const sl_yaml *y)
+{
+    sl_str kind = sl_yaml_text(y, "kind");
+    sl_key k = {.name = y->key, .label = sl_yaml_text(y, "label")};
+    if (!k.label.n)
+        k.label = y->key;
+    k.print = sl_yaml_bool(y, "print", false);
+    k.chain = sl_yaml_bool(y, "chain", false);
+    k.by = sl_yaml_text(y, "by");
+    k.group = sl_yaml_bool(y, "group", false);
+    k.money = sl_str_equal_z(kind, "money");
+    k.cost = k.money && sl_yaml_bool(y, "cost", false);
+    k.funding = sl_str_equal_z(kind, "funding");
+    k.field = (sl_field){.name = copy_z(a, y->key), .kind = kind_of(kind)};
+    k.field.required = sl_yaml_bool(y, "required", false);
+    k.field.many = sl_str_equal_z(kind, "list") || k.funding ? SL_MANY : SL_ONE;
+    k.field.doc = copy_z(a, k.label);
+    if (k.money)
+        k.field.of = &sl_framework_money_schema;
+    if (k.funding)
+        k.field.of = &sl_framework_funding_schema;
+    if (k.field.kind == SL_FIELD_CHOICE)
+        k.field.choices = join_choices(a, sl_yaml_lookup(y, "of"));
+    return k;
+}
+
+static void read_type(sl_arena *a, sl_diags *d, sl_framework *f, const sl_yaml *y)
+{
+    if (f->types.n == SL_TYPES_MAX) {
+        sl_diag_add(d, SL_E0212, y->key_span, "more than %d types of item", SL_TYPES_MAX);
+        return;
+    }
+    sl_type *t = SL_NEW(a, sl_type);
+    t->name = y->key;
+    t->span = y->key_span;
+    t->title = sl_yaml_text(y, "name");
+    t->plural = sl_yaml_text(y, "plural");
+    t->prefix = sl_yaml_text(y, "prefix");
+    t->boxed = sl_str_equal_z(sl_yaml_text(y, "frame"), "box");
+    t->filter = sl_yaml_bool(y, "filter", false);
+    t->numbered = sl_yaml_bool(y, "numbered", true);
+    t->index = (uint32_t)f->types.n;
+    SL_EACH (key, sl_yaml_lookup(y, "fields"))
+        SL_PUSH(a, t->keys, read_key(a, key));
+    SL_EACH (state, sl_yaml_lookup(y, "states"))
+        SL_PUSH(a, t->states, state->text);
+    SL_EACH (one, sl_yaml_lookup(y, "must-cite"))
+        t->must_cite |= sl_str_equal_z(one->text, "figures")        ? SL_CITE_FIGURES
+                        : sl_str_equal_z(one->text, "superlatives") ? SL_CITE_SUPERLATIVES
+                                                                    : SL_CITE_COMPARISONS;
+    for (size_t i = 0; i < f->types.n; i++)
+        if (sl_str_equal(f->types.at[i]->prefix, t->prefix)) {
+            sl_finding *g = sl_diag_add(d, SL_E0212, t->span, "two types have the prefix %.*s",
+                                        SL_FMT(t->prefix));
+            sl_diag_note_at(d, g, f->types.at[i]->span, "the other one");
+            sl_diag_help(d, g, "give one of them another prefix");
+        }
+    SL_PUSH(a, f->types, t);
+    for (size_t i = 0; i < t->keys.n && !f->group; i++)
+        if (t->keys.at[i].group) {
+            f->group = &t->keys.at[i];
+            f->group_type = t;
+        }
+}
+
+/* The index of a type named in a role; false with a finding when there is none. */
+static bool type_index(sl_diags *d, const sl_framework *f, sl_str name, sl_span span, uint32_t *out)
+{
+    if (sl_str_equal_z(name, "evidence")) {
+        *out = SL_EVIDENCE_TYPE;
+        return true;
+    }
+    const sl_type *t = sl_framework_lookup_type(f, name);
+    if (t) {
+        *out = t->index;
+        return true;
+    }
+    sl_finding *g = sl_diag_add(d, SL_E0212, span, "no type is called '%.*s'", SL_FMT(name));
+    sl_str names[SL_TYPES_MAX];
+    for (size_t i = 0; i < f->types.n; i++)
+        names[i] = f->types.at[i]->name;
+    sl_diag_suggest(d, g, name, names, f->types.n);
+    return false;
+}
+
+static void read_counts(sl_diags *d, const sl_framework *f, const sl_yaml *counts, uint32_t *out)
+{
+    SL_EACH (c, counts) {
+        uint32_t type, n;
+        if (type_index(d, f, c->key, c->key_span, &type) && type < SL_TYPES_MAX &&
+            sl_num_parse(c->text, &n))
+            out[type] = n;
+    }
+}
+
+static void read_role(sl_arena *a, sl_diags *d, sl_framework *f, const sl_yaml *y)
+{
+    if (f->roles.n == SL_TYPES_MAX) {
+        sl_diag_help(d, sl_diag_add(d, SL_E0212, y->key_span, "more than %d roles", SL_TYPES_MAX),
+                     "remove roles that no item uses");
+        return;
+    }
+    sl_role *r = SL_NEW(a, sl_role);
+    uint32_t type;
+    r->name = y->key;
+    r->span = y->key_span;
+    r->label = sl_yaml_text(y, "label");
+    r->back = sl_yaml_text(y, "back");
+    r->line = sl_yaml_bool(y, "line", false);
+    r->acyclic = sl_yaml_bool(y, "acyclic", false);
+    sl_str suspect = sl_yaml_text(y, "suspect");
+    bool both = sl_str_equal_z(suspect, "both");
+    r->suspect_from = both || sl_str_equal_z(suspect, "from");
+    r->suspect_to = both || sl_str_equal_z(suspect, "to");
+    r->index = (uint32_t)f->roles.n;
+    SL_EACH (from, sl_yaml_lookup(y, "from"))
+        if (type_index(d, f, from->text, from->span, &type) && type < SL_TYPES_MAX)
+            r->from[type] = true;
+    SL_EACH (to, sl_yaml_lookup(y, "to"))
+        if (type_index(d, f, to->text, to->span, &type))
+            r->to[type] = true;
+    read_counts(d, f, sl_yaml_lookup(y, "at-least"), r->at_least);
+    read_counts(d, f, sl_yaml_lookup(y, "at-most"), r->at_most);
+    read_counts(d, f, sl_yaml_lookup(y, "demanded"), r->demanded);
+    SL_EACH (one, sl_yaml_lookup(y, "in-time"))
+        SL_PUSH(a, r->in_time,
+                ((sl_in_time){sl_yaml_text(one, "from"), sl_yaml_text(one, "to"),
+                              sl_str_equal_z(sl_yaml_text(one, "order"), "after")}));
+    const sl_yaml *covers = sl_yaml_lookup(y, "covers");
+    r->covers = (sl_covers){sl_yaml_text(covers, "from"), sl_yaml_text(covers, "to"), 100};
+    uint32_t share;
+    if (sl_num_parse(sl_yaml_text(covers, "share"), &share) && share <= 1000)
+        r->covers.share = share;
+    SL_PUSH(a, f->roles, r);
+}
+
+/* Rules whose severity a framework may set: those that judge, not those that cannot be built. */
+static const sl_code settable[] = {SL_E0205, SL_E0206, SL_E0211, SL_E0214, SL_E0215,
+                                   SL_E0216, SL_E0217, SL_E0219, SL_E0221, SL_E0226,
+                                   SL_E0227, SL_E0228, SL_E0229, SL_E0230, SL_E0231,
+                                   SL_E0234, SL_E0235, SL_E0237, SL_E0238};
+
+static bool parse_severity(sl_diags *d, const sl_yaml *y, sl_severity *out)
+{
+    for (int s = 0; s < SL_SEVERITY__COUNT; s++)
+        if (y->kind == SL_YAML_SCALAR &&
+            sl_str_equal_z(y->text, sl_severity_name((sl_severity)s))) {
+            *out = (sl_severity)s;
+            return true;
+        }
+    sl_diag_help(d, sl_diag_add(d, SL_E0212, y->span, "this is no severity"), "use one of %s",
+                 "error, warning, note, off");
+    return false;
+}
+
+static bool is_settable(sl_code code)
+{
+    for (size_t i = 0; i < SL_COUNT(settable); i++)
+        if (settable[i] == code)
+            return true;
+    return false;
+}
+
+static void read_rule(sl_arena *a, sl_diags *d, sl_framework *f, const sl_yaml *y)
+{
+    sl_rule r = {.code = sl_code_lookup(y->key)};
+    if (r.code == SL_CODE__COUNT || !is_settable(r.code)) {
+        sl_finding *g =
+            sl_diag_add(d, SL_E0212, y->key_span, "no rule '%.*s' can be set here", SL_FMT(y->key));
+        sl_str names[SL_COUNT(settable)];
+        for (size_t i = 0; i < SL_COUNT(settable); i++)
+            names[i] = sl_str_from(sl_code_rule(settable[i]));
+        if (!sl_diag_suggest(d, g, y->key, names, SL_COUNT(names)))
+            sl_diag_help(d, g, "'sightline explain' lists the rules");
+        return;
+    }
+    r.severity = sl_code_severity(r.code);
+    if (y->kind == SL_YAML_SCALAR) {
+        if (!parse_severity(d, y, &r.severity))
+            return;
+    } else {
+        r.states = SL_NEW_ARRAY(a, struct sl_rule_state, y->count);
+        SL_EACH (one, y) {
+            sl_severity s;
+            if (!parse_severity(d, one, &s))
+                continue;
+            if (sl_str_equal_z(one->key, "default"))
+                r.severity = s;
+            else
+                r.states[r.state_count++] = (struct sl_rule_state){one->key, s};
+        }
+    }
+    SL_PUSH(a, f->rules, r);
+}
+
+static void make_schema(sl_arena *a, const sl_framework *f, sl_type *t)
+{
+    SL_VEC(sl_field) fields = {0};
+    for (size_t i = 0; i < sl_framework_common_count; i++)
+        SL_PUSH(a, fields, sl_framework_common_fields[i]);
+    for (size_t i = 0; i < f->roles.n; i++) {
+        const sl_role *r = f->roles.at[i];
+        if (!r->from[t->index])
+            continue;
+        sl_field link = {.name = copy_z(a, r->name), .kind = SL_FIELD_ID, .many = SL_ONE_OR_MANY};
+        link.or_map = true;
+        link.of = &sl_framework_edge_schema;
+        link.doc = copy_z(a, r->label);
+        SL_PUSH(a, fields, link);
+    }
+    for (size_t i = 0; i < t->keys.n; i++)
+        SL_PUSH(a, fields, t->keys.at[i].field);
+    t->schema = (sl_schema){copy_z(a, t->name), copy_z(a, t->title), fields.at, fields.n};
+}
+
+static void read_shelf_lives(sl_diags *d, sl_framework *f, const sl_yaml *lives)
+{
+    SL_EACH (one, lives) {
+        uint32_t grade, months;
+        bool is_grade = sl_num_parse(one->key, &grade) && grade < SL_COUNT(f->shelf_lives);
+        if (is_grade && sl_shelf_parse(one->text, &months)) {
+            f->shelf_lives[grade] = months;
+            continue;
+        }
+        sl_finding *g = sl_diag_add(d, SL_E0212, is_grade ? one->span : one->key_span,
+                                    is_grade ? "this is no shelf life" : "this is no grade");
+        sl_diag_help(d, g, "write a grade from 0 to 5 and 'n months', 'n years' or none");
+    }
+}
+
+/* --- keys that rules name --- */
+
+static bool knows_key(const sl_framework *f, sl_str name)
+{
+    for (size_t i = 0; i < sl_framework_common_count; i++)
+        if (sl_str_equal_z(name, sl_framework_common_fields[i].name))
+            return true;
+    for (size_t t = 0; t < f->types.n; t++)
+        for (size_t i = 0; i < f->types.at[t]->keys.n; i++)
+            if (sl_str_equal(f->types.at[t]->keys.at[i].name, name))
+                return true;
+    return false;
+}
+
+/* A rule that names a key which no item can have would have no effect. */
+static void check_key(sl_diags *d, const sl_framework *f, const sl_yaml *y)
+{
+    if (!y || y->kind != SL_YAML_SCALAR || knows_key(f, y->text))
+        return;
+    sl_finding *g =
+        sl_diag_add(d, SL_E0212, y->span, "no type has the key '%.*s'", SL_FMT(y->text));
+    sl_str names[128];
+    size_t n = 0;
+    for (size_t t = 0; t < f->types.n; t++)
+        for (size_t i = 0; i < f->types.at[t]->keys.n && n < SL_COUNT(names); i++)
+            names[n++] = f->types.at[t]->keys.at[i].name;
+    if (!sl_diag_suggest(d, g, y->text, names, n))
+        sl_diag_help(d, g, "keys are declared under 'fields' of a type");
+}
+
+static void check_keys(sl_diags *d, const sl_framework *f, const sl_yaml *list)
+{
+    SL_EACH (one, list)
+        check_key(d, f, one);
+}
+
+/* An axis of a coverage table: a type, a key, or one of two words. */
+static void check_axis(sl_diags *d, const sl_framework *f, const sl_yaml *y)
+{
+    bool word = y && (sl_str_equal_z(y->text, "evidence") || sl_str_equal_z(y->text, "types"));
+    if (y && !word && !sl_framework_lookup_type(f, y->text))
+        check_key(d, f, y);
+}
+
+static void check_role_name(sl_diags *d, const sl_framework *f, const sl_yaml *y)
+{
+    if (!y || y->kind != SL_YAML_SCALAR || sl_framework_lookup_role(f, y->text))
+        return;
+    sl_finding *g = sl_diag_add(d, SL_E0212, y->span, "no role is called '%.*s'", SL_FMT(y->text));
+    sl_str names[SL_TYPES_MAX];
+    for (size_t i = 0; i < f->roles.n; i++)
+        names[i] = f->roles.at[i]->name;
+    if (!sl_diag_suggest(d, g, y->text, names, f->roles.n))
+        sl_diag_help(d, g, "roles are declared under 'roles'");
+}
+
+static void check_role_keys(sl_diags *d, const sl_framework *f, const sl_yaml *role)
+{
+    SL_EACH (rule, sl_yaml_lookup(role, "in-time")) {
+        check_key(d, f, sl_yaml_lookup(rule, "from"));
+        check_key(d, f, sl_yaml_lookup(rule, "to"));
+    }
+    const sl_yaml *covers = sl_yaml_lookup(role, "covers");
+    check_key(d, f, sl_yaml_lookup(covers, "from"));
+    check_key(d, f, sl_yaml_lookup(covers, "to"));
+}
+
+static void check_points(sl_diags *d, const sl_framework *f, const sl_yaml *points)
+{
+    SL_EACH (point, points) {
+        const sl_yaml *linked = sl_yaml_lookup(point, "linked");
+        check_keys(d, f, sl_yaml_lookup(point, "has"));
+        check_keys(d, f, sl_yaml_lookup(linked, "has"));
+        check_role_name(d, f, sl_yaml_lookup(linked, "role"));
+    }
+}
+
+static void check_rules(sl_diags *d, const sl_framework *f, const sl_yaml *yaml)
+{
+    uint32_t type;
+    SL_EACH (role, sl_yaml_lookup(yaml, "roles"))
+        check_role_keys(d, f, role);
+    SL_EACH (table, sl_yaml_lookup(yaml, "coverage")) {
+        const sl_yaml *by = sl_yaml_lookup(table, "by");
+        if (by)
+            type_index(d, f, by->text, by->span, &type);
+        check_axis(d, f, sl_yaml_lookup(table, "rows"));
+        check_axis(d, f, sl_yaml_lookup(table, "columns"));
+    }
+    SL_EACH (part, sl_yaml_lookup(sl_yaml_lookup(yaml, "scores"), "parts"))
+        check_points(d, f, sl_yaml_lookup(part, "points"));
+}
+
+static void read_scores(sl_arena *a, sl_diags *d, sl_framework *f, const sl_yaml *scores)
+{
+    const sl_yaml *type = sl_yaml_lookup(scores, "type");
+    uint32_t index;
+    if (!type || !type_index(d, f, type->text, type->span, &index) || index >= SL_TYPES_MAX)
+        return;
+    f->scored_type = f->types.at[index];
+    SL_EACH (part, sl_yaml_lookup(scores, "parts"))
+        SL_PUSH(a, f->score_parts,
+                ((sl_score_part){part->key, sl_yaml_text(part, "label"),
+                                 sl_yaml_lookup(part, "points")}));
+}
+
+sl_framework *sl_framework_load(sl_arena *a, sl_diags *d, const sl_yaml *yaml)
+{
+    sl_framework *f = SL_NEW(a, sl_framework);
+    if (!yaml || !sl_schema_check(d, sl_framework_schema(), yaml, "framework.yaml"))
+        return f;
+    f->name = sl_yaml_text(yaml, "name");
+    SL_EACH (state, sl_yaml_lookup(yaml, "states"))
+        SL_PUSH(a, f->states, state->text);
+    SL_EACH (type, sl_yaml_lookup(yaml, "types"))
+        read_type(a, d, f, type);
+    SL_EACH (role, sl_yaml_lookup(yaml, "roles"))
+        read_role(a, d, f, role);
+    f->claims = sl_yaml_lookup(yaml, "claims");
+    f->coverage = sl_yaml_lookup(yaml, "coverage");
+    read_scores(a, d, f, sl_yaml_lookup(yaml, "scores"));
+    check_rules(d, f, yaml);
+    read_shelf_lives(d, f, sl_yaml_lookup(yaml, "shelf-lives"));
+    const sl_yaml *rules = sl_yaml_lookup(yaml, "rules");
+    if (rules && rules->kind == SL_YAML_MAP)
+        SL_EACH (rule, rules)
+            read_rule(a, d, f, rule);
+    for (size_t i = 0; i < f->types.n; i++)
+        make_schema(a, f, f->types.at[i]);
+    return f;
+}
+
+const sl_type *sl_framework_lookup_type(const sl_framework *f, sl_str name)
+{
+    for (size_t i = 0; i < f->types.n; i++)
+        if (sl_str_equal(f->types.at[i]->name, name))
+            return f->types.at[i];
+    return NULL;
+}
+
+const sl_role *sl_framework_lookup_role(const sl_framework *f, sl_str name)
+{
+    for (size_t i = 0; i < f->roles.n; i++)
+        if (sl_str_equal(f->roles.at[i]->name, name))
+            return f->roles.at[i];
+    return NULL;
+}
+
+sl_str sl_framework_key_label(const sl_framework *f, const sl_type *type, sl_str key)
+{
+    static const struct {
+        const char *key, *label;
+    } common[] = {{"areas", "Area"}, {"state", "State"}, {"owner", "Owner"}};
+    for (size_t t = 0; t < f->types.n; t++)
+        for (size_t i = 0; i < f->types.at[t]->keys.n; i++)
+            if ((!type || type == f->types.at[t]) &&
+                sl_str_equal(f->types.at[t]->keys.at[i].name, key))
+                return f->types.at[t]->keys.at[i].label;
+    for (size_t i = 0; i < SL_COUNT(common); i++)
+        if (sl_str_equal_z(key, common[i].key))
+            return sl_str_from(common[i].label);
+    return key;
+}
+
+sl_severity sl_framework_severity(const sl_framework *f, sl_code code, sl_str state)
+{
+    for (size_t i = 0; i < f->rules.n; i++) {
+        const sl_rule *r = &f->rules.at[i];
+        if (r->code != code)
+            continue;
+        for (size_t k = 0; k < r->state_count; k++)
+            if (sl_str_equal(r->states[k].state, state))
+                return r->states[k].severity;
+        return r->severity;
+    }
+    return sl_code_severity(code);
+}
+
+const sl_schema *sl_framework_item_schema(sl_arena *a, const sl_framework *f)
+{
+    SL_VEC(sl_field) fields = {0};
+    for (size_t t = 0; t < f->types.n; t++)
+        for (size_t i = 0; i < f->types.at[t]->schema.n; i++) {
+            sl_field one = f->types.at[t]->schema.fields[i];
+            bool known = false;
+            for (size_t k = 0; k < fields.n && !known; k++)
+                known = strcmp(fields.at[k].name, one.name) == 0;
+            one.required = one.required && i < sl_framework_common_count;
+            if (!known)
+                SL_PUSH(a, fields, one);
+        }
+    sl_schema *s = SL_NEW(a, sl_schema);
+    *s = (sl_schema){"item", "The front matter of an item", fields.at, fields.n};
+    return s;
+}

@@ -1,0 +1,40 @@
+/* funding.h: what items cost, who would pay, and what nobody pays yet; exact to the penny.
+ *
+ * An item's cost is its key of kind money that the framework marks `cost`; its funding is its key
+ * of kind funding: lines of fund, amount and year. Sums are whole pence. Arena: the one given.
+ */
+#ifndef SL_MODEL_FUNDING_H
+#define SL_MODEL_FUNDING_H
+
+#include "model/strategy.h"
+
+typedef struct sl_fund_line {
+    const sl_item *item;
+    sl_str fund, state; /* sought, offered, agreed, spent */
+    uint32_t year;      /* financial year that starts in it; 0 = not said */
+    int64_t pence;
+    bool match; /* local money beside another fund */
+    sl_span span;
+} sl_fund_line;
+
+typedef struct sl_cost {
+    const sl_item *item;
+    bool has_cost;
+    int64_t cost, funded; /* pence */
+    sl_span span;         /* of the cost, or of the first line */
+} sl_cost;
+
+typedef struct sl_funding {
+    SL_VEC(sl_fund_line) lines; /* in order of items, then as written */
+    SL_VEC(sl_cost) costs;      /* items with a cost or a line */
+} sl_funding;
+
+/* {amount, unit} in pence; false when it is no money that can be added up. */
+bool sl_funding_read(const sl_yaml *y, int64_t *pence);
+/* What an item says of its cost, or the lines of its funding; NULL when it says nothing. */
+const sl_yaml *sl_funding_value(const sl_item *item, bool cost);
+sl_funding sl_funding_gather(sl_arena *a, const sl_strategy *s);
+/* £1,250,000 or £1,250,000.50. */
+void sl_funding_push(sl_buf *out, int64_t pence);
+
+#endif

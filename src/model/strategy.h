@@ -1,0 +1,150 @@
+/* strategy.h: a strategy as read: items, evidence and the links between them.
+ *
+ * Order of calls: sl_strategy_load reads every file and resolves links; sl_check_strategy
+ * (check.h) judges; book.h composes. All is const after loading. Arena: book.
+ */
+#ifndef SL_MODEL_STRATEGY_H
+#define SL_MODEL_STRATEGY_H
+
+#include "base/map.h"
+#include "base/num.h"
+#include "data/csv.h"
+#include "doc/node.h"
+#include "model/framework.h"
+
+/* One entry of the evidence register. */
+typedef struct sl_evidence {
+    uint32_t index;
+    sl_str id, statement, unit, geography, period, confidence, notes, access, origin;
+    bool has_value, has_comparator;
+    bool query_failed;        /* reported: its figures are not known */
+    sl_dec value, comparator; /* as written, or computed by the entry's queries */
+    int places;               /* decimals when printed; -1 = as the value has them */
+    sl_str comparator_geography;
+    sl_str publisher, source_title, year, url, accessed, licence;
+    uint32_t grade; /* 1 to 5; 0 = not graded */
+    sl_str dataset; /* path below the strategy's folder; empty = none */
+    const sl_yaml *yaml;
+    SL_VEC(uint32_t) in; /* edges to it */
+    sl_span span;        /* of the id */
+} sl_evidence;
+
+typedef struct sl_gap {
+    sl_str id, question, asked, state;
+    const sl_yaml *yaml;
+    SL_VEC(uint32_t) bears_on;  /* items */
+    SL_VEC(uint32_t) filled_by; /* evidence */
+    sl_span span;
+} sl_gap;
+
+/* Evidence that an item cites against itself. */
+typedef struct sl_contrary {
+    uint32_t evidence;
+    sl_str answered; /* where the text answers it; empty = nowhere */
+} sl_contrary;
+
+/* One item of the strategy. */
+typedef struct sl_item {
+    uint32_t index;
+    sl_str id, title, state;
+    const sl_type *type;
+    const sl_yaml *front;
+    sl_node *body; /* DOCUMENT, headings from level 2 */
+    sl_span span;  /* of the id */
+    bool numbered;
+    SL_VEC(uint32_t) out; /* edges from it, in the order of the front matter */
+    SL_VEC(uint32_t) in;  /* edges to it */
+    SL_VEC(sl_contrary) contrary;
+    SL_VEC(uint32_t) cites; /* evidence cited in its text, each once, in order */
+} sl_item;
+
+/* A link declared in front matter. */
+typedef struct sl_edge {
+    const sl_role *role;
+    uint32_t from;   /* item */
+    uint32_t to;     /* item or evidence */
+    sl_str at, note; /* place in the source; what to know */
+    sl_span span;
+    bool to_evidence;
+    bool indirect;
+} sl_edge;
+
+/* One place of the document's order. */
+typedef struct sl_part {
+    sl_str id, title;     /* empty title: a single item as a chapter */
+    const sl_item *intro; /* its text stands under the part's heading */
+    const sl_item *single;
+    SL_VEC(const sl_item *) items;
+} sl_part;
+
+/* A file that the text needs: image or dataset. */
+typedef struct sl_asset {
+    sl_str path;
+    uint32_t file;     /* of the sources, 0 when it could not be read */
+    const sl_csv *csv; /* when it was read as a dataset */
+    bool csv_tried;
+    bool is_image;
+    bool is_private; /* read, and never attached: responses */
+    sl_span span;    /* where it is first named */
+} sl_asset;
+
+/* What a signature signs: every file of the strategy that was read, but for the signatures. */
+typedef struct sl_content {
+    SL_VEC(uint32_t) files;
+    sl_str digest; /* once it was asked for */
+} sl_content;
+
+typedef struct sl_strategy {
+    sl_arena *arena;
+    sl_sources *sources;
+    sl_diags *diags;
+    const char *folder;
+    const sl_yaml *config;   /* strategy.yaml */
+    sl_framework *framework; /* never NULL */
+    SL_VEC(sl_item *) items; /* in order of path, then of place */
+    SL_VEC(sl_evidence *) evidence;
+    SL_VEC(sl_gap *) gaps;
+    SL_VEC(sl_edge) edges;
+    SL_VEC(struct sl_block *) blocks; /* by a BLOCK node's `figure`: block.h */
+    SL_VEC(sl_part *) parts;
+    SL_VEC(sl_asset *) assets;
+    sl_str *paths; /* every file below the folder, sorted */
+    size_t path_count;
+    struct sl_reading *readings;  /* by path: load.h */
+    const sl_yaml *register_yaml; /* NULL: it could not be read */
+    sl_map item_ids, evidence_ids, gap_ids, asset_paths;
+    sl_str audience;                 /* whom it was read for; empty = read whole */
+    const struct sl_strategy *whole; /* and what it is a view of then */
+    sl_map computed;                 /* by the text of a query: sl_dec */
+    sl_map hidden;                   /* IDs of what was left out for that */
+    sl_content *content;             /* a view for an audience has that of the whole */
+    size_t file_count;
+    bool unread_items;    /* a file of items could not be read: what it holds is not known */
+    unsigned suggestions; /* made so far: they are costly, and hostile files ask for many */
+    unsigned reach_notes; /* made so far: costly too */
+    size_t total_bytes;
+    struct sl_review *reviews;    /* by edge: review.h */
+    bool has_reviews;             /* the strategy keeps a reviews.lock */
+    sl_date as_of;                /* the day that is judged: the document's, unless set */
+    struct sl_record *record;     /* of its making: record.h */
+    const struct sl_audit *audit; /* of that day; NULL until it was run */
+} sl_strategy;
+const sl_item *sl_strategy_lookup_item(const sl_strategy *s, sl_str id);
+const sl_evidence *sl_strategy_lookup_evidence(const sl_strategy *s, sl_str id);
+/* Reports an ID that nothing has, with a suggestion; from: what may stand there. */
+void sl_strategy_report_dangling(sl_strategy *s, sl_str id, sl_span span, bool evidence,
+                                 bool items);
+/* The ID of what a link leads to. */
+sl_str sl_edge_target_id(const sl_strategy *s, const sl_edge *e);
+/* Every item: those in the document first, in its order. */
+const sl_item **sl_strategy_list_items(sl_arena *a, const sl_strategy *s, size_t *n);
+/* Questions of the register that the evidence has not answered. */
+bool sl_gap_is_open(const sl_gap *g);
+size_t sl_strategy_count_open_gaps(const sl_strategy *s);
+/* The date of strategy.yaml, zero when it has none. */
+sl_date sl_strategy_date(const sl_strategy *s);
+
+/* Reports a second use of an id. */
+void sl_strategy_report_duplicate(sl_strategy *s, sl_str id, sl_span span, sl_span other);
+
+#endif

@@ -1,0 +1,122 @@
+#include "base/assert.h"
+#include "record/record.h"
+
+enum { DUE_DAYS = 60 };
+
+/* --- gates --- */
+
+sl_gate_state sl_gate_state_of(const sl_strategy *s, const sl_gate *g)
+{
+    int32_t today = sl_date_days(s->as_of), day = sl_date_last_day(g->date);
+    switch (g->outcome) {
+    case SL_OUTCOME_AHEAD:
+        return today > day ? SL_GATE_MISSED : today + DUE_DAYS >= day ? SL_GATE_DUE : SL_GATE_AHEAD;
+    case SL_OUTCOME_PASSED:
+        return today < sl_date_days(g->date) ? SL_GATE_AHEAD : SL_GATE_PASSED;
+    case SL_OUTCOME_NOT_PASSED:
+        return today < sl_date_days(g->date) ? SL_GATE_AHEAD : SL_GATE_MISSED;
+    case SL_OUTCOME_NOT_RECORDED:
+        return today < sl_date_days(g->date) ? SL_GATE_AHEAD : SL_GATE_UNKNOWN;
+    }
+    SL_NEVER("outcome");
+}
+
+const char *sl_gate_state_name(sl_gate_state state)
+{
+    static const char *const names[] = {[SL_GATE_AHEAD] = "ahead",
+                                        [SL_GATE_DUE] = "due",
+                                        [SL_GATE_PASSED] = "passed",
+                                        [SL_GATE_MISSED] = "missed",
+                                        [SL_GATE_UNKNOWN] = "not recorded"};
+    return names[state];
+}
+
+const sl_gate *sl_gate_next(const sl_strategy *s)
+{
+    const sl_gate *next = NULL;
+    for (size_t i = 0; i < s->record->gates.n; i++) {
+        const sl_gate *g = &s->record->gates.at[i];
+        sl_gate_state state = sl_gate_state_of(s, g);
+        bool waits = state == SL_GATE_AHEAD || state == SL_GATE_DUE;
+        if (waits && (!next || sl_date_days(g->date) < sl_date_days(next->date)))
+            next = g;
+    }
+    return next;
+}
+
+static bool is_in_states(const sl_item *item, const sl_yaml *states)
+{
+    SL_EACH (one, states)
+        if (sl_str_equal(one->text, item->state))
+            return true;
+    return false;
+}
+
+/* "3 of 17 asks are not yet agreed locally or put to Government: ASK-1, ASK-2, ASK-3". */
+static sl_str lack_of_states(sl_arena *a, const sl_strategy *s, const sl_demand *d)
+{
+    enum { SHOWN = 4 };
+    size_t all = 0, short_of = 0;
+    sl_buf names, out;
+    sl_buf_init(&names);
+    sl_buf_init(&out);
+    for (size_t i = 0; i < s->items.n; i++) {
+        const sl_item *item = s->items.at[i];
+        if (item->type != d->type)
+            continue;
+        all++;
+        if (is_in_states(item, d->states))
+            continue;
+        if (short_of++ < SHOWN)
+            sl_buf_push_format(&names, "%s%.*s", names.n ? ", " : "", SL_FMT(item->id));
+    }
+    if (short_of) {
+        sl_str plural = sl_str_lower(a, d->type->plural);
+        sl_buf_push_format(&out, "%zu of %zu %.*s are in none of the states ", short_of, all,
+                           SL_FMT(plural));
+        SL_EACH (one, d->states)
+            sl_buf_push_format(&out, "%s‘%.*s’",
+                               one == d->states->first ? ""
+                               : one->next             ? ", "
+                                                       : " or ",
+                               SL_FMT(one->text));
+        sl_buf_push_format(&out, ": %s%s", names.p, short_of > SHOWN ? " and others" : "");
+    }
+    sl_str text = sl_buf_copy(&out, a);
+    sl_buf_done(&names);
+    sl_buf_done(&out);
+    return text;
+}
+
+static void push_lack(sl_arena *a, sl_lacks *lacks, sl_str one)
+{
+    if (one.n)
+        SL_PUSH(a, *lacks, one);
+}
+
+sl_lacks sl_gate_find_lacks(sl_arena *a, const sl_strategy *s, const sl_gate *g)
+{
+    sl_lacks lacks = {0};
+    for (size_t i = 0; i < g->demands.n; i++) {
+        const sl_demand *d = &g->demands.at[i];
+        if (d->type && d->states)
+            push_lack(a, &lacks, lack_of_states(a, s, d));
+        size_t open = d->decided ? sl_record_count_open_responses(s) : 0;
+        if (open)
+            push_lack(a, &lacks,
+                      sl_str_format(a,
+                                    open == 1 ? "%zu response is not decided"
+                                              : "%zu responses are not decided",
+                                    open));
+        size_t gaps = d->has_most_gaps ? sl_strategy_count_open_gaps(s) : 0;
+        if (gaps > d->most_gaps)
+            push_lack(
+                a, &lacks,
+                sl_str_format(a, "%zu evidence gaps are open, and %u may be", gaps, d->most_gaps));
+        SL_EACH (owner, d->signed_off ? sl_signoff_bodies(s) : NULL)
+            if (sl_signoff_of(s, owner->text, NULL) != SL_SIGNING_VALID)
+                push_lack(a, &lacks,
+                          sl_str_format(a, "%.*s has not signed this text", SL_FMT(owner->text)));
+    }
+    return lacks;
+}

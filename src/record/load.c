@@ -1,0 +1,360 @@
+#include "base/assert.h"
+#include "base/file.h"
+#include "base/limits.h"
+#include "model/audience.h"
+#include "model/files.h"
+#include "model/fingerprint.h"
+#include "record/parts.h"
+
+/* What an ID of the record names: its index + 1 among its kind, and where. */
+typedef struct place {
+    enum {
+        PLACE_STAGE,
+        PLACE_MILESTONE,
+        PLACE_GATE,
+        PLACE_PARTNER,
+        PLACE_EVENT,
+        PLACE_RESPONSE,
+        PLACE_NEIGHBOUR
+    } kind;
+    uint32_t index;
+    sl_span span;
+} place;
+
+static sl_date date_of(const sl_yaml *y, const char *key)
+{
+    sl_date d = {0};
+    sl_date_parse(sl_yaml_text(y, key), &d);
+    return d;
+}
+
+/* Registers the id of y; false (with a finding) when it is taken. */
+static bool add_id(sl_strategy *s, const sl_yaml *y, int kind, size_t index, sl_str *id,
+                   sl_span *span)
+{
+    const sl_yaml *at = sl_yaml_lookup(y, "id");
+    if (!at || at->kind != SL_YAML_SCALAR)
+        return false;
+    *id = at->text;
+    if (span)
+        *span = at->span;
+    place *p = SL_NEW(s->arena, place);
+    p->kind = kind;
+    p->index = (uint32_t)index;
+    p->span = at->span;
+    const sl_item *item = sl_strategy_lookup_item(s, at->text);
+    const sl_evidence *e = sl_strategy_lookup_evidence(s, at->text);
+    if (item || e) {
+        sl_strategy_report_duplicate(s, at->text, at->span, item ? item->span : e->span);
+        return false;
+    }
+    if (sl_map_add(&s->record->ids, at->text, p))
+        return true;
+    const place *other = sl_map_lookup(&s->record->ids, at->text);
+    sl_strategy_report_duplicate(s, at->text, at->span, other->span);
+    return false;
+}
+
+/* 1 + the index of what an ID names among one kind; 0 (with a finding) when nothing has it. */
+static uint32_t lookup(sl_strategy *s, const sl_yaml *id, int kind, const char *what)
+{
+    if (!id || id->kind != SL_YAML_SCALAR)
+        return 0;
+    const place *p = sl_map_lookup(&s->record->ids, id->text);
+    if (p && (int)p->kind == kind)
+        return p->index + 1;
+    if (sl_map_lookup(&s->hidden, id->text))
+        return 0;
+    sl_finding *f = sl_diag_add(s->diags, SL_E0601, id->span, "no %s has the id '%.*s'", what,
+                                SL_FMT(id->text));
+    sl_str *keys = SL_NEW_ARRAY(s->arena, sl_str, s->record->ids.entries.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < s->record->ids.entries.n; i++)
+        if ((int)((const place *)s->record->ids.entries.at[i].value)->kind == kind)
+            keys[n++] = s->record->ids.entries.at[i].key;
+    if (!sl_diag_suggest(s->diags, f, id->text, keys, n))
+        sl_diag_help(s->diags, f, "write the ID of one that there is, or add it");
+    return 0;
+}
+
+sl_indices sl_record_items(sl_strategy *s, const sl_yaml *list)
+{
+    sl_indices out = {0};
+    SL_EACH (one, list) {
+        const sl_item *item = sl_strategy_lookup_item(s, one->text);
+        if (item)
+            SL_PUSH(s->arena, out, item->index);
+        else
+            sl_strategy_report_dangling(s, one->text, one->span, false, true);
+    }
+    return out;
+}
+
+sl_indices sl_record_evidence(sl_strategy *s, const sl_yaml *list)
+{
+    sl_indices out = {0};
+    SL_EACH (one, list) {
+        const sl_evidence *e = sl_strategy_lookup_evidence(s, one->text);
+        if (e)
+            SL_PUSH(s->arena, out, e->index);
+        else
+            sl_strategy_report_dangling(s, one->text, one->span, true, false);
+    }
+    return out;
+}
+
+static sl_indices evidence_of(sl_strategy *s, const sl_yaml *y)
+{
+    return sl_record_evidence(s, sl_yaml_lookup(y, "evidence"));
+}
+
+/* 16 hex digits; false (with a finding) when the text is something else. */
+static bool read_fingerprint(sl_strategy *s, const sl_yaml *y, uint64_t *out)
+{
+    if (!y)
+        return false;
+    bool good = sl_fingerprint_parse(y->text, out);
+    if (!good)
+        sl_diag_help(
+            s->diags,
+            sl_diag_add(s->diags, SL_E0111, y->span, "'%.*s' is no fingerprint", SL_FMT(y->text)),
+            "16 digits and letters a to f, as 'sightline words' prints them; in quotes");
+    return good;
+}
+
+/* --- programme --- */
+
+static sl_demand read_demand(sl_strategy *s, const sl_yaml *y)
+{
+    sl_demand d = {.span = y->span, .states = sl_yaml_lookup(y, "states")};
+    const sl_yaml *type = sl_yaml_lookup(y, "type");
+    if (type) {
+        d.type = sl_framework_lookup_type(s->framework, type->text);
+        if (!d.type)
+            sl_diag_help(s->diags,
+                         sl_diag_add(s->diags, SL_E0201, type->span, "there is no type '%.*s'",
+                                     SL_FMT(type->text)),
+                         "the types stand in framework.yaml");
+    }
+    d.decided = sl_yaml_lookup(y, "responses") != NULL;
+    d.signed_off = sl_yaml_lookup(y, "signed") != NULL;
+    d.has_most_gaps = sl_num_parse(sl_yaml_text(y, "open-gaps"), &d.most_gaps);
+    return d;
+}
+
+static sl_outcome outcome_of(sl_str word)
+{
+    static const char *const words[] = {"", "passed", "not passed", "not recorded"};
+    for (size_t i = 1; i < SL_COUNT(words); i++)
+        if (sl_str_equal_z(word, words[i]))
+            return (sl_outcome)i;
+    return SL_OUTCOME_AHEAD;
+}
+
+static void read_gate(sl_strategy *s, const sl_yaml *y)
+{
+    sl_gate g = {.board = sl_yaml_text(y, "board"), .title = sl_yaml_text(y, "title")};
+    if (!add_id(s, y, PLACE_GATE, s->record->gates.n, &g.id, &g.span))
+        return;
+    g.decision = sl_yaml_text(y, "decision");
+    g.illustrative = sl_yaml_text(y, "illustrative");
+    g.date = date_of(y, "date");
+    g.outcome = outcome_of(sl_yaml_text(y, "outcome"));
+    g.evidence = evidence_of(s, y);
+    SL_EACH (demand, sl_yaml_lookup(y, "requires"))
+        SL_PUSH(s->arena, g.demands, read_demand(s, demand));
+    SL_PUSH(s->arena, s->record->gates, g);
+}
+
+static void read_programme(sl_strategy *s, const sl_yaml *root)
+{
+    SL_EACH (y, sl_yaml_lookup(root, "stages")) {
+        sl_stage stage = {.title = sl_yaml_text(y, "title"), .note = sl_yaml_text(y, "note")};
+        stage.from = date_of(y, "from");
+        stage.to = date_of(y, "to");
+        if (!stage.note.n)
+            stage.note = sl_yaml_text(y, "illustrative");
+        if (add_id(s, y, PLACE_STAGE, s->record->stages.n, &stage.id, NULL))
+            SL_PUSH(s->arena, s->record->stages, stage);
+    }
+    SL_EACH (y, sl_yaml_lookup(root, "milestones")) {
+        sl_milestone m = {.title = sl_yaml_text(y, "title"), .date = date_of(y, "date")};
+        m.illustrative = sl_yaml_text(y, "illustrative");
+        m.evidence = evidence_of(s, y);
+        if (add_id(s, y, PLACE_MILESTONE, s->record->milestones.n, &m.id, NULL))
+            SL_PUSH(s->arena, s->record->milestones, m);
+    }
+    SL_EACH (y, sl_yaml_lookup(root, "gates"))
+        read_gate(s, y);
+}
+
+/* --- engagement --- */
+
+static void read_partner(sl_strategy *s, const sl_yaml *y)
+{
+    sl_partner p = {.name = sl_yaml_text(y, "name"), .kind = sl_yaml_text(y, "kind")};
+    p.area = sl_yaml_text(y, "area");
+    p.note = sl_yaml_text(y, "note");
+    if (!add_id(s, y, PLACE_PARTNER, s->record->partners.n, &p.id, &p.span))
+        return;
+    p.evidence = evidence_of(s, y);
+    SL_PUSH(s->arena, s->record->partners, p);
+}
+
+static void read_event(sl_strategy *s, const sl_yaml *y)
+{
+    if (sl_audience_leaves_out(s, y))
+        return;
+    sl_event e = {
+        .yaml = y, .title = sl_yaml_text(y, "title"), .channel = sl_yaml_text(y, "channel")};
+    e.place = sl_yaml_text(y, "place");
+    e.illustrative = sl_yaml_text(y, "illustrative");
+    e.from = date_of(y, "date");
+    e.to = sl_yaml_lookup(y, "until") ? date_of(y, "until") : e.from;
+    e.themes = sl_yaml_lookup(y, "themes");
+    if (!add_id(s, y, PLACE_EVENT, s->record->events.n, &e.id, &e.span))
+        return;
+    e.items = sl_record_items(s, sl_yaml_lookup(y, "items"));
+    e.evidence = evidence_of(s, y);
+    SL_EACH (one, sl_yaml_lookup(y, "partners")) {
+        uint32_t partner = lookup(s, one, PLACE_PARTNER, "partner");
+        if (partner)
+            SL_PUSH(s->arena, e.partners, partner - 1);
+    }
+    SL_PUSH(s->arena, s->record->events, e);
+}
+
+void sl_record_add_response(sl_strategy *s, const sl_yaml *y)
+{
+    if (sl_audience_leaves_out(s, y))
+        return;
+    sl_response r = {.yaml = y, .by = sl_yaml_text(y, "by"), .said = sl_yaml_text(y, "said")};
+    r.decision = sl_yaml_text(y, "decision");
+    r.done = sl_yaml_text(y, "done");
+    r.illustrative = sl_yaml_text(y, "illustrative");
+    r.is_anonymous = sl_yaml_bool(y, "anonymous", true);
+    r.date = date_of(y, "date");
+    if (!add_id(s, y, PLACE_RESPONSE, s->record->responses.n, &r.id, &r.span))
+        return;
+    r.event = lookup(s, sl_yaml_lookup(y, "event"), PLACE_EVENT, "event");
+    r.partner = lookup(s, sl_yaml_lookup(y, "partner"), PLACE_PARTNER, "partner");
+    r.items = sl_record_items(s, sl_yaml_lookup(y, "items"));
+    r.evidence = evidence_of(s, y);
+    r.has_before = read_fingerprint(s, sl_yaml_lookup(y, "before"), &r.before);
+    SL_PUSH(s->arena, s->record->responses, r);
+}
+
+static void read_talk(sl_strategy *s, const sl_yaml *y)
+{
+    const sl_yaml *id = sl_yaml_lookup(y, "item");
+    const sl_item *item = id ? sl_strategy_lookup_item(s, id->text) : NULL;
+    if (id && !item)
+        sl_strategy_report_dangling(s, id->text, id->span, false, true);
+    if (!item)
+        return;
+    sl_talk t = {.item = item->index, .span = id->span, .history = sl_yaml_lookup(y, "history")};
+    t.with = sl_yaml_text(y, "with");
+    t.illustrative = sl_yaml_text(y, "illustrative");
+    t.agreed = date_of(y, "agreed");
+    t.has_wording = read_fingerprint(s, sl_yaml_lookup(y, "wording"), &t.wording);
+    SL_PUSH(s->arena, s->record->talks, t);
+}
+
+/* Files name each other's IDs: partners of all files first, then events, then the rest. */
+static void read_engagement(sl_strategy *s, const sl_yaml *const *roots, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        SL_EACH (y, sl_yaml_lookup(roots[i], "partners"))
+            read_partner(s, y);
+    for (size_t i = 0; i < n; i++)
+        SL_EACH (y, sl_yaml_lookup(roots[i], "events"))
+            read_event(s, y);
+    for (size_t i = 0; i < n; i++) {
+        SL_EACH (y, sl_yaml_lookup(roots[i], "responses"))
+            sl_record_add_response(s, y);
+        SL_EACH (path, sl_yaml_lookup(roots[i], "import"))
+            sl_record_import(s, path);
+        SL_EACH (y, sl_yaml_lookup(roots[i], "co-design"))
+            read_talk(s, y);
+    }
+}
+
+/* --- strategies beside it, sign-off --- */
+
+static void read_neighbours(sl_strategy *s, const sl_yaml *root)
+{
+    SL_EACH (y, sl_yaml_lookup(root, "strategies")) {
+        sl_neighbour n = {.title = sl_yaml_text(y, "title"), .body = sl_yaml_text(y, "body")};
+        n.area = sl_yaml_text(y, "area");
+        n.years = sl_yaml_text(y, "years");
+        if (!add_id(s, y, PLACE_NEIGHBOUR, s->record->neighbours.n, &n.id, &n.span))
+            continue;
+        n.evidence = evidence_of(s, y);
+        SL_PUSH(s->arena, s->record->neighbours, n);
+    }
+    SL_EACH (y, sl_yaml_lookup(root, "alignment")) {
+        const sl_yaml *id = sl_yaml_lookup(y, "item");
+        const sl_item *item = id ? sl_strategy_lookup_item(s, id->text) : NULL;
+        if (id && !item)
+            sl_strategy_report_dangling(s, id->text, id->span, false, true);
+        uint32_t other = lookup(s, sl_yaml_lookup(y, "strategy"), PLACE_NEIGHBOUR, "strategy");
+        if (!item || !other)
+            continue;
+        sl_alignment a = {.item = item->index, .neighbour = other - 1, .span = id->span};
+        a.relation = sl_yaml_text(y, "relation");
+        a.boundary = sl_yaml_text(y, "boundary");
+        a.note = sl_yaml_text(y, "note");
+        SL_PUSH(s->arena, s->record->alignments, a);
+    }
+}
+
+static void read_signatures(sl_strategy *s, const sl_yaml *root)
+{
+    SL_EACH (y, sl_yaml_lookup(root, "signatures")) {
+        const sl_yaml *body = sl_yaml_lookup(y, "body");
+        sl_signature one = {.span = body ? body->span : y->span};
+        one.body = sl_yaml_text(y, "body");
+        one.date = date_of(y, "date");
+        one.digest = sl_yaml_text(y, "digest");
+        one.illustrative = sl_yaml_text(y, "illustrative");
+        SL_PUSH(s->arena, s->record->signatures, one);
+    }
+}
+
+/* --- the files --- */
+
+static const sl_yaml *read_file(sl_strategy *s, sl_str path, const sl_schema *schema)
+{
+    sl_asset *a = sl_strategy_load_asset(s, path, SL_SPAN_NONE, true);
+    if (!a->file)
+        return NULL;
+    uint32_t end = (uint32_t)sl_sources_lookup(s->sources, a->file)->bytes.n;
+    const sl_yaml *y = sl_yaml_parse(s->arena, s->diags, a->file, 0, end);
+    if (!y || !sl_schema_check(s->diags, schema, y, sl_arena_copy(s->arena, path.p, path.n)))
+        return NULL;
+    return y;
+}
+
+void sl_record_load(sl_strategy *s)
+{
+    s->record = SL_NEW(s->arena, sl_record);
+    sl_map_init(&s->record->ids, s->arena);
+    if (sl_strategy_has_file(s, "programme.yaml"))
+        read_programme(s, read_file(s, SL_STR("programme.yaml"), sl_programme_schema()));
+    SL_VEC(const sl_yaml *) roots = {0};
+    for (size_t i = 0; i < s->path_count; i++) {
+        const sl_yaml *y = NULL;
+        if (sl_str_starts(s->paths[i], "engagement/") && sl_str_ends(s->paths[i], ".yaml"))
+            y = read_file(s, s->paths[i], sl_engagement_schema());
+        if (y)
+            SL_PUSH(s->arena, roots, y);
+    }
+    read_engagement(s, roots.at, roots.n);
+    if (sl_strategy_has_file(s, "strategies.yaml"))
+        read_neighbours(s, read_file(s, SL_STR("strategies.yaml"), sl_neighbours_schema()));
+    /* A signature names the digest of all else: it cannot be part of what it signs. */
+    size_t signed_files = s->content->files.n;
+    if (sl_strategy_has_file(s, "signoff.yaml"))
+        read_signatures(s, read_file(s, SL_STR("signoff.yaml"), sl_signoff_schema()));
+    s->content->files.n = signed_files;
+}

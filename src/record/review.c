@@ -1,0 +1,160 @@
+#include "record/review.h"
+
+#include <stdlib.h>
+
+#include "base/assert.h"
+#include "base/limits.h"
+#include "model/fingerprint.h"
+#include "model/files.h"
+
+/* --- keys --- */
+
+static sl_str key_of(sl_arena *a, const sl_strategy *s, const sl_edge *e)
+{
+    sl_str to = sl_edge_target_id(s, e);
+    return sl_str_format(a, "%.*s %.*s %.*s", SL_FMT(s->items.at[e->from]->id),
+                         SL_FMT(e->role->name), SL_FMT(to));
+}
+
+/* Fingerprints of everything, each taken once. */
+typedef struct prints {
+    uint64_t *items, *evidence;
+} prints;
+
+static prints take_prints(sl_arena *a, const sl_strategy *s)
+{
+    prints p = {SL_NEW_ARRAY(a, uint64_t, s->items.n + 1),
+                SL_NEW_ARRAY(a, uint64_t, s->evidence.n + 1)};
+    for (size_t i = 0; i < s->items.n; i++)
+        p.items[i] = sl_fingerprint_item(s->items.at[i]);
+    for (size_t i = 0; i < s->evidence.n; i++)
+        p.evidence[i] = sl_fingerprint_evidence(s->evidence.at[i]);
+    return p;
+}
+
+/* --- reading --- */
+
+/* The line's link as "FROM role TO", and the rest of it. */
+static bool read_line(sl_str line, sl_str *key, sl_review *r)
+{
+    sl_str rest = line, word;
+    sl_date date;
+    for (int i = 0; i < 3; i++)
+        if (!sl_str_split(&rest, ' ', &word) || !word.n)
+            return false;
+    *key = sl_str_slice(line, 0, (size_t)(word.p - line.p) + word.n);
+    if (!sl_str_split(&rest, ' ', &word) || !sl_fingerprint_parse(word, &r->from) ||
+        !sl_str_split(&rest, ' ', &word) || !sl_fingerprint_parse(word, &r->to) ||
+        !sl_str_split(&rest, ' ', &r->date) || !sl_date_parse(r->date, &date))
+        return false;
+    r->by = rest;
+    r->stamped = true;
+    return rest.n > 0;
+}
+
+typedef struct loading {
+    sl_strategy *s;
+    sl_map edges; /* key -> index of the edge + 1 */
+} loading;
+
+static void take_line(loading *l, sl_str line, sl_span span)
+{
+    sl_review r = {.span = span};
+    sl_str key;
+    if (!read_line(line, &key, &r)) {
+        sl_finding *f = sl_diag_add(l->s->diags, SL_E0233, span, "this line is no stamp of a link");
+        sl_diag_help(l->s->diags, f,
+                     "remove it, then run 'sightline review' for what it was about");
+        return;
+    }
+    uintptr_t edge = (uintptr_t)sl_map_lookup(&l->edges, key);
+    if (!edge) {
+        sl_finding *f =
+            sl_diag_add(l->s->diags, SL_E0232, span, "there is no link '%.*s'", SL_FMT(key));
+        sl_diag_help(l->s->diags, f, "the next 'sightline review' drops the line");
+        return;
+    }
+    sl_review *to = &l->s->reviews[edge - 1];
+    if (!to->stamped || sl_str_compare(to->date, r.date) <= 0)
+        *to = r;
+}
+
+static void mark_suspects(sl_strategy *s)
+{
+    sl_arena *scratch = sl_arena_new();
+    prints p = take_prints(scratch, s);
+    for (size_t i = 0; i < s->edges.n; i++) {
+        const sl_edge *e = &s->edges.at[i];
+        sl_review *r = &s->reviews[i];
+        if (!r->stamped)
+            continue;
+        uint64_t to = e->to_evidence ? p.evidence[e->to] : p.items[e->to];
+        r->from_suspect = e->role->suspect_from && to != r->to;
+        r->to_suspect = e->role->suspect_to && p.items[e->from] != r->from;
+    }
+    sl_arena_free(scratch);
+}
+
+void sl_review_load(sl_strategy *s)
+{
+    s->reviews = SL_NEW_ARRAY(s->arena, sl_review, s->edges.n + 1);
+    s->has_reviews = sl_strategy_has_file(s, SL_REVIEW_FILE);
+    if (!s->has_reviews)
+        return;
+    uint32_t file =
+        sl_strategy_load_file(s, SL_STR(SL_REVIEW_FILE), SL_SPAN_NONE, true, SL_LIMIT_FILE_BYTES);
+    if (!file)
+        return;
+    loading l = {.s = s};
+    sl_map_init(&l.edges, s->arena);
+    for (size_t i = 0; i < s->edges.n; i++)
+        sl_map_add(&l.edges, key_of(s->arena, s, &s->edges.at[i]), (void *)(uintptr_t)(i + 1));
+    sl_str rest = sl_sources_lookup(s->sources, file)->bytes, line;
+    const char *begin = rest.p;
+    while (sl_str_split(&rest, '\n', &line)) {
+        uint32_t at = (uint32_t)(line.p - begin);
+        if (line.n && line.p[0] != '#')
+            take_line(&l, line, (sl_span){file, at, at + (uint32_t)line.n});
+    }
+    mark_suspects(s);
+}
+
+/* --- writing --- */
+
+static sl_str make_line(sl_strategy *s, const prints *p, size_t edge, bool fresh, sl_str date,
+                        sl_str by)
+{
+    const sl_edge *e = &s->edges.at[edge];
+    sl_review r = s->reviews[edge];
+    if (fresh) {
+        r.from = p->items[e->from];
+        r.to = e->to_evidence ? p->evidence[e->to] : p->items[e->to];
+        r.date = date;
+        r.by = by;
+    }
+    sl_str key = key_of(s->arena, s, e);
+    return sl_str_format(s->arena, "%.*s %016llx %016llx %.*s %.*s", SL_FMT(key),
+                         (unsigned long long)r.from, (unsigned long long)r.to, SL_FMT(r.date),
+                         SL_FMT(r.by));
+}
+
+size_t sl_review_emit(sl_buf *out, sl_strategy *s, const bool *chosen, sl_str date, sl_str by)
+{
+    prints p = take_prints(s->arena, s);
+    sl_str *lines = SL_NEW_ARRAY(s->arena, sl_str, s->edges.n + 1);
+    size_t n = 0, stamped = 0;
+    for (size_t i = 0; i < s->edges.n; i++) {
+        const sl_role *role = s->edges.at[i].role;
+        bool fresh = (!chosen || chosen[i]) && (role->suspect_from || role->suspect_to);
+        if (fresh || s->reviews[i].stamped)
+            lines[n++] = make_line(s, &p, i, fresh, date, by);
+        stamped += fresh;
+    }
+    qsort(lines, n, sizeof *lines, sl_str_by_bytes);
+    sl_buf_push_z(out, "# Which links were read against what they lead to, written by 'sightline "
+                       "review'.\n");
+    for (size_t i = 0; i < n; i++)
+        if (!i || !sl_str_equal(lines[i], lines[i - 1]))
+            sl_buf_push_format(out, "%.*s\n", SL_FMT(lines[i]));
+    return stamped;
+}

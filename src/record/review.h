@@ -1,0 +1,30 @@
+/* review.h: which links somebody has read against what they lead to, and which must be read again.
+ *
+ * reviews.lock stands in the strategy's folder: sorted, one line a link,
+ *   FROM role TO 16-hex-digits-of-FROM 16-hex-digits-of-TO YYYY-MM-DD who
+ * so that git merges it line by line (merge=union in .gitattributes); of two stamps of one link
+ * the later counts. Only `sightline review` writes it. Arena: the strategy's.
+ */
+#ifndef SL_RECORD_REVIEW_H
+#define SL_RECORD_REVIEW_H
+
+#include "model/strategy.h"
+
+#define SL_REVIEW_FILE "reviews.lock"
+
+typedef struct sl_review {
+    bool stamped;
+    uint64_t from, to; /* fingerprints at the time */
+    sl_str date, by;
+    sl_span span;
+    bool from_suspect, to_suspect; /* which end must be read again: the other has changed */
+} sl_review;
+
+/* Reads reviews.lock, when there is one, and marks what is suspect: fills s->reviews (by edge).
+ * Faults of the file are findings. */
+void sl_review_load(sl_strategy *s);
+/* The file anew: the links that are chosen (by edge; NULL = all) are stamped, the others keep
+ * what they had. Returns how many were stamped. */
+size_t sl_review_emit(sl_buf *out, sl_strategy *s, const bool *chosen, sl_str date, sl_str by);
+
+#endif
