@@ -99,28 +99,52 @@ sl_str sl_compose_date(sl_compose *c, sl_date date)
     return date.year ? sl_date_format(c->arena, date) : SL_STR_NONE;
 }
 
-/* An item that the audience may not read is left out with its link. */
-void sl_compose_item_links(sl_compose *c, sl_node *to, const uint32_t *items, size_t n)
+bool sl_compose_names_audience(const sl_compose *c, sl_str words)
 {
-    bool any = false;
-    for (size_t i = 0; i < n; i++) {
-        const sl_item *item = c->s->items.at[items[i]];
-        if (!sl_compose_may_read(c, item))
-            continue;
-        if (any)
-            sl_compose_text(c, to, SL_STR("; "));
-        sl_compose_item_link(c, to, item);
-        any = true;
-    }
+    sl_str word;
+    while (sl_str_split(&words, ' ', &word))
+        if (c->audience.n && sl_str_equal(word, c->audience))
+            return true;
+    return false;
 }
 
-/* "[12, 15]", as the text cites. */
-void sl_compose_evidence_links(sl_compose *c, sl_node *to, const uint32_t *evidence, size_t n)
+bool sl_compose_may_read(const sl_compose *c, const sl_item *item)
 {
-    for (size_t i = 0; i < n; i++) {
-        sl_compose_text(c, to, i ? SL_STR(", ") : SL_STR("["));
-        sl_compose_evidence_link(c, to, evidence[i]);
-    }
-    if (n)
-        sl_compose_text(c, to, SL_STR("]"));
+    const sl_yaml *y = sl_yaml_lookup(item->front, "audience");
+    if (c->only && !c->only[item->index])
+        return false;
+    if (!y)
+        return true;
+    if (y->kind == SL_YAML_SCALAR)
+        return sl_compose_names_audience(c, y->text);
+    SL_EACH (one, y)
+        if (sl_compose_names_audience(c, one->text))
+            return true;
+    return false;
+}
+
+sl_node *sl_compose_caption(sl_compose *c, sl_node *parent, const char *word, uint32_t *count,
+                            sl_str title)
+{
+    sl_node *caption = sl_compose_add(c, parent, SL_NODE_CAPTION, NULL);
+    caption->number = sl_str_format(c->arena, "%s %u", word, ++*count);
+    sl_compose_text(c, caption, title);
+    return caption;
+}
+
+sl_node *sl_compose_picture(sl_compose *c, sl_node *to, sl_figure figure)
+{
+    sl_node *n = sl_compose_add(c, to, SL_NODE_FIGURE, NULL);
+    n->figure = (uint32_t)c->book->figures.n;
+    n->span = figure.span;
+    SL_PUSH(c->arena, c->book->figures, figure);
+    return n;
+}
+
+sl_node *sl_compose_figure(sl_compose *c, sl_node *to, sl_figure figure, sl_str title)
+{
+    sl_node *n = sl_compose_picture(c, to, figure);
+    if (title.n)
+        sl_compose_caption(c, n, "Figure", &c->figures, title);
+    return n;
 }

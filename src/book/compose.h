@@ -35,6 +35,8 @@ void sl_compose_evidence_link(sl_compose *c, sl_node *to, uint32_t evidence);
 /* Copies blocks below from into to. */
 void sl_compose_blocks(sl_compose *c, const sl_node *from, sl_node *to);
 
+/* Whether words of an audience line name whom the book is for. */
+bool sl_compose_names_audience(const sl_compose *c, sl_str words);
 /* Whether the audience may read an item. */
 bool sl_compose_may_read(const sl_compose *c, const sl_item *item);
 /* The value of a front-matter key as text. */
@@ -55,6 +57,11 @@ sl_node *sl_compose_row(sl_compose *c, sl_node *table);
 sl_node *sl_compose_cell(sl_compose *c, sl_node *row, bool head);
 /* A cell of a body row with a text, which may be empty. */
 sl_node *sl_compose_cell_text(sl_compose *c, sl_node *row, sl_str text);
+/* A caption with its number: "Figure 3"; count is the numbers given so far. */
+sl_node *sl_compose_caption(sl_compose *c, sl_node *parent, const char *word, uint32_t *count,
+                            sl_str title);
+/* A FIGURE of the book without a caption. */
+sl_node *sl_compose_picture(sl_compose *c, sl_node *to, sl_figure figure);
 /* A FIGURE of the book; its caption is numbered when title is not empty. */
 sl_node *sl_compose_figure(sl_compose *c, sl_node *to, sl_figure figure, sl_str title);
 /* A table with a numbered caption, which stands before its head row. */

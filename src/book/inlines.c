@@ -156,3 +156,29 @@ void sl_compose_inlines(sl_compose *c, const sl_node *from, sl_node *to)
         }
     }
 }
+
+/* An item that the audience may not read is left out with its link. */
+void sl_compose_item_links(sl_compose *c, sl_node *to, const uint32_t *items, size_t n)
+{
+    bool any = false;
+    for (size_t i = 0; i < n; i++) {
+        const sl_item *item = c->s->items.at[items[i]];
+        if (!sl_compose_may_read(c, item))
+            continue;
+        if (any)
+            sl_compose_text(c, to, SL_STR("; "));
+        sl_compose_item_link(c, to, item);
+        any = true;
+    }
+}
+
+/* "[12, 15]", as the text cites. */
+void sl_compose_evidence_links(sl_compose *c, sl_node *to, const uint32_t *evidence, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        sl_compose_text(c, to, i ? SL_STR(", ") : SL_STR("["));
+        sl_compose_evidence_link(c, to, evidence[i]);
+    }
+    if (n)
+        sl_compose_text(c, to, SL_STR("]"));
+}

@@ -4,43 +4,6 @@
 #include "model/figure.h"
 #include "model/files.h"
 
-/* --- audiences --- */
-
-static bool names_audience(const sl_compose *c, sl_str words)
-{
-    sl_str word;
-    while (sl_str_split(&words, ' ', &word))
-        if (c->audience.n && sl_str_equal(word, c->audience))
-            return true;
-    return false;
-}
-
-bool sl_compose_may_read(const sl_compose *c, const sl_item *item)
-{
-    const sl_yaml *y = sl_yaml_lookup(item->front, "audience");
-    if (c->only && !c->only[item->index])
-        return false;
-    if (!y)
-        return true;
-    if (y->kind == SL_YAML_SCALAR)
-        return names_audience(c, y->text);
-    SL_EACH (one, y)
-        if (names_audience(c, one->text))
-            return true;
-    return false;
-}
-
-/* --- figures and tables in the text --- */
-
-static sl_node *add_caption(sl_compose *c, sl_node *parent, const char *word, uint32_t *count,
-                            sl_str title)
-{
-    sl_node *caption = sl_compose_add(c, parent, SL_NODE_CAPTION, NULL);
-    caption->number = sl_str_format(c->arena, "%s %u", word, ++*count);
-    sl_compose_text(c, caption, title);
-    return caption;
-}
-
 static void add_source(sl_compose *c, sl_node *parent, const sl_block *b)
 {
     sl_str note = sl_yaml_text(b->yaml, "note");
@@ -61,23 +24,6 @@ static void add_source(sl_compose *c, sl_node *parent, const sl_block *b)
         sl_compose_text(c, p, note);
 }
 
-static sl_node *add_figure(sl_compose *c, sl_node *to, sl_figure figure)
-{
-    sl_node *n = sl_compose_add(c, to, SL_NODE_FIGURE, NULL);
-    n->figure = (uint32_t)c->book->figures.n;
-    n->span = figure.span;
-    SL_PUSH(c->arena, c->book->figures, figure);
-    return n;
-}
-
-sl_node *sl_compose_figure(sl_compose *c, sl_node *to, sl_figure figure, sl_str title)
-{
-    sl_node *n = add_figure(c, to, figure);
-    if (title.n)
-        add_caption(c, n, "Figure", &c->figures, title);
-    return n;
-}
-
 static void add_picture(sl_compose *c, const sl_block *b, sl_node *to)
 {
     sl_figure figure = {.chart = b->chart, .span = b->span, .data_path = b->data_path};
@@ -85,10 +31,10 @@ static void add_picture(sl_compose *c, const sl_block *b, sl_node *to)
         figure.path = b->image->path;
         figure.bytes = sl_sources_lookup(c->s->sources, b->image->file)->bytes;
     }
-    sl_node *n = add_figure(c, to, figure);
+    sl_node *n = sl_compose_picture(c, to, figure);
     n->id = b->id;
     n->alt = sl_yaml_text(b->yaml, "alt");
-    add_caption(c, n, "Figure", &c->figures, b->title);
+    sl_compose_caption(c, n, "Figure", &c->figures, b->title);
     add_source(c, n, b);
 }
 
@@ -98,7 +44,7 @@ static void add_data_table(sl_compose *c, const sl_block *b, sl_node *to)
     sl_node *table = sl_compose_table(c, to, NULL, NULL, t->column_count);
     table->id = b->id;
     table->target = b->data_path;
-    add_caption(c, table, "Table", &c->tables, b->title);
+    sl_compose_caption(c, table, "Table", &c->tables, b->title);
     sl_node *head = sl_compose_row(c, table);
     head->head = true;
     for (uint32_t i = 0; i < t->column_count; i++) {
@@ -173,7 +119,7 @@ static void add_items_table(sl_compose *c, const sl_block *b, sl_node *to)
     sl_node *table = sl_compose_table(c, to, NULL, NULL, count);
     table->id = b->id;
     if (b->title.n)
-        add_caption(c, table, "Table", &c->tables, b->title);
+        sl_compose_caption(c, table, "Table", &c->tables, b->title);
     sl_node *head = sl_compose_row(c, table);
     head->head = true;
     sl_compose_text(c, sl_compose_cell(c, head, true), type->title);
@@ -265,10 +211,10 @@ static void add_image(sl_compose *c, const sl_node *image, sl_node *to)
         return;
     sl_figure figure = {.path = a->path, .span = image->span};
     figure.bytes = sl_sources_lookup(c->s->sources, a->file)->bytes;
-    sl_node *n = add_figure(c, to, figure);
+    sl_node *n = sl_compose_picture(c, to, figure);
     n->alt = sl_node_plain(c->arena, image);
     if (image->title.n)
-        add_caption(c, n, "Figure", &c->figures, image->title);
+        sl_compose_caption(c, n, "Figure", &c->figures, image->title);
 }
 
 static void add_paragraph(sl_compose *c, const sl_node *from, sl_node *to)
@@ -327,7 +273,7 @@ void sl_compose_blocks(sl_compose *c, const sl_node *from, sl_node *to)
             add_block(c, n, to);
             break;
         case SL_NODE_AUDIENCE:
-            if (names_audience(c, n->title))
+            if (sl_compose_names_audience(c, n->title))
                 sl_compose_blocks(c, n, to);
             break;
         case SL_NODE_QUOTE:

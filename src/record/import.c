@@ -46,13 +46,22 @@ static sl_yaml *row_as_map(sl_strategy *s, const sl_csv *t, uint32_t row)
     return map;
 }
 
-void sl_record_import(sl_strategy *s, const sl_yaml *path)
+const sl_yaml *sl_record_import(sl_strategy *s, const sl_yaml *path)
 {
     const sl_csv *t = sl_strategy_load_dataset(s, path->text, path->span);
     sl_strategy_load_asset(s, path->text, path->span, true)->is_private = true;
+    sl_yaml *rows = SL_NEW(s->arena, sl_yaml), *last = NULL;
+    rows->kind = SL_YAML_LIST;
     for (uint32_t row = 0; t && row < t->row_count; row++) {
-        const sl_yaml *map = row_as_map(s, t, row);
-        if (sl_schema_check(s->diags, sl_record_response_schema(), map, "the row"))
-            sl_record_add_response(s, map);
+        sl_yaml *map = row_as_map(s, t, row);
+        if (!sl_schema_check(s->diags, sl_record_response_schema(), map, "the row"))
+            continue;
+        if (last)
+            last->next = map;
+        else
+            rows->first = map;
+        last = map;
+        rows->count++;
     }
+    return rows;
 }

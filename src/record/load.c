@@ -224,7 +224,7 @@ static void read_event(sl_strategy *s, const sl_yaml *y)
     SL_PUSH(s->arena, s->record->events, e);
 }
 
-void sl_record_add_response(sl_strategy *s, const sl_yaml *y)
+static void read_response(sl_strategy *s, const sl_yaml *y)
 {
     if (sl_audience_leaves_out(s, y))
         return;
@@ -271,9 +271,10 @@ static void read_engagement(sl_strategy *s, const sl_yaml *const *roots, size_t 
             read_event(s, y);
     for (size_t i = 0; i < n; i++) {
         SL_EACH (y, sl_yaml_lookup(roots[i], "responses"))
-            sl_record_add_response(s, y);
+            read_response(s, y);
         SL_EACH (path, sl_yaml_lookup(roots[i], "import"))
-            sl_record_import(s, path);
+            SL_EACH (y, sl_record_import(s, path))
+                read_response(s, y);
         SL_EACH (y, sl_yaml_lookup(roots[i], "co-design"))
             read_talk(s, y);
     }

@@ -15,13 +15,6 @@ bool sl_audit_is_claim(const sl_framework *f, const sl_type *type)
     return from && wanted;
 }
 
-uint8_t sl_audit_link_strength(const sl_audit *audit, const sl_edge *edge)
-{
-    enum { WHOLE = 5 };
-    uint8_t strength = edge->to_evidence ? audit->backings[edge->to].strength : WHOLE;
-    return edge->indirect && strength > 1 ? strength - 1 : strength;
-}
-
 /* Paths from every item down to evidence, in order: those of what it rests on, added up. Links
  * within a knot lead round and are not followed; its items share the paths out of it. */
 static void count_paths(sl_auditing *a)

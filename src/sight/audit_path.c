@@ -6,6 +6,13 @@
 #include "base/assert.h"
 #include "sight/audit_parts.h"
 
+uint8_t sl_audit_link_strength(const sl_audit *audit, const sl_edge *edge)
+{
+    enum { WHOLE = 5 };
+    uint8_t strength = edge->to_evidence ? audit->backings[edge->to].strength : WHOLE;
+    return edge->indirect && strength > 1 ? strength - 1 : strength;
+}
+
 enum { STRENGTHS = 5, LABELS = 2 };
 
 typedef struct label {
