@@ -11,7 +11,7 @@ static sl_node *add_money(sl_compose *c, sl_node *row, int64_t pence)
     cell->align = SL_ALIGN_RIGHT;
     sl_buf b;
     sl_buf_init(&b);
-    sl_funding_push(&b, pence);
+    sl_funding_push(&b, pence, c->currency);
     sl_compose_text(c, cell, sl_buf_take(&b, c->arena));
     return cell;
 }
@@ -69,8 +69,9 @@ static void add_asked(sl_compose *c, sl_node *to)
     for (size_t i = 0; i < c->s->items.n; i++) {
         const sl_item *item = c->s->items.at[i];
         int64_t pence;
+        const sl_currency *currency;
         if (item->type == f->group_type && sl_compose_may_read(c, item) &&
-            sl_funding_read(sl_yaml_lookup_str(item->front, name), &pence))
+            sl_funding_read(sl_yaml_lookup_str(item->front, name), &pence, &currency))
             sl_map_add(&seen, sl_yaml_text(item->front, f->group->field.name), c);
     }
     if (!seen.entries.n)
@@ -90,10 +91,11 @@ static void add_asked(sl_compose *c, sl_node *to)
         for (size_t i = 0; i < c->s->items.n; i++) {
             const sl_item *item = c->s->items.at[i];
             int64_t pence;
+            const sl_currency *currency;
             if (item->type != f->group_type || !sl_compose_may_read(c, item) ||
                 !sl_str_equal(sl_yaml_text(item->front, f->group->field.name),
                               seen.entries.at[g].key) ||
-                !sl_funding_read(sl_yaml_lookup_str(item->front, name), &pence))
+                !sl_funding_read(sl_yaml_lookup_str(item->front, name), &pence, &currency))
                 continue;
             sl_compose_text(c, links, links->first ? SL_STR("; ") : SL_STR(""));
             sl_compose_item_link(c, links, item);

@@ -1,6 +1,7 @@
 #include "book/book.h"
 
 #include "book/annex.h"
+#include "model/funding.h"
 #include "book/compose.h"
 #include "book/front.h"
 #include "book/sheet.h"
@@ -305,6 +306,7 @@ sl_book *sl_book_compose(sl_strategy *s, const sl_book_options *options, sl_numb
 {
     sl_compose c = {.arena = s->arena, .s = s, .audience = options->audience, .base = 1};
     c.book = SL_NEW(s->arena, sl_book);
+    c.currency = sl_funding_currency(s);
     if (!s->audit)
         s->audit = sl_audit_run(s->arena, s, s->as_of);
     c.book->strategy = s;

@@ -6,6 +6,7 @@
 #include "book/abbreviation.h"
 #include "load/block.h"
 #include "book/book.h"
+#include "model/unit.h"
 
 typedef struct sl_compose {
     sl_arena *arena;
@@ -18,6 +19,7 @@ typedef struct sl_compose {
     sl_str *item_anchor;       /* by item: where links to it lead; empty = not in the document */
     uint32_t cited;            /* numbers given so far */
     uint32_t figures, tables, notes;
+    const sl_currency *currency; /* of all money; NULL where there is none */
     sl_abbreviations abbreviations;
     const sl_node *body; /* of the item being composed: where its footnotes are */
     unsigned base;       /* level of the heading that the text stands under */

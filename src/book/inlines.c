@@ -84,7 +84,7 @@ static void resolve_value(sl_compose *c, const sl_node *n, sl_node *to)
         sl_compose_text(c, to, SL_STR("[not published]"));
     sl_buf b;
     sl_buf_init(&b);
-    if (e && sl_figure_push_key(&b, e, n->text)) {
+    if (e && sl_figure_push_value(&b, e, n)) {
         sl_compose_cite(c, e->index);
         sl_compose_text(c, to, sl_buf_copy(&b, c->arena))->span = n->span;
     }

@@ -301,6 +301,8 @@ void sl_check_strategy(sl_strategy *s)
                            SL_E0214, e->span, "nothing cites %.*s", SL_FMT(e->id));
         sl_diag_help(s->diags, f, "use it, or drop it from the register");
     }
+    sl_check_units(s);
+    sl_check_signs(s);
     sl_check_claims(s);
     sl_check_reviews(s);
     sl_check_dates(s);

@@ -7,6 +7,10 @@
 /* The checks, a file each. */
 void sl_check_claims(sl_strategy *s);
 void sl_check_dates(sl_strategy *s);
+/* What is typed beside figures, and sentences that begin with one. */
+void sl_check_signs(sl_strategy *s);
+/* Units of the register, of sums, costs and funding. */
+void sl_check_units(sl_strategy *s);
 void sl_check_money(sl_strategy *s);
 /* Suspect links, links without a stamp. */
 void sl_check_reviews(sl_strategy *s);

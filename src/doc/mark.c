@@ -20,7 +20,9 @@ static void report(marks *m, sl_span span, const char *what)
 {
     sl_finding *f = sl_diag_add(m->p->diags, SL_E0114, span, "%s", what);
     sl_diag_help(m->p->diags, f,
-                 "write [@EV-01], [@EV-01, table 2; @EV-02], [!@EV-01] or [=EV-01.comparator]; a "
+                 "write [@EV-01], [@EV-01, table 2; @EV-02], [!@EV-01] or [=EV-01.comparator], "
+                 "[=EV-01 in words]; "
+                 "a "
                  "backslash before [ shows it as it is");
 }
 
@@ -70,10 +72,15 @@ static sl_node *parse_cite(marks *m, sl_str literal, sl_span span)
 static sl_node *parse_value(marks *m, sl_str literal, sl_span span)
 {
     sl_str inner = sl_str_trim(sl_str_slice(literal, 2, literal.n - 1));
+    bool words = sl_str_ends(inner, " in words");
+    if (words)
+        inner = sl_str_trim(sl_str_slice(inner, 0, inner.n - strlen(" in words")));
     size_t dot = sl_str_find_char(inner, '.', 0);
     sl_str id = dot == SIZE_MAX ? inner : sl_str_slice(inner, 0, dot);
     sl_node *n = sl_node_new(m->p->arena, SL_NODE_VALUE, span);
     n->id = id;
+    if (words)
+        n->role = SL_STR("words");
     if (dot != SIZE_MAX)
         n->text = sl_str_slice(inner, dot + 1, inner.n);
     if (!is_id(id) || (dot != SIZE_MAX && !is_id(n->text))) {

@@ -48,7 +48,7 @@ typedef enum sl_node_kind {
     /* inlines that only parsed trees have */
     SL_NODE_CITE,      /* [@A, p. 4; @B]: children are CITE_ITEMs */
     SL_NODE_CITE_ITEM, /* id; locator in `text`; contrary */
-    SL_NODE_VALUE,     /* [=ID.key]: id; key in `text` */
+    SL_NODE_VALUE,     /* [=ID.key]: id; key in `text`; role "words": in words */
     SL_NODE_NOTE_CALL, /* [^name]: name in `id` */
     SL_NODE_HTML_INLINE,
     SL_NODE__COUNT

@@ -143,17 +143,48 @@ static void compute(computing *c, sl_evidence *e, const sl_yaml *map, bool *has,
     }
 }
 
+static bool has_query(const sl_yaml *figures)
+{
+    SL_EACH (y, figures && figures->kind == SL_YAML_MAP ? figures : NULL)
+        if (sl_yaml_lookup(y, "query"))
+            return true;
+    return false;
+}
+
+/* One of `figures` that a query gives; its unit is the entry's own unless it says another. */
+static void compute_figure(computing *c, sl_evidence *e, const sl_yaml *y)
+{
+    sl_derived d = {.name = y->key, .places = -1};
+    bool has = false;
+    uint32_t n;
+    if (y->kind != SL_YAML_MAP || !sl_yaml_lookup(y, "query"))
+        return;
+    if (sl_num_parse(sl_yaml_text(y, "places"), &n) && n < 9)
+        d.places = (int)n;
+    d.unit = sl_yaml_lookup(y, "unit") ? sl_yaml_text(y, "unit") : e->unit;
+    compute(c, e, y, &has, &d.value);
+    if (!has)
+        return;
+    if (d.places >= 0)
+        d.value = sl_dec_scale(d.value, (unsigned)d.places);
+    SL_PUSH(c->s->arena, e->figures, d);
+}
+
 void sl_load_values(sl_strategy *s, sl_str register_path)
 {
     computing c = {.s = s};
     for (size_t i = 0; i < s->evidence.n; i++) {
         sl_evidence *e = s->evidence.at[i];
         const sl_yaml *comparator = sl_yaml_lookup(e->yaml, "comparator");
-        if (!sl_yaml_lookup(e->yaml, "query") && !sl_yaml_lookup(comparator, "query"))
+        const sl_yaml *figures = sl_yaml_lookup(e->yaml, "figures");
+        if (!sl_yaml_lookup(e->yaml, "query") && !sl_yaml_lookup(comparator, "query") &&
+            !has_query(figures))
             continue;
         if (!c.query)
             start(&c, sl_file_parent(register_path));
         compute(&c, e, e->yaml, &e->has_value, &e->value);
         compute(&c, e, comparator, &e->has_comparator, &e->comparator);
+        SL_EACH (y, figures && figures->kind == SL_YAML_MAP ? figures : NULL)
+            compute_figure(&c, e, y);
     }
 }

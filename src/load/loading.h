@@ -18,6 +18,9 @@ void sl_load_item_again(sl_strategy *s, const sl_item *of_whole);
 void sl_load_register(sl_strategy *s, sl_str path, sl_span span);
 /* Runs the queries of the entries; after the edges are made: findings say what they touch. */
 void sl_load_values(sl_strategy *s, sl_str register_path);
+/* Works out the figures that entries derive, and prints them in their statements; after
+ * sl_load_values. */
+void sl_load_figures(sl_strategy *s);
 /* Makes the edges of all items and the links back. */
 void sl_load_edges(sl_strategy *s);
 /* Reads `order`. */

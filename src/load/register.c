@@ -17,9 +17,34 @@ static const sl_field source_fields[] = {
 static const sl_schema source_schema = {"source", "Where a figure comes from", source_fields,
                                         SL_COUNT(source_fields)};
 
+static const sl_field range_fields[] = {
+    {"from", SL_FIELD_NUMBER, SL_ONE, true, .doc = "The least."},
+    {"to", SL_FIELD_NUMBER, SL_ONE, true, .doc = "The most."},
+};
+static const sl_schema range_schema = {"range", "A figure that is known as a range", range_fields,
+                                       SL_COUNT(range_fields)};
+
+static const sl_field interval_fields[] = {
+    {"low", SL_FIELD_NUMBER, SL_ONE, true, .doc = "Its lower end, in the same unit."},
+    {"high", SL_FIELD_NUMBER, SL_ONE, true, .doc = "Its upper end."},
+    {"level", SL_FIELD_TEXT, SL_ONE, .doc = "How sure it is: 95%."},
+};
+static const sl_schema interval_schema = {"interval", "The confidence interval of a figure",
+                                          interval_fields, SL_COUNT(interval_fields)};
+
+static const sl_field derived_fields[] = {
+    {"is", SL_FIELD_TEXT, SL_ONE, .doc = "An expression: 1 - value / comparator."},
+    {"query", SL_FIELD_TEXT, SL_ONE, .doc = "SQL that computes it from the datasets."},
+    {"unit", SL_FIELD_TEXT, SL_ONE, .doc = "Of the result."},
+    {"places", SL_FIELD_INTEGER, SL_ONE, .doc = "Decimals when it is printed."},
+};
+static const sl_schema derived_schema = {"figure", "A figure that follows from others",
+                                         derived_fields, SL_COUNT(derived_fields)};
+
 static const sl_field comparator_fields[] = {
     {"geography", SL_FIELD_TEXT, SL_ONE, true, .doc = "Of the comparator."},
     {"value", SL_FIELD_NUMBER, SL_ONE, .doc = "In the same unit."},
+    {"interval", SL_FIELD_MAP, SL_ONE, .of = &interval_schema, .doc = "How sure it is."},
     {"query", SL_FIELD_TEXT, SL_ONE, .doc = "SQL that computes it from the datasets."},
 };
 static const sl_schema comparator_schema = {"comparator", "What a figure is measured against",
@@ -28,7 +53,13 @@ static const sl_schema comparator_schema = {"comparator", "What a figure is meas
 static const sl_field entry_fields[] = {
     {"id", SL_FIELD_ID, SL_ONE, true, .doc = "Never changes."},
     {"statement", SL_FIELD_TEXT, SL_ONE, true, .doc = "What is known, in one sentence or two."},
-    {"value", SL_FIELD_NUMBER, SL_ONE, .doc = "The figure."},
+    {"value", SL_FIELD_NUMBER, SL_ONE, .or_map = true, .of = &range_schema,
+     .doc = "The figure, or {from, to}."},
+    {"qualifier", SL_FIELD_CHOICE, SL_ONE, .choices = "about|estimated|provisional|revised",
+     .doc = "What is printed with the figure."},
+    {"interval", SL_FIELD_MAP, SL_ONE, .of = &interval_schema, .doc = "How sure the figure is."},
+    {"figures", SL_FIELD_TEXT, SL_KEYED, .or_map = true, .of = &derived_schema,
+     .doc = "Figures that follow from it, by name: gap: 1 - value / comparator."},
     {"unit", SL_FIELD_TEXT, SL_ONE, .doc = "Of the figure; GBP and per cent are set as signs."},
     {"places", SL_FIELD_INTEGER, SL_ONE, .doc = "Decimals when the figure is printed."},
     {"geography", SL_FIELD_TEXT, SL_ONE, .doc = "The place it is about."},
@@ -94,6 +125,27 @@ static void read_source(sl_evidence *e, const sl_yaml *y)
     e->licence = sl_yaml_text(y, "licence");
 }
 
+static sl_interval read_interval(const sl_yaml *y)
+{
+    sl_interval i = {.level = sl_yaml_text(y, "level")};
+    i.known = sl_dec_parse(sl_yaml_text(y, "low"), &i.low) &&
+              sl_dec_parse(sl_yaml_text(y, "high"), &i.high);
+    return i;
+}
+
+static void read_value(sl_evidence *e, const sl_yaml *y)
+{
+    const sl_yaml *value = sl_yaml_lookup(y, "value");
+    e->is_range = value && value->kind == SL_YAML_MAP;
+    e->has_value = e->is_range ? sl_dec_parse(sl_yaml_text(value, "from"), &e->value) &&
+                                     sl_dec_parse(sl_yaml_text(value, "to"), &e->value_to)
+                               : sl_dec_parse(sl_yaml_text(y, "value"), &e->value);
+    e->qualifier = sl_yaml_text(y, "qualifier");
+    e->interval = read_interval(sl_yaml_lookup(y, "interval"));
+    e->comparator_interval =
+        read_interval(sl_yaml_lookup(sl_yaml_lookup(y, "comparator"), "interval"));
+}
+
 static void read_entry(sl_strategy *s, const sl_yaml *y, sl_str register_path)
 {
     const sl_yaml *id = sl_yaml_lookup(y, "id");
@@ -116,7 +168,7 @@ static void read_entry(sl_strategy *s, const sl_yaml *y, sl_str register_path)
     e->notes = sl_yaml_text(y, "notes");
     e->access = sl_yaml_text(y, "access");
     e->origin = sl_yaml_text(y, "origin");
-    e->has_value = sl_dec_parse(sl_yaml_text(y, "value"), &e->value);
+    read_value(e, y);
     uint32_t n;
     e->places = sl_num_parse(sl_yaml_text(y, "places"), &n) && n < 9 ? (int)n : -1;
     e->grade = sl_num_parse(sl_yaml_text(y, "grade"), &n) ? n : 0;

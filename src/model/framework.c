@@ -385,6 +385,8 @@ sl_framework *sl_framework_load(sl_arena *a, sl_diags *d, const sl_yaml *yaml)
     f->name = sl_yaml_text(yaml, "name");
     SL_EACH (state, sl_yaml_lookup(yaml, "states"))
         SL_PUSH(a, f->states, state->text);
+    SL_EACH (unit, sl_yaml_lookup(yaml, "units"))
+        SL_PUSH(a, f->units, unit->text);
     SL_EACH (type, sl_yaml_lookup(yaml, "types"))
         read_type(a, d, f, type);
     SL_EACH (role, sl_yaml_lookup(yaml, "roles"))

@@ -90,6 +90,7 @@ typedef struct sl_framework {
     SL_VEC(sl_type *) types;
     SL_VEC(sl_role *) roles;
     SL_VEC(sl_str) states;
+    SL_VEC(sl_str) units; /* counted here beside those of units.def */
     SL_VEC(sl_rule) rules;
     uint32_t shelf_lives[6];    /* months that evidence of a grade stays good; 0 = for ever */
     const sl_yaml *claims;      /* words that rank and compare: wording.c; may be NULL */

@@ -128,6 +128,7 @@ static const sl_field framework_fields[] = {
     {"types", SL_FIELD_MAP, SL_KEYED, true, .of = &type_schema, .doc = "The types of item."},
     {"roles", SL_FIELD_MAP, SL_KEYED, true, .of = &role_schema, .doc = "The links."},
     {"states", SL_FIELD_TEXT, SL_MANY, .doc = "States an item moves through, in order."},
+    {"units", SL_FIELD_TEXT, SL_MANY, .doc = "What is counted here: federated boards."},
     {"shelf-lives", SL_FIELD_TEXT, SL_KEYED,
      .doc = "How long evidence of each grade stays good: 3 years, 18 months or none."},
     {"claims", SL_FIELD_MAP, SL_ONE, .of = &claims_schema,

@@ -7,12 +7,14 @@
 #define SL_MODEL_FUNDING_H
 
 #include "model/strategy.h"
+#include "model/unit.h"
 
 typedef struct sl_fund_line {
     const sl_item *item;
     sl_str fund, state; /* sought, offered, agreed, spent */
     uint32_t year;      /* financial year that starts in it; 0 = not said */
-    int64_t pence;
+    int64_t pence;      /* hundredths */
+    const sl_currency *currency;
     bool match; /* local money beside another fund */
     sl_span span;
 } sl_fund_line;
@@ -25,16 +27,20 @@ typedef struct sl_cost {
 } sl_cost;
 
 typedef struct sl_funding {
-    SL_VEC(sl_fund_line) lines; /* in order of items, then as written */
-    SL_VEC(sl_cost) costs;      /* items with a cost or a line */
+    SL_VEC(sl_fund_line) lines;  /* in order of items, then as written */
+    SL_VEC(sl_cost) costs;       /* items with a cost or a line */
+    const sl_currency *currency; /* of all of them */
 } sl_funding;
 
-/* {amount, unit} in pence; false when it is no money that can be added up. */
-bool sl_funding_read(const sl_yaml *y, int64_t *pence);
+/* {amount, unit} in hundredths of a currency; false when it is no money that can be added up. */
+bool sl_funding_read(const sl_yaml *y, int64_t *pence, const sl_currency **currency);
 /* What an item says of its cost, or the lines of its funding; NULL when it says nothing. */
 const sl_yaml *sl_funding_value(const sl_item *item, bool cost);
+/* The currency of the first sum, cost or line of funding, which is that of all others (another is a
+ * finding); NULL where there is no money. */
+const sl_currency *sl_funding_currency(const sl_strategy *s);
 sl_funding sl_funding_gather(sl_arena *a, const sl_strategy *s);
-/* £1,250,000 or £1,250,000.50. */
-void sl_funding_push(sl_buf *out, int64_t pence);
+/* £1,250,000 or £1,250,000.50; a currency of NULL is pounds. */
+void sl_funding_push(sl_buf *out, int64_t pence, const sl_currency *currency);
 
 #endif

@@ -144,9 +144,16 @@ static void read_scale(reading *r)
         r->n.end++;
         return;
     }
-    if (follows(r->text, skip_space(r->text, r->end), "per cent")) {
+    size_t words = skip_space(r->text, r->end);
+    if (follows(r->text, words, "percentage point")) {
+        r->n.kind = SL_NUMBER_POINTS;
+        r->n.end = words + strlen("percentage point");
+        r->n.end += follows(r->text, r->n.end, "s");
+        return;
+    }
+    if (follows(r->text, words, "per cent")) {
         r->n.kind = SL_NUMBER_PERCENT;
-        r->n.end = skip_space(r->text, r->end) + strlen("per cent");
+        r->n.end = words + strlen("per cent");
         return;
     }
     for (size_t i = 0; i < SL_COUNT(scales); i++)
@@ -230,9 +237,10 @@ bool sl_number_next(sl_str text, size_t *at, sl_number *out)
             continue;
         }
         r.n.begin = i;
-        if (i >= 2 && follows(text, i - 2, "£")) {
+        r.n.currency = sl_currency_ending(sl_str_slice(text, 0, i));
+        if (r.n.currency) {
             r.n.kind = SL_NUMBER_MONEY;
-            r.n.begin = i - 2;
+            r.n.begin = i - strlen(r.n.currency->sign);
         }
         sl_number_kind kind = r.n.kind;
         read_scale(&r);
@@ -252,24 +260,23 @@ bool sl_number_next(sl_str text, size_t *at, sl_number *out)
 
 sl_number sl_number_of(sl_dec value, sl_str unit)
 {
+    static const sl_number_kind kinds[] = {
+        [SL_UNIT_MONEY] = SL_NUMBER_MONEY,
+        [SL_UNIT_PERCENT] = SL_NUMBER_PERCENT,
+        [SL_UNIT_POINTS] = SL_NUMBER_POINTS,
+        [SL_UNIT_COUNT] = SL_NUMBER_PLAIN,
+    };
+    sl_unit u = sl_unit_of(unit);
     sl_number n = {.mantissa = value.mantissa < 0 ? -value.mantissa : value.mantissa,
-                   .exponent = -(int)value.places};
-    if (sl_str_starts(unit, "GBP"))
-        n.kind = SL_NUMBER_MONEY;
-    if (sl_str_starts(unit, "per cent"))
-        n.kind = SL_NUMBER_PERCENT;
-    if (sl_str_starts(unit, "GBP thousand"))
-        n.exponent += 3;
-    if (sl_str_starts(unit, "GBP million"))
-        n.exponent += 6;
-    if (sl_str_starts(unit, "GBP billion"))
-        n.exponent += 9;
+                   .exponent = (int)u.zeros - (int)value.places,
+                   .currency = u.currency};
+    n.kind = kinds[u.kind];
     return n;
 }
 
 bool sl_number_agrees(const sl_number *said, const sl_number *known)
 {
-    if (said->kind != known->kind)
+    if (said->kind != known->kind || said->currency != known->currency)
         return false;
     int64_t mantissa = known->mantissa;
     int exponent = known->exponent;

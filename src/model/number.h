@@ -9,8 +9,14 @@
 
 #include "base/num.h"
 #include "base/str.h"
+#include "model/unit.h"
 
-typedef enum sl_number_kind { SL_NUMBER_PLAIN, SL_NUMBER_PERCENT, SL_NUMBER_MONEY } sl_number_kind;
+typedef enum sl_number_kind {
+    SL_NUMBER_PLAIN,
+    SL_NUMBER_PERCENT,
+    SL_NUMBER_POINTS, /* percentage points */
+    SL_NUMBER_MONEY
+} sl_number_kind;
 
 /* mantissa * 10^exponent; the exponent says how finely it was written: zeros at the end of a
  * whole number beyond two figures count as rounding. */
@@ -19,6 +25,7 @@ typedef struct sl_number {
     int64_t mantissa;
     int exponent;
     sl_number_kind kind;
+    const sl_currency *currency; /* MONEY */
 } sl_number;
 
 /* The next figure at or after *at, which moves past it; false when there is none. */

@@ -12,6 +12,20 @@
 #include "doc/node.h"
 #include "model/framework.h"
 
+/* How sure a figure is: the register's `interval`. */
+typedef struct sl_interval {
+    bool known;
+    sl_dec low, high;
+    sl_str level; /* "95%"; may be empty */
+} sl_interval;
+
+/* A figure that an entry derives: `figures`. */
+typedef struct sl_derived {
+    sl_str name, unit;
+    sl_dec value;
+    int places; /* as sl_evidence.places */
+} sl_derived;
+
 /* One entry of the evidence register. */
 typedef struct sl_evidence {
     uint32_t index;
@@ -19,7 +33,12 @@ typedef struct sl_evidence {
     bool has_value, has_comparator;
     bool query_failed;        /* reported: its figures are not known */
     sl_dec value, comparator; /* as written, or computed by the entry's queries */
-    int places;               /* decimals when printed; -1 = as the value has them */
+    bool is_range;            /* from value to value_to */
+    sl_dec value_to;
+    sl_interval interval, comparator_interval;
+    sl_str qualifier; /* about, estimated, provisional, revised; empty = none */
+    SL_VEC(sl_derived) figures;
+    int places; /* decimals when printed; -1 = as the value has them */
     sl_str comparator_geography;
     sl_str publisher, source_title, year, url, accessed, licence;
     uint32_t grade; /* 1 to 5; 0 = not graded */

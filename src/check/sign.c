@@ -1,0 +1,210 @@
+/* Bound figures and what is typed beside them: a sign, a scale or a unit that would be printed
+ * twice or make another figure of it; and sentences that begin with digits. */
+#include "check/checking.h"
+#include "load/block.h"
+#include "model/number.h"
+#include "model/prose.h"
+#include "model/waiver.h"
+
+typedef struct signing {
+    sl_strategy *s;
+    const sl_item *item;
+    sl_arena *arena;
+} signing;
+
+static bool follows(sl_str text, size_t at, const char *word)
+{
+    size_t n = strlen(word);
+    return at <= text.n && text.n - at >= n && memcmp(text.p + at, word, n) == 0;
+}
+
+/* Past spaces of any kind and a hyphen: "[=EV] million", "[=EV]-million". */
+static size_t skip(sl_str text, size_t at)
+{
+    while (at < text.n)
+        if (text.p[at] == ' ' || text.p[at] == '-')
+            at++;
+        else if (follows(text, at, "\u00A0"))
+            at += 2;
+        else
+            break;
+    return at;
+}
+
+static bool is_letter(sl_str text, size_t at)
+{
+    if (at >= text.n)
+        return false;
+    unsigned char c = (unsigned char)text.p[at];
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+/* What stands behind a figure that only a figure's own printing may say; empty when nothing. */
+static sl_str sign_after(sl_str text, size_t end)
+{
+    static const char *const words[] = {"%",       "per cent", "percent",  "percentage point",
+                                        "million", "billion",  "trillion", "thousand",
+                                        "m",       "bn",       "k",        "pounds",
+                                        "pence",   "euros",    "pct",      "pp",
+                                        "\u00A3",  "\u20AC"};
+    size_t at = skip(text, end);
+    for (size_t i = 0; i < SL_COUNT(words); i++) {
+        size_t n = strlen(words[i]);
+        bool glued = strlen(words[i]) < 3 && words[i][0] >= 'a'; /* "3 m" is a length */
+        bool sign = (unsigned char)words[i][0] >= 0x80 || words[i][0] == '%';
+        if (!follows(text, at, words[i]) || (glued && at != end) ||
+            (!sign && is_letter(text, at + n) && !follows(text, at + n, "s")))
+            continue;
+        return sl_str_slice(text, at, at + n);
+    }
+    return SL_STR_NONE;
+}
+
+static const char *const codes[] = {"GBP", "EUR", "USD"};
+
+/* The sign or code of a currency that ends a text. */
+static sl_str sign_before(sl_str text)
+{
+    while (text.n && text.p[text.n - 1] == ' ')
+        text.n--;
+    if (sl_str_ends(text, "\u00A0"))
+        text.n -= 2;
+    if (sl_str_ends(text, "\u2212"))
+        text.n -= strlen("\u2212");
+    const sl_currency *c = sl_currency_ending(text);
+    if (c)
+        return sl_str_slice(text, text.n - strlen(c->sign), text.n);
+    for (size_t i = 0; i < SL_COUNT(codes); i++)
+        if (sl_str_ends(text, codes[i]))
+            return sl_str_slice(text, text.n - 3, text.n);
+    return SL_STR_NONE;
+}
+
+static void report(signing *c, sl_span span, sl_str sign, sl_str printed, const sl_node *value)
+{
+    sl_finding *f =
+        sl_diag_add(c->s->diags, SL_E0251, span, "'%.*s' beside a figure that prints %.*s",
+                    SL_FMT(sign), SL_FMT(printed));
+    if (value)
+        sl_diag_help(c->s->diags, f,
+                     "leave it out; if the figure should have it, put the unit of %.*s right",
+                     SL_FMT(value->id));
+    else
+        sl_diag_help(c->s->diags, f, "write one of the two");
+}
+
+static void check_value(signing *c, const sl_prose *p, const sl_prose_piece *piece)
+{
+    sl_str printed = sl_str_slice(p->text, piece->begin, piece->end);
+    sl_str before = sign_before(sl_str_slice(p->text, 0, piece->begin));
+    sl_str after = sign_after(p->text, piece->end);
+    if (!printed.n)
+        return;
+    if (before.n)
+        report(c, piece->node->span, before, printed, piece->node);
+    if (after.n)
+        report(c, piece->node->span, after, printed, piece->node);
+}
+
+/* "£36.40%", "££12", "£5m million", typed. */
+static void check_typed(signing *c, const sl_prose *p)
+{
+    sl_number n;
+    for (size_t at = 0; sl_number_next(p->text, &at, &n);) {
+        const sl_prose_piece *piece = sl_prose_at(p, n.begin);
+        sl_str printed = sl_str_slice(p->text, n.begin, n.end);
+        if (!piece || piece->node->kind != SL_NODE_TEXT)
+            continue;
+        sl_str before = n.kind == SL_NUMBER_MONEY ? sign_before(sl_str_slice(p->text, 0, n.begin))
+                                                  : SL_STR_NONE;
+        bool scaled = is_letter(p->text, n.end - 1) && p->text.p[n.end - 1] > '9';
+        bool full = n.kind != SL_NUMBER_PLAIN || scaled;
+        sl_str after = full ? sign_after(p->text, n.end) : SL_STR_NONE;
+        if (n.kind == SL_NUMBER_MONEY && !scaled && after.n &&
+            (after.p[0] == 'm' || after.p[0] == 'b' || after.p[0] == 't' || after.p[0] == 'k'))
+            after = SL_STR_NONE; /* a scale that belongs to it */
+        if (before.n)
+            report(c, sl_prose_span(c->s, p, n.begin, n.end), before, printed, NULL);
+        if (after.n)
+            report(c, sl_prose_span(c->s, p, n.begin, n.end), after, printed, NULL);
+    }
+}
+
+/* Sentences of running text; what stands in lists and cells is no sentence. */
+static void check_beginnings(signing *c, const sl_node *paragraph, const sl_prose *p)
+{
+    if (paragraph->parent->kind == SL_NODE_LIST_ITEM || paragraph->kind != SL_NODE_PARAGRAPH)
+        return;
+    for (size_t i = 0; i < p->sentences.n; i++) {
+        size_t at = p->sentences.at[i].begin;
+        size_t sign = at;
+        const sl_prose_piece *piece = sl_prose_at(p, at);
+        while (sign < p->text.n && (unsigned char)p->text.p[sign] >= 0x80)
+            sign++; /* £ */
+        bool digit = sign < p->text.n && p->text.p[sign] >= '0' && p->text.p[sign] <= '9';
+        bool text = piece && piece->node->kind != SL_NODE_CODE;
+        size_t end = sign;
+        while (end < p->text.n && p->text.p[end] != ' ')
+            end++;
+        if (!digit || !text || p->sentences.at[i].end - at < 12 || p->text.p[end - 1] == '.')
+            continue; /* "1. " of a list in prose, a lone figure */
+        sl_severity severity = sl_waiver_severity(c->s, c->item, SL_E0252);
+        sl_span span = piece->node->kind == SL_NODE_VALUE ? piece->node->span
+                                                          : sl_prose_span(c->s, p, at, end);
+        sl_finding *f = sl_diag_add_as(c->s->diags, severity, SL_E0252, span,
+                                       "a sentence begins with the figure '%.*s'", (int)(end - at),
+                                       p->text.p + at);
+        sl_diag_help(c->s->diags, f,
+                     piece->node->kind == SL_NODE_VALUE
+                         ? "put other words first, or write [=%.*s in words] for one to ten"
+                         : "put other words first%.*s",
+                     piece->node->kind == SL_NODE_VALUE ? (int)piece->node->id.n : 0,
+                     piece->node->id.p ? piece->node->id.p : "");
+    }
+}
+
+static bool may_matter(const sl_node *inline_parent)
+{
+    for (const sl_node *n = inline_parent->first; n; n = sl_node_walk(inline_parent, n)) {
+        if (n->kind == SL_NODE_VALUE)
+            return true;
+        unsigned char found = 0;
+        for (size_t i = 0; n->kind == SL_NODE_TEXT && i < n->text.n; i++)
+            found |= (unsigned char)(n->text.p[i] - '0') < 10;
+        if (found)
+            return true;
+    }
+    return false;
+}
+
+static void check_tree(signing *c, const sl_node *body)
+{
+    for (const sl_node *n = body->first; n; n = sl_node_walk_blocks(body, n)) {
+        const sl_block *b = n->kind == SL_NODE_BLOCK ? sl_block_of(c->s, n) : NULL;
+        if (b && b->text)
+            check_tree(c, b->text);
+        if ((n->kind != SL_NODE_PARAGRAPH && n->kind != SL_NODE_HEADING &&
+             n->kind != SL_NODE_TABLE_CELL) ||
+            !may_matter(n))
+            continue;
+        sl_arena_mark mark = sl_arena_mark_now(c->arena);
+        sl_prose p = sl_prose_read(c->arena, c->s, n);
+        for (size_t i = 0; i < p.pieces.n; i++)
+            if (p.pieces.at[i].node->kind == SL_NODE_VALUE)
+                check_value(c, &p, &p.pieces.at[i]);
+        check_typed(c, &p);
+        check_beginnings(c, n, &p);
+        sl_arena_reset(c->arena, mark);
+    }
+}
+
+void sl_check_signs(sl_strategy *s)
+{
+    signing c = {.s = s, .arena = sl_arena_new()};
+    for (size_t i = 0; i < s->items.n; i++) {
+        c.item = s->items.at[i];
+        if (c.item->body)
+            check_tree(&c, c.item->body);
+    }
+    sl_arena_free(c.arena);
+}
