@@ -20,6 +20,7 @@ typedef struct claiming {
     sl_arena *arena;  /* for one item */
     figures *entries; /* by evidence: read when first cited */
     const sl_wording *wording;
+    bool any_interval; /* some entry gives two */
 } claiming;
 
 /* --- figures beside citations --- */
@@ -119,9 +120,35 @@ static void check_words(claiming *c, const sl_prose *p, const sl_sentence *one)
         report_uncited(c, p, SL_E0229, at, at + n, "comparison");
 }
 
+/* Two figures whose intervals overlap are not known to differ. */
+static bool may_be_equal(const sl_evidence *e)
+{
+    const sl_interval *own = &e->interval, *other = &e->comparator_interval;
+    return own->known && other->known && sl_dec_compare(own->low, other->high) <= 0 &&
+           sl_dec_compare(other->low, own->high) <= 0;
+}
+
+static void check_difference(claiming *c, const sl_prose *p, const sl_sentence *one)
+{
+    size_t at, n;
+    for (size_t i = 0; i < one->evidence.n; i++) {
+        const sl_evidence *e = c->s->evidence.at[one->evidence.at[i]];
+        if (!may_be_equal(e) ||
+            !sl_wording_find_comparison(c->wording, p->text, one->begin, one->end, &at, &n))
+            continue;
+        sl_finding *f = sl_diag_add_as(c->s->diags, sl_waiver_severity(c->s, c->item, SL_E0255),
+                                       SL_E0255, sl_prose_span(c->s, p, at, at + n),
+                                       "'%.*s' compares figures of %.*s whose intervals overlap",
+                                       (int)n, p->text.p + at, SL_FMT(e->id));
+        sl_diag_note_at(c->s->diags, f, e->span, "the register says: %.*s", SL_FMT(e->statement));
+        sl_diag_help(c->s->diags, f, "say that they are not known to differ");
+    }
+}
+
 static void check_sentence(claiming *c, const sl_prose *p, const sl_sentence *one, bool cited)
 {
     sl_number n;
+    check_difference(c, p, one);
     sl_str text = sl_str_slice(p->text, 0, one->end);
     for (size_t at = one->begin; sl_number_next(text, &at, &n);) {
         const sl_prose_piece *piece = sl_prose_at(p, n.begin);
@@ -148,7 +175,7 @@ static bool has_digit(sl_str text)
 /* True when a paragraph may claim something: most have no figure and need not be read. */
 static bool may_claim(const claiming *c, const sl_node *paragraph)
 {
-    if (c->item->type->must_cite & (SL_CITE_SUPERLATIVES | SL_CITE_COMPARISONS))
+    if (c->item->type->must_cite & (SL_CITE_SUPERLATIVES | SL_CITE_COMPARISONS) || c->any_interval)
         return true;
     for (const sl_node *n = paragraph->first; n; n = sl_node_walk(paragraph, n))
         if (n->kind == SL_NODE_TEXT && has_digit(n->text))
@@ -177,6 +204,8 @@ void sl_check_claims(sl_strategy *s)
     c.entries = SL_NEW_ARRAY(s->arena, figures, s->evidence.n + 1);
     c.wording =
         sl_wording_load(s->arena, s->framework->claims, sl_yaml_text(s->config, "language"));
+    for (size_t i = 0; i < s->evidence.n; i++)
+        c.any_interval = c.any_interval || s->evidence.at[i]->comparator_interval.known;
     for (size_t i = 0; i < s->items.n; i++) {
         sl_arena_mark mark = sl_arena_mark_now(c.arena);
         c.item = s->items.at[i];

@@ -123,6 +123,9 @@ static void check_typed(signing *c, const sl_prose *p)
         if (n.kind == SL_NUMBER_MONEY && !scaled && after.n &&
             (after.p[0] == 'm' || after.p[0] == 'b' || after.p[0] == 't' || after.p[0] == 'k'))
             after = SL_STR_NONE; /* a scale that belongs to it */
+        if (n.kind == SL_NUMBER_MONEY &&
+            (sl_str_ends(printed, "%") || sl_str_ends(printed, "cent")))
+            after = sl_str_slice(printed, printed.n - 1, printed.n);
         if (before.n)
             report(c, sl_prose_span(c->s, p, n.begin, n.end), before, printed, NULL);
         if (after.n)

@@ -16,3 +16,17 @@ sl_str sl_digest_make(sl_arena *a, const sl_str *strings, size_t n)
     g_checksum_free(sum);
     return digest;
 }
+
+uint64_t sl_digest_short(sl_str s)
+{
+    guint8 bytes[32];
+    gsize n = sizeof bytes;
+    GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
+    g_checksum_update(sum, (const guchar *)(s.p ? s.p : ""), (gssize)s.n);
+    g_checksum_get_digest(sum, bytes, &n);
+    g_checksum_free(sum);
+    uint64_t first = 0;
+    for (int i = 0; i < 8; i++)
+        first = first << 8 | bytes[i];
+    return first;
+}

@@ -8,4 +8,7 @@
  * the same bytes: 64 small hexadecimal digits, in the arena. */
 sl_str sl_digest_make(sl_arena *a, const sl_str *strings, size_t n);
 
+/* The first 64 bits of the digest of one string, without its length. */
+uint64_t sl_digest_short(sl_str s);
+
 #endif

@@ -1,5 +1,7 @@
 #include "model/fingerprint.h"
 
+#include "data/digest.h"
+
 /* Words with one space between them, whatever stood there. */
 static void push_words(sl_buf *b, sl_str text)
 {
@@ -72,7 +74,32 @@ static void push_value(sl_buf *b, const sl_yaml *y)
     }
 }
 
-uint64_t sl_fingerprint_item(const sl_item *item)
+/* The hash that stamps were made with up to version 0.1; it is kept as it was, whatever the hash of
+ * the tables becomes. */
+static uint64_t hash_as_it_was(sl_str s)
+{
+    /* FNV-1a, finished by a multiply-shift so that low bits serve as a table index. */
+    uint64_t h = 14695981039346656037u;
+    for (size_t i = 0; i < s.n; i++)
+        h = (h ^ (unsigned char)s.p[i]) * 1099511628211u;
+    h ^= h >> 32;
+    return h * 0x9E3779B97F4A7C15u >> 8;
+}
+
+static sl_fingerprint take(sl_str bytes)
+{
+    sl_fingerprint f = {sl_digest_short(bytes), hash_as_it_was(bytes)};
+    if (f.now >> 56 == 0)
+        f.now |= UINT64_C(1) << 56;
+    return f;
+}
+
+bool sl_fingerprint_is(sl_fingerprint f, uint64_t stored)
+{
+    return stored == f.now || (stored >> 56 == 0 && stored == f.was);
+}
+
+sl_fingerprint sl_fingerprint_item(const sl_item *item)
 {
     sl_buf b;
     sl_buf_init(&b);
@@ -91,9 +118,9 @@ uint64_t sl_fingerprint_item(const sl_item *item)
         push_node(&b, n);
     while (b.n && b.p[b.n - 1] == ' ')
         b.n--;
-    uint64_t hash = sl_str_hash(sl_buf_str(&b));
+    sl_fingerprint f = take(sl_buf_str(&b));
     sl_buf_done(&b);
-    return hash;
+    return f;
 }
 
 static void push_figure(sl_buf *b, const char *name, bool has, sl_dec d)
@@ -104,7 +131,7 @@ static void push_figure(sl_buf *b, const char *name, bool has, sl_dec d)
     sl_buf_push_fixed(b, d.mantissa, d.places);
 }
 
-uint64_t sl_fingerprint_evidence(const sl_evidence *e)
+sl_fingerprint sl_fingerprint_evidence(const sl_evidence *e)
 {
     sl_buf b;
     sl_buf_init(&b);
@@ -117,9 +144,9 @@ uint64_t sl_fingerprint_evidence(const sl_evidence *e)
     push_part(&b, "period", e->period);
     push_part(&b, "confidence", e->confidence);
     sl_buf_push_format(&b, "\ngrade\t%u", e->grade);
-    uint64_t hash = sl_str_hash(sl_buf_str(&b));
+    sl_fingerprint f = take(sl_buf_str(&b));
     sl_buf_done(&b);
-    return hash;
+    return f;
 }
 
 bool sl_fingerprint_parse(sl_str s, uint64_t *out)

@@ -10,8 +10,17 @@
 
 #include "model/strategy.h"
 
-uint64_t sl_fingerprint_item(const sl_item *item);
-uint64_t sl_fingerprint_evidence(const sl_evidence *e);
+/* now: the first 64 bits of the SHA-256, of which the highest eight are never nought. was: as it
+ * was taken up to version 0.1 by the hash of the program's tables, 56 bits; what is stored and
+ * starts with 00 is one of those, and still counts until it is stamped again. */
+typedef struct sl_fingerprint {
+    uint64_t now, was;
+} sl_fingerprint;
+
+sl_fingerprint sl_fingerprint_item(const sl_item *item);
+sl_fingerprint sl_fingerprint_evidence(const sl_evidence *e);
+/* Whether a stored fingerprint is this one. */
+bool sl_fingerprint_is(sl_fingerprint f, uint64_t stored);
 /* Reads the 16 digits; false when they are none. */
 bool sl_fingerprint_parse(sl_str s, uint64_t *out);
 

@@ -166,6 +166,21 @@ static void read_scale(reading *r)
         }
 }
 
+/* "84 million pounds" */
+static void read_pounds(reading *r)
+{
+    static const struct {
+        const char *word, *code;
+    } names[] = {{"pounds", "GBP"}, {"euros", "EUR"}, {"dollars", "USD"}};
+    sl_str word = word_after(r->text, r->n.end);
+    for (size_t i = 0; r->n.kind == SL_NUMBER_PLAIN && i < SL_COUNT(names); i++)
+        if (sl_str_equal_z(word, names[i].word)) {
+            r->n.kind = SL_NUMBER_MONEY;
+            r->n.currency = sl_currency_lookup(sl_str_from(names[i].code));
+            r->n.end = (size_t)(word.p - r->text.p) + word.n;
+        }
+}
+
 static bool is_year(const reading *r)
 {
     return r->end - r->digits == 4 && !r->commas && !r->point && r->n.mantissa >= 1700 &&
@@ -246,6 +261,7 @@ bool sl_number_next(sl_str text, size_t *at, sl_number *out)
         read_scale(&r);
         if (kind == SL_NUMBER_MONEY)
             r.n.kind = kind;
+        read_pounds(&r);
         i = is_year(&r) ? year_end(&r) - 1 : r.n.end - 1;
         if (is_passed_over(&r) || ends_range_of_ages(text, r.digits))
             continue;

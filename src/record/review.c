@@ -18,13 +18,13 @@ static sl_str key_of(sl_arena *a, const sl_strategy *s, const sl_edge *e)
 
 /* Fingerprints of everything, each taken once. */
 typedef struct prints {
-    uint64_t *items, *evidence;
+    sl_fingerprint *items, *evidence;
 } prints;
 
 static prints take_prints(sl_arena *a, const sl_strategy *s)
 {
-    prints p = {SL_NEW_ARRAY(a, uint64_t, s->items.n + 1),
-                SL_NEW_ARRAY(a, uint64_t, s->evidence.n + 1)};
+    prints p = {SL_NEW_ARRAY(a, sl_fingerprint, s->items.n + 1),
+                SL_NEW_ARRAY(a, sl_fingerprint, s->evidence.n + 1)};
     for (size_t i = 0; i < s->items.n; i++)
         p.items[i] = sl_fingerprint_item(s->items.at[i]);
     for (size_t i = 0; i < s->evidence.n; i++)
@@ -88,9 +88,9 @@ static void mark_suspects(sl_strategy *s)
         sl_review *r = &s->reviews[i];
         if (!r->stamped)
             continue;
-        uint64_t to = e->to_evidence ? p.evidence[e->to] : p.items[e->to];
-        r->from_suspect = e->role->suspect_from && to != r->to;
-        r->to_suspect = e->role->suspect_to && p.items[e->from] != r->from;
+        sl_fingerprint to = e->to_evidence ? p.evidence[e->to] : p.items[e->to];
+        r->from_suspect = e->role->suspect_from && !sl_fingerprint_is(to, r->to);
+        r->to_suspect = e->role->suspect_to && !sl_fingerprint_is(p.items[e->from], r->from);
     }
     sl_arena_free(scratch);
 }
@@ -127,8 +127,8 @@ static sl_str make_line(sl_strategy *s, const prints *p, size_t edge, bool fresh
     const sl_edge *e = &s->edges.at[edge];
     sl_review r = s->reviews[edge];
     if (fresh) {
-        r.from = p->items[e->from];
-        r.to = e->to_evidence ? p->evidence[e->to] : p->items[e->to];
+        r.from = p->items[e->from].now;
+        r.to = (e->to_evidence ? p->evidence[e->to] : p->items[e->to]).now;
         r.date = date;
         r.by = by;
     }

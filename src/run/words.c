@@ -32,7 +32,7 @@ int sl_run_words(const sl_options *o)
         size_t n = count_words(s.arena, item->body);
         total += n;
         sl_buf_push_format(&b, "%7zu  %016llx  %-16.*s %.*s\n", n,
-                           (unsigned long long)sl_fingerprint_item(item), SL_FMT(item->id),
+                           (unsigned long long)sl_fingerprint_item(item).now, SL_FMT(item->id),
                            SL_FMT(item->title));
     }
     sl_buf_push_format(&b, "%7zu  in all\n", total);
