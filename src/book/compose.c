@@ -1,5 +1,7 @@
 #include "book/compose.h"
 
+#include "model/audience.h"
+
 sl_node *sl_compose_add(sl_compose *c, sl_node *parent, sl_node_kind kind, const char *role)
 {
     sl_node *n = sl_node_new(c->arena, kind, parent ? parent->span : SL_SPAN_NONE);
@@ -99,28 +101,9 @@ sl_str sl_compose_date(sl_compose *c, sl_date date)
     return date.year ? sl_date_format(c->arena, date) : SL_STR_NONE;
 }
 
-bool sl_compose_names_audience(const sl_compose *c, sl_str words)
-{
-    sl_str word;
-    while (sl_str_split(&words, ' ', &word))
-        if (c->audience.n && sl_str_equal(word, c->audience))
-            return true;
-    return false;
-}
-
 bool sl_compose_may_read(const sl_compose *c, const sl_item *item)
 {
-    const sl_yaml *y = sl_yaml_lookup(item->front, "audience");
-    if (c->only && !c->only[item->index])
-        return false;
-    if (!y)
-        return true;
-    if (y->kind == SL_YAML_SCALAR)
-        return sl_compose_names_audience(c, y->text);
-    SL_EACH (one, y)
-        if (sl_compose_names_audience(c, one->text))
-            return true;
-    return false;
+    return !sl_audience_hides(c->s, item->front, c->audience);
 }
 
 sl_node *sl_compose_caption(sl_compose *c, sl_node *parent, const char *word, uint32_t *count,

@@ -37,8 +37,6 @@ void sl_compose_evidence_link(sl_compose *c, sl_node *to, uint32_t evidence);
 /* Copies blocks below from into to. */
 void sl_compose_blocks(sl_compose *c, const sl_node *from, sl_node *to);
 
-/* Whether words of an audience line name whom the book is for. */
-bool sl_compose_names_audience(const sl_compose *c, sl_str words);
 /* Whether the audience may read an item. */
 bool sl_compose_may_read(const sl_compose *c, const sl_item *item);
 /* The value of a front-matter key as text. */

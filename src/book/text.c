@@ -1,6 +1,7 @@
 #include "base/assert.h"
 #include "book/annex.h"
 #include "book/compose.h"
+#include "model/audience.h"
 #include "model/figure.h"
 #include "model/files.h"
 
@@ -273,7 +274,7 @@ void sl_compose_blocks(sl_compose *c, const sl_node *from, sl_node *to)
             add_block(c, n, to);
             break;
         case SL_NODE_AUDIENCE:
-            if (sl_compose_names_audience(c, n->title))
+            if (!sl_audience_hides_block(n, c->audience))
                 sl_compose_blocks(c, n, to);
             break;
         case SL_NODE_QUOTE:

@@ -267,6 +267,10 @@ static void check_audiences(sl_strategy *s, const sl_item *item)
         if (n->kind != SL_NODE_AUDIENCE)
             continue;
         sl_str rest = n->title, word;
+        if (sl_str_equal_z(rest, "audience"))
+            sl_diag_help(s->diags,
+                         sl_diag_add(s->diags, SL_E0118, n->span, "this block names no audience"),
+                         "write ::: audience NAME");
         while (sl_str_split(&rest, ' ', &word)) {
             bool known = word.n == 0 || sl_str_equal_z(word, "audience");
             SL_EACH (one, list)

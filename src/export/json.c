@@ -1,13 +1,16 @@
 #include "export/export.h"
 
+#include "model/audience.h"
+
 static void push_pair(sl_buf *out, const char *key, sl_str value, bool first)
 {
     sl_buf_push_format(out, "%s\"%s\": ", first ? "" : ", ", key);
     sl_buf_push_json(out, value);
 }
 
-/* Any YAML value; numbers and booleans stay what they were written as. */
-static void push_yaml(sl_buf *out, const sl_yaml *y)
+/* Any YAML value, without the IDs of what is kept from the audience; numbers and booleans stay what
+ * they were written as. */
+static void push_yaml(sl_buf *out, const sl_strategy *s, const sl_yaml *y)
 {
     sl_dec d;
     if (y->kind == SL_YAML_SCALAR) {
@@ -23,13 +26,17 @@ static void push_yaml(sl_buf *out, const sl_yaml *y)
     }
     bool map = y->kind == SL_YAML_MAP;
     sl_buf_push_char(out, map ? '{' : '[');
+    bool first = true;
     SL_EACH (child, y) {
-        sl_buf_push_z(out, child == y->first ? "" : ", ");
+        if (sl_audience_is_hidden(s, child))
+            continue;
+        sl_buf_push_z(out, first ? "" : ", ");
+        first = false;
         if (map) {
             sl_buf_push_json(out, child->key);
             sl_buf_push_z(out, ": ");
         }
-        push_yaml(out, child);
+        push_yaml(out, s, child);
     }
     sl_buf_push_char(out, map ? '}' : ']');
 }
@@ -47,7 +54,7 @@ static void push_item(sl_buf *out, const sl_strategy *s, const sl_item *item, sl
         sl_buf_push_json(out, s->evidence.at[item->cites.at[i]]->id);
     }
     sl_buf_push_z(out, "], \"front\": ");
-    push_yaml(out, item->front);
+    push_yaml(out, s, item->front);
     sl_buf_push_char(out, '}');
 }
 
@@ -98,13 +105,13 @@ void sl_export_emit_json(sl_buf *out, const sl_strategy *s, const sl_book *book,
             sl_buf_push_z(out, ", ");
         }
         sl_buf_push_z(out, "\"entry\": ");
-        push_yaml(out, e->yaml);
+        push_yaml(out, s, e->yaml);
         sl_buf_push_char(out, '}');
     }
     sl_buf_push_z(out, "\n  ],\n  \"gaps\": [");
     for (size_t i = 0; i < s->gaps.n; i++) {
         sl_buf_push_z(out, i ? ",\n    " : "\n    ");
-        push_yaml(out, s->gaps.at[i]->yaml);
+        push_yaml(out, s, s->gaps.at[i]->yaml);
     }
     sl_buf_push_z(out, "\n  ]\n}\n");
 }

@@ -1,4 +1,5 @@
 #include "base/assert.h"
+#include "model/audience.h"
 #include "model/graph.h"
 #include "load/loading.h"
 
@@ -112,8 +113,21 @@ static void check_demands(sl_strategy *s, const sl_item *item)
     }
 }
 
+/* A question about something that is kept tells of it. */
+static void leave_out_gaps(sl_strategy *s)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < s->gaps.n; i++)
+        if (sl_audience_names_hidden(s, sl_yaml_lookup(s->gaps.at[i]->yaml, "bears-on")))
+            sl_audience_leave_out(s, s->gaps.at[i]->yaml);
+        else
+            s->gaps.at[kept++] = s->gaps.at[i];
+    s->gaps.n = kept;
+}
+
 static void resolve_gaps(sl_strategy *s)
 {
+    leave_out_gaps(s);
     for (size_t i = 0; i < s->gaps.n; i++) {
         sl_gap *g = s->gaps.at[i];
         SL_EACH (id, sl_yaml_lookup(g->yaml, "bears-on")) {

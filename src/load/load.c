@@ -49,6 +49,7 @@ static const sl_field config_fields[] = {
     {"attribution", SL_FIELD_TEXT, SL_ONE, .doc = "Printed with the evidence."},
     {"abbreviations", SL_FIELD_TEXT, SL_KEYED, .doc = "Short forms, and each in full."},
     {"audiences", SL_FIELD_TEXT, SL_MANY, .doc = "Who texts may be restricted to."},
+    {"everybody", SL_FIELD_TEXT, SL_ONE, .doc = "Which of the audiences is everybody: public."},
     {"changes", SL_FIELD_MAP, SL_MANY, .of = &change_schema,
      .doc = "What is new in each version, newest first."},
     {"retired", SL_FIELD_ID, SL_MANY, .doc = "IDs never to be used again."},

@@ -88,6 +88,22 @@ static void read_entry(ordering *o, const sl_yaml *y)
     SL_PUSH(o->s->arena, o->s->parts, part);
 }
 
+/* A part all of whose items are kept has nothing to be called. */
+static void leave_out_parts(sl_strategy *s)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < s->parts.n; i++) {
+        sl_part *part = s->parts.at[i];
+        bool had = false;
+        for (size_t k = 0; k < s->whole->parts.n && part->id.n; k++)
+            if (sl_str_equal(s->whole->parts.at[k]->id, part->id))
+                had = s->whole->parts.at[k]->items.n > 0;
+        if (!had || part->items.n)
+            s->parts.at[kept++] = part;
+    }
+    s->parts.n = kept;
+}
+
 void sl_load_order(sl_strategy *s)
 {
     ordering o = {.s = s, .placed = SL_NEW_ARRAY(s->arena, const sl_yaml *, s->items.n + 1)};
@@ -105,6 +121,8 @@ void sl_load_order(sl_strategy *s)
             if (part < s->parts.n)
                 place_types(&o, s->parts.at[part], sl_yaml_lookup(y, "items"));
         }
+    if (s->whole)
+        leave_out_parts(s);
     for (size_t i = 0; i < s->items.n; i++) {
         const sl_item *item = s->items.at[i];
         if (o.placed[i])

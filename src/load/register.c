@@ -90,6 +90,7 @@ static const sl_field gap_fields[] = {
     {"question", SL_FIELD_TEXT, SL_ONE, true, .doc = "What the evidence did not answer."},
     {"asked", SL_FIELD_TEXT, SL_ONE, .doc = "Why it matters."},
     {"state", SL_FIELD_CHOICE, SL_ONE, true, .choices = "open|filled", .doc = "Whether answered."},
+    {"audience", SL_FIELD_TEXT, SL_ONE_OR_MANY, .doc = "Who may see it; everybody if absent."},
     {"filled-by", SL_FIELD_ID, SL_MANY, .doc = "The evidence that answers it."},
     {"bears-on", SL_FIELD_ID, SL_MANY, .doc = "The items that want the answer."},
 };
@@ -195,7 +196,7 @@ static void read_entry(sl_strategy *s, const sl_yaml *y, sl_str register_path)
 static void read_gap(sl_strategy *s, const sl_yaml *y)
 {
     const sl_yaml *id = sl_yaml_lookup(y, "id");
-    if (!id || id->kind != SL_YAML_SCALAR)
+    if (!id || id->kind != SL_YAML_SCALAR || sl_audience_leaves_out(s, y))
         return;
     sl_gap *g = SL_NEW(s->arena, sl_gap);
     g->yaml = y;

@@ -2,10 +2,7 @@
 
 sl_str sl_audience_widest(const sl_strategy *s)
 {
-    sl_str last = SL_STR_NONE;
-    SL_EACH (one, sl_yaml_lookup(s->config, "audiences"))
-        last = one->text;
-    return last;
+    return sl_yaml_text(s->config, "everybody");
 }
 
 bool sl_audience_is_known(const sl_strategy *s, sl_str audience)
@@ -49,10 +46,29 @@ bool sl_audience_leaves_out(sl_strategy *s, const sl_yaml *map)
 {
     if (!sl_audience_hides(s, map, s->audience))
         return false;
+    sl_audience_leave_out(s, map);
+    return true;
+}
+
+void sl_audience_leave_out(sl_strategy *s, const sl_yaml *map)
+{
     const sl_yaml *id = sl_yaml_lookup(map, "id");
     if (id && id->kind == SL_YAML_SCALAR)
         sl_map_add(&s->hidden, id->text, (void *)map);
-    return true;
+}
+
+bool sl_audience_is_hidden(const sl_strategy *s, const sl_yaml *y)
+{
+    const sl_yaml *id = y->kind == SL_YAML_MAP ? sl_yaml_lookup(y, "id") : y;
+    return id && id->kind == SL_YAML_SCALAR && sl_map_lookup(&s->hidden, id->text);
+}
+
+bool sl_audience_names_hidden(const sl_strategy *s, const sl_yaml *list)
+{
+    SL_EACH (one, list)
+        if (sl_audience_is_hidden(s, one))
+            return true;
+    return false;
 }
 
 void sl_audience_strip(const sl_strategy *s, sl_node *body)

@@ -153,6 +153,8 @@ static sl_outcome outcome_of(sl_str word)
 
 static void read_gate(sl_strategy *s, const sl_yaml *y)
 {
+    if (sl_audience_leaves_out(s, y))
+        return;
     sl_gate g = {.board = sl_yaml_text(y, "board"), .title = sl_yaml_text(y, "title")};
     if (!add_id(s, y, PLACE_GATE, s->record->gates.n, &g.id, &g.span))
         return;
@@ -169,6 +171,8 @@ static void read_gate(sl_strategy *s, const sl_yaml *y)
 static void read_programme(sl_strategy *s, const sl_yaml *root)
 {
     SL_EACH (y, sl_yaml_lookup(root, "stages")) {
+        if (sl_audience_leaves_out(s, y))
+            continue;
         sl_stage stage = {.title = sl_yaml_text(y, "title"), .note = sl_yaml_text(y, "note")};
         stage.from = date_of(y, "from");
         stage.to = date_of(y, "to");
@@ -178,6 +182,8 @@ static void read_programme(sl_strategy *s, const sl_yaml *root)
             SL_PUSH(s->arena, s->record->stages, stage);
     }
     SL_EACH (y, sl_yaml_lookup(root, "milestones")) {
+        if (sl_audience_leaves_out(s, y))
+            continue;
         sl_milestone m = {.title = sl_yaml_text(y, "title"), .date = date_of(y, "date")};
         m.illustrative = sl_yaml_text(y, "illustrative");
         m.evidence = evidence_of(s, y);
@@ -192,6 +198,8 @@ static void read_programme(sl_strategy *s, const sl_yaml *root)
 
 static void read_partner(sl_strategy *s, const sl_yaml *y)
 {
+    if (sl_audience_leaves_out(s, y))
+        return;
     sl_partner p = {.name = sl_yaml_text(y, "name"), .kind = sl_yaml_text(y, "kind")};
     p.area = sl_yaml_text(y, "area");
     p.note = sl_yaml_text(y, "note");
@@ -228,6 +236,11 @@ static void read_response(sl_strategy *s, const sl_yaml *y)
 {
     if (sl_audience_leaves_out(s, y))
         return;
+    /* What was said of something that is kept tells of it. */
+    if (sl_audience_names_hidden(s, sl_yaml_lookup(y, "items"))) {
+        sl_audience_leave_out(s, y);
+        return;
+    }
     sl_response r = {.yaml = y, .by = sl_yaml_text(y, "by"), .said = sl_yaml_text(y, "said")};
     r.decision = sl_yaml_text(y, "decision");
     r.done = sl_yaml_text(y, "done");
@@ -246,6 +259,8 @@ static void read_response(sl_strategy *s, const sl_yaml *y)
 
 static void read_talk(sl_strategy *s, const sl_yaml *y)
 {
+    if (sl_audience_leaves_out(s, y))
+        return;
     const sl_yaml *id = sl_yaml_lookup(y, "item");
     const sl_item *item = id ? sl_strategy_lookup_item(s, id->text) : NULL;
     if (id && !item)
@@ -333,6 +348,7 @@ static const sl_yaml *read_file(sl_strategy *s, sl_str path, const sl_schema *sc
     const sl_yaml *y = sl_yaml_parse(s->arena, s->diags, a->file, 0, end);
     if (!y || !sl_schema_check(s->diags, schema, y, sl_arena_copy(s->arena, path.p, path.n)))
         return NULL;
+    SL_PUSH(s->arena, s->record->roots, y);
     return y;
 }
 

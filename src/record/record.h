@@ -126,7 +126,8 @@ struct sl_record {
     SL_VEC(sl_signature) signatures;
     SL_VEC(sl_neighbour) neighbours;
     SL_VEC(sl_alignment) alignments;
-    sl_map ids; /* of all of them: a struct place of record_load.c */
+    SL_VEC(const sl_yaml *) roots; /* of its files */
+    sl_map ids;                    /* of all of them: a struct place of record_load.c */
 };
 
 /* Never fails: what cannot be read is a finding. Sets s->record. */

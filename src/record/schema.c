@@ -33,6 +33,7 @@ static const sl_field stage_fields[] = {
     {"to", SL_FIELD_MONTH, SL_ONE, true, .doc = "Last month."},
     {"note", SL_FIELD_TEXT, SL_ONE, .doc = "What readers should know of it."},
     ILLUSTRATIVE,
+    AUDIENCE,
 };
 static const sl_schema stage_schema = {"stage", "A stretch of the programme", stage_fields,
                                        SL_COUNT(stage_fields)};
@@ -43,6 +44,7 @@ static const sl_field milestone_fields[] = {
     {"date", SL_FIELD_WHEN, SL_ONE, true, .doc = "Year, month or day."},
     EVIDENCE,
     ILLUSTRATIVE,
+    AUDIENCE,
 };
 static const sl_schema milestone_schema = {"milestone", "A day that matters", milestone_fields,
                                            SL_COUNT(milestone_fields)};
@@ -68,6 +70,7 @@ static const sl_field gate_fields[] = {
     {"requires", SL_FIELD_MAP, SL_MANY, .of = &demand_schema, .doc = "What must hold then."},
     EVIDENCE,
     ILLUSTRATIVE,
+    AUDIENCE,
 };
 static const sl_schema gate_schema = {"gate", "A decision on the strategy", gate_fields,
                                       SL_COUNT(gate_fields)};
@@ -89,6 +92,7 @@ static const sl_field partner_fields[] = {
     {"area", SL_FIELD_TEXT, SL_ONE, .doc = "The place it speaks for."},
     {"note", SL_FIELD_TEXT, SL_ONE, .doc = "What readers should know of it."},
     EVIDENCE,
+    AUDIENCE,
 };
 static const sl_schema partner_schema = {"partner", "A body that has a say", partner_fields,
                                          SL_COUNT(partner_fields)};
@@ -146,6 +150,7 @@ static const sl_field talk_fields[] = {
     {"history", SL_FIELD_MAP, SL_MANY, .of = &move_schema, .doc = "Its moves, oldest first."},
     {"agreed", SL_FIELD_DATE, SL_ONE, .doc = "When its wording was last agreed."},
     {"wording", SL_FIELD_TEXT, SL_ONE, .doc = "Fingerprint of the item's text then."},
+    AUDIENCE,
     ILLUSTRATIVE,
 };
 static const sl_schema talk_schema = {"talk", "The co-design of an item with a department",

@@ -86,6 +86,8 @@ int sl_run_build(const sl_options *o)
         sl_buf_push_z(&done, "nothing was written");
     } else {
         sl_emit_push_done(&done, &s, &e);
+        if (m.audience.n)
+            sl_buf_push_format(&done, " for '%.*s'", SL_FMT(m.audience));
         sl_buf_push_format(&done, " in %d.%02d s", (int)(ms / 1000), (int)(ms % 1000 / 10));
     }
     int reported = sl_session_report(&s, sl_buf_str(&done));

@@ -4,7 +4,8 @@
 #include "base/file.h"
 #include "export/export.h"
 #include "html/html.h"
-#include "load/secrets.h"
+#include "data/yaml_write.h"
+#include "model/audience.h"
 #include "pdf/pdf.h"
 #include "raster/raster.h"
 #include "run/verbs.h"
@@ -40,11 +41,18 @@ static void attach(emitting *e, const char *name, const char *mime, const char *
     SL_PUSH(e->s->arena, e->m->book->attachments, a);
 }
 
-static sl_str source_of(emitting *e, uint32_t file)
+static bool is_hidden(void *context, const sl_yaml *value)
+{
+    return sl_audience_is_hidden(context, value);
+}
+
+/* The register as this audience may have it: written from what was read, so that no comment and
+ * nothing beside it travels along. */
+static sl_str register_of(emitting *e)
 {
     sl_buf b;
     sl_buf_init(&b);
-    sl_secrets_push_source(&b, e->view, file);
+    sl_yaml_write(&b, e->view->register_yaml, is_hidden, (void *)e->view);
     return sl_buf_take(&b, e->s->arena);
 }
 
@@ -53,14 +61,14 @@ static void attach_all(emitting *e, sl_str asks, sl_str json)
 {
     for (size_t i = 0; i < e->view->assets.n; i++) {
         const sl_asset *asset = e->view->assets.at[i];
-        bool csv = sl_str_ends(asset->path, ".csv"),
-             yaml = sl_str_ends(asset->path, "register.yaml");
-        if (!asset->file || asset->is_private || (!csv && !yaml))
+        bool yaml = e->view->register_yaml && asset->file == e->view->register_yaml->span.file;
+        if (!asset->file || asset->is_private || (!asset->csv && !yaml))
             continue;
         const char *name = sl_str_copy(e->s->arena, sl_file_name(asset->path)).p;
-        attach(e, name, csv ? "text/csv" : "application/yaml", csv ? "Data" : "Source",
-               csv ? "Dataset behind figures of the document" : "The evidence register",
-               asset->path, source_of(e, asset->file));
+        attach(e, name, yaml ? "application/yaml" : "text/csv", yaml ? "Source" : "Data",
+               yaml ? "The evidence register" : "Dataset behind figures of the document",
+               asset->path,
+               yaml ? register_of(e) : sl_sources_lookup(e->view->sources, asset->file)->bytes);
     }
     attach(e, "asks.csv", "text/csv", "Alternative", "The asks as a table", SL_STR_NONE, asks);
     attach(e, "strategy.json", "application/json", "Alternative", "The strategy as data",

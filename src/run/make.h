@@ -7,7 +7,7 @@
 #define SL_RUN_MAKE_H
 
 #include "page/page.h"
-#include "run/proof.h"
+#include "proof/proof.h"
 #include "run/session.h"
 #include "book/book.h"
 #include "style/layout.h"

@@ -13,9 +13,11 @@ int main(int argc, char **argv)
     sl_options options = {.folder = argv[1], .pdf = true};
     sl_session session;
     sl_making m = {0};
+    sl_str audience;
     sl_session_init(&session, &options);
     sl_session_load(&session);
-    bool good = session.strategy && sl_make_open(&m, &session) && sl_make_view(&m, SL_STR_NONE) &&
+    bool good = session.strategy && sl_make_open(&m, &session) &&
+                sl_make_find_audience(&session, &audience) && sl_make_view(&m, audience) &&
                 sl_make_book(&m, SL_STR_NONE) && sl_make_pages(&m);
     cairo_surface_t *s = cairo_pdf_surface_create(argv[2], 1, 1);
     cairo_t *cr = cairo_create(s);

@@ -148,7 +148,7 @@ def check_faults(older, newer, work):
 def check_audience(older, newer):
     """What was public and is kept now is not quoted from the older reading; what is kept in both is not there."""
     for folder in (older, newer):
-        replace(folder / "strategy.yaml", "language:", "audiences: [board, public]\nlanguage:")
+        replace(folder / "strategy.yaml", "language:", "audiences: [board, public]\neverybody: public\nlanguage:")
     write_ask(newer, 6, title="A zebrafinch for the board", of="Somebody", text="Only the board reads this.")
     replace(newer / "asks/ask-06.md", "state:", "audience: [board]\nstate:")
     board, public = (call(PROGRAM, "diff", older, newer, "--audience", name) for name in ("board", "public"))

@@ -1,6 +1,6 @@
 #include "load/load.h"
 #include "load/secrets.h"
-#include "run/proof.h"
+#include "proof/proof.h"
 #include "run/session.h"
 #include "model/audience.h"
 #include "tap.h"

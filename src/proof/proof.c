@@ -1,4 +1,4 @@
-#include "run/proof.h"
+#include "proof/proof.h"
 
 #include <stdlib.h>
 
@@ -167,26 +167,9 @@ static void forgive(sl_proof *p, sl_str text)
     }
 }
 
-/* All that was read for the audience: items, and the other files without what was left out. */
-static void forgive_view(sl_proof *p, const sl_strategy *view)
+static void forgive_text(void *context, sl_str text)
 {
-    sl_buf b;
-    sl_buf_init(&b);
-    for (size_t i = 0; i < view->items.n; i++) {
-        b.n = 0;
-        sl_secrets_push_item(&b, view->items.at[i]);
-        forgive(p, sl_buf_str(&b));
-    }
-    for (size_t i = 0; i < view->assets.n; i++) {
-        const sl_asset *asset = view->assets.at[i];
-        if (!asset->file || asset->is_image)
-            continue;
-        b.n = 0;
-        sl_secrets_push_source(&b, view, asset->file);
-        forgive(p, sl_buf_str(&b));
-    }
-    forgive(p, sl_sources_lookup(view->sources, view->config->span.file)->bytes);
-    sl_buf_done(&b);
+    forgive(context, text);
 }
 
 /* An ID is asked for by its hash first. */
@@ -205,7 +188,7 @@ sl_proof *sl_proof_begin(sl_arena *a, const sl_strategy *whole, const sl_strateg
     sl_proof *p = SL_NEW(a, sl_proof);
     p->arena = a;
     p->audience = view->audience;
-    p->secrets = sl_secrets_gather(a, whole, view->audience);
+    p->secrets = sl_secrets_gather(a, whole, view);
     sl_map_init(&p->ids, a);
     fold_bytes();
     for (uint32_t i = 0; i < p->secrets.all.n; i++) {
@@ -218,7 +201,7 @@ sl_proof *sl_proof_begin(sl_arena *a, const sl_strategy *whole, const sl_strateg
     for (size_t i = 0; i < p->grams.n; i++)
         sieve_add(&p->of_grams, p->grams.at[i].hash);
     if (p->secrets.all.n)
-        forgive_view(p, view);
+        sl_secrets_open(a, whole, view, forgive_text, p);
     return p;
 }
 

@@ -1,12 +1,12 @@
-/* proof.h: the finished outputs hold nothing that is kept from their audience. Private to run.
+/* proof.h: the finished outputs hold nothing that is kept from their audience.
  *
  * Every ID of what is kept, and every five words of it in a row that stand nowhere else in the
- * strategy, are looked for in the finished bytes of each output: of a web page as they are and with
- * its tags taken out, of a PDF in all that pdf/read.h reads from it. Order of calls: begin, then
- * search for each output.
+ * strategy (load/secrets.h says from where both are taken), are looked for in the finished bytes of
+ * each output: of a web page as they are and with its tags taken out, of a PDF in all that
+ * pdf/read.h reads from it. Order of calls: begin, then search for each output.
  */
-#ifndef SL_RUN_PROOF_H
-#define SL_RUN_PROOF_H
+#ifndef SL_PROOF_PROOF_H
+#define SL_PROOF_PROOF_H
 
 #include "model/audience.h"
 

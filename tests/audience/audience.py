@@ -26,7 +26,7 @@ SECRETS = {
 
 def seed(folder):
     config = folder / "strategy.yaml"
-    config.write_text(config.read_text().replace("language:", "audiences: [board, government, public]\nlanguage:"))
+    config.write_text(config.read_text().replace("language:", "audiences: [board, government, public]\neverybody: public\nlanguage:"))
     (folder / "asks/secret.md").write_text(
         "---\nid: ASK-77\ntype: ask\ntitle: A zebrafinch for the board\nof: Somebody\nsupports: [INT-01]\n"
         "audience: [board]\n---\nOnly the board reads of the zebrafinch in this sentence.\n")
