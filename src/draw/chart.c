@@ -401,6 +401,45 @@ static void draw_endings(plot *p, size_t label, bool at_start, bool named)
     }
 }
 
+/* What stands below a column, on lines of at most half the picture's width. */
+static sl_u draw_column_name(plot *p, size_t i, sl_u x, const sl_sketch_lines *name)
+{
+    sl_u width = p->k->picture->width,
+         half = widest_label(p->k, name->lines.at, name->lines.n, false) / 2;
+    sl_u from = half, to = width - half;
+    if (p->c->label_count == 2) { /* a half of the picture each */
+        from = i ? width / 2 + SL_PT(3) + half : from;
+        to = i ? to : width / 2 - SL_PT(3) - half;
+    }
+    x = x > to ? to : x;
+    x = x < from ? from : x;
+    for (size_t k = 0; k < name->lines.n; k++)
+        sl_sketch_label(p->k, name->lines.at[k], x, p->y1 + p->k->line * (sl_u)(k + 1) + SL_PT(6),
+                        SL_ANCHOR_MIDDLE, false, p->k->secondary);
+    sl_u bottom = p->y1 + p->k->line * (sl_u)name->lines.n + SL_PT(10);
+    if (bottom > p->k->picture->height)
+        p->k->picture->height = bottom;
+    return x + half;
+}
+
+static void draw_columns(plot *p)
+{
+    const sl_chart *c = p->c;
+    sl_u width = p->k->picture->width, last = -width;
+    p->k->picture->height = p->y1 + p->k->line + SL_PT(10);
+    for (size_t i = 0; i < c->label_count; i++) {
+        sl_sketch_lines name = sl_sketch_wrap(p->k, c->labels[i], false, width / 2 - SL_PT(8));
+        sl_u x = column_x(p, i), half = widest_label(p->k, name.lines.at, name.lines.n, false) / 2;
+        bool end = i + 1 == c->label_count;
+        /* Years that would touch are left out; the last one is always there, and both of two. */
+        bool touches =
+            x - half < last + SL_PT(6) || x + half > column_x(p, c->label_count - 1) - 3 * half;
+        if (touches && !end && c->label_count > 2)
+            continue;
+        last = draw_column_name(p, i, x, &name);
+    }
+}
+
 static void draw_lines(plot *p, bool slope)
 {
     const sl_chart *c = p->c;
@@ -413,23 +452,10 @@ static void draw_lines(plot *p, bool slope)
     p->unit = sl_sketch_wrap(p->k, c->unit, false, p->k->picture->width);
     p->y0 = p->k->line * (sl_u)p->unit.lines.n + SL_PT(14);
     p->y1 = p->y0 + (need > tall ? need : tall);
-    p->k->picture->height = p->y1 + p->k->line + SL_PT(10);
     draw_unit(p);
     const sl_u axis[] = {p->x0, p->y1 + SL_PT(6), p->x1, p->y1 + SL_PT(6)};
     sl_sketch_line(p->k, axis, 2, SL_PT(0.5), p->k->hairline, 0);
-    sl_u last = -p->k->picture->width;
-    for (size_t i = 0; i < c->label_count; i++) {
-        sl_u x = column_x(p, i), half = sl_sketch_measure(p->k, c->labels[i], false) / 2;
-        bool end = i + 1 == c->label_count;
-        /* Years that would touch are left out; the last one is always there. */
-        if (x - half < last + SL_PT(6) ||
-            (!end && x + half > column_x(p, c->label_count - 1) - 3 * half))
-            if (!end)
-                continue;
-        sl_sketch_label(p->k, c->labels[i], x, p->y1 + p->k->line + SL_PT(6), SL_ANCHOR_MIDDLE,
-                        false, p->k->secondary);
-        last = x + half;
-    }
+    draw_columns(p);
     for (size_t s = 0; s < c->series_count; s++)
         draw_series_line(p, s);
     if (c->label_count > 1)

@@ -218,7 +218,7 @@ typedef struct sl_picture {
     SL_VEC(sl_u) cuts;
 } sl_picture;
 
-/* The same in the size mul/div. */
+/* The same in the size mul/div; its marks are the pages' own: arena lives as long as they. */
 sl_picture *sl_picture_scale(sl_arena *a, const sl_picture *p, sl_u mul, sl_u div);
 /* The rows from, from + 1 … to - 1 (row i ends at cuts[i + 1]) under the picture's head. */
 sl_picture *sl_picture_part(sl_arena *a, const sl_picture *p, size_t from, size_t to);

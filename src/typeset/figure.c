@@ -73,7 +73,7 @@ static const sl_picture *fit_picture(sl_setter *s, const sl_picture *picture, sl
         width = width > 0 ? width : 1;
     }
     return width == picture->width ? picture
-                                   : sl_picture_scale(s->work, picture, width, picture->width);
+                                   : sl_picture_scale(s->arena, picture, width, picture->width);
 }
 
 typedef struct placing {
@@ -125,7 +125,7 @@ static void place_parts(const placing *p, const sl_picture *picture, sl_u measur
         for (to = from + 1; to < n; to++)
             if (above + cuts[0] + cuts[to + 1] - cuts[from] + SL_PT(12) > most)
                 break;
-        const sl_picture *part = sl_picture_part(s->work, picture, from, to);
+        const sl_picture *part = sl_picture_part(s->arena, picture, from, to);
         part = fit_picture(s, part, measure, most - above > SL_PT(10) ? most - above : SL_PT(10));
         sl_row *row = place_picture(p, part, from ? again : p->node->alt, above);
         if (from)
