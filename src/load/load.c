@@ -126,10 +126,44 @@ static void load_framework(sl_strategy *s)
     s->framework = sl_framework_load(s->arena, s->diags, yaml);
 }
 
+/* What could not be listed may hold items. */
+static void report_listing(sl_strategy *s, const sl_list_fault *fault)
+{
+    const char *name = sl_file_join(s->arena, s->folder, fault->path.n ? fault->path.p : "");
+    if (!fault->path.n)
+        name = s->folder;
+    sl_span at = {sl_sources_add(s->sources, sl_str_from(name), fault->path, SL_STR_NONE), 0, 0};
+    sl_finding *f;
+    s->unread_items = true;
+    switch (fault->kind) {
+    case SL_LIST_UNREADABLE:
+        f = sl_diag_add(s->diags, SL_E0001, at, "the folder cannot be read: %s", fault->why);
+        sl_diag_help(s->diags, f, "check that you may list it");
+        return;
+    case SL_LIST_TOO_DEEP:
+        f = sl_diag_add(s->diags, SL_E0006, at, "folders lie more than %d deep",
+                        SL_LIMIT_FOLDER_DEPTH);
+        sl_diag_help(s->diags, f, "move the folder up, or out of the strategy");
+        return;
+    case SL_LIST_TOO_MANY:
+        f = sl_diag_add(s->diags, SL_E0006, at, "there are more than %u files", SL_LIMIT_FILES);
+        sl_diag_help(s->diags, f, "keep what is no part of the strategy in another folder");
+        return;
+    case SL_LIST_OUTSIDE:
+        f = sl_diag_add(s->diags, SL_E0005, at, "the link leads out of the strategy's folder");
+        sl_diag_help(s->diags, f, "put the folder itself there");
+        return;
+    }
+}
+
 static void load_item_files(sl_strategy *s)
 {
-    if (!sl_file_list(s->arena, s->folder, &s->paths, &s->path_count))
-        sl_diag_add(s->diags, SL_E0001, SL_SPAN_NONE, "the folder '%s' cannot be read", s->folder);
+    sl_listing all;
+    sl_file_list(s->arena, s->folder, &all);
+    s->paths = all.paths.at;
+    s->path_count = all.paths.n;
+    for (size_t i = 0; i < all.faults.n; i++)
+        report_listing(s, &all.faults.at[i]);
     s->readings = SL_NEW_ARRAY(s->arena, sl_reading, s->path_count + 1);
     for (size_t i = 0; i < s->path_count; i++) {
         if (!is_item_file(s->paths[i]))

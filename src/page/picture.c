@@ -1,5 +1,5 @@
 /* Pictures that do not fit their place: made smaller, or divided where their rows end. */
-#include "base/check.h"
+#include "base/assert.h"
 #include "page/page.h"
 
 static void scale_path(sl_arena *a, sl_path *path, int64_t mul, int64_t div)
