@@ -5,6 +5,7 @@
 #include "base/assert.h"
 #include "base/file.h"
 #include "base/limits.h"
+#include "style/value.h"
 
 enum {
     DEEPEST = 4,         /* layouts that extend one another */
@@ -49,28 +50,10 @@ typedef struct loading {
 
 /* --- files --- */
 
-/* A layout is named, never reached by a path. */
-static bool is_name(sl_str s)
-{
-    for (size_t i = 0; i < s.n; i++)
-        if (s.p[i] == '/' || s.p[i] == '\\' || (unsigned char)s.p[i] < ' ')
-            return false;
-    return s.n && s.p[0] != '.';
-}
-
-/* What stands as a custom property of the web page too. */
-static bool is_token(sl_str s)
-{
-    for (size_t i = 0; i < s.n; i++)
-        if (!strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_", s.p[i]))
-            return false;
-    return s.n > 0;
-}
-
 static bool load_chain(loading *l, sl_str name, sl_span span)
 {
     while (name.n) {
-        if (!is_name(name)) {
+        if (!sl_value_is_name(name)) {
             sl_finding *f = sl_diag_add(l->diags, SL_E0301, span, "'%.*s' is no name of a layout",
                                         SL_FMT(name));
             sl_diag_help(l->diags, f, "layouts are the files of %s, named without .yaml",
@@ -140,24 +123,6 @@ static void report_token(loading *l, const sl_yaml *y)
 
 /* --- tokens --- */
 
-static bool parse_hex(sl_str s, uint32_t *out)
-{
-    if (s.n != 7 || s.p[0] != '#')
-        return false;
-    uint32_t v = 0;
-    for (size_t i = 1; i < 7; i++) {
-        char c = s.p[i];
-        uint32_t digit = c >= '0' && c <= '9'   ? (uint32_t)(c - '0')
-                         : c >= 'a' && c <= 'f' ? (uint32_t)(c - 'a' + 10)
-                                                : 16;
-        if (digit > 15)
-            return false;
-        v = v * 16 + digit;
-    }
-    *out = v;
-    return true;
-}
-
 static const sl_color *color_of(const sl_layout *l, sl_str name)
 {
     for (size_t i = 0; i < l->colors.n; i++)
@@ -173,10 +138,11 @@ static void read_colors(loading *l)
             if (color_of(l->layout, y->key))
                 continue;
             sl_color c = {.name = y->key};
-            if (!is_token(y->key))
+            if (!sl_value_is_token(y->key))
                 report_token(l, y);
             const sl_yaml *light = y->first, *dark = light ? light->next : NULL;
-            if (!dark || !parse_hex(light->text, &c.light) || !parse_hex(dark->text, &c.dark))
+            if (!dark || !sl_value_parse_color(light->text, &c.light) ||
+                !sl_value_parse_color(dark->text, &c.dark))
                 report_value(l, y, "pair of colours such as [\"#0b0c0c\", \"#f3f5f6\"]");
             SL_PUSH(l->arena, l->layout->colors, c);
         }
@@ -194,7 +160,7 @@ static void read_families(loading *l)
 {
     for (size_t i = 0; i < l->n; i++)
         SL_EACH (y, sl_yaml_lookup(l->chain[i], "families")) {
-            if (!is_token(y->key))
+            if (!sl_value_is_token(y->key))
                 report_token(l, y);
             if (!family_of(l->layout, y->key).n)
                 SL_PUSH(l->arena, l->layout->families,
@@ -362,37 +328,6 @@ static void read_roles(loading *l)
         read_role(l, SL_STR("paragraph"));
 }
 
-/* --- contrast (WCAG 2.2, 1.4.3), in integers: relative luminance in 1/1,000,000 --- */
-
-static int64_t channel(uint32_t v)
-{
-    /* ((v/255 + 0.055) / 1.055) ^ 2.4, tabled by its 12 segments would be coarse: powers by
-     * squaring x^2.4 = x^2 * x^0.4, x^0.4 by Newton's method in 1/1,000,000. */
-    int64_t c = (int64_t)v * 1000000 / 255;
-    if (c <= 40450)
-        return c * 100 / 1292;
-    int64_t x = (c + 55000) * 1000 / 1055, r = 1000000;
-    for (int i = 0; i < 40; i++) { /* r^5 = x^2 */
-        int64_t r4 = r * r / 1000000 * r / 1000000 * r / 1000000;
-        r = (4 * r + x * x / 1000000 * 1000000 / (r4 ? r4 : 1)) / 5;
-    }
-    return x * x / 1000000 * r / 1000000;
-}
-
-static int64_t luminance(uint32_t rgb)
-{
-    return (2126 * channel(rgb >> 16 & 255) + 7152 * channel(rgb >> 8 & 255) +
-            722 * channel(rgb & 255)) /
-           10000;
-}
-
-/* In hundredths: 450 is 4.5 : 1. */
-static int64_t contrast(uint32_t a, uint32_t b)
-{
-    int64_t x = luminance(a) + 50000, y = luminance(b) + 50000;
-    return x > y ? x * 100 / y : y * 100 / x;
-}
-
 static void check_contrast(loading *l)
 {
     for (size_t i = 0; i < l->layout->roles.n; i++) {
@@ -400,7 +335,7 @@ static void check_contrast(loading *l)
         uint32_t ground =
             s->ground == SL_COLOR_NONE ? sl_layout_color(l->layout, "ground") : s->ground;
         bool large = s->size >= SL_PT(18) || (s->size >= SL_PT(14) && s->weight >= 600);
-        int64_t have = contrast(s->color, ground), need = large ? 300 : 450;
+        int64_t have = sl_value_contrast(s->color, ground), need = large ? 300 : 450;
         const sl_yaml *role = find(l, "roles", s->name);
         if (have >= need || !role)
             continue;
@@ -435,21 +370,6 @@ static uint32_t number(loading *l, const char *key, uint32_t otherwise, uint32_t
         n = otherwise;
     }
     return n;
-}
-
-/* A CSS length: digits and a unit. It goes into the web page as it stands. */
-static bool is_css_length(sl_str s)
-{
-    static const char *const units[] = {"ch", "em", "px", "pt", "mm", "cm", "in", "%"};
-    sl_dec d;
-    for (size_t i = 0; i < SL_COUNT(units); i++)
-        if (sl_str_ends(s, units[i])) {
-            s.n -= strlen(units[i]);
-            if (i == 1 && s.n && s.p[s.n - 1] == 'r')
-                s.n--; /* rem */
-            return s.n < 9 && sl_dec_parse(s, &d) && d.mantissa > 0;
-        }
-    return false;
 }
 
 /* Pages on which nothing has room are refused here: nothing after this asks. */
@@ -508,7 +428,7 @@ static void read_page(loading *l)
     p->foot_left = page_text(l, "foot-left");
     p->foot_right = page_text(l, "foot-right");
     p->measure = page_text(l, "measure");
-    if (p->measure.n && !is_css_length(p->measure))
+    if (p->measure.n && !sl_value_is_css_length(p->measure))
         report_value(l, find(l, "page", SL_STR("measure")), "length of a web page such as 68ch");
     p->embed_faces = page_flag(l, "embed-faces");
     p->contents_depth = number(l, "contents-depth", 2, 6);
