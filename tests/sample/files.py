@@ -3,6 +3,7 @@
 
 files.py PROGRAM
 """
+import json
 import os
 import pathlib
 import re
@@ -134,16 +135,58 @@ def check_sheets(work):
 def check_stdout(work):
     strategy = work / "stdout"
     run("new", strategy)
-    for words in (["audit"], ["words"], ["check", "--format", "json"], ["check", "--format", "sarif"], ["trace", "ASK-01"], ["audit", "--format", "csv"]):
+    for words in (["audit"], ["words"], ["check", "--format", "json"], ["check", "--format", "sarif"], ["trace", "ASK-01"], ["audit", "--format", "csv"], ["schema", "item"]):
         with open("/dev/full", "w") as full:
             done = subprocess.run([PROGRAM, words[0], *words[1:], "-C", strategy], stdout=full, stderr=subprocess.PIPE, text=True)
         say(done.returncode == 3 and "could not be written" in done.stderr, f"{words[0]} onto a full disk", f"{done.returncode} {done.stderr}")
-    for words in (["schema", "item"], ["explain", "E0101"], ["explain"], ["--help"], ["--version"], ["completions", "bash"]):
+    for words in (["explain", "E0101"], ["explain"], ["--help"], ["--version"], ["completions", "bash"]):
         with open("/dev/full", "w") as full:
             done = subprocess.run([PROGRAM, *words], stdout=full, stderr=subprocess.PIPE, text=True)
         say(done.returncode == 3, f"{' '.join(words)} onto a full disk", f"{done.returncode} {done.stderr}")
     done = subprocess.run(f"'{PROGRAM}' words -C '{strategy}' >&-", shell=True, capture_output=True, text=True)
     say(done.returncode == 3, "and with no output at all", done.stderr)
+
+
+def check_escapes(work):
+    """Characters that no byte of a file may be, written by an escape of YAML."""
+    places = {
+        "strategy.yaml": ("title: A small strategy", 'title: "A {} strategy"'),
+        "sections/about.md": ("title: About this strategy", 'title: "About {}"'),
+        "framework.yaml": ("types:", 'x-note: "{}"\ntypes:'),
+        "asks/funding.md": ("---\nid:", '---\nx-{0}: "{0}"\nid:'),
+    }
+    bad = ["\\e[31m", "\\0", "\\r", "\\x9b", "\\x7f", "\\b", "\\x85", "\\uFFFE", "\\U0001FFFF", "\\uFDD0"]
+    faults = []
+    for i, (path, (old, new)) in enumerate(places.items()):
+        strategy = work / f"escapes-{i}"
+        run("new", strategy)
+        text = (strategy / path).read_text()
+        assert old in text, path
+        for escape in bad:
+            (strategy / path).write_text(text.replace(old, new.replace("{}", escape).replace("{0}", "k").replace('"k"', f'"{escape}"'), 1))
+            for verb in ("check", "build"):
+                done = run(verb, strategy, *(["-o", work / "escapes-out"] if verb == "build" else []))
+                if done.returncode != 1 or "E0127" not in done.stderr or re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", done.stderr):
+                    faults.append(f"{verb} {path} {escape}: {done.returncode} {done.stderr[:200]!r}")
+        (strategy / path).write_text(text.replace(old, new.replace("{}", "caf\\xe9 \\n\\t").replace("{0}", "k").replace('"k"', '"caf\\xe9"'), 1))
+        if run("check", strategy).returncode:
+            faults.append(f"{path}: an escape of a letter is refused")
+    say(not faults, "control characters by escapes: E0127 in check and build", "\n".join(faults))
+
+
+def check_data(work):
+    strategy, out = work / "data", work / "data-out"
+    run("new", strategy)
+    about = strategy / "sections/about.md"
+    lots = ["-01", "01", "1", "-1", "1.5", "-0", "0.10", "1.", ".5", "+1", "-", "00", "1e5", "-.5"]
+    about.write_text(about.read_text().replace("title:", "x-lots: [" + ", ".join(lots) + "]\ntitle:", 1))
+    done = run("build", strategy, "-o", out)
+    try:
+        items = json.loads((out / "strategy.json").read_text())["items"]
+        got = [one["front"]["x-lots"] for one in items if one["id"] == "SEC-ABOUT"][0]
+    except (OSError, ValueError) as error:
+        got = error
+    say(done.returncode == 0 and got == ["-01", "01", 1, -1, 1.5, 0, 0.1, "1.", ".5", "+1", "-", "00", "1e5", "-.5"], "numbers of JSON are JSON's", f"{got} {done.stderr[:300]}")
 
 
 def check_signals(work):
@@ -192,6 +235,6 @@ def check_reviews(work):
 
 
 with tempfile.TemporaryDirectory() as name:
-    for check in (check_left_out, check_links, check_new, check_in_the_way, check_sheets, check_stdout, check_signals, check_reviews):
+    for check in (check_left_out, check_links, check_new, check_in_the_way, check_sheets, check_stdout, check_escapes, check_data, check_signals, check_reviews):
         check(pathlib.Path(name))
 sys.exit(end())
