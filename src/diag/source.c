@@ -1,6 +1,7 @@
 #include "diag/source.h"
 
 #include "base/assert.h"
+#include "diag/shown.h"
 
 void sl_sources_init(sl_sources *s, sl_arena *a)
 {
@@ -10,7 +11,7 @@ void sl_sources_init(sl_sources *s, sl_arena *a)
 
 uint32_t sl_sources_add(sl_sources *s, sl_str name, sl_str path, sl_str bytes)
 {
-    SL_PUSH(s->arena, s->files, ((sl_source){name, path, bytes}));
+    SL_PUSH(s->arena, s->files, ((sl_source){sl_shown(s->arena, name), path, bytes}));
     return (uint32_t)s->files.n - 1;
 }
 

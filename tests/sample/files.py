@@ -174,6 +174,32 @@ def check_escapes(work):
     say(not faults, "control characters by escapes: E0127 in check and build", "\n".join(faults))
 
 
+def check_names(work):
+    """What a file's name, a value or a line of text holds steers no terminal and forges no finding."""
+    strategy = work / "names"
+    run("new", strategy)
+    about = strategy / "sections/about.md"
+    about.write_text(about.read_text() + "\nRight \u202eto left\u2066 [@EV-NONE\u202e].\n")
+    for name in (b"a\x1b[31m.md", b"b\nc.md: error[E0001]: forged.md", b"\xff\xfe.md", "d\u202e.md".encode(), b"\x7f\xc2\x9b.md"):
+        (pathlib.Path(os.fsdecode(os.fsencode(strategy) + b"/sections/" + name))).write_bytes(b"text\n")
+    faults = []
+    for form in ("human", "short", "json", "sarif"):
+        done = subprocess.run([PROGRAM, "check", strategy, "--format", form], capture_output=True)
+        said = done.stdout + done.stderr
+        try:
+            text = said.decode()
+            if form in ("json", "sarif"):
+                json.loads(done.stdout)
+        except ValueError as error:
+            faults.append(f"{form}: {error}")
+            continue
+        if form == "short" and re.search("(?m)^c.md: error", text):
+            faults.append("a forged finding")
+        if done.returncode != 1 or re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", text):
+            faults.append(f"{form}: {done.returncode} {text!r:.600}")
+    say(not faults, "names and texts in findings are shown, not obeyed", "\n".join(faults))
+
+
 def check_data(work):
     strategy, out = work / "data", work / "data-out"
     run("new", strategy)
@@ -235,6 +261,6 @@ def check_reviews(work):
 
 
 with tempfile.TemporaryDirectory() as name:
-    for check in (check_left_out, check_links, check_new, check_in_the_way, check_sheets, check_stdout, check_escapes, check_data, check_signals, check_reviews):
+    for check in (check_left_out, check_links, check_new, check_in_the_way, check_sheets, check_stdout, check_escapes, check_names, check_data, check_signals, check_reviews):
         check(pathlib.Path(name))
 sys.exit(end())
