@@ -80,6 +80,55 @@ static bool is_item_file(sl_str path)
     return sl_str_ends(path, ".md") && !(first >= 'A' && first <= 'Z');
 }
 
+/* A tag of BCP 47 by its form (RFC 5646, 2.1): letters, then parts of 1 to 8 letters or figures. */
+static bool is_language(sl_str tag)
+{
+    size_t part = 0;
+    bool first = true;
+    for (size_t i = 0; i <= tag.n; i++) {
+        char c = i < tag.n ? tag.p[i] : '-';
+        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        if (c == '-') {
+            if (part < (first ? 2 : 1) || part > 8)
+                return false;
+            first = false;
+            part = 0;
+        } else if (letter || (!first && c >= '0' && c <= '9')) {
+            part++;
+        } else {
+            return false;
+        }
+    }
+    return tag.n <= 60;
+}
+
+static void check_language(sl_strategy *s)
+{
+    const sl_yaml *y = sl_yaml_lookup(s->config, "language");
+    if (!y || y->kind != SL_YAML_SCALAR || is_language(y->text))
+        return;
+    sl_finding *f =
+        sl_diag_add(s->diags, SL_E0111, y->span, "'%.*s' is no tag of a language", SL_FMT(y->text));
+    sl_diag_help(s->diags, f, "it is written as BCP 47 has it: en-GB, cy, fr");
+}
+
+/* Each has one place, one letter and one ID: there are fewer of them than letters. */
+static void check_annexes(sl_strategy *s)
+{
+    const sl_yaml *list = sl_yaml_lookup(s->config, "annexes");
+    SL_EACH (y, list) {
+        const sl_yaml *other = list->first;
+        while (other != y && !sl_str_equal(other->text, y->text))
+            other = other->next;
+        if (other == y)
+            continue;
+        sl_finding *f = sl_diag_add(s->diags, SL_E0202, y->span,
+                                    "the annex '%.*s' stands here twice", SL_FMT(y->text));
+        sl_diag_note_at(s->diags, f, other->span, "first here");
+        sl_diag_help(s->diags, f, "keep one of the two");
+    }
+}
+
 static bool load_config(sl_strategy *s)
 {
     const char *name = sl_file_join(s->arena, s->folder, "strategy.yaml");
@@ -97,8 +146,11 @@ static bool load_config(sl_strategy *s)
         return false;
     uint32_t end = (uint32_t)sl_sources_lookup(s->sources, file)->bytes.n;
     s->config = sl_yaml_parse(s->arena, s->diags, file, 0, end);
-    if (s->config)
+    if (s->config) {
         sl_schema_check(s->diags, &config_schema, s->config, "strategy.yaml");
+        check_language(s);
+        check_annexes(s);
+    }
     return s->config != NULL;
 }
 
