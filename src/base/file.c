@@ -6,7 +6,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
+
+#ifdef SYS_openat2
+#include <linux/openat2.h>
+#endif
 
 #include "base/assert.h"
 #include "base/limits.h"
@@ -24,7 +29,7 @@ unsigned long sl_file_count_calls(void)
 }
 
 /* Counts one call of the system; true when the test seam says that it fails. */
-static bool fails_now(void)
+bool sl_file_fails_now(void)
 {
     if (++calls != fail_at)
         return false;
@@ -44,7 +49,7 @@ static sl_file_status status_of(int error)
 static sl_file_status read_open(sl_arena *a, int fd, size_t limit, sl_str *out)
 {
     struct stat st;
-    if (fails_now() || fstat(fd, &st) != 0)
+    if (sl_file_fails_now() || fstat(fd, &st) != 0)
         return status_of(errno);
     if (S_ISDIR(st.st_mode)) {
         errno = EISDIR;
@@ -61,7 +66,7 @@ static sl_file_status read_open(sl_arena *a, int fd, size_t limit, sl_str *out)
     size_t n = (size_t)st.st_size, done = 0;
     char *p = sl_arena_alloc(a, n + 1);
     while (done < n) {
-        ssize_t got = fails_now() ? -1 : read(fd, p + done, n - done);
+        ssize_t got = sl_file_fails_now() ? -1 : read(fd, p + done, n - done);
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
@@ -78,8 +83,61 @@ sl_file_status sl_file_read(sl_arena *a, const char *path, size_t limit, sl_str 
                             const char **why)
 {
     *out = SL_STR_NONE;
-    int fd = fails_now() ? -1 : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    int fd = sl_file_fails_now() ? -1 : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
     sl_file_status status = fd < 0 ? status_of(errno) : read_open(a, fd, limit, out);
+    if (status != SL_FILE_OK && why)
+        *why = strerror(errno);
+    if (fd >= 0)
+        close(fd);
+    return status;
+}
+
+/* Without openat2 (Linux 5.6): where the path leads is looked at, then that is opened. */
+static int open_resolved(const char *folder, const char *path, int flags)
+{
+    sl_arena *a = sl_arena_new();
+    char *root = realpath(folder, NULL), *to = realpath(sl_file_join(a, folder, path), NULL);
+    int error = errno, fd = -1;
+    size_t n = root ? strlen(root) : 0;
+    if (root && to && (strncmp(to, root, n) != 0 || (n > 1 && to[n] != '/')))
+        error = EXDEV;
+    else if (root && to && (fd = open(to, flags | O_NOFOLLOW)) < 0)
+        error = errno;
+    free(root);
+    free(to);
+    sl_arena_free(a);
+    errno = error;
+    return fd;
+}
+
+/* A file that no link and no .. leads out of the folder to; EXDEV when one would. */
+static int open_beneath(const char *folder, const char *path)
+{
+    int flags = O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK;
+#ifdef SYS_openat2
+    int root = open(folder[0] ? folder : ".", O_PATH | O_DIRECTORY | O_CLOEXEC);
+    if (root < 0)
+        return -1;
+    struct open_how how = {.flags = (uint64_t)flags};
+    how.resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS;
+    int fd = (int)syscall(SYS_openat2, root, path, &how, sizeof how), error = errno;
+    close(root);
+    errno = error;
+    if (fd >= 0 || (error != ENOSYS && error != EPERM && error != EAGAIN))
+        return fd;
+#endif
+    return open_resolved(folder[0] ? folder : ".", path, flags);
+}
+
+sl_file_status sl_file_read_beneath(sl_arena *a, const char *folder, const char *path, size_t limit,
+                                    sl_str *out, const char **why)
+{
+    *out = SL_STR_NONE;
+    int fd = sl_file_fails_now() ? -1 : open_beneath(folder, path);
+    bool outside = fd < 0 && errno == EXDEV;
+    sl_file_status status = outside  ? SL_FILE_OUTSIDE
+                            : fd < 0 ? status_of(errno)
+                                     : read_open(a, fd, limit, out);
     if (status != SL_FILE_OK && why)
         *why = strerror(errno);
     if (fd >= 0)
@@ -93,18 +151,31 @@ bool sl_file_exists(const char *path)
     return stat(path, &st) == 0;
 }
 
+bool sl_file_is_there(const char *path)
+{
+    struct stat st;
+    return lstat(path, &st) == 0;
+}
+
 bool sl_file_is_folder(const char *path)
 {
     struct stat st;
     return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
-typedef struct listing {
+typedef struct lister {
     sl_arena *arena;
-    SL_VEC(sl_str) paths;
-} listing;
+    sl_listing *out;
+    const char *root; /* the folder's real path; NULL: unknown */
+} lister;
 
-/* DT_DIR, DT_REG or another: what the folder says, or else the file itself. */
+static void report(lister *l, const char *below, sl_list_fault_kind kind, int error)
+{
+    SL_PUSH(l->arena, l->out->faults,
+            ((sl_list_fault){sl_str_from(below), kind, error ? strerror(error) : ""}));
+}
+
+/* DT_DIR, DT_REG, DT_LNK or another: what the folder says, or else the file itself. */
 static unsigned char type_of(sl_arena *a, const struct dirent *e, const char *folder)
 {
     struct stat st;
@@ -112,37 +183,80 @@ static unsigned char type_of(sl_arena *a, const struct dirent *e, const char *fo
         return e->d_type;
     if (lstat(sl_file_join(a, folder, e->d_name), &st) != 0)
         return DT_UNKNOWN;
-    return S_ISDIR(st.st_mode) ? DT_DIR : S_ISREG(st.st_mode) ? DT_REG : DT_UNKNOWN;
+    return S_ISDIR(st.st_mode)   ? DT_DIR
+           : S_ISREG(st.st_mode) ? DT_REG
+           : S_ISLNK(st.st_mode) ? DT_LNK
+                                 : DT_UNKNOWN;
 }
 
-static bool list_below(listing *l, const char *folder, const char *prefix, int depth)
+/* A link to a file is listed as one: who reads it sees where it leads. What a link to a folder
+ * leads to is listed where it is, when that is in the folder. */
+static bool is_linked_file(lister *l, const char *path, const char *below)
 {
-    DIR *d = fails_now() ? NULL : opendir(folder);
-    if (!d)
-        return false;
-    for (struct dirent *e; (e = readdir(d));) {
-        if (e->d_name[0] == '.' || l->paths.n >= SL_LIMIT_FILES)
+    struct stat st;
+    if (stat(path, &st) != 0 || !S_ISDIR(st.st_mode))
+        return true;
+    char *to = realpath(path, NULL);
+    size_t n = l->root ? strlen(l->root) : 0;
+    bool inside = to && l->root && strncmp(to, l->root, n) == 0 && (to[n] == '/' || !to[n]);
+    free(to);
+    if (!inside)
+        report(l, below, SL_LIST_OUTSIDE, 0);
+    return false;
+}
+
+static void list_below(lister *l, const char *folder, const char *prefix, int depth);
+
+static void list_entry(lister *l, const struct dirent *e, const char *folder, const char *prefix,
+                       int depth)
+{
+    const char *below = sl_file_join(l->arena, prefix, e->d_name);
+    const char *path = sl_file_join(l->arena, folder, e->d_name);
+    unsigned char type = type_of(l->arena, e, folder);
+    if (type == DT_DIR && depth < SL_LIMIT_FOLDER_DEPTH)
+        list_below(l, path, below, depth + 1);
+    else if (type == DT_DIR)
+        report(l, below, SL_LIST_TOO_DEEP, 0);
+    else if (type == DT_REG || (type == DT_LNK && is_linked_file(l, path, below)))
+        SL_PUSH(l->arena, l->out->paths, sl_str_from(below));
+}
+
+static void list_below(lister *l, const char *folder, const char *prefix, int depth)
+{
+    DIR *d = sl_file_fails_now() ? NULL : opendir(folder);
+    if (!d) {
+        report(l, prefix, SL_LIST_UNREADABLE, errno);
+        return;
+    }
+    for (;;) {
+        errno = 0;
+        struct dirent *e = sl_file_fails_now() ? NULL : readdir(d);
+        if (!e && errno)
+            report(l, prefix, SL_LIST_UNREADABLE, errno);
+        if (!e)
+            break;
+        if (e->d_name[0] == '.')
             continue;
-        const char *below = sl_file_join(l->arena, prefix, e->d_name);
-        unsigned char type = type_of(l->arena, e, folder);
-        if (type == DT_DIR && depth < SL_LIMIT_FOLDER_DEPTH)
-            list_below(l, sl_file_join(l->arena, folder, e->d_name), below, depth + 1);
-        else if (type == DT_REG)
-            SL_PUSH(l->arena, l->paths, sl_str_from(below));
+        if (l->out->paths.n >= SL_LIMIT_FILES) {
+            if (!l->out->is_full)
+                report(l, prefix, SL_LIST_TOO_MANY, 0);
+            l->out->is_full = true;
+            break;
+        }
+        list_entry(l, e, folder, prefix, depth);
     }
     closedir(d);
-    return true;
 }
 
-bool sl_file_list(sl_arena *a, const char *folder, sl_str **paths, size_t *n)
+void sl_file_list(sl_arena *a, const char *folder, sl_listing *out)
 {
-    listing l = {.arena = a};
-    bool ok = list_below(&l, folder, "", 0);
-    if (l.paths.n)
-        qsort(l.paths.at, l.paths.n, sizeof *l.paths.at, sl_str_by_bytes);
-    *paths = l.paths.at;
-    *n = l.paths.n;
-    return ok;
+    *out = (sl_listing){0};
+    char *root = realpath(folder, NULL);
+    lister l = {a, out, root};
+    list_below(&l, folder, "", 0);
+    free(root);
+    if (out->paths.n)
+        qsort(out->paths.at, out->paths.n, sizeof *out->paths.at, sl_str_by_bytes);
 }
 
 bool sl_file_make_folder(const char *path)
@@ -157,7 +271,7 @@ bool sl_file_make_folder(const char *path)
             continue;
         char was = part[i];
         part[i] = '\0';
-        if (fails_now() || (mkdir(part, 0777) != 0 && errno != EEXIST))
+        if (sl_file_fails_now() || (mkdir(part, 0777) != 0 && errno != EEXIST))
             return false;
         part[i] = was;
     }
@@ -208,84 +322,5 @@ bool sl_file_path_is_inside(sl_str path)
         if (depth < 0)
             return false;
     }
-    return true;
-}
-
-/* --- replacing a set of files --- */
-
-typedef struct output {
-    const char *path, *temporary;
-    sl_str bytes;
-} output;
-
-struct sl_outputs {
-    sl_arena *arena;
-    SL_VEC(output) files;
-};
-
-static sl_outputs *committing; /* for sl_outputs_abandon */
-
-sl_outputs *sl_outputs_new(sl_arena *a)
-{
-    sl_outputs *o = SL_NEW(a, sl_outputs);
-    o->arena = a;
-    return o;
-}
-
-void sl_outputs_add(sl_outputs *o, const char *path, sl_str bytes)
-{
-    const char *temporary = sl_str_format(o->arena, "%s.%ld~", path, (long)getpid()).p;
-    SL_PUSH(o->arena, o->files, ((output){path, temporary, bytes}));
-}
-
-static bool write_temporary(const output *f)
-{
-    int fd = fails_now() ? -1 : open(f->temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-    if (fd < 0)
-        return false;
-    size_t done = 0;
-    bool ok = true;
-    while (ok && done < f->bytes.n) {
-        ssize_t put = fails_now() ? -1 : write(fd, f->bytes.p + done, f->bytes.n - done);
-        if (put < 0 && errno == EINTR)
-            continue;
-        ok = put > 0;
-        done += ok ? (size_t)put : 0;
-    }
-    ok = ok && !fails_now() && fsync(fd) == 0;
-    int error = errno;
-    if (close(fd) != 0 && ok)
-        return false;
-    errno = error;
-    return ok;
-}
-
-void sl_outputs_abandon(void)
-{
-    if (!committing)
-        return;
-    for (size_t i = 0; i < committing->files.n; i++)
-        unlink(committing->files.at[i].temporary);
-    committing = NULL;
-}
-
-static bool fail(const output *f, const char **path, const char **why)
-{
-    *path = f->path;
-    *why = strerror(errno);
-    sl_outputs_abandon();
-    return false;
-}
-
-bool sl_outputs_commit(sl_outputs *o, const char **path, const char **why)
-{
-    committing = o;
-    for (size_t i = 0; i < o->files.n; i++)
-        if (!write_temporary(&o->files.at[i]))
-            return fail(&o->files.at[i], path, why);
-    for (size_t i = 0; i < o->files.n; i++)
-        if (fails_now() || rename(o->files.at[i].temporary, o->files.at[i].path) != 0)
-            return fail(&o->files.at[i], path, why);
-    committing = NULL;
     return true;
 }

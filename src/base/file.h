@@ -1,9 +1,4 @@
-/* file.h: reading files under limits, and replacing a set of files all or nothing.
- *
- * sl_outputs collects finished files in memory, writes each to a temporary file beside its
- * place, syncs it, and renames them only when all are written. Until the first rename nothing
- * that existed has changed; a failure leaves no temporary file behind.
- */
+/* file.h: reading files and folders under limits. outputs.h writes them. */
 #ifndef SL_BASE_FILE_H
 #define SL_BASE_FILE_H
 
@@ -15,6 +10,7 @@ typedef enum sl_file_status {
     SL_FILE_DENIED,    /* no permission, or a folder where a file should be */
     SL_FILE_TOO_LARGE, /* over the limit given */
     SL_FILE_FAILED,    /* the system said no; errno text in *why */
+    SL_FILE_OUTSIDE,   /* a link or .. leads out of the folder */
     SL_FILE__COUNT
 } sl_file_status;
 
@@ -22,10 +18,36 @@ typedef enum sl_file_status {
 sl_file_status sl_file_read(sl_arena *a, const char *path, size_t limit, sl_str *out,
                             const char **why);
 bool sl_file_exists(const char *path);
+/* A name that is taken, be it by a link that leads nowhere. */
+bool sl_file_is_there(const char *path);
 bool sl_file_is_folder(const char *path);
-/* Paths of all files below folder, relative to it, sorted by bytes. Hidden names and symbolic
- * links are passed over, folders deeper than SL_LIMIT_FOLDER_DEPTH too. False when unreadable. */
-bool sl_file_list(sl_arena *a, const char *folder, sl_str **paths, size_t *n);
+/* The same of a path below a folder, which no link on the way may lead out of. */
+sl_file_status sl_file_read_beneath(sl_arena *a, const char *folder, const char *path, size_t limit,
+                                    sl_str *out, const char **why);
+
+/* What a listing could not take in: nothing of it is left out without a word. */
+typedef enum sl_list_fault_kind {
+    SL_LIST_UNREADABLE, /* a folder; why says how */
+    SL_LIST_TOO_DEEP,   /* a folder below SL_LIMIT_FOLDER_DEPTH others */
+    SL_LIST_TOO_MANY,   /* the folder in which file SL_LIMIT_FILES + 1 was met */
+    SL_LIST_OUTSIDE     /* a link to a folder that is not below the one listed */
+} sl_list_fault_kind;
+
+typedef struct sl_list_fault {
+    sl_str path; /* below the folder; empty: itself */
+    sl_list_fault_kind kind;
+    const char *why;
+} sl_list_fault;
+
+typedef struct sl_listing {
+    SL_VEC(sl_str) paths; /* relative to the folder, sorted by bytes */
+    SL_VEC(sl_list_fault) faults;
+    bool is_full;
+} sl_listing;
+
+/* All files below folder. Hidden names are passed over; links to files are listed, links to folders
+ * are not followed. */
+void sl_file_list(sl_arena *a, const char *folder, sl_listing *out);
 /* Makes folder and its parents. */
 bool sl_file_make_folder(const char *path);
 /* folder/name in the arena; name alone when folder is "." or empty. */
@@ -37,17 +59,10 @@ sl_str sl_file_name(sl_str path);
  * NUL. */
 bool sl_file_path_is_inside(sl_str path);
 
-typedef struct sl_outputs sl_outputs;
-
-sl_outputs *sl_outputs_new(sl_arena *a);
-/* The bytes are borrowed until sl_outputs_commit returns. */
-void sl_outputs_add(sl_outputs *o, const char *path, sl_str bytes);
-/* All or nothing up to the renames. On failure *path and *why say what could not be written. */
-bool sl_outputs_commit(sl_outputs *o, const char **path, const char **why);
-/* Removes temporary files of a commit under way; safe in an exhaustion handler. */
-void sl_outputs_abandon(void);
 /* Test seam: the n-th system call of writing (open, write, fsync, rename) or reading fails. */
 void sl_file_fail_at(unsigned long n);
+/* Counts one call; true when it is the one that fails, with errno set. For base alone. */
+bool sl_file_fails_now(void);
 unsigned long sl_file_count_calls(void);
 
 #endif

@@ -18,6 +18,8 @@
 #define SL_LIMIT_YAML_DEPTH 32
 /* Nested blocks and inlines in Markdown: tree walks may recurse to this depth. */
 #define SL_LIMIT_NODE_DEPTH 64
+/* Footnotes that call footnotes: each lies within the other when the document is composed. */
+#define SL_LIMIT_NOTE_DEPTH 8
 /* Items and evidence entries of one strategy: ids are 32-bit indices; 20 times the largest plan. */
 #define SL_LIMIT_ITEMS 120000u
 /* SQL over the datasets: steps of SQLite's machine for one query (under half a second) and for all

@@ -100,11 +100,9 @@ static void add_text(sl_compose *c, sl_node *to, const sl_item *item, unsigned b
 {
     if (!item->body)
         return;
-    c->body = item->body;
     sl_abbreviations_restart(&c->abbreviations);
     c->base = base;
-    sl_compose_blocks(c, item->body, to);
-    c->body = NULL;
+    sl_compose_body(c, item->body, to);
 }
 
 static void add_item(sl_compose *c, sl_node *parent, const sl_item *item, unsigned level)

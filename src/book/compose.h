@@ -8,6 +8,13 @@
 #include "book/book.h"
 #include "model/unit.h"
 
+/* The footnotes of a text, and which are in the document already: each is bound where it is called
+ * first, and what calls it again leads there. */
+typedef struct sl_compose_notes {
+    sl_map by_name; /* FOOTNOTE nodes */
+    sl_map bound;   /* by name: the NOTE that holds its text */
+} sl_compose_notes;
+
 typedef struct sl_compose {
     sl_arena *arena;
     sl_strategy *s;
@@ -21,9 +28,10 @@ typedef struct sl_compose {
     uint32_t figures, tables, notes;
     const sl_currency *currency; /* of all money; NULL where there is none */
     sl_abbreviations abbreviations;
-    const sl_node *body; /* of the item being composed: where its footnotes are */
-    unsigned base;       /* level of the heading that the text stands under */
-    uint32_t *counters;  /* numbers of the open headings */
+    sl_compose_notes *called; /* the footnotes of the text being composed; NULL: none */
+    unsigned note_depth;      /* notes that lie around what is being composed */
+    unsigned base;            /* level of the heading that the text stands under */
+    uint32_t *counters;       /* numbers of the open headings */
 } sl_compose;
 
 /* Numbers evidence on its first use. */
@@ -34,6 +42,8 @@ void sl_compose_inlines(sl_compose *c, const sl_node *from, sl_node *to);
 void sl_compose_item_link(sl_compose *c, sl_node *to, const sl_item *item);
 /* A link to an evidence entry: its number. */
 void sl_compose_evidence_link(sl_compose *c, sl_node *to, uint32_t evidence);
+/* Copies a text, of an item or of a block, with its footnotes. */
+void sl_compose_body(sl_compose *c, const sl_node *body, sl_node *to);
 /* Copies blocks below from into to. */
 void sl_compose_blocks(sl_compose *c, const sl_node *from, sl_node *to);
 

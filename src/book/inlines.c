@@ -1,5 +1,7 @@
 #include "base/assert.h"
+#include "base/limits.h"
 #include "book/compose.h"
+#include "doc/footnote.h"
 #include "model/figure.h"
 
 uint32_t sl_compose_cite(sl_compose *c, uint32_t evidence)
@@ -102,12 +104,33 @@ static sl_node *add_note(sl_compose *c, const sl_node *at, sl_node *to)
 
 static void resolve_call(sl_compose *c, const sl_node *call, sl_node *to)
 {
-    for (const sl_node *f = c->body ? c->body->last : NULL; f && f->kind == SL_NODE_FOOTNOTE;
-         f = f->prev)
-        if (sl_str_equal(f->id, call->id)) {
-            sl_compose_blocks(c, f, add_note(c, call, to));
-            return;
-        }
+    const sl_node *f = c->called ? sl_map_lookup(&c->called->by_name, call->id) : NULL;
+    if (!f || c->note_depth >= SL_LIMIT_NOTE_DEPTH)
+        return; /* reported by the check */
+    const sl_node *bound = sl_map_lookup(&c->called->bound, call->id);
+    if (bound) {
+        sl_node *again = sl_compose_add(c, to, SL_NODE_NOTE, NULL);
+        again->span = call->span;
+        again->start = bound->start;
+        again->id = bound->id;
+        again->again = true;
+        return;
+    }
+    sl_node *note = add_note(c, call, to);
+    sl_map_add(&c->called->bound, f->id, note);
+    c->note_depth++;
+    sl_compose_blocks(c, f, note);
+    c->note_depth--;
+}
+
+void sl_compose_body(sl_compose *c, const sl_node *body, sl_node *to)
+{
+    sl_compose_notes *outer = c->called, notes;
+    sl_footnotes_map(&notes.by_name, c->arena, body);
+    sl_map_init(&notes.bound, c->arena);
+    c->called = notes.by_name.entries.n ? &notes : NULL;
+    sl_compose_blocks(c, body, to);
+    c->called = outer;
 }
 
 /* A text, with each short form that is new to it in a SPAN that says it in full. */

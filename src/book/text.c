@@ -148,10 +148,7 @@ static void add_frame(sl_compose *c, const sl_block *b, sl_node *to)
                              place.n ? sl_str_format(c->arena, "Case study: %.*s", SL_FMT(place))
                                      : SL_STR("Case study"));
     sl_compose_paragraph(c, box, "box-title", b->title);
-    const sl_node *body = c->body;
-    c->body = b->text;
-    sl_compose_blocks(c, b->text, box);
-    c->body = body;
+    sl_compose_body(c, b->text, box);
 }
 
 static void add_block(sl_compose *c, const sl_node *node, sl_node *to)

@@ -106,14 +106,6 @@ static void check_value(checking *c, const sl_node *n)
     sl_buf_done(&b);
 }
 
-static const sl_node *footnote(const sl_node *body, sl_str name)
-{
-    for (const sl_node *n = body->last; n && n->kind == SL_NODE_FOOTNOTE; n = n->prev)
-        if (sl_str_equal(n->id, name))
-            return n;
-    return NULL;
-}
-
 static void check_image(checking *c, const sl_node *n)
 {
     sl_span at = n->span;
@@ -125,7 +117,7 @@ static void check_image(checking *c, const sl_node *n)
     sl_strategy_load_asset(c->s, n->target, at, false);
 }
 
-static void check_node(checking *c, const sl_node *body, sl_node *n, unsigned *level)
+static void check_node(checking *c, sl_node *n, unsigned *level)
 {
     switch ((int)n->kind) {
     case SL_NODE_HEADING:
@@ -140,14 +132,6 @@ static void check_node(checking *c, const sl_node *body, sl_node *n, unsigned *l
     case SL_NODE_IMAGE:
         check_image(c, n);
         break;
-    case SL_NODE_NOTE_CALL:
-        if (!footnote(body, n->id)) {
-            sl_finding *f = sl_diag_add(c->s->diags, SL_E0116, n->span,
-                                        "there is no footnote '%.*s'", SL_FMT(n->id));
-            sl_diag_help(c->s->diags, f, "write it on a line of its own: [^%.*s]: its text",
-                         SL_FMT(n->id));
-        }
-        break;
     }
 }
 
@@ -155,28 +139,15 @@ static void check_text(checking *c, sl_node *body)
 {
     unsigned level = 1;
     for (sl_node *n = body->first; n; n = sl_node_walk(body, n)) {
-        check_node(c, body, n, &level);
+        check_node(c, n, &level);
         const sl_block *b = n->kind == SL_NODE_BLOCK ? sl_block_of(c->s, n) : NULL;
         for (size_t i = 0; b && i < b->evidence.n; i++)
             cite(c, b->evidence.at[i]);
         unsigned inner = 6; /* no headings in a block's text */
         for (sl_node *t = b && b->text ? b->text->first : NULL; t; t = sl_node_walk(b->text, t))
-            check_node(c, b->text, t, &inner);
-    }
-}
-
-static void check_footnotes(checking *c, const sl_node *body)
-{
-    for (const sl_node *note = body->last; note && note->kind == SL_NODE_FOOTNOTE;
-         note = note->prev) {
-        bool called = false;
-        for (const sl_node *n = body->first; n && !called; n = sl_node_walk(body, n))
-            called = n->kind == SL_NODE_NOTE_CALL && sl_str_equal(n->id, note->id);
-        if (called)
-            continue;
-        sl_finding *f =
-            sl_diag_add(c->s->diags, SL_E0117, note->span, "nothing calls this footnote");
-        sl_diag_help(c->s->diags, f, "call it with [^%.*s], or remove it", SL_FMT(note->id));
+            check_node(c, t, &inner);
+        if (b && b->text)
+            sl_check_footnotes(c->s, b->text);
     }
 }
 
@@ -253,7 +224,7 @@ static void check_item(checking *c)
 {
     if (c->item->body) {
         check_text(c, c->item->body);
-        check_footnotes(c, c->item->body);
+        sl_check_footnotes(c->s, c->item->body);
     }
     check_declared(c);
     check_contrary(c);

@@ -5,6 +5,8 @@
 #include "model/strategy.h"
 
 /* The checks, a file each. */
+/* Of a text, of an item or a block: its footnotes stand at its end. */
+void sl_check_footnotes(sl_strategy *s, const sl_node *body);
 void sl_check_claims(sl_strategy *s);
 void sl_check_dates(sl_strategy *s);
 /* What is typed beside figures, and sentences that begin with one. */

@@ -123,6 +123,37 @@ static void attach(reading *r, sl_yaml *y)
     l->node->count++;
 }
 
+/* Escapes may write what no byte of the file may be: such a character ends a line of a report, of
+ * a calendar, or the program that reads what we write. */
+static bool is_refused(uint32_t c)
+{
+    return (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c < 0xA0) ||
+           (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE;
+}
+
+static bool has_control(sl_str text)
+{
+    unsigned char found = 0;
+    for (size_t i = 0; i < text.n; i++)
+        found |= (unsigned char)text.p[i] < 0x20 || text.p[i] == 0x7F;
+    return found;
+}
+
+static void check_characters(reading *r, sl_str text, sl_span span)
+{
+    for (size_t at = sl_utf8_count_ascii(text) == text.n && !has_control(text) ? text.n : 0;
+         at < text.n;) {
+        uint32_t c = sl_utf8_next(text, &at);
+        if (!is_refused(c))
+            continue;
+        sl_finding *f =
+            sl_diag_add(r->diags, SL_E0127, span, "a control character (U+%04X)", (unsigned)c);
+        sl_diag_help(r->diags, f, "remove it; an escape such as \\x1b or \\0 writes one");
+        r->failed = true;
+        return;
+    }
+}
+
 /* True when the event is the key of a mapping, which becomes part of its value. */
 static bool take_key(reading *r, const yaml_event_t *e)
 {
@@ -137,6 +168,7 @@ static bool take_key(reading *r, const yaml_event_t *e)
     l->key =
         sl_str_copy(r->arena, (sl_str){(const char *)e->data.scalar.value, e->data.scalar.length});
     l->key_span = span_of(r, e);
+    check_characters(r, l->key, l->key_span);
     l->expects_key = false;
     return true;
 }
@@ -174,6 +206,7 @@ static void take_scalar(reading *r, const yaml_event_t *e)
     y->span = span_of(r, e);
     y->text =
         sl_str_copy(r->arena, (sl_str){(const char *)e->data.scalar.value, e->data.scalar.length});
+    check_characters(r, y->text, y->span);
     yaml_scalar_style_t style = e->data.scalar.style;
     y->quoted =
         style == YAML_SINGLE_QUOTED_SCALAR_STYLE || style == YAML_DOUBLE_QUOTED_SCALAR_STYLE;

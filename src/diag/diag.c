@@ -6,6 +6,7 @@
 
 #include "base/assert.h"
 #include "base/limits.h"
+#include "diag/shown.h"
 
 typedef struct code_entry {
     const char *name, *rule, *summary, *explanation;
@@ -73,7 +74,7 @@ static sl_finding *add(sl_diags *d, sl_severity severity, sl_code code, sl_span 
     f->code = code;
     f->severity = severity;
     f->span = span;
-    f->message = sl_str_format_args(d->arena, format, args);
+    f->message = sl_shown(d->arena, sl_str_format_args(d->arena, format, args));
     f->order = (uint32_t)d->findings.n;
     if (severity == SL_SEVERITY_OFF)
         return f;
@@ -108,7 +109,7 @@ void sl_diag_help(sl_diags *d, sl_finding *f, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    f->help = sl_str_format_args(d->arena, format, args);
+    f->help = sl_shown(d->arena, sl_str_format_args(d->arena, format, args));
     va_end(args);
 }
 
@@ -116,7 +117,8 @@ void sl_diag_note_at(sl_diags *d, sl_finding *f, sl_span span, const char *forma
 {
     va_list args;
     va_start(args, format);
-    SL_PUSH(d->arena, f->notes, ((sl_diag_note){span, sl_str_format_args(d->arena, format, args)}));
+    SL_PUSH(d->arena, f->notes,
+            ((sl_diag_note){span, sl_shown(d->arena, sl_str_format_args(d->arena, format, args))}));
     va_end(args);
 }
 

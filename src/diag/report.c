@@ -1,6 +1,7 @@
 #include "diag/report.h"
 
 #include "base/assert.h"
+#include "diag/shown.h"
 
 enum { COLUMNS = 80, GUTTER = 8 /* "12345 | " */ };
 
@@ -36,10 +37,19 @@ static size_t skip_points(sl_str s, size_t count)
     return at;
 }
 
+/* A column for each character: a blank for tabs, a sign for what would steer a terminal. */
 static void push_tabless(sl_buf *out, sl_str s)
 {
-    for (size_t i = 0; i < s.n; i++)
-        sl_buf_push_char(out, (unsigned char)s.p[i] < 0x20 || s.p[i] == 0x7F ? ' ' : s.p[i]);
+    for (size_t at = 0; at < s.n;) {
+        size_t from = at;
+        uint32_t c = sl_utf8_next(s, &at);
+        if (c < 0x20 || c == 0x7F)
+            sl_buf_push_char(out, ' ');
+        else if (c == 0xFFFD || sl_shown_is_refused(c))
+            sl_buf_push_z(out, "\xEF\xBF\xBD");
+        else
+            sl_buf_push_str(out, sl_str_slice(s, from, at));
+    }
 }
 
 /* The line with the caret under it; a long line is cut so that the caret stays in view. */

@@ -1,6 +1,7 @@
 #include "diag/source.h"
 
 #include "base/assert.h"
+#include "diag/shown.h"
 
 void sl_sources_init(sl_sources *s, sl_arena *a)
 {
@@ -10,7 +11,7 @@ void sl_sources_init(sl_sources *s, sl_arena *a)
 
 uint32_t sl_sources_add(sl_sources *s, sl_str name, sl_str path, sl_str bytes)
 {
-    SL_PUSH(s->arena, s->files, ((sl_source){name, path, bytes}));
+    SL_PUSH(s->arena, s->files, ((sl_source){sl_shown(s->arena, name), path, bytes}));
     return (uint32_t)s->files.n - 1;
 }
 
@@ -20,23 +21,29 @@ const sl_source *sl_sources_lookup(const sl_sources *s, uint32_t file)
     return &s->files.at[file];
 }
 
+/* Whether a line ends behind the byte at: by \n, \r\n or a lone \r (as CommonMark and YAML have
+ * it). */
+static bool ends_line(sl_str bytes, size_t at)
+{
+    return bytes.p[at] == '\n' ||
+           (bytes.p[at] == '\r' && !(at + 1 < bytes.n && bytes.p[at + 1] == '\n'));
+}
+
 sl_place sl_sources_locate(const sl_sources *s, uint32_t file, uint32_t offset)
 {
     sl_str bytes = sl_sources_lookup(s, file)->bytes;
     if (offset > bytes.n)
         offset = (uint32_t)bytes.n;
     sl_place p = {.line = 1};
-    size_t begin = 0;
-    for (const char *nl; begin < offset; begin = (size_t)(nl - bytes.p) + 1) {
-        nl = memchr(bytes.p + begin, '\n', offset - begin);
-        if (!nl)
-            break;
-        p.line++;
-    }
-    size_t end = sl_str_find_char(bytes, '\n', begin);
-    if (end == SIZE_MAX)
-        end = bytes.n;
-    if (end > begin && bytes.p[end - 1] == '\r')
+    size_t begin = 0, end = offset;
+    for (size_t i = 0; i < offset; i++)
+        if (ends_line(bytes, i)) {
+            p.line++;
+            begin = i + 1;
+        }
+    while (end < bytes.n && bytes.p[end] != '\n' && bytes.p[end] != '\r')
+        end++;
+    if (end > begin && end == offset && bytes.p[end - 1] == '\r')
         end--;
     p.offset = (uint32_t)begin;
     p.text = sl_str_slice(bytes, begin, end);

@@ -10,6 +10,7 @@ void sl_lines_init(sl_lines *l, sl_arena *a, uint32_t file)
 
 void sl_lines_add(sl_lines *l, sl_str file_bytes, uint32_t begin, uint32_t end)
 {
+    l->size = (uint32_t)file_bytes.n;
     SL_PUSH(l->arena, l->lines, ((sl_line){(uint32_t)l->gather.n, begin}));
     sl_buf_push_str(&l->gather, sl_str_slice(file_bytes, begin, end));
     sl_buf_push_char(&l->gather, '\n');
@@ -21,17 +22,29 @@ void sl_lines_finish(sl_lines *l)
     sl_buf_done(&l->gather);
 }
 
+/* The first line end of [from, end), or end. */
+static uint32_t line_end(sl_str bytes, uint32_t from, uint32_t end, bool returns)
+{
+    while (returns && from < end && bytes.p[from] != '\n' && bytes.p[from] != '\r')
+        from++;
+    if (returns)
+        return from;
+    size_t stop = sl_str_find_char(bytes, '\n', from);
+    return stop < end ? (uint32_t)stop : end;
+}
+
 void sl_lines_read(sl_lines *l, sl_arena *a, uint32_t file, sl_str file_bytes, uint32_t begin,
                    uint32_t end)
 {
     sl_lines_init(l, a, file);
     sl_str part = sl_str_slice(file_bytes, begin, end);
-    l->in_place =
-        part.n && part.p[part.n - 1] == '\n' && sl_str_find_char(part, '\r', 0) == SIZE_MAX;
+    bool returns = sl_str_find_char(part, '\r', 0) != SIZE_MAX;
+    l->size = (uint32_t)file_bytes.n;
+    l->in_place = part.n && part.p[part.n - 1] == '\n' && !returns;
     for (uint32_t from = begin; from < end;) {
-        size_t stop = sl_str_find_char(file_bytes, '\n', from);
-        uint32_t next = stop == SIZE_MAX || stop >= end ? end : (uint32_t)stop;
-        uint32_t last = next > from && file_bytes.p[next - 1] == '\r' ? next - 1 : next;
+        uint32_t last = line_end(file_bytes, from, end, returns), next = last;
+        if (next + 1 < end && file_bytes.p[next] == '\r' && file_bytes.p[next + 1] == '\n')
+            next++;
         if (l->in_place)
             SL_PUSH(a, l->lines, ((sl_line){from - begin, from}));
         else
@@ -77,5 +90,7 @@ sl_span sl_lines_span(const sl_lines *l, size_t begin, size_t end)
 {
     uint32_t from = source_of(l, begin);
     uint32_t to = end > begin ? source_of(l, end - 1) + 1 : from;
+    from = from < l->size ? from : l->size;
+    to = to < l->size ? to : l->size;
     return (sl_span){l->file, from, to < from ? from : to};
 }

@@ -19,6 +19,7 @@ typedef struct sl_line {
 typedef struct sl_lines {
     sl_arena *arena;
     uint32_t file;
+    uint32_t size; /* of the file: no span passes its end, where a last \n was added */
     sl_str text;   /* set by sl_lines_finish; each line ends in \n */
     bool in_place; /* the text is the file's own bytes */
     sl_buf gather;
@@ -29,8 +30,8 @@ void sl_lines_init(sl_lines *l, sl_arena *a, uint32_t file);
 /* Adds the bytes [begin, end) of the file as one line (no line end in them). */
 void sl_lines_add(sl_lines *l, sl_str file_bytes, uint32_t begin, uint32_t end);
 void sl_lines_finish(sl_lines *l);
-/* Every line of [begin, end). Nothing is copied where the text is the file's as it stands there,
- * which it nearly always is. */
+/* Every line of [begin, end); \n, \r\n and a lone \r end one, as for cmark. Nothing is copied where
+ * the text is the file's as it stands there, which it nearly always is. */
 void sl_lines_read(sl_lines *l, sl_arena *a, uint32_t file, sl_str file_bytes, uint32_t begin,
                    uint32_t end);
 /* Number of lines; line i without its end. */

@@ -204,6 +204,17 @@ static sl_span span_of(const blocks *b, cmark_node *c)
     return sl_lines_span(b->p.lines, r.begin, end);
 }
 
+/* The part of a span that stands on its first line. */
+static sl_span first_line(const blocks *b, sl_span at)
+{
+    sl_str shown = sl_span_text(b->p.diags->sources, at);
+    size_t end = 0;
+    while (end < shown.n && shown.p[end] != '\n' && shown.p[end] != '\r')
+        end++;
+    at.end = at.begin + (uint32_t)end;
+    return at;
+}
+
 static sl_str copy_z(const blocks *b, const char *z)
 {
     return sl_str_copy(b->p.arena, sl_str_from(z ? z : ""));
@@ -238,6 +249,19 @@ static void warn_nearly_block(blocks *b, cmark_node *c, sl_str word)
     sl_diag_help(b->p.diags, f, "did you mean '%.*s'?", SL_FMT(*near));
 }
 
+/* Whether the last line of fenced code is a fence that closes what the first one opened. */
+static bool is_closed(const blocks *b, cmark_node *c)
+{
+    const sl_lines *lines = b->p.lines;
+    size_t first = (size_t)cmark_node_get_start_line(c), last = (size_t)cmark_node_get_end_line(c);
+    fence f = {0};
+    if (first < 1 || last <= first || last > sl_lines_count(lines))
+        return false;
+    in_fence(&f, sl_lines_at(lines, first - 1));
+    in_fence(&f, sl_lines_at(lines, last - 1));
+    return f.width == 0;
+}
+
 static void add_code(blocks *b, cmark_node *c)
 {
     const char *info = cmark_node_get_fence_info(c);
@@ -263,6 +287,11 @@ static void add_code(blocks *b, cmark_node *c)
         n->kind = SL_NODE_CODE_BLOCK;
         return;
     }
+    if (!is_closed(b, c)) {
+        sl_finding *f = sl_diag_add(b->p.diags, SL_E0114, first_line(b, n->span),
+                                    "the '%.*s' block is not closed", SL_FMT(*type));
+        sl_diag_help(b->p.diags, f, "end it with a line of its own: ```");
+    }
     /* Where the YAML stands: the lines between the fences. */
     const sl_lines *lines = b->p.lines;
     size_t first = (size_t)cmark_node_get_start_line(c);
@@ -287,12 +316,8 @@ static void refuse_html(blocks *b, cmark_node *c)
 {
     sl_node *n = add(b, SL_NODE_HTML, c);
     n->text = copy_z(b, cmark_node_get_literal(c));
-    sl_span at = n->span;
-    sl_str shown = sl_span_text(b->p.diags->sources, at);
-    size_t end = sl_str_find_char(shown, '\n', 0);
-    if (end != SIZE_MAX)
-        at.end = at.begin + (uint32_t)end;
-    sl_finding *f = sl_diag_add(b->p.diags, SL_E0106, at, "raw HTML is not read");
+    sl_finding *f =
+        sl_diag_add(b->p.diags, SL_E0106, first_line(b, n->span), "raw HTML is not read");
     sl_diag_help(b->p.diags, f, "write it as Markdown, or between backquotes to show it as it is");
 }
 

@@ -78,6 +78,7 @@ struct sl_node {
     bool contrary : 1; /* CITE_ITEM */
     bool fresh : 1;    /* SECTION: starts on a new page */
     bool wide : 1;     /* TABLE, FIGURE: wants a landscape page */
+    bool again : 1;    /* NOTE: called once more; its text stands where it was called first */
     sl_node *first, *next, *parent;
     sl_str text; /* TEXT, CODE, CODE_BLOCK, BLOCK, HTML */
     sl_str id;   /* anchor: PDF named destination and HTML id */

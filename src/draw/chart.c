@@ -6,9 +6,14 @@
 typedef struct plot {
     sl_sketch *k;
     const sl_chart *c;
-    sl_dec low, high;    /* of the axis */
-    sl_u x0, x1, y0, y1; /* of the figures' area */
+    sl_dec low, high;       /* of the axis */
+    sl_u x0, x1, y0, y1;    /* of the figures' area */
+    sl_sketch_lines *names; /* rows: each label's lines */
+    sl_u *tops;             /* rows: where each begins, and where the last ends */
+    sl_sketch_lines unit, reference;
 } plot;
+
+enum { LEAST_WIDTH = 60 }; /* points that bars need to be told apart */
 
 static sl_str value_text(sl_arena *a, const sl_chart *c, sl_dec v)
 {
@@ -86,11 +91,11 @@ static sl_rgb series_color(const sl_sketch *k, const sl_chart *c, size_t series)
     return c->series_count <= SL_COUNT(colors) ? colors[series] : k->quiet;
 }
 
-static sl_u widest_label(sl_sketch *k, const sl_str *texts, size_t n)
+static sl_u widest_label(sl_sketch *k, const sl_str *texts, size_t n, bool bold)
 {
     sl_u most = 0;
     for (size_t i = 0; i < n; i++) {
-        sl_u w = sl_sketch_measure(k, texts[i], true);
+        sl_u w = sl_sketch_measure(k, texts[i], bold);
         most = w > most ? w : most;
     }
     return most;
@@ -107,10 +112,37 @@ static sl_u widest_value(const plot *p)
     return most;
 }
 
+static sl_str reference_text(const plot *p)
+{
+    return sl_str_format(p->k->arena, "%.*s %.*s", SL_FMT(p->c->reference_label),
+                         SL_FMT(value_text(p->k->arena, p->c, p->c->reference)));
+}
+
+/* Lines above the figures. */
+static sl_u start_head(plot *p)
+{
+    sl_u width = p->k->picture->width;
+    p->unit = sl_sketch_wrap(p->k, p->c->unit, false, width);
+    if (p->c->has_reference)
+        p->reference = sl_sketch_wrap(p->k, reference_text(p), false, width);
+    return p->k->line * (sl_u)(p->unit.lines.n + p->reference.lines.n);
+}
+
 static void draw_unit(plot *p)
 {
-    sl_sketch_label(p->k, p->c->unit, 0, p->k->line - SL_PT(3), SL_ANCHOR_START, false,
-                    p->k->secondary);
+    for (size_t i = 0; i < p->unit.lines.n; i++)
+        sl_sketch_label(p->k, p->unit.lines.at[i], 0, p->k->line * (sl_u)(i + 1) - SL_PT(3),
+                        SL_ANCHOR_START, false, p->k->secondary);
+}
+
+/* What the labels leave too little room for is drawn wider, and then made smaller as a whole. */
+static void widen(plot *p)
+{
+    sl_u lack = p->x0 + SL_PT(LEAST_WIDTH) - p->x1;
+    if (lack <= 0)
+        return;
+    p->x1 += lack;
+    p->k->picture->width += lack;
 }
 
 /* A dashed line at the reference, named above the figures. */
@@ -121,26 +153,46 @@ static void draw_reference(plot *p)
     sl_u x = position(p, p->c->reference, p->x0, p->x1);
     const sl_u points[] = {x, p->y0 - SL_PT(2), x, p->y1};
     sl_sketch_line(p->k, points, 2, SL_PT(1), p->k->text, SL_PT(3));
-    sl_str text = sl_str_format(p->k->arena, "%.*s %.*s", SL_FMT(p->c->reference_label),
-                                SL_FMT(value_text(p->k->arena, p->c, p->c->reference)));
-    sl_u half = sl_sketch_measure(p->k, text, false) / 2;
-    sl_u at = x + half > p->k->picture->width ? p->k->picture->width - half
-              : x - half < 0                  ? half
-                                              : x;
-    sl_sketch_label(p->k, text, at, p->y0 - SL_PT(5), SL_ANCHOR_MIDDLE, false, p->k->text);
+    sl_u half = widest_label(p->k, p->reference.lines.at, p->reference.lines.n, false) / 2;
+    sl_u at = x + half > p->k->picture->width ? p->k->picture->width - half : x;
+    at = at < half ? half : at;
+    for (size_t i = 0; i < p->reference.lines.n; i++) {
+        sl_u up = p->k->line * (sl_u)(p->reference.lines.n - 1 - i);
+        sl_sketch_label(p->k, p->reference.lines.at[i], at, p->y0 - SL_PT(5) - up, SL_ANCHOR_MIDDLE,
+                        false, p->k->text);
+    }
 }
 
 /* --- bars and dots: one row for each label --- */
 
-static void start_rows(plot *p, sl_u row)
+/* row: its height where its label has one line; extra: room above the first one. */
+static void start_rows(plot *p, sl_u row, sl_u extra)
 {
-    sl_u name = widest_label(p->k, p->c->labels, p->c->label_count);
-    sl_u most = p->k->picture->width * 2 / 5;
-    p->x0 = (name < most ? name : most) + SL_PT(8);
-    p->x1 = p->k->picture->width - widest_value(p) - SL_PT(8);
-    p->y0 = (p->c->unit.n ? p->k->line : 0) + (p->c->has_reference ? p->k->line : 0) + SL_PT(4);
-    p->y1 = p->y0 + row * p->c->label_count;
-    p->k->picture->height = p->y1 + SL_PT(4);
+    sl_picture *picture = p->k->picture;
+    size_t n = p->c->label_count;
+    sl_u name = widest_label(p->k, p->c->labels, n, true);
+    sl_u most = picture->width * 2 / 5;
+    name = name < most ? name : most;
+    p->x0 = name + SL_PT(8);
+    p->x1 = picture->width - widest_value(p) - SL_PT(8);
+    p->y0 = start_head(p) + SL_PT(4) + extra;
+    p->names = SL_NEW_ARRAY(p->k->arena, sl_sketch_lines, n + 1);
+    p->tops = SL_NEW_ARRAY(p->k->arena, sl_u, n + 1);
+    p->tops[0] = p->y0;
+    SL_PUSH(p->k->arena, picture->cuts, p->y0);
+    for (size_t i = 0; i < n; i++) {
+        p->names[i] = sl_sketch_wrap(p->k, p->c->labels[i], true, name);
+        sl_u need = (sl_u)p->names[i].lines.n * p->k->line + SL_PT(4);
+        p->tops[i + 1] = p->tops[i] + (p->names[i].lines.n > 1 && need > row ? need : row);
+        SL_PUSH(p->k->arena, picture->cuts, p->tops[i + 1]);
+    }
+    p->y1 = p->tops[n];
+    picture->height = p->y1 + SL_PT(4);
+}
+
+static sl_u row_middle(const plot *p, size_t i)
+{
+    return p->tops[i] + (p->tops[i + 1] - p->tops[i]) / 2;
 }
 
 static bool any_highlight(const sl_chart *c, size_t n)
@@ -156,15 +208,16 @@ static void draw_bars(plot *p)
     enum { ROW = 18, BAR = 12 };
     const sl_chart *c = p->c;
     find_range(p, true);
-    start_rows(p, SL_PT(ROW));
+    start_rows(p, SL_PT(ROW), 0);
+    widen(p);
     draw_unit(p);
     bool some = any_highlight(c, c->label_count);
     sl_u zero = position(p, whole(0), p->x0, p->x1);
     for (size_t i = 0; i < c->label_count; i++) {
-        sl_u y = p->y0 + SL_PT(ROW) * (sl_u)i, base = y + SL_PT(ROW) / 2 + sl_sketch_middle(p->k);
+        sl_u middle = row_middle(p, i), base = middle + sl_sketch_middle(p->k);
         bool strong = some && c->highlight[i];
-        sl_sketch_label(p->k, c->labels[i], p->x0 - SL_PT(6), base, SL_ANCHOR_END, strong,
-                        p->k->text);
+        sl_sketch_put_lines(p->k, &p->names[i], p->x0 - SL_PT(6), middle, SL_ANCHOR_END, strong,
+                            p->k->text);
         if (!is_present(c, 0, i)) {
             sl_sketch_label(p->k, SL_STR("no figure"), p->x0, base, SL_ANCHOR_START, false,
                             p->k->secondary);
@@ -172,7 +225,7 @@ static void draw_bars(plot *p)
         }
         sl_u x = position(p, value_at(c, 0, i), p->x0, p->x1);
         sl_u left = x < zero ? x : zero, right = x < zero ? zero : x;
-        sl_sketch_rect(p->k, left, y + SL_PT(ROW - BAR) / 2, right - left, SL_PT(BAR),
+        sl_sketch_rect(p->k, left, middle - SL_PT(BAR) / 2, right - left, SL_PT(BAR),
                        !some || strong ? p->k->accent : p->k->quiet);
         sl_sketch_label(p->k, value_text(p->k->arena, c, value_at(c, 0, i)), right + SL_PT(4), base,
                         SL_ANCHOR_START, strong, p->k->text);
@@ -185,17 +238,17 @@ static void draw_grouped(plot *p)
     enum { BAR = 11, GAP = 9 };
     const sl_chart *c = p->c;
     sl_u row = SL_PT(BAR) * c->series_count + SL_PT(GAP);
-    sl_u names = widest_label(p->k, c->series, c->series_count);
+    sl_u names = widest_label(p->k, c->series, c->series_count, true);
     find_range(p, true);
-    start_rows(p, row);
+    start_rows(p, row, 0);
     p->x1 -= names + SL_PT(4);
+    widen(p);
     draw_unit(p);
     sl_u zero = position(p, whole(0), p->x0, p->x1);
     for (size_t i = 0; i < c->label_count; i++) {
-        sl_u y = p->y0 + row * (sl_u)i;
-        sl_u middle = y + (row - SL_PT(GAP)) / 2 + SL_PT(GAP) / 2 + sl_sketch_middle(p->k);
-        sl_sketch_label(p->k, c->labels[i], p->x0 - SL_PT(6), middle, SL_ANCHOR_END, false,
-                        p->k->text);
+        sl_u middle = row_middle(p, i), y = middle - row / 2;
+        sl_sketch_put_lines(p->k, &p->names[i], p->x0 - SL_PT(6), middle, SL_ANCHOR_END, false,
+                            p->k->text);
         for (size_t s = 0; s < c->series_count; s++) {
             if (!is_present(c, s, i))
                 continue;
@@ -219,20 +272,19 @@ static void draw_dots(plot *p)
     enum { ROW = 18 };
     const sl_chart *c = p->c;
     find_range(p, false);
-    start_rows(p, SL_PT(ROW));
+    start_rows(p, SL_PT(ROW), c->series_count > 1 ? p->k->line : 0);
     sl_u margin = widest_value(p) + SL_PT(10);
     p->x0 += c->series_count > 1 ? margin : SL_PT(6);
-    if (c->series_count > 1)
-        p->y0 += p->k->line, p->y1 += p->k->line, p->k->picture->height += p->k->line;
+    widen(p);
     draw_unit(p);
     bool some = any_highlight(c, c->label_count);
     for (size_t i = 0; i < c->label_count; i++) {
-        sl_u y = p->y0 + SL_PT(ROW) * (sl_u)i + SL_PT(ROW) / 2, base = y + sl_sketch_middle(p->k);
+        sl_u y = row_middle(p, i), base = y + sl_sketch_middle(p->k);
         bool strong = some && c->highlight[i];
         sl_rgb color = !some || strong ? p->k->accent : p->k->secondary;
         sl_u left = p->x0 - (c->series_count > 1 ? margin : SL_PT(6));
-        sl_sketch_label(p->k, c->labels[i], left - SL_PT(6), base, SL_ANCHOR_END, strong,
-                        p->k->text);
+        sl_sketch_put_lines(p->k, &p->names[i], left - SL_PT(6), y, SL_ANCHOR_END, strong,
+                            p->k->text);
         const sl_u across[] = {left, y, p->x1, y};
         sl_sketch_line(p->k, across, 2, SL_PT(0.5), p->k->hairline, 0);
         sl_u first = 0, last = 0;
@@ -349,33 +401,61 @@ static void draw_endings(plot *p, size_t label, bool at_start, bool named)
     }
 }
 
+/* What stands below a column, on lines of at most half the picture's width. */
+static sl_u draw_column_name(plot *p, size_t i, sl_u x, const sl_sketch_lines *name)
+{
+    sl_u width = p->k->picture->width,
+         half = widest_label(p->k, name->lines.at, name->lines.n, false) / 2;
+    sl_u from = half, to = width - half;
+    if (p->c->label_count == 2) { /* a half of the picture each */
+        from = i ? width / 2 + SL_PT(3) + half : from;
+        to = i ? to : width / 2 - SL_PT(3) - half;
+    }
+    x = x > to ? to : x;
+    x = x < from ? from : x;
+    for (size_t k = 0; k < name->lines.n; k++)
+        sl_sketch_label(p->k, name->lines.at[k], x, p->y1 + p->k->line * (sl_u)(k + 1) + SL_PT(6),
+                        SL_ANCHOR_MIDDLE, false, p->k->secondary);
+    sl_u bottom = p->y1 + p->k->line * (sl_u)name->lines.n + SL_PT(10);
+    if (bottom > p->k->picture->height)
+        p->k->picture->height = bottom;
+    return x + half;
+}
+
+static void draw_columns(plot *p)
+{
+    const sl_chart *c = p->c;
+    sl_u width = p->k->picture->width, last = -width;
+    p->k->picture->height = p->y1 + p->k->line + SL_PT(10);
+    for (size_t i = 0; i < c->label_count; i++) {
+        sl_sketch_lines name = sl_sketch_wrap(p->k, c->labels[i], false, width / 2 - SL_PT(8));
+        sl_u x = column_x(p, i), half = widest_label(p->k, name.lines.at, name.lines.n, false) / 2;
+        bool end = i + 1 == c->label_count;
+        /* Years that would touch are left out; the last one is always there, and both of two. */
+        bool touches =
+            x - half < last + SL_PT(6) || x + half > column_x(p, c->label_count - 1) - 3 * half;
+        if (touches && !end && c->label_count > 2)
+            continue;
+        last = draw_column_name(p, i, x, &name);
+    }
+}
+
 static void draw_lines(plot *p, bool slope)
 {
     const sl_chart *c = p->c;
-    sl_u name = widest_label(p->k, c->series, c->series_count), value = widest_value(p);
+    sl_u name = widest_label(p->k, c->series, c->series_count, true), value = widest_value(p);
     sl_u tall = slope ? SL_PT(190) : SL_PT(170), need = p->k->line * (sl_u)c->series_count;
     find_range(p, false);
     p->x0 = value + SL_PT(12);
     p->x1 = p->k->picture->width - name - value - SL_PT(20);
-    p->y0 = (c->unit.n ? p->k->line : 0) + SL_PT(14);
+    widen(p);
+    p->unit = sl_sketch_wrap(p->k, c->unit, false, p->k->picture->width);
+    p->y0 = p->k->line * (sl_u)p->unit.lines.n + SL_PT(14);
     p->y1 = p->y0 + (need > tall ? need : tall);
-    p->k->picture->height = p->y1 + p->k->line + SL_PT(10);
     draw_unit(p);
     const sl_u axis[] = {p->x0, p->y1 + SL_PT(6), p->x1, p->y1 + SL_PT(6)};
     sl_sketch_line(p->k, axis, 2, SL_PT(0.5), p->k->hairline, 0);
-    sl_u last = -p->k->picture->width;
-    for (size_t i = 0; i < c->label_count; i++) {
-        sl_u x = column_x(p, i), half = sl_sketch_measure(p->k, c->labels[i], false) / 2;
-        bool end = i + 1 == c->label_count;
-        /* Years that would touch are left out; the last one is always there. */
-        if (x - half < last + SL_PT(6) ||
-            (!end && x + half > column_x(p, c->label_count - 1) - 3 * half))
-            if (!end)
-                continue;
-        sl_sketch_label(p->k, c->labels[i], x, p->y1 + p->k->line + SL_PT(6), SL_ANCHOR_MIDDLE,
-                        false, p->k->secondary);
-        last = x + half;
-    }
+    draw_columns(p);
     for (size_t s = 0; s < c->series_count; s++)
         draw_series_line(p, s);
     if (c->label_count > 1)
@@ -409,5 +489,5 @@ const sl_picture *sl_draw_chart(sl_arena *a, const sl_chart *chart, const sl_lay
     case SL_CHART__COUNT:
         SL_NEVER("chart kind");
     }
-    return picture;
+    return picture->width > width ? sl_picture_scale(a, picture, width, picture->width) : picture;
 }

@@ -91,7 +91,7 @@ static sl_u shape(sl_sketch *k, sl_str text, bool bold, sl_run *run)
     while (rest.n && sl_str_split(&rest, ' ', &part)) {
         if (!part.n)
             continue;
-        if (part.n > SL_LIMIT_WORD_BYTES)
+        if (part.n > SL_LIMIT_WORD_BYTES) /* sl_sketch_wrap leaves none */
             part.n = SL_LIMIT_WORD_BYTES;
         if (run->n) {
             run->words[run->n - 1].space = true;
@@ -133,4 +133,61 @@ void sl_sketch_label(sl_sketch *k, sl_str text, sl_u x, sl_u y, sl_anchor anchor
     l->run.x = anchor == SL_ANCHOR_START ? x : anchor == SL_ANCHOR_END ? x - width : x - width / 2;
     l->run.y = y;
     SL_PUSH(k->arena, k->picture->marks, m);
+}
+
+/* The most bytes of a word that are no wider than width, at least one character. */
+static size_t fit_word(sl_sketch *k, sl_str word, bool bold, sl_u width)
+{
+    size_t fits = 0;
+    for (size_t at = 0; at < word.n && at < SL_LIMIT_WORD_BYTES - 4;) {
+        sl_utf8_next(word, &at);
+        if (fits && sl_sketch_measure(k, sl_str_slice(word, 0, at), bold) > width)
+            break;
+        fits = at;
+    }
+    return fits;
+}
+
+sl_sketch_lines sl_sketch_wrap(sl_sketch *k, sl_str text, bool bold, sl_u width)
+{
+    sl_sketch_lines out = {0};
+    sl_u space =
+        sl_sketch_measure(k, SL_STR("a a"), bold) - sl_sketch_measure(k, SL_STR("aa"), bold);
+    sl_u used = 0;
+    size_t begin = 0, end = 0; /* of the line */
+    for (size_t at = 0; at < text.n;) {
+        size_t stop = sl_str_find_char(text, ' ', at);
+        stop = stop == SIZE_MAX ? text.n : stop;
+        sl_str word = sl_str_slice(text, at, stop);
+        bool long_word = word.n >= SL_LIMIT_WORD_BYTES - 4;
+        sl_u w = long_word ? SL_U_MAX : sl_sketch_measure(k, word, bold);
+        bool fits = end > begin && used + space + w <= width;
+        if (!fits) {
+            if (end > begin)
+                SL_PUSH(k->arena, out.lines, sl_str_slice(text, begin, end));
+            begin = at;
+            if (w > width) {
+                stop = at + fit_word(k, word, bold, width);
+                w = sl_sketch_measure(k, sl_str_slice(text, at, stop), bold);
+            }
+        }
+        used = fits ? used + space + w : w;
+        end = stop;
+        at = stop < text.n && text.p[stop] == ' ' ? stop + 1 : stop;
+        if (at == stop && stop < text.n) { /* the rest of a divided word starts a line */
+            SL_PUSH(k->arena, out.lines, sl_str_slice(text, begin, end));
+            begin = end = at;
+        }
+    }
+    if (end > begin)
+        SL_PUSH(k->arena, out.lines, sl_str_slice(text, begin, end));
+    return out;
+}
+
+void sl_sketch_put_lines(sl_sketch *k, const sl_sketch_lines *l, sl_u x, sl_u middle,
+                         sl_anchor anchor, bool bold, sl_rgb color)
+{
+    sl_u y = middle + sl_sketch_middle(k) - (sl_u)(l->lines.n ? l->lines.n - 1 : 0) * k->line / 2;
+    for (size_t i = 0; i < l->lines.n; i++)
+        sl_sketch_label(k, l->lines.at[i], x, y + (sl_u)i * k->line, anchor, bold, color);
 }

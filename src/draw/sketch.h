@@ -25,6 +25,15 @@ void sl_sketch_dot(sl_sketch *k, sl_u x, sl_u y, sl_u radius, sl_rgb color, bool
 /* y: of the baseline. */
 void sl_sketch_label(sl_sketch *k, sl_str text, sl_u x, sl_u y, sl_anchor anchor, bool bold,
                      sl_rgb color);
+/* The lines of a text at a width: broken at spaces, or within what is wider. */
+typedef struct sl_sketch_lines {
+    SL_VEC(sl_str) lines;
+} sl_sketch_lines;
+
+sl_sketch_lines sl_sketch_wrap(sl_sketch *k, sl_str text, bool bold, sl_u width);
+/* Lines around a middle; x as for a label. */
+void sl_sketch_put_lines(sl_sketch *k, const sl_sketch_lines *l, sl_u x, sl_u middle,
+                         sl_anchor anchor, bool bold, sl_rgb color);
 sl_u sl_sketch_measure(sl_sketch *k, sl_str text, bool bold);
 /* Half the height of a figure, so that a label's middle stands at y. */
 sl_u sl_sketch_middle(const sl_sketch *k);

@@ -96,12 +96,11 @@ static void draw_gate(sl_sketch *k, sl_u x, sl_u y, bool done)
         sl_sketch_dot(k, x, y, SL_PT(2.5), k->accent, false);
 }
 
-static void draw_row(sl_sketch *k, const axis *x, const sl_timeline_row *row, sl_u y, sl_u height)
+static void draw_row(sl_sketch *k, const axis *x, const sl_timeline_row *row,
+                     const sl_sketch_lines *name, sl_u middle)
 {
-    sl_u middle = y + height / 2, from = place(x, sl_date_days(row->from)),
-         to = place(x, sl_date_last_day(row->to));
-    sl_sketch_label(k, row->label, 0, middle + sl_sketch_middle(k), SL_ANCHOR_START, row->is_gate,
-                    k->text);
+    sl_u from = place(x, sl_date_days(row->from)), to = place(x, sl_date_last_day(row->to));
+    sl_sketch_put_lines(k, name, 0, middle, SL_ANCHOR_START, row->is_gate, k->text);
     if (from < 0 || to < 0)
         return;
     if (!row->is_point) {
@@ -133,7 +132,18 @@ const sl_picture *sl_draw_timeline(sl_arena *a, const sl_timeline *t, const sl_l
     if (x.x0 > width * 2 / 3)
         x.x0 = width * 2 / 3;
     x.x1 = width;
-    sl_u bottom = k.line + (sl_u)t->rows.n * height + SL_PT(4);
+    sl_sketch_lines *lines = SL_NEW_ARRAY(a, sl_sketch_lines, t->rows.n + 1);
+    sl_u *tops = SL_NEW_ARRAY(a, sl_u, t->rows.n + 1);
+    tops[0] = k.line + SL_PT(2);
+    SL_PUSH(a, picture->cuts, tops[0]);
+    for (size_t i = 0; i < t->rows.n; i++) {
+        const sl_timeline_row *row = &t->rows.at[i];
+        lines[i] = sl_sketch_wrap(&k, row->label, row->is_gate, x.x0 - SL_PT(14));
+        sl_u more = lines[i].lines.n > 1 ? (sl_u)(lines[i].lines.n - 1) * k.line : 0;
+        tops[i + 1] = tops[i] + height + more;
+        SL_PUSH(a, picture->cuts, tops[i + 1]);
+    }
+    sl_u bottom = tops[t->rows.n] + SL_PT(2);
     picture->height = bottom + SL_PT(6);
     if (!x.days)
         return picture;
@@ -146,7 +156,7 @@ const sl_picture *sl_draw_timeline(sl_arena *a, const sl_timeline *t, const sl_l
         sl_sketch_line(&k, line, 2, SL_PT(1), k.text, SL_PT(2));
     }
     for (size_t i = 0; i < t->rows.n; i++)
-        draw_row(&k, &x, &t->rows.at[i], k.line + SL_PT(2) + (sl_u)i * height, height);
+        draw_row(&k, &x, &t->rows.at[i], &lines[i], tops[i] + (tops[i + 1] - tops[i]) / 2);
     return picture;
 }
 

@@ -8,6 +8,22 @@ static void push_pair(sl_buf *out, const char *key, sl_str value, bool first)
     sl_buf_push_json(out, value);
 }
 
+/* A number as JSON writes it (RFC 8259, 6): -01, +1, .5 and 1. are texts. */
+static bool is_number(sl_str s)
+{
+    size_t at = s.n && s.p[0] == '-', begin = at;
+    while (at < s.n && s.p[at] >= '0' && s.p[at] <= '9')
+        at++;
+    if (at == begin || (s.p[begin] == '0' && at > begin + 1))
+        return false;
+    if (at == s.n)
+        return true;
+    size_t point = at++;
+    while (at < s.n && s.p[at] >= '0' && s.p[at] <= '9')
+        at++;
+    return s.p[point] == '.' && at == s.n && at > point + 1;
+}
+
 /* Any YAML value, without the IDs of what is kept from the audience; numbers and booleans stay what
  * they were written as. */
 static void push_yaml(sl_buf *out, const sl_strategy *s, const sl_yaml *y)
@@ -15,8 +31,7 @@ static void push_yaml(sl_buf *out, const sl_strategy *s, const sl_yaml *y)
     sl_dec d;
     if (y->kind == SL_YAML_SCALAR) {
         bool plain = !y->quoted && !y->literal;
-        bool zero = y->text.n > 1 && y->text.p[0] == '0' && y->text.p[1] != '.';
-        if (plain && !zero && sl_dec_parse(y->text, &d))
+        if (plain && is_number(y->text) && sl_dec_parse(y->text, &d))
             sl_buf_push_str(out, y->text);
         else if (plain && (sl_str_equal_z(y->text, "true") || sl_str_equal_z(y->text, "false")))
             sl_buf_push_str(out, y->text);

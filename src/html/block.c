@@ -124,7 +124,7 @@ static void push_section(sl_html *w, const sl_node *n)
 static void push_box(sl_html *w, const sl_node *n)
 {
     sl_html_push(w, "<div class=\"box ");
-    sl_buf_push_str(w->out, n->role);
+    sl_html_push_text(w, n->role);
     sl_html_push(w, "\"");
     sl_html_push_attribute(w, "id", n->id);
     sl_html_push(w, ">\n");

@@ -47,6 +47,11 @@ static void push_link(sl_html *w, const sl_node *n)
 
 static void push_call(sl_html *w, const sl_node *n)
 {
+    if (n->again) { /* the note leads back to its first call alone */
+        sl_buf_push_format(w->out, "<sup><a href=\"#_note-%d\" aria-label=\"Note %d\">%d</a></sup>",
+                           n->start, n->start, n->start);
+        return;
+    }
     sl_buf_push_format(
         w->out, "<sup id=\"_call-%d\"><a href=\"#_note-%d\" aria-label=\"Note %d\">%d</a></sup>",
         n->start, n->start, n->start, n->start);

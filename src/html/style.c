@@ -28,8 +28,8 @@ void sl_html_emit_tokens(sl_buf *out, const sl_layout *l)
     sl_buf_push_z(out, ":root{");
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
         push_role(out, l, roles[i], one);
-    for (size_t i = 0; i + 1 < l->families.n; i += 2)
-        sl_buf_push_format(out, "--family-%.*s:\"%.*s\";", SL_FMT(l->families.at[i]),
-                           SL_FMT(l->families.at[i + 1]));
+    for (size_t i = 0; i < l->families.n; i++)
+        sl_buf_push_format(out, "--family-%.*s:\"%.*s\";", SL_FMT(l->families.at[i].token),
+                           SL_FMT(l->families.at[i].family));
     sl_buf_push_char(out, '}');
 }

@@ -1,4 +1,5 @@
 #include "base/limits.h"
+#include "doc/footnote.h"
 #include "doc/front.h"
 #include "doc/markdown.h"
 #include "load/loading.h"
@@ -167,25 +168,22 @@ static void take_block_item(sl_strategy *s, sl_node *heading)
  * when it is the one item; else they stay where they are called by name. */
 static void share_footnotes(sl_strategy *s, sl_node *document, size_t first)
 {
-    sl_node *note = document->last;
-    while (note && note->kind == SL_NODE_FOOTNOTE) {
-        sl_node *prev = note->prev;
-        sl_node_unlink(note);
-        bool given = false;
-        for (size_t i = first; i < s->items.n && !given; i++) {
-            sl_node *body = s->items.at[i]->body;
-            for (sl_node *n = body ? body->first : NULL; n && !given; n = sl_node_walk(body, n))
-                if (n->kind == SL_NODE_NOTE_CALL && sl_str_equal(n->id, note->id)) {
-                    sl_node_append(body, note);
-                    given = true;
-                }
+    sl_map by_name;
+    sl_footnotes_map(&by_name, s->arena, document);
+    for (size_t i = first; by_name.entries.n && i < s->items.n; i++) {
+        sl_node *body = s->items.at[i]->body;
+        /* A note that is given stands behind the text: the walk comes to what it calls. */
+        for (sl_node *n = body ? body->first : NULL; n; n = sl_node_walk(body, n)) {
+            sl_node *note = n->kind == SL_NODE_NOTE_CALL ? sl_map_lookup(&by_name, n->id) : NULL;
+            if (!note || note->parent != document)
+                continue;
+            sl_node_unlink(note);
+            sl_node_append(body, note);
         }
-        if (!given) {
-            sl_finding *f =
-                sl_diag_add(s->diags, SL_E0117, note->span, "nothing calls this footnote");
-            sl_diag_help(s->diags, f, "call it with [^%.*s], or remove it", SL_FMT(note->id));
-        }
-        note = prev;
+    }
+    for (sl_node *n = document->last; n && n->kind == SL_NODE_FOOTNOTE; n = n->prev) {
+        sl_finding *f = sl_diag_add(s->diags, SL_E0117, n->span, "nothing calls this footnote");
+        sl_diag_help(s->diags, f, "call it with [^%.*s], or remove it", SL_FMT(n->id));
     }
 }
 

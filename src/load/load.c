@@ -81,6 +81,55 @@ static bool is_item_file(sl_str path)
     return sl_str_ends(path, ".md") && !(first >= 'A' && first <= 'Z');
 }
 
+/* A tag of BCP 47 by its form (RFC 5646, 2.1): letters, then parts of 1 to 8 letters or figures. */
+static bool is_language(sl_str tag)
+{
+    size_t part = 0;
+    bool first = true;
+    for (size_t i = 0; i <= tag.n; i++) {
+        char c = i < tag.n ? tag.p[i] : '-';
+        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        if (c == '-') {
+            if (part < (first ? 2 : 1) || part > 8)
+                return false;
+            first = false;
+            part = 0;
+        } else if (letter || (!first && c >= '0' && c <= '9')) {
+            part++;
+        } else {
+            return false;
+        }
+    }
+    return tag.n <= 60;
+}
+
+static void check_language(sl_strategy *s)
+{
+    const sl_yaml *y = sl_yaml_lookup(s->config, "language");
+    if (!y || y->kind != SL_YAML_SCALAR || is_language(y->text))
+        return;
+    sl_finding *f =
+        sl_diag_add(s->diags, SL_E0111, y->span, "'%.*s' is no tag of a language", SL_FMT(y->text));
+    sl_diag_help(s->diags, f, "it is written as BCP 47 has it: en-GB, cy, fr");
+}
+
+/* Each has one place, one letter and one ID: there are fewer of them than letters. */
+static void check_annexes(sl_strategy *s)
+{
+    const sl_yaml *list = sl_yaml_lookup(s->config, "annexes");
+    SL_EACH (y, list) {
+        const sl_yaml *other = list->first;
+        while (other != y && !sl_str_equal(other->text, y->text))
+            other = other->next;
+        if (other == y)
+            continue;
+        sl_finding *f = sl_diag_add(s->diags, SL_E0202, y->span,
+                                    "the annex '%.*s' stands here twice", SL_FMT(y->text));
+        sl_diag_note_at(s->diags, f, other->span, "first here");
+        sl_diag_help(s->diags, f, "keep one of the two");
+    }
+}
+
 static bool load_config(sl_strategy *s)
 {
     const char *name = sl_file_join(s->arena, s->folder, "strategy.yaml");
@@ -98,8 +147,11 @@ static bool load_config(sl_strategy *s)
         return false;
     uint32_t end = (uint32_t)sl_sources_lookup(s->sources, file)->bytes.n;
     s->config = sl_yaml_parse(s->arena, s->diags, file, 0, end);
-    if (s->config)
+    if (s->config) {
         sl_schema_check(s->diags, &config_schema, s->config, "strategy.yaml");
+        check_language(s);
+        check_annexes(s);
+    }
     return s->config != NULL;
 }
 
@@ -127,10 +179,44 @@ static void load_framework(sl_strategy *s)
     s->framework = sl_framework_load(s->arena, s->diags, yaml);
 }
 
+/* What could not be listed may hold items. */
+static void report_listing(sl_strategy *s, const sl_list_fault *fault)
+{
+    const char *name = sl_file_join(s->arena, s->folder, fault->path.n ? fault->path.p : "");
+    if (!fault->path.n)
+        name = s->folder;
+    sl_span at = {sl_sources_add(s->sources, sl_str_from(name), fault->path, SL_STR_NONE), 0, 0};
+    sl_finding *f;
+    s->unread_items = true;
+    switch (fault->kind) {
+    case SL_LIST_UNREADABLE:
+        f = sl_diag_add(s->diags, SL_E0001, at, "the folder cannot be read: %s", fault->why);
+        sl_diag_help(s->diags, f, "check that you may list it");
+        return;
+    case SL_LIST_TOO_DEEP:
+        f = sl_diag_add(s->diags, SL_E0006, at, "folders lie more than %d deep",
+                        SL_LIMIT_FOLDER_DEPTH);
+        sl_diag_help(s->diags, f, "move the folder up, or out of the strategy");
+        return;
+    case SL_LIST_TOO_MANY:
+        f = sl_diag_add(s->diags, SL_E0006, at, "there are more than %u files", SL_LIMIT_FILES);
+        sl_diag_help(s->diags, f, "keep what is no part of the strategy in another folder");
+        return;
+    case SL_LIST_OUTSIDE:
+        f = sl_diag_add(s->diags, SL_E0005, at, "the link leads out of the strategy's folder");
+        sl_diag_help(s->diags, f, "put the folder itself there");
+        return;
+    }
+}
+
 static void load_item_files(sl_strategy *s)
 {
-    if (!sl_file_list(s->arena, s->folder, &s->paths, &s->path_count))
-        sl_diag_add(s->diags, SL_E0001, SL_SPAN_NONE, "the folder '%s' cannot be read", s->folder);
+    sl_listing all;
+    sl_file_list(s->arena, s->folder, &all);
+    s->paths = all.paths.at;
+    s->path_count = all.paths.n;
+    for (size_t i = 0; i < all.faults.n; i++)
+        report_listing(s, &all.faults.at[i]);
     s->readings = SL_NEW_ARRAY(s->arena, sl_reading, s->path_count + 1);
     for (size_t i = 0; i < s->path_count; i++) {
         if (!is_item_file(s->paths[i]))

@@ -63,6 +63,11 @@ static void report_unreadable(sl_strategy *s, sl_file_status status, sl_str path
                         limit >> 20);
         sl_diag_help(s->diags, f, "split the file, or keep only the rows that are used");
         return;
+    case SL_FILE_OUTSIDE:
+        f = sl_diag_add(s->diags, SL_E0005, span, "a link at '%.*s' leads out of the folder",
+                        SL_FMT(path));
+        sl_diag_help(s->diags, f, "put the file itself there");
+        return;
     case SL_FILE_OK:
     case SL_FILE_DENIED:
     case SL_FILE_FAILED:
@@ -78,7 +83,7 @@ uint32_t sl_strategy_load_file(sl_strategy *s, sl_str path, sl_span span, bool t
     const char *z = sl_arena_copy(s->arena, path.p, path.n);
     const char *name = sl_file_join(s->arena, s->folder, z), *why = "";
     sl_str bytes;
-    sl_file_status status = sl_file_read(s->arena, name, limit, &bytes, &why);
+    sl_file_status status = sl_file_read_beneath(s->arena, s->folder, z, limit, &bytes, &why);
     if (status == SL_FILE_OK && s->total_bytes + bytes.n > SL_LIMIT_TOTAL_BYTES)
         status = SL_FILE_TOO_LARGE;
     if (status != SL_FILE_OK) {

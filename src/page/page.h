@@ -199,7 +199,8 @@ typedef struct sl_label {
 typedef enum sl_mark_kind { SL_MARK_RECT, SL_MARK_PATH, SL_MARK_LABEL, SL_MARK_LINK } sl_mark_kind;
 
 typedef struct sl_mark {
-    uint8_t kind; /* sl_mark_kind */
+    uint8_t kind;  /* sl_mark_kind */
+    bool repeated; /* said before, on another page */
     union {
         sl_rect rect;
         sl_path path;
@@ -212,6 +213,14 @@ typedef struct sl_picture {
     sl_u width, height;
     SL_VEC(sl_mark) marks;
     const sl_image *image; /* instead of marks: a raster or SVG image */
+    /* Where it may be divided: the end of what each part has at its top (axis, unit), then the end
+     * of each row. Empty: nowhere. */
+    SL_VEC(sl_u) cuts;
 } sl_picture;
+
+/* The same in the size mul/div; its marks are the pages' own: arena lives as long as they. */
+sl_picture *sl_picture_scale(sl_arena *a, const sl_picture *p, sl_u mul, sl_u div);
+/* The rows from, from + 1 … to - 1 (row i ends at cuts[i + 1]) under the picture's head. */
+sl_picture *sl_picture_part(sl_arena *a, const sl_picture *p, size_t from, size_t to);
 
 #endif

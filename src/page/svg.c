@@ -68,13 +68,15 @@ static void use_fonts(const char *folder)
         return;
     done = true;
     sl_arena *scratch = sl_arena_new();
-    sl_str *names;
-    size_t n;
+    sl_listing all = {0};
     FcConfig *config = rsvg.create_config();
-    if (config && sl_file_list(scratch, folder, &names, &n)) {
-        for (size_t i = 0; i < n; i++)
-            if (sl_str_ends(names[i], ".ttf"))
-                rsvg.add_font(config, (const FcChar8 *)sl_file_join(scratch, folder, names[i].p));
+    if (config)
+        sl_file_list(scratch, folder, &all);
+    if (config && all.paths.n) {
+        for (size_t i = 0; i < all.paths.n; i++)
+            if (sl_str_ends(all.paths.at[i], ".ttf"))
+                rsvg.add_font(config,
+                              (const FcChar8 *)sl_file_join(scratch, folder, all.paths.at[i].p));
         rsvg.set_config(config);
         atexit(release_fonts);
     }

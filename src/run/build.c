@@ -1,7 +1,7 @@
 #include <time.h>
 
 #include "base/assert.h"
-#include "base/file.h"
+#include "base/map.h"
 #include "load/secrets.h"
 #include "run/emit.h"
 #include "run/verbs.h"
@@ -31,27 +31,40 @@ static bool check_grouping(sl_session *s)
     return false;
 }
 
+/* A file's name for a body: its ASCII letters and figures. Bodies whose names are then alike are
+ * told apart by a number, in the order of the sheets. */
+static const char *stem_of(sl_arena *a, sl_map *taken, sl_str body)
+{
+    enum { MOST = 100 }; /* names may have 255 bytes */
+    sl_buf stem;
+    sl_buf_init(&stem);
+    sl_buf_push_z(&stem, "asks-");
+    sl_str name = sl_str_lower(a, body);
+    for (size_t k = 0; k < name.n && stem.n < MOST; k++) {
+        bool plain =
+            (name.p[k] >= 'a' && name.p[k] <= 'z') || (name.p[k] >= '0' && name.p[k] <= '9');
+        if (plain || stem.p[stem.n - 1] != '-')
+            sl_buf_push_char(&stem, plain ? name.p[k] : '-');
+    }
+    sl_str base = sl_buf_take(&stem, a), full = base;
+    if (sl_str_equal_z(base, "asks-"))
+        base = full = SL_STR("asks-body");
+    for (unsigned n = 2; !sl_map_add(taken, full, taken); n++)
+        full = sl_str_format(a, "%.*s%s%u", SL_FMT(base), sl_str_ends(base, "-") ? "" : "-", n);
+    return full.p;
+}
+
 /* One sheet for each value of the key that groups. */
 static bool emit_sheets(sl_emission *e, sl_making *m, sl_session *s)
 {
     size_t n;
+    sl_map taken;
+    sl_map_init(&taken, s->arena);
     const sl_str *groups = sl_book_find_groups(s->arena, m->view, &n);
     for (size_t i = 0; i < n; i++) {
         if (!sl_make_book(m, groups[i]))
             return false;
-        sl_buf stem;
-        sl_buf_init(&stem);
-        sl_buf_push_z(&stem, "asks-");
-        sl_str name = sl_str_lower(s->arena, groups[i]);
-        for (size_t k = 0; k < name.n; k++) {
-            bool plain =
-                (name.p[k] >= 'a' && name.p[k] <= 'z') || (name.p[k] >= '0' && name.p[k] <= '9');
-            if (plain || stem.p[stem.n - 1] != '-')
-                sl_buf_push_char(&stem, plain ? name.p[k] : '-');
-        }
-        bool good = sl_emit_all(e, m, sl_buf_copy(&stem, s->arena).p);
-        sl_buf_done(&stem);
-        if (!good)
+        if (!sl_emit_all(e, m, stem_of(s->arena, &taken, groups[i])))
             return false;
     }
     return true;
@@ -83,7 +96,7 @@ int sl_run_build(const sl_options *o)
         status = sl_emit_commit(&s, &e);
     int64_t ms = now() - begin;
     if (sl_session_has_errors(&s)) {
-        sl_buf_push_z(&done, "nothing was written");
+        sl_buf_push_z(&done, e.is_mixed ? "not all was written" : "nothing was written");
     } else {
         sl_emit_push_done(&done, &s, &e);
         if (m.audience.n)

@@ -2,6 +2,7 @@
 
 #include "base/assert.h"
 #include "base/file.h"
+#include "base/outputs.h"
 #include "export/export.h"
 #include "html/html.h"
 #include "data/yaml_write.h"
@@ -228,18 +229,23 @@ bool sl_emit_prove(sl_making *m)
     return sl_make_pages(m) && emit_whole(&e, &all);
 }
 
-int sl_emit_commit(sl_session *s, const sl_emission *e)
+int sl_emit_commit(sl_session *s, sl_emission *e)
 {
     const char *out = s->options->out, *path = out, *why = "the folder cannot be made";
-    sl_outputs *outputs = sl_outputs_new(s->arena);
+    sl_outputs *outputs = sl_outputs_new(s->arena, out);
     for (size_t i = 0; i < e->files.n; i++)
-        sl_outputs_add(outputs, sl_file_join(s->arena, out, e->files.at[i].name),
-                       e->files.at[i].bytes);
-    if (sl_file_make_folder(out) && sl_outputs_commit(outputs, &path, &why))
+        sl_outputs_add(outputs, e->files.at[i].name, e->files.at[i].bytes);
+    sl_commit_end outcome = SL_COMMIT_KEPT;
+    if (sl_file_make_folder(out))
+        outcome = sl_outputs_commit(outputs, &path, &why);
+    if (outcome == SL_COMMIT_DONE)
         return SL_EXIT_OK;
+    e->is_mixed = outcome == SL_COMMIT_MIXED;
     sl_finding *f =
         sl_diag_add(&s->diags, SL_E0501, SL_SPAN_NONE, "'%s' cannot be written: %s", path, why);
-    sl_diag_help(&s->diags, f, "name another folder with -o; what was there has not been replaced");
+    sl_diag_help(&s->diags, f, "%s",
+                 e->is_mixed ? "some outputs are new and could not be put back: build again"
+                             : "name another folder with -o; what was there has not been replaced");
     return SL_EXIT_FILES;
 }
 

@@ -15,6 +15,7 @@ typedef struct sl_output {
 
 typedef struct sl_emission {
     SL_VEC(sl_output) files;
+    bool is_mixed; /* after a commit that failed: some are new */
 } sl_emission;
 
 /* stem: "strategy", or the name of another document, for which PDF and HTML alone are made. */
@@ -22,7 +23,7 @@ bool sl_emit_all(sl_emission *e, sl_making *m, const char *stem);
 /* One more, made already; false when it holds what is kept from the audience. */
 bool sl_emit_add(sl_emission *e, sl_making *m, const char *name, sl_str bytes);
 /* Everything good is in memory: now the files are replaced, all or none. The exit status. */
-int sl_emit_commit(sl_session *s, const sl_emission *e);
+int sl_emit_commit(sl_session *s, sl_emission *e);
 /* "wrote out/strategy.pdf (64 pages), out/strategy.html". */
 void sl_emit_push_done(sl_buf *b, const sl_session *s, const sl_emission *e);
 /* Every output but the pictures, for `check`: made and searched, and thrown away. */

@@ -24,6 +24,20 @@ static void add_faces(sl_making *m)
     }
 }
 
+/* The families of all roles are those of the program: nothing after this asks. */
+static void check_families(sl_making *m)
+{
+    for (size_t i = 0; i < m->layout->families.n; i++) {
+        const sl_layout_family *one = &m->layout->families.at[i];
+        if (sl_fonts_lookup(m->fonts, one->family, SL_WEIGHT_REGULAR, false))
+            continue;
+        sl_finding *f = sl_diag_add(&m->session->diags, SL_E0303, one->span,
+                                    "'%.*s' is no family of the program", SL_FMT(one->family));
+        sl_diag_help(&m->session->diags, f,
+                     "the families are Source Serif 4, Source Sans 3 and Source Code Pro");
+    }
+}
+
 bool sl_make_open(sl_making *m, sl_session *s)
 {
     const sl_options *o = s->options;
@@ -39,6 +53,8 @@ bool sl_make_open(sl_making *m, sl_session *s)
                      "set SIGHTLINE_DATA to the folder that holds fonts and layouts");
     if (m->layout && m->fonts)
         add_faces(m);
+    if (m->layout && m->fonts)
+        check_families(m);
     if (m->fonts)
         m->words = sl_words_new(s->arena, m->fonts, true);
     return m->layout && m->fonts && !sl_session_has_errors(s);

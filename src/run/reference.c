@@ -3,6 +3,7 @@
 
 #include "base/assert.h"
 #include "base/file.h"
+#include "base/outputs.h"
 #include "export/export.h"
 #include "load/load.h"
 #include "run/session.h"
@@ -122,16 +123,26 @@ int sl_run_new(const sl_options *o)
         sl_arena_free(a);
         return wrong("a strategy stands there already:", folder);
     }
-    sl_outputs *outputs = sl_outputs_new(a);
-    bool good = true;
+    for (size_t i = 0; i < SL_COUNT(starter); i++) {
+        path = sl_file_join(a, folder, starter[i].path);
+        if (!sl_file_is_there(path))
+            continue;
+        int status = wrong("a file stands there already:", path);
+        sl_arena_free(a);
+        return status;
+    }
+    path = folder;
+    sl_outputs *outputs = sl_outputs_new(a, folder);
+    sl_outputs_keep_old(outputs);
+    bool good = sl_file_make_folder(folder);
     for (size_t i = 0; i < SL_COUNT(starter) && good; i++) {
         const char *to = sl_file_join(a, folder, starter[i].path);
         sl_str parent = sl_file_parent(sl_str_from(to));
         good =
             sl_file_make_folder(sl_str_format(a, "%.*s", (int)(parent.n ? parent.n - 1 : 0), to).p);
-        sl_outputs_add(outputs, to, sl_str_from(starter[i].text));
+        sl_outputs_add(outputs, starter[i].path, sl_str_from(starter[i].text));
     }
-    good = good && sl_outputs_commit(outputs, &path, &why);
+    good = good && sl_outputs_commit(outputs, &path, &why) == SL_COMMIT_DONE;
     if (good)
         printf("%s holds a small strategy; next: sightline build %s\n", folder, folder);
     else

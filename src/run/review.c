@@ -1,6 +1,7 @@
 /* The verb review: stamps links as read against what they lead to. It alone writes reviews.lock. */
 #include "base/assert.h"
 #include "base/file.h"
+#include "base/outputs.h"
 #include "run/session.h"
 #include "run/verbs.h"
 #include "record/review.h"
@@ -23,7 +24,7 @@ static bool choose(const sl_strategy *s, sl_str id, bool *chosen)
     return item || e;
 }
 
-static int write_lock(sl_session *s, const bool *chosen)
+static int write_lock(sl_session *s, const bool *chosen, sl_outputs *outputs)
 {
     sl_buf lock, date, done;
     sl_buf_init(&lock);
@@ -33,11 +34,10 @@ static int write_lock(sl_session *s, const bool *chosen)
     sl_buf_push_format(&date, "%04d-%02u-%02u", day.year, day.month, day.day);
     size_t n =
         sl_review_emit(&lock, s->strategy, chosen, sl_buf_str(&date), sl_str_from(s->options->by));
-    sl_outputs *outputs = sl_outputs_new(s->arena);
     const char *path = sl_file_join(s->arena, s->options->folder, SL_REVIEW_FILE), *why = "";
-    sl_outputs_add(outputs, path, sl_buf_str(&lock));
+    sl_outputs_add(outputs, SL_REVIEW_FILE, sl_buf_str(&lock));
     int status = SL_EXIT_OK;
-    if (!sl_outputs_commit(outputs, &path, &why)) {
+    if (sl_outputs_commit(outputs, &path, &why) != SL_COMMIT_DONE) {
         sl_finding *f =
             sl_diag_add(&s->diags, SL_E0501, SL_SPAN_NONE, "'%s' cannot be written: %s", path, why);
         sl_diag_help(&s->diags, f, "what was there has not been replaced");
@@ -57,6 +57,10 @@ int sl_run_review(const sl_options *o)
 {
     sl_session s;
     sl_session_init(&s, o);
+    /* From reading the stamps to writing them, so that nobody's are lost. */
+    const char *why;
+    sl_outputs *outputs = sl_outputs_new(s.arena, o->folder);
+    sl_outputs_lock(outputs, &why);
     sl_session_load(&s);
     int status = SL_EXIT_OK;
     bool *chosen = NULL;
@@ -69,7 +73,8 @@ int sl_run_review(const sl_options *o)
     }
     /* A stamp says that somebody read what is there: not while part of it cannot be read. */
     if (s.strategy && !sl_session_has_errors(&s))
-        status = write_lock(&s, chosen);
+        status = write_lock(&s, chosen, outputs);
+    sl_outputs_done(outputs);
     if (!s.strategy || sl_session_has_errors(&s)) {
         int reported = sl_session_report(&s, SL_STR_NONE);
         status = status ? status : reported;

@@ -1,7 +1,9 @@
+#include <errno.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/assert.h"
-#include "base/file.h"
+#include "base/outputs.h"
 #include "base/mem.h"
 #include "run/verbs.h"
 
@@ -46,7 +48,14 @@ int sl_run_program(int argc, char **argv)
     fwrite(err.p ? err.p : "", 1, err.n, stderr);
     sl_buf_done(&out);
     sl_buf_done(&err);
-    if (parsed != SL_PARSED_RUN)
-        return parsed == SL_PARSED_DONE ? SL_EXIT_OK : SL_EXIT_USAGE;
-    return verbs[o.verb](&o);
+    if (parsed != SL_PARSED_RUN && parsed != SL_PARSED_DONE)
+        return SL_EXIT_USAGE;
+    int status = parsed == SL_PARSED_RUN ? verbs[o.verb](&o) : SL_EXIT_OK;
+    /* What was printed may wait in a buffer until here, on its way to a full disk. */
+    errno = 0;
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return status;
+    fprintf(stderr, "sightline: what was to be printed could not be written: %s\n",
+            errno ? strerror(errno) : "writing failed");
+    return SL_EXIT_FILES;
 }

@@ -5,8 +5,15 @@
 #include "base/assert.h"
 #include "base/file.h"
 #include "base/limits.h"
+#include "style/value.h"
 
-enum { DEEPEST = 4 /* layouts that extend one another */ };
+enum {
+    DEEPEST = 4,         /* layouts that extend one another */
+    LARGEST = 2000,      /* points of any length of a role */
+    LARGEST_PAGE = 5700, /* points: A0 is 3370 high */
+    LEAST_FRAME = 85,    /* points of a text frame that words can be set in: 30 mm */
+    MOST_COLUMNS = 8
+};
 
 typedef enum prop_kind { LENGTH, COLOR, FAMILY, NUMBER, FLAG, ALIGN } prop_kind;
 
@@ -14,11 +21,18 @@ typedef struct prop {
     const char *name, *otherwise, *css;
     prop_kind kind;
     size_t offset;
+    bool positive; /* text of no height, and lines on one another, cannot be read */
 } prop;
 
 static const prop props[] = {
 #define X(name, field, kind, otherwise, css)                                                       \
-    {name, otherwise, css, kind, offsetof(sl_style, field)},
+    {name,                                                                                         \
+     otherwise,                                                                                    \
+     css,                                                                                          \
+     kind,                                                                                         \
+     offsetof(sl_style, field),                                                                    \
+     offsetof(sl_style, field) == offsetof(sl_style, size) ||                                      \
+         offsetof(sl_style, field) == offsetof(sl_style, leading)},
 #include "style/props.def"
 #undef X
 };
@@ -31,6 +45,7 @@ typedef struct loading {
     const sl_yaml *chain[DEEPEST]; /* the layout itself first */
     size_t n;
     sl_layout *layout;
+    unsigned defaults; /* kinds of property whose default was missed */
 } loading;
 
 /* --- files --- */
@@ -38,6 +53,13 @@ typedef struct loading {
 static bool load_chain(loading *l, sl_str name, sl_span span)
 {
     while (name.n) {
+        if (!sl_value_is_name(name)) {
+            sl_finding *f = sl_diag_add(l->diags, SL_E0301, span, "'%.*s' is no name of a layout",
+                                        SL_FMT(name));
+            sl_diag_help(l->diags, f, "layouts are the files of %s, named without .yaml",
+                         l->folder);
+            return false;
+        }
         const char *file = sl_str_format(l->arena, "%.*s.yaml", SL_FMT(name)).p;
         const char *path = sl_file_join(l->arena, l->folder, file), *why = "";
         sl_str bytes;
@@ -50,11 +72,21 @@ static bool load_chain(loading *l, sl_str name, sl_span span)
             return false;
         }
         uint32_t id = sl_sources_add(l->sources, sl_str_from(path), sl_str_from(file), bytes);
-        if (sl_utf8_find_invalid(bytes) != SIZE_MAX)
+        size_t bad = sl_utf8_find_invalid(bytes);
+        if (bad != SIZE_MAX) {
+            sl_span at = {id, (uint32_t)bad, (uint32_t)bad + 1};
+            sl_diag_help(l->diags, sl_diag_add(l->diags, SL_E0105, at, "this is not UTF-8"),
+                         "save the file as UTF-8");
             return false;
+        }
         const sl_yaml *y = sl_yaml_parse(l->arena, l->diags, id, 0, (uint32_t)bytes.n);
         if (!y)
             return false;
+        if (y->kind != SL_YAML_MAP) {
+            sl_finding *f = sl_diag_add(l->diags, SL_E0303, y->span, "the layout says nothing");
+            sl_diag_help(l->diags, f, "a layout has keys; the least is: extends: base");
+            return false;
+        }
         l->chain[l->n++] = y;
         const sl_yaml *extends = sl_yaml_lookup(y, "extends");
         name = extends ? extends->text : SL_STR_NONE;
@@ -82,25 +114,14 @@ static void report_value(loading *l, const sl_yaml *y, const char *what)
                  "lengths are written 12pt, 5mm or 1.5em; colours are tokens of 'colors'");
 }
 
-/* --- tokens --- */
-
-static bool parse_hex(sl_str s, uint32_t *out)
+static void report_token(loading *l, const sl_yaml *y)
 {
-    if (s.n != 7 || s.p[0] != '#')
-        return false;
-    uint32_t v = 0;
-    for (size_t i = 1; i < 7; i++) {
-        char c = s.p[i];
-        uint32_t digit = c >= '0' && c <= '9'   ? (uint32_t)(c - '0')
-                         : c >= 'a' && c <= 'f' ? (uint32_t)(c - 'a' + 10)
-                                                : 16;
-        if (digit > 15)
-            return false;
-        v = v * 16 + digit;
-    }
-    *out = v;
-    return true;
+    sl_finding *f =
+        sl_diag_add(l->diags, SL_E0303, y->key_span, "'%.*s' is no token", SL_FMT(y->key));
+    sl_diag_help(l->diags, f, "tokens are written with letters, digits, - and _");
 }
+
+/* --- tokens --- */
 
 static const sl_color *color_of(const sl_layout *l, sl_str name)
 {
@@ -117,19 +138,33 @@ static void read_colors(loading *l)
             if (color_of(l->layout, y->key))
                 continue;
             sl_color c = {.name = y->key};
+            if (!sl_value_is_token(y->key))
+                report_token(l, y);
             const sl_yaml *light = y->first, *dark = light ? light->next : NULL;
-            if (!dark || !parse_hex(light->text, &c.light) || !parse_hex(dark->text, &c.dark))
+            if (!dark || !sl_value_parse_color(light->text, &c.light) ||
+                !sl_value_parse_color(dark->text, &c.dark))
                 report_value(l, y, "pair of colours such as [\"#0b0c0c\", \"#f3f5f6\"]");
             SL_PUSH(l->arena, l->layout->colors, c);
         }
+}
+
+static sl_str family_of(const sl_layout *l, sl_str token)
+{
+    for (size_t i = 0; i < l->families.n; i++)
+        if (sl_str_equal(l->families.at[i].token, token))
+            return l->families.at[i].family;
+    return SL_STR_NONE;
 }
 
 static void read_families(loading *l)
 {
     for (size_t i = 0; i < l->n; i++)
         SL_EACH (y, sl_yaml_lookup(l->chain[i], "families")) {
-            SL_PUSH(l->arena, l->layout->families, y->key);
-            SL_PUSH(l->arena, l->layout->families, y->text);
+            if (!sl_value_is_token(y->key))
+                report_token(l, y);
+            if (!family_of(l->layout, y->key).n)
+                SL_PUSH(l->arena, l->layout->families,
+                        ((sl_layout_family){y->key, y->text, y->span}));
         }
 }
 
@@ -140,14 +175,6 @@ static void read_faces(loading *l)
             SL_PUSH(l->arena, l->layout->faces, ((sl_layout_face){y->text, y->span}));
 }
 
-static sl_str family_of(const sl_layout *l, sl_str token)
-{
-    for (size_t i = 0; i + 1 < l->families.n; i += 2)
-        if (sl_str_equal(l->families.at[i], token))
-            return l->families.at[i + 1];
-    return SL_STR_NONE;
-}
-
 /* --- roles --- */
 
 static bool set_prop(loading *l, sl_style *s, const prop *p, sl_str text)
@@ -156,7 +183,8 @@ static bool set_prop(loading *l, sl_style *s, const prop *p, sl_str text)
     uint32_t n;
     switch (p->kind) {
     case LENGTH:
-        return sl_u_parse(text, s->size, at);
+        return sl_u_parse(text, s->size, at) && *(sl_u *)at <= SL_PT(LARGEST) &&
+               *(sl_u *)at >= -SL_PT(LARGEST) && (!p->positive || *(sl_u *)at >= SL_PT(1));
     case COLOR: {
         const sl_color *c = color_of(l->layout, text);
         bool none = sl_str_equal_z(text, "none");
@@ -167,7 +195,7 @@ static bool set_prop(loading *l, sl_style *s, const prop *p, sl_str text)
         *(sl_str *)at = family_of(l->layout, text);
         return ((sl_str *)at)->n > 0;
     case NUMBER:
-        *(int32_t *)at = sl_num_parse(text, &n) ? (int32_t)n : 0;
+        *(int32_t *)at = sl_num_parse(text, &n) && n <= 1000 ? (int32_t)n : 0;
         return *(int32_t *)at > 0;
     case FLAG:
         *(bool *)at = sl_str_equal_z(text, "true");
@@ -233,6 +261,18 @@ static void find_sources(const loading *l, sl_str role, role_sources *out)
     }
 }
 
+/* What roles take where they do not say otherwise must be there: once for all of them. */
+static void report_default(loading *l, const prop *p)
+{
+    const char *section = p->kind == FAMILY ? "families" : "colors";
+    if (l->defaults & 1u << p->kind)
+        return;
+    l->defaults |= 1u << p->kind;
+    sl_finding *f = sl_diag_add(l->diags, SL_E0303, l->chain[0]->span,
+                                "the layout has no '%s' under '%s'", p->otherwise, section);
+    sl_diag_help(l->diags, f, "extend another layout: extends: base");
+}
+
 static void read_role(loading *l, sl_str name)
 {
     sl_style s = {.name = name};
@@ -243,9 +283,9 @@ static void read_role(loading *l, sl_str name)
         size_t n = is_of_running_text(props[i].name) ? from.own : from.n;
         for (size_t k = 0; k < n && !y; k++)
             y = sl_yaml_lookup(from.at[k], props[i].name);
-        if (!y)
-            set_prop(l, &s, &props[i], sl_str_from(props[i].otherwise));
-        else if (!set_prop(l, &s, &props[i], y->text))
+        if (!y && !set_prop(l, &s, &props[i], sl_str_from(props[i].otherwise)))
+            report_default(l, &props[i]);
+        if (y && !set_prop(l, &s, &props[i], y->text))
             report_value(l, y, kind_name(props[i].kind));
     }
     SL_PUSH(l->arena, l->layout->roles, s);
@@ -288,37 +328,6 @@ static void read_roles(loading *l)
         read_role(l, SL_STR("paragraph"));
 }
 
-/* --- contrast (WCAG 2.2, 1.4.3), in integers: relative luminance in 1/1,000,000 --- */
-
-static int64_t channel(uint32_t v)
-{
-    /* ((v/255 + 0.055) / 1.055) ^ 2.4, tabled by its 12 segments would be coarse: powers by
-     * squaring x^2.4 = x^2 * x^0.4, x^0.4 by Newton's method in 1/1,000,000. */
-    int64_t c = (int64_t)v * 1000000 / 255;
-    if (c <= 40450)
-        return c * 100 / 1292;
-    int64_t x = (c + 55000) * 1000 / 1055, r = 1000000;
-    for (int i = 0; i < 40; i++) { /* r^5 = x^2 */
-        int64_t r4 = r * r / 1000000 * r / 1000000 * r / 1000000;
-        r = (4 * r + x * x / 1000000 * 1000000 / (r4 ? r4 : 1)) / 5;
-    }
-    return x * x / 1000000 * r / 1000000;
-}
-
-static int64_t luminance(uint32_t rgb)
-{
-    return (2126 * channel(rgb >> 16 & 255) + 7152 * channel(rgb >> 8 & 255) +
-            722 * channel(rgb & 255)) /
-           10000;
-}
-
-/* In hundredths: 450 is 4.5 : 1. */
-static int64_t contrast(uint32_t a, uint32_t b)
-{
-    int64_t x = luminance(a) + 50000, y = luminance(b) + 50000;
-    return x > y ? x * 100 / y : y * 100 / x;
-}
-
 static void check_contrast(loading *l)
 {
     for (size_t i = 0; i < l->layout->roles.n; i++) {
@@ -326,7 +335,7 @@ static void check_contrast(loading *l)
         uint32_t ground =
             s->ground == SL_COLOR_NONE ? sl_layout_color(l->layout, "ground") : s->ground;
         bool large = s->size >= SL_PT(18) || (s->size >= SL_PT(14) && s->weight >= 600);
-        int64_t have = contrast(s->color, ground), need = large ? 300 : 450;
+        int64_t have = sl_value_contrast(s->color, ground), need = large ? 300 : 450;
         const sl_yaml *role = find(l, "roles", s->name);
         if (have >= need || !role)
             continue;
@@ -345,9 +354,40 @@ static sl_u length(loading *l, const char *key, const char *otherwise)
     sl_u v = 0;
     if (y && !sl_u_parse(y->text, SL_PT(12), &v))
         report_value(l, y, "length");
-    if (!y || v <= 0)
+    else if (y && (v < 0 || v > SL_PT(LARGEST_PAGE)))
+        report_value(l, y, "length of a page");
+    if (!y || v <= 0 || v > SL_PT(LARGEST_PAGE))
         sl_u_parse(sl_str_from(otherwise), SL_PT(12), &v);
     return v;
+}
+
+static uint32_t number(loading *l, const char *key, uint32_t otherwise, uint32_t most)
+{
+    const sl_yaml *y = find(l, "page", sl_str_from(key));
+    uint32_t n = otherwise;
+    if (y && (!sl_num_parse(y->text, &n) || n < 1 || n > most)) {
+        report_value(l, y, sl_str_format(l->arena, "number from 1 to %u", most).p);
+        n = otherwise;
+    }
+    return n;
+}
+
+/* Pages on which nothing has room are refused here: nothing after this asks. */
+static void check_frame(loading *l)
+{
+    sl_layout *p = l->layout;
+    int64_t columns = p->columns > 1 ? p->columns : 1;
+    int64_t width = ((int64_t)p->page_width - p->inner - p->outer) / columns -
+                    (columns > 1 ? p->column_gap : 0);
+    int64_t height = (int64_t)p->page_height - p->top - p->bottom;
+    if (width >= SL_PT(LEAST_FRAME) && height >= SL_PT(LEAST_FRAME))
+        return;
+    const sl_yaml *page = NULL;
+    for (size_t i = 0; i < l->n && !page; i++)
+        page = sl_yaml_lookup(l->chain[i], "page");
+    sl_finding *f = sl_diag_add(l->diags, SL_E0303, page ? page->key_span : l->chain[0]->span,
+                                "the page leaves too little room for text");
+    sl_diag_help(l->diags, f, "text needs a frame of 30 mm by 30 mm within its margins");
 }
 
 static sl_str page_text(const loading *l, const char *key)
@@ -382,16 +422,17 @@ static void read_page(loading *l)
     p->paragraph_numbers = page_flag(l, "paragraph-numbers");
     p->summary = page_flag(l, "summary");
     p->column_gap = length(l, "column-gap", "8mm");
-    if (!sl_num_parse(page_text(l, "columns"), &p->columns))
-        p->columns = 1;
+    p->columns = number(l, "columns", 1, MOST_COLUMNS);
     p->head_left = page_text(l, "head-left");
     p->head_right = page_text(l, "head-right");
     p->foot_left = page_text(l, "foot-left");
     p->foot_right = page_text(l, "foot-right");
     p->measure = page_text(l, "measure");
+    if (p->measure.n && !sl_value_is_css_length(p->measure))
+        report_value(l, find(l, "page", SL_STR("measure")), "length of a web page such as 68ch");
     p->embed_faces = page_flag(l, "embed-faces");
-    if (!sl_num_parse(page_text(l, "contents-depth"), &p->contents_depth))
-        p->contents_depth = 2;
+    p->contents_depth = number(l, "contents-depth", 2, 6);
+    check_frame(l);
 }
 
 static void check_sections(loading *l)

@@ -30,6 +30,12 @@ typedef struct sl_color {
     uint32_t light, dark;
 } sl_color;
 
+/* A token and the family that it stands for. */
+typedef struct sl_layout_family {
+    sl_str token, family;
+    sl_span span;
+} sl_layout_family;
+
 /* A face for characters that the bundled ones lack. */
 typedef struct sl_layout_face {
     sl_str file; /* in the folder of fonts */
@@ -51,7 +57,7 @@ typedef struct sl_layout {
     bool embed_faces; /* the web page holds the faces of its text and headings */
     SL_VEC(sl_color) colors;
     SL_VEC(sl_style) roles;
-    SL_VEC(sl_str) families; /* pairs: token, family */
+    SL_VEC(sl_layout_family) families;
     SL_VEC(sl_layout_face) faces;
 } sl_layout;
 

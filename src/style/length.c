@@ -20,8 +20,11 @@ bool sl_u_parse(sl_str s, sl_u em, sl_u *out)
         if (d.mantissa > 100000000 || d.mantissa < -100000000)
             return false;
         int64_t factor = units[i].factor ? units[i].factor : (int64_t)em * 10000;
-        *out = (sl_u)(d.mantissa * (factor / 10000) / 10000 +
-                      d.mantissa * (factor % 10000) / 100000000);
+        int64_t v =
+            d.mantissa * (factor / 10000) / 10000 + d.mantissa * (factor % 10000) / 100000000;
+        if (v > SL_U_MAX || v < -SL_U_MAX)
+            return false;
+        *out = (sl_u)v;
         return true;
     }
     return false;

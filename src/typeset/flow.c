@@ -113,12 +113,11 @@ static sl_u rows_height(const sl_flow *f, uint32_t i, uint32_t j, unsigned defer
 
 /* --- notes --- */
 
-static sl_u note_height(const sl_flow *f, uint32_t begin, uint32_t end)
+static int64_t note_height(const sl_flow *f, uint32_t begin, uint32_t end)
 {
-    sl_u h = begin < end ? f->note_gap - f->note_lines.at[begin].before : 0;
-    for (uint32_t i = begin; i < end; i++)
-        h += f->note_lines.at[i].before + f->note_lines.at[i].row->height;
-    return h;
+    if (begin >= end)
+        return 0;
+    return f->note_gap - f->note_lines.at[begin].before + f->note_sums[end] - f->note_sums[begin];
 }
 
 /* The least line that must be on the page of its call: the second of the last note called. */
@@ -141,11 +140,16 @@ static bool fit_notes(const sl_flow *f, uint32_t from, uint32_t least, uint32_t 
         *fitted = end;
         return true;
     }
-    uint32_t k = end;
-    while (k > from && note_height(f, from, k) > room)
-        k--;
-    *fitted = k;
-    return k >= least;
+    uint32_t low = from, high = end > from ? end : from;
+    while (low < high) {
+        uint32_t middle = low + (high - low + 1) / 2;
+        if (note_height(f, from, middle) > room)
+            high = middle - 1;
+        else
+            low = middle;
+    }
+    *fitted = low;
+    return low >= least;
 }
 
 /* --- costs --- */
@@ -236,14 +240,40 @@ static bool try_page(const paging *g, const attempt *a, const stop *from)
     if (used > f->form.height ||
         !fit_notes(f, from->notes, least, end, f->form.height - used, &notes))
         return false;
-    record(g, a, from, notes, used + note_height(f, from->notes, notes), 0);
+    record(g, a, from, notes, used + (sl_u)note_height(f, from->notes, notes), 0);
     return true;
 }
 
-/* A row that is higher than its page stands alone on it; its notes follow on the next. */
+/* Where nothing fits, a page holds one row, or one float, and as many lines of notes as there is
+ * room for; the rest of them follow on the next. What makes rows sees to it that none is higher. */
 static void force_page(const paging *g, const attempt *a, const stop *from)
 {
-    record(g, a, from, from->notes, g->f->form.height, OVERFULL);
+    const sl_flow *f = g->f;
+    uint32_t notes = from->notes;
+    if (a->rows < f->form.height)
+        fit_notes(f, from->notes, from->notes, f->calls_before[a->j], f->form.height - a->rows,
+                  &notes);
+    record(g, a, from, notes, f->form.height, OVERFULL);
+}
+
+/* Floats that find no page with a row below them: a page of their own, so that every state leads
+ * on. */
+static void try_floats_alone(const paging *g, uint32_t i, unsigned pending)
+{
+    const sl_flow *f = g->f;
+    stop from = *stop_at(g, i, pending);
+    uint32_t first = f->floats_before[i] - pending;
+    sl_u used = 0;
+    for (unsigned top = 1; top <= pending; top++) {
+        used += float_height(f, first + top - 1);
+        attempt a = {i, i, pending, top, 0, used};
+        if (top == 1 && used > f->form.height)
+            force_page(g, &a, &from);
+        else if (used <= f->form.height)
+            record(g, &a, &from, from.notes, used, 0);
+        else
+            break;
+    }
 }
 
 /* Whether a page would be less than a third full where it need not be: never the best one while
@@ -319,12 +349,15 @@ static void search(paging *g)
         g->stops[i].cost = INT64_MAX;
     *stop_at(g, g->begin, 0) = (stop){0};
     for (uint32_t i = g->begin; i < f->n; i++)
-        for (unsigned pending = 0; pending <= PENDING; pending++) {
+        for (unsigned pending = PENDING + 1; pending-- > 0;) {
             if (stop_at(g, i, pending)->cost == INT64_MAX)
                 continue;
+            bool any = false;
             for (unsigned top = pending ? 1 : 0; top <= pending; top++)
-                if (!try_from(g, i, pending, top, false))
-                    try_from(g, i, pending, top, true);
+                any = try_from(g, i, pending, top, false) || try_from(g, i, pending, top, true) ||
+                      any;
+            if (!any)
+                try_floats_alone(g, i, pending);
         }
     try_last_floats(g);
 }
@@ -425,6 +458,10 @@ static void prepare(sl_flow *f)
     }
     f->floats_before[f->n] = (uint32_t)f->floats.n;
     f->calls_before[f->n] = (uint32_t)f->note_lines.n;
+    f->note_sums = SL_NEW_ARRAY(s->scratch, int64_t, f->note_lines.n + 1);
+    for (size_t i = 0; i < f->note_lines.n; i++)
+        f->note_sums[i + 1] =
+            f->note_sums[i] + f->note_lines.at[i].before + f->note_lines.at[i].row->height;
 }
 
 /* The best sheets for all rows, in scratch. */

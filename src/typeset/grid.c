@@ -257,7 +257,7 @@ static void set_row(making *m, const sl_node *node, uint32_t group)
     measure_cells(m, c);
     size_t first = m->rows->rows.n;
     sl_u frame = sl_flow_form(g->s, false).height;
-    if (c->height > frame / 2 && !node->head && !inside && !is_covered(m))
+    if (c->height > frame / 2 && !inside && !is_covered(m))
         push_slices(m, c, frame / 6);
     else
         push_whole(m, c);

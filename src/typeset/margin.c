@@ -1,15 +1,28 @@
 /* Running heads and feet: templates of the layout with fields in braces. */
 #include "typeset/setter.h"
 
-enum { SHORT_DIGEST = 8 }; /* what tells one draft from another at a glance */
+enum {
+    SHORT_DIGEST = 8, /* what tells one draft from another at a glance */
+    MOST_BYTES = 300, /* no page is as wide */
+    GAP = 12          /* points between the two ends of a line */
+};
+
+/* More than any page shows, and no more: it is done for every page. */
+static void push_cut(sl_buf *out, sl_str text)
+{
+    size_t n = text.n < MOST_BYTES + 1 ? text.n : MOST_BYTES + 1;
+    while (n < text.n && ((unsigned char)text.p[n] & 0xC0) == 0x80)
+        n--;
+    sl_buf_push_str(out, sl_str_slice(text, 0, n));
+}
 
 static void push_field(const sl_setter *s, sl_buf *out, sl_str name, uint32_t page)
 {
     const sl_book *b = s->book;
     if (sl_str_equal_z(name, "title"))
-        sl_buf_push_str(out, b->title);
+        push_cut(out, b->title);
     else if (sl_str_equal_z(name, "section"))
-        sl_buf_push_str(out, s->running.at[page]);
+        push_cut(out, s->running.at[page]);
     else if (sl_str_equal_z(name, "page"))
         sl_buf_push_int(out, page + 1);
     else if (sl_str_equal_z(name, "pages"))
@@ -53,17 +66,38 @@ typedef struct strip {
     int32_t artifact;
 } strip;
 
+/* The text cut at a word so that it has room; a title may be longer than any page is wide. */
+static sl_str cut(sl_setter *s, const sl_style *style, sl_str text, sl_u room)
+{
+    bool whole = text.n <= MOST_BYTES;
+    size_t end = whole ? text.n : MOST_BYTES;
+    if (whole && sl_label_measure(s, style, text) <= room)
+        return text;
+    while (end > 0) {
+        end--;
+        while (end > 0 && text.p[end] != ' ')
+            end--;
+        sl_str part = sl_str_format(s->arena, "%.*s …", (int)end, text.p);
+        if (end && sl_label_measure(s, style, part) <= room)
+            return part;
+    }
+    return SL_STR_NONE;
+}
+
 static void paint_strip(sl_setter *s, sl_buf *text, uint32_t index, const strip *t)
 {
     sl_page *page = &s->pages->pages.at[index];
     expand(s, text, t->left, index);
-    if (text->n)
-        SL_PUSH(s->arena, page->paints,
-                sl_label_set(s, t->style, sl_buf_str(text), t->x, t->y, t->artifact));
+    sl_str left = sl_buf_copy(text, s->arena);
     expand(s, text, t->right, index);
-    if (!text->n)
+    sl_str right = cut(s, t->style, sl_buf_copy(text, s->arena), t->width * 3 / 5);
+    sl_u beside = right.n ? sl_label_measure(s, t->style, right) + SL_PT(GAP) : 0;
+    left = cut(s, t->style, left, t->width - beside);
+    if (left.n)
+        SL_PUSH(s->arena, page->paints, sl_label_set(s, t->style, left, t->x, t->y, t->artifact));
+    if (!right.n)
         return;
-    sl_paint paint = sl_label_set(s, t->style, sl_buf_str(text), 0, t->y, t->artifact);
+    sl_paint paint = sl_label_set(s, t->style, right, 0, t->y, t->artifact);
     paint.u.run.x = t->x + t->width - paint.u.run.end;
     SL_PUSH(s->arena, page->paints, paint);
 }

@@ -285,6 +285,8 @@ static void push_note(building *b, const sl_node *n, context c)
     c.target = sl_str_format(b->s->arena, "#%.*s", SL_FMT(n->id));
     c.contents = sl_str_format(b->s->arena, "Note %d", n->start);
     push_word(b, number, style_of(b, &c), n->span, SL_STR("zxx"));
+    if (n->again)
+        return;
     SL_PUSH(b->s->work, b->s->notes, ((sl_note_rows){0}));
     b->p->pieces.at[b->p->pieces.n - 1].note = (uint32_t)b->s->notes.n;
     SL_PUSH(b->s->work, b->s->pending_notes, n);

@@ -265,6 +265,7 @@ typedef struct sl_flow {
     uint32_t *floats_before; /* by row: how many of them stand before it */
     SL_VEC(sl_note_line) note_lines;
     uint32_t *calls_before; /* by row: note lines called before it */
+    int64_t *note_sums;     /* by note line: heights of those before it */
     sl_u note_gap;
 } sl_flow;
 

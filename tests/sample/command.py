@@ -95,12 +95,38 @@ def check_layouts(strategy, work):
         "pale": ("extends: base\ncolors:\n  text: [\"#cccccc\", \"#333333\"]\n", "E0304"),
         "faceless": ("extends: base\nfaces: [OFL.txt]\n", "E0303"),
         "lost": ("extends: nothing\n", "E0301"),
+        "strange": ("extends: base\nfamilies: {text: Arial}\n", "E0303"),
+        "injecting": ("extends: base\nfamilies: {text: 'x\";} body{display:none'}\n", "E0303"),
+        "measured": ("extends: base\npage: {measure: 'red;} body{display:none'}\n", "E0303"),
+        "named": ("extends: base\ncolors: {'x:red;}body{display:none': [\"#000000\", \"#ffffff\"]}\n", "E0303"),
+        "empty": ("", "E0303"),
+        "wordy": ("just words\n", "E0303"),
+        "listed": ("- a\n- b\n", "E0303"),
+        "none": ("extends: base\nroles:\n  paragraph: {size: 0pt}\n", "E0303"),
+        "nothing-for-notes": ("extends: base\nroles:\n  note: {size: 0}\n", "E0303"),
+        "below": ("extends: base\nroles:\n  chart: {size: -3pt}\n", "E0303"),
+        "lineless": ("extends: base\nroles:\n  caption: {leading: 0mm}\n", "E0303"),
+        "huge": ("extends: base\nroles:\n  quote: {left: 9999in}\n", "E0303"),
+        "emmy": ("extends: base\nroles:\n  quote: {size: 900pt, left: 9999em}\n", "E0303"),
+        "heavy": ("extends: base\nroles:\n  quote: {weight: 4000000000}\n", "E0303"),
+        "narrow": ("extends: base\npage: {width: 20mm}\n", "E0303"),
+        "marginal": ("extends: base\npage: {top: 280mm}\n", "E0303"),
+        "columned": ("extends: base\npage: {columns: 900}\n", "E0303"),
+        "uncountable": ("extends: base\npage: {columns: many}\n", "E0303"),
+        "deep": ("extends: base\npage: {contents-depth: x}\n", "E0303"),
+        "outside": ("extends: ../outside\n", "E0301"),
+        "rooted": ("extends: /etc/base\n", "E0301"),
+        "circle": ("extends: circle\n", "E0301"),
     }
     for name, (text, code) in layouts.items():
         (data / f"layouts/{name}.yaml").write_text(text)
         expect(f"a layout's fault: {code}", ["build", strategy, "--layout", name, "-o", work / name], 1, [code],
                env={**os.environ, "SIGHTLINE_DATA": str(data)})
         say(not (work / name).exists(), "and nothing is written")
+    (data / "outside.yaml").write_text("extends: base\n")
+    for name in ("../outside", "/etc/passwd", "..", ".hidden"):
+        expect("a layout that is a path: E0301", ["build", strategy, "--layout", name, "-o", work / "path"], 1, ["E0301"],
+               env={**os.environ, "SIGHTLINE_DATA": str(data)})
     sizes = {}
     for name, value in (("carried", "true"), ("bare", "false")):
         (data / f"layouts/{name}.yaml").write_text(f"extends: base\npage: {{embed-faces: \"{value}\"}}\n")

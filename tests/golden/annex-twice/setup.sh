@@ -1,0 +1,1 @@
+sed -i 's/^annexes: .*/annexes: [gaps, evidence, gaps]/' strategy.yaml

@@ -1,0 +1,1 @@
+printf '\n```callout\ntitle: A\ntext: hello' >> sections/about.md

@@ -1,0 +1,1 @@
+printf '\n~~~chart' >> sections/about.md

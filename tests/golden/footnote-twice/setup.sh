@@ -1,0 +1,1 @@
+printf '\nA[^n].\n\n[^n]: Text.\n\n[^n]: Other.\n' >> sections/about.md

@@ -1,0 +1,1 @@
+sed -i 's/^language: .*/language: English (UK)/' strategy.yaml
