@@ -135,6 +135,13 @@ static bool looks_named_year(sl_str name)
     return false;
 }
 
+/* Periods in words: "Census 2021" among years. */
+static bool are_periods(const typing *t, uint32_t column, const scan *s)
+{
+    return s->texts && s->numbers == s->years && !s->symbols &&
+           looks_named_year(t->table->columns[column]);
+}
+
 static void infer(typing *t, uint32_t column, sl_column *to)
 {
     scan s = scan_column(t, column);
@@ -143,8 +150,9 @@ static void infer(typing *t, uint32_t column, sl_column *to)
     to->places = s.places;
     bool figures = !s.has_code && s.numbers + s.texts > 0 && s.numbers >= s.texts && s.numbers;
     bool all_missing = !s.has_code && !s.numbers && !s.texts && s.missing;
-    if (!figures && !all_missing) {
-        to->mixed = !s.has_code && s.numbers;
+    bool periods = are_periods(t, column, &s);
+    if ((!figures && !all_missing) || periods) {
+        to->mixed = !s.has_code && s.numbers && !periods;
         return;
     }
     bool years = s.numbers && s.years == s.numbers && !s.symbols &&

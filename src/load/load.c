@@ -126,10 +126,18 @@ static void load_framework(sl_strategy *s)
     s->framework = sl_framework_load(s->arena, s->diags, yaml);
 }
 
+static void list_files(sl_strategy *s)
+{
+    if (s->whole) {
+        s->paths = s->whole->paths;
+        s->path_count = s->whole->path_count;
+    } else if (!sl_file_list(s->arena, s->folder, &s->paths, &s->path_count)) {
+        sl_diag_add(s->diags, SL_E0001, SL_SPAN_NONE, "the folder '%s' cannot be read", s->folder);
+    }
+}
+
 static void load_item_files(sl_strategy *s)
 {
-    if (!sl_file_list(s->arena, s->folder, &s->paths, &s->path_count))
-        sl_diag_add(s->diags, SL_E0001, SL_SPAN_NONE, "the folder '%s' cannot be read", s->folder);
     s->readings = SL_NEW_ARRAY(s->arena, sl_reading, s->path_count + 1);
     for (size_t i = 0; i < s->path_count; i++) {
         if (!is_item_file(s->paths[i]))
@@ -146,8 +154,6 @@ static void load_item_files(sl_strategy *s)
 /* The same of a view, in the same order. */
 static void load_items_again(sl_strategy *s)
 {
-    s->paths = s->whole->paths;
-    s->path_count = s->whole->path_count;
     s->unread_items = s->whole->unread_items;
     for (size_t i = 0; i < s->path_count; i++) {
         const sl_reading *r = &s->whole->readings[i];
@@ -180,6 +186,7 @@ static sl_strategy *load(sl_strategy *s, sl_arena *a, sl_sources *sources, sl_di
     load_framework(s);
     sl_span span;
     sl_str path = config_path(s, "register", SL_STR("evidence/register.yaml"), &span);
+    list_files(s);
     sl_load_register(s, path, span);
     if (s->whole)
         load_items_again(s);
