@@ -227,8 +227,8 @@ static size_t take_whole(sl_str s, digits *d)
         if (!n || at + n >= s.n || !is_digit(s.p[at + n]))
             break;
         sl_str one = sl_str_slice(s, at, at + n);
-        bool right = groups ? in_group == 3 && sl_str_equal(one, by)
-                            : in_group >= 1 && in_group <= 3;
+        bool right =
+            groups ? in_group == 3 && sl_str_equal(one, by) : in_group >= 1 && in_group <= 3;
         if (!right)
             return SIZE_MAX;
         by = one;

@@ -135,9 +135,8 @@ static bool take_lines(reading *r)
     while (take_line(r)) {
         if (is_comment(r, &r->lines.at[r->lines.n - 1])) {
             r->lines.n--;
-            r->cells.n = r->lines.n ? r->lines.at[r->lines.n - 1].first +
-                                          r->lines.at[r->lines.n - 1].n
-                                    : 0;
+            r->cells.n =
+                r->lines.n ? r->lines.at[r->lines.n - 1].first + r->lines.at[r->lines.n - 1].n : 0;
         } else if (r->lines.n > SL_LIMIT_CSV_ROWS + 64) {
             sl_diag_add(r->diags, SL_E0122, here(r, r->at - 1, r->at - 1), "more than %u rows",
                         SL_LIMIT_CSV_ROWS);
@@ -166,8 +165,8 @@ static uint32_t filled(const reading *r, const line *l)
 
 static void report_rows(reading *r, const line *at, sl_str what, const char *remedy)
 {
-    sl_finding *f = sl_diag_add(r->diags, SL_E0141, here(r, at->offset, at->offset), "%.*s",
-                                SL_FMT(what));
+    sl_finding *f =
+        sl_diag_add(r->diags, SL_E0141, here(r, at->offset, at->offset), "%.*s", SL_FMT(what));
     sl_diag_help(r->diags, f, "remove them, or write in %.*s: %s", SL_FMT(r->dialect->description),
                  remedy);
 }
@@ -189,8 +188,7 @@ static bool check_titles(reading *r)
                 sl_str_format(r->arena, "%zu row%s of titles stand%s before the head on row %u",
                               lead, lead > 1 ? "s" : "", lead > 1 ? "" : "s",
                               r->lines.at[lead].number),
-                sl_str_format(r->arena, "dialect: {headerRows: [%u]}", r->lines.at[lead].number)
-                    .p);
+                sl_str_format(r->arena, "dialect: {headerRows: [%u]}", r->lines.at[lead].number).p);
     return false;
 }
 
@@ -217,8 +215,9 @@ static bool starts_note(sl_str s)
     static const char *const words[] = {"source", "note", "©", "*", "(1)", "1.", "this ", "data "};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         size_t n = strlen(words[i]), k = 0;
-        while (k < n && k < s.n && (s.p[k] | ((unsigned char)s.p[k] < 0x80 ? 32 : 0)) ==
-                                       (words[i][k] | ((unsigned char)words[i][k] < 0x80 ? 32 : 0)))
+        while (k < n && k < s.n &&
+               (s.p[k] | ((unsigned char)s.p[k] < 0x80 ? 32 : 0)) ==
+                   (words[i][k] | ((unsigned char)words[i][k] < 0x80 ? 32 : 0)))
             k++;
         if (k == n)
             return true;
@@ -227,10 +226,10 @@ static bool starts_note(sl_str s)
 }
 
 /* Notes below the table: rows with a text in their first cell alone. */
-static bool check_notes(reading *r, uint32_t width)
+static bool check_notes(reading *r, uint32_t width, size_t begin)
 {
     size_t end = r->lines.n, first = end, notes = 0;
-    while (end > 1 && filled(r, &r->lines.at[end - 1]) < 2 && width > 1) {
+    while (end > 1 && end > begin && filled(r, &r->lines.at[end - 1]) < 2 && width > 1) {
         const line *l = &r->lines.at[end - 1];
         sl_str text = r->cells.at[l->first];
         bool gap = used(r, &r->lines.at[end - 2]) == 0;
@@ -254,10 +253,10 @@ static bool check_notes(reading *r, uint32_t width)
 }
 
 /* Rows of nothing but commas. */
-static bool check_blank(reading *r)
+static bool check_blank(reading *r, size_t begin)
 {
     size_t blank = 0, first = 0;
-    for (size_t i = r->lines.n; i-- > 0;)
+    for (size_t i = r->lines.n; i-- > begin;)
         if (r->lines.at[i].n > 1 && r->cells.at[r->lines.at[i].first].n == 0 &&
             used(r, &r->lines.at[i]) == 0) {
             first = i;
@@ -296,8 +295,10 @@ static bool check_delimiter(reading *r)
         sl_finding *f = sl_diag_add(r->diags, SL_E0140, here(r, r->lines.at[0].offset, 0),
                                     "the file's cells are parted by %s", others[i].name);
         f->span.end = f->span.begin;
-        sl_diag_help(r->diags, f, "save it with commas, or write in %.*s: dialect: {delimiter: "
-                     "\"%s\"}", SL_FMT(r->dialect->description), others[i].written);
+        sl_diag_help(r->diags, f,
+                     "save it with commas, or write in %.*s: dialect: {delimiter: "
+                     "\"%s\"}",
+                     SL_FMT(r->dialect->description), others[i].written);
         return false;
     }
     return true;
@@ -350,11 +351,12 @@ static bool check_width(reading *r, sl_csv *t, size_t begin)
                      "name it in the first row");
         return false;
     }
-    sl_finding *f = sl_diag_add(
-        r->diags, SL_E0141, here(r, r->lines.at[0].offset, r->lines.at[0].offset),
-        "%u empty column%s stand%s at the table's end", empty, empty > 1 ? "s" : "",
-        empty > 1 ? "" : "s");
-    sl_diag_help(r->diags, f, "delete the empty columns in the spreadsheet and save it again: a "
+    sl_finding *f =
+        sl_diag_add(r->diags, SL_E0141, here(r, r->lines.at[0].offset, r->lines.at[0].offset),
+                    "%u empty column%s stand%s at the table's end", empty, empty > 1 ? "s" : "",
+                    empty > 1 ? "" : "s");
+    sl_diag_help(r->diags, f,
+                 "delete the empty columns in the spreadsheet and save it again: a "
                  "description names columns and drops none");
     return false;
 }
@@ -428,10 +430,9 @@ static bool check_rows(reading *r, const sl_csv *t, size_t begin)
     size_t end = first + 1 < r->lines.n ? r->lines.at[first + 1].offset : r->bytes.n;
     while (end > l->offset && (r->bytes.p[end - 1] == '\n' || r->bytes.p[end - 1] == '\r'))
         end--;
-    sl_finding *f = sl_diag_add(r->diags, SL_E0122, here(r, l->offset, end),
-                                "this row has %u cell%s, the head has %u%s", l->n,
-                                l->n == 1 ? "" : "s", t->column_count,
-                                wrong > 1 ? "; it is not the only one" : "");
+    sl_finding *f = sl_diag_add(
+        r->diags, SL_E0122, here(r, l->offset, end), "this row has %u cell%s, the head has %u%s",
+        l->n, l->n == 1 ? "" : "s", t->column_count, wrong > 1 ? "; it is not the only one" : "");
     if (wrong > 1)
         sl_diag_note_at(r->diags, f, SL_SPAN_NONE, "%zu rows do not fit the head", wrong);
     sl_diag_help(r->diags, f, "give each column a cell; a cell that holds a comma needs quotes");
@@ -462,7 +463,10 @@ static void take_rows(reading *r, sl_csv *t, size_t begin)
 
 sl_dialect sl_dialect_plain(void)
 {
-    return (sl_dialect){.delimiter = ',', .quote = '"', .header = true, .doubled = true,
+    return (sl_dialect){.delimiter = ',',
+                        .quote = '"',
+                        .header = true,
+                        .doubled = true,
                         .join = SL_STR(" "),
                         .description = SL_STR("datapackage.yaml beside it")};
 }
@@ -481,9 +485,9 @@ sl_csv *sl_csv_parse(sl_arena *a, sl_diags *d, uint32_t file, const sl_dialect *
     if (r->lines.n && (!check_delimiter(r) || (dialect->header && !check_titles(r))))
         return NULL;
     bool good = take_head(r, t, &begin);
-    if (!good || !check_notes(r, t->column_count))
+    if (!good || !check_notes(r, t->column_count, begin))
         return NULL;
-    good = check_blank(r);
+    good = check_blank(r, begin);
     if (!good || !check_rows(r, t, begin))
         return NULL;
     take_rows(r, t, begin);
@@ -494,8 +498,7 @@ sl_csv *sl_csv_parse(sl_arena *a, sl_diags *d, uint32_t file, const sl_dialect *
     return t;
 }
 
-sl_span sl_csv_cell_span(const sl_sources *sources, const sl_csv *t, uint32_t row,
-                         uint32_t column)
+sl_span sl_csv_cell_span(const sl_sources *sources, const sl_csv *t, uint32_t row, uint32_t column)
 {
     sl_str bytes = sl_sources_lookup(sources, t->file)->bytes, cell = sl_csv_cell(t, row, column);
     if (cell.p && cell.p >= bytes.p && cell.p + cell.n <= bytes.p + bytes.n) {

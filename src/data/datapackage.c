@@ -3,15 +3,28 @@
 #include "base/assert.h"
 #include "data/schema.h"
 
-#define ANY_(key) {key, SL_FIELD_ANY, SL_ONE}
-#define TEXT_(key) {key, SL_FIELD_TEXT, SL_ONE}
-#define BOOL_(key) {key, SL_FIELD_BOOLEAN, SL_ONE}
-#define SCHEMA_(name, fields) {name, NULL, fields, SL_COUNT(fields)}
+#define ANY_(key)                                                                                  \
+    {                                                                                              \
+        key, SL_FIELD_ANY, SL_ONE                                                                  \
+    }
+#define TEXT_(key)                                                                                 \
+    {                                                                                              \
+        key, SL_FIELD_TEXT, SL_ONE                                                                 \
+    }
+#define BOOL_(key)                                                                                 \
+    {                                                                                              \
+        key, SL_FIELD_BOOLEAN, SL_ONE                                                              \
+    }
+#define SCHEMA_(name, fields)                                                                      \
+    {                                                                                              \
+        name, NULL, fields, SL_COUNT(fields)                                                       \
+    }
 
-/* Keys: Data Package, Data Resource, Table Dialect and Table Schema 2.0, with those that 1.0 had. */
+/* Keys: Data Package, Data Resource, Table Dialect and Table Schema 2.0, with those that 1.0 had.
+ */
 static const sl_field constraint_fields[] = {
-    BOOL_("required"), BOOL_("unique"),     TEXT_("minimum"), TEXT_("maximum"),
-    ANY_("enum"),      TEXT_("pattern"),    ANY_("minLength"), ANY_("maxLength"),
+    BOOL_("required"),  BOOL_("unique"),           TEXT_("minimum"),          TEXT_("maximum"),
+    ANY_("enum"),       TEXT_("pattern"),          ANY_("minLength"),         ANY_("maxLength"),
     ANY_("jsonSchema"), TEXT_("exclusiveMinimum"), TEXT_("exclusiveMaximum"),
 };
 static const sl_schema constraint_schema = SCHEMA_("constraints", constraint_fields);
@@ -23,39 +36,86 @@ static const sl_schema constraint_schema = SCHEMA_("constraints", constraint_fie
 static const sl_field field_fields[] = {
     {"name", SL_FIELD_TEXT, SL_ONE, true},
     {"type", SL_FIELD_CHOICE, SL_ONE, .choices = TYPES},
-    TEXT_("format"), TEXT_("title"), TEXT_("description"), ANY_("example"), TEXT_("rdfType"),
+    TEXT_("format"),
+    TEXT_("title"),
+    TEXT_("description"),
+    ANY_("example"),
+    TEXT_("rdfType"),
     {"constraints", SL_FIELD_MAP, SL_ONE, .of = &constraint_schema},
-    ANY_("missingValues"), ANY_("categories"), BOOL_("categoriesOrdered"),
-    TEXT_("decimalChar"), TEXT_("groupChar"), BOOL_("bareNumber"),
-    {"trueValues", SL_FIELD_TEXT, SL_MANY}, {"falseValues", SL_FIELD_TEXT, SL_MANY},
-    TEXT_("delimiter"), TEXT_("itemType"),
+    ANY_("missingValues"),
+    ANY_("categories"),
+    BOOL_("categoriesOrdered"),
+    ANY_("decimalChar"),
+    ANY_("groupChar"),
+    BOOL_("bareNumber"),
+    {"trueValues", SL_FIELD_TEXT, SL_MANY},
+    {"falseValues", SL_FIELD_TEXT, SL_MANY},
+    ANY_("delimiter"),
+    TEXT_("itemType"),
 };
 static const sl_schema field_schema = SCHEMA_("field", field_fields);
 
 static const sl_field schema_fields[] = {
-    TEXT_("$schema"), TEXT_("name"), TEXT_("title"), TEXT_("description"),
+    TEXT_("$schema"),
+    TEXT_("name"),
+    TEXT_("title"),
+    TEXT_("description"),
     {"fields", SL_FIELD_MAP, SL_MANY, true, .of = &field_schema},
-    {"fieldsMatch", SL_FIELD_CHOICE, SL_ONE_OR_MANY, .choices = "exact|equal|subset|superset|partial"},
-    ANY_("missingValues"), ANY_("primaryKey"), ANY_("uniqueKeys"), ANY_("foreignKeys"),
+    {"fieldsMatch", SL_FIELD_CHOICE, SL_ONE_OR_MANY,
+     .choices = "exact|equal|subset|superset|partial"},
+    ANY_("missingValues"),
+    ANY_("primaryKey"),
+    ANY_("uniqueKeys"),
+    ANY_("foreignKeys"),
 };
 static const sl_schema table_schema = SCHEMA_("schema", schema_fields);
 
 static const sl_field dialect_fields[] = {
-    TEXT_("$schema"), TEXT_("name"), TEXT_("title"), TEXT_("description"), BOOL_("header"),
-    {"headerRows", SL_FIELD_INTEGER, SL_MANY}, TEXT_("headerJoin"),
-    {"commentRows", SL_FIELD_INTEGER, SL_MANY}, TEXT_("commentChar"), TEXT_("delimiter"),
-    TEXT_("lineTerminator"), TEXT_("quoteChar"), BOOL_("doubleQuote"), TEXT_("escapeChar"),
-    TEXT_("nullSequence"), BOOL_("skipInitialSpace"), TEXT_("property"), TEXT_("itemType"),
-    ANY_("itemKeys"), ANY_("sheetNumber"), TEXT_("sheetName"), TEXT_("table"),
-    BOOL_("caseSensitiveHeader"), ANY_("csvddfVersion"),
+    TEXT_("$schema"),
+    TEXT_("name"),
+    TEXT_("title"),
+    TEXT_("description"),
+    BOOL_("header"),
+    {"headerRows", SL_FIELD_INTEGER, SL_MANY},
+    ANY_("headerJoin"),
+    {"commentRows", SL_FIELD_INTEGER, SL_MANY},
+    TEXT_("commentChar"),
+    ANY_("delimiter"),
+    ANY_("lineTerminator"),
+    ANY_("quoteChar"),
+    BOOL_("doubleQuote"),
+    TEXT_("escapeChar"),
+    TEXT_("nullSequence"),
+    BOOL_("skipInitialSpace"),
+    TEXT_("property"),
+    TEXT_("itemType"),
+    ANY_("itemKeys"),
+    ANY_("sheetNumber"),
+    TEXT_("sheetName"),
+    TEXT_("table"),
+    BOOL_("caseSensitiveHeader"),
+    ANY_("csvddfVersion"),
 };
 static const sl_schema dialect_schema = SCHEMA_("dialect", dialect_fields);
 
 static const sl_field resource_fields[] = {
-    {"name", SL_FIELD_TEXT, SL_ONE, true}, {"path", SL_FIELD_TEXT, SL_ONE_OR_MANY},
-    TEXT_("$schema"), ANY_("data"), TEXT_("type"), TEXT_("profile"), TEXT_("title"),
-    TEXT_("description"), TEXT_("format"), TEXT_("mediatype"), TEXT_("encoding"), ANY_("bytes"),
-    TEXT_("hash"), ANY_("sources"), ANY_("licenses"), TEXT_("homepage"), TEXT_("scheme"),
+    {"name", SL_FIELD_TEXT, SL_ONE, true},
+    {"path", SL_FIELD_TEXT, SL_ONE_OR_MANY},
+    TEXT_("$schema"),
+    ANY_("data"),
+    TEXT_("type"),
+    TEXT_("profile"),
+    TEXT_("title"),
+    TEXT_("description"),
+    TEXT_("format"),
+    TEXT_("mediatype"),
+    TEXT_("encoding"),
+    ANY_("bytes"),
+    TEXT_("hash"),
+    ANY_("sources"),
+    ANY_("licenses"),
+    TEXT_("homepage"),
+    TEXT_("scheme"),
     TEXT_("compression"),
     {"dialect", SL_FIELD_MAP, SL_ONE, .of = &dialect_schema},
     {"schema", SL_FIELD_MAP, SL_ONE, .of = &table_schema},
@@ -63,9 +123,20 @@ static const sl_field resource_fields[] = {
 static const sl_schema resource_schema = SCHEMA_("resource", resource_fields);
 
 static const sl_field package_fields[] = {
-    TEXT_("$schema"), TEXT_("name"), TEXT_("id"), TEXT_("profile"), TEXT_("title"),
-    TEXT_("description"), TEXT_("homepage"), TEXT_("version"), TEXT_("created"), TEXT_("image"),
-    ANY_("licenses"), ANY_("contributors"), ANY_("sources"), ANY_("keywords"),
+    TEXT_("$schema"),
+    TEXT_("name"),
+    TEXT_("id"),
+    TEXT_("profile"),
+    TEXT_("title"),
+    TEXT_("description"),
+    TEXT_("homepage"),
+    TEXT_("version"),
+    TEXT_("created"),
+    TEXT_("image"),
+    ANY_("licenses"),
+    ANY_("contributors"),
+    ANY_("sources"),
+    ANY_("keywords"),
     {"resources", SL_FIELD_MAP, SL_MANY, true, .of = &resource_schema},
 };
 static const sl_schema package_schema = SCHEMA_("data package", package_fields);
@@ -115,8 +186,11 @@ static sl_field_type type_of(sl_str word)
     static const struct {
         const char *word;
         sl_field_type type;
-    } types[] = {{"number", SL_TYPE_NUMBER}, {"integer", SL_TYPE_INTEGER}, {"year", SL_TYPE_YEAR},
-                 {"date", SL_TYPE_DATE},     {"boolean", SL_TYPE_BOOLEAN}};
+    } types[] = {{"number", SL_TYPE_NUMBER},
+                 {"integer", SL_TYPE_INTEGER},
+                 {"year", SL_TYPE_YEAR},
+                 {"date", SL_TYPE_DATE},
+                 {"boolean", SL_TYPE_BOOLEAN}};
     for (size_t i = 0; i < SL_COUNT(types); i++)
         if (sl_str_equal_z(word, types[i].word))
             return types[i].type;
@@ -126,7 +200,8 @@ static sl_field_type type_of(sl_str word)
 static void read_field(reading *r, sl_resource *to, const sl_yaml *y, const sl_yaml *missing)
 {
     sl_table_field f = {.name = sl_yaml_text(y, "name"), .span = y->span};
-    const sl_yaml *own = sl_yaml_lookup(y, "missingValues"), *point = sl_yaml_lookup(y, "decimalChar");
+    const sl_yaml *own = sl_yaml_lookup(y, "missingValues"),
+                  *point = sl_yaml_lookup(y, "decimalChar");
     const sl_yaml *constraints = sl_yaml_lookup(y, "constraints");
     sl_str format = sl_yaml_text(y, "format");
     f.type = type_of(sl_yaml_text(y, "type"));
@@ -158,7 +233,8 @@ static void read_dialect(reading *r, sl_dialect *d, const sl_yaml *y)
 {
     static const char *const unread[] = {"escapeChar",  "nullSequence", "property", "itemKeys",
                                          "sheetNumber", "sheetName",    "table"};
-    refuse_keys(r, y, unread, SL_COUNT(unread), "save the file as CSV with quotation marks doubled");
+    refuse_keys(r, y, unread, SL_COUNT(unread),
+                "save the file as CSV with quotation marks doubled");
     d->delimiter = one_char(r, y, "delimiter", ',');
     d->said = sl_yaml_lookup(y, "delimiter");
     d->quote = one_char(r, y, "quoteChar", '"');
@@ -181,7 +257,8 @@ static void read_dialect(reading *r, sl_dialect *d, const sl_yaml *y)
 static void read_resource(reading *r, sl_package *p, const sl_yaml *y)
 {
     static const char *const unread[] = {"data", "compression"};
-    refuse_keys(r, y, unread, SL_COUNT(unread), "keep the data in a CSV file beside and name its path");
+    refuse_keys(r, y, unread, SL_COUNT(unread),
+                "keep the data in a CSV file beside and name its path");
     const sl_yaml *path = sl_yaml_lookup(y, "path"), *schema = sl_yaml_lookup(y, "schema");
     if (!path || path->kind != SL_YAML_SCALAR) {
         sl_finding *f = sl_diag_add(r->diags, SL_E0112, path ? path->span : y->span,

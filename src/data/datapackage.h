@@ -30,8 +30,8 @@ typedef struct sl_table_field {
     sl_field_type type;
     SL_VEC(sl_missing_value) missing;
     sl_str decimal, group;
-    bool bare;       /* figures stand alone: no unit beside them */
-    bool formatted;  /* a date of another form than 2024-05-31: not checked */
+    bool bare;      /* figures stand alone: no unit beside them */
+    bool formatted; /* a date of another form than 2024-05-31: not checked */
     bool required, has_least, has_most;
     sl_dec least, most;
 } sl_table_field;

@@ -92,11 +92,21 @@ static encoding encoding_of(sl_str name)
     static const struct {
         const char *name;
         encoding of;
-    } names[] = {{"", UTF8},           {"utf-8", UTF8},          {"utf8", UTF8},
-                 {"utf-8-sig", UTF8},  {"utf-16", UTF16},        {"utf16", UTF16},
-                 {"utf-16le", UTF16LE}, {"utf-16-le", UTF16LE},  {"utf-16be", UTF16BE},
-                 {"utf-16-be", UTF16BE}, {"windows-1252", WINDOWS}, {"cp1252", WINDOWS},
-                 {"iso-8859-1", LATIN}, {"latin-1", LATIN},      {"latin1", LATIN}};
+    } names[] = {{"", UTF8},
+                 {"utf-8", UTF8},
+                 {"utf8", UTF8},
+                 {"utf-8-sig", UTF8},
+                 {"utf-16", UTF16},
+                 {"utf16", UTF16},
+                 {"utf-16le", UTF16LE},
+                 {"utf-16-le", UTF16LE},
+                 {"utf-16be", UTF16BE},
+                 {"utf-16-be", UTF16BE},
+                 {"windows-1252", WINDOWS},
+                 {"cp1252", WINDOWS},
+                 {"iso-8859-1", LATIN},
+                 {"latin-1", LATIN},
+                 {"latin1", LATIN}};
     for (size_t i = 0; i < SL_COUNT(names); i++)
         if (sl_str_equal_z(name, names[i].name))
             return names[i].of;

@@ -5,10 +5,10 @@
 #include "base/str.h"
 
 typedef struct sl_form {
-    const char *what;   /* "an Excel workbook"; NULL: text as far as its first bytes say */
-    const char *remedy; /* what to do about it */
+    const char *what;     /* "an Excel workbook"; NULL: text as far as its first bytes say */
+    const char *remedy;   /* what to do about it */
     const char *encoding; /* what to write in the description, or NULL */
-    size_t at;          /* where it shows */
+    size_t at;            /* where it shows */
 } sl_form;
 
 /* By the first bytes, as file(1) does; conflict markers of Git by their lines. */

@@ -35,14 +35,13 @@ static const int64_t MOST = INT64_C(1000000000000000);
 static bool is_function_allowed(const char *name)
 {
     static const char *const allowed[] = {
-        "abs",        "avg",        "cast",         "ceil",  "coalesce", "count",  "cume_dist",
-        "dense_rank", "exp",        "first_value",  "floor", "glob",     "ifnull", "iif",
-        "instr",      "lag",        "last_value",   "lead",  "length",   "like",   "ln",
-        "log",        "log10",      "lower",        "ltrim", "max",      "median", "min",
-        "nth_value",  "ntile",      "nullif",       "percent_rank",      "pow",    "power",
-        "quantile",   "rank",       "replace",      "round", "row_number", "rtrim", "sign",
-        "sqrt",       "stddev",     "substr",       "sum",   "total",    "trim",   "trunc",
-        "upper"};
+        "abs",        "avg",     "cast",        "ceil",         "coalesce", "count",  "cume_dist",
+        "dense_rank", "exp",     "first_value", "floor",        "glob",     "ifnull", "iif",
+        "instr",      "lag",     "last_value",  "lead",         "length",   "like",   "ln",
+        "log",        "log10",   "lower",       "ltrim",        "max",      "median", "min",
+        "nth_value",  "ntile",   "nullif",      "percent_rank", "pow",      "power",  "quantile",
+        "rank",       "replace", "round",       "row_number",   "rtrim",    "sign",   "sqrt",
+        "stddev",     "substr",  "sum",         "total",        "trim",     "trunc",  "upper"};
     for (size_t i = 0; i < SL_COUNT(allowed); i++)
         if (strcmp(allowed[i], name) == 0)
             return true;
@@ -130,7 +129,7 @@ static void open_database(sl_query *q)
     SL_CHECK(sl_sum_register(q->db));
     sqlite3_hard_heap_limit64(SL_LIMIT_QUERY_BYTES);
     sqlite3_exec(q->db, "PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;", NULL, NULL,
-                NULL);
+                 NULL);
     sqlite3_limit(q->db, SQLITE_LIMIT_SQL_LENGTH, 1 << 16);
     sqlite3_limit(q->db, SQLITE_LIMIT_LENGTH, 1 << 20);
     sqlite3_limit(q->db, SQLITE_LIMIT_EXPR_DEPTH, 100);
@@ -154,8 +153,8 @@ void sl_query_add_table(sl_query *q, sl_str name, const sl_csv *t)
 /* Letters of SQL's words: those of ASCII, and every byte of other scripts. */
 static bool is_word(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           c == '_' || (unsigned char)c >= 0x80;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           (unsigned char)c >= 0x80;
 }
 
 /* The end of what is quoted from at, by a mark that is doubled within. */

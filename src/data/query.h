@@ -3,10 +3,11 @@
  *
  * Order of calls: sl_query_new, any number of tables, any number of runs. Each dataset is a table
  * in memory: columns of figures and years are REAL, others TEXT, what is missing is NULL; a column
- * is filled when the first query reads it. A name in double quotes is a name and never a text. Queries read and nothing else: SQLite's authoriser lets SELECT, the
- * tables and a list of functions without clock, chance or files pass, and every run is bounded in
- * steps of SQLite's machine (not in time, so that it ends the same everywhere) and in memory.
- * Arena: the one given; the database is closed with it.
+ * is filled when the first query reads it. A name in double quotes is a name and never a text.
+ * Queries read and nothing else: SQLite's authoriser lets SELECT, the tables and a list of
+ * functions without clock, chance or files pass, and every run is bounded in steps of SQLite's
+ * machine (not in time, so that it ends the same everywhere) and in memory. Arena: the one given;
+ * the database is closed with it.
  */
 #ifndef SL_DATA_QUERY_H
 #define SL_DATA_QUERY_H

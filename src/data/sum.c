@@ -93,7 +93,8 @@ static void give(sqlite3_context *c)
         return;
     }
     long double sum = t ? (long double)t->exact / 1e9L + (t->odd ? t->coarse : 0) : 0;
-    sqlite3_result_double(c, (double)(strcmp(name, "avg") == 0 ? sum / (long double)t->count : sum));
+    sqlite3_result_double(c,
+                          (double)(strcmp(name, "avg") == 0 ? sum / (long double)t->count : sum));
 }
 
 /* --- those that need every value --- */
@@ -180,8 +181,8 @@ bool sl_sum_register(sqlite3 *db)
         status = sqlite3_create_window_function(db, sums[i], 1, flags, (void *)sums[i], add, give,
                                                 give, take_away, NULL);
     for (size_t i = 0; i < SL_COUNT(others) && status == SQLITE_OK; i++)
-        status = sqlite3_create_function_v2(db, others[i].name, others[i].arguments, flags,
-                                            (void *)others[i].name, NULL, collect, give_of_all,
-                                            NULL);
+        status =
+            sqlite3_create_function_v2(db, others[i].name, others[i].arguments, flags,
+                                       (void *)others[i].name, NULL, collect, give_of_all, NULL);
     return status == SQLITE_OK;
 }

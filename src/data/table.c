@@ -121,14 +121,15 @@ static void report_symbols(typing *t, uint32_t column, const scan *s)
         }
     }
     sl_finding *f = report(t, row, column, "has another unit than the column's others");
-    sl_diag_help(t->diags, f, "one column has one unit: put what is in another into a column of "
+    sl_diag_help(t->diags, f,
+                 "one column has one unit: put what is in another into a column of "
                  "its own");
 }
 
 static bool looks_named_year(sl_str name)
 {
-    static const char *const words[] = {"year", "Year", "YEAR", "period", "Period", "date", "Date",
-                                        "time", "Time"};
+    static const char *const words[] = {"year", "Year", "YEAR", "period", "Period",
+                                        "date", "Date", "time", "Time"};
     for (size_t i = 0; i < SL_COUNT(words); i++)
         if (sl_str_find(name, sl_str_from(words[i]), 0) != SIZE_MAX)
             return true;
@@ -233,7 +234,8 @@ static sl_cell described_cell(const sl_table_field *f, sl_str cell)
 
 static bool is_boolean(sl_str cell)
 {
-    static const char *const words[] = {"true", "True", "TRUE", "1", "false", "False", "FALSE", "0"};
+    static const char *const words[] = {"true",  "True",  "TRUE",  "1",
+                                        "false", "False", "FALSE", "0"};
     for (size_t i = 0; i < SL_COUNT(words); i++)
         if (sl_str_equal_z(cell, words[i]))
             return true;
@@ -253,7 +255,8 @@ static const char *fault_of(const sl_table_field *f, sl_str text, const sl_cell 
         return f->required ? "is missing, and the description requires it" : NULL;
     bool figure = f->type >= SL_TYPE_NUMBER && f->type <= SL_TYPE_YEAR;
     if ((figure && c->kind != SL_CELL_NUMBER) ||
-        (f->type == SL_TYPE_DATE && !f->formatted && (text.n != 10 || !sl_date_parse(text, &date))) ||
+        (f->type == SL_TYPE_DATE && !f->formatted &&
+         (text.n != 10 || !sl_date_parse(text, &date))) ||
         (f->type == SL_TYPE_BOOLEAN && !is_boolean(text)))
         return types[f->type];
     if (figure && f->has_least && sl_dec_compare(c->value, f->least) < 0)
@@ -276,7 +279,8 @@ static void check_described(typing *t, uint32_t column, sl_column *to)
         if (!fault || faults++ >= SHOWN)
             continue;
         f = report(t, row, column, fault);
-        sl_diag_help(t->diags, f, "mend the cell, or the field: its type, missingValues, groupChar, "
+        sl_diag_help(t->diags, f,
+                     "mend the cell, or the field: its type, missingValues, groupChar, "
                      "decimalChar or bareNumber");
     }
     if (f && faults > SHOWN)
@@ -292,19 +296,17 @@ static bool match_fields(typing *t, const sl_resource *r)
         const sl_table_field *f = &r->fields.at[i];
         if (i < csv->column_count && sl_str_equal(csv->columns[i], f->name))
             continue;
-        sl_finding *g = sl_diag_add(t->diags, SL_E0143, f->span,
-                                    "field %zu is '%.*s', the file's column is '%.*s'", i + 1,
-                                    SL_FMT(f->name),
-                                    SL_FMT(i < csv->column_count ? csv->columns[i]
-                                                                 : SL_STR("none")));
+        sl_finding *g = sl_diag_add(
+            t->diags, SL_E0143, f->span, "field %zu is '%.*s', the file's column is '%.*s'", i + 1,
+            SL_FMT(f->name), SL_FMT(i < csv->column_count ? csv->columns[i] : SL_STR("none")));
         if (!sl_diag_suggest(t->diags, g, f->name, csv->columns, csv->column_count))
             sl_diag_help(t->diags, g, "name every column, in the order of the file's head");
         return false;
     }
     if (r->fields.n < csv->column_count) {
-        sl_finding *g = sl_diag_add(t->diags, SL_E0143, r->span,
-                                    "the description lacks the column '%.*s'",
-                                    SL_FMT(csv->columns[r->fields.n]));
+        sl_finding *g =
+            sl_diag_add(t->diags, SL_E0143, r->span, "the description lacks the column '%.*s'",
+                        SL_FMT(csv->columns[r->fields.n]));
         sl_diag_help(t->diags, g, "add a field for each column, in the order of the file's head");
         good = false;
     }
@@ -327,7 +329,7 @@ bool sl_table_type(sl_arena *a, sl_diags *d, sl_csv *csv, const sl_resource *des
         }
         to->field = &described->fields.at[i];
         sl_field_type type = to->field->type;
-        to->type = type == SL_TYPE_YEAR                                  ? SL_COLUMN_YEAR
+        to->type = type == SL_TYPE_YEAR                                ? SL_COLUMN_YEAR
                    : type == SL_TYPE_NUMBER || type == SL_TYPE_INTEGER ? SL_COLUMN_NUMBER
                                                                        : SL_COLUMN_TEXT;
         check_described(&t, i, to);

@@ -28,9 +28,9 @@ static bool is_financial(sl_str s)
 {
     if (!is_digits(s, 0, 4) || s.n < 7)
         return false;
-    size_t at = s.p[4] == '-' || s.p[4] == '/'             ? 5
+    size_t at = s.p[4] == '-' || s.p[4] == '/'                     ? 5
                 : sl_str_starts(sl_str_slice(s, 4, s.n), "\u2013") ? 7
-                                                           : 0;
+                                                                   : 0;
     size_t left = at && s.n > at ? s.n - at : 0;
     if ((left != 2 && left != 4) || !is_digits(s, at, left))
         return false;

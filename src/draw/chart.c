@@ -165,8 +165,8 @@ static void draw_bars(plot *p)
         sl_sketch_label(p->k, c->labels[i], p->x0 - SL_PT(6), base, SL_ANCHOR_END, strong,
                         p->k->text);
         if (!is_present(c, 0, i)) {
-            sl_sketch_label(p->k, value_text(p->k->arena, c, 0, i), zero + SL_PT(4), base, SL_ANCHOR_START, false,
-                            p->k->secondary);
+            sl_sketch_label(p->k, value_text(p->k->arena, c, 0, i), zero + SL_PT(4), base,
+                            SL_ANCHOR_START, false, p->k->secondary);
             continue;
         }
         sl_u x = position(p, value_at(c, 0, i), p->x0, p->x1);
@@ -203,8 +203,9 @@ static void draw_grouped(plot *p)
             if (there)
                 sl_sketch_rect(p->k, left, top, right - left, SL_PT(BAR - 1),
                                series_color(p->k, c, s));
-            sl_str text = sl_str_format(p->k->arena, "%.*s  %.*s",
-                                        SL_FMT(value_text(p->k->arena, c, s, i)), SL_FMT(c->series[s]));
+            sl_str text =
+                sl_str_format(p->k->arena, "%.*s  %.*s", SL_FMT(value_text(p->k->arena, c, s, i)),
+                              SL_FMT(c->series[s]));
             sl_sketch_label(p->k, text, right + SL_PT(4),
                             top + SL_PT(BAR - 1) / 2 + sl_sketch_middle(p->k), SL_ANCHOR_START,
                             false, there ? p->k->text : p->k->secondary);
@@ -388,8 +389,7 @@ static void draw_level(plot *p)
     sl_sketch_line(p->k, points, 2, SL_PT(1), p->k->text, SL_PT(3));
     sl_str text = sl_str_format(p->k->arena, "%.*s %.*s", SL_FMT(c->reference_label),
                                 SL_FMT(figure_text(p->k->arena, c, c->reference)));
-    sl_sketch_label(p->k, text, p->x0 + SL_PT(6), y - SL_PT(4), SL_ANCHOR_START, false,
-                    p->k->text);
+    sl_sketch_label(p->k, text, p->x0 + SL_PT(6), y - SL_PT(4), SL_ANCHOR_START, false, p->k->text);
 }
 
 /* Below the axis, where a line has a gap: which figure is missing there, and why. */
@@ -404,9 +404,9 @@ static void draw_gaps(plot *p)
             const sl_u tick[] = {column_x(p, i), p->y1 + SL_PT(3), column_x(p, i),
                                  p->y1 + SL_PT(9)};
             sl_sketch_line(p->k, tick, 2, SL_PT(1), p->k->secondary, 0);
-            sl_str text = sl_str_format(
-                p->k->arena, "%.*s%s%.*s: %.*s", SL_FMT(c->series[s]), c->series[s].n ? ", " : "",
-                SL_FMT(c->labels[i]), SL_FMT(c->reasons[s * c->label_count + i]));
+            sl_str text = sl_str_format(p->k->arena, "%.*s%s%.*s: %.*s", SL_FMT(c->series[s]),
+                                        c->series[s].n ? ", " : "", SL_FMT(c->labels[i]),
+                                        SL_FMT(c->reasons[s * c->label_count + i]));
             sl_sketch_label(p->k, text, p->x0, y, SL_ANCHOR_START, false, p->k->secondary);
             y += p->k->line;
             p->k->picture->height = y - p->k->line + SL_PT(6);

@@ -96,10 +96,10 @@ static names candidates(computing *c, sl_str sql, bool columns)
             SL_PUSH(c->s->arena, n, entry->key);
             continue;
         }
-        const sl_csv *t = sl_query_names(sql, entry->key)
-                              ? sl_dataset_load_typed(c->s, *(const sl_str *)entry->value,
-                                                      SL_SPAN_NONE)
-                              : NULL;
+        const sl_csv *t =
+            sl_query_names(sql, entry->key)
+                ? sl_dataset_load_typed(c->s, *(const sl_str *)entry->value, SL_SPAN_NONE)
+                : NULL;
         for (uint32_t k = 0; t && k < t->column_count; k++)
             SL_PUSH(c->s->arena, n, t->columns[k]);
     }
@@ -110,7 +110,8 @@ static void report_failure(computing *c, const sl_yaml *sql, const char *why)
 {
     sl_finding *f =
         sl_diag_add(c->s->diags, SL_E0225, sql->span, "the query gives no figure: %s", why);
-    sl_str table = named_after(why, "no such table: "), column = named_after(why, "no such column: ");
+    sl_str table = named_after(why, "no such table: "),
+           column = named_after(why, "no such column: ");
     names near = candidates(c, sql->text, column.n != 0);
     sl_str missing = column.n ? column : table;
     if (missing.n && sl_diag_suggest(c->s->diags, f, missing, near.at, near.n))
@@ -133,9 +134,10 @@ static void report_unread(computing *c, const sl_yaml *sql)
         sl_finding *f = sl_diag_add(c->s->diags, SL_E0146, sql->span,
                                     "the query reads '%.*s', a column of text that holds figures",
                                     SL_FMT(t->columns[column]));
-        sl_diag_note_at(c->s->diags, f,
-                        sl_csv_cell_span(c->s->sources, t, row, column), "such as this one");
-        sl_diag_help(c->s->diags, f, "mend its texts, or describe it in datapackage.yaml as type: "
+        sl_diag_note_at(c->s->diags, f, sl_csv_cell_span(c->s->sources, t, row, column),
+                        "such as this one");
+        sl_diag_help(c->s->diags, f,
+                     "mend its texts, or describe it in datapackage.yaml as type: "
                      "string");
     }
 }

@@ -59,11 +59,12 @@ const sl_csv *sl_select_data(sl_strategy *s, const sl_yaml *block)
 static void report_label(sl_strategy *s, const sl_yaml *one, const sl_str *there, size_t n,
                          const char *where)
 {
-    sl_finding *f = sl_diag_add(s->diags, SL_E0145, one->span, "%s has no '%.*s'", where,
-                                SL_FMT(one->text));
+    sl_finding *f =
+        sl_diag_add(s->diags, SL_E0145, one->span, "%s has no '%.*s'", where, SL_FMT(one->text));
     if (!sl_diag_suggest(s->diags, f, one->text, there, n))
-        sl_diag_help(s->diags, f, "labels are written as in the file, letter for letter; one that "
-                                  "holds a comma stands in quotes");
+        sl_diag_help(s->diags, f,
+                     "labels are written as in the file, letter for letter; one that "
+                     "holds a comma stands in quotes");
 }
 
 bool sl_select_check_labels(sl_strategy *s, const sl_yaml *y, const sl_str *there, size_t n,
@@ -167,8 +168,7 @@ sl_str sl_select_legend(sl_arena *a, uint32_t marks)
     sl_buf_init(&b);
     for (unsigned i = 0; sl_mark_name(i); i++)
         if (marks & UINT32_C(1) << i)
-            sl_buf_push_format(&b, "%s%s %s", b.n ? ", " : "", sl_mark_name(i),
-                               sl_mark_meaning(i));
+            sl_buf_push_format(&b, "%s%s %s", b.n ? ", " : "", sl_mark_name(i), sl_mark_meaning(i));
     if (b.n)
         sl_buf_push_char(&b, '.');
     return sl_buf_take(&b, a);

@@ -89,8 +89,8 @@ static void report_repeated(grid *g, sl_str label, uint32_t one, uint32_t two, u
     const sl_sources *sources = g->s->sources;
     g->repeated = true;
     int column = find_difference(g, one, two, figure);
-    sl_str how = column < 0 ? SL_STR("nothing but the figure")
-                            : describe_differences(g, one, two, figure);
+    sl_str how =
+        column < 0 ? SL_STR("nothing but the figure") : describe_differences(g, one, two, figure);
     const sl_yaml *at = sl_yaml_lookup(g->block, "label");
     sl_finding *f = sl_diag_add(
         g->s->diags, SL_E0144, at->span, "two rows have the label '%.*s': rows %u and %u of %.*s",
@@ -142,15 +142,17 @@ static int figure_column(grid *g, const sl_yaml *y)
     if (column < 0 || t->typed[column].type != SL_COLUMN_TEXT)
         return column;
     const sl_column *c = &t->typed[column];
-    sl_finding *f = sl_diag_add(g->s->diags, SL_E0125, y->span,
-                                "'%.*s' is a column of text: the chart has no figure to show",
-                                SL_FMT(y->text));
+    sl_finding *f =
+        sl_diag_add(g->s->diags, SL_E0125, y->span,
+                    "'%.*s' is a column of text: the chart has no figure to show", SL_FMT(y->text));
     if (c->has_code || c->mixed)
-        sl_diag_note_at(g->s->diags, f, sl_csv_cell_span(g->s->sources, t, c->odd, (uint32_t)column),
+        sl_diag_note_at(g->s->diags, f,
+                        sl_csv_cell_span(g->s->sources, t, c->odd, (uint32_t)column),
                         c->has_code ? "'%.*s' is a code, and a column of codes is text"
                                     : "'%.*s' is one of few figures among texts",
                         SL_FMT(sl_csv_cell(t, c->odd, (uint32_t)column)));
-    sl_diag_help(g->s->diags, f, "name a column of numbers under 'value', or describe this one in "
+    sl_diag_help(g->s->diags, f,
+                 "name a column of numbers under 'value', or describe this one in "
                  "datapackage.yaml as type: number");
     return -1;
 }
@@ -246,8 +248,8 @@ static ranked *rank(const grid *g)
     ranked *order = SL_NEW_ARRAY(g->s->arena, ranked, g->labels.n + 1);
     for (size_t i = 0; i < g->labels.n; i++) {
         size_t at = i * SL_LIMIT_CHART_SERIES;
-        bool there = at < g->spots.n && g->spots.at[at].row &&
-                     g->spots.at[at].cell.kind == SL_CELL_NUMBER;
+        bool there =
+            at < g->spots.n && g->spots.at[at].row && g->spots.at[at].cell.kind == SL_CELL_NUMBER;
         order[i] = (ranked){i, there ? g->spots.at[at].cell.value : (sl_dec){0, 0}, there, 0};
     }
     if (sl_str_equal_z(sort, "descending") || sl_str_equal_z(sort, "ascending"))
@@ -344,8 +346,7 @@ static sl_chart *finish(grid *g, sl_chart_kind kind, sl_span span)
             c->days[i] = order[i].days;
         for (size_t k = 0; k < series; k++) {
             size_t from = order[i].label * SL_LIMIT_CHART_SERIES + k;
-            take_spot(g, c, k * labels + i, from < g->spots.n ? &g->spots.at[from] : NULL,
-                      &legend);
+            take_spot(g, c, k * labels + i, from < g->spots.n ? &g->spots.at[from] : NULL, &legend);
             any = any || c->present[k * labels + i];
         }
     }
@@ -353,7 +354,8 @@ static sl_chart *finish(grid *g, sl_chart_kind kind, sl_span span)
     if (any)
         return c;
     sl_finding *f = sl_diag_add(g->s->diags, SL_E0125, span, "the chart has no figure to show");
-    sl_diag_help(g->s->diags, f, "every figure that it asks for is missing: choose other rows or "
+    sl_diag_help(g->s->diags, f,
+                 "every figure that it asks for is missing: choose other rows or "
                  "another column under 'value'");
     return NULL;
 }

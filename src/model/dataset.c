@@ -31,8 +31,7 @@ static bool has(const sl_strategy *s, sl_str path)
 
 static void report_missing(sl_strategy *s, sl_str named, sl_span span)
 {
-    sl_finding *f =
-        sl_diag_add(s->diags, SL_E0004, span, "there is no file '%.*s'", SL_FMT(named));
+    sl_finding *f = sl_diag_add(s->diags, SL_E0004, span, "there is no file '%.*s'", SL_FMT(named));
     sl_str names[256];
     size_t n = 0;
     for (size_t i = 0; i < s->path_count && n + 2 <= SL_COUNT(names); i++) {
@@ -48,8 +47,10 @@ static void report_missing(sl_strategy *s, sl_str named, sl_span span)
         }
     }
     if (!sl_diag_suggest(s->diags, f, named, names, n))
-        sl_diag_help(s->diags, f, "a dataset is named from the strategy's folder (%s) or from the "
-                     "register's", s->folder);
+        sl_diag_help(s->diags, f,
+                     "a dataset is named from the strategy's folder (%s) or from the "
+                     "register's",
+                     s->folder);
 }
 
 sl_str sl_dataset_path(sl_strategy *s, sl_str named, sl_span span)
@@ -80,9 +81,9 @@ static void check_paths(sl_strategy *s, const sl_package *p, sl_str folder)
         sl_str path = sl_str_format(s->arena, "%.*s%.*s", SL_FMT(folder), SL_FMT(r->path));
         if (has(s, path))
             continue;
-        sl_finding *f = sl_diag_add(s->diags, SL_E0143, r->span,
-                                    "there is no file '%.*s' beside the description",
-                                    SL_FMT(r->path));
+        sl_finding *f =
+            sl_diag_add(s->diags, SL_E0143, r->span,
+                        "there is no file '%.*s' beside the description", SL_FMT(r->path));
         sl_str names[64];
         size_t n = 0;
         for (size_t k = 0; k < s->path_count && n < SL_COUNT(names); k++)

@@ -99,8 +99,8 @@ typedef struct sl_part {
 /* A file that the text needs: image or dataset. */
 typedef struct sl_asset {
     sl_str path;
-    uint32_t file;     /* of the sources, 0 when it could not be read */
-    sl_csv *csv;       /* when it was read as a dataset */
+    uint32_t file;                /* of the sources, 0 when it could not be read */
+    sl_csv *csv;                  /* when it was read as a dataset */
     const sl_resource *described; /* by a datapackage.yaml beside it, or NULL */
     bool csv_tried, typed_tried;
     bool is_image;
