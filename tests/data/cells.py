@@ -2,7 +2,7 @@
 """Datasets as they are found, as TAP: every spelling of a figure in every use, against an oracle of
 decimals; files that are something else; descriptions, on which frictionless agrees.
 
-run.py SIGHTLINE
+cells.py SIGHTLINE
 """
 import csv
 import decimal
