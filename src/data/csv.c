@@ -129,9 +129,24 @@ static bool is_comment(const reading *r, const line *l)
             memcmp(first.p, d->comment.p, d->comment.n) == 0);
 }
 
+/* Room for every cell at once: growing step by step would touch twice the memory. */
+static void make_room(reading *r)
+{
+    size_t cells = 2, lines = 2;
+    for (size_t i = 0; i < r->bytes.n; i++) {
+        cells += (r->bytes.p[i] == r->dialect->delimiter) | (r->bytes.p[i] == '\n');
+        lines += r->bytes.p[i] == '\n';
+    }
+    r->cells.cap = cells / 2 + 1; /* growing doubles it */
+    r->cells.at = sl_arena_grow(r->arena, NULL, 0, &r->cells.cap, sizeof *r->cells.at);
+    r->lines.cap = lines / 2 + 1;
+    r->lines.at = sl_arena_grow(r->arena, NULL, 0, &r->lines.cap, sizeof *r->lines.at);
+}
+
 /* Reads all lines that are no comments. */
 static bool take_lines(reading *r)
 {
+    make_room(r);
     while (take_line(r)) {
         if (is_comment(r, &r->lines.at[r->lines.n - 1])) {
             r->lines.n--;
