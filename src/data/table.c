@@ -78,14 +78,17 @@ static void add_cell(scan *s, const sl_cell *c, uint32_t row)
     s->symbol = s->symbol ? s->symbol : c->symbol;
 }
 
-static scan scan_column(const typing *t, uint32_t column)
+/* Row by row, as the cells stand in memory: column by column would wait for each of them. */
+static scan *scan_columns(const typing *t)
 {
-    scan s = {0};
-    for (uint32_t row = 0; row < t->table->row_count; row++) {
-        sl_cell c = sl_cell_read(sl_csv_cell(t->table, row, column));
-        add_cell(&s, &c, row);
-    }
-    return s;
+    uint32_t width = t->table->column_count;
+    scan *all = SL_NEW_ARRAY(t->arena, scan, width + 1);
+    for (uint32_t row = 0; row < t->table->row_count; row++)
+        for (uint32_t column = 0; column < width; column++) {
+            sl_cell c = sl_cell_read(sl_csv_cell(t->table, row, column));
+            add_cell(&all[column], &c, row);
+        }
+    return all;
 }
 
 /* Cells of a column of figures that are none; the first few, and how many more. */
@@ -143,9 +146,8 @@ static bool are_periods(const typing *t, uint32_t column, const scan *s)
            looks_named_year(t->table->columns[column]);
 }
 
-static void infer(typing *t, uint32_t column, sl_column *to)
+static void infer(typing *t, uint32_t column, sl_column *to, scan s)
 {
-    scan s = scan_column(t, column);
     to->has_code = s.has_code;
     to->odd = s.has_code ? s.code_row : s.number_row;
     to->places = s.places;
@@ -321,10 +323,11 @@ bool sl_table_type(sl_arena *a, sl_diags *d, sl_csv *csv, const sl_resource *des
     if (by_schema && !match_fields(&t, described))
         return false;
     csv->typed = columns;
+    const scan *scans = by_schema ? NULL : scan_columns(&t);
     for (uint32_t i = 0; i < csv->column_count; i++) {
         sl_column *to = &columns[i];
         if (!by_schema) {
-            infer(&t, i, to);
+            infer(&t, i, to, scans[i]);
             continue;
         }
         to->field = &described->fields.at[i];
