@@ -229,9 +229,9 @@ static void draw_reasons(plot *p, size_t label, sl_u x, sl_u base)
             sl_buf_push_format(&b, "%.*s: ", SL_FMT(c->series[s]));
         sl_buf_push_str(&b, c->reasons[s * c->label_count + label]);
     }
-    if (b.n)
-        sl_sketch_label(p->k, sl_buf_str(&b), x, base, SL_ANCHOR_START, false, p->k->secondary);
-    sl_buf_done(&b);
+    sl_str text = sl_buf_take(&b, p->k->arena);
+    if (text.n)
+        sl_sketch_label(p->k, text, x, base, SL_ANCHOR_START, false, p->k->secondary);
 }
 
 /* One dot for a label, or two joined by a line: from the first series to the second. */
@@ -346,8 +346,11 @@ static void draw_series_line(plot *p, size_t s)
             n++;
             continue;
         }
-        sl_sketch_line(p->k, points, n, SL_PT(2), series_color(p->k, c, s),
-                       dash); /* a gap ends it */
+        if (n == 1) /* between two gaps */
+            sl_sketch_dot(p->k, points[0], points[1], SL_PT(3), series_color(p->k, c, s), false);
+        else
+            sl_sketch_line(p->k, points, n, SL_PT(2), series_color(p->k, c, s),
+                           dash); /* a gap ends it */
         n = 0;
     }
 }
@@ -390,6 +393,21 @@ static void draw_level(plot *p)
     sl_str text = sl_str_format(p->k->arena, "%.*s %.*s", SL_FMT(c->reference_label),
                                 SL_FMT(figure_text(p->k->arena, c, c->reference)));
     sl_sketch_label(p->k, text, p->x0 + SL_PT(6), y - SL_PT(4), SL_ANCHOR_START, false, p->k->text);
+}
+
+/* The marks of figures between a line's ends, which have no label. */
+static void draw_marks(plot *p)
+{
+    const sl_chart *c = p->c;
+    for (size_t s = 0; s < c->series_count; s++)
+        for (size_t i = 1; i + 1 < c->label_count; i++) {
+            sl_str mark = c->marks[s * c->label_count + i];
+            if (!mark.n)
+                continue;
+            sl_u y = position(p, value_at(c, s, i), p->y1, p->y0);
+            sl_sketch_label(p->k, mark, column_x(p, i), y - SL_PT(4), SL_ANCHOR_MIDDLE, false,
+                            p->k->secondary);
+        }
 }
 
 /* Below the axis, where a line has a gap: which figure is missing there, and why. */
@@ -456,6 +474,7 @@ static void draw_lines(plot *p, bool slope)
     if (c->label_count > 1)
         draw_endings(p, 0, true, false);
     draw_endings(p, c->label_count - 1u, false, true);
+    draw_marks(p);
     if (names_gaps(c))
         draw_gaps(p);
 }

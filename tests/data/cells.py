@@ -236,6 +236,11 @@ def test_charts():
         found = findings({"t.csv": once}, chart(more=text))
         tap.say(not found, f"a label with a comma: {text.split(':')[0]}", said(found))
     tap.say("2.25" in svg_of(page({"t.csv": once}, chart())), "decimals are those of the data")
+    gaps = table([["place", "v", "w"], ["2010", "1", "[c]"], ["2011", "[x]", "4"], ["2012", "9 [e]", "-5"], ["2013", "7", "2"]])
+    for kind in ("bar", "grouped-bar", "line", "dot"):
+        html = page({"t.csv": gaps}, chart(kind, value="v" if kind == "bar" else "[v, w]"))
+        want = ["not available", "2010", "2013", "[e]"] + ([] if kind == "bar" else ["confidential"])
+        tap.say(all(word in svg_of(html) for word in want) and "[e] estimated" in html and "No figure for" in html, f"a {kind} chart keeps the place of what is missing", svg_of(html))
     found = findings({"t.csv": table([["place", "v"], ["a", "[c]"], ["b", ".."]])}, chart())
     tap.say([f["code"] for f in found] == ["E0125"], "a chart of nothing but missing figures is an error", said(found))
     sort = table([["place", "v"], ["a", "[c]"], ["b", "1"], ["c", "3"], ["d", ".."], ["e", "2"]])
