@@ -214,8 +214,7 @@ static void draw_grouped(plot *p)
     draw_reference(p);
 }
 
-/* The reasons why a label lacks figures, at the start of its row; each once. */
-static void draw_reasons(plot *p, size_t label, sl_u x, sl_u base)
+static sl_str list_reasons(const plot *p, size_t label)
 {
     const sl_chart *c = p->c;
     sl_buf b;
@@ -229,9 +228,26 @@ static void draw_reasons(plot *p, size_t label, sl_u x, sl_u base)
             sl_buf_push_format(&b, "%.*s: ", SL_FMT(c->series[s]));
         sl_buf_push_str(&b, c->reasons[s * c->label_count + label]);
     }
-    sl_str text = sl_buf_take(&b, p->k->arena);
+    return sl_buf_take(&b, p->k->arena);
+}
+
+/* The reasons why a label lacks figures, in its row: behind its dots where there is room, else
+ * before them. */
+static void draw_reasons(plot *p, size_t label, sl_u left, sl_u base)
+{
+    const sl_chart *c = p->c;
+    sl_str text = list_reasons(p, label);
+    sl_u behind = left, room = p->k->picture->width;
+    for (size_t s = 0; s < c->series_count; s++)
+        if (is_present(c, s, label)) {
+            sl_u x = position(p, value_at(c, s, label), p->x0, p->x1) + SL_PT(14) +
+                     sl_sketch_measure(p->k, value_text(p->k->arena, c, s, label), true);
+            behind = x > behind ? x : behind;
+        }
     if (text.n)
-        sl_sketch_label(p->k, text, x, base, SL_ANCHOR_START, false, p->k->secondary);
+        sl_sketch_label(p->k, text,
+                        behind + sl_sketch_measure(p->k, text, false) > room ? left : behind, base,
+                        SL_ANCHOR_START, false, p->k->secondary);
 }
 
 /* One dot for a label, or two joined by a line: from the first series to the second. */
