@@ -15,7 +15,8 @@ enum { PLACES = 9 };
 
 static const double powers[PLACES + 1] = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
 
-typedef struct total {
+/* SQLite's memory is aligned to 8 bytes, an __int128 to 16. */
+typedef struct __attribute__((packed, aligned(8))) total {
     wide exact;         /* of those that are decimals, in 1/10^9 */
     long double coarse; /* of the others */
     int64_t count, odd; /* values; those that are no decimal of nine places */
