@@ -8,6 +8,8 @@
 
 /* One text file. The largest register we know has 70 kB; spans are 32-bit offsets. */
 #define SL_LIMIT_FILE_BYTES (16u << 20)
+/* One dataset: 200,000 rows of 20 columns are about 30 MB. */
+#define SL_LIMIT_DATASET_BYTES (64u << 20)
 /* All text files of one strategy together: 10,000 pages are about 30 MB of Markdown. */
 #define SL_LIMIT_TOTAL_BYTES (256u << 20)
 /* Files in one strategy: spans name their file by 16 bits. */

@@ -83,6 +83,22 @@ bool sl_dec_add(sl_dec a, sl_dec b, sl_dec *out)
     return true;
 }
 
+int64_t sl_dec_part(sl_dec d, sl_dec low, sl_dec high, int64_t length)
+{
+    unsigned places = d.places > low.places ? d.places : low.places;
+    places = high.places > places ? high.places : places;
+    wide from = (wide)low.mantissa * power(places - low.places);
+    wide range = (wide)high.mantissa * power(places - high.places) - from;
+    wide at = (wide)d.mantissa * power(places - d.places) - from;
+    if (range <= 0)
+        return 0;
+    while (range > (wide)1 << 90) { /* so that the product fits */
+        range >>= 1;
+        at >>= 1;
+    }
+    return (int64_t)(at * length / range);
+}
+
 void sl_buf_push_dec(sl_buf *b, sl_dec d)
 {
     uint64_t u = d.mantissa < 0 ? 0 - (uint64_t)d.mantissa : (uint64_t)d.mantissa;

@@ -19,6 +19,9 @@ sl_dec sl_dec_scale(sl_dec d, unsigned places);
 int sl_dec_compare(sl_dec a, sl_dec b);
 /* Sum; false on overflow. */
 bool sl_dec_add(sl_dec a, sl_dec b, sl_dec *out);
+/* Where d stands between low and high, as a part of length: exact, rounded towards low. 0 when high
+ * is not above low. */
+int64_t sl_dec_part(sl_dec d, sl_dec low, sl_dec high, int64_t length);
 /* With thousands commas: 1234567.50 -> 1,234,567.50. The minus is U+2212. */
 void sl_buf_push_dec(sl_buf *b, sl_dec d);
 /* Reads a non-negative integer of up to 9 digits. */

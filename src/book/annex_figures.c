@@ -1,14 +1,5 @@
 #include "book/annex.h"
 
-static void push_chart_value(sl_buf *b, const sl_chart *chart, size_t at)
-{
-    if (!chart->present[at])
-        return;
-    sl_buf_push_str(b, chart->prefix);
-    sl_buf_push_dec(b, sl_dec_scale(chart->values[at], chart->places));
-    sl_buf_push_str(b, chart->suffix);
-}
-
 static void compose_chart_table(sl_compose *c, sl_node *to, const sl_block *block, uint32_t number)
 {
     const sl_chart *chart = block->chart;
@@ -34,7 +25,7 @@ static void compose_chart_table(sl_compose *c, sl_node *to, const sl_block *bloc
             cell->align = SL_ALIGN_DECIMAL;
             sl_buf b;
             sl_buf_init(&b);
-            push_chart_value(&b, chart, k * chart->label_count + i);
+            sl_chart_push_value(&b, chart, k * chart->label_count + i);
             if (b.n)
                 sl_compose_text(c, cell, sl_buf_copy(&b, c->arena));
             sl_buf_done(&b);

@@ -8,7 +8,8 @@
 static void add_source(sl_compose *c, sl_node *parent, const sl_block *b)
 {
     sl_str note = sl_yaml_text(b->yaml, "note");
-    if (!b->evidence.n && !note.n)
+    sl_str legend = b->chart ? b->chart->legend : b->table ? b->table->legend : SL_STR_NONE;
+    if (!b->evidence.n && !note.n && !legend.n)
         return;
     sl_node *p = sl_compose_add(c, parent, SL_NODE_PARAGRAPH, "source");
     if (b->evidence.n)
@@ -23,6 +24,10 @@ static void add_source(sl_compose *c, sl_node *parent, const sl_block *b)
         sl_compose_text(c, p, SL_STR("]. "));
     if (note.n)
         sl_compose_text(c, p, note);
+    if (note.n && legend.n)
+        sl_compose_text(c, p, SL_STR(" "));
+    if (legend.n)
+        sl_compose_text(c, p, legend);
 }
 
 static void add_picture(sl_compose *c, const sl_block *b, sl_node *to)

@@ -3,51 +3,15 @@
 #include <sqlite3.h>
 
 #include "base/assert.h"
-#include "base/library.h"
 #include "base/limits.h"
-
-/* SQLite is opened for the first query: where there is none, it would be a tenth of the start. Its
- * functions, without their prefix. */
-#define FUNCTIONS(X)                                                                               \
-    X(bind_null)                                                                                   \
-    X(bind_text)                                                                                   \
-    X(close)                                                                                       \
-    X(column_count)                                                                                \
-    X(column_double)                                                                               \
-    X(column_int64)                                                                                \
-    X(column_type)                                                                                 \
-    X(errmsg)                                                                                      \
-    X(exec)                                                                                        \
-    X(finalize)                                                                                    \
-    X(hard_heap_limit64)                                                                           \
-    X(limit)                                                                                       \
-    X(open_v2)                                                                                     \
-    X(prepare_v2)                                                                                  \
-    X(progress_handler)                                                                            \
-    X(reset)                                                                                       \
-    X(set_authorizer)                                                                              \
-    X(snprintf)                                                                                    \
-    X(step)
-
-static struct {
-#define MEMBER(name) __typeof__(sqlite3_##name) *name;
-    FUNCTIONS(MEMBER)
-#undef MEMBER
-} sqlite;
-
-static bool open_library(void)
-{
-#define FOUND(name) {"sqlite3_" #name, &sqlite.name},
-    static const sl_symbol symbols[] = {FUNCTIONS(FOUND)};
-#undef FOUND
-    static sl_library known;
-    return sl_library_open(&known, "libsqlite3.so.0", symbols, SL_COUNT(symbols));
-}
+#include "data/sum.h"
+#include "data/table.h"
 
 typedef struct table {
     sl_str name;
     const sl_csv *csv;
-    bool filled;
+    bool made;
+    bool *wanted, *filled; /* by column: a query reads it; the database holds its cells */
 } table;
 
 struct sl_query {
@@ -57,9 +21,13 @@ struct sl_query {
     unsigned ticks; /* of the run under way */
     unsigned total; /* of all runs */
     const char *refused;
+    SL_VEC(sl_unread) unread; /* of the run under way */
 };
 
 enum { STEPS_PER_TICK = 10000 };
+
+/* Of 15 digits, as many as a double keeps. */
+static const int64_t MOST = INT64_C(1000000000000000);
 
 /* --- what a query may do --- */
 
@@ -67,17 +35,38 @@ enum { STEPS_PER_TICK = 10000 };
 static bool is_function_allowed(const char *name)
 {
     static const char *const allowed[] = {
-        "abs",        "avg",        "cast",         "ceil",  "coalesce", "count",  "cume_dist",
-        "dense_rank", "exp",        "first_value",  "floor", "glob",     "ifnull", "iif",
-        "instr",      "lag",        "last_value",   "lead",  "length",   "like",   "ln",
-        "log",        "log10",      "lower",        "ltrim", "max",      "min",    "nth_value",
-        "ntile",      "nullif",     "percent_rank", "pow",   "power",    "rank",   "replace",
-        "round",      "row_number", "rtrim",        "sign",  "sqrt",     "substr", "sum",
-        "total",      "trim",       "trunc",        "upper"};
+        "abs",        "avg",     "cast",        "ceil",         "coalesce", "count",  "cume_dist",
+        "dense_rank", "exp",     "first_value", "floor",        "glob",     "ifnull", "iif",
+        "instr",      "lag",     "last_value",  "lead",         "length",   "like",   "ln",
+        "log",        "log10",   "lower",       "ltrim",        "max",      "median", "min",
+        "nth_value",  "ntile",   "nullif",      "percent_rank", "pow",      "power",  "quantile",
+        "rank",       "replace", "round",       "row_number",   "rtrim",    "sign",   "sqrt",
+        "stddev",     "substr",  "sum",         "total",        "trim",     "trunc",  "upper"};
     for (size_t i = 0; i < SL_COUNT(allowed); i++)
         if (strcmp(allowed[i], name) == 0)
             return true;
     return false;
+}
+
+static bool equal_fold(sl_str a, sl_str b)
+{
+    return a.n == b.n && (!a.n || sqlite3_strnicmp(a.p, b.p, (int)a.n) == 0);
+}
+
+/* The query reads a column of a table. */
+static void want_column(sl_query *q, const char *name, const char *column)
+{
+    for (size_t i = 0; i < q->tables.n; i++) {
+        table *t = &q->tables.at[i];
+        if (!equal_fold(t->name, sl_str_from(name)))
+            continue;
+        for (uint32_t c = 0; c < t->csv->column_count; c++)
+            if (equal_fold(t->csv->columns[c], sl_str_from(column))) {
+                t->wanted[c] = true;
+                if (t->csv->typed[c].mixed)
+                    SL_PUSH(q->arena, q->unread, ((sl_unread){t->csv, c}));
+            }
+    }
 }
 
 static int authorise(void *context, int action, const char *one, const char *two, const char *three,
@@ -91,8 +80,10 @@ static int authorise(void *context, int action, const char *one, const char *two
     case SQLITE_RECURSIVE:
         return SQLITE_OK;
     case SQLITE_READ:
-        if (strncmp(one, "sqlite_", 7) != 0)
+        if (strncmp(one, "sqlite_", 7) != 0) {
+            want_column(q, one, two);
             return SQLITE_OK;
+        }
         q->refused = "the database's own tables are not read";
         return SQLITE_DENY;
     case SQLITE_FUNCTION:
@@ -117,7 +108,7 @@ static int tick(void *context)
 
 static void close_database(void *db)
 {
-    sqlite.close(db);
+    sqlite3_close(db);
 }
 
 sl_query *sl_query_new(sl_arena *a)
@@ -130,47 +121,96 @@ sl_query *sl_query_new(sl_arena *a)
 static void open_database(sl_query *q)
 {
     int status =
-        sqlite.open_v2(":memory:", &q->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY, NULL);
+        sqlite3_open_v2(":memory:", &q->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY, NULL);
     SL_CHECK(status == SQLITE_OK);
     sl_arena_defer(q->arena, close_database, q->db);
-    sqlite.hard_heap_limit64(SL_LIMIT_QUERY_BYTES);
-    sqlite.exec(q->db, "PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;", NULL, NULL,
-                NULL);
-    sqlite.limit(q->db, SQLITE_LIMIT_SQL_LENGTH, 1 << 16);
-    sqlite.limit(q->db, SQLITE_LIMIT_LENGTH, 1 << 20);
-    sqlite.limit(q->db, SQLITE_LIMIT_EXPR_DEPTH, 100);
-    sqlite.limit(q->db, SQLITE_LIMIT_COMPOUND_SELECT, 50);
-    sqlite.limit(q->db, SQLITE_LIMIT_ATTACHED, 0);
-    sqlite.limit(q->db, SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 100);
-    sqlite.progress_handler(q->db, STEPS_PER_TICK, tick, q);
+    sqlite3_db_config(q->db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+    sqlite3_db_config(q->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+    SL_CHECK(sl_sum_register(q->db));
+    sqlite3_hard_heap_limit64(SL_LIMIT_QUERY_BYTES);
+    sqlite3_exec(q->db, "PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;", NULL, NULL,
+                 NULL);
+    sqlite3_limit(q->db, SQLITE_LIMIT_SQL_LENGTH, 1 << 16);
+    sqlite3_limit(q->db, SQLITE_LIMIT_LENGTH, 1 << 20);
+    sqlite3_limit(q->db, SQLITE_LIMIT_EXPR_DEPTH, 100);
+    sqlite3_limit(q->db, SQLITE_LIMIT_COMPOUND_SELECT, 50);
+    sqlite3_limit(q->db, SQLITE_LIMIT_ATTACHED, 0);
+    sqlite3_limit(q->db, SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 100);
+    sqlite3_progress_handler(q->db, STEPS_PER_TICK, tick, q);
 }
 
 /* --- tables --- */
 
 void sl_query_add_table(sl_query *q, sl_str name, const sl_csv *t)
 {
-    SL_PUSH(q->arena, q->tables, ((table){.name = name, .csv = t}));
+    SL_CHECK(t->typed);
+    table one = {.name = name, .csv = t};
+    one.wanted = SL_NEW_ARRAY(q->arena, bool, t->column_count);
+    one.filled = SL_NEW_ARRAY(q->arena, bool, t->column_count);
+    SL_PUSH(q->arena, q->tables, one);
 }
 
+/* Letters of SQL's words: those of ASCII, and every byte of other scripts. */
 static bool is_word(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           (unsigned char)c >= 0x80;
+}
+
+/* The end of what is quoted from at, by a mark that is doubled within. */
+static size_t skip_quoted(sl_str sql, size_t at, char close)
+{
+    for (at++; at < sql.n; at++) {
+        if (sql.p[at] != close)
+            continue;
+        if (close == ']' || at + 1 == sql.n || sql.p[at + 1] != close)
+            return at + 1;
+        at++;
+    }
+    return sql.n;
+}
+
+/* True when what is between two marks is the name, its own marks doubled. */
+static bool is_quoted_name(sl_str inside, sl_str name, char close)
+{
+    size_t k = 0;
+    for (size_t i = 0; i < inside.n; i++, k++) {
+        char c = inside.p[i];
+        if (k == name.n || sqlite3_strnicmp(&c, &name.p[k], 1) != 0)
+            return false;
+        i += c == close && close != ']';
+    }
+    return k == name.n;
+}
+
+static size_t skip_comment(sl_str sql, size_t at)
+{
+    bool dashes = sql.p[at] == '-';
+    size_t end = dashes ? sl_str_find_char(sql, '\n', at) : sl_str_find(sql, SL_STR("*/"), at + 2);
+    return end == SIZE_MAX ? sql.n : end + (dashes ? 1 : 2);
 }
 
 bool sl_query_names(sl_str sql, sl_str name)
 {
-    bool text = false;
-    for (size_t i = 0; i < sql.n; i++) {
-        if (sql.p[i] == '\'')
-            text = !text;
-        if (text || !is_word(sql.p[i]))
-            continue;
+    for (size_t i = 0; i < sql.n;) {
+        char c = sql.p[i], next = i + 1 < sql.n ? sql.p[i + 1] : '\0';
         size_t begin = i;
-        while (i < sql.n && is_word(sql.p[i]))
+        if ((c == '-' && next == '-') || (c == '/' && next == '*')) {
+            i = skip_comment(sql, i);
+        } else if (c == '\'' || c == '"' || c == '`' || c == '[') {
+            char close = c == '[' ? ']' : c;
+            i = skip_quoted(sql, i, close);
+            if (c != '\'' && i > begin + 1 &&
+                is_quoted_name(sl_str_slice(sql, begin + 1, i - 1), name, close))
+                return true;
+        } else if (is_word(c)) {
+            while (i < sql.n && is_word(sql.p[i]))
+                i++;
+            if (equal_fold(sl_str_slice(sql, begin, i), name))
+                return true;
+        } else {
             i++;
-        if (i - begin == name.n && memcmp(sql.p + begin, name.p, name.n) == 0)
-            return true;
-        i--;
+        }
     }
     return false;
 }
@@ -193,7 +233,7 @@ static void push_columns(sl_buf *b, const sl_csv *t, bool names)
         sl_buf_push_z(b, i ? ", " : "(");
         if (names) {
             push_identifier(b, t->columns[i]);
-            sl_buf_push_z(b, " NUMERIC");
+            sl_buf_push_z(b, t->typed[i].type == SL_COLUMN_TEXT ? " TEXT" : " REAL");
         } else {
             sl_buf_push_char(b, '?');
         }
@@ -201,42 +241,101 @@ static void push_columns(sl_buf *b, const sl_csv *t, bool names)
     sl_buf_push_char(b, ')');
 }
 
-static bool insert_rows(sl_query *q, const sl_csv *t, sqlite3_stmt *insert)
+/* The double nearest to a decimal: mantissa and power are exact in a long double of 64 bits, or as
+ * near as one more rounding. */
+static double as_double(sl_dec d)
 {
-    for (uint32_t row = 0; row < t->row_count; row++) {
-        for (uint32_t i = 0; i < t->column_count; i++) {
-            sl_str cell = sl_csv_cell(t, row, i);
-            if (cell.n)
-                sqlite.bind_text(insert, (int)i + 1, cell.p, (int)cell.n, SQLITE_STATIC);
-            else
-                sqlite.bind_null(insert, (int)i + 1);
-        }
-        if (sqlite.step(insert) != SQLITE_DONE)
+    long double power = 1;
+    for (unsigned i = 0; i < d.places; i++)
+        power *= 10;
+    return (double)((long double)d.mantissa / power);
+}
+
+static void bind_cell(sqlite3_stmt *insert, const sl_csv *t, uint32_t row, uint32_t column)
+{
+    int at = (int)column + 1;
+    sl_cell c = sl_table_cell(t, row, column);
+    sl_str text = sl_csv_cell(t, row, column);
+    if (c.kind == SL_CELL_NUMBER)
+        sqlite3_bind_double(insert, at, as_double(c.value));
+    else if (c.kind == SL_CELL_TEXT || c.kind == SL_CELL_CODE)
+        sqlite3_bind_text(insert, at, text.p, (int)text.n, SQLITE_STATIC);
+    else
+        sqlite3_bind_null(insert, at);
+}
+
+/* Only what queries read is put in: of a wide file most columns never are. */
+static bool insert_rows(sl_query *q, const table *t, sqlite3_stmt *insert)
+{
+    for (uint32_t row = 0; row < t->csv->row_count; row++) {
+        for (uint32_t i = 0; i < t->csv->column_count; i++)
+            if (t->wanted[i])
+                bind_cell(insert, t->csv, row, i);
+        if (sqlite3_step(insert) != SQLITE_DONE)
             return false;
-        sqlite.reset(insert);
+        sqlite3_reset(insert);
     }
-    return sqlite.exec(q->db, "COMMIT", NULL, NULL, NULL) == SQLITE_OK;
+    return sqlite3_exec(q->db, "COMMIT", NULL, NULL, NULL) == SQLITE_OK;
+}
+
+static bool make_table(sl_query *q, table *t)
+{
+    sl_buf sql;
+    sl_buf_init(&sql);
+    sl_buf_push_z(&sql, "CREATE TABLE ");
+    push_identifier(&sql, t->name);
+    push_columns(&sql, t->csv, true);
+    t->made = true;
+    bool good = sqlite3_exec(q->db, sql.p, NULL, NULL, NULL) == SQLITE_OK;
+    sl_buf_done(&sql);
+    return good;
+}
+
+static bool is_filled(const table *t)
+{
+    for (uint32_t i = 0; i < t->csv->column_count; i++)
+        if (t->wanted[i] && !t->filled[i])
+            return false;
+    return true;
 }
 
 static bool fill(sl_query *q, table *t)
 {
     sl_buf sql;
     sl_buf_init(&sql);
-    sl_buf_push_z(&sql, "BEGIN; CREATE TABLE ");
+    sl_buf_push_z(&sql, "BEGIN; DELETE FROM ");
     push_identifier(&sql, t->name);
-    push_columns(&sql, t->csv, true);
-    bool good = sqlite.exec(q->db, sql.p, NULL, NULL, NULL) == SQLITE_OK;
+    bool good = sqlite3_exec(q->db, sql.p, NULL, NULL, NULL) == SQLITE_OK;
     sql.n = 0;
     sl_buf_push_z(&sql, "INSERT INTO ");
     push_identifier(&sql, t->name);
     sl_buf_push_z(&sql, " VALUES ");
     push_columns(&sql, t->csv, false);
     sqlite3_stmt *insert = NULL;
-    good = good && sqlite.prepare_v2(q->db, sql.p, (int)sql.n, &insert, NULL) == SQLITE_OK &&
-           insert_rows(q, t->csv, insert);
-    sqlite.finalize(insert);
+    good = good && sqlite3_prepare_v2(q->db, sql.p, (int)sql.n, &insert, NULL) == SQLITE_OK &&
+           insert_rows(q, t, insert);
+    sqlite3_finalize(insert);
     sl_buf_done(&sql);
-    t->filled = true;
+    memcpy(t->filled, t->wanted, t->csv->column_count * sizeof *t->filled);
+    return good;
+}
+
+/* Puts in what the query that was just prepared reads. */
+static bool fill_wanted(sl_query *q)
+{
+    bool good = true;
+    sqlite3_set_authorizer(q->db, NULL, NULL);
+    sqlite3_progress_handler(q->db, 0, NULL, NULL);
+    for (size_t i = 0; i < q->tables.n && good; i++) {
+        table *t = &q->tables.at[i];
+        bool touched = false;
+        for (uint32_t c = 0; c < t->csv->column_count; c++)
+            touched = touched || t->filled[c];
+        t->wanted[0] = t->wanted[0] || !touched;
+        if (t->made && !is_filled(t))
+            good = fill(q, t);
+    }
+    sqlite3_progress_handler(q->db, STEPS_PER_TICK, tick, q);
     return good;
 }
 
@@ -250,7 +349,7 @@ static const char *explain(sl_query *q, int status)
         return "it takes too many steps";
     if (status == SQLITE_NOMEM)
         return "it takes too much memory";
-    const char *message = sqlite.errmsg(q->db);
+    const char *message = sqlite3_errmsg(q->db);
     return sl_arena_copy(q->arena, message, strlen(message));
 }
 
@@ -266,7 +365,7 @@ static bool take_real(double real, sl_dec *value)
     if (before > 15)
         return false;
     char text[64];
-    sqlite.snprintf(sizeof text, text, "%.*f", 15 - before, real);
+    sqlite3_snprintf(sizeof text, text, "%.*f", 15 - before, real);
     if (!sl_dec_parse(sl_str_from(text), value))
         return false;
     while (value->places && value->mantissa % 10 == 0) {
@@ -278,12 +377,15 @@ static bool take_real(double real, sl_dec *value)
 
 static bool take_value(sqlite3_stmt *run, sl_dec *value, const char **why)
 {
-    switch (sqlite.column_type(run, 0)) {
+    switch (sqlite3_column_type(run, 0)) {
     case SQLITE_INTEGER:
-        *value = (sl_dec){sqlite.column_int64(run, 0), 0};
-        return true;
+        *value = (sl_dec){sqlite3_column_int64(run, 0), 0};
+        if (value->mantissa < MOST && value->mantissa > -MOST)
+            return true;
+        *why = "its number has more digits than can be kept";
+        return false;
     case SQLITE_FLOAT:
-        if (take_real(sqlite.column_double(run, 0), value))
+        if (take_real(sqlite3_column_double(run, 0), value))
             return true;
         *why = "its number has more digits than can be kept";
         return false;
@@ -298,11 +400,11 @@ static bool take_value(sqlite3_stmt *run, sl_dec *value, const char **why)
 
 static bool run_prepared(sl_query *q, sqlite3_stmt *run, sl_dec *value, const char **why)
 {
-    if (!run || sqlite.column_count(run) != 1) {
+    if (!run || sqlite3_column_count(run) != 1) {
         *why = "it must give one column: a single SELECT of one expression";
         return false;
     }
-    int status = sqlite.step(run);
+    int status = sqlite3_step(run);
     if (status == SQLITE_DONE) {
         *why = "it gives no row";
         return false;
@@ -313,42 +415,53 @@ static bool run_prepared(sl_query *q, sqlite3_stmt *run, sl_dec *value, const ch
     }
     if (!take_value(run, value, why))
         return false;
-    status = sqlite.step(run);
+    status = sqlite3_step(run);
     if (status != SQLITE_DONE)
         *why = status == SQLITE_ROW ? "it gives more than one row" : explain(q, status);
     return status == SQLITE_DONE;
 }
 
+static bool make_tables(sl_query *q, sl_str sql)
+{
+    sqlite3_set_authorizer(q->db, NULL, NULL);
+    for (size_t i = 0; i < q->tables.n; i++) {
+        table *t = &q->tables.at[i];
+        if (!t->made && sl_query_names(sql, t->name) && !make_table(q, t))
+            return false;
+    }
+    return true;
+}
+
 bool sl_query_run(sl_query *q, sl_str sql, sl_dec *value, const char **why)
 {
-    if (!open_library()) {
-        *why = "SQLite, which runs it, is not installed";
-        return false;
-    }
     if (!q->db)
         open_database(q);
     q->ticks = 0;
     q->refused = NULL;
-    sqlite.set_authorizer(q->db, NULL, NULL);
-    for (size_t i = 0; i < q->tables.n; i++) {
-        table *t = &q->tables.at[i];
-        if (!t->filled && sl_query_names(sql, t->name) && !fill(q, t)) {
-            *why = explain(q, SQLITE_ERROR);
-            return false;
-        }
+    q->unread.n = 0;
+    if (!make_tables(q, sql)) {
+        *why = explain(q, SQLITE_ERROR);
+        return false;
     }
-    q->ticks = 0;
-    sqlite.set_authorizer(q->db, authorise, q);
+    sqlite3_set_authorizer(q->db, authorise, q);
     sqlite3_stmt *run = NULL;
     const char *rest = NULL;
-    int status = sqlite.prepare_v2(q->db, sql.p, (int)sql.n, &run, &rest);
+    int status = sqlite3_prepare_v2(q->db, sql.p, (int)sql.n, &run, &rest);
     bool good = false;
     if (status != SQLITE_OK)
         *why = explain(q, status);
     else if (rest && sl_str_trim(sl_str_slice(sql, (size_t)(rest - sql.p), sql.n)).n)
         *why = "only one SELECT is run";
+    else if (!fill_wanted(q))
+        *why = explain(q, SQLITE_ERROR);
     else
         good = run_prepared(q, run, value, why);
-    sqlite.finalize(run);
+    sqlite3_finalize(run);
     return good;
+}
+
+const sl_unread *sl_query_unread(const sl_query *q, size_t *n)
+{
+    *n = q->unread.n;
+    return q->unread.at;
 }

@@ -3,9 +3,26 @@
 
 static void push_value(sl_buf *b, const sl_chart *c, size_t at)
 {
-    sl_buf_push_str(b, c->prefix);
-    sl_buf_push_dec(b, sl_dec_scale(c->values[at], c->places));
-    sl_buf_push_str(b, c->suffix);
+    sl_chart_push_value(b, c, at);
+}
+
+/* What is missing, and why; past a few only how many. */
+static void push_missing(sl_buf *b, const sl_chart *c)
+{
+    enum { MOST = 6 };
+    size_t n = 0;
+    for (size_t i = 0; i < (size_t)c->label_count * c->series_count; i++) {
+        if (c->present[i] || n++ >= MOST)
+            continue;
+        sl_str series = c->series[i / c->label_count];
+        sl_buf_push_format(b, "%s%.*s%s%.*s: %.*s", n > 1 ? "; " : " No figure for ",
+                           SL_FMT(series), series.n ? ", " : "",
+                           SL_FMT(c->labels[i % c->label_count]), SL_FMT(c->reasons[i]));
+    }
+    if (n > MOST)
+        sl_buf_push_format(b, "; and %zu more", n - MOST);
+    if (n)
+        sl_buf_push_char(b, '.');
 }
 
 static const char *kind_name(sl_chart_kind kind)
@@ -88,10 +105,9 @@ sl_str sl_draw_alt(sl_arena *a, const sl_chart *c)
         push_by_label(&b, c);
     if (c->has_reference) {
         sl_buf_push_format(&b, " %.*s: ", SL_FMT(c->reference_label));
-        sl_buf_push_str(&b, c->prefix);
-        sl_buf_push_dec(&b, sl_dec_scale(c->reference, c->places));
-        sl_buf_push_str(&b, c->suffix);
+        sl_chart_push_figure(&b, c, c->reference);
         sl_buf_push_char(&b, '.');
     }
+    push_missing(&b, c);
     return sl_buf_take(&b, a);
 }

@@ -15,30 +15,27 @@ typedef struct plot {
 
 enum { LEAST_WIDTH = 60 }; /* points that bars need to be told apart */
 
-static sl_str value_text(sl_arena *a, const sl_chart *c, sl_dec v)
+static sl_str figure_text(sl_arena *a, const sl_chart *c, sl_dec v)
 {
     sl_buf b;
     sl_buf_init(&b);
-    sl_buf_push_str(&b, c->prefix);
-    sl_buf_push_dec(&b, sl_dec_scale(v, c->places));
-    sl_buf_push_str(&b, c->suffix);
+    sl_chart_push_figure(&b, c, v);
     return sl_buf_take(&b, a);
 }
 
-/* v on a scale from low to high, as a length between a and b: exact in 1/1,000,000. */
+/* A figure with its marks, or the reason why there is none. */
+static sl_str value_text(sl_arena *a, const sl_chart *c, size_t series, size_t label)
+{
+    sl_buf b;
+    sl_buf_init(&b);
+    sl_chart_push_value(&b, c, series * c->label_count + label);
+    return sl_buf_take(&b, a);
+}
+
+/* v on a scale from low to high, as a length between a and b. */
 static sl_u position(const plot *p, sl_dec v, sl_u a, sl_u b)
 {
-    int64_t low = sl_dec_scale(p->low, 6).mantissa, high = sl_dec_scale(p->high, 6).mantissa;
-    int64_t at = sl_dec_scale(v, 6).mantissa;
-    if (high <= low)
-        return a;
-    /* Large figures are scaled down so that the product keeps within 64 bits. */
-    int64_t range = high - low, from = at - low;
-    while (range > INT64_C(1) << 40) {
-        range >>= 1;
-        from >>= 1;
-    }
-    return a + (sl_u)((int64_t)(b - a) * from / range);
+    return a + (sl_u)sl_dec_part(v, p->low, p->high, b - a);
 }
 
 static sl_dec whole(int64_t v)
@@ -106,7 +103,9 @@ static sl_u widest_value(const plot *p)
     sl_u most = 0;
     for (size_t i = 0; i < (size_t)p->c->label_count * p->c->series_count; i++)
         if (p->c->present[i]) {
-            sl_u w = sl_sketch_measure(p->k, value_text(p->k->arena, p->c, p->c->values[i]), true);
+            sl_u w = sl_sketch_measure(
+                p->k, value_text(p->k->arena, p->c, i / p->c->label_count, i % p->c->label_count),
+                true);
             most = w > most ? w : most;
         }
     return most;
@@ -115,7 +114,7 @@ static sl_u widest_value(const plot *p)
 static sl_str reference_text(const plot *p)
 {
     return sl_str_format(p->k->arena, "%.*s %.*s", SL_FMT(p->c->reference_label),
-                         SL_FMT(value_text(p->k->arena, p->c, p->c->reference)));
+                         SL_FMT(figure_text(p->k->arena, p->c, p->c->reference)));
 }
 
 /* Lines above the figures. */
@@ -219,15 +218,15 @@ static void draw_bars(plot *p)
         sl_sketch_put_lines(p->k, &p->names[i], p->x0 - SL_PT(6), middle, SL_ANCHOR_END, strong,
                             p->k->text);
         if (!is_present(c, 0, i)) {
-            sl_sketch_label(p->k, SL_STR("no figure"), p->x0, base, SL_ANCHOR_START, false,
-                            p->k->secondary);
+            sl_sketch_label(p->k, value_text(p->k->arena, c, 0, i), zero + SL_PT(4), base,
+                            SL_ANCHOR_START, false, p->k->secondary);
             continue;
         }
         sl_u x = position(p, value_at(c, 0, i), p->x0, p->x1);
         sl_u left = x < zero ? x : zero, right = x < zero ? zero : x;
         sl_sketch_rect(p->k, left, middle - SL_PT(BAR) / 2, right - left, SL_PT(BAR),
                        !some || strong ? p->k->accent : p->k->quiet);
-        sl_sketch_label(p->k, value_text(p->k->arena, c, value_at(c, 0, i)), right + SL_PT(4), base,
+        sl_sketch_label(p->k, value_text(p->k->arena, c, 0, i), right + SL_PT(4), base,
                         SL_ANCHOR_START, strong, p->k->text);
     }
     draw_reference(p);
@@ -250,20 +249,58 @@ static void draw_grouped(plot *p)
         sl_sketch_put_lines(p->k, &p->names[i], p->x0 - SL_PT(6), middle, SL_ANCHOR_END, false,
                             p->k->text);
         for (size_t s = 0; s < c->series_count; s++) {
-            if (!is_present(c, s, i))
-                continue;
+            bool there = is_present(c, s, i);
             sl_u top = y + SL_PT(GAP) / 2 + SL_PT(BAR) * (sl_u)s;
-            sl_u x = position(p, value_at(c, s, i), p->x0, p->x1);
-            sl_sketch_rect(p->k, zero, top, x - zero, SL_PT(BAR - 1), series_color(p->k, c, s));
-            sl_str text = sl_str_format(p->k->arena, "%.*s  %.*s",
-                                        SL_FMT(value_text(p->k->arena, c, value_at(c, s, i))),
-                                        SL_FMT(c->series[s]));
-            sl_sketch_label(p->k, text, x + SL_PT(4),
+            sl_u x = there ? position(p, value_at(c, s, i), p->x0, p->x1) : zero;
+            sl_u left = x < zero ? x : zero, right = x < zero ? zero : x;
+            if (there)
+                sl_sketch_rect(p->k, left, top, right - left, SL_PT(BAR - 1),
+                               series_color(p->k, c, s));
+            sl_str text =
+                sl_str_format(p->k->arena, "%.*s  %.*s", SL_FMT(value_text(p->k->arena, c, s, i)),
+                              SL_FMT(c->series[s]));
+            sl_sketch_label(p->k, text, right + SL_PT(4),
                             top + SL_PT(BAR - 1) / 2 + sl_sketch_middle(p->k), SL_ANCHOR_START,
-                            false, p->k->text);
+                            false, there ? p->k->text : p->k->secondary);
         }
     }
     draw_reference(p);
+}
+
+static sl_str list_reasons(const plot *p, size_t label)
+{
+    const sl_chart *c = p->c;
+    sl_buf b;
+    sl_buf_init(&b);
+    for (size_t s = 0; s < c->series_count; s++) {
+        if (is_present(c, s, label))
+            continue;
+        if (b.n)
+            sl_buf_push_z(&b, "; ");
+        if (c->series_count > 1 && c->series[s].n)
+            sl_buf_push_format(&b, "%.*s: ", SL_FMT(c->series[s]));
+        sl_buf_push_str(&b, c->reasons[s * c->label_count + label]);
+    }
+    return sl_buf_take(&b, p->k->arena);
+}
+
+/* The reasons why a label lacks figures, in its row: behind its dots where there is room, else
+ * before them. */
+static void draw_reasons(plot *p, size_t label, sl_u left, sl_u base)
+{
+    const sl_chart *c = p->c;
+    sl_str text = list_reasons(p, label);
+    sl_u behind = left, room = p->k->picture->width;
+    for (size_t s = 0; s < c->series_count; s++)
+        if (is_present(c, s, label)) {
+            sl_u x = position(p, value_at(c, s, label), p->x0, p->x1) + SL_PT(14) +
+                     sl_sketch_measure(p->k, value_text(p->k->arena, c, s, label), true);
+            behind = x > behind ? x : behind;
+        }
+    if (text.n)
+        sl_sketch_label(p->k, text,
+                        behind + sl_sketch_measure(p->k, text, false) > room ? left : behind, base,
+                        SL_ANCHOR_START, false, p->k->secondary);
 }
 
 /* One dot for a label, or two joined by a line: from the first series to the second. */
@@ -287,6 +324,7 @@ static void draw_dots(plot *p)
                             p->k->text);
         const sl_u across[] = {left, y, p->x1, y};
         sl_sketch_line(p->k, across, 2, SL_PT(0.5), p->k->hairline, 0);
+        draw_reasons(p, i, left + SL_PT(4), base);
         sl_u first = 0, last = 0;
         for (size_t s = 0; s < c->series_count; s++) {
             if (!is_present(c, s, i))
@@ -305,7 +343,7 @@ static void draw_dots(plot *p)
             bool end = s + 1 == c->series_count,
                  right = c->series_count == 1 || (end ? last >= first : first > last);
             sl_sketch_dot(p->k, x, y, SL_PT(4), color, !end);
-            sl_sketch_label(p->k, value_text(p->k->arena, c, value_at(c, s, i)),
+            sl_sketch_label(p->k, value_text(p->k->arena, c, s, i),
                             right ? x + SL_PT(7) : x - SL_PT(7), base,
                             right ? SL_ANCHOR_START : SL_ANCHOR_END, strong && end, p->k->text);
             if (i == 0 && c->series_count > 1)
@@ -349,11 +387,18 @@ static void spread(ending *e, size_t n, sl_u apart, sl_u top, sl_u bottom)
     }
 }
 
+/* Where a label stands along the axis: in proportion where labels say when. */
 static sl_u column_x(const plot *p, size_t label)
 {
-    return p->c->label_count < 2 ? p->x0
-                                 : p->x0 + (sl_u)((int64_t)(p->x1 - p->x0) * (int64_t)label /
-                                                  (p->c->label_count - 1));
+    const sl_chart *c = p->c;
+    if (c->label_count < 2)
+        return p->x0;
+    int64_t at = (int64_t)label, all = c->label_count - 1;
+    if (c->days && c->days[all] > c->days[0]) {
+        at = c->days[label] - c->days[0];
+        all = c->days[all] - c->days[0];
+    }
+    return p->x0 + (sl_u)((p->x1 - p->x0) * at / all);
 }
 
 static void draw_series_line(plot *p, size_t s)
@@ -369,8 +414,11 @@ static void draw_series_line(plot *p, size_t s)
             n++;
             continue;
         }
-        sl_sketch_line(p->k, points, n, SL_PT(2), series_color(p->k, c, s),
-                       dash); /* a gap ends it */
+        if (n == 1) /* between two gaps */
+            sl_sketch_dot(p->k, points[0], points[1], SL_PT(3), series_color(p->k, c, s), false);
+        else
+            sl_sketch_line(p->k, points, n, SL_PT(2), series_color(p->k, c, s),
+                           dash); /* a gap ends it */
         n = 0;
     }
 }
@@ -387,7 +435,7 @@ static void draw_endings(plot *p, size_t label, bool at_start, bool named)
     spread(e, n, p->k->line, p->y0, p->y1);
     sl_u x = column_x(p, label);
     for (size_t i = 0; i < n; i++) {
-        sl_str value = value_text(p->k->arena, c, value_at(c, e[i].series, label));
+        sl_str value = value_text(p->k->arena, c, e[i].series, label);
         sl_str text = named && c->series[e[i].series].n
                           ? sl_str_format(p->k->arena, "%.*s %.*s", SL_FMT(value),
                                           SL_FMT(c->series[e[i].series]))
@@ -440,6 +488,66 @@ static void draw_columns(plot *p)
     }
 }
 
+/* A dashed line across at the reference, named above it at its left end. */
+static void draw_level(plot *p)
+{
+    const sl_chart *c = p->c;
+    if (!c->has_reference)
+        return;
+    sl_u y = position(p, c->reference, p->y1, p->y0);
+    const sl_u points[] = {p->x0, y, p->x1, y};
+    sl_sketch_line(p->k, points, 2, SL_PT(1), p->k->text, SL_PT(3));
+    sl_str text = sl_str_format(p->k->arena, "%.*s %.*s", SL_FMT(c->reference_label),
+                                SL_FMT(figure_text(p->k->arena, c, c->reference)));
+    sl_sketch_label(p->k, text, p->x0 + SL_PT(6), y - SL_PT(4), SL_ANCHOR_START, false, p->k->text);
+}
+
+/* The marks of figures between a line's ends, which have no label. */
+static void draw_marks(plot *p)
+{
+    const sl_chart *c = p->c;
+    for (size_t s = 0; s < c->series_count; s++)
+        for (size_t i = 1; i + 1 < c->label_count; i++) {
+            sl_str mark = c->marks[s * c->label_count + i];
+            if (!mark.n)
+                continue;
+            sl_u y = position(p, value_at(c, s, i), p->y1, p->y0);
+            sl_sketch_label(p->k, mark, column_x(p, i), y - SL_PT(4), SL_ANCHOR_MIDDLE, false,
+                            p->k->secondary);
+        }
+}
+
+/* Below the axis, where a line has a gap: which figure is missing there, and why. */
+static void draw_gaps(plot *p)
+{
+    const sl_chart *c = p->c;
+    sl_u y = p->k->picture->height + p->k->line - SL_PT(2);
+    for (size_t i = 0; i < c->label_count; i++)
+        for (size_t s = 0; s < c->series_count; s++) {
+            if (is_present(c, s, i))
+                continue;
+            const sl_u tick[] = {column_x(p, i), p->y1 + SL_PT(3), column_x(p, i),
+                                 p->y1 + SL_PT(9)};
+            sl_sketch_line(p->k, tick, 2, SL_PT(1), p->k->secondary, 0);
+            sl_str text = sl_str_format(p->k->arena, "%.*s%s%.*s: %.*s", SL_FMT(c->series[s]),
+                                        c->series[s].n ? ", " : "", SL_FMT(c->labels[i]),
+                                        SL_FMT(c->reasons[s * c->label_count + i]));
+            sl_sketch_label(p->k, text, p->x0, y, SL_ANCHOR_START, false, p->k->secondary);
+            y += p->k->line;
+            p->k->picture->height = y - p->k->line + SL_PT(6);
+        }
+}
+
+/* Too many gaps to be named one by one: a line that begins late says so by itself. */
+static bool names_gaps(const sl_chart *c)
+{
+    enum { MOST = 6 };
+    size_t n = 0;
+    for (size_t i = 0; i < (size_t)c->label_count * c->series_count; i++)
+        n += !c->present[i];
+    return n && n <= MOST;
+}
+
 static void draw_lines(plot *p, bool slope)
 {
     const sl_chart *c = p->c;
@@ -456,11 +564,15 @@ static void draw_lines(plot *p, bool slope)
     const sl_u axis[] = {p->x0, p->y1 + SL_PT(6), p->x1, p->y1 + SL_PT(6)};
     sl_sketch_line(p->k, axis, 2, SL_PT(0.5), p->k->hairline, 0);
     draw_columns(p);
+    draw_level(p);
     for (size_t s = 0; s < c->series_count; s++)
         draw_series_line(p, s);
     if (c->label_count > 1)
         draw_endings(p, 0, true, false);
     draw_endings(p, c->label_count - 1u, false, true);
+    draw_marks(p);
+    if (names_gaps(c))
+        draw_gaps(p);
 }
 
 const sl_picture *sl_draw_chart(sl_arena *a, const sl_chart *chart, const sl_layout *layout,

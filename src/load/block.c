@@ -39,7 +39,7 @@ static const sl_field chart_fields[] = {
     {"unit", SL_FIELD_TEXT, SL_ONE, .doc = "Of the figures, in words."},
     {"prefix", SL_FIELD_TEXT, SL_ONE, .doc = "Before each figure."},
     {"suffix", SL_FIELD_TEXT, SL_ONE, .doc = "After each figure."},
-    {"places", SL_FIELD_INTEGER, SL_ONE, .doc = "Decimals."},
+    {"places", SL_FIELD_INTEGER, SL_ONE, .doc = "Decimals; else as many as the data have."},
     {"note", SL_FIELD_TEXT, SL_ONE, .doc = "Printed below."},
 };
 
@@ -198,11 +198,11 @@ static bool read_body(sl_strategy *s, sl_block *b)
 {
     switch (b->kind) {
     case SL_BLOCK_CHART:
-        b->data_path = sl_yaml_text(b->yaml, "data");
+        b->data_path = sl_select_path(s, b->yaml);
         b->chart = sl_select_chart(s, b->yaml, b->span);
         return b->chart != NULL;
     case SL_BLOCK_TABLE:
-        b->data_path = sl_yaml_text(b->yaml, "data");
+        b->data_path = sl_select_path(s, b->yaml);
         b->table = sl_select_table(s, b->yaml, b->span);
         return b->table != NULL;
     case SL_BLOCK_FIGURE: {

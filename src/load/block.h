@@ -25,6 +25,7 @@ typedef struct sl_block_table {
     sl_str *titles;
     uint8_t *aligns; /* sl_align */
     sl_str *cells;   /* row-major */
+    sl_str legend;   /* the marks of its figures in words */
 } sl_block_table;
 
 typedef struct sl_block {

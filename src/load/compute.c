@@ -3,15 +3,21 @@
 #include "base/assert.h"
 #include "base/file.h"
 #include "data/query.h"
-#include "model/files.h"
+#include "model/dataset.h"
 #include "load/loading.h"
 #include "model/reach.h"
+
+/* Two files that would be one table. */
+typedef struct sl_double {
+    sl_str name, one, two;
+} sl_double;
 
 typedef struct computing {
     sl_strategy *s;
     sl_query *query;
     sl_map tables; /* name -> sl_str: path */
     bool *added;   /* by table */
+    SL_VEC(sl_double) doubles;
 } computing;
 
 static sl_str stem_of(sl_str path)
@@ -31,7 +37,11 @@ static void start(computing *c, sl_str folder)
         if (!sl_str_ends(path, ".csv") || path.n < folder.n ||
             memcmp(path.p, folder.p, folder.n) != 0)
             continue;
-        sl_map_add(&c->tables, stem_of(path), &c->s->paths[i]);
+        sl_str stem = stem_of(path);
+        if (sl_map_add(&c->tables, stem, &c->s->paths[i]))
+            continue;
+        const sl_str *other = sl_map_lookup(&c->tables, stem);
+        SL_PUSH(a, c->doubles, ((sl_double){stem, *other, path}));
     }
     c->added = SL_NEW_ARRAY(a, bool, c->tables.entries.n + 1);
 }
@@ -49,7 +59,7 @@ static bool add_tables(computing *c, const sl_yaml *sql, sl_str *dataset)
             *dataset = path;
         if (c->added[i])
             continue;
-        const sl_csv *t = sl_strategy_load_dataset(c->s, path, sql->span);
+        const sl_csv *t = sl_dataset_load_typed(c->s, path, sql->span);
         if (t)
             sl_query_add_table(c->query, name, t);
         c->added[i] = t != NULL;
@@ -58,21 +68,91 @@ static bool add_tables(computing *c, const sl_yaml *sql, sl_str *dataset)
     return good;
 }
 
+/* What a message of SQLite's names after its lead, without quotation marks; empty when it has
+ * another lead. */
+static sl_str named_after(const char *why, const char *lead)
+{
+    sl_str text = sl_str_from(why);
+    if (!sl_str_starts(text, lead))
+        return SL_STR_NONE;
+    text = sl_str_slice(text, strlen(lead), text.n);
+    size_t end = sl_str_find(text, SL_STR(" - "), 0);
+    text = end == SIZE_MAX ? text : sl_str_slice(text, 0, end);
+    if (text.n > 1 && text.p[0] == '"')
+        return sl_str_slice(text, 1, text.n - 1);
+    size_t dot = sl_str_find_char(text, '.', 0);
+    return dot == SIZE_MAX ? text : sl_str_slice(text, dot + 1, text.n);
+}
+
+typedef SL_VEC(sl_str) names;
+
+/* The names of tables, or of the columns of those that the query names. */
+static names candidates(computing *c, sl_str sql, bool columns)
+{
+    names n = {0};
+    for (size_t i = 0; i < c->tables.entries.n; i++) {
+        const sl_map_entry *entry = &c->tables.entries.at[i];
+        if (!columns) {
+            SL_PUSH(c->s->arena, n, entry->key);
+            continue;
+        }
+        const sl_csv *t =
+            sl_query_names(sql, entry->key)
+                ? sl_dataset_load_typed(c->s, *(const sl_str *)entry->value, SL_SPAN_NONE)
+                : NULL;
+        for (uint32_t k = 0; t && k < t->column_count; k++)
+            SL_PUSH(c->s->arena, n, t->columns[k]);
+    }
+    return n;
+}
+
 static void report_failure(computing *c, const sl_yaml *sql, const char *why)
 {
     sl_finding *f =
         sl_diag_add(c->s->diags, SL_E0225, sql->span, "the query gives no figure: %s", why);
-    sl_str missing = sl_str_from(why);
-    const char *lead = "no such table: ";
-    sl_str names[64];
-    size_t n = 0;
-    for (size_t i = 0; i < c->tables.entries.n && n < SL_COUNT(names); i++)
-        names[n++] = c->tables.entries.at[i].key;
-    if (sl_str_starts(missing, lead) &&
-        sl_diag_suggest(c->s->diags, f, sl_str_slice(missing, strlen(lead), missing.n), names, n))
+    sl_str table = named_after(why, "no such table: "),
+           column = named_after(why, "no such column: ");
+    names near = candidates(c, sql->text, column.n != 0);
+    sl_str missing = column.n ? column : table;
+    if (missing.n && sl_diag_suggest(c->s->diags, f, missing, near.at, near.n))
         return;
     sl_diag_help(c->s->diags, f,
-                 "write one SELECT of one number; each CSV file beside the register is a table");
+                 column.n ? "names of columns stand bare or in \"double quotes\", texts in "
+                            "'single quotes'"
+                          : "write one SELECT of one number; each CSV file beside the register is "
+                            "a table");
+}
+
+/* Columns of text that hold figures: what is compared or counted there is letters. */
+static void report_unread(computing *c, const sl_yaml *sql)
+{
+    size_t n;
+    const sl_unread *unread = sl_query_unread(c->query, &n);
+    for (size_t i = 0; i < n; i++) {
+        const sl_csv *t = unread[i].csv;
+        uint32_t column = unread[i].column, row = t->typed[column].odd;
+        sl_finding *f = sl_diag_add(c->s->diags, SL_E0146, sql->span,
+                                    "the query reads '%.*s', a column of text that holds figures",
+                                    SL_FMT(t->columns[column]));
+        sl_diag_note_at(c->s->diags, f, sl_csv_cell_span(c->s->sources, t, row, column),
+                        "such as this one");
+        sl_diag_help(c->s->diags, f,
+                     "mend its texts, or describe it in datapackage.yaml as type: "
+                     "string");
+    }
+}
+
+static void report_doubles(computing *c, const sl_yaml *sql)
+{
+    for (size_t i = 0; i < c->doubles.n; i++) {
+        const sl_double *d = &c->doubles.at[i];
+        if (!sl_query_names(sql->text, d->name))
+            continue;
+        sl_finding *f = sl_diag_add(c->s->diags, SL_E0225, sql->span,
+                                    "two files would be the table '%.*s': %.*s and %.*s",
+                                    SL_FMT(d->name), SL_FMT(d->one), SL_FMT(d->two));
+        sl_diag_help(c->s->diags, f, "give each file a name of its own");
+    }
 }
 
 static void push_plain(sl_buf *b, sl_dec d)
@@ -102,11 +182,11 @@ static void report_difference(computing *c, const sl_evidence *e, const sl_yaml 
 }
 
 /* Runs a query, or takes what it gave before. */
-static bool run(computing *c, sl_str sql, sl_dec *computed, const char **why)
+static bool run(computing *c, const sl_yaml *sql, sl_dec *computed, const char **why)
 {
     const sl_strategy *known_to = c->s->whole ? c->s->whole : c->s;
-    const sl_dec *known = sl_map_lookup(&known_to->computed, sql);
-    if (!known && !sl_query_run(c->query, sql, computed, why))
+    const sl_dec *known = sl_map_lookup(&known_to->computed, sql->text);
+    if (!known && !sl_query_run(c->query, sql->text, computed, why))
         return false;
     if (known) {
         *computed = *known;
@@ -114,7 +194,8 @@ static bool run(computing *c, sl_str sql, sl_dec *computed, const char **why)
     }
     sl_dec *kept = SL_NEW(c->s->arena, sl_dec);
     *kept = *computed;
-    sl_map_add(&c->s->computed, sql, kept);
+    sl_map_add(&c->s->computed, sql->text, kept);
+    report_unread(c, sql);
     return true;
 }
 
@@ -126,11 +207,12 @@ static void compute(computing *c, sl_evidence *e, const sl_yaml *map, bool *has,
         return;
     sl_dec computed;
     const char *why = "";
+    report_doubles(c, sql);
     if (!add_tables(c, sql, &e->dataset)) {
         e->query_failed = true;
         return;
     }
-    if (!run(c, sql->text, &computed, &why)) {
+    if (!run(c, sql, &computed, &why)) {
         report_failure(c, sql, why);
         e->query_failed = true;
         return;

@@ -209,14 +209,23 @@ static void report_listing(sl_strategy *s, const sl_list_fault *fault)
     }
 }
 
-static void load_item_files(sl_strategy *s)
+static void list_files(sl_strategy *s)
 {
+    if (s->whole) {
+        s->paths = s->whole->paths;
+        s->path_count = s->whole->path_count;
+        return;
+    }
     sl_listing all;
     sl_file_list(s->arena, s->folder, &all);
     s->paths = all.paths.at;
     s->path_count = all.paths.n;
     for (size_t i = 0; i < all.faults.n; i++)
         report_listing(s, &all.faults.at[i]);
+}
+
+static void load_item_files(sl_strategy *s)
+{
     s->readings = SL_NEW_ARRAY(s->arena, sl_reading, s->path_count + 1);
     for (size_t i = 0; i < s->path_count; i++) {
         if (!is_item_file(s->paths[i]))
@@ -233,8 +242,6 @@ static void load_item_files(sl_strategy *s)
 /* The same of a view, in the same order. */
 static void load_items_again(sl_strategy *s)
 {
-    s->paths = s->whole->paths;
-    s->path_count = s->whole->path_count;
     s->unread_items = s->whole->unread_items;
     for (size_t i = 0; i < s->path_count; i++) {
         const sl_reading *r = &s->whole->readings[i];
@@ -267,6 +274,7 @@ static sl_strategy *load(sl_strategy *s, sl_arena *a, sl_sources *sources, sl_di
     load_framework(s);
     sl_span span;
     sl_str path = config_path(s, "register", SL_STR("evidence/register.yaml"), &span);
+    list_files(s);
     sl_load_register(s, path, span);
     if (s->whole)
         load_items_again(s);

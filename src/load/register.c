@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "load/load.h"
 #include "load/loading.h"
+#include "model/dataset.h"
 #include "model/audience.h"
 #include "model/files.h"
 
@@ -76,7 +77,8 @@ static const sl_field entry_fields[] = {
     {"origin", SL_FIELD_TEXT, SL_ONE, .doc = "For example the strategy it was recast from."},
     {"reviewed", SL_FIELD_DATE, SL_ONE, .doc = "When it was last looked at."},
     {"notes", SL_FIELD_TEXT, SL_ONE, .doc = "What an analyst should know."},
-    {"dataset", SL_FIELD_PATH, SL_ONE, .doc = "A CSV file beside the register."},
+    {"dataset", SL_FIELD_PATH, SL_ONE,
+     .doc = "A CSV file, from the strategy's folder or the register's."},
     {"query", SL_FIELD_TEXT, SL_ONE, .doc = "SQL that computes the value from the datasets."},
     {"family", SL_FIELD_NAME, SL_ONE, .doc = "What counts as one source."},
     {"shelf-life", SL_FIELD_TEXT, SL_ONE, .doc = "How long it stays good."},
@@ -107,13 +109,6 @@ static const sl_schema register_schema = {"register", "The evidence register", r
 const sl_schema *sl_register_schema(void)
 {
     return &register_schema;
-}
-
-/* A dataset is named from the register's own folder. */
-static sl_str dataset_path(sl_strategy *s, sl_str register_path, sl_str dataset)
-{
-    sl_str folder = sl_file_parent(register_path);
-    return sl_str_format(s->arena, "%.*s%.*s", SL_FMT(folder), SL_FMT(dataset));
 }
 
 static void read_source(sl_evidence *e, const sl_yaml *y)
@@ -147,7 +142,7 @@ static void read_value(sl_evidence *e, const sl_yaml *y)
         read_interval(sl_yaml_lookup(sl_yaml_lookup(y, "comparator"), "interval"));
 }
 
-static void read_entry(sl_strategy *s, const sl_yaml *y, sl_str register_path)
+static void read_entry(sl_strategy *s, const sl_yaml *y)
 {
     const sl_yaml *id = sl_yaml_lookup(y, "id");
     if (!id || id->kind != SL_YAML_SCALAR || sl_audience_leaves_out(s, y))
@@ -182,9 +177,9 @@ static void read_entry(sl_strategy *s, const sl_yaml *y, sl_str register_path)
                      "write 'value:', or 'query:' to compute it");
     e->comparator_geography = sl_yaml_text(comparator, "geography");
     read_source(e, sl_yaml_lookup(y, "source"));
-    sl_str dataset = sl_yaml_text(y, "dataset");
-    if (dataset.n)
-        e->dataset = dataset_path(s, register_path, dataset);
+    const sl_yaml *dataset = sl_yaml_lookup(y, "dataset");
+    if (dataset && dataset->kind == SL_YAML_SCALAR && dataset->text.n)
+        e->dataset = sl_dataset_path(s, dataset->text, dataset->span);
     if (!sl_map_add(&s->evidence_ids, e->id, e)) {
         const sl_evidence *other = sl_map_lookup(&s->evidence_ids, e->id);
         sl_strategy_report_duplicate(s, e->id, e->span, other->span);
@@ -240,7 +235,7 @@ void sl_load_register(sl_strategy *s, sl_str path, sl_span span)
         return;
     const sl_yaml *evidence = sl_yaml_lookup(y, "evidence");
     SL_EACH (entry, evidence)
-        read_entry(s, entry, path);
+        read_entry(s, entry);
     SL_EACH (gap, sl_yaml_lookup(y, "gaps"))
         read_gap(s, gap);
     if (s->evidence.n == 0)

@@ -2,6 +2,7 @@
 #ifndef SL_LOAD_SELECT_H
 #define SL_LOAD_SELECT_H
 
+#include "data/table.h"
 #include "load/block.h"
 
 typedef struct sl_selection {
@@ -9,10 +10,25 @@ typedef struct sl_selection {
     SL_VEC(uint32_t) rows;
 } sl_selection;
 
-/* The rows that fit `where`; false (with findings) when a column is missing or no row is left. */
+/* The path of the block's dataset; empty (with a finding) when there is none. */
+sl_str sl_select_path(sl_strategy *s, const sl_yaml *block);
+/* The block's dataset with types, or NULL with findings. */
+const sl_csv *sl_select_data(sl_strategy *s, const sl_yaml *block);
+/* The rows that fit `where`; false (with findings) when a column or a value of it is not in the
+ * dataset, or no row is left. */
 bool sl_select_rows(sl_strategy *s, const sl_yaml *block, const sl_csv *csv, sl_selection *out);
 /* A column named at y; -1 with a finding and a suggestion. */
 int sl_select_column(sl_strategy *s, const sl_csv *csv, const sl_yaml *y);
+/* True when y, or one of its list, is the text. */
+bool sl_select_fits(sl_str text, const sl_yaml *y);
+/* Reports each text of y (a value or a list) that is none of those there. */
+bool sl_select_check_labels(sl_strategy *s, const sl_yaml *y, const sl_str *there, size_t n,
+                            const char *where);
+/* The marks, " [e][r]", and what they mean, "[e] estimated, [r] revised." */
+sl_str sl_select_marks(sl_arena *a, uint32_t marks);
+sl_str sl_select_legend(sl_arena *a, uint32_t marks);
+/* Why a cell has no figure, in words. */
+sl_str sl_select_reason(sl_arena *a, const sl_cell *c);
 /* The chart of a block; NULL with findings. */
 const sl_chart *sl_select_chart(sl_strategy *s, const sl_yaml *block, sl_span span);
 /* The table of a block; NULL with findings. */

@@ -24,10 +24,19 @@ typedef struct sl_chart {
     sl_str *series;  /* series_count names; one series may have none */
     sl_dec *values;  /* [series * label_count + label] */
     bool *present;   /* the same shape: false where the dataset has no figure */
+    sl_str *reasons; /* the same: why there is none */
+    sl_str *marks;   /* the same: what qualifies a figure, " [e]"; or empty */
+    sl_str legend;   /* the marks in words: "[e] estimated." */
+    int32_t *days;   /* of each label since 1 January 2000, in their order; NULL: no time */
     bool *highlight; /* by label (bar, dot), or by series (line, slope, grouped) */
     bool has_reference;
     sl_dec reference;
     sl_str reference_label;
 } sl_chart;
+
+/* A figure as it is printed, its sign before the prefix, its mark behind: −£5m [e]. */
+void sl_chart_push_figure(sl_buf *b, const sl_chart *c, sl_dec figure);
+/* The same of value `at`, or the reason why there is none. */
+void sl_chart_push_value(sl_buf *b, const sl_chart *c, size_t at);
 
 #endif

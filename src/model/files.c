@@ -20,7 +20,7 @@ static bool has_control(sl_str bytes)
     return found;
 }
 
-static bool check_text(sl_strategy *s, uint32_t file)
+bool sl_strategy_check_text(sl_strategy *s, uint32_t file)
 {
     sl_str bytes = sl_sources_lookup(s->sources, file)->bytes;
     size_t bad = sl_utf8_find_invalid(bytes);
@@ -94,7 +94,7 @@ uint32_t sl_strategy_load_file(sl_strategy *s, sl_str path, sl_span span, bool t
     s->file_count++;
     uint32_t file = sl_sources_add(s->sources, sl_str_from(name), (sl_str){z, path.n}, bytes);
     SL_PUSH(s->arena, s->content->files, file);
-    return text && !check_text(s, file) ? 0 : file;
+    return text && !sl_strategy_check_text(s, file) ? 0 : file;
 }
 
 sl_asset *sl_strategy_load_asset(sl_strategy *s, sl_str path, sl_span span, bool text)
@@ -113,6 +113,7 @@ sl_asset *sl_strategy_load_asset(sl_strategy *s, sl_str path, sl_span span, bool
         a->file = of_whole->file;
         a->csv = of_whole->csv;
         a->csv_tried = of_whole->csv_tried;
+        a->typed_tried = of_whole->typed_tried;
         return a;
     }
     if (!sl_file_path_is_inside(path)) {
@@ -121,18 +122,12 @@ sl_asset *sl_strategy_load_asset(sl_strategy *s, sl_str path, sl_span span, bool
         sl_diag_help(s->diags, f, "copy the file into the folder and name it from there");
         return a;
     }
-    a->file = sl_strategy_load_file(s, path, span, text,
-                                    text ? SL_LIMIT_FILE_BYTES : SL_LIMIT_IMAGE_BYTES);
+    bool dataset = text && sl_str_ends(path, ".csv"); /* its bytes are checked by dataset.c */
+    a->file = sl_strategy_load_file(s, path, span, text && !dataset,
+                                    dataset ? SL_LIMIT_DATASET_BYTES
+                                    : text  ? SL_LIMIT_FILE_BYTES
+                                            : SL_LIMIT_IMAGE_BYTES);
     return a;
-}
-
-const sl_csv *sl_strategy_load_dataset(sl_strategy *s, sl_str path, sl_span span)
-{
-    sl_asset *a = sl_strategy_load_asset(s, path, span, true);
-    if (a->file && !a->csv_tried)
-        a->csv = sl_csv_parse(s->arena, s->diags, a->file);
-    a->csv_tried = true;
-    return a->csv;
 }
 
 static int by_path(const void *a, const void *b)

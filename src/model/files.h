@@ -8,12 +8,11 @@
 /* Reads one file into the sources and checks its bytes; 0 with findings at span. */
 uint32_t sl_strategy_load_file(sl_strategy *s, sl_str path, sl_span span, bool text, size_t limit);
 /* Reads a file below the folder once; the asset's file is 0 (with findings at span) when it
- * cannot be read. Text files are checked to be UTF-8. */
+ * cannot be read. Text files but for datasets are checked to be UTF-8. */
 sl_asset *sl_strategy_load_asset(sl_strategy *s, sl_str path, sl_span span, bool text);
 
-/* The dataset at a path, parsed once; NULL with findings. */
-const sl_csv *sl_strategy_load_dataset(sl_strategy *s, sl_str path, sl_span span);
-
+/* Checks a file of the sources to be UTF-8 without control characters; false with a finding. */
+bool sl_strategy_check_text(sl_strategy *s, uint32_t file);
 /* Whether a file stands below the folder. */
 bool sl_strategy_has_file(const sl_strategy *s, const char *path);
 

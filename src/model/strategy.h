@@ -8,7 +8,7 @@
 
 #include "base/map.h"
 #include "base/num.h"
-#include "data/csv.h"
+#include "data/datapackage.h"
 #include "doc/node.h"
 #include "model/framework.h"
 
@@ -99,9 +99,10 @@ typedef struct sl_part {
 /* A file that the text needs: image or dataset. */
 typedef struct sl_asset {
     sl_str path;
-    uint32_t file;     /* of the sources, 0 when it could not be read */
-    const sl_csv *csv; /* when it was read as a dataset */
-    bool csv_tried;
+    uint32_t file;                /* of the sources, 0 when it could not be read */
+    sl_csv *csv;                  /* when it was read as a dataset */
+    const sl_resource *described; /* by a datapackage.yaml beside it, or NULL */
+    bool csv_tried, typed_tried;
     bool is_image;
     bool is_private; /* read, and never attached: responses */
     sl_span span;    /* where it is first named */
@@ -131,6 +132,7 @@ typedef struct sl_strategy {
     size_t path_count;
     struct sl_reading *readings;  /* by path: load.h */
     const sl_yaml *register_yaml; /* NULL: it could not be read */
+    sl_map packages;              /* by folder: what dataset.c read of its datapackage.yaml */
     sl_map item_ids, evidence_ids, gap_ids, asset_paths;
     sl_str audience;                 /* whom it was read for; empty = read whole */
     const struct sl_strategy *whole; /* and what it is a view of then */

@@ -1,5 +1,6 @@
 /* Responses kept in a spreadsheet: each row as the map that YAML would give. */
 #include "base/assert.h"
+#include "model/dataset.h"
 #include "model/files.h"
 #include "record/parts.h"
 
@@ -48,7 +49,7 @@ static sl_yaml *row_as_map(sl_strategy *s, const sl_csv *t, uint32_t row)
 
 const sl_yaml *sl_record_import(sl_strategy *s, const sl_yaml *path)
 {
-    const sl_csv *t = sl_strategy_load_dataset(s, path->text, path->span);
+    const sl_csv *t = sl_dataset_load(s, path->text, path->span);
     sl_strategy_load_asset(s, path->text, path->span, true)->is_private = true;
     sl_yaml *rows = SL_NEW(s->arena, sl_yaml), *last = NULL;
     rows->kind = SL_YAML_LIST;

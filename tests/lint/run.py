@@ -19,7 +19,7 @@ ONLY = {
     "hb-ot.h": ["src/text/"], "hb-subset.h": ["src/text/"], "fribidi.h": ["src/text/complex.c"], "libdeflate.h": ["src/pdf/file.c", "src/pdf/read.c"], "glib.h": ["src/data/digest.c", "src/html/page.c"],
     "cairo-ft.h": ["src/page/cairo.h"], "cairo-pdf.h": ["src/page/cairo.h"],
     "librsvg/rsvg.h": ["src/page/svg.c"],
-    "sqlite3.h": ["src/data/query.c"], "pthread.h": ["src/base/worker.c"],
+    "sqlite3.h": ["src/data/query.c", "src/data/sum.c", "src/data/sum.h"], "pthread.h": ["src/base/worker.c"],
 }
 FORBIDDEN = re.compile(r"^sl_\w*_(get|do|handle|process|util|helper|misc|manager)(_|$)")
 results = []

@@ -1,9 +1,20 @@
 #include "data/query.h"
+#include "data/table.h"
 #include "diag/diag.h"
 #include "tap.h"
 
 static sl_arena *arena;
 static sl_query *query;
+
+static sl_diags diags;
+
+static const sl_csv *parse(uint32_t file)
+{
+    sl_dialect plain = sl_dialect_plain();
+    sl_csv *t = sl_csv_parse(arena, &diags, file, &plain);
+    sl_table_type(arena, &diags, t, NULL);
+    return t;
+}
 
 static void gives(const char *sql, const char *want)
 {
@@ -22,14 +33,13 @@ static void gives(const char *sql, const char *want)
 int main(void)
 {
     sl_sources sources;
-    sl_diags diags;
     arena = sl_arena_new();
     sl_sources_init(&sources, arena);
     sl_diags_init(&diags, arena, &sources);
     uint32_t file = sl_sources_add(&sources, SL_STR("pay.csv"), SL_STR("pay.csv"),
                                    SL_STR("place,2019,\"a \"\"b\"\"\"\nKent,10.5,1\nEssex,,2\n"));
     query = sl_query_new(arena);
-    sl_query_add_table(query, SL_STR("pay"), sl_csv_parse(arena, &diags, file));
+    sl_query_add_table(query, SL_STR("pay"), parse(file));
     gives("SELECT count(*) FROM pay", "2");
     gives("SELECT \"2019\" FROM pay WHERE place = 'Kent'", "10.5");
     gives("SELECT count(\"2019\") FROM pay", "1");

@@ -1,0 +1,170 @@
+/* A table of a block: rows of a dataset, sorted, cut and formatted. */
+#include <stdlib.h>
+
+#include "base/limits.h"
+#include "load/select.h"
+
+static bool is_dressed(const sl_yaml *column)
+{
+    return sl_yaml_lookup(column, "prefix") || sl_yaml_lookup(column, "suffix") ||
+           sl_yaml_lookup(column, "places");
+}
+
+/* A figure with its sign before its currency and its marks behind. */
+static sl_str format_figure(sl_strategy *s, const sl_yaml *column, const sl_cell *cell, bool year)
+{
+    uint32_t places;
+    bool has_places = sl_num_parse(sl_yaml_text(column, "places"), &places) && places < 9;
+    sl_dec value = has_places ? sl_dec_scale(cell->value, places) : cell->value;
+    bool percent = cell->symbol && cell->symbol[0] == '%';
+    sl_buf b;
+    sl_buf_init(&b);
+    if (value.mantissa < 0) {
+        sl_buf_push_z(&b, "\u2212");
+        value.mantissa = -value.mantissa;
+    }
+    if (cell->symbol && !percent && !sl_yaml_lookup(column, "prefix"))
+        sl_buf_push_z(&b, cell->symbol);
+    sl_buf_push_str(&b, sl_yaml_text(column, "prefix"));
+    if (year)
+        sl_buf_push_fixed(&b, value.mantissa, value.places);
+    else
+        sl_buf_push_dec(&b, value);
+    if (percent && !sl_yaml_lookup(column, "suffix"))
+        sl_buf_push_char(&b, '%');
+    sl_buf_push_str(&b, sl_yaml_text(column, "suffix"));
+    sl_buf_push_str(&b, sl_select_marks(s->arena, cell->marks));
+    return sl_buf_take(&b, s->arena);
+}
+
+/* Years stay 2019 where nothing says that the column is of figures; text and codes stay. */
+static sl_str format_cell(sl_strategy *s, const sl_yaml *column, const sl_csv *csv, uint32_t row,
+                          uint32_t from, uint32_t *legend)
+{
+    sl_cell cell = sl_table_cell(csv, row, from);
+    if (cell.kind == SL_CELL_MISSING)
+        return sl_cell_reason(s->arena, &cell);
+    if (cell.kind != SL_CELL_NUMBER)
+        return sl_csv_cell(csv, row, from);
+    *legend |= cell.marks;
+    bool year = csv->typed[from].type == SL_COLUMN_YEAR && !is_dressed(column);
+    return format_figure(s, column, &cell, year);
+}
+
+static uint8_t column_align(const sl_yaml *column, bool numeric)
+{
+    sl_str align = sl_yaml_text(column, "align");
+    if (sl_str_equal_z(align, "left"))
+        return SL_ALIGN_LEFT;
+    if (sl_str_equal_z(align, "right"))
+        return SL_ALIGN_RIGHT;
+    return numeric ? SL_ALIGN_DECIMAL : SL_ALIGN_LEFT;
+}
+
+typedef struct sorting {
+    uint32_t row;
+    sl_str text;
+    sl_dec value;
+    bool number, last, descending; /* last: has no figure, or no text */
+} sorting;
+
+static int by_cell(const void *a, const void *b)
+{
+    const sorting *x = a, *y = b;
+    if (x->last != y->last)
+        return x->last ? 1 : -1; /* whichever way the others go */
+    int c = x->number && y->number ? sl_dec_compare(x->value, y->value)
+                                   : sl_str_compare(x->text, y->text);
+    if (c == 0)
+        return x->row < y->row ? -1 : 1;
+    return x->descending ? -c : c;
+}
+
+static void sort_rows(sl_strategy *s, const sl_yaml *block, sl_selection *rows)
+{
+    const sl_yaml *sort = sl_yaml_lookup(block, "sort"), *by = sl_yaml_lookup(sort, "by");
+    int column = by ? sl_select_column(s, rows->csv, by) : -1;
+    if (column < 0)
+        return;
+    bool descending = sl_str_equal_z(sl_yaml_text(sort, "order"), "descending");
+    sorting *keys = SL_NEW_ARRAY(s->arena, sorting, rows->rows.n);
+    for (size_t i = 0; i < rows->rows.n; i++) {
+        sl_str text = sl_csv_cell(rows->csv, rows->rows.at[i], (uint32_t)column);
+        keys[i] = (sorting){.row = rows->rows.at[i], .text = text, .descending = descending};
+        sl_cell cell = sl_table_cell(rows->csv, rows->rows.at[i], (uint32_t)column);
+        keys[i].number = cell.kind == SL_CELL_NUMBER;
+        keys[i].value = cell.value;
+        bool figures = rows->csv->typed[column].type != SL_COLUMN_TEXT;
+        keys[i].last = figures ? !keys[i].number : text.n == 0;
+    }
+    qsort(keys, rows->rows.n, sizeof *keys, by_cell);
+    for (size_t i = 0; i < rows->rows.n; i++)
+        rows->rows.at[i] = keys[i].row;
+}
+
+/* Keeps the rows whose first column is named by `only`, in that order. */
+static void keep_only(sl_strategy *s, const sl_yaml *block, sl_selection *rows, int first)
+{
+    const sl_yaml *only = sl_yaml_lookup(block, "only");
+    if (!only)
+        return;
+    sl_selection kept = {.csv = rows->csv};
+    SL_VEC(sl_str) there = {0};
+    for (size_t i = 0; i < rows->rows.n; i++)
+        SL_PUSH(s->arena, there, sl_csv_cell(rows->csv, rows->rows.at[i], (uint32_t)first));
+    sl_select_check_labels(s, only, there.at, there.n, "the table's first column");
+    SL_EACH (one, only)
+        for (size_t i = 0; i < rows->rows.n; i++)
+            if (sl_str_equal(sl_csv_cell(rows->csv, rows->rows.at[i], (uint32_t)first), one->text))
+                SL_PUSH(s->arena, kept.rows, rows->rows.at[i]);
+    *rows = kept;
+}
+
+static void fill_column(sl_strategy *s, const sl_yaml *column, int from, const sl_selection *rows,
+                        sl_block_table *t, uint32_t at, uint32_t *legend)
+{
+    bool numeric = rows->csv->typed[from].type != SL_COLUMN_TEXT;
+    for (uint32_t i = 0; i < t->row_count; i++)
+        t->cells[(size_t)i * t->column_count + at] =
+            format_cell(s, column, rows->csv, rows->rows.at[i], (uint32_t)from, legend);
+    t->titles[at] = sl_yaml_text(column, "title");
+    t->aligns[at] = column_align(column, numeric);
+}
+
+const sl_block_table *sl_select_table(sl_strategy *s, const sl_yaml *block, sl_span span)
+{
+    const sl_yaml *columns = sl_yaml_lookup(block, "columns");
+    const sl_csv *csv = sl_select_data(s, block);
+    sl_selection rows;
+    if (!csv || !columns->count || columns->count > SL_LIMIT_TABLE_COLUMNS ||
+        !sl_select_rows(s, block, csv, &rows))
+        return NULL;
+    int from[SL_LIMIT_TABLE_COLUMNS];
+    size_t n = 0;
+    SL_EACH (column, columns)
+        if ((from[n++] = sl_select_column(s, csv, sl_yaml_lookup(column, "key"))) < 0)
+            return NULL;
+    keep_only(s, block, &rows, from[0]);
+    sort_rows(s, block, &rows);
+    uint32_t limit;
+    if (sl_num_parse(sl_yaml_text(block, "limit"), &limit) && limit && limit < rows.rows.n)
+        rows.rows.n = limit;
+    if (!rows.rows.n) {
+        sl_diag_help(s->diags, sl_diag_add(s->diags, SL_E0125, span, "the table has no row"),
+                     "'only' names values of the first column, letter for letter");
+        return NULL;
+    }
+    sl_block_table *t = SL_NEW(s->arena, sl_block_table);
+    t->column_count = columns->count;
+    t->row_count = (uint32_t)rows.rows.n;
+    t->titles = SL_NEW_ARRAY(s->arena, sl_str, t->column_count);
+    t->aligns = SL_NEW_ARRAY(s->arena, uint8_t, t->column_count);
+    t->cells = SL_NEW_ARRAY(s->arena, sl_str, (size_t)t->column_count * t->row_count);
+    uint32_t at = 0, legend = 0;
+    SL_EACH (column, columns) {
+        fill_column(s, column, from[at], &rows, t, at, &legend);
+        at++;
+    }
+    t->legend = sl_select_legend(s->arena, legend);
+    return t;
+}
