@@ -1,0 +1,125 @@
+#include "draw/plot.h"
+
+enum { LEAST_WIDTH = 60 }; /* points that bars need to be told apart */
+
+sl_str sl_plot_figure_text(sl_arena *a, const sl_chart *c, sl_dec v)
+{
+    sl_buf b;
+    sl_buf_init(&b);
+    sl_chart_push_figure(&b, c, v);
+    return sl_buf_take(&b, a);
+}
+
+/* v on a scale from low to high, as a length between a and b. */
+sl_u sl_plot_position(const sl_plot *p, sl_dec v, sl_u a, sl_u b)
+{
+    return a + (sl_u)sl_dec_part(v, p->low, p->high, b - a);
+}
+
+sl_dec sl_plot_whole(int64_t v)
+{
+    return (sl_dec){v, 0};
+}
+
+/* The range of the figures, with nought where bars start and with the reference. */
+void sl_plot_find_range(sl_plot *p, bool from_zero)
+{
+    const sl_chart *c = p->c;
+    bool any = false;
+    for (size_t i = 0; i < (size_t)c->label_count * c->series_count; i++) {
+        if (!c->present[i])
+            continue;
+        if (!any || sl_dec_compare(c->values[i], p->low) < 0)
+            p->low = c->values[i];
+        if (!any || sl_dec_compare(c->values[i], p->high) > 0)
+            p->high = c->values[i];
+        any = true;
+    }
+    if (c->has_reference && sl_dec_compare(c->reference, p->high) > 0)
+        p->high = c->reference;
+    if (c->has_reference && sl_dec_compare(c->reference, p->low) < 0)
+        p->low = c->reference;
+    if (from_zero && sl_dec_compare(p->low, sl_plot_whole(0)) > 0)
+        p->low = sl_plot_whole(0);
+    if (from_zero && sl_dec_compare(p->high, sl_plot_whole(0)) < 0)
+        p->high = sl_plot_whole(0);
+}
+
+bool sl_plot_is_present(const sl_chart *c, size_t series, size_t label)
+{
+    return c->present[series * c->label_count + label];
+}
+
+sl_dec sl_plot_value_at(const sl_chart *c, size_t series, size_t label)
+{
+    return c->values[series * c->label_count + label];
+}
+
+sl_rgb sl_plot_series_color(const sl_sketch *k, const sl_chart *c, size_t series)
+{
+    static const sl_rgb colors[] = {0x12436D, 0x28A197, 0x801650, 0xF46A25};
+    bool any = false;
+    for (size_t i = 0; i < c->series_count; i++)
+        any = any || c->highlight[i];
+    if (any)
+        return c->highlight[series] ? k->accent : k->quiet;
+    return c->series_count <= SL_COUNT(colors) ? colors[series] : k->quiet;
+}
+
+sl_u sl_plot_widest_label(sl_sketch *k, const sl_str *texts, size_t n, bool bold)
+{
+    sl_u most = 0;
+    for (size_t i = 0; i < n; i++) {
+        sl_u w = sl_sketch_measure(k, texts[i], bold);
+        most = w > most ? w : most;
+    }
+    return most;
+}
+
+sl_u sl_plot_widest_value(const sl_plot *p)
+{
+    sl_u most = 0;
+    for (size_t i = 0; i < (size_t)p->c->label_count * p->c->series_count; i++)
+        if (p->c->present[i]) {
+            sl_u w = sl_sketch_measure(
+                p->k,
+                sl_plot_value_text(p->k->arena, p->c, i / p->c->label_count, i % p->c->label_count),
+                true);
+            most = w > most ? w : most;
+        }
+    return most;
+}
+
+void sl_plot_draw_unit(sl_plot *p)
+{
+    for (size_t i = 0; i < p->unit.lines.n; i++)
+        sl_sketch_label(p->k, p->unit.lines.at[i], 0, p->k->line * (sl_u)(i + 1) - SL_PT(3),
+                        SL_ANCHOR_START, false, p->k->secondary);
+}
+
+/* What the labels leave too little room for is drawn wider, and then made smaller as a whole. */
+void sl_plot_widen(sl_plot *p)
+{
+    sl_u lack = p->x0 + SL_PT(LEAST_WIDTH) - p->x1;
+    if (lack <= 0)
+        return;
+    p->x1 += lack;
+    p->k->picture->width += lack;
+}
+
+/* A figure with its marks, or the reason why there is none. */
+sl_str sl_plot_value_text(sl_arena *a, const sl_chart *c, size_t series, size_t label)
+{
+    sl_buf b;
+    sl_buf_init(&b);
+    sl_chart_push_value(&b, c, series * c->label_count + label);
+    return sl_buf_take(&b, a);
+}
+
+bool sl_plot_any_highlight(const sl_chart *c, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (c->highlight[i])
+            return true;
+    return false;
+}

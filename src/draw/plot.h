@@ -1,0 +1,46 @@
+/* plot.h: what the kinds of chart share: the axis, figures as printed, colours. Private to draw. */
+#ifndef SL_DRAW_PLOT_H
+#define SL_DRAW_PLOT_H
+
+#include "draw/sketch.h"
+
+typedef struct sl_plot {
+    sl_sketch *k;
+    const sl_chart *c;
+    sl_dec low, high;       /* of the axis */
+    sl_u x0, x1, y0, y1;    /* of the figures' area */
+    sl_sketch_lines *names; /* rows: each label's lines */
+    sl_u *tops;             /* rows: where each begins, and where the last ends */
+    sl_sketch_lines unit, reference;
+} sl_plot;
+
+/* A figure as it is printed. */
+sl_str sl_plot_figure_text(sl_arena *a, const sl_chart *c, sl_dec v);
+/* Where a figure lies between two ends of its axis. */
+sl_u sl_plot_position(const sl_plot *p, sl_dec v, sl_u a, sl_u b);
+/* A whole number. */
+sl_dec sl_plot_whole(int64_t v);
+/* The ends of the axis: of the figures, with nought where bars start, and of the reference. */
+void sl_plot_find_range(sl_plot *p, bool from_zero);
+/* Whether there is a figure. */
+bool sl_plot_is_present(const sl_chart *c, size_t series, size_t label);
+/* The figure of a series at a label. */
+sl_dec sl_plot_value_at(const sl_chart *c, size_t series, size_t label);
+/* The colour of a series. */
+sl_rgb sl_plot_series_color(const sl_sketch *k, const sl_chart *c, size_t series);
+/* The widest of some texts. */
+sl_u sl_plot_widest_label(sl_sketch *k, const sl_str *texts, size_t n, bool bold);
+/* The widest of the figures as printed. */
+sl_u sl_plot_widest_value(const sl_plot *p);
+/* The unit, above the figures. */
+void sl_plot_draw_unit(sl_plot *p);
+/* Leaves at least so much room that figures can be told apart. */
+void sl_plot_widen(sl_plot *p);
+/* A figure with its marks, or the reason why there is none. */
+sl_str sl_plot_value_text(sl_arena *a, const sl_chart *c, size_t series, size_t label);
+/* Whether some label or series is to stand out. */
+bool sl_plot_any_highlight(const sl_chart *c, size_t n);
+/* Lines over columns; slope: between two of them (chart_line.c). */
+void sl_plot_draw_lines(sl_plot *p, bool slope);
+
+#endif
