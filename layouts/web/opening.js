@@ -2,7 +2,14 @@
 "use strict";
 // The room of what is not laid out yet (reader.css): a property that checkers of styles do not know.
 const room = new CSSStyleSheet();
-room.replaceSync("main>section,section section{contain-intrinsic-size:auto 45rem}.evidence,.gap,nav ol ol{contain-intrinsic-size:auto 13rem}.asks>ol>li{contain-intrinsic-size:auto 4.5rem}");
+room.replaceSync("main>section,main>section>section{contain-intrinsic-size:auto 45rem}.evidence,.gap{contain-intrinsic-size:auto 13rem}");
 document.adoptedStyleSheets = [room];
+// The reader keeps the place itself (reader/place.js).
+history.scrollRestoration = "manual";
+// The colours that were chosen here before; a file on disk may be denied the memory.
+try {
+  const theme = localStorage.getItem("sightline-theme");
+  if (theme) document.documentElement.dataset.theme = theme;
+} catch {}
 // The faces of the first words, which would else be set twice.
 for (const face of document.fonts) face.load();

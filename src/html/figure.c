@@ -40,8 +40,17 @@ static void push_data_link(sl_html *w, const sl_node *n)
     sl_html_push(w, "<p class=\"web source\"><a href=\"#");
     sl_html_push_text(w, id);
     sl_html_push(w, "\">");
-    sl_html_push(w, time ? "The same as lists" : "The figures as a table");
-    sl_html_push(w, "</a></p>\n");
+    sl_html_push(w, time ? "The same as lists</a>" : "The figures as a table</a>");
+    if (!time) {
+        sl_html_push(w, "<span class=\"by-script\">; <a data-csv=\"");
+        sl_html_push_text(w, id);
+        sl_html_push(w, "\" download=\"");
+        sl_html_push_text(w, n->id);
+        sl_html_push(w, ".csv\" href=\"#");
+        sl_html_push_text(w, id);
+        sl_html_push(w, "\">CSV</a></span>");
+    }
+    sl_html_push(w, "</p>\n");
 }
 
 void sl_html_push_figure(sl_html *w, const sl_node *n)

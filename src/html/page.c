@@ -69,6 +69,10 @@ static void push_head(sl_html *w, sl_str tokens)
     sl_html_push(w, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                     "<meta name=\"color-scheme\" content=\"light dark\">\n<title>");
     sl_html_push_text(w, w->book->title);
+    if (w->book->version.n && !w->book->is_comparison) {
+        sl_html_push(w, ", version ");
+        sl_html_push_text(w, w->book->version);
+    }
     sl_html_push(w, "</title>\n");
     if (w->book->subject.n) {
         sl_html_push(w, "<meta name=\"description\"");
@@ -86,7 +90,7 @@ static void push_head(sl_html *w, sl_str tokens)
 
 static void push_cover(sl_html *w, const sl_node *cover)
 {
-    sl_html_push(w, "<header class=\"cover\">\n");
+    sl_html_push(w, "<header class=\"cover\" id=\"_top\">\n");
     for (const sl_node *n = cover->first; n; n = n->next) {
         bool title = sl_str_equal_z(n->role, "cover-title");
         sl_str name =
@@ -146,10 +150,25 @@ static void push_contents(sl_html *w)
 {
     sl_html_push(w, "<div class=\"side web\">\n");
     sl_html_push_find(w);
-    sl_html_push(w, "<nav aria-label=\"Contents\">\n<details open>\n<summary>Contents</summary>");
+    sl_html_push(w, "<nav id=\"_contents\" aria-label=\"Contents\">\n<details open>\n<summary>Contents</summary>");
     push_entries(w, w->book->root, 1);
     sl_html_push(w, "\n</details>\n</nav>\n</div>\n");
     sl_html_push_turn(w);
+}
+
+/* What stays above the text in a narrow window: without script, links to the same. */
+static void push_bar(sl_html *w)
+{
+    sl_html_push(w, "<div class=\"web bar\" role=\"navigation\" aria-label=\"This page\">"
+                    "<a href=\"#_contents\" data-open=\"contents\">Contents</a>"
+                    "<span class=\"here\"></span>");
+    if (sl_html_count_asks(w)) {
+        sl_html_push(w, "<a href=\"#_asks\">");
+        sl_html_push_text(w, w->book->strategy->framework->group_type->plural);
+        sl_html_push(w, "</a>");
+    }
+    sl_html_push(w, "<a class=\"by-script\" href=\"#_contents\" data-open=\"find\">Find</a>"
+                    "<a href=\"#_top\">Top</a></div>\n");
 }
 
 static void push_body(sl_html *w)
@@ -159,17 +178,24 @@ static void push_body(sl_html *w)
     sl_html_push_turn(w);
     sl_html_push_script(w, sl_html_opening_js);
     sl_html_push(w, "<a class=\"web skip\" href=\"#_main\">Skip to the text</a>\n");
+    push_bar(w);
     const sl_node *cover = w->book->root->first;
     push_cover(w, cover);
     sl_html_push(w, "<div class=\"page\">\n");
     push_contents(w);
-    sl_html_push(w, "<div class=\"column\">\n");
+    sl_html_push(w, "<div class=\"column\">\n"
+                    "<p id=\"_strip\" class=\"web\" role=\"status\" hidden><span></span> "
+                    "<button type=\"button\">Show all</button></p>\n");
     sl_html_push_asks(w);
     sl_html_push(w, "<main id=\"_main\" tabindex=\"-1\">\n");
     for (const sl_node *n = cover->next; n; n = n->next)
         sl_html_push_block(w, n);
     sl_html_push(w, "</main>\n</div>\n</div>\n"
                     "<aside id=\"_entry\" popover aria-label=\"Evidence\"></aside>\n"
+                    "<div id=\"_hits\" role=\"group\" aria-label=\"What was found\" hidden>"
+                    "<span role=\"status\"></span> <button type=\"button\" data-by=\"-1\">Previous</button> "
+                    "<button type=\"button\" data-by=\"1\">Next</button> "
+                    "<button type=\"button\" data-by=\"0\">Close</button></div>\n"
                     "<p id=\"_say\" role=\"status\"></p>\n");
     sl_html_push_turn(w);
     sl_html_push_script(w, sl_html_reader_js);

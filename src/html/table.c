@@ -59,7 +59,7 @@ static void push_links(sl_html *w, const sl_node *n)
             if (is_back(w, row) != (back > 0))
                 continue;
             if (!open)
-                sl_buf_push_format(w->out, "<div><p class=\"web\">%s</p>\n<dl>\n", titles[back]);
+                sl_buf_push_format(w->out, "<div%s><p class=\"web\">%s</p>\n<dl>\n", back ? "" : " class=\"rests\"", titles[back]);
             open = true;
             push_pair(w, row);
         }
@@ -149,6 +149,21 @@ static void push_csv(sl_html *w, const sl_node *table)
     sl_buf_done(&csv);
 }
 
+/* The script makes the file of what the page shows when it is asked for. */
+static void push_csv_link(sl_html *w, const sl_node *table)
+{
+    sl_html_push(w, "<p class=\"web source by-script\"><a href=\"#\" data-csv");
+    if (table->id.n) {
+        sl_html_push(w, "=\"");
+        sl_html_push_text(w, table->id);
+        sl_html_push(w, "\" download=\"");
+        sl_html_push_text(w, table->id);
+        sl_html_push(w, ".csv\">CSV</a></p>\n");
+    } else {
+        sl_html_push(w, "=\"\" download=\"table.csv\">CSV</a></p>\n");
+    }
+}
+
 /* What scrolls sideways can be reached by keyboard and has a name: its caption, else the heading
  * it stands under. Only wide tables are landmarks. */
 static void push_data(sl_html *w, const sl_node *n)
@@ -175,6 +190,8 @@ static void push_data(sl_html *w, const sl_node *n)
     sl_html_push(w, "</table>\n</div>\n");
     if (is_matrix(n))
         push_csv(w, n);
+    else
+        push_csv_link(w, n);
     sl_html_push_notes(w);
 }
 
