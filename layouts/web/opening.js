@@ -1,8 +1,8 @@
 // Read before the first words.
 "use strict";
-// The room of what is not laid out yet (reader.css): a property that checkers of styles do not know.
+// The room of what is not laid out yet (reader.css) and what is found: checkers of styles do not know them.
 const room = new CSSStyleSheet();
-room.replaceSync("main>section,main>section>section{contain-intrinsic-size:auto 45rem}.evidence,.gap{contain-intrinsic-size:auto 13rem}");
+room.replaceSync("main>section,main>section>section{contain-intrinsic-size:auto 45rem}.evidence,.gap{contain-intrinsic-size:auto 13rem}::highlight(found){background:#ffdd00;color:#0b0c0c}");
 document.adoptedStyleSheets = [room];
 // The reader keeps the place itself (reader/place.js).
 history.scrollRestoration = "manual";

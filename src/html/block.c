@@ -66,6 +66,14 @@ static void push_paragraph(sl_html *w, const sl_node *n)
 {
     sl_html_push(w, "<p");
     sl_html_push_attribute(w, "class", n->role);
+    sl_str of = n->first && n->first->target.n > 1
+                    ? sl_str_slice(n->first->target, 1, n->first->target.n)
+                    : SL_STR_NONE;
+    if (of.n && sl_map_lookup(&w->lines, of) == n) {
+        sl_html_push(w, " id=\"_line-");
+        sl_html_push_text(w, of);
+        sl_html_push(w, "\"");
+    }
     if (n->number.n) {
         sl_html_push(w, " class=\"np\" id=\"p");
         sl_html_push_text(w, n->number);
@@ -117,6 +125,8 @@ static void push_section(sl_html *w, const sl_node *n)
     if (!headed && n->id.n)
         push_permalink(w, n->id);
     sl_html_push_blocks(w, n);
+    if (sl_str_equal_z(n->role, "evidence"))
+        sl_html_push_entry_state(w, n->id);
     sl_html_push(w, headed ? "</section>\n" : "</div>\n");
     sl_html_push_rest(w);
 }

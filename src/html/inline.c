@@ -43,6 +43,8 @@ static void push_link(sl_html *w, const sl_node *n)
     sl_html_push(w, ">");
     sl_html_push_inlines(w, n);
     sl_html_push(w, "</a>");
+    if (sl_str_equal_z(n->role, "evidence-ref"))
+        sl_html_push_age_mark(w, sl_str_slice(n->target, 1, n->target.n));
 }
 
 static void push_call(sl_html *w, const sl_node *n)

@@ -9,11 +9,14 @@ static void find_sections(sl_html *w)
 {
     const sl_strategy *s = w->book->strategy;
     sl_map_init(&w->ids, w->arena);
+    sl_map_init(&w->lines, w->arena);
     w->sections = SL_NEW_ARRAY(w->arena, const sl_node *, s->items.n + 1);
     bool *shown = SL_NEW_ARRAY(w->arena, bool, s->items.n + 1);
     for (sl_node *n = w->book->root->first; n; n = sl_node_walk(w->book->root, n)) {
         if (n->id.n)
             sl_map_add(&w->ids, n->id, n);
+        if (sl_str_equal_z(n->role, "chain-head") && n->first && n->first->target.n)
+            sl_map_add(&w->lines, sl_str_slice(n->first->target, 1, n->first->target.n), n);
         const sl_item *item = n->kind == SL_NODE_SECTION ? sl_strategy_lookup_item(s, n->id) : NULL;
         if (!item)
             continue;
@@ -59,6 +62,15 @@ static void push_policy(sl_html *w, sl_str tokens)
     sl_html_push(w, "\">\n");
 }
 
+/* "Copy for: board. Not for publication": a copy that not everybody may have says so in its title,
+ * on every screen and on every printed page. */
+static void push_kept_for(sl_html *w)
+{
+    sl_html_push(w, "Copy for: ");
+    sl_html_push_text(w, sl_html_kept_for(w));
+    sl_html_push(w, ". Not for publication");
+}
+
 /* tokens: the styles that are the layout's own. */
 static void push_head(sl_html *w, sl_str tokens)
 {
@@ -68,6 +80,10 @@ static void push_head(sl_html *w, sl_str tokens)
     push_policy(w, tokens);
     sl_html_push(w, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                     "<meta name=\"color-scheme\" content=\"light dark\">\n<title>");
+    if (sl_html_kept_for(w).n) {
+        push_kept_for(w);
+        sl_html_push(w, ": ");
+    }
     sl_html_push_text(w, w->book->title);
     if (w->book->version.n && !w->book->is_comparison) {
         sl_html_push(w, ", version ");
@@ -150,7 +166,8 @@ static void push_contents(sl_html *w)
 {
     sl_html_push(w, "<div class=\"side web\">\n");
     sl_html_push_find(w);
-    sl_html_push(w, "<nav id=\"_contents\" aria-label=\"Contents\">\n<details open>\n<summary>Contents</summary>");
+    sl_html_push(w, "<nav id=\"_contents\" aria-label=\"Contents\">\n<details "
+                    "open>\n<summary>Contents</summary>");
     push_entries(w, w->book->root, 1);
     sl_html_push(w, "\n</details>\n</nav>\n</div>\n");
     sl_html_push_turn(w);
@@ -178,6 +195,11 @@ static void push_body(sl_html *w)
     sl_html_push_turn(w);
     sl_html_push_script(w, sl_html_opening_js);
     sl_html_push(w, "<a class=\"web skip\" href=\"#_main\">Skip to the text</a>\n");
+    if (sl_html_kept_for(w).n) {
+        sl_html_push(w, "<p class=\"web kept\" role=\"note\">");
+        push_kept_for(w);
+        sl_html_push(w, "</p>\n");
+    }
     push_bar(w);
     const sl_node *cover = w->book->root->first;
     push_cover(w, cover);
@@ -190,13 +212,14 @@ static void push_body(sl_html *w)
     sl_html_push(w, "<main id=\"_main\" tabindex=\"-1\">\n");
     for (const sl_node *n = cover->next; n; n = n->next)
         sl_html_push_block(w, n);
-    sl_html_push(w, "</main>\n</div>\n</div>\n"
-                    "<aside id=\"_entry\" popover aria-label=\"Evidence\"></aside>\n"
-                    "<div id=\"_hits\" role=\"group\" aria-label=\"What was found\" hidden>"
-                    "<span role=\"status\"></span> <button type=\"button\" data-by=\"-1\">Previous</button> "
-                    "<button type=\"button\" data-by=\"1\">Next</button> "
-                    "<button type=\"button\" data-by=\"0\">Close</button></div>\n"
-                    "<p id=\"_say\" role=\"status\"></p>\n");
+    sl_html_push(
+        w, "</main>\n</div>\n</div>\n"
+           "<aside id=\"_entry\" popover aria-label=\"Evidence\"></aside>\n"
+           "<div id=\"_hits\" role=\"group\" aria-label=\"What was found\" hidden>"
+           "<span role=\"status\"></span> <button type=\"button\" data-by=\"-1\">Previous</button> "
+           "<button type=\"button\" data-by=\"1\">Next</button> "
+           "<button type=\"button\" data-by=\"0\">Close</button></div>\n"
+           "<p id=\"_say\" role=\"status\"></p>\n");
     sl_html_push_turn(w);
     sl_html_push_script(w, sl_html_reader_js);
     sl_html_push_turn(w);
@@ -225,6 +248,7 @@ void sl_html_emit(sl_buf *out, const sl_book *book, const sl_layout *layout,
     sl_buf tokens;
     sl_buf_init(&tokens);
     find_sections(&w);
+    sl_html_find_citations(&w);
     sl_html_emit_tokens(&tokens, layout);
     if (layout->embed_faces) {
         push_with_faces(&w, &tokens, fonts);

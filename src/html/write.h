@@ -10,6 +10,9 @@
 #include "html/html.h"
 #include "sight/facet.h"
 
+/* Sections of the document, each once. */
+typedef SL_VEC(const sl_node *) sl_html_places;
+
 typedef struct sl_html {
     sl_buf *out;
     sl_arena *arena;
@@ -17,8 +20,10 @@ typedef struct sl_html {
     const sl_layout *layout;
     const sl_picture *const *pictures;
     const sl_node **sections; /* by item: where it stands in the document; NULL = nowhere */
+    sl_map lines;             /* by an item's id: the paragraph that its lines of sight follow */
     sl_map ids;               /* every id of the tree, with its node */
     sl_facets facets;
+    sl_html_places *cited;         /* by evidence: what cites it; NULL for a comparison */
     SL_VEC(const sl_node *) notes; /* called in the block under way */
     const sl_node *heading;        /* the last one written: what names a table without caption */
     unsigned tables;
@@ -67,12 +72,23 @@ void sl_html_push_figure(sl_html *w, const sl_node *n);
 /* --- sight.c --- */
 /* An item's line of sight as an ordered list on one line; nothing for an item without one. */
 void sl_html_push_sight(sl_html *w, const sl_item *item);
-/* How strong it is at the weakest link; nothing where no evidence reaches it. */
-void sl_html_push_strength(sl_html *w, const sl_item *item);
 /* Entries of the register that reach the item. */
 size_t sl_html_count_ground(const sl_html *w, const sl_item *item);
 
+/* --- frank.c --- */
+void sl_html_find_citations(sl_html *w);
+/* Behind a citation of an entry that is out of date: that it is. */
+void sl_html_push_age_mark(sl_html *w, sl_str id);
+/* At an entry of the register: its age, what it speaks against, what cites it. */
+void sl_html_push_entry_state(sl_html *w, sl_str id);
+/* The strength of an item's own evidence first, then by its line of sight. */
+void sl_html_push_strength(sl_html *w, const sl_item *item);
+/* That and what speaks against it, for an item that claims something. */
+void sl_html_push_grounds(sl_html *w, const sl_item *item);
+
 /* --- banner.c --- */
+/* Whom a copy is for that is not for everybody; empty otherwise. */
+sl_str sl_html_kept_for(const sl_html *w);
 /* What is for decision, on what grounds, what is open, what comes next. */
 void sl_html_push_banner(sl_html *w);
 
