@@ -2,7 +2,7 @@
 "use strict";
 // The room of what is not laid out yet (reader.css) and what is found: checkers of styles do not know them.
 const room = new CSSStyleSheet();
-room.replaceSync("main>section,main>section>section{contain-intrinsic-size:auto 45rem}.evidence,.gap{contain-intrinsic-size:auto 13rem}::highlight(found){background:#ffdd00;color:#0b0c0c}");
+room.replaceSync("main>section,main>section>section{contain-intrinsic-size:auto 45rem}.evidence,.gap{contain-intrinsic-size:auto 13rem}.opening body{visibility:hidden}::highlight(found){background:#ffdd00;color:#0b0c0c}");
 document.adoptedStyleSheets = [room];
 // The reader keeps the place itself (reader/place.js).
 history.scrollRestoration = "manual";
@@ -11,5 +11,9 @@ try {
   const theme = localStorage.getItem("sightline-theme");
   if (theme) document.documentElement.dataset.theme = theme;
 } catch {}
-// The faces of the first words, which would else be set twice.
-for (const face of document.fonts) face.load();
+// The faces of the first words, which would else be set twice: nothing is seen until they are read,
+// some thousandths of a second, and in no case for long.
+const show = () => document.documentElement.classList.remove("opening");
+document.documentElement.classList.add("opening");
+Promise.allSettled([...document.fonts].map(face => face.load())).then(show);
+setTimeout(show, 400);

@@ -79,16 +79,15 @@ static void push_gate(sl_html *w)
     sl_html_push_text(w, next->title);
     sl_html_push(w, ", ");
     sl_html_push_text(w, sl_date_format(w->arena, next->date));
+    if (next->board.n) {
+        sl_html_push(w, ". Decided by: ");
+        sl_html_push_text(w, next->board);
+    }
     sl_html_push(w, "</dt><dd>");
     bool listed = sl_map_lookup(&w->ids, SL_STR("annex-programme")) != NULL;
     sl_html_push(w, listed ? "<a href=\"#annex-programme\">" : "");
     sl_html_push_text(w, next->decision.n ? next->decision : next->title);
     sl_html_push(w, listed ? "</a>" : "");
-    if (next->board.n) {
-        sl_html_push(w, " <span class=\"who\">Decided by: ");
-        sl_html_push_text(w, next->board);
-        sl_html_push(w, "</span>");
-    }
     sl_html_push(w, "</dd></div>\n");
 }
 

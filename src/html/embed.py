@@ -18,7 +18,7 @@ def lean(text):
 
 def lean_script(text):
     literal = r'("(?:\\.|[^"\\\n])*"|`[^`]*`)'
-    return re.sub(literal + r"| *(=>|===|=|&&|\|\||\+|\?|[{};,]) *", lambda match: match[1] or match[2], lean(text))
+    return re.sub(literal + r"| *(=>|[!=]==|[<>=]|&&|\|\||\+|\?|[{};,:]) *|(?<=\)) +| +(?=\()", lambda match: match[1] or match[2] or "", lean(text))
 
 
 def lean_styles(text):

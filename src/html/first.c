@@ -31,7 +31,7 @@ static void push_terms(sl_html *w, const sl_item *item)
         sl_buf_push_date(w->out, date);
     }
     sl_html_push(w, ". Evidence: ");
-    sl_html_push_strength(w, item);
+    sl_html_push_strength(w, item, false);
     sl_html_push(w, "</p>\n");
 }
 

@@ -148,7 +148,7 @@ static own_evidence count_own(const sl_html *w, const sl_item *item)
 
 /* "own evidence 1 of 5, all out of date; 5 of 5 by the line of sight". The best path is never
  * told alone: it is often strong where what an item names itself is not. */
-void sl_html_push_strength(sl_html *w, const sl_item *item)
+void sl_html_push_strength(sl_html *w, const sl_item *item, bool whole)
 {
     const sl_sight *sight = &w->book->audit->sights[item->index];
     own_evidence own = count_own(w, item);
@@ -159,12 +159,12 @@ void sl_html_push_strength(sl_html *w, const sl_item *item)
     if (own.aged && own.aged == own.n)
         sl_html_push(w, own.n > 1 ? ", all of it out of date" : ", out of date");
     else if (own.aged)
-        sl_buf_push_format(w->out, ", %u of %u out of date", own.aged, own.n);
+        sl_buf_push_format(w->out, ", %u of its %u entries out of date", own.aged, own.n);
     if (sight->strength)
         sl_buf_push_format(w->out, "; %u of 5 by the line of sight", sight->strength);
     else
         sl_html_push(w, "; none by the line of sight");
-    if (sight->stale_count > own.aged)
+    if (whole && sight->stale_count > own.aged)
         sl_buf_push_format(w->out, ", where %u of %u entries are out of date", sight->stale_count,
                            sight->evidence_count);
 }
@@ -207,7 +207,7 @@ void sl_html_push_grounds(sl_html *w, const sl_item *item)
     if (w->book->is_comparison || !sl_audit_is_claim(w->book->strategy->framework, item->type))
         return;
     sl_html_push(w, "<dl class=\"web frank\">\n<div><dt>Strength</dt><dd>");
-    sl_html_push_strength(w, item);
+    sl_html_push_strength(w, item, true);
     sl_html_push(w, ".</dd></div>\n<div><dt>Speaks against it</dt><dd>");
     for (size_t i = 0; i < item->contrary.n; i++) {
         sl_html_push(w, i ? "; " : "");

@@ -241,10 +241,15 @@ static void push_with_faces(sl_html *w, sl_buf *tokens, sl_fonts *fonts)
 }
 
 void sl_html_emit(sl_buf *out, const sl_book *book, const sl_layout *layout,
-                  const sl_picture *const *pictures, sl_fonts *fonts)
+                  const sl_picture *const *pictures, sl_fonts *fonts, sl_words *words)
 {
-    sl_html w = {
-        .out = out, .arena = sl_arena_new(), .book = book, .layout = layout, .pictures = pictures};
+    sl_html w = {.out = out,
+                 .arena = sl_arena_new(),
+                 .book = book,
+                 .layout = layout,
+                 .pictures = pictures,
+                 .fonts = fonts,
+                 .words = words};
     sl_buf tokens;
     sl_buf_init(&tokens);
     find_sections(&w);

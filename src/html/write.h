@@ -19,6 +19,8 @@ typedef struct sl_html {
     const sl_book *book;
     const sl_layout *layout;
     const sl_picture *const *pictures;
+    sl_fonts *fonts;
+    sl_words *words;
     const sl_node **sections; /* by item: where it stands in the document; NULL = nowhere */
     sl_map lines;             /* by an item's id: the paragraph that its lines of sight follow */
     sl_map ids;               /* every id of the tree, with its node */
@@ -81,8 +83,9 @@ void sl_html_find_citations(sl_html *w);
 void sl_html_push_age_mark(sl_html *w, sl_str id);
 /* At an entry of the register: its age, what it speaks against, what cites it. */
 void sl_html_push_entry_state(sl_html *w, sl_str id);
-/* The strength of an item's own evidence first, then by its line of sight. */
-void sl_html_push_strength(sl_html *w, const sl_item *item);
+/* The strength of an item's own evidence first, then by its line of sight; whole: and how much of
+ * that is out of date. */
+void sl_html_push_strength(sl_html *w, const sl_item *item, bool whole);
 /* That and what speaks against it, for an item that claims something. */
 void sl_html_push_grounds(sl_html *w, const sl_item *item);
 

@@ -23,7 +23,7 @@ const describe = from => {
     if (p.matches(".evidence-state")) copy.classList.add("stale");
     parts.push(copy);
   }
-  parts.push(make("p", "Places that cite it: " + all(".evidence-use a", from).length + ". ", "source"));
+  parts.push(make("p", "Places that cite it: " + all(".evidence-cited a", from).length + ". ", "source"));
   return parts;
 };
 const show = a => {
@@ -43,7 +43,7 @@ const show = a => {
   entry.style.top = (at.bottom + h + 8 < innerHeight || at.top < h ? at.bottom + 4 : at.top - h - 4) + "px";
   a.setAttribute("aria-describedby", entry.id);
 };
-const linked = e => e.target.closest?.(".column a[href^='#']:not(.id):not(svg *),.column [role=doc-noteref]");
+const linked = e => e.target.closest?.(".column a[href^='#']:not(.id):not([data-csv]):not(svg *),.column [role=doc-noteref]");
 const cited = e => e.target.closest?.("[role=doc-noteref]");
 on(entry, "beforetoggle", e => {
   if (e.newState === "open") return;
