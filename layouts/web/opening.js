@@ -14,6 +14,6 @@ try {
 // The faces of the first words, which would else be set twice: nothing is seen until they are read,
 // some thousandths of a second, and in no case for long.
 const show = () => document.documentElement.classList.remove("opening");
-document.documentElement.classList.add("opening");
+document.documentElement.classList.add("js", "opening");
 Promise.allSettled([...document.fonts].map(face => face.load())).then(show);
 setTimeout(show, 400);

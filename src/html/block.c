@@ -45,7 +45,10 @@ static void push_heading(sl_html *w, const sl_node *n)
     int level = n->level < 6 ? n->level + 1 : 6;
     char tag[] = "<h1>", end[] = "</h1>\n";
     tag[2] = end[3] = (char)('0' + level);
+    tag[3] = '\0';
     sl_html_push(w, tag);
+    sl_html_push_address(w, n, n);
+    sl_html_push(w, ">");
     if (n->number.n) {
         sl_html_push_text(w, n->number);
         sl_html_push(w, " ");

@@ -56,15 +56,6 @@ static void push_data_link(sl_html *w, const sl_node *n)
     sl_html_push_text(w, id);
     sl_html_push(w, "\">");
     sl_html_push(w, time ? "The same as lists</a>" : "The figures as a table</a>");
-    if (!time) {
-        sl_html_push(w, "<span class=\"by-script\">; <a data-csv=\"");
-        sl_html_push_text(w, id);
-        sl_html_push(w, "\" download=\"");
-        sl_html_push_text(w, n->id);
-        sl_html_push(w, ".csv\" href=\"#");
-        sl_html_push_text(w, id);
-        sl_html_push(w, "\">CSV</a></span>");
-    }
     sl_html_push(w, "</p>\n");
 }
 
@@ -73,6 +64,8 @@ void sl_html_push_figure(sl_html *w, const sl_node *n)
     const sl_picture *picture = w->pictures[n->figure];
     sl_html_push(w, "<figure");
     sl_html_push_attribute(w, "id", n->id);
+    if (!n->id.n)
+        sl_html_push_address(w, n, n->first && n->first->kind == SL_NODE_CAPTION ? n->first : NULL);
     sl_html_push(w, n->wide ? " class=\"wide\">\n" : ">\n");
     if (n->first && n->first->kind == SL_NODE_CAPTION) {
         sl_html_push(w, "<figcaption>");

@@ -146,6 +146,32 @@ static own_evidence count_own(const sl_html *w, const sl_item *item)
     return own;
 }
 
+/* Behind a line of the contents: what its item's own evidence is worth, in a few words. */
+static void push_health(sl_html *w, const sl_item *item, const own_evidence *own)
+{
+    const sl_sight *sight = &w->book->audit->sights[item->index];
+    sl_html_push(w, "<small>");
+    if (own->n)
+        sl_buf_push_format(w->out, "own evidence %u of 5", sight->own);
+    else
+        sl_html_push(w, sight->strength ? "by the line alone" : "no evidence");
+    if (own->aged)
+        sl_buf_push_format(w->out, ", %u of %u out of date", own->aged, own->n);
+    if (item->contrary.n)
+        sl_html_push(w, ", contrary cited");
+    sl_html_push(w, "</small>");
+}
+
+void sl_html_push_health(sl_html *w, const sl_node *section)
+{
+    const sl_strategy *s = w->book->strategy;
+    const sl_item *item = w->book->is_comparison ? NULL : sl_strategy_lookup_item(s, section->id);
+    if (!item || !sl_audit_is_claim(s->framework, item->type))
+        return;
+    own_evidence own = count_own(w, item);
+    push_health(w, item, &own);
+}
+
 /* "own evidence 1 of 5, all out of date; 5 of 5 by the line of sight". The best path is never
  * told alone: it is often strong where what an item names itself is not. */
 void sl_html_push_strength(sl_html *w, const sl_item *item, bool whole)

@@ -10,6 +10,7 @@ static void find_sections(sl_html *w)
     const sl_strategy *s = w->book->strategy;
     sl_map_init(&w->ids, w->arena);
     sl_map_init(&w->lines, w->arena);
+    sl_map_init(&w->addresses, w->arena);
     w->sections = SL_NEW_ARRAY(w->arena, const sl_node *, s->items.n + 1);
     bool *shown = SL_NEW_ARRAY(w->arena, bool, s->items.n + 1);
     for (sl_node *n = w->book->root->first; n; n = sl_node_walk(w->book->root, n)) {
@@ -154,6 +155,7 @@ static void push_entries(sl_html *w, const sl_node *parent, unsigned level)
             continue;
         sl_html_push(w, "<li>");
         sl_html_push_section_link(w, n, sl_node_number_of(n), n->title);
+        sl_html_push_health(w, n);
         if (level < w->layout->contents_depth)
             push_entries(w, n, level + 1);
         sl_html_push(w, "</li>\n");
@@ -213,7 +215,8 @@ static void push_body(sl_html *w)
     for (const sl_node *n = cover->next; n; n = n->next)
         sl_html_push_block(w, n);
     sl_html_push(
-        w, "</main>\n</div>\n</div>\n"
+        w, "</main>\n</div>\n<aside class=\"web rail\" aria-label=\"Where you stand\">"
+           "</aside>\n</div>\n"
            "<aside id=\"_entry\" popover aria-label=\"Evidence\"></aside>\n"
            "<div id=\"_hits\" role=\"group\" aria-label=\"What was found\" hidden>"
            "<span role=\"status\"></span> <button type=\"button\" data-by=\"-1\">Previous</button> "

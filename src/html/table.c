@@ -160,21 +160,6 @@ static void push_csv(sl_html *w, const sl_node *table)
     sl_buf_done(&csv);
 }
 
-/* The script makes the file of what the page shows when it is asked for. */
-static void push_csv_link(sl_html *w, const sl_node *table)
-{
-    sl_html_push(w, "<p class=\"web source by-script\"><a href=\"#\" data-csv");
-    if (table->id.n) {
-        sl_html_push(w, "=\"");
-        sl_html_push_text(w, table->id);
-        sl_html_push(w, "\" download=\"");
-        sl_html_push_text(w, table->id);
-        sl_html_push(w, ".csv\">CSV</a></p>\n");
-    } else {
-        sl_html_push(w, "=\"\" download=\"table.csv\">CSV</a></p>\n");
-    }
-}
-
 /* What scrolls sideways can be reached by keyboard and has a name: its caption, else the heading
  * it stands under. Only wide tables are landmarks. */
 static void push_data(sl_html *w, const sl_node *n)
@@ -191,6 +176,8 @@ static void push_data(sl_html *w, const sl_node *n)
     sl_html_push(w, ">\n<table");
     sl_html_push_attribute(w, "class", n->role);
     sl_html_push_attribute(w, "id", n->id);
+    if (!n->id.n)
+        sl_html_push_address(w, n, caption ? caption : w->heading);
     sl_html_push(w, ">\n");
     if (caption) {
         sl_buf_push_format(w->out, "<caption id=\"_caption-%u\">", number);
@@ -201,8 +188,6 @@ static void push_data(sl_html *w, const sl_node *n)
     sl_html_push(w, "</table>\n</div>\n");
     if (is_matrix(n))
         push_csv(w, n);
-    else
-        push_csv_link(w, n);
     sl_html_push_notes(w);
 }
 

@@ -23,6 +23,7 @@ typedef struct sl_html {
     sl_words *words;
     const sl_node **sections; /* by item: where it stands in the document; NULL = nowhere */
     sl_map lines;             /* by an item's id: the paragraph that its lines of sight follow */
+    sl_map addresses;         /* made for what had no id */
     sl_map ids;               /* every id of the tree, with its node */
     sl_facets facets;
     sl_html_places *cited;         /* by evidence: what cites it; NULL for a comparison */
@@ -52,6 +53,12 @@ void sl_html_push_section_link(sl_html *w, const sl_node *section, sl_str number
 
 /* --- page.c --- */
 void sl_html_push_base64(sl_buf *out, sl_str s);
+
+/* --- address.c --- */
+/* An id for what has none of its own: of the section around it and the words of a heading or
+ * caption (NULL: of its kind), so that it is the same while those are. A heading that a section
+ * starts with has the section's. */
+void sl_html_push_address(sl_html *w, const sl_node *n, const sl_node *words);
 
 /* --- inline.c --- */
 void sl_html_push_inlines(sl_html *w, const sl_node *node);
@@ -83,6 +90,9 @@ void sl_html_find_citations(sl_html *w);
 void sl_html_push_age_mark(sl_html *w, sl_str id);
 /* At an entry of the register: its age, what it speaks against, what cites it. */
 void sl_html_push_entry_state(sl_html *w, sl_str id);
+/* How an item stands, in a few words for its line of the contents; nothing for what claims nothing.
+ */
+void sl_html_push_health(sl_html *w, const sl_node *section);
 /* The strength of an item's own evidence first, then by its line of sight; whole: and how much of
  * that is out of date. */
 void sl_html_push_strength(sl_html *w, const sl_item *item, bool whole);

@@ -160,7 +160,7 @@ const search = async () => {
   if (mine !== turn) return;
   nth = 0;
   list.replaceChildren(...found.slice(0, 50).map(result));
-  say.textContent = !found.length ? `Nothing found. Try fewer words, the beginning of a word, or a number such as ${one("a", nav).textContent.split(" ")[0] || "1"}`
+  say.textContent = !found.length ? `Nothing found. Try fewer words, the beginning of a word, or a number such as ${all("a", nav).map(a => a.textContent.split(" ")[0]).find(s => /^\d+(\.\d+)?$/.test(s)) || 1}`
     : (near ? `Nothing has these words. For "${near}": ` : "") + found.length + " found" + (found.length > 50 ? ", the first 50 shown" : "");
   highlight();
 };

@@ -2,7 +2,7 @@
 // Each entry of the history keeps the element at the top and how far below the top it stands. What
 // is laid out on the way moves what was aimed at: the aim holds until all is laid out and still, or
 // until the reader moves on.
-let goal, still, moved = 0, settled = false, filter = "";
+let goal, still, last, settled = false, filter = "";
 const pad = () => parseFloat(getComputedStyle(root).scrollPaddingTop) || 0;
 const inText = () => rect(main).left + Math.min(40, innerWidth / 4);
 const spot = () => {
@@ -14,17 +14,22 @@ const spot = () => {
 const save = () => history.replaceState({...spot(), filter}, "");
 const reach = () => {
   if (!goal) return;
-  const e = goal.id && byId(goal.id), from = scrollY;
+  const e = goal.id && byId(goal.id), from = scrollY, at = e ? rect(e).top + from : 0;
+  // Nothing was laid out anew and yet the page has moved: somebody else moves it.
+  if (e && last && Math.abs(at - last.at) < 1 && Math.abs(from - last.y) > 1) return leave();
   const off = e ? rect(e).top - goal.at : (goal.y || 0) - from;
   if (Math.abs(off) >= 1) scrollBy({top: off, behavior: "instant"});
   still = Math.abs(scrollY - from) < 1 ? still + 1 : 0;
+  last = {at, y: scrollY};
   if (still < 12 || !settled) return frame(reach);
   goal = null;
   save();
+  plan();
 };
 const aim = to => {
   const idling = !goal;
   still = 0;
+  last = null;
   goal = to;
   if (idling) frame(reach);
 };
@@ -99,6 +104,7 @@ const settle = async () => {
       if (i === parts.length) measure(section), i++;
       const e = was.id && byId(was.id), off = e && !goal ? rect(e).top - was.at : 0;
       if (Math.abs(off) >= 1) scrollBy({top: off, behavior: "instant"});
+      plan();
     }
   }
   settled = true;

@@ -7,6 +7,24 @@ for (const table of all(".scroll>table:not(.matrix)")) {
   table.classList.add("cards");
 }
 
+// --- each table, and what a chart is drawn from, is had as CSV (tools.js makes it) ---
+const offer = (table, name) => {
+  const a = make("a", "CSV");
+  a.href = "#" + table.id;
+  a.dataset.csv = table.id;
+  a.download = name.replace(/^_/, "") + ".csv";
+  return a;
+};
+for (const table of all("main .scroll>table:not(.matrix)")) {
+  const p = make("p", "", "web source");
+  p.append(offer(table, table.id));
+  table.parentElement.after(p);
+}
+for (const a of all("figure>.web.source>a")) {
+  const table = byId(target(a));
+  if (table?.matches("table")) a.after("; ", offer(table, a.closest("figure").id));
+}
+
 // --- where the page opens: the place kept, else the address ---
 const begin = () => {
   if (history.state?.id || history.state?.y) back(history.state);

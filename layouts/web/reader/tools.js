@@ -25,14 +25,12 @@ const cell = e => {
 };
 const csv = table => {
   const rows = all("tr", table).map(tr => all("th,td", tr).map(cell).join());
-  const title = one("caption", table)?.textContent, after = table.closest(".scroll").nextElementSibling;
+  const title = one("caption", table)?.textContent, after = table.closest(".scroll").nextElementSibling.nextElementSibling;
   const source = one(".source:not(.web)", table.closest("figure") || table) || (after?.matches(".source") ? after : null);
   return [...rows, "", ...title ? [cell(one("caption", table))] : [], ...source ? [cell(source)] : [], cell(make("p", document.title + ", " + location.href.split("#")[0] + "#" + (table.id || table.closest("[id]").id)))].join("\r\n") + "\r\n";
 };
 on(document, "click", e => {
   const a = e.target.closest("a[data-csv]");
   if (!a) return;
-  const table = byId(a.dataset.csv) || all("table").find(t => t.closest(".scroll").nextElementSibling === a.parentElement);
-  if (!table) return e.preventDefault();
-  a.href = "data:text/csv;charset=utf-8,\ufeff" + encodeURIComponent(csv(table));
+  a.href = "data:text/csv;charset=utf-8,\ufeff" + encodeURIComponent(csv(byId(a.dataset.csv)));
 });
