@@ -1,4 +1,5 @@
 #include "html/write.h"
+#include "model/audience.h"
 #include "record/record.h"
 
 static sl_str lower(sl_html *w, sl_str s)
@@ -93,8 +94,10 @@ static void push_gate(sl_html *w)
 
 sl_str sl_html_kept_for(const sl_html *w)
 {
-    sl_str audience = w->book->strategy->audience;
-    return w->book->is_comparison || sl_str_equal_z(audience, "public") ? SL_STR_NONE : audience;
+    sl_str audience = w->book->audience;
+    bool all =
+        w->book->is_comparison || sl_str_equal(audience, sl_audience_widest(w->book->strategy));
+    return all ? SL_STR_NONE : audience;
 }
 
 /* The first sentence of a text; all of it when it has but one. */

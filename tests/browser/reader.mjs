@@ -283,6 +283,128 @@ await check("find", {}, async page => {
   say(await page.locator("#_results").isHidden(), "Esc closes the results");
 });
 
+// --- the pointer meets what is seen: the results over the document, wherever the reader is ---
+for (const colorScheme of ["light", "dark"])
+  for (const [width, hash] of [[1280, ""], [1280, "#ASK-DBT-02"], [1100, "#FND-PEOPLE"], [390, "#FND-PEOPLE"]])
+    await check("find, hit", {width, colorScheme, hash}, async page => {
+      await page.waitForTimeout(500);
+      await page.keyboard.press("/");
+      await page.keyboard.type("freight");
+      await page.locator("#_results a").first().waitFor();
+      await page.waitForTimeout(200);
+      const missed = await page.locator("#_results").evaluate(panel => {
+        const r = panel.getBoundingClientRect(), out = [];
+        for (let y = Math.max(r.top, 0) + 6; y < Math.min(r.bottom, innerHeight) - 6; y += 18)
+          for (let x = r.left + 6; x < r.right - 20; x += 24)
+            if (!panel.contains(document.elementFromPoint(x, y))) out.push([x, y, document.elementFromPoint(x, y)?.outerHTML.slice(0, 60)].join());
+        return out;
+      });
+      say(!missed.length, `every point of the results is theirs, ${width} px, ${colorScheme}, at ${hash || "the top"}`, missed.slice(0, 4).join("\n"));
+      await page.locator("#_results a").nth(1).click({position: {x: (await page.locator("#_results a").nth(1).boundingBox()).width - 8, y: 8}});
+      await page.waitForTimeout(600);
+      say(await page.locator("#_results").isHidden() && await page.evaluate(() => CSS.highlights.get("found").size > 1 && document.querySelector("main").contains(document.activeElement)), "a click at its right end leads there, and what was found stays marked");
+      const first = await page.locator("#_hits span").textContent();
+      await page.locator("#_hits [data-by='1']").click();
+      say(await page.locator("#_hits span").textContent() !== first, "and the next is a click away", first);
+    });
+
+// --- nothing moves while the page opens ---
+for (const [width, height] of [[1280, 800], [820, 1100], [390, 844]]) {
+  const context = await browser.newContext({viewport: {width, height}});
+  const page = await context.newPage();
+  await page.addInitScript(() => new PerformanceObserver(list => list.getEntries().forEach(e => window.shift = (window.shift || 0) + e.value)).observe({type: "layout-shift", buffered: true}));
+  await page.goto(at("sample"));
+  await page.waitForTimeout(1500);
+  const shift = await page.evaluate(() => window.shift || 0);
+  say(shift <= 0.02, `layout shift ${shift.toFixed(3)} of at most 0.02, ${width} px`);
+  await page.evaluate(() => document.querySelector("h1").style.marginTop = "200px");
+  await page.waitForTimeout(700);
+  say(await page.evaluate(() => window.shift || 0) > shift, "which would be seen");
+  await context.close();
+}
+
+// --- frank ---
+await check("frank", {hash: "#ASK-DFT-01"}, async page => {
+  const lines = await page.locator(".asks>ol>li .of").allTextContents();
+  say(lines.length === 17 && lines.every(line => /own evidence \d of 5|no evidence of its own/.test(line)), "each ask says what its own evidence is worth", lines.find(line => !/own/.test(line)));
+  say(new Set(lines.map(line => line.match(/own evidence (\d)/)?.[1])).size > 2 && lines.some(line => /evidence 1 of 5, .*out of date; 5 of 5 by the line/.test(line)), "which is not the same for all", lines.join("\n"));
+  const aged = await page.locator(".evidence-state").evaluateAll(all => all.map(e => e.closest(".evidence").id));
+  say(aged.length === 17, "17 entries of the register say that they are out of date", aged.length);
+  const bare = await page.evaluate(aged => [...document.querySelectorAll("main [role=doc-noteref]")].filter(a => aged.includes(a.getAttribute("href").slice(1)) !== !!a.nextElementSibling?.matches(".aged") && a.parentElement.closest("main")).map(a => a.parentElement.textContent.slice(0, 80)), aged);
+  say(!bare.length, "and so does each citation of them, and no other", bare.slice(0, 5).join("\n"));
+  const items = await page.locator("section:is(.ask,.priority,.intervention,.commitment)").count();
+  const said = await page.locator("section:is(.ask,.priority,.intervention,.commitment) .frank", {hasText: /Speaks against it(No contrary evidence is cited|\d+)/}).count();
+  say(items > 40 && said === items, `each of ${items} items says what speaks against it, or that nothing does`, said);
+  say(/Speaks against it\d+.*Answered: In the third paragraph/s.test(await page.locator("#ASK-MHCLG-01 .frank").textContent()), "with where the text answers it", await page.locator("#ASK-MHCLG-01 .frank").textContent());
+  say(await page.locator("#EV-PLAC-08 .evidence-against a[href='#ASK-MHCLG-01']").count() === 1, "and the entry says against what it speaks");
+  // An oracle of its own: the citations as they stand in the text.
+  const lost = await page.evaluate(() => {
+    const out = [];
+    for (const a of document.querySelectorAll("main p [role=doc-noteref],main li [role=doc-noteref],main table:not(.links) [role=doc-noteref]")) {
+      if (a.closest(".annex,.web")) continue;
+      const section = a.closest("section[id]"), entry = document.querySelector(a.getAttribute("href"));
+      if (!entry.querySelector(`.evidence-cited a[href='#${section.id}']`)) out.push(section.id + " " + entry.id);
+    }
+    return out;
+  });
+  say(!lost.length, "an entry names each place that cites it", lost.slice(0, 5).join("\n"));
+  const gate = await page.locator(".banner .gate").textContent();
+  say(/30 June 2026/.test(gate) && /Whether the eleven priorities are the right ones/.test(gate), "the banner says what the next gate decides", gate);
+  say(/, version 0.4$/.test(await page.title()), "the title says which version", await page.title());
+  await page.evaluate(() => location.hash = "#8.3");
+  await page.waitForTimeout(700);
+  say(await page.evaluate(() => Math.abs(document.querySelector("#ASK-DBT-02").getBoundingClientRect().top) < 60), "a number is an address");
+  const bareHeads = await page.evaluate(() => [...document.querySelectorAll("main :is(h2,h3,h4,h5,h6,table,figure)")].filter(e => !e.id && !e.closest("section[id],.box[id]")?.querySelector("h2,h3,h4,h5,h6")?.isSameNode(e)).map(e => e.outerHTML.slice(0, 80)));
+  say(!bareHeads.length, "all headings, tables and figures have an address", bareHeads.slice(0, 4).join("\n"));
+  const ids = await page.evaluate(() => [...document.querySelectorAll("[id]")].map(e => e.id));
+  say(new Set(ids).size === ids.length, "of its own");
+});
+await check("colours", {colorScheme: "light"}, async page => {
+  const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const before = await ground();
+  await page.locator("#_theme").click();
+  say(await ground() !== before && await page.locator("#_theme").textContent() === "Light colours", "dark colours can be chosen", await ground());
+  await page.reload();
+  say(await ground() !== before, "and are remembered");
+});
+await check("figures as CSV", {hash: "#fig-commuters", acceptDownloads: true}, async page => {
+  await page.waitForTimeout(500);
+  const [file] = await Promise.all([page.waitForEvent("download"), page.locator("#fig-commuters [data-csv]").click()]);
+  const text = readFileSync(await file.path(), "utf8");
+  say(file.suggestedFilename() === "fig-commuters.csv" && text.includes('"Thurrock","14588"') && /Source: Office for National Statistics/.test(text), "a chart gives its figures and their source", text.slice(-300));
+  const count = await page.locator("main .scroll>table:not(.matrix)").count();
+  say(count > 50 && await page.locator("p>[data-csv]").count() >= count, `and so does each of ${count} tables`);
+});
+
+// --- a telephone ---
+await check("telephone", {width: 390, height: 844, hash: "#fig-productivity"}, async page => {
+  await page.waitForTimeout(1200);
+  say(await page.locator(".bar").evaluate(e => Math.abs(e.getBoundingClientRect().top) < 1 && e.contains(document.elementFromPoint(30, 20))), "the bar stays above the text");
+  say(await page.locator(".bar .here").textContent() !== "", "and says where the reader is", await page.locator(".bar .here").textContent());
+  await page.locator(".bar [data-open=contents]").click();
+  say(await page.locator(".side nav a[aria-current]").isVisible() && await page.locator(".bar [data-open=contents]").getAttribute("aria-expanded") === "true", "contents open over it");
+  await page.keyboard.press("Escape");
+  say(!await page.locator(".side").isVisible(), "Esc closes them");
+  await page.evaluate(layOut);
+  const cut = await page.evaluate(() => [...document.querySelectorAll(".narrow svg text")].filter(e => { const r = e.getBoundingClientRect(); return r.left < 0 || r.right > innerWidth; }).map(e => e.textContent));
+  say(!cut.length && await page.locator(".narrow svg").count() > 8 && await page.locator(".broad").evaluateAll(all => all.every(e => !e.checkVisibility())), "no value of a chart is cut", cut.slice(0, 5));
+  const wide = await page.evaluate(() => [...document.querySelectorAll(".scroll")].filter(e => e.checkVisibility() && e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e, "::before").content === "none").map(e => e.closest("[id]").id));
+  say(!wide.length, "no table is cut, or it says that it scrolls", wide);
+  await page.locator(".bar a[href='#_top']").click();
+  await page.waitForTimeout(700);
+  say(await page.evaluate(() => scrollY < 60), "the top is a tap away");
+});
+await check("the rail", {width: 1440, hash: "#ASK-DFT-01"}, async page => {
+  await page.waitForTimeout(800);
+  const text = await page.locator(".rail").innerText();
+  say(/8\.9/.test(text) && /own evidence 2 of 5/.test(text) && /December 2026/.test(text) && /No contrary/.test(text) && /Supports/.test(text), "beside the text stands the line of sight of where the reader is", text);
+  await page.evaluate(() => location.hash = "#ASK-MHCLG-01");
+  await page.waitForFunction(() => /Answered/.test(document.querySelector(".rail").innerText));
+  say(true, "and goes with the reader");
+  const marks = await page.locator(".side nav li small").count();
+  say(marks > 40, `the contents say how ${marks} items stand`);
+});
+
 // --- filters ---
 const choose = async (page, name, text) => page.locator(`select[name=${name}]`).selectOption(await page.locator(`select[name=${name}] option[data-name="${text}"]`).getAttribute("value"));
 await check("filters", {}, async page => {

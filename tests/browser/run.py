@@ -45,6 +45,11 @@ def build_all(program, content, work):
         say(done.returncode == 0, f"{name} builds", done.stderr)
         if done.returncode == 0:
             shutil.copy(work / f"{name}-out" / "strategy.html", work / f"{name}.html")
+    done = call(program, "build", content, "-o", work / "board-out", "-f", "html", "--audience", "board")
+    page = (work / "board-out" / "strategy.html").read_text() if done.returncode == 0 else ""
+    marks = ("<title>Copy for: board. Not for publication: ", '<p class="web kept" role="note">Copy for: board. Not for publication</p>')
+    say(all(mark in page for mark in marks), "a copy for the board says so in its title and on every screen", done.stderr)
+    say("Not for publication" not in (work / "sample.html").read_text(), "and the public's does not")
     call(program, "new", work / "starter")
     done = call(program, "diff", work / "starter", strategies["hostile"], "-f", "html", "-o", work)
     say(done.returncode == 0 and (work / "changes.html").exists(), "what changed builds", done.stderr)
@@ -157,10 +162,15 @@ def check_journeys(kind, path, modules, work):
 def check_print(path):
     if not has("what the browser prints", "pdftotext"):
         return
-    info, text = call("pdfinfo", path).stdout, call("pdftotext", path, "-").stdout
+    info, text = call("pdfinfo", path).stdout, call("pdftotext", "-layout", path, "-").stdout
     pages = int((re.search(r"Pages:\s+(\d+)", info) or [0, 0])[1])
     say("A4" in info and 40 < pages < 200, f"the print is A4, {pages} pages", info)
     say("South East Local Industrial Strategy" in text and "Evidence register" in text, "and holds the text")
+    numbers = re.findall(r"(\d+) of (\d+)\s*\f", text)
+    say(len(numbers) >= pages - 2 and numbers[-1] == (str(pages), str(pages)), f"each of {pages} pages has its number", numbers[:3])
+    # A word or figure that is split letter by letter leaves lines of one letter in a column.
+    columns = re.findall(r"(?:^ *[a-z0-9] *\n){4,}", text, re.M)
+    say(not columns, "no word and no figure is split letter by letter", columns[:3])
     return say("Find in this document" not in text and "Whole words only" not in text, "without what is only for the screen")
 
 

@@ -26,7 +26,7 @@ const cell = e => {
 const csv = table => {
   const rows = all("tr", table).map(tr => all("th,td", tr).map(cell).join());
   const title = one("caption", table)?.textContent, after = table.closest(".scroll").nextElementSibling.nextElementSibling;
-  const source = one(".source:not(.web)", table.closest("figure") || table) || (after?.matches(".source") ? after : null);
+  const source = one(".source:not(.web)", byId(table.id.replace(/-data$/, ""))) || (after?.matches(".source") ? after : null);
   return [...rows, "", ...title ? [cell(one("caption", table))] : [], ...source ? [cell(source)] : [], cell(make("p", document.title + ", " + location.href.split("#")[0] + "#" + (table.id || table.closest("[id]").id)))].join("\r\n") + "\r\n";
 };
 on(document, "click", e => {
