@@ -78,7 +78,7 @@ void sl_html_push_figure(sl_html *w, const sl_node *n)
         push_drawing(w, n, picture);
     for (const sl_node *p = n->first; p; p = p->next)
         if (p->kind == SL_NODE_PARAGRAPH)
-            sl_html_push_block(w, p);
+            w->push_block(w, p);
     push_data_link(w, n);
     sl_html_push(w, "</figure>\n");
 }

@@ -29,13 +29,6 @@ static void find_sections(sl_html *w)
 
 /* --- the head --- */
 
-void sl_html_push_base64(sl_buf *out, sl_str s)
-{
-    gchar *digits = g_base64_encode((const guchar *)s.p, s.n);
-    sl_buf_push_z(out, digits);
-    g_free(digits);
-}
-
 /* 'sha256-…' of an inline style or script, for the policy (CSP 3, 6.6.2). */
 static void push_hash(sl_html *w, sl_str s)
 {
@@ -255,6 +248,7 @@ void sl_html_emit(sl_buf *out, const sl_book *book, const sl_layout *layout,
                  .words = words};
     sl_buf tokens;
     sl_buf_init(&tokens);
+    w.push_block = sl_html_push_block;
     find_sections(&w);
     sl_html_find_citations(&w);
     sl_html_emit_tokens(&tokens, layout);

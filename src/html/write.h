@@ -13,7 +13,8 @@
 /* Sections of the document, each once. */
 typedef SL_VEC(const sl_node *) sl_html_places;
 
-typedef struct sl_html {
+typedef struct sl_html sl_html;
+struct sl_html {
     sl_buf *out;
     sl_arena *arena;
     const sl_book *book;
@@ -32,7 +33,10 @@ typedef struct sl_html {
     unsigned tables;
     bool slanted;  /* something is emphasised: the italic faces are needed */
     size_t rested; /* where the parser may last rest: bytes of out */
-} sl_html;
+    /* Blocks hold blocks: a kind of block hands what it holds to this, sl_html_push_block, and
+     * knows no other kind. */
+    void (*push_block)(sl_html *w, const sl_node *n);
+};
 
 /* --- write.c --- */
 void sl_html_push(sl_html *w, const char *z);
@@ -46,13 +50,13 @@ void sl_html_push_turn(sl_html *w);
 void sl_html_push_rest(sl_html *w);
 /* One of layouts/web/, whose hash the policy in the head has. */
 void sl_html_push_script(sl_html *w, const char *text);
+void sl_html_push_base64(sl_buf *out, sl_str s);
+/* The blocks below a node, each by push_block. */
+void sl_html_push_blocks(sl_html *w, const sl_node *node);
 /* "n things". */
 void sl_html_push_count(sl_html *w, size_t n, const char *one, const char *many);
 /* <a href="#id">number title</a>; number may be empty. */
 void sl_html_push_section_link(sl_html *w, const sl_node *section, sl_str number, sl_str title);
-
-/* --- page.c --- */
-void sl_html_push_base64(sl_buf *out, sl_str s);
 
 /* --- address.c --- */
 /* An id for what has none of its own: of the section around it and the words of a heading or
@@ -62,14 +66,13 @@ void sl_html_push_address(sl_html *w, const sl_node *n, const sl_node *words);
 
 /* --- inline.c --- */
 void sl_html_push_inlines(sl_html *w, const sl_node *node);
-
-/* --- block.c --- */
-void sl_html_push_block(sl_html *w, const sl_node *n);
-void sl_html_push_blocks(sl_html *w, const sl_node *node);
 /* Blocks or inlines, whichever the node holds. */
 void sl_html_push_children(sl_html *w, const sl_node *n);
 /* The notes called since the last block: they stand directly after it, as in the PDF's order. */
 void sl_html_push_notes(sl_html *w);
+
+/* --- block.c: the one place that knows every kind of block --- */
+void sl_html_push_block(sl_html *w, const sl_node *n);
 
 /* --- table.c --- */
 void sl_html_push_table(sl_html *w, const sl_node *n);
