@@ -83,7 +83,9 @@ void sl_html_push_age_mark(sl_html *w, sl_str id)
 {
     const sl_evidence *e = entry_of(w, id);
     if (e && is_aged(w, e))
-        sl_html_push(w, "<span class=\"web aged\">, out of date</span>");
+        sl_html_push(w, w->book->audit->backings[e->index].stale
+                            ? "<span class=\"web aged\">, out of date</span>"
+                            : "<span class=\"web aged\">, replaced</span>");
 }
 
 /* --- an entry of the register --- */
@@ -141,7 +143,7 @@ static own_evidence count_own(const sl_html *w, const sl_item *item)
         if (!e->to_evidence || !e->role->line)
             continue;
         own.n++;
-        own.aged += is_aged(w, s->evidence.at[e->to]);
+        own.aged += w->book->audit->backings[e->to].stale;
     }
     return own;
 }

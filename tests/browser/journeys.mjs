@@ -30,6 +30,7 @@ const pause = ms => new Promise(done => setTimeout(done, ms));
 
 // Until nothing has moved for a while.
 const still = async page => {
+  await page.waitForSelector("html.ready");
   for (let last = NaN, same = 0, i = 0; same < 3 && i < 60; i++) {
     await pause(60);
     const now = await page.evaluate(() => scrollY);

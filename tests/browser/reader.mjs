@@ -29,6 +29,7 @@ async function open(name, {hash = "", width = 1100, height = 800, ...options} = 
   page.on("dialog", d => (page.faults.push("dialog " + d.message()), d.dismiss()));
   page.on("request", r => r.url().startsWith("data:") || page.asked.push(r.url()));
   await page.goto(at(name, hash));
+  if (options.javaScriptEnabled !== false) await page.locator("html.ready").waitFor();
   return page;
 }
 const close = page => page.context().close();
@@ -329,7 +330,8 @@ await check("frank", {hash: "#ASK-DFT-01"}, async page => {
   say(lines.length === 17 && lines.every(line => /own evidence \d of 5|no evidence of its own/.test(line)), "each ask says what its own evidence is worth", lines.find(line => !/own/.test(line)));
   say(new Set(lines.map(line => line.match(/own evidence (\d)/)?.[1])).size > 2 && lines.some(line => /evidence 1 of 5, .*out of date; 5 of 5 by the line/.test(line)), "which is not the same for all", lines.join("\n"));
   const aged = await page.locator(".evidence-state").evaluateAll(all => all.map(e => e.closest(".evidence").id));
-  say(aged.length === 17, "17 entries of the register say that they are out of date", aged.length);
+  const stale = await page.locator(".evidence-state", {hasText: "Out of date since"}).count();
+  say(stale === 17, "17 entries of the register say that they are out of date", stale);
   const bare = await page.evaluate(aged => [...document.querySelectorAll("main [role=doc-noteref]")].filter(a => aged.includes(a.getAttribute("href").slice(1)) !== !!a.nextElementSibling?.matches(".aged") && a.parentElement.closest("main")).map(a => a.parentElement.textContent.slice(0, 80)), aged);
   say(!bare.length, "and so does each citation of them, and no other", bare.slice(0, 5).join("\n"));
   const items = await page.locator("section:is(.ask,.priority,.intervention,.commitment)").count();
@@ -600,6 +602,32 @@ await check("no script", {javaScriptEnabled: false}, async page => {
 
 // --- print ---
 await check("print", {}, async page => {
+  // As wide as the sheet: a word of a table on two lines is a word that is split.
+  await page.setViewportSize({width: 627, height: 970});
+  await page.emulateMedia({media: "print"});
+  const split = () => page.evaluate(() => {
+    const out = [], range = new Range();
+    for (const cell of document.querySelectorAll("main :is(td,th)")) {
+      const walk = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+      while (walk.nextNode()) for (const {0: word, index} of walk.currentNode.data.matchAll(/[\p{L}\p{N},.£]+/gu)) {
+        range.setStart(walk.currentNode, index);
+        range.setEnd(walk.currentNode, index + word.length);
+        if (new Set([...range.getClientRects()].filter(r => r.width).map(r => Math.round(r.top))).size > 1) out.push(word);
+      }
+    }
+    return out;
+  });
+  const words = await split();
+  say(!words.length, "on paper no word and no figure of a table is split", words.slice(0, 8));
+  await page.evaluate(() => {
+    const s = new CSSStyleSheet();
+    s.replaceSync("td,th{overflow-wrap:anywhere;max-width:2em}");
+    document.adoptedStyleSheets.push(s);
+  });
+  say((await split()).length > 100, "which would be seen");
+  await page.evaluate(() => document.adoptedStyleSheets.pop());
+  say(await page.evaluate(() => getComputedStyle(document.querySelector("pre") || document.body.appendChild(document.createElement("pre"))).whiteSpace.startsWith("pre-wrap")), "and code wraps");
+  await page.emulateMedia({media: null});
   const bytes = await page.pdf({preferCSSPageSize: true, printBackground: true});
   writeFileSync(`${folder}/print.pdf`, bytes);
   say(bytes.length > 100000, "the page prints", bytes.length);

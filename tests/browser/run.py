@@ -168,9 +168,6 @@ def check_print(path):
     say("South East Local Industrial Strategy" in text and "Evidence register" in text, "and holds the text")
     numbers = re.findall(r"(\d+) of (\d+)\s*\f", text)
     say(len(numbers) >= pages - 2 and numbers[-1] == (str(pages), str(pages)), f"each of {pages} pages has its number", numbers[:3])
-    # A word or figure that is split letter by letter leaves lines of one letter in a column.
-    columns = re.findall(r"(?:^ *[a-z0-9] *\n){4,}", text, re.M)
-    say(not columns, "no word and no figure is split letter by letter", columns[:3])
     return say("Find in this document" not in text and "Whole words only" not in text, "without what is only for the screen")
 
 

@@ -15,12 +15,13 @@ const save = () => history.replaceState({...spot(), filter}, "");
 const reach = () => {
   if (!goal) return;
   const e = goal.id && byId(goal.id), from = scrollY, at = e ? rect(e).top + from : 0;
-  // Nothing was laid out anew and yet the page has moved: somebody else moves it.
-  if (e && last && Math.abs(at - last.at) < 1 && Math.abs(from - last.y) > 1) return leave();
+  // Nothing was laid out anew and yet the page has moved: somebody else moves it. (In the beginning
+  // that is the browser, on its way to the same address.)
+  if (e && performance.now() > last.until && Math.abs(at - last.at) < 1 && Math.abs(from - last.y) > 1) return leave();
   const off = e ? rect(e).top - goal.at : (goal.y || 0) - from;
   if (Math.abs(off) >= 1) scrollBy({top: off, behavior: "instant"});
   still = Math.abs(scrollY - from) < 1 ? still + 1 : 0;
-  last = {at, y: scrollY};
+  last = {...last, at, y: scrollY};
   if (still < 12 || !settled) return frame(reach);
   goal = null;
   save();
@@ -29,7 +30,7 @@ const reach = () => {
 const aim = to => {
   const idling = !goal;
   still = 0;
-  last = null;
+  last = {until: performance.now() + 1500};
   goal = to;
   if (idling) frame(reach);
 };

@@ -17,4 +17,6 @@ const stand = () => {
 };
 on(window, "scroll", () => frame(() => frame(stand)));
 on(railed, "change", stand);
+// The last part: all that the page can do is there.
+root.classList.add("ready");
 frame(() => frame(stand));
