@@ -1,5 +1,3 @@
-#include <glib.h>
-
 #include "html/web.h"
 #include "html/write.h"
 
@@ -29,30 +27,16 @@ static void find_sections(sl_html *w)
 
 /* --- the head --- */
 
-/* 'sha256-…' of an inline style or script, for the policy (CSP 3, 6.6.2). */
-static void push_hash(sl_html *w, sl_str s)
-{
-    GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
-    g_checksum_update(sum, (const guchar *)s.p, (gssize)s.n);
-    guint8 digest[32];
-    gsize n = sizeof digest;
-    g_checksum_get_digest(sum, digest, &n);
-    g_checksum_free(sum);
-    sl_html_push(w, " 'sha256-");
-    sl_html_push_base64(w->out, (sl_str){(const char *)digest, n});
-    sl_html_push(w, "'");
-}
-
 static void push_policy(sl_html *w, sl_str tokens)
 {
     sl_html_push(w,
                  "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
                  "base-uri 'none'; form-action 'none'; img-src data:; font-src data:; style-src");
-    push_hash(w, tokens);
-    push_hash(w, sl_str_from(sl_html_reader_css));
+    sl_html_push_hash(w, tokens);
+    sl_html_push_hash(w, sl_str_from(sl_html_reader_css));
     sl_html_push(w, "; script-src");
-    push_hash(w, sl_str_from(sl_html_opening_js));
-    push_hash(w, sl_str_from(sl_html_reader_js));
+    sl_html_push_hash(w, sl_str_from(sl_html_opening_js));
+    sl_html_push_hash(w, sl_str_from(sl_html_reader_js));
     sl_html_push(w, "\">\n");
 }
 

@@ -1,5 +1,3 @@
-#include <glib.h>
-
 #include "html/write.h"
 
 void sl_html_push(sl_html *w, const char *z)
@@ -59,13 +57,6 @@ void sl_html_push_section_link(sl_html *w, const sl_node *section, sl_str number
     }
     sl_html_push_text(w, title);
     sl_html_push(w, "</a>");
-}
-
-void sl_html_push_base64(sl_buf *out, sl_str s)
-{
-    gchar *digits = g_base64_encode((const guchar *)s.p, s.n);
-    sl_buf_push_z(out, digits);
-    g_free(digits);
 }
 
 void sl_html_push_blocks(sl_html *w, const sl_node *node)

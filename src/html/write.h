@@ -50,13 +50,17 @@ void sl_html_push_turn(sl_html *w);
 void sl_html_push_rest(sl_html *w);
 /* One of layouts/web/, whose hash the policy in the head has. */
 void sl_html_push_script(sl_html *w, const char *text);
-void sl_html_push_base64(sl_buf *out, sl_str s);
 /* The blocks below a node, each by push_block. */
 void sl_html_push_blocks(sl_html *w, const sl_node *node);
 /* "n things". */
 void sl_html_push_count(sl_html *w, size_t n, const char *one, const char *many);
 /* <a href="#id">number title</a>; number may be empty. */
 void sl_html_push_section_link(sl_html *w, const sl_node *section, sl_str number, sl_str title);
+
+/* --- encode.c --- */
+void sl_html_push_base64(sl_buf *out, sl_str s);
+/* 'sha256-…' of an inline style or script, for the policy (CSP 3, 6.6.2). */
+void sl_html_push_hash(sl_html *w, sl_str s);
 
 /* --- address.c --- */
 /* An id for what has none of its own: of the section around it and the words of a heading or

@@ -17,6 +17,8 @@ const stand = () => {
 };
 on(window, "scroll", () => frame(() => frame(stand)));
 on(railed, "change", stand);
-// The last part: all that the page can do is there.
-root.classList.add("ready");
+// The last part: all that the page can do is there, and it is on its way to its place.
+const ready = () => root.classList.add("ready");
+if (document.readyState === "complete") ready();
+else on(window, "load", ready);
 frame(() => frame(stand));
