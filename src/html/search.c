@@ -43,7 +43,7 @@ static void push_select(sl_html *w, size_t index)
 
 void sl_html_push_filters(sl_html *w)
 {
-    sl_html_push(w, "<form id=\"_filters\" aria-label=\"Filters\">\n");
+    sl_html_push(w, "<form id=\"_filters\" autocomplete=\"off\" aria-label=\"Filters\">\n");
     for (size_t i = 0; i < w->facets.kinds.n; i++)
         push_select(w, i);
     sl_html_push(w, "<button type=\"reset\">Show all</button>\n"

@@ -7,21 +7,25 @@ const pad = () => parseFloat(getComputedStyle(root).scrollPaddingTop) || 0;
 const inText = () => rect(main).left + Math.min(40, innerWidth / 4);
 const spot = () => {
   if (goal) return goal;
-  let e = document.elementFromPoint(inText(), pad() + 2);
-  while (e && (!e.id || e === main || e.closest(".bar,#_strip,#_entry"))) e = e.parentElement;
-  return e ? {id: e.id, at: rect(e).top} : {y: scrollY};
+  // Between two parts there is none: the next one below is as good.
+  for (let y = pad() + 2; y < innerHeight; y += 24) {
+    let e = document.elementFromPoint(inText(), y);
+    if (e?.closest(".bar,#_strip,#_entry,#_hits,.side")) continue;
+    while (e && (!e.id || e === main)) e = e.parentElement;
+    if (e) return {id: e.id, at: rect(e).top};
+  }
+  return {y: scrollY};
 };
 const save = () => history.replaceState({...spot(), filter}, "");
 const reach = () => {
   if (!goal) return;
   const e = goal.id && byId(goal.id), from = scrollY, at = e ? rect(e).top + from : 0;
-  // Nothing was laid out anew and yet the page has moved: somebody else moves it. (In the beginning
-  // that is the browser, on its way to the same address.)
-  if (e && performance.now() > last.until && Math.abs(at - last.at) < 1 && Math.abs(from - last.y) > 1) return leave();
+  // All is laid out and yet the page has moved: somebody else moves it.
+  if (e && settled && last && Math.abs(at - last.at) < 1 && Math.abs(from - last.y) > 1) return leave();
   const off = e ? rect(e).top - goal.at : (goal.y || 0) - from;
   if (Math.abs(off) >= 1) scrollBy({top: off, behavior: "instant"});
   still = Math.abs(scrollY - from) < 1 ? still + 1 : 0;
-  last = {...last, at, y: scrollY};
+  last = {at, y: scrollY};
   if (still < 12 || !settled) return frame(reach);
   goal = null;
   save();
@@ -30,7 +34,7 @@ const reach = () => {
 const aim = to => {
   const idling = !goal;
   still = 0;
-  last = {until: performance.now() + 1500};
+  last = null;
   goal = to;
   if (idling) frame(reach);
 };
@@ -109,4 +113,5 @@ const settle = async () => {
     }
   }
   settled = true;
+  root.classList.add("settled");
 };
