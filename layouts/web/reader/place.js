@@ -16,7 +16,10 @@ const spot = () => {
   }
   return {y: scrollY};
 };
-const save = () => history.replaceState({...spot(), filter}, "");
+// What the browser does on its own way in, before start.js, is no place of the reader's.
+const kept = history.state;
+let begun = false;
+const save = () => begun && history.replaceState({...spot(), filter}, "");
 const reach = () => {
   if (!goal) return;
   const e = goal.id && byId(goal.id), from = scrollY, at = e ? rect(e).top + from : 0;

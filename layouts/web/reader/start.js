@@ -27,7 +27,8 @@ for (const a of all("figure>.web.source>a")) {
 
 // --- where the page opens: the place kept, else the address ---
 const begin = () => {
-  if (history.state?.id || history.state?.y) back(history.state);
+  begun = true;
+  if (kept?.id || kept?.y) back(kept);
   else if (location.hash.length > 1 && !location.hash.startsWith("#?")) go(location.hash);
   document.fonts.ready.then(settle);
 };
