@@ -308,6 +308,7 @@ sl_book *sl_book_compose(sl_strategy *s, const sl_book_options *options, sl_numb
     if (!s->audit)
         s->audit = sl_audit_run(s->arena, s, s->as_of);
     c.book->strategy = s;
+    c.book->audience = options->audience;
     c.book->audit = s->audit;
     c.evidence_number = SL_NEW_ARRAY(s->arena, uint32_t, s->evidence.n + 1);
     c.item_number = SL_NEW_ARRAY(s->arena, sl_str, s->items.n + 1);

@@ -51,6 +51,7 @@ typedef struct sl_book {
     sl_str authors; /* owners, joined by "; " */
     sl_str subject, keywords, licence;
     sl_str language; /* BCP 47 */
+    sl_str audience; /* whom it is for; the widest, or empty: everybody */
     sl_str status, version;
     sl_date date;
     sl_str digest;               /* of all the strategy's content */

@@ -1,4 +1,5 @@
 #include "html/write.h"
+#include "model/audience.h"
 #include "record/record.h"
 
 static sl_str lower(sl_html *w, sl_str s)
@@ -12,7 +13,7 @@ static void push_decision(sl_html *w)
     size_t n = sl_html_count_asks(w);
     if (!n)
         return;
-    sl_html_push(w, "<div><dt>For decision</dt><dd><a href=\"#_asks\">");
+    sl_html_push(w, "<div><dt>Asked</dt><dd><a href=\"#_asks\">");
     sl_buf_push_format(w->out, "%zu ", n);
     sl_html_push_text(w, lower(w, n == 1 ? f->group_type->title : f->group_type->plural));
     sl_html_push(w, "</a> of ");
@@ -68,13 +69,35 @@ static void push_responses(sl_html *w)
               sl_str_format(w->arena, "%zu of %zu", decided, r->responses.n));
 }
 
+/* What the next gate decides, when, and who: that is what is for decision. */
 static void push_gate(sl_html *w)
 {
     const sl_strategy *s = w->book->strategy;
     const sl_gate *next = sl_gate_next(s);
-    if (!next || !sl_map_lookup(&w->ids, SL_STR("annex-programme")))
+    if (!next)
         return;
-    push_fact(w, "Next gate", "annex-programme", sl_date_format(w->arena, next->date));
+    sl_html_push(w, "<div class=\"gate\"><dt>Next: ");
+    sl_html_push_text(w, next->title);
+    sl_html_push(w, ", ");
+    sl_html_push_text(w, sl_date_format(w->arena, next->date));
+    if (next->board.n) {
+        sl_html_push(w, ". Decided by: ");
+        sl_html_push_text(w, next->board);
+    }
+    sl_html_push(w, "</dt><dd>");
+    bool listed = sl_map_lookup(&w->ids, SL_STR("annex-programme")) != NULL;
+    sl_html_push(w, listed ? "<a href=\"#annex-programme\">" : "");
+    sl_html_push_text(w, next->decision.n ? next->decision : next->title);
+    sl_html_push(w, listed ? "</a>" : "");
+    sl_html_push(w, "</dd></div>\n");
+}
+
+sl_str sl_html_kept_for(const sl_html *w)
+{
+    sl_str audience = w->book->audience;
+    bool all =
+        w->book->is_comparison || sl_str_equal(audience, sl_audience_widest(w->book->strategy));
+    return all ? SL_STR_NONE : audience;
 }
 
 /* The first sentence of a text; all of it when it has but one. */
@@ -123,11 +146,11 @@ void sl_html_push_banner(sl_html *w)
     if (w->book->is_comparison)
         return;
     sl_html_push(w, "<dl class=\"web banner\">\n");
+    push_gate(w);
     push_decision(w);
     push_grounds(w);
     push_gaps(w);
     push_responses(w);
-    push_gate(w);
     push_change(w);
     sl_html_push(w, "</dl>\n");
 }

@@ -1,35 +1,5 @@
 #include "html/write.h"
 
-void sl_html_push_children(sl_html *w, const sl_node *n)
-{
-    if (n->first && !sl_node_is_inline(n->first->kind))
-        sl_html_push_blocks(w, n);
-    else
-        sl_html_push_inlines(w, n);
-}
-
-void sl_html_push_notes(sl_html *w)
-{
-    size_t n = w->notes.n;
-    w->notes.n = 0;
-    for (size_t i = 0; i < n; i++) {
-        const sl_node *note = w->notes.at[i];
-        sl_buf_push_format(
-            w->out, "<div class=\"note\" role=\"note\" id=\"_note-%d\" aria-label=\"Note %d\">",
-            note->start, note->start);
-        for (const sl_node *p = note->first; p; p = p->next) {
-            sl_html_push(w, "<p>");
-            if (p == note->first)
-                sl_buf_push_format(
-                    w->out, "<a href=\"#_call-%d\" aria-label=\"%d, back to the text\">%d</a> ",
-                    note->start, note->start, note->start);
-            sl_html_push_inlines(w, p);
-            sl_html_push(w, "</p>");
-        }
-        sl_html_push(w, "</div>\n");
-    }
-}
-
 /* What a reader copies to point at it: its ID, a link to itself. */
 static void push_permalink(sl_html *w, sl_str id)
 {
@@ -45,7 +15,10 @@ static void push_heading(sl_html *w, const sl_node *n)
     int level = n->level < 6 ? n->level + 1 : 6;
     char tag[] = "<h1>", end[] = "</h1>\n";
     tag[2] = end[3] = (char)('0' + level);
+    tag[3] = '\0';
     sl_html_push(w, tag);
+    sl_html_push_address(w, n, n);
+    sl_html_push(w, ">");
     if (n->number.n) {
         sl_html_push_text(w, n->number);
         sl_html_push(w, " ");
@@ -66,6 +39,14 @@ static void push_paragraph(sl_html *w, const sl_node *n)
 {
     sl_html_push(w, "<p");
     sl_html_push_attribute(w, "class", n->role);
+    sl_str of = n->first && n->first->target.n > 1
+                    ? sl_str_slice(n->first->target, 1, n->first->target.n)
+                    : SL_STR_NONE;
+    if (of.n && sl_map_lookup(&w->lines, of) == n) {
+        sl_html_push(w, " id=\"_line-");
+        sl_html_push_text(w, of);
+        sl_html_push(w, "\"");
+    }
     if (n->number.n) {
         sl_html_push(w, " class=\"np\" id=\"p");
         sl_html_push_text(w, n->number);
@@ -117,6 +98,8 @@ static void push_section(sl_html *w, const sl_node *n)
     if (!headed && n->id.n)
         push_permalink(w, n->id);
     sl_html_push_blocks(w, n);
+    if (sl_str_equal_z(n->role, "evidence"))
+        sl_html_push_entry_state(w, n->id);
     sl_html_push(w, headed ? "</section>\n" : "</div>\n");
     sl_html_push_rest(w);
 }
@@ -170,10 +153,4 @@ void sl_html_push_block(sl_html *w, const sl_node *n)
         sl_html_push_figure(w, n);
         break;
     }
-}
-
-void sl_html_push_blocks(sl_html *w, const sl_node *node)
-{
-    for (const sl_node *n = node->first; n; n = n->next)
-        sl_html_push_block(w, n);
 }

@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
-"""Writes the reader's styles and script as C arrays: embed.py CSS JS > web.c. Run at build time.
+"""Writes the reader's styles and scripts as C arrays: embed.py CSS JS PART... > web.c. Run at build time.
+
+The parts are those of the reader: they become one function, each in a turn of its own.
 
 Indentation, empty lines and comments are left out, and the spaces that only help a reader, never
 those of a string: the page carries what works.
@@ -16,7 +18,7 @@ def lean(text):
 
 def lean_script(text):
     literal = r'("(?:\\.|[^"\\\n])*"|`[^`]*`)'
-    return re.sub(literal + r"| *(=>|===|=|&&|\|\||\+|\?|[{};,]) *", lambda match: match[1] or match[2], lean(text))
+    return re.sub(literal + r"| *(=>|[!=]==|[<>=]|&&|\|\||\+|\?|[{};,:]) *|(?<=\)) +| +(?=\()", lambda match: match[1] or match[2] or "", lean(text))
 
 
 def lean_styles(text):
@@ -24,18 +26,22 @@ def lean_styles(text):
     return re.sub(r" *([{};,]) *|: +", lambda match: match[1] or ":", text)
 
 
+def array(name, text):
+    if "</" in text:
+        sys.exit(f"{name}: '</' would end the element that it stands in")
+    numbers = ",".join(str(byte) for byte in text.encode() + b"\0")
+    print(f"const char sl_html_{name.replace('.', '_')}[] = {{")
+    print(re.sub(r"((?:\d+,){24})", r"\1\n", numbers).replace("\n\n", "\n"))
+    print("};")
+
+
 def main():
+    styles, opening, *parts = map(pathlib.Path, sys.argv[1:])
     print('#include "html/web.h"')
-    for name in sys.argv[1:]:
-        path = pathlib.Path(name)
-        text = path.read_text(encoding="utf-8")
-        text = lean_styles(text) if path.suffix == ".css" else lean_script(text)
-        if "</" in text:
-            sys.exit(f"{name}: '</' would end the element that it stands in")
-        numbers = ",".join(str(byte) for byte in text.encode() + b"\0")
-        print(f"const char sl_html_{path.name.replace('.', '_')}[] = {{")
-        print(re.sub(r"((?:\d+,){24})", r"\1\n", numbers).replace("\n\n", "\n"))
-        print("};")
+    array(styles.name, lean_styles(styles.read_text(encoding="utf-8")))
+    array(opening.name, lean_script(opening.read_text(encoding="utf-8")))
+    bodies = [lean_script(part.read_text(encoding="utf-8")) for part in parts]
+    array("reader.js", '"use strict";\n(async()=>{\n' + "\nawait rest();\n".join(bodies) + "\n})();")
 
 
 main()

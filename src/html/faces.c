@@ -1,4 +1,5 @@
 #include "base/assert.h"
+#include "html/woff.h"
 #include "html/write.h"
 #include "text/subset.h"
 
@@ -34,15 +35,19 @@ static void push_face(sl_buf *css, const sl_face *face, const characters *used)
     const sl_face_info *info = sl_face_info_of(face);
     sl_buf subset;
     sl_buf_init(&subset);
-    if (sl_face_subset_characters(face, used->at, used->n, &subset)) {
+    sl_buf packed;
+    sl_buf_init(&packed);
+    if (sl_face_subset_characters(face, used->at, used->n, &subset) &&
+        sl_woff_emit(&packed, sl_buf_str(&subset))) {
         sl_buf_push_format(css,
                            "\n@font-face{font-family:\"%s\";font-weight:%d;font-style:%s;"
-                           "src:url(data:font/ttf;base64,",
+                           "src:url(data:font/woff2;base64,",
                            info->family, info->weight, info->italic ? "italic" : "normal");
-        sl_html_push_base64(css, sl_buf_str(&subset));
+        sl_html_push_base64(css, sl_buf_str(&packed));
         sl_buf_push_z(css, ")}");
     }
     sl_buf_done(&subset);
+    sl_buf_done(&packed);
 }
 
 void sl_html_emit_faces(sl_html *w, sl_buf *css, sl_fonts *fonts, sl_str page)

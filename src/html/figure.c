@@ -13,12 +13,27 @@ static void push_image(sl_html *w, const sl_image *im, sl_str alt)
     sl_html_push(w, "\">\n");
 }
 
+/* The same chart for a window as narrow as a telephone's, where the styles show it instead. */
+static void push_narrow(sl_html *w, const sl_node *n, const sl_chart *chart)
+{
+    enum { WIDTH = 262 /* pt: 350 px, the text of a window of 390 */ };
+    const sl_picture *picture =
+        sl_draw_chart(w->arena, chart, w->layout, w->fonts, w->words, SL_PT(WIDTH));
+    sl_html_push(w, "<div class=\"web narrow\">\n");
+    sl_draw_emit_svg(w->out, picture, n->alt);
+    sl_html_push(w, "</div>\n");
+}
+
 /* A drawing keeps a size at which it can be read where the window is narrow, and scrolls. */
 static void push_drawing(sl_html *w, const sl_node *n, const sl_picture *picture)
 {
     const sl_figure *f = &w->book->figures.at[n->figure];
     bool large = f->diagram || f->timeline || n->wide;
-    sl_html_push(w, large ? "<div class=\"scroll\"" : "<div class=\"scroll small\"");
+    if (f->chart)
+        push_narrow(w, n, f->chart);
+    sl_html_push(w, large      ? "<div class=\"scroll\""
+                    : f->chart ? "<div class=\"scroll small broad\""
+                               : "<div class=\"scroll small\"");
     sl_html_push(w, " role=\"group\" tabindex=\"0\"");
     sl_html_push_attribute(w, "aria-label", sl_node_plain(w->arena, n->first ? n->first : n));
     sl_html_push(w, ">\n");
@@ -40,8 +55,8 @@ static void push_data_link(sl_html *w, const sl_node *n)
     sl_html_push(w, "<p class=\"web source\"><a href=\"#");
     sl_html_push_text(w, id);
     sl_html_push(w, "\">");
-    sl_html_push(w, time ? "The same as lists" : "The figures as a table");
-    sl_html_push(w, "</a></p>\n");
+    sl_html_push(w, time ? "The same as lists</a>" : "The figures as a table</a>");
+    sl_html_push(w, "</p>\n");
 }
 
 void sl_html_push_figure(sl_html *w, const sl_node *n)
@@ -49,6 +64,8 @@ void sl_html_push_figure(sl_html *w, const sl_node *n)
     const sl_picture *picture = w->pictures[n->figure];
     sl_html_push(w, "<figure");
     sl_html_push_attribute(w, "id", n->id);
+    if (!n->id.n)
+        sl_html_push_address(w, n, n->first && n->first->kind == SL_NODE_CAPTION ? n->first : NULL);
     sl_html_push(w, n->wide ? " class=\"wide\">\n" : ">\n");
     if (n->first && n->first->kind == SL_NODE_CAPTION) {
         sl_html_push(w, "<figcaption>");
@@ -61,7 +78,7 @@ void sl_html_push_figure(sl_html *w, const sl_node *n)
         push_drawing(w, n, picture);
     for (const sl_node *p = n->first; p; p = p->next)
         if (p->kind == SL_NODE_PARAGRAPH)
-            sl_html_push_block(w, p);
+            w->push_block(w, p);
     push_data_link(w, n);
     sl_html_push(w, "</figure>\n");
 }

@@ -30,13 +30,17 @@ static void push_terms(sl_html *w, const sl_item *item)
         sl_html_push(w, " ");
         sl_buf_push_date(w->out, date);
     }
-    sl_html_push_strength(w, item);
+    sl_html_push(w, ". Evidence: ");
+    sl_html_push_strength(w, item, false);
     sl_html_push(w, "</p>\n");
 }
 
 static void push_ask(sl_html *w, const sl_item *item)
 {
-    sl_html_push(w, "<li>\n<h3>");
+    /* Its own name: what the reader was at when it goes back. */
+    sl_html_push(w, "<li id=\"_list-");
+    sl_html_push_text(w, item->id);
+    sl_html_push(w, "\">\n<h3>");
     const sl_node *section = w->sections[item->index];
     sl_html_push_section_link(w, section, sl_node_number_of(section), item->title);
     sl_html_push(w, "</h3>\n");

@@ -10,8 +10,8 @@
 #include "text/font.h"
 
 /* pictures: by figure index, as given to typesetting. fonts: read when the layout asks for its
- * faces in the page. */
+ * faces in the page. words: for what is drawn a second time, for a telephone. */
 void sl_html_emit(sl_buf *out, const sl_book *book, const sl_layout *layout,
-                  const sl_picture *const *pictures, sl_fonts *fonts);
+                  const sl_picture *const *pictures, sl_fonts *fonts, sl_words *words);
 
 #endif

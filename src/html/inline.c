@@ -43,6 +43,8 @@ static void push_link(sl_html *w, const sl_node *n)
     sl_html_push(w, ">");
     sl_html_push_inlines(w, n);
     sl_html_push(w, "</a>");
+    if (sl_str_equal_z(n->role, "evidence-ref"))
+        sl_html_push_age_mark(w, sl_str_slice(n->target, 1, n->target.n));
 }
 
 static void push_call(sl_html *w, const sl_node *n)
@@ -122,5 +124,35 @@ void sl_html_push_inlines(sl_html *w, const sl_node *node)
             push_call(w, n);
             break;
         }
+    }
+}
+
+void sl_html_push_children(sl_html *w, const sl_node *n)
+{
+    if (n->first && !sl_node_is_inline(n->first->kind))
+        sl_html_push_blocks(w, n);
+    else
+        sl_html_push_inlines(w, n);
+}
+
+void sl_html_push_notes(sl_html *w)
+{
+    size_t n = w->notes.n;
+    w->notes.n = 0;
+    for (size_t i = 0; i < n; i++) {
+        const sl_node *note = w->notes.at[i];
+        sl_buf_push_format(
+            w->out, "<div class=\"note\" role=\"note\" id=\"_note-%d\" aria-label=\"Note %d\">",
+            note->start, note->start);
+        for (const sl_node *p = note->first; p; p = p->next) {
+            sl_html_push(w, "<p>");
+            if (p == note->first)
+                sl_buf_push_format(
+                    w->out, "<a href=\"#_call-%d\" aria-label=\"%d, back to the text\">%d</a> ",
+                    note->start, note->start, note->start);
+            sl_html_push_inlines(w, p);
+            sl_html_push(w, "</p>");
+        }
+        sl_html_push(w, "</div>\n");
     }
 }

@@ -1,5 +1,3 @@
-#include <glib.h>
-
 #include "html/web.h"
 #include "html/write.h"
 
@@ -9,11 +7,15 @@ static void find_sections(sl_html *w)
 {
     const sl_strategy *s = w->book->strategy;
     sl_map_init(&w->ids, w->arena);
+    sl_map_init(&w->lines, w->arena);
+    sl_map_init(&w->addresses, w->arena);
     w->sections = SL_NEW_ARRAY(w->arena, const sl_node *, s->items.n + 1);
     bool *shown = SL_NEW_ARRAY(w->arena, bool, s->items.n + 1);
     for (sl_node *n = w->book->root->first; n; n = sl_node_walk(w->book->root, n)) {
         if (n->id.n)
             sl_map_add(&w->ids, n->id, n);
+        if (sl_str_equal_z(n->role, "chain-head") && n->first && n->first->target.n)
+            sl_map_add(&w->lines, sl_str_slice(n->first->target, 1, n->first->target.n), n);
         const sl_item *item = n->kind == SL_NODE_SECTION ? sl_strategy_lookup_item(s, n->id) : NULL;
         if (!item)
             continue;
@@ -25,38 +27,26 @@ static void find_sections(sl_html *w)
 
 /* --- the head --- */
 
-void sl_html_push_base64(sl_buf *out, sl_str s)
-{
-    gchar *digits = g_base64_encode((const guchar *)s.p, s.n);
-    sl_buf_push_z(out, digits);
-    g_free(digits);
-}
-
-/* 'sha256-…' of an inline style or script, for the policy (CSP 3, 6.6.2). */
-static void push_hash(sl_html *w, sl_str s)
-{
-    GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
-    g_checksum_update(sum, (const guchar *)s.p, (gssize)s.n);
-    guint8 digest[32];
-    gsize n = sizeof digest;
-    g_checksum_get_digest(sum, digest, &n);
-    g_checksum_free(sum);
-    sl_html_push(w, " 'sha256-");
-    sl_html_push_base64(w->out, (sl_str){(const char *)digest, n});
-    sl_html_push(w, "'");
-}
-
 static void push_policy(sl_html *w, sl_str tokens)
 {
     sl_html_push(w,
                  "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
                  "base-uri 'none'; form-action 'none'; img-src data:; font-src data:; style-src");
-    push_hash(w, tokens);
-    push_hash(w, sl_str_from(sl_html_reader_css));
+    sl_html_push_hash(w, tokens);
+    sl_html_push_hash(w, sl_str_from(sl_html_reader_css));
     sl_html_push(w, "; script-src");
-    push_hash(w, sl_str_from(sl_html_opening_js));
-    push_hash(w, sl_str_from(sl_html_reader_js));
+    sl_html_push_hash(w, sl_str_from(sl_html_opening_js));
+    sl_html_push_hash(w, sl_str_from(sl_html_reader_js));
     sl_html_push(w, "\">\n");
+}
+
+/* "Copy for: board. Not for publication": a copy that not everybody may have says so in its title,
+ * on every screen and on every printed page. */
+static void push_kept_for(sl_html *w)
+{
+    sl_html_push(w, "Copy for: ");
+    sl_html_push_text(w, sl_html_kept_for(w));
+    sl_html_push(w, ". Not for publication");
 }
 
 /* tokens: the styles that are the layout's own. */
@@ -68,7 +58,15 @@ static void push_head(sl_html *w, sl_str tokens)
     push_policy(w, tokens);
     sl_html_push(w, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                     "<meta name=\"color-scheme\" content=\"light dark\">\n<title>");
+    if (sl_html_kept_for(w).n) {
+        push_kept_for(w);
+        sl_html_push(w, ": ");
+    }
     sl_html_push_text(w, w->book->title);
+    if (w->book->version.n && !w->book->is_comparison) {
+        sl_html_push(w, ", version ");
+        sl_html_push_text(w, w->book->version);
+    }
     sl_html_push(w, "</title>\n");
     if (w->book->subject.n) {
         sl_html_push(w, "<meta name=\"description\"");
@@ -86,7 +84,7 @@ static void push_head(sl_html *w, sl_str tokens)
 
 static void push_cover(sl_html *w, const sl_node *cover)
 {
-    sl_html_push(w, "<header class=\"cover\">\n");
+    sl_html_push(w, "<header class=\"cover\" id=\"_top\">\n");
     for (const sl_node *n = cover->first; n; n = n->next) {
         bool title = sl_str_equal_z(n->role, "cover-title");
         sl_str name =
@@ -134,6 +132,7 @@ static void push_entries(sl_html *w, const sl_node *parent, unsigned level)
             continue;
         sl_html_push(w, "<li>");
         sl_html_push_section_link(w, n, sl_node_number_of(n), n->title);
+        sl_html_push_health(w, n);
         if (level < w->layout->contents_depth)
             push_entries(w, n, level + 1);
         sl_html_push(w, "</li>\n");
@@ -146,10 +145,26 @@ static void push_contents(sl_html *w)
 {
     sl_html_push(w, "<div class=\"side web\">\n");
     sl_html_push_find(w);
-    sl_html_push(w, "<nav aria-label=\"Contents\">\n<details open>\n<summary>Contents</summary>");
+    sl_html_push(w, "<nav id=\"_contents\" aria-label=\"Contents\">\n<details "
+                    "open>\n<summary>Contents</summary>");
     push_entries(w, w->book->root, 1);
     sl_html_push(w, "\n</details>\n</nav>\n</div>\n");
     sl_html_push_turn(w);
+}
+
+/* What stays above the text in a narrow window: without script, links to the same. */
+static void push_bar(sl_html *w)
+{
+    sl_html_push(w, "<div class=\"web bar\" role=\"navigation\" aria-label=\"This page\">"
+                    "<a href=\"#_contents\" data-open=\"contents\">Contents</a>"
+                    "<span class=\"here\"></span>");
+    if (sl_html_count_asks(w)) {
+        sl_html_push(w, "<a href=\"#_asks\">");
+        sl_html_push_text(w, w->book->strategy->framework->group_type->plural);
+        sl_html_push(w, "</a>");
+    }
+    sl_html_push(w, "<a class=\"by-script\" href=\"#_contents\" data-open=\"find\">Find</a>"
+                    "<a href=\"#_top\">Top</a></div>\n");
 }
 
 static void push_body(sl_html *w)
@@ -159,18 +174,32 @@ static void push_body(sl_html *w)
     sl_html_push_turn(w);
     sl_html_push_script(w, sl_html_opening_js);
     sl_html_push(w, "<a class=\"web skip\" href=\"#_main\">Skip to the text</a>\n");
+    if (sl_html_kept_for(w).n) {
+        sl_html_push(w, "<p class=\"web kept\" role=\"note\">");
+        push_kept_for(w);
+        sl_html_push(w, "</p>\n");
+    }
+    push_bar(w);
     const sl_node *cover = w->book->root->first;
     push_cover(w, cover);
     sl_html_push(w, "<div class=\"page\">\n");
     push_contents(w);
-    sl_html_push(w, "<div class=\"column\">\n");
+    sl_html_push(w, "<div class=\"column\">\n"
+                    "<p id=\"_strip\" class=\"web\" role=\"status\" hidden><span></span> "
+                    "<button type=\"button\">Show all</button></p>\n");
     sl_html_push_asks(w);
     sl_html_push(w, "<main id=\"_main\" tabindex=\"-1\">\n");
     for (const sl_node *n = cover->next; n; n = n->next)
         sl_html_push_block(w, n);
-    sl_html_push(w, "</main>\n</div>\n</div>\n"
-                    "<aside id=\"_entry\" popover aria-label=\"Evidence\"></aside>\n"
-                    "<p id=\"_say\" role=\"status\"></p>\n");
+    sl_html_push(
+        w, "</main>\n</div>\n<aside class=\"web rail\" aria-label=\"Where you stand\">"
+           "</aside>\n</div>\n"
+           "<aside id=\"_entry\" popover aria-label=\"Evidence\"></aside>\n"
+           "<div id=\"_hits\" role=\"group\" aria-label=\"What was found\" hidden>"
+           "<span role=\"status\"></span> <button type=\"button\" data-by=\"-1\">Previous</button> "
+           "<button type=\"button\" data-by=\"1\">Next</button> "
+           "<button type=\"button\" data-by=\"0\">Close</button></div>\n"
+           "<p id=\"_say\" role=\"status\"></p>\n");
     sl_html_push_turn(w);
     sl_html_push_script(w, sl_html_reader_js);
     sl_html_push_turn(w);
@@ -192,13 +221,20 @@ static void push_with_faces(sl_html *w, sl_buf *tokens, sl_fonts *fonts)
 }
 
 void sl_html_emit(sl_buf *out, const sl_book *book, const sl_layout *layout,
-                  const sl_picture *const *pictures, sl_fonts *fonts)
+                  const sl_picture *const *pictures, sl_fonts *fonts, sl_words *words)
 {
-    sl_html w = {
-        .out = out, .arena = sl_arena_new(), .book = book, .layout = layout, .pictures = pictures};
+    sl_html w = {.out = out,
+                 .arena = sl_arena_new(),
+                 .book = book,
+                 .layout = layout,
+                 .pictures = pictures,
+                 .fonts = fonts,
+                 .words = words};
     sl_buf tokens;
     sl_buf_init(&tokens);
+    w.push_block = sl_html_push_block;
     find_sections(&w);
+    sl_html_find_citations(&w);
     sl_html_emit_tokens(&tokens, layout);
     if (layout->embed_faces) {
         push_with_faces(&w, &tokens, fonts);

@@ -1,34 +1,40 @@
 #include "html/write.h"
 
-/* What only works by script is folded up until the script unfolds it: browsers that look through a
- * page for forms find none while it opens. */
+/* What only works by script is not shown without it (reader.css); the room is kept from the start,
+ * so that nothing moves once the script runs. */
 
 void sl_html_push_find(sl_html *w)
 {
     sl_html_push(
         w,
-        "<template class=\"find\">\n"
         "<form class=\"find\" role=\"search\" aria-label=\"This document\">\n"
         "<label for=\"_find\">Find in this document</label>\n"
         "<input id=\"_find\" type=\"search\" autocomplete=\"off\" spellcheck=\"false\" "
         "aria-controls=\"_results\">\n"
         "<label class=\"whole\"><input id=\"_whole\" type=\"checkbox\"> Whole words only</label>\n"
+        "<button id=\"_theme\" type=\"button\">Dark colours</button>\n"
         "<div id=\"_results\" hidden>\n<p role=\"status\"></p>\n<ol></ol>\n</div>\n"
-        "</form>\n</template>\n");
+        "</form>\n");
 }
 
 static void push_select(sl_html *w, size_t index)
 {
     const sl_facet *kind = &w->facets.kinds.at[index];
-    if (!kind->values.entries.n)
+    /* A choice between one thing is none. */
+    if (kind->values.entries.n < 2)
         return;
     sl_html_push(w, "<label>");
     sl_html_push_text(w, kind->label);
     sl_html_push(w, " <select");
     sl_html_push_attribute(w, "name", kind->name);
+    void *all = sl_map_lookup(&kind->values, SL_STR("Whole area"));
+    if (sl_str_equal_z(kind->name, "area") && all)
+        sl_buf_push_format(w->out, " data-whole=\"%zu-%zu\"", index, (size_t)(uintptr_t)all - 1);
     sl_html_push(w, ">\n<option value=\"\">Any</option>\n");
     for (size_t i = 0; i < kind->values.entries.n; i++) {
-        sl_buf_push_format(w->out, "<option value=\"%zu-%zu\">", index, i);
+        sl_buf_push_format(w->out, "<option value=\"%zu-%zu\"", index, i);
+        sl_html_push_attribute(w, "data-name", kind->values.entries.at[i].key);
+        sl_html_push(w, ">");
         sl_html_push_text(w, kind->values.entries.at[i].key);
         sl_html_push(w, "</option>\n");
     }
@@ -37,12 +43,11 @@ static void push_select(sl_html *w, size_t index)
 
 void sl_html_push_filters(sl_html *w)
 {
-    sl_html_push(w, "<template class=\"filters\">\n"
-                    "<form id=\"_filters\" aria-label=\"Filters\">\n");
+    sl_html_push(w, "<form id=\"_filters\" autocomplete=\"off\" aria-label=\"Filters\">\n");
     for (size_t i = 0; i < w->facets.kinds.n; i++)
         push_select(w, i);
     sl_html_push(w, "<button type=\"reset\">Show all</button>\n"
-                    "<p role=\"status\"></p>\n</form>\n</template>\n");
+                    "<p role=\"status\"></p>\n</form>\n");
 }
 
 void sl_html_push_facets(sl_html *w, const sl_item *item)

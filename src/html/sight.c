@@ -19,13 +19,6 @@ size_t sl_html_count_ground(const sl_html *w, const sl_item *item)
     return w->book->audit->sights[item->index].evidence_count;
 }
 
-void sl_html_push_strength(sl_html *w, const sl_item *item)
-{
-    unsigned strength = w->book->audit->sights[item->index].strength;
-    if (strength)
-        sl_buf_push_format(w->out, ". Evidence: strength %u of 5", strength);
-}
-
 void sl_html_push_sight(sl_html *w, const sl_item *item)
 {
     sl_html_push(w, "<ol class=\"web sight\">");
@@ -38,9 +31,14 @@ void sl_html_push_sight(sl_html *w, const sl_item *item)
         sl_html_push(w, "</li>");
     }
     size_t n = sl_html_count_ground(w, item);
-    if (n)
+    if (n && sl_map_lookup(&w->lines, item->id)) {
+        sl_html_push(w, "<li><a href=\"#_line-");
+        sl_html_push_text(w, item->id);
+        sl_buf_push_format(w->out, "\">evidence (%zu)</a></li>", n);
+    } else if (n) {
         sl_buf_push_format(w->out, "<li>evidence (%zu)</li>", n);
-    else
+    }
+    if (!n)
         sl_html_push(w, "<li class=\"weak\">no evidence reaches it</li>");
     sl_html_push(w, "</ol>\n");
 }

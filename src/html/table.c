@@ -49,9 +49,19 @@ static void push_pairs(sl_html *w, const sl_node *n)
     sl_html_push_notes(w);
 }
 
+static const sl_item *item_around(const sl_html *w, const sl_node *n)
+{
+    while (n && n->kind != SL_NODE_SECTION)
+        n = n->parent;
+    return n ? sl_strategy_lookup_item(w->book->strategy, n->id) : NULL;
+}
+
 static void push_links(sl_html *w, const sl_node *n)
 {
     static const char *const titles[] = {"Rests on", "Leads to"};
+    const sl_item *item = item_around(w, n);
+    if (item)
+        sl_html_push_grounds(w, item);
     sl_html_push(w, "<div class=\"links\">\n");
     for (int back = 0; back < 2; back++) {
         bool open = false;
@@ -59,7 +69,8 @@ static void push_links(sl_html *w, const sl_node *n)
             if (is_back(w, row) != (back > 0))
                 continue;
             if (!open)
-                sl_buf_push_format(w->out, "<div><p class=\"web\">%s</p>\n<dl>\n", titles[back]);
+                sl_buf_push_format(w->out, "<div%s><p class=\"web\">%s</p>\n<dl>\n",
+                                   back ? "" : " class=\"rests\"", titles[back]);
             open = true;
             push_pair(w, row);
         }
@@ -165,6 +176,8 @@ static void push_data(sl_html *w, const sl_node *n)
     sl_html_push(w, ">\n<table");
     sl_html_push_attribute(w, "class", n->role);
     sl_html_push_attribute(w, "id", n->id);
+    if (!n->id.n)
+        sl_html_push_address(w, n, caption ? caption : w->heading);
     sl_html_push(w, ">\n");
     if (caption) {
         sl_buf_push_format(w->out, "<caption id=\"_caption-%u\">", number);

@@ -58,3 +58,9 @@ void sl_html_push_section_link(sl_html *w, const sl_node *section, sl_str number
     sl_html_push_text(w, title);
     sl_html_push(w, "</a>");
 }
+
+void sl_html_push_blocks(sl_html *w, const sl_node *node)
+{
+    for (const sl_node *n = node->first; n; n = n->next)
+        w->push_block(w, n);
+}

@@ -10,21 +10,33 @@
 #include "html/html.h"
 #include "sight/facet.h"
 
-typedef struct sl_html {
+/* Sections of the document, each once. */
+typedef SL_VEC(const sl_node *) sl_html_places;
+
+typedef struct sl_html sl_html;
+struct sl_html {
     sl_buf *out;
     sl_arena *arena;
     const sl_book *book;
     const sl_layout *layout;
     const sl_picture *const *pictures;
+    sl_fonts *fonts;
+    sl_words *words;
     const sl_node **sections; /* by item: where it stands in the document; NULL = nowhere */
+    sl_map lines;             /* by an item's id: the paragraph that its lines of sight follow */
+    sl_map addresses;         /* made for what had no id */
     sl_map ids;               /* every id of the tree, with its node */
     sl_facets facets;
+    sl_html_places *cited;         /* by evidence: what cites it; NULL for a comparison */
     SL_VEC(const sl_node *) notes; /* called in the block under way */
     const sl_node *heading;        /* the last one written: what names a table without caption */
     unsigned tables;
     bool slanted;  /* something is emphasised: the italic faces are needed */
     size_t rested; /* where the parser may last rest: bytes of out */
-} sl_html;
+    /* Blocks hold blocks: a kind of block hands what it holds to this, sl_html_push_block, and
+     * knows no other kind. */
+    void (*push_block)(sl_html *w, const sl_node *n);
+};
 
 /* --- write.c --- */
 void sl_html_push(sl_html *w, const char *z);
@@ -38,24 +50,33 @@ void sl_html_push_turn(sl_html *w);
 void sl_html_push_rest(sl_html *w);
 /* One of layouts/web/, whose hash the policy in the head has. */
 void sl_html_push_script(sl_html *w, const char *text);
+/* The blocks below a node, each by push_block. */
+void sl_html_push_blocks(sl_html *w, const sl_node *node);
 /* "n things". */
 void sl_html_push_count(sl_html *w, size_t n, const char *one, const char *many);
 /* <a href="#id">number title</a>; number may be empty. */
 void sl_html_push_section_link(sl_html *w, const sl_node *section, sl_str number, sl_str title);
 
-/* --- page.c --- */
+/* --- encode.c --- */
 void sl_html_push_base64(sl_buf *out, sl_str s);
+/* 'sha256-…' of an inline style or script, for the policy (CSP 3, 6.6.2). */
+void sl_html_push_hash(sl_html *w, sl_str s);
+
+/* --- address.c --- */
+/* An id for what has none of its own: of the section around it and the words of a heading or
+ * caption (NULL: of its kind), so that it is the same while those are. A heading that a section
+ * starts with has the section's. */
+void sl_html_push_address(sl_html *w, const sl_node *n, const sl_node *words);
 
 /* --- inline.c --- */
 void sl_html_push_inlines(sl_html *w, const sl_node *node);
-
-/* --- block.c --- */
-void sl_html_push_block(sl_html *w, const sl_node *n);
-void sl_html_push_blocks(sl_html *w, const sl_node *node);
 /* Blocks or inlines, whichever the node holds. */
 void sl_html_push_children(sl_html *w, const sl_node *n);
 /* The notes called since the last block: they stand directly after it, as in the PDF's order. */
 void sl_html_push_notes(sl_html *w);
+
+/* --- block.c: the one place that knows every kind of block --- */
+void sl_html_push_block(sl_html *w, const sl_node *n);
 
 /* --- table.c --- */
 void sl_html_push_table(sl_html *w, const sl_node *n);
@@ -67,12 +88,27 @@ void sl_html_push_figure(sl_html *w, const sl_node *n);
 /* --- sight.c --- */
 /* An item's line of sight as an ordered list on one line; nothing for an item without one. */
 void sl_html_push_sight(sl_html *w, const sl_item *item);
-/* How strong it is at the weakest link; nothing where no evidence reaches it. */
-void sl_html_push_strength(sl_html *w, const sl_item *item);
 /* Entries of the register that reach the item. */
 size_t sl_html_count_ground(const sl_html *w, const sl_item *item);
 
+/* --- frank.c --- */
+void sl_html_find_citations(sl_html *w);
+/* Behind a citation of an entry that is out of date: that it is. */
+void sl_html_push_age_mark(sl_html *w, sl_str id);
+/* At an entry of the register: its age, what it speaks against, what cites it. */
+void sl_html_push_entry_state(sl_html *w, sl_str id);
+/* How an item stands, in a few words for its line of the contents; nothing for what claims nothing.
+ */
+void sl_html_push_health(sl_html *w, const sl_node *section);
+/* The strength of an item's own evidence first, then by its line of sight; whole: and how much of
+ * that is out of date. */
+void sl_html_push_strength(sl_html *w, const sl_item *item, bool whole);
+/* That and what speaks against it, for an item that claims something. */
+void sl_html_push_grounds(sl_html *w, const sl_item *item);
+
 /* --- banner.c --- */
+/* Whom a copy is for that is not for everybody; empty otherwise. */
+sl_str sl_html_kept_for(const sl_html *w);
 /* What is for decision, on what grounds, what is open, what comes next. */
 void sl_html_push_banner(sl_html *w);
 

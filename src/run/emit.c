@@ -122,7 +122,7 @@ static void make_html(emitting *e, const char *name)
 {
     sl_buf b;
     sl_buf_init(&b);
-    sl_html_emit(&b, e->m->book, e->m->layout, e->m->pictures, e->m->fonts);
+    sl_html_emit(&b, e->m->book, e->m->layout, e->m->pictures, e->m->fonts, e->m->words);
     add(e, name, sl_buf_take(&b, e->s->arena), "");
 }
 

@@ -523,7 +523,11 @@ void sl_layout_emit_css(sl_buf *out, const sl_layout *l)
     push_colors(out, l, false);
     if (l->measure.n)
         sl_buf_push_format(out, "--measure:%.*s;", SL_FMT(l->measure));
-    sl_buf_push_z(out, "}@media(prefers-color-scheme:dark){:root{");
+    sl_buf_push_z(out, "}@media(prefers-color-scheme:dark){:root:not([data-theme=light]){");
+    push_colors(out, l, true);
+    /* Chosen by the reader, whatever the system has. */
+    sl_buf_push_z(out, "}}@media screen{:root[data-theme=light]{color-scheme:light}"
+                       ":root[data-theme=dark]{color-scheme:dark;");
     push_colors(out, l, true);
     sl_buf_push_z(out, "}}\n");
 }

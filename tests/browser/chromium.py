@@ -1,4 +1,4 @@
-"""Chromium as the tests and the bench drive it: by playwright-core, kept in the user's cache."""
+"""The browsers as the tests and the bench drive them: by playwright-core and puppeteer-core, kept in the user's cache."""
 import os
 import pathlib
 import re
@@ -7,6 +7,7 @@ import shutil
 import tap
 
 HERE = pathlib.Path(__file__).resolve().parent
+FIREFOX = os.environ.get("FIREFOX") or shutil.which("firefox-esr") or shutil.which("firefox")
 PATH = os.environ.get("CHROMIUM") or shutil.which("chromium")
 
 

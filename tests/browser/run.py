@@ -9,6 +9,7 @@ import csv
 import html.parser
 import io
 import json
+import os
 import pathlib
 import re
 import shutil
@@ -23,7 +24,8 @@ from tap import call, has, prepare, say, skip
 
 HERE = pathlib.Path(__file__).resolve().parent
 KIB = 1024
-FRAME_MOST, SCRIPT_MOST, RATIO_MOST = 40 * KIB, 8 * KIB, 2.2
+FRAME_MOST, SCRIPT_MOST, RATIO_MOST, FILE_MOST = 64 * KIB, 24 * KIB, 2.2, 900_000
+STEPS = 24  # of random journeys, in each browser; a run of its own takes more (journeys.mjs)
 # The checker holds that `img-src data:` forbids pictures at data: addresses; by CSP 3 (6.7.2.8) and in
 # Chromium (reader.mjs sees each decoded) it is what allows them. Nothing else is passed over.
 PASSED_OVER = re.compile(r"Resource violates Content Security Policy \(meta tag\): image “data:image/")
@@ -43,6 +45,11 @@ def build_all(program, content, work):
         say(done.returncode == 0, f"{name} builds", done.stderr)
         if done.returncode == 0:
             shutil.copy(work / f"{name}-out" / "strategy.html", work / f"{name}.html")
+    done = call(program, "build", content, "-o", work / "board-out", "-f", "html", "--audience", "board")
+    page = (work / "board-out" / "strategy.html").read_text() if done.returncode == 0 else ""
+    marks = ("<title>Copy for: board. Not for publication: ", '<p class="web kept" role="note">Copy for: board. Not for publication</p>')
+    say(all(mark in page for mark in marks), "a copy for the board says so in its title and on every screen", done.stderr)
+    say("Not for publication" not in (work / "sample.html").read_text(), "and the public's does not")
     call(program, "new", work / "starter")
     done = call(program, "diff", work / "starter", strategies["hostile"], "-f", "html", "-o", work)
     say(done.returncode == 0 and (work / "changes.html").exists(), "what changed builds", done.stderr)
@@ -78,7 +85,7 @@ def measure(page):
     """Pictures (data: addresses) are content and count on neither side; faces count in the whole file."""
     text = re.sub(r"data:image/[\w+.-]+;base64,[\w+/=]*", "", page)
     whole = len(text.encode())
-    text = re.sub(r"data:font/ttf;base64,[\w+/=]*", "", text)
+    text = re.sub(r"data:font/woff2;base64,[\w+/=]*", "", text)
     total, seen = len(text.encode()), Measure()
     seen.feed(text)
     charts = sum(len(svg.encode()) for svg in re.findall(r"<svg.*?</svg>", text, re.S))
@@ -90,7 +97,7 @@ def measure(page):
     say(frame <= FRAME_MOST, f"frame, styles and script have {frame} bytes of at most {FRAME_MOST}")
     say(whole <= RATIO_MOST * visible,
         f"the file has {whole} bytes, {whole / visible:.2f} times its text and charts ({visible}), at most {RATIO_MOST}; faces have {whole - total}")
-    print(f"# with pictures {len(page.encode())} bytes")
+    say(len(page.encode()) <= FILE_MOST, f"with pictures {len(page.encode())} bytes of at most {FILE_MOST}")
 
 
 # --- CSV ---
@@ -136,16 +143,31 @@ def check_browser(work):
         checks += 1
         say(found["good"], found["name"], found["detail"])
     say(done.returncode == 0 and checks > 80, f"all of {checks} checks in Chromium ran", done.stderr)
-    return check_print(work / "print.pdf")
+    check_print(work / "print.pdf")
+    for kind, path in (("chrome", chromium.PATH), ("firefox", chromium.FIREFOX)):
+        check_journeys(kind, path, modules, work)
+
+
+def check_journeys(kind, path, modules, work):
+    """Ways through the page at random: nothing that was read or aimed at is lost."""
+    if not path:
+        return skip(f"journeys in {kind}", kind)
+    done = call("node", HERE / "journeys.mjs", modules, work, kind, STEPS, env={**os.environ, kind.upper(): path})
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    for found in lines:
+        say(found["good"], found["name"], found["detail"])
+    return say(done.returncode == 0 and len(lines) == 6, f"the journeys in {kind} ran", done.stderr)
 
 
 def check_print(path):
     if not has("what the browser prints", "pdftotext"):
         return
-    info, text = call("pdfinfo", path).stdout, call("pdftotext", path, "-").stdout
+    info, text = call("pdfinfo", path).stdout, call("pdftotext", "-layout", path, "-").stdout
     pages = int((re.search(r"Pages:\s+(\d+)", info) or [0, 0])[1])
     say("A4" in info and 40 < pages < 200, f"the print is A4, {pages} pages", info)
     say("South East Local Industrial Strategy" in text and "Evidence register" in text, "and holds the text")
+    numbers = re.findall(r"(\d+) of (\d+)\s*\f", text)
+    say(len(numbers) >= pages - 2 and numbers[-1] == (str(pages), str(pages)), f"each of {pages} pages has its number", numbers[:3])
     return say("Find in this document" not in text and "Whole words only" not in text, "without what is only for the screen")
 
 

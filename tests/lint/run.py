@@ -16,7 +16,7 @@ SOURCES = sorted((ROOT / "src").rglob("*.[ch]"))
 # Which file alone may include a library's header; a folder stands for every file in it.
 ONLY = {
     "yaml.h": ["src/data/yaml.c"], "cmark.h": ["src/doc/commonmark.c", "src/doc/markdown.c", "src/doc/inline.c"], "hb.h": ["src/text/"], "pango/pango.h": ["src/text/pango.c"],
-    "hb-ot.h": ["src/text/"], "hb-subset.h": ["src/text/"], "fribidi.h": ["src/text/complex.c"], "libdeflate.h": ["src/pdf/file.c", "src/pdf/read.c"], "glib.h": ["src/data/digest.c", "src/html/page.c"],
+    "hb-ot.h": ["src/text/"], "hb-subset.h": ["src/text/"], "fribidi.h": ["src/text/complex.c"], "libdeflate.h": ["src/pdf/file.c", "src/pdf/read.c"], "glib.h": ["src/data/digest.c", "src/html/encode.c"],
     "cairo-ft.h": ["src/page/cairo.h"], "cairo-pdf.h": ["src/page/cairo.h"],
     "librsvg/rsvg.h": ["src/page/svg.c"],
     "sqlite3.h": ["src/data/query.c", "src/data/sum.c", "src/data/sum.h"], "pthread.h": ["src/base/worker.c"],

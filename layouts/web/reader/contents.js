@@ -1,0 +1,59 @@
+// --- contents: the section being read is marked and kept in view, its chapter alone is unfolded ---
+const bar = one(".bar"), whereabouts = one(".here", bar);
+let here, planned;
+// Far parts of the contents take their own room once they are near: look again.
+const keep = times => {
+  const line = rect(here), box = rect(nav);
+  if (line.top < box.top || line.bottom > box.bottom) nav.scrollTop += line.top - box.top - box.height / 3;
+  if (times) frame(() => keep(times - 1));
+};
+const mark = () => {
+  planned = 0;
+  let at = document.elementFromPoint(inText(), Math.min(pad() + 60, innerHeight / 4)), a;
+  while (at && !(a = at.id && one(`[href='#${CSS.escape(at.id)}']`, nav))) at = at.parentElement;
+  if (!a || a === here) return;
+  here?.removeAttribute("aria-current");
+  here = a;
+  a.setAttribute("aria-current", "location");
+  whereabouts.textContent = a.textContent;
+  for (const li of all("li.open", nav)) li.contains(a) || li.classList.remove("open");
+  for (let li = a.closest("li"); li; li = li.parentElement.closest("li")) li.classList.add("open");
+  const list = a.closest("details details");
+  if (list) list.open = true;
+  keep(1);
+};
+const plan = () => planned ||= frame(mark);
+on(window, "scroll", plan);
+on(window, "resize", plan);
+plan();
+
+// --- the bar of a narrow window opens the contents or the find box over the text ---
+const sheet = name => {
+  const open = root.dataset.sheet !== name && name;
+  if (open) root.dataset.sheet = name;
+  else delete root.dataset.sheet;
+  for (const b of all("[data-open]", bar)) b.setAttribute("aria-expanded", b.dataset.open === open);
+  return open;
+};
+for (const button of all("[data-open]", bar)) {
+  button.setAttribute("role", "button");
+  button.setAttribute("aria-expanded", "false");
+  on(button, "keydown", e => e.key === " " && (e.preventDefault(), button.click()));
+  on(button, "click", e => {
+    e.preventDefault();
+    if (!sheet(button.dataset.open)) return;
+    if (button.dataset.open === "find") one("#_find").focus();
+    else {
+      (here || one("a", nav)).focus({preventScroll: true});
+      if (here) here.scrollIntoView({block: "center"});
+    }
+  });
+}
+on(nav, "click", e => e.target.closest("a") && sheet());
+on(wide, "change", () => sheet());
+on(document, "keydown", e => {
+  const open = root.dataset.sheet;
+  if (e.key !== "Escape" || !open) return;
+  sheet();
+  one(`[data-open=${open}]`, bar).focus();
+});

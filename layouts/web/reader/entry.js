@@ -1,0 +1,79 @@
+// --- what a link leads to, beside the text: on hover or focus, or tap for evidence; Esc closes it ---
+const entry = one("#_entry"), copied = one("#_say");
+let ref, tapped, wait, closing;
+const later = (ms, f, a) => {
+  clearTimeout(wait);
+  wait = setTimeout(f, ms, a);
+};
+// Closing gives the focus back: that is no wish to see it again.
+const hide = () => {
+  closing = true;
+  entry.hidePopover();
+  closing = false;
+};
+const short = (text, most) => text.length > most ? text.slice(0, text.lastIndexOf(" ", most)) + " \u2026" : text;
+const describe = from => {
+  if (!from.matches(".evidence")) {
+    const title = one("h2,h3,h4,h5,figcaption,caption", from), text = one("p:not([class]),p.lead", from);
+    return title ? [make("p", title.textContent, "evidence-head"), ...text ? [make("p", short(text.textContent, 260), "source")] : []] : [];
+  }
+  const parts = [make("p", one(".evidence-head", from).textContent, "evidence-head")];
+  for (const p of all(".evidence-source,.evidence-state,.evidence-against", from)) {
+    const copy = make("p", p.matches(".evidence-source") ? p.firstChild.textContent : p.textContent, "source");
+    if (p.matches(".evidence-state")) copy.classList.add("stale");
+    parts.push(copy);
+  }
+  parts.push(make("p", "Places that cite it: " + all(".evidence-cited a", from).length + ". ", "source"));
+  return parts;
+};
+const show = a => {
+  const from = byId(target(a));
+  if (a === ref || !from) return;
+  hide();
+  const parts = describe(from);
+  if (!parts.length) return;
+  const more = make("a", from.matches(".evidence") ? "The whole entry" : "Go there");
+  more.href = a.getAttribute("href");
+  parts.at(-1).append(" ", more);
+  entry.replaceChildren(...parts);
+  ref = a;
+  entry.showPopover();
+  const at = a.getClientRects()[0] || rect(a), {offsetWidth: w, offsetHeight: h} = entry;
+  entry.style.left = Math.max(8, Math.min(at.left - 16, innerWidth - w - 8)) + "px";
+  entry.style.top = (at.bottom + h + 8 < innerHeight || at.top < h ? at.bottom + 4 : at.top - h - 4) + "px";
+  a.setAttribute("aria-describedby", entry.id);
+};
+const linked = e => e.target.closest?.(".column a[href^='#']:not(.id):not([data-csv]):not(svg *),.column [role=doc-noteref]");
+const cited = e => e.target.closest?.("[role=doc-noteref]");
+on(entry, "beforetoggle", e => {
+  if (e.newState === "open") return;
+  ref?.removeAttribute("aria-describedby");
+  ref = null;
+});
+on(document, "pointerover", e => {
+  if (e.pointerType === "touch") return;
+  const a = linked(e);
+  if (a) later(cited(e) ? 120 : 400, show, a);
+  else if (entry.contains(e.target)) clearTimeout(wait);
+  else if (!ref || ref !== document.activeElement) later(300, hide);
+});
+on(document, "focusin", e => {
+  const a = cited(e);
+  if (closing) return;
+  if (a) show(a);
+  else if (!entry.contains(e.target)) hide();
+});
+on(document, "click", e => {
+  const a = cited(e), link = e.target.closest("a[href^='#']");
+  clearTimeout(wait);
+  if (a && e.pointerType === "touch" && tapped !== a) {
+    e.preventDefault();
+    show(a);
+  } else if (a || entry.contains(e.target) || link) hide();
+  tapped = a;
+  // The address is there to copy even where the clipboard is not.
+  if (link?.matches(".id")) navigator.clipboard?.writeText(link.href).then(() => {
+    copied.textContent = "Link to " + link.textContent + " copied";
+    setTimeout(() => copied.textContent = "", 4000);
+  }, () => {});
+});

@@ -1,0 +1,196 @@
+// --- find: numbers and IDs first, then titles, then text; each result with its sentence ---
+const find = one(".find"), box = one("#_find"), whole = one("#_whole"), panel = one("#_results");
+const list = one("ol", panel), say = one("p", panel), hits = one("#_hits");
+const plain = s => s.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+const letter = "[\\p{L}\\p{N}]";
+let reading, turn = 0, found = [], nth = 0, tests = [];
+// The text is read once, when it is first wanted, a slice at a time.
+const read = async () => {
+  const blocks = [], words = new Map();
+  let until = 0;
+  for (const e of main.querySelectorAll("p,li,dd,td,th,h2,h3,h4,h5,h6,figcaption,caption")) {
+    if (Date.now() > until) {
+      await rest();
+      until = Date.now() + 8;
+    }
+    if (e.closest(".web") || one("p,li", e)) continue;
+    const text = e.textContent.replace(/\s+/g, " ").trim();
+    if (!text) continue;
+    const section = e.closest("section,.evidence,.gap"), flat = plain(text);
+    const title = /^H/.test(e.tagName) || e.matches(".evidence-head");
+    // Of the same words, the document's own come before those of its annexes.
+    const rank = title ? 2 : e.closest(".annex") ? 0 : 1;
+    blocks.push({e, text, plain: flat, rank, section, name: title ? plain(section.id) : "", number: title ? (flat.match(/^[\da-z]+(\.\d+)*/) || [""])[0] : ""});
+    for (const w of flat.match(/\p{L}{4,}/gu) || []) words.set(w, 1 + (words.get(w) || 0));
+  }
+  return {blocks, words};
+};
+// Singular and plural are one word; a word is found by its beginning.
+const pattern = w => {
+  const stem = w.length < 4 ? w : w.replace(/(ies|y)$/, "(?:y|ies)").replace(/([^s])s$/, "$1s?");
+  return `(?<!${letter})${stem}${whole.checked ? `(?:s|es)?(?!${letter})` : ""}`;
+};
+// "DfT" is the Department for Transport: by its initials, or by its capitals alone.
+const aliases = new Map();
+for (const o of all("#_filters option[data-name]")) {
+  const words = o.dataset.name.split(" ");
+  if (words.length < 2) continue;
+  aliases.set(plain(words.map(w => w[0]).join("")), plain(o.dataset.name));
+  aliases.set(plain(words.filter(w => /^\p{Lu}/u.test(w)).map(w => /^\p{Lu}+$/u.test(w) ? w : w[0]).join("")), plain(o.dataset.name));
+}
+for (const a of all("main abbr[title]")) aliases.set(plain(a.textContent), plain(a.title));
+// At most two letters put in, left out or changed.
+const distance = (a, b) => {
+  let row = [...Array(b.length + 1).keys()];
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let k = 1; k <= b.length; k++) next[k] = Math.min(row[k] + 1, next[k - 1] + 1, row[k - 1] + (a[i - 1] !== b[k - 1]));
+    row = next;
+  }
+  return row[b.length];
+};
+const nearest = (w, words) => {
+  let best = "", least = w.length > 7 ? 3 : w.length > 3 ? 2 : 0, often = 0;
+  for (const [other, n] of words) {
+    if (Math.abs(other.length - w.length) > 2 || other[0] !== w[0]) continue;
+    const d = distance(w, other);
+    if (d && (d < least || d === least && best && n > often)) [best, least, often] = [other, d, n];
+  }
+  return best;
+};
+const parse = text => [...plain(text).matchAll(RegExp(`"([^"]+)"|${letter}+(?:[-.]${letter}+)*`, "gu"))].map(m => m[1] ? {phrase: m[1].trim()} : {word: m[0]});
+const compile = ({word, phrase}) => {
+  const alias = word && aliases.get(word);
+  const either = phrase ? `(?<!${letter})${phrase.replace(/[^\p{L}\p{N}]+/gu, "[^\\p{L}\\p{N}]+")}` : alias ? `${pattern(word)}|${alias}` : pattern(word.replaceAll(".", "\\."));
+  return RegExp(either, "gu");
+};
+const match = async (terms, blocks, mine) => {
+  const exact = terms.length === 1 && terms[0].word, out = [];
+  tests = terms.map(compile);
+  for (let i = 0; i < blocks.length; i++) {
+    if (i % 999 === 998) await rest();
+    if (mine !== turn) return [];
+    const b = blocks[i], named = exact && (b.name === exact || b.number === exact);
+    const part = exact && b.name.split(/[-.]/).includes(exact);
+    if (named) out.push({...b, score: 9});
+    else if (tests.every(t => (t.lastIndex = 0, t.test(b.plain)))) out.push({...b, score: b.rank + (part ? 2 : 0)});
+    else if (part) out.push({...b, score: 2});
+  }
+  return out.sort((a, b) => b.score - a.score);
+};
+// Every word found is marked, in the results and in the text, where it stays marked.
+const spans = text => tests.flatMap(t => [...text.matchAll(t)].map(m => [m.index, m.index + m[0].length])).sort((a, b) => a[0] - b[0]);
+const marked = (text, from, to) => {
+  const out = [], flat = plain(text).length === text.length ? plain(text) : text.toLowerCase();
+  for (const [a, b] of spans(flat)) {
+    if (a < from || b > to) continue;
+    out.push(text.slice(from, a), make("mark", text.slice(a, b)));
+    from = b;
+  }
+  return [...out, text.slice(from, to)];
+};
+const highlight = () => {
+  if (!self.Highlight) return;
+  const ranges = [];
+  for (const {e} of found.slice(0, 400)) {
+    const walk = document.createTreeWalker(e, NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) {
+      const flat = walk.currentNode.data.toLowerCase();
+      for (const [a, b] of spans(flat)) {
+        const range = new Range();
+        range.setStart(walk.currentNode, a);
+        range.setEnd(walk.currentNode, b);
+        ranges.push(range);
+      }
+    }
+  }
+  CSS.highlights.set("found", new Highlight(...ranges));
+};
+const step = by => {
+  nth = (nth + by + found.length) % found.length;
+  const {e, section} = found[nth];
+  panel.hidden = true;
+  sheet();
+  hits.hidden = false;
+  one("span", hits).textContent = `${nth + 1} of ${found.length}: ${box.value.trim()}`;
+  save();
+  history.pushState(null, "", "#" + section.id);
+  reveal(e);
+  e.tabIndex = -1;
+  e.focus({preventScroll: true});
+  const owner = e.closest("[id]");
+  frame(() => {
+    const top = Math.max(pad(), innerHeight / 3);
+    goal = null;
+    aim({id: owner.id, at: top - (rect(e).top - rect(owner).top)});
+  });
+};
+const result = (hit, i) => {
+  const {text, section} = hit, title = one("h2,h3,h4,h5,strong", section);
+  const at = spans(hit.plain)[0]?.[0] || 0;
+  const dot = text.lastIndexOf(". ", at), next = text.indexOf(". ", at);
+  const from = Math.max(dot < 0 ? 0 : dot + 2, at - 120), to = Math.min(next < 0 ? text.length : next + 1, at + 180);
+  const li = make("li", ""), a = make("a", "");
+  a.href = "#" + section.id;
+  a.append(make("b", title.textContent), ...marked(text, from, to));
+  on(a, "click", e => {
+    e.preventDefault();
+    nth = i;
+    step(0);
+  });
+  li.append(a);
+  return li;
+};
+const end = () => {
+  self.Highlight && CSS.highlights.delete("found");
+  hits.hidden = true;
+};
+const search = async () => {
+  const mine = ++turn, terms = parse(box.value);
+  panel.hidden = !terms.length;
+  if (!terms.length) return end();
+  const {blocks, words} = await (reading ||= read());
+  let near = "";
+  found = await match(terms, blocks, mine);
+  if (!found.length && mine === turn) {
+    const other = terms.map(t => t.word && !tests[terms.indexOf(t)].test([...words.keys()].join(" ")) ? {word: nearest(t.word, words) || t.word} : t);
+    found = await match(other, blocks, mine);
+    if (found.length) near = other.map(t => t.word || `"${t.phrase}"`).join(" ");
+  }
+  if (mine !== turn) return;
+  nth = 0;
+  list.replaceChildren(...found.slice(0, 50).map(result));
+  say.textContent = !found.length ? `Nothing found. Try fewer words, the beginning of a word, or a number such as ${all("a", nav).map(a => a.textContent.split(" ")[0]).find(s => /^\d+(\.\d+)?$/.test(s)) || 1}`
+    : (near ? `Nothing has these words. For "${near}": ` : "") + found.length + " found" + (found.length > 50 ? ", the first 50 shown" : "");
+  highlight();
+};
+on(find, "input", search);
+on(find, "submit", e => {
+  e.preventDefault();
+  if (found.length && box.value) step(0);
+});
+on(find, "keydown", e => {
+  const links = all("a", list), by = {ArrowDown: 1, ArrowUp: -1}[e.key];
+  if (e.key === "Escape" && !panel.hidden) {
+    panel.hidden = true;
+    box.focus();
+    e.stopPropagation();
+  } else if (by && !panel.hidden) {
+    e.preventDefault();
+    (links[links.indexOf(document.activeElement) + by] || box).focus();
+  }
+});
+on(hits, "click", e => {
+  const by = e.target.dataset.by;
+  if (!by) return;
+  if (+by) step(+by);
+  else end();
+});
+on(document, "keydown", e => {
+  if (e.key !== "/" || e.ctrlKey || e.metaKey || /^(INPUT|SELECT|TEXTAREA)$/.test(e.target.tagName)) return;
+  e.preventDefault();
+  if (!wide.matches && root.dataset.sheet !== "find") sheet("find");
+  box.focus();
+  box.select();
+});
+on(document, "pointerdown", e => find.contains(e.target) || (panel.hidden = true));

@@ -1,0 +1,120 @@
+// --- the place: kept by what is read, not by how far down it is ---
+// Each entry of the history keeps the element at the top and how far below the top it stands. What
+// is laid out on the way moves what was aimed at: the aim holds until all is laid out and still, or
+// until the reader moves on.
+let goal, still, last, settled = false, filter = "";
+const pad = () => parseFloat(getComputedStyle(root).scrollPaddingTop) || 0;
+const inText = () => rect(main).left + Math.min(40, innerWidth / 4);
+const spot = () => {
+  if (goal) return goal;
+  // Between two parts there is none: the next one below is as good.
+  for (let y = pad() + 2; y < innerHeight; y += 24) {
+    let e = document.elementFromPoint(inText(), y);
+    if (e?.closest(".bar,#_strip,#_entry,#_hits,.side")) continue;
+    while (e && (!e.id || e === main)) e = e.parentElement;
+    if (e) return {id: e.id, at: rect(e).top};
+  }
+  return {y: scrollY};
+};
+// What the browser does on its own way in, before start.js, is no place of the reader's.
+const kept = history.state;
+let begun = false;
+const save = () => begun && history.replaceState({...spot(), filter}, "");
+const reach = () => {
+  if (!goal) return;
+  const e = goal.id && byId(goal.id), from = scrollY, at = e ? rect(e).top + from : 0;
+  // All is laid out and yet the page has moved: somebody else moves it.
+  if (e && settled && last && Math.abs(at - last.at) < 1 && Math.abs(from - last.y) > 1) return leave();
+  const off = e ? rect(e).top - goal.at : (goal.y || 0) - from;
+  if (Math.abs(off) >= 1) scrollBy({top: off, behavior: "instant"});
+  still = Math.abs(scrollY - from) < 1 ? still + 1 : 0;
+  last = {at, y: scrollY};
+  if (still < 12 || !settled) return frame(reach);
+  goal = null;
+  save();
+  plan();
+};
+const aim = to => {
+  const idling = !goal;
+  still = 0;
+  last = null;
+  goal = to;
+  if (idling) frame(reach);
+};
+// A number (8.3) leads to what has it, where nothing has it as its name.
+const lookup = hash => {
+  let id = hash.replace(/^#/, "");
+  try {
+    id = decodeURIComponent(id);
+  } catch {}
+  const line = !byId(id) && all("a", nav).find(a => a.textContent.startsWith(id + " "));
+  return byId(id) || line && byId(target(line)) || null;
+};
+let reveal = () => {}, refilter = () => {};
+const go = hash => {
+  const e = lookup(hash);
+  if (!e) return hash.length < 2 && aim({y: 0});
+  reveal(e);
+  aim({id: e.id, at: pad()});
+};
+const back = state => {
+  refilter(state.filter);
+  aim({id: state.id, at: state.at, y: state.y});
+};
+const leave = () => goal = null;
+for (const type of ["wheel", "touchmove", "mousedown"]) on(window, type, leave, {passive: true});
+on(window, "keydown", e => /^(Arrow|Page|Home|End| )/.test(e.key) && leave());
+let due;
+on(window, "scroll", () => {
+  clearTimeout(due);
+  due = setTimeout(save, 120);
+});
+on(window, "scrollend", () => goal || save());
+on(window, "pagehide", save);
+on(document, "visibilitychange", save);
+on(document, "click", e => {
+  const a = e.target.closest("a[href^='#']");
+  if (!a || e.defaultPrevented || e.ctrlKey || e.metaKey || e.shiftKey || e.button) return;
+  clearTimeout(due);
+  save();
+  // The same address again is no move in the history.
+  if (location.hash === a.getAttribute("href")) setTimeout(go, 0, location.hash);
+}, true);
+on(window, "popstate", e => {
+  if (e.state) back(e.state);
+  else if (!location.hash.startsWith("#?")) go(location.hash);
+});
+
+// --- room: what is far from the screen is measured in idle turns, and keeps that room ---
+const units = all("main>section").map(section => [section, all(":scope>section,:scope>.evidence,:scope>.gap", section)]);
+const measure = e => {
+  const rendered = e.checkVisibility?.({contentVisibilityAuto: true});
+  if (!rendered) e.style.contentVisibility = "visible";
+  const s = getComputedStyle(e);
+  const edges = ["paddingTop", "paddingBottom", "borderTopWidth", "borderBottomWidth"].reduce((sum, name) => sum + parseFloat(s[name]), 0);
+  const height = rect(e).height - edges;
+  if (height > 0) e.style.containIntrinsicSize = `auto ${height.toFixed(2)}px`;
+  if (!rendered) e.style.contentVisibility = "";
+};
+let round = 0;
+const settle = async () => {
+  const mine = ++round;
+  settled = false;
+  for (const [section, parts] of units) {
+    if (section.hidden) continue;
+    for (let i = 0; i <= parts.length;) {
+      await idle();
+      if (mine !== round) return;
+      const was = spot(), until = performance.now() + 8, outside = !section.checkVisibility?.({contentVisibilityAuto: true});
+      if (outside) section.style.contentVisibility = "visible";
+      while (i < parts.length && performance.now() < until) parts[i].hidden || measure(parts[i]), i++;
+      if (outside) section.style.contentVisibility = "";
+      if (i === parts.length) measure(section), i++;
+      const e = was.id && byId(was.id), off = e && !goal ? rect(e).top - was.at : 0;
+      if (Math.abs(off) >= 1) scrollBy({top: off, behavior: "instant"});
+      plan();
+    }
+  }
+  settled = true;
+  root.classList.add("settled");
+};
