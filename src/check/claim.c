@@ -198,6 +198,60 @@ static void check_tree(claiming *c, const sl_node *body)
     }
 }
 
+/* --- titles of charts and tables --- */
+
+static bool is_count(sl_str word)
+{
+    static const char *const words[] = {"one", "two",   "three", "four", "five",
+                                        "six", "seven", "eight", "nine", "ten"};
+    for (size_t i = 0; i < SL_COUNT(words); i++)
+        if (word.n == strlen(words[i]) && (word.p[0] | 0x20) == words[i][0] &&
+            memcmp(word.p + 1, words[i] + 1, word.n - 1) == 0)
+            return true;
+    return word.n && word.p[0] >= '0' && word.p[0] <= '9';
+}
+
+/* "24 of the 32", "three of these four". */
+static bool counts_some(sl_str title, size_t *at, size_t *length)
+{
+    size_t i = 0;
+    while ((i = sl_str_find(title, SL_STR(" of "), i)) != SIZE_MAX) {
+        size_t begin = i, end = i + 4;
+        while (begin && title.p[begin - 1] != ' ')
+            begin--;
+        while (end < title.n && title.p[end] != ' ')
+            end++;
+        if (is_count(sl_str_slice(title, begin, i))) {
+            *at = begin;
+            *length = end - begin;
+            return true;
+        }
+        i = end;
+    }
+    return false;
+}
+
+/* A title that one row of the data can make false, and that no query holds to them. */
+static void check_title(claiming *c, const sl_block *b)
+{
+    const sl_yaml *title = sl_yaml_lookup(b->yaml, "title");
+    size_t at, n;
+    if ((b->kind != SL_BLOCK_CHART && b->kind != SL_BLOCK_TABLE) || !title ||
+        sl_yaml_lookup(b->yaml, "holds") ||
+        !(sl_wording_find_superlative(c->wording, title->text, 0, title->text.n, &at, &n) ||
+          sl_wording_find_quantifier(c->wording, title->text, 0, title->text.n, &at, &n) ||
+          sl_wording_find_comparison(c->wording, title->text, 0, title->text.n, &at, &n) ||
+          counts_some(title->text, &at, &n)))
+        return;
+    sl_severity severity = sl_waiver_severity(c->s, b->item, SL_E0257);
+    sl_finding *f =
+        sl_diag_add_as(c->s->diags, severity, SL_E0257, title->span,
+                       "nothing holds the title to the data: '%.*s'", (int)n, title->text.p + at);
+    sl_diag_help(
+        c->s->diags, f,
+        "add 'holds:' with a query that is true while the title is: SELECT min(a > b) FROM …");
+}
+
 void sl_check_claims(sl_strategy *s)
 {
     claiming c = {.s = s, .arena = sl_arena_new()};
@@ -213,5 +267,7 @@ void sl_check_claims(sl_strategy *s)
             check_tree(&c, c.item->body);
         sl_arena_reset(c.arena, mark);
     }
+    for (size_t i = 0; i < s->blocks.n; i++)
+        check_title(&c, s->blocks.at[i]);
     sl_arena_free(c.arena);
 }

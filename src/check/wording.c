@@ -18,6 +18,11 @@ static const char *const english_comparisons[] = {
     "twice as",           "three times",        "above the UK",      "below the UK",
     "above the national", "below the national", "above the England", "below the England"};
 
+/* Words that say how many of all, so that one case can make them false. */
+static const char *const english_quantifiers[] = {
+    "all",  "every", "never",  "always",   "only",    "none",   "no",      "both",   "neither",
+    "most", "least", "fewest", "furthest", "closest", "halved", "doubled", "trebled"};
+
 static char small(char c)
 {
     return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
@@ -54,6 +59,7 @@ sl_wording *sl_wording_load(sl_arena *a, const sl_yaml *claims, sl_str language)
         {"superlatives", &w->superlatives, english_superlatives, SL_COUNT(english_superlatives)},
         {"comparatives", &w->comparatives, english_comparatives, SL_COUNT(english_comparatives)},
         {"than", &w->than, english_than, SL_COUNT(english_than)},
+        {"quantifiers", &w->quantifiers, english_quantifiers, SL_COUNT(english_quantifiers)},
         {"comparisons", &w->comparisons, english_comparisons, SL_COUNT(english_comparisons)}};
     for (size_t i = 0; i < SL_COUNT(lists); i++)
         load_list(a, lists[i].list, sl_yaml_lookup(claims, lists[i].key), lists[i].english,
@@ -107,6 +113,12 @@ bool sl_wording_find_superlative(const sl_wording *w, sl_str text, size_t begin,
                                  size_t *at, size_t *length)
 {
     return find(&w->superlatives, text, begin, end, at, length);
+}
+
+bool sl_wording_find_quantifier(const sl_wording *w, sl_str text, size_t begin, size_t end,
+                                size_t *at, size_t *length)
+{
+    return find(&w->quantifiers, text, begin, end, at, length);
 }
 
 bool sl_wording_find_comparison(const sl_wording *w, sl_str text, size_t begin, size_t end,

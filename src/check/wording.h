@@ -17,6 +17,7 @@ typedef struct sl_wording {
     sl_word_list superlatives; /* "largest" */
     sl_word_list comparatives; /* "larger": compares where one of `than` follows */
     sl_word_list than;
+    sl_word_list quantifiers; /* "every" */
     sl_word_list comparisons; /* "twice as": compares alone */
 } sl_wording;
 
@@ -26,6 +27,8 @@ sl_wording *sl_wording_load(sl_arena *a, const sl_yaml *claims, sl_str language)
  * capital at its start counts as the small letter. */
 bool sl_wording_find_superlative(const sl_wording *w, sl_str text, size_t begin, size_t end,
                                  size_t *at, size_t *length);
+bool sl_wording_find_quantifier(const sl_wording *w, sl_str text, size_t begin, size_t end,
+                                size_t *at, size_t *length);
 bool sl_wording_find_comparison(const sl_wording *w, sl_str text, size_t begin, size_t end,
                                 size_t *at, size_t *length);
 

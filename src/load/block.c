@@ -3,6 +3,7 @@
 #include "base/assert.h"
 #include "doc/lines.h"
 #include "doc/markdown.h"
+#include "load/loading.h"
 #include "load/select.h"
 #include "model/files.h"
 
@@ -40,6 +41,8 @@ static const sl_field chart_fields[] = {
     {"prefix", SL_FIELD_TEXT, SL_ONE, .doc = "Before each figure."},
     {"suffix", SL_FIELD_TEXT, SL_ONE, .doc = "After each figure."},
     {"places", SL_FIELD_INTEGER, SL_ONE, .doc = "Decimals; else as many as the data have."},
+    {"holds", SL_FIELD_TEXT, SL_ONE_OR_MANY,
+     .doc = "SQL that must be true for the title to be: SELECT min(a > b) FROM ..."},
     {"note", SL_FIELD_TEXT, SL_ONE, .doc = "Printed below."},
 };
 
@@ -69,6 +72,8 @@ static const sl_field table_fields[] = {
     {"sort", SL_FIELD_MAP, SL_ONE, .of = &sort_schema, .doc = "The order of rows."},
     {"limit", SL_FIELD_INTEGER, SL_ONE, .doc = "How many rows to keep."},
     {"columns", SL_FIELD_MAP, SL_MANY, true, .of = &column_schema, .doc = "What to show."},
+    {"holds", SL_FIELD_TEXT, SL_ONE_OR_MANY,
+     .doc = "SQL that must be true for the title to be: SELECT min(a > b) FROM ..."},
     {"note", SL_FIELD_TEXT, SL_ONE, .doc = "Printed below."},
 };
 
@@ -260,6 +265,7 @@ static void load_block(sl_strategy *s, const sl_item *item, sl_node *n, sl_map *
         sl_diag_help(s->diags, f, "give one of the two another ID");
     }
     read_evidence(s, b);
+    sl_load_check_holds(s, yaml, sl_yaml_lookup(yaml, "title"));
     if (!read_body(s, b))
         return;
     SL_PUSH(s->arena, s->blocks, b);

@@ -12,8 +12,9 @@ typedef struct sl_double {
     sl_str name, one, two;
 } sl_double;
 
-typedef struct computing {
+typedef struct sl_computing {
     sl_strategy *s;
+    sl_str folder; /* of the register */
     sl_query *query;
     sl_map tables; /* name -> sl_str: path */
     bool *added;   /* by table */
@@ -27,9 +28,12 @@ static sl_str stem_of(sl_str path)
 }
 
 /* Every CSV file below the register's folder is a table, by its name without .csv. */
-static void start(computing *c, sl_str folder)
+static void start(computing *c)
 {
     sl_arena *a = c->s->arena;
+    sl_str folder = c->folder;
+    if (c->query)
+        return;
     c->query = sl_query_new(a);
     sl_map_init(&c->tables, a);
     for (size_t i = 0; i < c->s->path_count; i++) {
@@ -252,21 +256,70 @@ static void compute_figure(computing *c, sl_evidence *e, const sl_yaml *y)
     SL_PUSH(c->s->arena, e->figures, d);
 }
 
+static bool asks_for_queries(const sl_evidence *e)
+{
+    return sl_yaml_lookup(e->yaml, "query") ||
+           sl_yaml_lookup(sl_yaml_lookup(e->yaml, "comparator"), "query") ||
+           has_query(sl_yaml_lookup(e->yaml, "figures"));
+}
+
 void sl_load_values(sl_strategy *s, sl_str register_path)
 {
-    computing c = {.s = s};
+    computing *c = SL_NEW(s->arena, computing);
+    c->s = s;
+    c->folder = sl_file_parent(register_path);
+    s->computing = c;
     for (size_t i = 0; i < s->evidence.n; i++) {
         sl_evidence *e = s->evidence.at[i];
-        const sl_yaml *comparator = sl_yaml_lookup(e->yaml, "comparator");
         const sl_yaml *figures = sl_yaml_lookup(e->yaml, "figures");
-        if (!sl_yaml_lookup(e->yaml, "query") && !sl_yaml_lookup(comparator, "query") &&
-            !has_query(figures))
+        if (!asks_for_queries(e))
             continue;
-        if (!c.query)
-            start(&c, sl_file_parent(register_path));
-        compute(&c, e, e->yaml, &e->has_value, &e->value);
-        compute(&c, e, comparator, &e->has_comparator, &e->comparator);
+        start(c);
+        compute(c, e, e->yaml, &e->has_value, &e->value);
+        compute(c, e, sl_yaml_lookup(e->yaml, "comparator"), &e->has_comparator, &e->comparator);
         SL_EACH (y, figures && figures->kind == SL_YAML_MAP ? figures : NULL)
-            compute_figure(&c, e, y);
+            compute_figure(c, e, y);
     }
+}
+
+/* --- claims that are bound to data --- */
+
+static void report_claim(computing *c, const sl_yaml *claim, const sl_yaml *sql, sl_dec gives)
+{
+    sl_buf b;
+    sl_buf_init(&b);
+    push_plain(&b, gives);
+    sl_finding *f = sl_diag_add(c->s->diags, SL_E0256, claim->span,
+                                "the data no longer say so: '%.*s'", SL_FMT(claim->text));
+    sl_diag_note_at(c->s->diags, f, sql->span, "this must be true, and gives %s", b.p);
+    sl_diag_help(c->s->diags, f, "say what the data say, or put the query right");
+    sl_buf_done(&b);
+}
+
+static void check_holds(computing *c, const sl_yaml *claim, const sl_yaml *sql)
+{
+    sl_str dataset = SL_STR("none");
+    const char *why = "";
+    sl_dec gives;
+    if (sql->kind != SL_YAML_SCALAR)
+        return;
+    report_doubles(c, sql);
+    if (!add_tables(c, sql, &dataset))
+        return;
+    if (!run(c, sql, &gives, &why))
+        report_failure(c, sql, why);
+    else if (gives.mantissa == 0)
+        report_claim(c, claim, sql, gives);
+}
+
+void sl_load_check_holds(sl_strategy *s, const sl_yaml *map, const sl_yaml *claim)
+{
+    const sl_yaml *holds = sl_yaml_lookup(map, "holds");
+    if (!holds || !claim)
+        return;
+    start(s->computing);
+    if (holds->kind == SL_YAML_SCALAR)
+        check_holds(s->computing, claim, holds);
+    SL_EACH (one, holds->kind == SL_YAML_LIST ? holds : NULL)
+        check_holds(s->computing, claim, one);
 }

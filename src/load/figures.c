@@ -174,5 +174,6 @@ void sl_load_figures(sl_strategy *s)
         SL_EACH (y, figures && figures->kind == SL_YAML_MAP ? figures : NULL)
             derive(s, e, y);
         print_statement(s, e);
+        sl_load_check_holds(s, e->yaml, sl_yaml_lookup(e->yaml, "statement"));
     }
 }

@@ -18,6 +18,9 @@ void sl_load_item_again(sl_strategy *s, const sl_item *of_whole);
 void sl_load_register(sl_strategy *s, sl_str path, sl_span span);
 /* Runs the queries of the entries; after the edges are made: findings say what they touch. */
 void sl_load_values(sl_strategy *s, sl_str register_path);
+/* Runs the queries of `holds` of an entry or a block: one that is not true is a finding at the
+ * claim, its statement or title. After sl_load_values. */
+void sl_load_check_holds(sl_strategy *s, const sl_yaml *map, const sl_yaml *claim);
 /* Works out the figures that entries derive, and prints them in their statements; after
  * sl_load_values. */
 void sl_load_figures(sl_strategy *s);

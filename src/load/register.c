@@ -63,6 +63,8 @@ static const sl_field entry_fields[] = {
      .doc = "Figures that follow from it, by name: gap: 1 - value / comparator."},
     {"unit", SL_FIELD_TEXT, SL_ONE, .doc = "Of the figure; GBP and per cent are set as signs."},
     {"places", SL_FIELD_INTEGER, SL_ONE, .doc = "Decimals when the figure is printed."},
+    {"holds", SL_FIELD_TEXT, SL_ONE_OR_MANY,
+     .doc = "SQL that must be true for the statement to be."},
     {"geography", SL_FIELD_TEXT, SL_ONE, .doc = "The place it is about."},
     {"period", SL_FIELD_TEXT, SL_ONE, .doc = "The time it is about."},
     {"comparator", SL_FIELD_MAP, SL_ONE, .of = &comparator_schema, .doc = "Measured against."},

@@ -115,6 +115,7 @@ static const sl_schema coverage_schema = {"coverage", "What is covered and what 
 
 static const sl_field claims_fields[] = {
     {"superlatives", SL_FIELD_TEXT, SL_MANY, .doc = "Words that rank: largest, world-class."},
+    {"quantifiers", SL_FIELD_TEXT, SL_MANY, .doc = "Words that say how many of all: every, only."},
     {"comparatives", SL_FIELD_TEXT, SL_MANY, .doc = "Words that compare where 'than' follows."},
     {"than", SL_FIELD_TEXT, SL_MANY, .doc = "What follows a comparative."},
     {"comparisons", SL_FIELD_TEXT, SL_MANY, .doc = "Words that compare alone: twice as."},

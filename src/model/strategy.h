@@ -137,6 +137,7 @@ typedef struct sl_strategy {
     sl_str audience;                 /* whom it was read for; empty = read whole */
     const struct sl_strategy *whole; /* and what it is a view of then */
     sl_map computed;                 /* by the text of a query: sl_dec */
+    struct sl_computing *computing;  /* the database of its queries: load/compute.c */
     sl_map hidden;                   /* IDs of what was left out for that */
     sl_content *content;             /* a view for an audience has that of the whole */
     size_t file_count;

@@ -265,9 +265,50 @@ def check_sums(work):
         tap.say((code in codes) if code else not {"E0250", "E0613"} & codes, f"a sum in {unit!r}: {code}", codes)
 
 
+CHART = """
+```chart
+id: fig-test
+title: {title}
+type: bar
+data: evidence/data/output.csv
+label: place
+value: pounds_an_hour
+evidence: EV-01
+{holds}```
+"""
+
+
+def check_claims(work):
+    """Titles and statements that are bound to the data, and the data changed under them."""
+    true = "holds: SELECT max(CASE WHEN place = 'Our area' THEN pounds_an_hour END) < max(pounds_an_hour) FROM output\n"
+    several = ("holds:\n  - SELECT count(*) = 2 FROM output\n  - SELECT max(CASE WHEN place = 'Our area' THEN pounds_an_hour END) < max(pounds_an_hour) FROM output\n")
+    titles = (("Every place makes something", "", "E0257"), ("Our area is the lowest", "", "E0257"), ("One of 2 is lower", "", "E0257"),
+              ("Output for each hour", "", None), ("Every place makes something", true, None), ("Our area is the lowest", several, None),
+              ("Our area is the highest", "holds: SELECT max(CASE WHEN place = 'Our area' THEN pounds_an_hour END) = max(pounds_an_hour) FROM output\n", "E0256"),
+              ("Every place", "holds: SELECT nothing FROM output\n", "E0225"), ("Every place", "holds: SELECT place FROM output\n", "E0225"))
+    for number, (title, holds, code) in enumerate(titles):
+        folder = make(work / f"claim-{number}", "", CHART.format(title=title, holds=holds))
+        found, _ = findings(folder)
+        codes = [f["code"] for f in found if f["code"] in ("E0256", "E0257", "E0225")]
+        tap.say(codes == ([code] if code else []), f"the title {title!r} with {len(holds)} bytes of 'holds': {code}", found)
+        if code is None and holds:
+            path = folder / "evidence/data/output.csv"
+            path.write_text(path.read_text().replace("36.40", "44.40"))
+            found, _ = findings(folder)
+            hits = [f for f in found if f["code"] == "E0256"]
+            line = next(i for i, one in enumerate(lines_of(folder / "sections/about.md"), 1) if one.startswith("title: " + title))
+            tap.say(len(hits) == 1 and hits[0]["line"] == line, "and when the data change, a finding at its words", found)
+    register = entry("EV-H1", 36.4, "GBP", "    holds: SELECT min(pounds_an_hour) > 30 FROM output\n")
+    folder = make(work / "claim-entry", register, "Words [@EV-H1].\n")
+    tap.say("E0256" not in [f["code"] for f in findings(folder)[0]], "a statement that holds")
+    path = folder / "evidence/data/output.csv"
+    path.write_text(path.read_text().replace("40.97", "20.97"))
+    tap.say("E0256" in [f["code"] for f in findings(folder)[0]], "and one that does not any more")
+
+
 work = pathlib.Path(tempfile.mkdtemp())
 try:
-    for check in (check_refused, check_printed, check_derived, check_statements, check_beside, check_ranges, check_differences, check_sums):
+    for check in (check_refused, check_printed, check_derived, check_statements, check_beside, check_ranges, check_differences, check_claims, check_sums):
         check(work)
 finally:
     shutil.rmtree(work)
