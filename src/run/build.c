@@ -74,7 +74,10 @@ static bool emit(sl_emission *e, sl_making *m, sl_session *s)
 {
     sl_str audience;
     if (!s->strategy || sl_session_has_errors(s) || !sl_make_open(m, s) ||
-        !sl_make_find_audience(s, &audience) || !sl_make_view(m, audience))
+        !sl_make_find_audience(s, &audience))
+        return false;
+    sl_make_preflight(m);
+    if (sl_session_has_errors(s) || !sl_make_view(m, audience))
         return false;
     if (s->options->by)
         return check_grouping(s) && emit_sheets(e, m, s);

@@ -74,7 +74,7 @@ bool sl_make_find_audience(sl_session *s, sl_str *audience)
 
 /* --- pictures --- */
 
-static const sl_image *load_image(sl_making *m, sl_str path, sl_str bytes, sl_span span)
+const sl_image *sl_make_image(sl_making *m, sl_str path, sl_str bytes, sl_span span)
 {
     sl_session *s = m->session;
     const char *why;
@@ -90,7 +90,7 @@ static const sl_image *load_image(sl_making *m, sl_str path, sl_str bytes, sl_sp
 /* An image as wide as the text at most. */
 static const sl_picture *load_picture(sl_making *m, const sl_figure *f, sl_u width)
 {
-    const sl_image *image = load_image(m, f->path, f->bytes, f->span);
+    const sl_image *image = sl_make_image(m, f->path, f->bytes, f->span);
     if (!image)
         return NULL;
     sl_picture *p = SL_NEW(m->session->arena, sl_picture);
@@ -178,71 +178,4 @@ bool sl_make_pages(sl_making *m)
     m->pages =
         sl_typeset_book(s->arena, &s->diags, m->layout, m->fonts, m->words, m->book, m->pictures);
     return !sl_session_has_errors(s);
-}
-
-/* --- preflight --- */
-
-typedef struct preflight {
-    sl_making *m;
-    uint8_t *known; /* by character of the basic plane: 0 not asked yet, 1 shown, 2 not */
-} preflight;
-
-static bool ask_faces(const sl_making *m, uint32_t c)
-{
-    const sl_face *any =
-        sl_fonts_lookup(m->fonts, SL_STR("Source Serif 4"), SL_WEIGHT_REGULAR, false);
-    return any && sl_fonts_find(m->fonts, any, c);
-}
-
-static bool is_shown(preflight *p, uint32_t c)
-{
-    if (c > 0xFFFF)
-        return ask_faces(p->m, c);
-    if (!p->known[c])
-        p->known[c] = ask_faces(p->m, c) ? 1 : 2;
-    return p->known[c] == 1;
-}
-
-/* The first character of a text that no face shows. Printable ASCII is in every face. */
-static void check_text(preflight *p, sl_str text, sl_span span)
-{
-    if (sl_utf8_count_ascii(text) == text.n && sl_str_find_char(text, 0x7F, 0) == SIZE_MAX)
-        return; /* nearly always */
-    for (size_t at = 0; at < text.n;) {
-        size_t from = at;
-        uint32_t c = sl_utf8_next(text, &at);
-        if (c < 0x7F || is_shown(p, c))
-            continue;
-        if (span.end - span.begin == text.n) {
-            span.begin += (uint32_t)from;
-            span.end = span.begin + (uint32_t)(at - from);
-        }
-        sl_diags *d = &p->m->session->diags;
-        sl_finding *f = sl_diag_add(d, SL_E0401, span, "no face shows '%.*s' (U+%04X)",
-                                    (int)(at - from), text.p + from, (unsigned)c);
-        sl_diag_help(d, f, "write it with other characters");
-        return;
-    }
-}
-
-void sl_make_preflight(sl_making *m)
-{
-    const sl_strategy *s = m->session->strategy;
-    preflight p = {m, SL_NEW_ARRAY(m->session->arena, uint8_t, 0x10000)};
-    for (size_t i = 0; i < s->items.n; i++) {
-        const sl_item *item = s->items.at[i];
-        check_text(&p, item->title, item->span);
-        for (const sl_node *n = item->body ? item->body->first : NULL; n;
-             n = sl_node_walk(item->body, n))
-            if (n->kind == SL_NODE_TEXT || n->kind == SL_NODE_CODE || n->kind == SL_NODE_CODE_BLOCK)
-                check_text(&p, n->text, n->span);
-    }
-    for (size_t i = 0; i < s->evidence.n; i++)
-        check_text(&p, s->evidence.at[i]->statement, s->evidence.at[i]->span);
-    for (size_t i = 0; i < s->assets.n; i++) {
-        const sl_asset *asset = s->assets.at[i];
-        if (asset->file && asset->is_image)
-            load_image(m, asset->path, sl_sources_lookup(&m->session->sources, asset->file)->bytes,
-                       asset->span);
-    }
 }

@@ -6,6 +6,7 @@
 #ifndef SL_RUN_MAKE_H
 #define SL_RUN_MAKE_H
 
+#include "page/image.h"
 #include "page/page.h"
 #include "proof/proof.h"
 #include "run/session.h"
@@ -39,8 +40,12 @@ bool sl_make_book(sl_making *m, sl_str group);
 /* The pages; false with findings. */
 bool sl_make_pages(sl_making *m);
 
-/* What can be said of images and characters without setting a page: damaged images, characters
- * that no face shows. For `check`; needs the faces only. */
+/* An image of the strategy; NULL with a finding when it cannot be used. */
+const sl_image *sl_make_image(sl_making *m, sl_str path, sl_str bytes, sl_span span);
+
+/* What can be said of images and characters without setting a page (preflight.c): damaged images,
+ * characters that no face shows or that nobody sees, in every text that may be printed. Needs the
+ * faces only; `check` and `build` ask it alike. */
 void sl_make_preflight(sl_making *m);
 
 #endif
