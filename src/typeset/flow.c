@@ -491,14 +491,10 @@ size_t sl_flow_count_sheets(sl_setter *s, sl_rows *rows, sl_form form)
     return all.n;
 }
 
-void sl_flow_paginate(sl_setter *s, sl_rows *rows, sl_form form, sl_str running)
+const sl_sheet *sl_flow_find_sheets(sl_flow *f, size_t *n)
 {
-    if (!rows->rows.n)
-        return;
-    sl_arena_mark mark = sl_arena_mark_now(s->scratch);
-    sl_flow f = {.s = s, .rows = rows->rows.at, .n = (uint32_t)rows->rows.n, .form = form};
     sheets all = {0};
-    find_sheets(&f, &all);
-    sl_sheet_paint(&f, all.at, all.n, running);
-    sl_arena_reset(s->scratch, mark);
+    find_sheets(f, &all);
+    *n = all.n;
+    return all.at;
 }

@@ -270,7 +270,7 @@ typedef struct sl_flow {
 } sl_flow;
 
 /* Rows onto new pages; running: what their heads say. */
-void sl_flow_paginate(sl_setter *s, sl_rows *rows, sl_form form, sl_str running);
+void sl_sheet_paginate(sl_setter *s, sl_rows *rows, sl_form form, sl_str running);
 /* How many sheets (columns of pages) the rows need. */
 size_t sl_flow_count_sheets(sl_setter *s, sl_rows *rows, sl_form form);
 sl_form sl_flow_form(const sl_setter *s, bool landscape);
@@ -281,8 +281,8 @@ sl_u sl_flow_top(const sl_flow *f, uint32_t i);
 /* Pads of the frames that a break before row i divides. */
 sl_u sl_flow_frame_pad(const sl_setter *s, const sl_row *rows, uint32_t i);
 uint16_t sl_flow_shared_box(const sl_setter *s, const sl_row *rows, uint32_t i);
-/* All sheets of a section, in order. */
-void sl_sheet_paint(sl_flow *f, const sl_sheet *sheets, size_t n, sl_str running);
+/* Where the sheets of a section begin and end, in order; in the scratch arena. */
+const sl_sheet *sl_flow_find_sheets(sl_flow *f, size_t *n);
 
 /* Rows at the top of a page that was made with room for them. */
 void sl_sheet_paint_band(sl_setter *s, uint32_t page, const sl_rows *rows);

@@ -311,7 +311,7 @@ static void add_page(sheeting *t, const sl_sheet *sheet, sl_str running)
     t->top = turned ? l->inner : l->top;
 }
 
-void sl_sheet_paint(sl_flow *f, const sl_sheet *sheets, size_t n, sl_str running)
+static void paint_sheets(sl_flow *f, const sl_sheet *sheets, size_t n, sl_str running)
 {
     sl_setter *s = f->s;
     sheeting t = {.f = f, .s = s, .width = sl_flow_measure(s, f->form.landscape)};
@@ -341,7 +341,7 @@ void sl_sheet_paint(sl_flow *f, const sl_sheet *sheets, size_t n, sl_str running
         size_t count = t.wide.n;
         for (size_t k = 0; k < count; k++) {
             sl_rows rows = *t.wide.at[k];
-            sl_flow_paginate(s, &rows, sl_flow_form(s, true), running);
+            sl_sheet_paginate(s, &rows, sl_flow_form(s, true), running);
         }
         t.wide.n = 0;
     }
@@ -357,4 +357,16 @@ void sl_sheet_paint_band(sl_setter *s, uint32_t page, const sl_rows *rows)
         paint_row(&t, r, s->layout->inner, y, false);
         y += r->height;
     }
+}
+
+void sl_sheet_paginate(sl_setter *s, sl_rows *rows, sl_form form, sl_str running)
+{
+    if (!rows->rows.n)
+        return;
+    sl_arena_mark mark = sl_arena_mark_now(s->scratch);
+    sl_flow f = {.s = s, .rows = rows->rows.at, .n = (uint32_t)rows->rows.n, .form = form};
+    size_t n;
+    const sl_sheet *sheets = sl_flow_find_sheets(&f, &n);
+    paint_sheets(&f, sheets, n, running);
+    sl_arena_reset(s->scratch, mark);
 }

@@ -138,7 +138,7 @@ void sl_summary_set(sl_setter *s)
             size_t page = s->pages->pages.n;
             if (!rows.rows.n)
                 sl_row_push(s, &rows, 1);
-            sl_flow_paginate(s, &rows, form, s->book->title);
+            sl_sheet_paginate(s, &rows, form, s->book->title);
             sl_sheet_paint_band(s, (uint32_t)page, &band);
             return;
         }

@@ -23,7 +23,7 @@ static void set_cover(sl_setter *s, const sl_node *cover, uint32_t parent)
     sl_block_set_all(s, &rows, cover, elem, 0, s->width);
     sl_row_add_name(s, &rows.rows.at[0], cover->id);
     size_t first = s->pages->pages.n;
-    sl_flow_paginate(s, &rows, sl_flow_form(s, false), SL_STR(""));
+    sl_sheet_paginate(s, &rows, sl_flow_form(s, false), SL_STR(""));
     /* A band in the accent colour at the outer edge. */
     sl_page *page = &s->pages->pages.at[first];
     sl_paint band = {.kind = SL_PAINT_RECT, .elem = SL_ARTIFACT_BACKGROUND};
@@ -36,8 +36,8 @@ static void set_part(sl_setter *s, const sl_node *node, uint32_t root)
     sl_rows rows = {0};
     s->first_text = true;
     sl_block_set(s, &rows, node, root, 0, s->width);
-    sl_flow_paginate(s, &rows, sl_flow_form(s, false),
-                     node->kind == SL_NODE_CONTENTS ? SL_STR("Contents") : node->title);
+    sl_sheet_paginate(s, &rows, sl_flow_form(s, false),
+                      node->kind == SL_NODE_CONTENTS ? SL_STR("Contents") : node->title);
 }
 
 /* What a block takes from the measure of those in it. */

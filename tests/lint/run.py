@@ -55,6 +55,59 @@ def check_layers():
     say("a file includes its own folder and lower layers", faults)
 
 
+# Files that call each other because the things do: a text holds notes and blocks that hold texts, a cell blocks.
+DESCENTS = [
+    {"doc/inline.c", "doc/markdown.c", "doc/table.c"},
+    {"book/text.c", "book/inlines.c", "book/annex_engagement.c", "book/annex_matrix.c", "book/annex_programme.c", "book/annex_responses.c"},
+    {"typeset/block.c", "typeset/box.c", "typeset/cell.c", "typeset/figure.c", "typeset/grid.c", "typeset/list.c", "typeset/note.c"},
+]
+
+
+def calls():
+    """By file of src: the files whose symbols its object uses."""
+    defined, used = {}, {}
+    for path in sorted(BUILD.glob("src/*/lib*.a.p/*.o")):
+        name = f"{path.parts[-3]}/{path.stem}"
+        lines = subprocess.run(["nm", path], capture_output=True, text=True).stdout.splitlines()
+        defined.update({line.split()[2]: name for line in lines if re.match(r"[0-9a-f]+ [TDBRC] ", line)})
+        used[name] = {line.split()[1] for line in lines if line.split()[0] == "U"}
+    return {name: {defined[one] for one in symbols if one in defined} - {name} for name, symbols in used.items()}
+
+
+def cycles(graph):
+    """The sets of files that reach each other (Tarjan, 1972)."""
+    index, low, stack, found = {}, {}, [], []
+
+    def visit(name):
+        index[name] = low[name] = len(index)
+        stack.append(name)
+        for other in sorted(graph.get(name, ())):
+            if other not in index:
+                visit(other)
+                low[name] = min(low[name], low[other])
+            elif other in stack:
+                low[name] = min(low[name], index[other])
+        if low[name] == index[name]:
+            one = set(stack[stack.index(name):])
+            del stack[stack.index(name):]
+            if len(one) > 1:
+                found.append(one)
+
+    for name in sorted(graph):
+        if name not in index:
+            visit(name)
+    return found
+
+
+def check_cycles():
+    graph = calls()
+    if not any(graph.values()):
+        skip("no two files need each other", "nm on objects that are not bytecode")
+        return
+    faults = [" ".join(sorted(one)) for one in cycles(graph) if not any(one <= known for known in DESCENTS)]
+    say("no two files need each other, but for the descents that are named", faults)
+
+
 def check_includers():
     faults = []
     for path in SOURCES:
@@ -127,7 +180,7 @@ def check_top():
     say("nothing else stands at the top", sorted(name for name in there - allowed if not name.startswith(".")))
 
 
-for check in (check_layers, check_includers, check_symbols, check_headers, check_format, check_codes, check_sizes, check_top):
+for check in (check_layers, check_cycles, check_includers, check_symbols, check_headers, check_format, check_codes, check_sizes, check_top):
     check()
 print(f"1..{len(results)}")
 for number, (good, name, faults) in enumerate(results, 1):
