@@ -2,7 +2,7 @@
 
 #include "base/assert.h"
 #include "base/limits.h"
-#include "page/cairo.h"
+#include "late/cairo.h"
 #include "page/svg.h"
 
 typedef struct reading {
@@ -82,7 +82,7 @@ static bool load_png(sl_arena *a, sl_image *im, const char **why)
         return false;
     }
     if (!sl_cairo_open()) {
-        *why = "cairo, which reads PNG, is not installed";
+        *why = "the module sightline-late.so, which reads PNG, is missing: install sightline whole";
         return false;
     }
     reading r = {im->bytes, 0};

@@ -1,55 +1,25 @@
-/* librsvg brings a score of libraries that only documents with SVG need, so it is opened when the
- * first one is met. It reads from memory and without a base address: nothing outside the file is
+/* librsvg reads from memory and without a base address: nothing outside the file is
  * ever fetched. Its text is set in the bundled faces and in no others, so that the same file gives
  * the same picture on every machine. */
 #include "page/svg.h"
 
-#include <fontconfig/fontconfig.h>
-#include <librsvg/rsvg.h>
 #include <stdlib.h>
 
 #include "base/assert.h"
 #include "base/file.h"
-#include "base/library.h"
 #include "base/limits.h"
-#include "page/cairo.h"
+#include "late/cairo.h"
+#include "late/late.h"
+#include "late/svg.h"
 
-typedef struct library {
-    __typeof__(rsvg_handle_new_from_data) *parse;
-    __typeof__(rsvg_handle_get_intrinsic_size_in_pixels) *size;
-    __typeof__(rsvg_handle_get_intrinsic_dimensions) *dimensions;
-    __typeof__(rsvg_handle_render_document) *render;
-    __typeof__(rsvg_handle_set_dpi) *set_dpi;
-    __typeof__(g_object_unref) *unref;
-    __typeof__(g_error_free) *free_error;
-    void (*set_font_map)(void *); /* pango_cairo_font_map_set_default */
-    /* and fontconfig's, through which Pango finds faces */
-    __typeof__(FcConfigCreate) *create_config;
-    __typeof__(FcConfigAppFontAddFile) *add_font;
-    __typeof__(FcConfigSetCurrent) *set_config;
-    __typeof__(FcConfigDestroy) *destroy_config;
-    __typeof__(FcFini) *end_fontconfig;
-} library;
-
-static library rsvg;
+static struct sl_rsvg rsvg;
 
 static bool open_library(void)
 {
-    static const sl_symbol symbols[] = {{"rsvg_handle_new_from_data", &rsvg.parse},
-                                        {"rsvg_handle_get_intrinsic_size_in_pixels", &rsvg.size},
-                                        {"rsvg_handle_get_intrinsic_dimensions", &rsvg.dimensions},
-                                        {"rsvg_handle_render_document", &rsvg.render},
-                                        {"rsvg_handle_set_dpi", &rsvg.set_dpi},
-                                        {"g_object_unref", &rsvg.unref},
-                                        {"g_error_free", &rsvg.free_error},
-                                        {"pango_cairo_font_map_set_default", &rsvg.set_font_map},
-                                        {"FcConfigCreate", &rsvg.create_config},
-                                        {"FcConfigAppFontAddFile", &rsvg.add_font},
-                                        {"FcConfigSetCurrent", &rsvg.set_config},
-                                        {"FcConfigDestroy", &rsvg.destroy_config},
-                                        {"FcFini", &rsvg.end_fontconfig}};
-    static sl_library known;
-    return sl_cairo_open() && sl_library_open(&known, "librsvg-2.so.2", symbols, SL_COUNT(symbols));
+    const sl_late *late = sl_late_open();
+    if (late)
+        rsvg = *late->rsvg;
+    return late && sl_cairo_open();
 }
 
 /* Pango's font map holds the faces, and the configuration is the process's. */
@@ -155,7 +125,7 @@ bool sl_svg_load(sl_arena *a, sl_image *im, const char *fonts, const char **why)
 {
     im->kind = SL_IMAGE_SVG;
     if (!open_library()) {
-        *why = "librsvg, which reads SVG, is not installed";
+        *why = "the module " SL_LATE_FILE ", which draws SVG, is missing: install sightline whole";
         return false;
     }
     if (im->bytes.n > SL_LIMIT_SVG_BYTES) {

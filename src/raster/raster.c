@@ -5,7 +5,7 @@
 #include FT_MODULE_H
 
 #include "base/assert.h"
-#include "page/cairo.h"
+#include "late/cairo.h"
 #include "page/image.h"
 
 enum { MOST_FACES = 64 };

@@ -160,7 +160,8 @@ static void emit_pngs(emitting *e)
         sl_buf_done(&b);
         sl_finding *f =
             sl_diag_add(&e->s->diags, SL_E0501, SL_SPAN_NONE, "'%s' cannot be painted", name);
-        sl_diag_help(&e->s->diags, f, "cairo paints it: is libcairo2 installed?");
+        sl_diag_help(&e->s->diags, f,
+                     "the module sightline-late.so paints it: install sightline whole");
         e->is_good = false;
     }
 }

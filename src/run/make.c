@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "draw/draw.h"
+#include "late/late.h"
 #include "load/load.h"
 #include "load/secrets.h"
 #include "page/image.h"
@@ -177,5 +178,13 @@ bool sl_make_pages(sl_making *m)
     sl_session *s = m->session;
     m->pages =
         sl_typeset_book(s->arena, &s->diags, m->layout, m->fonts, m->words, m->book, m->pictures);
+    if (sl_late_is_missing()) {
+        sl_finding *f =
+            sl_diag_add(&s->diags, SL_E0502, SL_SPAN_NONE,
+                        "the document needs the module '%s', which is not there", SL_LATE_FILE);
+        sl_diag_help(
+            &s->diags, f,
+            "install sightline whole, or set SIGHTLINE_MODULES to the folder that holds it");
+    }
     return !sl_session_has_errors(s);
 }

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/place.h"
 #include "load/load.h"
 #include "run/verbs.h"
 #include "load/block.h"
@@ -50,11 +51,27 @@ bool sl_session_has_errors(const sl_session *s)
     return s->diags.counts[SL_SEVERITY_ERROR] > 0;
 }
 
-/* Tried in turn: SIGHTLINE_DATA, the installed place, the source tree that it was built from. */
+/* The folder that the build wrote down beside the program, or beside a test's; NULL when it is
+ * installed. */
+static const char *source_folder(sl_arena *a)
+{
+    static const char *const places[] = {"source-folder", "../../src/source-folder"};
+    for (size_t i = 0; i < SL_COUNT(places); i++) {
+        sl_str path;
+        const char *why;
+        if (sl_file_read(a, sl_place_join(a, places[i]), 4096, &path, &why) == SL_FILE_OK)
+            return sl_str_format(a, "%.*s", SL_FMT(sl_str_trim(path))).p;
+    }
+    return NULL;
+}
+
+/* Tried in turn: SIGHTLINE_DATA, where it is installed as seen from the program, the source tree.
+ */
 const char *sl_session_data(sl_session *s, const char *name)
 {
-    const char *places[] = {getenv("SIGHTLINE_DATA"), SL_DATA_FOLDER, SL_SOURCE_FOLDER};
-    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+    const char *places[] = {getenv("SIGHTLINE_DATA"), sl_place_join(s->arena, SL_DATA_FOLDER),
+                            source_folder(s->arena)};
+    for (size_t i = 0; i < SL_COUNT(places); i++) {
         if (!places[i])
             continue;
         const char *path = sl_file_join(s->arena, places[i], name);

@@ -1,6 +1,7 @@
 /* pango.h: what Pango knows of characters and paragraphs. Private to text.
  *
- * Without the library, which the build asks for, all text stands from the left.
+ * Without the late module all text would stand from the left: whoever sets pages asks
+ * sl_late_is_missing and says so.
  */
 #ifndef SL_TEXT_PANGO_H
 #define SL_TEXT_PANGO_H

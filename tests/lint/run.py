@@ -15,10 +15,10 @@ ROOT, BUILD = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
 SOURCES = sorted((ROOT / "src").rglob("*.[ch]"))
 # Which file alone may include a library's header; a folder stands for every file in it.
 ONLY = {
-    "yaml.h": ["src/data/yaml.c"], "cmark.h": ["src/doc/commonmark.c", "src/doc/markdown.c", "src/doc/inline.c"], "hb.h": ["src/text/"], "pango/pango.h": ["src/text/pango.c"],
+    "yaml.h": ["src/data/yaml.c"], "cmark.h": ["src/doc/commonmark.c", "src/doc/markdown.c", "src/doc/inline.c"], "hb.h": ["src/text/"], "pango/pango.h": ["src/late/pango.h"],
     "hb-ot.h": ["src/text/"], "hb-subset.h": ["src/text/"], "fribidi.h": ["src/text/complex.c"], "libdeflate.h": ["src/pdf/file.c", "src/pdf/read.c"], "glib.h": ["src/data/digest.c", "src/html/encode.c"],
-    "cairo-ft.h": ["src/page/cairo.h"], "cairo-pdf.h": ["src/page/cairo.h"],
-    "librsvg/rsvg.h": ["src/page/svg.c"],
+    "cairo-ft.h": ["src/late/cairo.h"], "cairo-pdf.h": ["src/late/cairo.h"], "dlfcn.h": ["src/late/late.c"],
+    "librsvg/rsvg.h": ["src/late/svg.h"],
     "sqlite3.h": ["src/data/query.c", "src/data/sum.c", "src/data/sum.h"], "pthread.h": ["src/base/worker.c"],
 }
 FORBIDDEN = re.compile(r"^sl_\w*_(get|do|handle|process|util|helper|misc|manager)(_|$)")
@@ -143,7 +143,7 @@ def check_headers():
             faults.append(f"{name}: guard {guard}")
         if not text.startswith("/* " + name.name + ":"):
             faults.append(f"{name}: no head that says what it is")
-        flags = subprocess.run(["pkg-config", "--cflags", "harfbuzz", "cairo-ft", "cairo-pdf"], capture_output=True, text=True).stdout.split()
+        flags = subprocess.run(["pkg-config", "--cflags", "harfbuzz", "cairo-ft", "cairo-pdf", "librsvg-2.0", "pangocairo"], capture_output=True, text=True).stdout.split()
         done = subprocess.run(["cc", "-std=c11", "-D_GNU_SOURCE", "-fsyntax-only", "-I", ROOT / "src", *flags, "-x", "c", "-"],
                               input=f'#include "{name}"\n', capture_output=True, text=True)
         if done.returncode:

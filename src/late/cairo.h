@@ -1,11 +1,10 @@
-/* cairo.h: cairo's functions, found when the first thing is painted.
+/* cairo.h: cairo's functions, as the late module gives them: sl_cairo.move_to is cairo_move_to.
  *
  * cairo brings a dozen libraries of the window system with it, which take longer to load than many
- * a page takes to set, and most documents have nothing for it to read or paint. So nothing is
- * linked to it: sl_cairo_open() finds its functions, and sl_cairo.move_to is cairo_move_to.
+ * a page takes to set, and most documents have nothing for it to read or paint.
  */
-#ifndef SL_PAGE_CAIRO_H
-#define SL_PAGE_CAIRO_H
+#ifndef SL_LATE_CAIRO_H
+#define SL_LATE_CAIRO_H
 
 #include <cairo-ft.h>
 #include <cairo-pdf.h>
@@ -72,7 +71,7 @@ struct sl_cairo {
 /* Not to be called before sl_cairo_open() has said true. */
 extern struct sl_cairo sl_cairo;
 
-/* False when cairo is not installed. On the main thread. */
+/* False when the late module is not there (late.h). On the main thread. */
 bool sl_cairo_open(void);
 
 #endif
