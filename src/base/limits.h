@@ -28,6 +28,9 @@
  * of a strategy together, and bytes of the database in memory, which holds the datasets that
  * queries name. */
 #define SL_LIMIT_QUERY_STEPS 20000000u
+/* CPU time of one query: the last resort, as a machine's speed decides what meets it; all that is
+ * reasonable ends far before. */
+#define SL_LIMIT_QUERY_SECONDS 5u
 #define SL_LIMIT_QUERY_STEPS_TOTAL 100000000u
 #define SL_LIMIT_QUERY_BYTES (256u << 20)
 /* Differences that are looked for between two texts or two lists of blocks: memory grows with their
@@ -49,6 +52,9 @@
 /* One SVG file, and its longer side in pixels: what it draws also stays under the image limit. */
 #define SL_LIMIT_SVG_BYTES (4u << 20)
 #define SL_LIMIT_SVG_SIDE 10000
+/* What drawing one may take: seconds of CPU time, bytes of memory that are written to. */
+#define SL_LIMIT_SVG_SECONDS 2u
+#define SL_LIMIT_SVG_MEMORY (384u << 20)
 /* Pages of one document. */
 #define SL_LIMIT_PAGES 40000u
 /* One word handed to the shaper; longer ones are split. */

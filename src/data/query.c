@@ -1,6 +1,7 @@
 #include "data/query.h"
 
 #include <sqlite3.h>
+#include <time.h>
 
 #include "base/assert.h"
 #include "base/limits.h"
@@ -19,12 +20,14 @@ struct sl_query {
     sqlite3 *db;
     SL_VEC(table) tables;
     unsigned ticks; /* of the run under way */
+    time_t began;   /* by the process's own clock */
     unsigned total; /* of all runs */
     const char *refused;
     SL_VEC(sl_unread) unread; /* of the run under way */
 };
 
-enum { STEPS_PER_TICK = 10000 };
+/* A step may search one text for another: so few of them that none goes unseen for long. */
+enum { STEPS_PER_TICK = 50, QUERY_TEXT_BYTES = 1 << 15, CELL_TEXT_BYTES = 1 << 20 };
 
 /* Of 15 digits, as many as a double keeps. */
 static const int64_t MOST = INT64_C(1000000000000000);
@@ -101,6 +104,10 @@ static int authorise(void *context, int action, const char *one, const char *two
 static int tick(void *context)
 {
     sl_query *q = context;
+    struct timespec used;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
+    if (used.tv_sec - q->began > (time_t)SL_LIMIT_QUERY_SECONDS)
+        q->refused = "it takes too long";
     if (++q->total > SL_LIMIT_QUERY_STEPS_TOTAL / STEPS_PER_TICK)
         q->refused = "the strategy's queries together take too many steps";
     return q->refused || ++q->ticks > SL_LIMIT_QUERY_STEPS / STEPS_PER_TICK;
@@ -131,7 +138,7 @@ static void open_database(sl_query *q)
     sqlite3_exec(q->db, "PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;", NULL, NULL,
                  NULL);
     sqlite3_limit(q->db, SQLITE_LIMIT_SQL_LENGTH, 1 << 16);
-    sqlite3_limit(q->db, SQLITE_LIMIT_LENGTH, 1 << 20);
+    sqlite3_limit(q->db, SQLITE_LIMIT_LENGTH, QUERY_TEXT_BYTES);
     sqlite3_limit(q->db, SQLITE_LIMIT_EXPR_DEPTH, 100);
     sqlite3_limit(q->db, SQLITE_LIMIT_COMPOUND_SELECT, 50);
     sqlite3_limit(q->db, SQLITE_LIMIT_ATTACHED, 0);
@@ -326,6 +333,7 @@ static bool fill_wanted(sl_query *q)
     bool good = true;
     sqlite3_set_authorizer(q->db, NULL, NULL);
     sqlite3_progress_handler(q->db, 0, NULL, NULL);
+    sqlite3_limit(q->db, SQLITE_LIMIT_LENGTH, CELL_TEXT_BYTES);
     for (size_t i = 0; i < q->tables.n && good; i++) {
         table *t = &q->tables.at[i];
         bool touched = false;
@@ -335,6 +343,7 @@ static bool fill_wanted(sl_query *q)
         if (t->made && !is_filled(t))
             good = fill(q, t);
     }
+    sqlite3_limit(q->db, SQLITE_LIMIT_LENGTH, QUERY_TEXT_BYTES);
     sqlite3_progress_handler(q->db, STEPS_PER_TICK, tick, q);
     return good;
 }
@@ -436,6 +445,9 @@ bool sl_query_run(sl_query *q, sl_str sql, sl_dec *value, const char **why)
 {
     if (!q->db)
         open_database(q);
+    struct timespec now;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    q->began = now.tv_sec;
     q->ticks = 0;
     q->refused = NULL;
     q->unread.n = 0;

@@ -26,7 +26,7 @@ struct sl_image {
     const uint8_t *rgb;                 /* PNG: width * height * 3 */
     const uint8_t *alpha;               /* PNG with transparency: width * height, else NULL */
     uint8_t components;                 /* JPEG: 1, 3 */
-    void *handle;                       /* SVG: librsvg's */
+    const char *fonts;                  /* SVG: folder of the faces for its text */
     sl_str form;                        /* SVG: a page of PDF, width by height points */
 };
 

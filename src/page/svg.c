@@ -11,6 +11,7 @@
 #include "late/cairo.h"
 #include "late/late.h"
 #include "late/svg.h"
+#include "page/drawer.h"
 
 static struct sl_rsvg rsvg;
 
@@ -55,11 +56,6 @@ static void use_fonts(const char *folder)
     sl_arena_free(scratch);
 }
 
-static void release(void *handle)
-{
-    rsvg.unref(handle);
-}
-
 static cairo_status_t write_some(void *closure, const unsigned char *bytes, unsigned n)
 {
     sl_buf *out = closure;
@@ -69,32 +65,32 @@ static cairo_status_t write_some(void *closure, const unsigned char *bytes, unsi
     return CAIRO_STATUS_SUCCESS;
 }
 
-static bool render(const sl_image *im, cairo_t *cr)
+static bool render(RsvgHandle *handle, double width, double height, cairo_t *cr)
 {
-    RsvgRectangle view = {0, 0, im->width, im->height};
+    RsvgRectangle view = {0, 0, width, height};
     GError *error = NULL;
-    bool good = rsvg.render(im->handle, cr, &view, &error);
+    bool good = rsvg.render(handle, cr, &view, &error);
     if (error)
         rsvg.free_error(error);
     return good;
 }
 
 /* One page of PDF, as cairo writes it: src/pdf takes it over as a form. */
-static bool make_form(sl_arena *a, sl_image *im)
+static bool make_form(sl_arena *a, RsvgHandle *handle, sl_drawn *d)
 {
+    uint32_t width = (uint32_t)d->width, height = (uint32_t)d->height;
     sl_buf out;
     sl_buf_init(&out);
-    cairo_surface_t *s =
-        sl_cairo.pdf_surface_create_for_stream(write_some, &out, im->width, im->height);
+    cairo_surface_t *s = sl_cairo.pdf_surface_create_for_stream(write_some, &out, width, height);
     sl_cairo.pdf_surface_restrict_to_version(s, CAIRO_PDF_VERSION_1_4);
     sl_cairo.pdf_surface_set_metadata(s, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");
     cairo_t *cr = sl_cairo.create(s);
-    bool good = render(im, cr) && sl_cairo.status(cr) == CAIRO_STATUS_SUCCESS;
+    bool good = render(handle, width, height, cr) && sl_cairo.status(cr) == CAIRO_STATUS_SUCCESS;
     sl_cairo.destroy(cr);
     sl_cairo.surface_finish(s);
     good = good && sl_cairo.surface_status(s) == CAIRO_STATUS_SUCCESS;
     sl_cairo.surface_destroy(s);
-    im->form = sl_buf_take(&out, a);
+    d->form = sl_buf_take(&out, a);
     return good;
 }
 
@@ -108,56 +104,82 @@ bool sl_svg_is(sl_str bytes)
 }
 
 /* Its size in pixels at 96 to the inch: what it says, or else its view box. */
-static bool measure(sl_image *im, double *width, double *height)
+static bool measure(RsvgHandle *handle, double *width, double *height)
 {
-    if (rsvg.size(im->handle, width, height))
+    if (rsvg.size(handle, width, height))
         return true;
     gboolean has_width, has_height, has_box;
     RsvgLength w, h;
     RsvgRectangle box;
-    rsvg.dimensions(im->handle, &has_width, &w, &has_height, &h, &has_box, &box);
+    rsvg.dimensions(handle, &has_width, &w, &has_height, &h, &has_box, &box);
     *width = box.width;
     *height = box.height;
     return has_box;
 }
 
+static RsvgHandle *parse(sl_str bytes)
+{
+    GError *error = NULL;
+    RsvgHandle *handle = rsvg.parse((const guint8 *)bytes.p, bytes.n, &error);
+    if (error)
+        rsvg.free_error(error);
+    if (handle)
+        rsvg.set_dpi(handle, 96);
+    return handle;
+}
+
+/* In the process that draws (drawer.h). */
+static sl_drawn draw(sl_arena *a, sl_str bytes, const char *fonts)
+{
+    sl_drawn d = {0};
+    if (!open_library()) {
+        d.why = "the module " SL_LATE_FILE ", which draws SVG, is missing: install sightline whole";
+        return d;
+    }
+    use_fonts(fonts);
+    RsvgHandle *handle = parse(bytes);
+    d.why = "it is damaged";
+    if (!handle)
+        return d;
+    if (!measure(handle, &d.width, &d.height))
+        d.why = "it says neither its size nor its view box";
+    else if (!(d.width >= 1 && d.height >= 1 && d.width <= SL_LIMIT_SVG_SIDE &&
+               d.height <= SL_LIMIT_SVG_SIDE))
+        d.why = "each side must have 1 to 10,000 pixels";
+    else if (make_form(a, handle, &d))
+        d.good = true;
+    else
+        d.why = "it cannot be drawn within the limits for images";
+    rsvg.unref(handle);
+    return d;
+}
+
 bool sl_svg_load(sl_arena *a, sl_image *im, const char *fonts, const char **why)
 {
     im->kind = SL_IMAGE_SVG;
-    if (!open_library()) {
-        *why = "the module " SL_LATE_FILE ", which draws SVG, is missing: install sightline whole";
-        return false;
-    }
     if (im->bytes.n > SL_LIMIT_SVG_BYTES) {
         *why = "an SVG file may hold 4 MiB";
         return false;
     }
-    use_fonts(fonts);
-    GError *error = NULL;
-    im->handle = rsvg.parse((const guint8 *)im->bytes.p, im->bytes.n, &error);
-    if (error)
-        rsvg.free_error(error);
-    *why = "it is damaged";
-    if (!im->handle)
+    sl_drawn d = sl_drawer_draw(a, im->bytes, fonts, draw);
+    *why = d.why;
+    if (!d.good)
         return false;
-    sl_arena_defer(a, release, im->handle);
-    rsvg.set_dpi(im->handle, 96);
-    double width = 0, height = 0;
-    if (!measure(im, &width, &height)) {
-        *why = "it says neither its size nor its view box";
-        return false;
-    }
-    if (!(width >= 1 && height >= 1 && width <= SL_LIMIT_SVG_SIDE && height <= SL_LIMIT_SVG_SIDE)) {
-        *why = "each side must have 1 to 10,000 pixels";
-        return false;
-    }
-    im->width = (uint32_t)width;
-    im->height = (uint32_t)height;
-    *why = "it cannot be drawn within the limits for images";
-    return make_form(a, im);
+    im->width = (uint32_t)d.width;
+    im->height = (uint32_t)d.height;
+    im->form = d.form;
+    im->fonts = fonts;
+    return true;
 }
 
 void sl_svg_paint(const sl_image *im, struct _cairo *cr)
 {
-    render(im, cr);
+    if (!open_library())
+        return;
+    use_fonts(im->fonts);
+    RsvgHandle *handle = parse(im->bytes);
+    if (handle) {
+        render(handle, im->width, im->height, cr);
+        rsvg.unref(handle);
+    }
 }
