@@ -4,6 +4,7 @@
 #include "model/files.h"
 #include "model/waiver.h"
 #include "sight/audit.h"
+#include "sight/coverage.h"
 #include "load/block.h"
 #include "check/checking.h"
 #include "model/figure.h"
@@ -255,6 +256,22 @@ static void check_audiences(sl_strategy *s, const sl_item *item)
     }
 }
 
+/* Tables that would be left out of the annex. */
+static void check_coverage(sl_strategy *s)
+{
+    if (!s->framework->coverage)
+        return;
+    sl_arena *scratch = sl_arena_new();
+    const sl_coverages *all = sl_coverage_run(scratch, s->audit);
+    for (size_t i = 0; i < all->left_out.n; i++) {
+        sl_finding *f = sl_diag_add(s->diags, SL_E0239, all->left_out.at[i]->span,
+                                    "the table '%.*s' is too large and is left out",
+                                    SL_FMT(sl_yaml_text(all->left_out.at[i], "title")));
+        sl_diag_help(s->diags, f, "count by what has fewer values");
+    }
+    sl_arena_free(scratch);
+}
+
 void sl_check_strategy(sl_strategy *s)
 {
     checking c = {.s = s};
@@ -283,5 +300,6 @@ void sl_check_strategy(sl_strategy *s)
     sl_check_dates(s);
     sl_check_money(s);
     s->audit = sl_audit_run(s->arena, s, s->as_of);
+    check_coverage(s);
     sl_check_age(s, s->audit);
 }

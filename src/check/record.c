@@ -158,6 +158,12 @@ void sl_check_record(sl_strategy *s)
     for (size_t i = 0; i < r->signatures.n; i++)
         check_signature(s, &r->signatures.at[i]);
     check_final(s);
+    if (r->neighbours.n > 31 && r->alignments.n) {
+        sl_finding *f = sl_diag_add(s->diags, SL_E0239, r->neighbours.at[31].span,
+                                    "the matrix of %zu strategies is too wide and is left out",
+                                    r->neighbours.n);
+        sl_diag_help(s->diags, f, "keep the 31 that matter most; all are listed either way");
+    }
     check_partners(s);
     check_days(s);
 }

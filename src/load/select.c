@@ -129,6 +129,12 @@ bool sl_select_rows(sl_strategy *s, const sl_yaml *block, const sl_csv *csv, sl_
     SL_EACH (condition, where) {
         sl_yaml name = {.text = condition->key, .span = condition->key_span};
         int column = sl_select_column(s, csv, &name);
+        if (n == SL_COUNT(columns)) {
+            sl_finding *f =
+                sl_diag_add(s->diags, SL_E0147, condition->key_span,
+                            "'where' has more than %u conditions", SL_LIMIT_TABLE_COLUMNS);
+            sl_diag_help(s->diags, f, "choose the rows by fewer columns");
+        }
         if (column < 0 || n == SL_COUNT(columns))
             return false;
         columns[n++] = column;

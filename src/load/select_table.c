@@ -136,8 +136,14 @@ const sl_block_table *sl_select_table(sl_strategy *s, const sl_yaml *block, sl_s
     const sl_yaml *columns = sl_yaml_lookup(block, "columns");
     const sl_csv *csv = sl_select_data(s, block);
     sl_selection rows;
-    if (!csv || !columns->count || columns->count > SL_LIMIT_TABLE_COLUMNS ||
-        !sl_select_rows(s, block, csv, &rows))
+    if (!columns->count || columns->count > SL_LIMIT_TABLE_COLUMNS) {
+        sl_finding *f = sl_diag_add(s->diags, SL_E0147, columns->span,
+                                    "a table has 1 to %u columns, and this one %u",
+                                    SL_LIMIT_TABLE_COLUMNS, columns->count);
+        sl_diag_help(s->diags, f, "show fewer, or make two tables of it");
+        return NULL;
+    }
+    if (!csv || !sl_select_rows(s, block, csv, &rows))
         return NULL;
     int from[SL_LIMIT_TABLE_COLUMNS];
     size_t n = 0;

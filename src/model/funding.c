@@ -54,6 +54,11 @@ const sl_currency *sl_funding_currency(const sl_strategy *s)
     return NULL;
 }
 
+bool sl_fund_is_secured(const sl_fund_line *line)
+{
+    return sl_str_equal_z(line->state, "agreed") || sl_str_equal_z(line->state, "spent");
+}
+
 sl_funding sl_funding_gather(sl_arena *a, const sl_strategy *s)
 {
     sl_funding all = {.currency = sl_funding_currency(s)};
@@ -75,6 +80,10 @@ sl_funding sl_funding_gather(sl_arena *a, const sl_strategy *s)
             if (!one.span.file)
                 one.span = line.span;
             one.funded += line.pence;
+            if (sl_fund_is_secured(&line))
+                one.secured += line.pence;
+            else
+                one.sought += line.pence;
             SL_PUSH(a, all.lines, line);
         }
         if (one.has_cost || one.funded)

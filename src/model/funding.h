@@ -22,7 +22,9 @@ typedef struct sl_fund_line {
 typedef struct sl_cost {
     const sl_item *item;
     bool has_cost;
-    int64_t cost, funded; /* pence */
+    int64_t cost, funded; /* hundredths; funded = secured + sought */
+    int64_t secured;      /* agreed or spent */
+    int64_t sought;       /* sought or offered: nobody has said yes */
     sl_span span;         /* of the cost, or of the first line */
 } sl_cost;
 
@@ -34,6 +36,8 @@ typedef struct sl_funding {
 
 /* {amount, unit} in hundredths of a currency; false when it is no money that can be added up. */
 bool sl_funding_read(const sl_yaml *y, int64_t *pence, const sl_currency **currency);
+/* Whether somebody has said yes to it. */
+bool sl_fund_is_secured(const sl_fund_line *line);
 /* What an item says of its cost, or the lines of its funding; NULL when it says nothing. */
 const sl_yaml *sl_funding_value(const sl_item *item, bool cost);
 /* The currency of the first sum, cost or line of funding, which is that of all others (another is a

@@ -5,8 +5,8 @@ static const sl_currency currencies[] = {
 #include "model/units.def"
 };
 
-static const char *const heads[] = {
-#define HEAD(name) name,
+static const sl_str heads[] = {
+#define HEAD(name) {name, sizeof(name) - 1},
 #include "model/units.def"
 };
 
@@ -41,7 +41,9 @@ const sl_currency *sl_currency_lookup(sl_str code)
 const sl_currency *sl_currency_ending(sl_str text)
 {
     for (size_t i = 0; i < SL_COUNT(currencies); i++)
-        if (*currencies[i].sign && sl_str_ends(text, currencies[i].sign))
+        if (!*currencies[i].sign)
+            break; /* those with a sign come first */
+        else if (sl_str_ends(text, currencies[i].sign))
             return &currencies[i];
     return NULL;
 }
@@ -86,7 +88,7 @@ static size_t read_head(sl_str text, const sl_str *declared, size_t count)
 {
     size_t best = 0;
     for (size_t i = 0; i < SL_COUNT(heads) + count; i++) {
-        sl_str head = i < count ? declared[i] : sl_str_from(heads[i - count]);
+        sl_str head = i < count ? declared[i] : heads[i - count];
         if (head.n > best && head.n <= text.n && memcmp(text.p, head.p, head.n) == 0 &&
             is_rest(after(text, head.n)))
             best = head.n;
@@ -154,7 +156,7 @@ static bool read(sl_str text, const sl_str *declared, size_t n, sl_unit *out)
     *out = (sl_unit){.kind = SL_UNIT_NONE};
     if (!text.n)
         return true;
-    if (read_head(text, declared, n) && n)
+    if (n && read_head(text, declared, n))
         return read_count(text, declared, n, out); /* what is declared comes first */
     if (read_words(text, "per cent", SL_UNIT_PERCENT, out))
         return !is_points(out->rest);
@@ -301,7 +303,7 @@ static sl_str guess_count(sl_arena *a, sl_str text, sl_str lower, const sl_str *
     size_t total = SL_COUNT(heads) + n;
     sl_str *names = SL_NEW_ARRAY(a, sl_str, total), *folded = SL_NEW_ARRAY(a, sl_str, total);
     for (size_t i = 0; i < total; i++) {
-        names[i] = i < n ? declared[i] : sl_str_from(heads[i - n]);
+        names[i] = i < n ? declared[i] : heads[i - n];
         folded[i] = sl_str_lower(a, names[i]);
     }
     const char *name = sl_unit_scale_name(zeros);

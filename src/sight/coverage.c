@@ -212,8 +212,11 @@ const sl_coverages *sl_coverage_run(sl_arena *a, const sl_audit *audit)
             table.name = SL_STR("Evidence");
         if (c.rows.kind == AXIS_VALUES)
             table.name = sl_framework_key_label(f, c.by, table.name);
-        if (!fill(&c))
+        if (!fill(&c)) {
+            if (table.rows.n && table.columns.n)
+                SL_PUSH(a, out->left_out, y);
             continue;
+        }
         if (c.columns.kind == AXIS_TYPES)
             drop_empty_types(&table);
         SL_PUSH(a, out->tables, table);

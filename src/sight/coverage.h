@@ -29,10 +29,13 @@ typedef struct sl_coverage {
 
 typedef struct sl_coverages {
     SL_VEC(sl_coverage) tables;
+    SL_VEC(const sl_yaml *) left_out; /* entries of the framework whose table is too large */
 } sl_coverages;
 
 /* The tables that the framework declares; one that could not be shown (over 400 rows or 32
  * columns) is left out. Never NULL. */
+/* A table that is over the limits is not in it; its place in the list of the framework is in
+ * `left_out`. */
 const sl_coverages *sl_coverage_run(sl_arena *a, const sl_audit *audit);
 
 #endif

@@ -1,0 +1,191 @@
+#!/usr/bin/env python3
+"""Every total and count that the program prints, worked out again from the source files alone; as TAP.
+
+totals.py PROGRAM CONTENT
+
+The columns that are printed are added up as a reader would; the sums are those of the front matter; the counts are
+those of the files. Nothing is taken from the program but what it prints.
+"""
+import csv
+import decimal
+import html.parser
+import io
+import pathlib
+import re
+import sys
+import tempfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+import tap  # noqa: E402
+try:
+    from sources import front_matter, read_yaml
+except ImportError:
+    tap.skip("totals", "python3-yaml")
+    sys.exit(tap.end())
+
+PROGRAM, CONTENT = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
+SCALE = {"GBP": 1, "GBP thousand": 10**3, "GBP million": 10**6, "GBP billion": 10**9}
+SECURED = {"agreed", "spent"}
+
+
+def pounds(map_):
+    return decimal.Decimal(str(map_["amount"])) * SCALE[map_["unit"]]
+
+
+class Tables(html.parser.HTMLParser):
+    """The tables of a page under the heading before each: rows of cells as text."""
+
+    def __init__(self):
+        super().__init__()
+        self.tables, self.heading, self.text, self.inside = [], "", None, None
+
+    def handle_starttag(self, tag, attrs):
+        if tag in ("h1", "h2", "h3", "h4", "td", "th"):
+            self.text, self.inside = "", tag
+        if tag == "table":
+            self.tables.append((self.heading, []))
+        if tag == "tr" and self.tables:
+            self.tables[-1][1].append([])
+
+    def handle_data(self, data):
+        if self.text is not None:
+            self.text += data
+
+    def handle_endtag(self, tag):
+        if tag != self.inside:
+            return
+        text = " ".join(self.text.split())
+        if tag in ("td", "th"):
+            self.tables[-1][1][-1].append(text)
+        else:
+            self.heading = text
+        self.text = self.inside = None
+
+
+def figure(cell):
+    """A sum or count as printed: £45,000,000, £1.2 million, 12, –; None for words."""
+    cell = cell.replace("\u00a0", " ").replace("\u2212", "-")
+    if cell in ("–", "-", "nil"):
+        return decimal.Decimal(0)
+    found = re.fullmatch(r"(-?)£?([\d,]+(?:\.\d+)?)(?: (million|billion))?", cell)
+    if not found:
+        return None
+    return decimal.Decimal(found[1] + found[2].replace(",", "")) * {None: 1, "million": 10**6, "billion": 10**9}[found[3]]
+
+
+def check_columns(tables):
+    """Each column of a table that ends in a total adds up to it."""
+    seen, wrong = 0, []
+    for heading, rows in tables:
+        if len(rows) < 3 or not rows[-1] or rows[-1][0] not in ("In all", "Total"):
+            continue
+        for column in range(1, len(rows[-1])):
+            total = figure(rows[-1][column])
+            parts = [figure(row[column]) for row in rows[1:-1] if len(row) == len(rows[-1])]
+            if total is None:
+                continue
+            seen += 1
+            if sum(part or 0 for part in parts) != total:
+                wrong.append(f"{heading}: {rows[0][column]}: {parts} is not {total}")
+    tap.say(seen >= 8 and not wrong, f"{seen} printed columns add up to the total below them", "\n".join(wrong))
+
+
+def check_rows(tables):
+    """Tables by year: each row adds up to its last cell."""
+    seen, wrong = 0, []
+    for heading, rows in tables:
+        if not rows or rows[0][-1] != "In all" or not any(re.match(r"20\d\d", cell) for cell in rows[0]):
+            continue
+        for row in rows[1:]:
+            parts = [figure(cell) for cell in row[1:-1]]
+            seen += 1
+            if sum(part or 0 for part in parts) != figure(row[-1]):
+                wrong.append(f"{heading}: {row}")
+    tap.say(seen >= 8 and not wrong, f"{seen} printed rows add up to their last cell", "\n".join(wrong))
+
+
+def main():
+    items = []
+    for path in sorted(CONTENT.rglob("*.md")):
+        front = front_matter(path) if not path.name[0].isupper() else None
+        if front:
+            items.append(front)
+    by_type = {}
+    for item in items:
+        by_type.setdefault(item["type"], []).append(item)
+    lines = [(item, line) for item in items for line in item.get("funding") or []]
+    costed = [item for item in items if item.get("cost")]
+    asked = [item for item in by_type["ask"] if item.get("sum")]
+    with tempfile.TemporaryDirectory() as name:
+        out = pathlib.Path(name) / "out"
+        done = tap.call(PROGRAM, "build", CONTENT, "-o", out, "-f", "html,csv,json")
+        tap.say(done.returncode == 0, "the sample builds", done.stderr)
+        page = Tables()
+        page.feed((out / "strategy.html").read_text())
+        tables = page.tables
+        check_columns(tables)
+        check_rows(tables)
+
+        rows = list(csv.DictReader(io.StringIO((out / "funding.csv").read_text())))
+        mine = sorted((item["id"], line["fund"], str(line.get("year", "")), line["state"], pounds(line)) for item, line in lines)
+        theirs = sorted((row["item"], row["fund"], row["year"], row["state"], decimal.Decimal(row["pounds"])) for row in rows)
+        tap.say(mine == theirs, f"funding.csv has the {len(mine)} lines of the front matter", f"{mine}\n{theirs}")
+
+        def table(heading):
+            return next((rows for title, rows in tables if title == heading), [[]])
+
+        def total_of(heading, column):
+            rows = table(heading)
+            return figure(rows[-1][rows[0].index(column)]) if column in rows[0] else None
+
+        def sums(heading, column):
+            rows = table(heading)
+            return {row[0]: figure(row[rows[0].index(column)]) for row in rows[1:-1]} if column in rows[0] else {}
+
+        asked_of = {}
+        for item in asked:
+            asked_of[item["of"]] = asked_of.get(item["of"], 0) + pounds(item["sum"])
+        tap.say(sums("What is asked for", "In all") == asked_of, "what each body is asked for is the sum of its asks", f"{sums('What is asked for', 'In all')}\n{asked_of}")
+        tap.say(total_of("What is asked for", "In all") == sum(asked_of.values()), f"and in all £{sum(asked_of.values()):,}")
+
+        heading = "What each costs, and what is not covered"
+        cost = sum(pounds(item["cost"]) for item in costed)
+        secured = sum(pounds(line) for item, line in lines if line["state"] in SECURED)
+        sought = sum(pounds(line) for item, line in lines if line["state"] not in SECURED)
+        per_item = [(pounds(item["cost"]), sum(pounds(line) for owner, line in lines if owner is item)) for item in costed]
+        without = sum(max(0, one - funded) for one, funded in per_item)
+        got = {column: total_of(heading, column) for column in ("Cost", "Secured", "Sought", "No source yet")}
+        want = {"Cost": cost, "Secured": secured, "Sought": sought, "No source yet": without}
+        tap.say(got == want, f"cost {cost:,}, secured {secured:,}, sought {sought:,}, no source {without:,}", f"{got}")
+
+        by_fund = {}
+        for item, line in lines:
+            by_fund[line["fund"]] = by_fund.get(line["fund"], 0) + pounds(line)
+        tap.say(sums("By fund and year", "In all") == by_fund, "each fund pays what its lines say", f"{sums('By fund and year', 'In all')}\n{by_fund}")
+
+        supporters = {item["id"]: [ask for ask in by_type["ask"] if item["id"] in (ask.get("supports") or [])] for item in items}
+        by_body = {}
+        for item, line in lines:
+            asks = sorted(supporters[item["id"]], key=lambda ask: not ask.get("sum"))  # whoever is asked for money, else the first
+            body = None if line.get("match") else asks[0]["of"] if asks else None
+            by_body[body] = by_body.get(body, 0) + pounds(line)
+        printed = sums("By who is asked", "In all")
+        bodies = {body: money for body, money in by_body.items() if body}
+        tap.say({body: printed.get(body) for body in bodies} == bodies, "a body is charged with no match of others", f"{printed}\n{bodies}")
+        tap.say(sum(money for body, money in printed.items() if body not in bodies) == by_body.get(None, 0), "and the match of others is told apart", f"{printed}")
+        text = " ".join((out / "strategy.html").read_text().split())
+        flat = re.sub(r"<[^>]+>", "", text).replace("\u00a0", " ").replace("&nbsp;", " ")
+        tap.say("None £" not in flat and not any(row and row[0] == "None" for _, rows in tables for row in rows), "no money serves 'None'")
+        count = f"{len(costed)} of the {len(by_type['intervention'])} interventions"
+        tap.say(count in flat or f"{len(costed)} of {len(by_type['intervention'])} interventions" in flat, f"the asks and the costs are held against each other: {count}")
+
+        register = read_yaml(CONTENT / "evidence/register.yaml")
+        evidence = list(csv.DictReader(io.StringIO((out / "evidence.csv").read_text())))
+        tap.say([row["id"] for row in evidence] and sorted(row["id"] for row in evidence) == sorted(entry["id"] for entry in register["evidence"]),
+                f"evidence.csv has the register's {len(register['evidence'])} entries")
+        asks = list(csv.DictReader(io.StringIO((out / "asks.csv").read_text())))
+        tap.say(len(asks) == len(by_type["ask"]), f"asks.csv has the {len(asks)} asks")
+    return tap.end()
+
+
+sys.exit(main())
