@@ -76,6 +76,11 @@ static bool emit(sl_emission *e, sl_making *m, sl_session *s)
     if (!s->strategy || sl_session_has_errors(s) || !sl_make_open(m, s) ||
         !sl_make_find_audience(s, &audience))
         return false;
+    if (m->layout->summary && s->options->html && s->options->formats_given) {
+        sl_finding *f = sl_diag_add(&s->diags, SL_E0503, SL_SPAN_NONE,
+                                    "this layout is one page of PDF: there is no HTML of it");
+        sl_diag_help(&s->diags, f, "leave html out of --formats, or take another --layout");
+    }
     sl_make_preflight(m);
     if (sl_session_has_errors(s) || !sl_make_view(m, audience))
         return false;

@@ -180,7 +180,7 @@ static bool emit_whole(emitting *e, const sl_options *o)
         attach_all(e, asks, json);
         emit_pdf(e, "strategy.pdf");
     }
-    if (o->html)
+    if (o->html && !e->m->layout->summary) /* one page of PDF, and no page of the web */
         make_html(e, "strategy.html");
     if (o->csv) {
         add(e, "asks.csv", asks, "");

@@ -137,6 +137,8 @@ def check_layouts(strategy, work):
         "faces are in the page when the layout asks for them", sizes)
     for name in ("strategy", "board", "print", "summary"):
         expect(f"the layout {name}", ["build", strategy, "--layout", name, "-o", work / name], 0, ["wrote"])
+    say(not (work / "summary/strategy.html").exists() and (work / "summary/strategy.pdf").exists(), "a summary is one page of PDF, and no page of the web")
+    expect("HTML of a summary: E0503", ["build", strategy, "--layout", "summary", "-f", "html", "-o", work / "none"], 1, ["E0503"])
     page = (work / "board/strategy.html").read_text()
     numbers = [int(one) for one in re.findall(r'<p class="np" id="p(\d+)"><span class="pn">\1 </span>', page)]
     say(len(numbers) > 5 and numbers == list(range(1, len(numbers) + 1)), "a board's paragraphs are numbered through", numbers)
