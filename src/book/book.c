@@ -1,6 +1,7 @@
 #include "book/book.h"
 
 #include "book/annex.h"
+#include "doc/tree.h"
 #include "model/funding.h"
 #include "book/compose.h"
 #include "book/front.h"
@@ -335,5 +336,6 @@ sl_book *sl_book_compose(sl_strategy *s, const sl_book_options *options, sl_numb
     sl_annex_compose(&c);
     if (numbers)
         *numbers = (sl_numbers){c.evidence_number, c.item_number};
+    SL_CHECK_TREE(root, true);
     return c.book;
 }

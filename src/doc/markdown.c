@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "doc/commonmark.h"
 #include "doc/parse.h"
+#include "doc/tree.h"
 
 /* What a line was before it was masked for cmark. */
 typedef enum masked { MASKED_NOT, MASKED_OPEN, MASKED_CLOSE, MASKED_NOTE } masked;
@@ -441,6 +442,7 @@ static sl_node *parse_tree(sl_arena *a, sl_diags *d, const sl_lines *lines, bool
         sl_node_unlink(note);
         sl_node_append(root, note);
     }
+    SL_CHECK_TREE(root, false);
     return root;
 }
 
