@@ -71,6 +71,7 @@ static void add_role_links(sl_compose *c, sl_node *table, const sl_item *item, c
             continue;
         if (!cell) {
             sl_node *row = sl_compose_row(c, table);
+            row->role = back ? SL_STR("back") : SL_STR_NONE;
             sl_compose_text(c, sl_compose_cell(c, row, true), back ? role->back : role->label);
             cell = sl_compose_cell(c, row, false);
             if (!other)
