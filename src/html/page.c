@@ -61,11 +61,11 @@ static void push_head(sl_html *w, sl_str tokens)
         push_kept_for(w);
         sl_html_push(w, ": ");
     }
-    sl_html_push_text(w, w->book->title);
-    if (w->book->version.n && !w->book->is_comparison) {
-        sl_html_push(w, ", version ");
-        sl_html_push_text(w, w->book->version);
-    }
+    if (w->book->version.n && !w->book->is_comparison)
+        sl_html_push_text(w, sl_html_say(w, SL_SAY_WEB_TITLE, SL_T("title", w->book->title),
+                                         SL_T("version", w->book->version)));
+    else
+        sl_html_push_text(w, w->book->title);
     sl_html_push(w, "</title>\n");
     if (w->book->subject.n) {
         sl_html_push(w, "<meta name=\"description\"");
