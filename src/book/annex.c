@@ -3,45 +3,29 @@
 #include "base/assert.h"
 
 typedef struct annex {
-    const char *name, *title, *lead;
+    const char *name;
+    sl_say_id title, lead;
     void (*compose)(sl_compose *, sl_node *);
 } annex;
 
 static const annex annexes[] = {
-    {"asks-by-owner", "Asks by who is asked", "Each ask with what it needs and where it stands.",
-     sl_annex_compose_owners},
-    {"line-of-sight", "Line of sight",
-     "How what is proposed leads back, step by step, to the evidence.", sl_annex_compose_lines},
-    {"matrix", "Matrix of the line of sight",
-     "What is proposed against what it starts from: the figures count the paths between the two.",
-     sl_annex_compose_matrix},
-    {"graph", "Graph of the line of sight",
-     "All of the line of sight in one drawing, and as a list.", sl_annex_compose_graph},
-    {"audit", "Audit",
-     "What a scrutiny panel would find: totals first, then what stands behind each of them.",
-     sl_annex_compose_audit},
-    {"figures", "Figures behind the charts", "The figures that each chart shows.",
-     sl_annex_compose_figures},
-    {"evidence", "Evidence register",
-     "Every entry of the register, by the number under which the text cites it.",
-     sl_annex_compose_register},
-    {"gaps", "Evidence gaps", "Questions that the evidence did not answer.", sl_annex_compose_gaps},
-    {"programme", "Programme", "The stages of the work, and the decisions that it waits for.",
-     sl_annex_compose_programme},
-    {"engagement", "Engagement", "Who has a say, what they were asked, and when.",
+    {"asks-by-owner", SL_SAY_ANNEX_OWNERS, SL_SAY_ANNEX_OWNERS_LEAD, sl_annex_compose_owners},
+    {"line-of-sight", SL_SAY_ANNEX_LINE, SL_SAY_ANNEX_LINE_LEAD, sl_annex_compose_lines},
+    {"matrix", SL_SAY_ANNEX_MATRIX, SL_SAY_ANNEX_MATRIX_LEAD, sl_annex_compose_matrix},
+    {"graph", SL_SAY_ANNEX_GRAPH, SL_SAY_ANNEX_GRAPH_LEAD, sl_annex_compose_graph},
+    {"audit", SL_SAY_ANNEX_AUDIT, SL_SAY_ANNEX_AUDIT_LEAD, sl_annex_compose_audit},
+    {"figures", SL_SAY_ANNEX_FIGURES, SL_SAY_ANNEX_FIGURES_LEAD, sl_annex_compose_figures},
+    {"evidence", SL_SAY_ANNEX_REGISTER, SL_SAY_ANNEX_REGISTER_LEAD, sl_annex_compose_register},
+    {"gaps", SL_SAY_ANNEX_GAPS, SL_SAY_ANNEX_GAPS_LEAD, sl_annex_compose_gaps},
+    {"programme", SL_SAY_ANNEX_PROGRAMME, SL_SAY_ANNEX_PROGRAMME_LEAD, sl_annex_compose_programme},
+    {"engagement", SL_SAY_ANNEX_ENGAGEMENT, SL_SAY_ANNEX_ENGAGEMENT_LEAD,
      sl_annex_compose_engagement},
-    {"responses", "You said, we did", "What was said of the draft, and what was done about it.",
-     sl_annex_compose_responses},
-    {"co-design", "Co-design with departments",
-     "Where each item stands with its department, and whether its text is the wording last agreed.",
-     sl_annex_compose_codesign},
-    {"funding", "Funding", "What the items cost, who would pay, and what nobody pays yet.",
-     sl_annex_compose_funding},
-    {"coordination", "Coordination with other strategies",
-     "What the strategy shares with others, supports in them, or must not do a second time.",
+    {"responses", SL_SAY_ANNEX_RESPONSES, SL_SAY_ANNEX_RESPONSES_LEAD, sl_annex_compose_responses},
+    {"co-design", SL_SAY_ANNEX_CO_DESIGN, SL_SAY_ANNEX_CO_DESIGN_LEAD, sl_annex_compose_codesign},
+    {"funding", SL_SAY_ANNEX_FUNDING, SL_SAY_ANNEX_FUNDING_LEAD, sl_annex_compose_funding},
+    {"coordination", SL_SAY_ANNEX_COORDINATION, SL_SAY_ANNEX_COORDINATION_LEAD,
      sl_annex_compose_coordination},
-    {"sign-off", "Sign-off", "Who must sign, and who has signed this text.",
-     sl_annex_compose_signoff},
+    {"sign-off", SL_SAY_ANNEX_SIGN_OFF, SL_SAY_ANNEX_SIGN_OFF_LEAD, sl_annex_compose_signoff},
 };
 
 void sl_annex_compose(sl_compose *c)
@@ -62,10 +46,12 @@ void sl_annex_compose(sl_compose *c)
                 continue;
             sl_str id = sl_str_format(c->arena, "annex-%s", annexes[i].name);
             sl_node *section = sl_compose_section(c, c->book->root, SL_STR("annex"), id,
-                                                  sl_str_from(annexes[i].title), 1);
-            sl_compose_heading(c, section, 1, sl_str_format(c->arena, "Annex %c", letter++),
+                                                  sl_compose_word(c, annexes[i].title), 1);
+            sl_str named = sl_str_format(c->arena, "%c", letter++);
+            sl_compose_heading(c, section, 1,
+                               sl_compose_say(c, SL_SAY_ANNEX_LETTER, SL_T("letter", named)),
                                section->title);
-            sl_compose_paragraph(c, section, "lead", sl_str_from(annexes[i].lead));
+            sl_compose_paragraph(c, section, "lead", sl_compose_word(c, annexes[i].lead));
             annexes[i].compose(c, section);
         }
         if (!one)

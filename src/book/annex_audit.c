@@ -16,16 +16,16 @@ static sl_node *add_table(sl_compose *c, sl_node *to, sl_str title, unsigned col
 {
     sl_node *table = sl_compose_table(c, to, NULL, NULL, columns);
     sl_node *caption = sl_compose_add(c, table, SL_NODE_CAPTION, NULL);
-    caption->number = sl_str_format(c->arena, "Table %u", ++c->tables);
+    caption->number = sl_compose_say(c, SL_SAY_TABLE_NUMBER, SL_N("n", ++c->tables));
     sl_compose_text(c, caption, title);
     return table;
 }
 
-static sl_node *add_head(sl_compose *c, sl_node *table, const char *first)
+static sl_node *add_head(sl_compose *c, sl_node *table, sl_str first)
 {
     sl_node *head = sl_compose_row(c, table);
     head->head = true;
-    sl_compose_text(c, sl_compose_cell(c, head, true), sl_str_from(first));
+    sl_compose_text(c, sl_compose_cell(c, head, true), first);
     return head;
 }
 
@@ -41,17 +41,14 @@ static void push_head(sl_compose *c, sl_node *head, sl_str text)
 static void compose_totals(sl_compose *c, sl_node *to, const sl_panel *p)
 {
     sl_str day = sl_compose_date(c, p->audit->as_of);
-    sl_node *table = add_table(c, to, sl_str_format(c->arena, "Totals on %.*s", SL_FMT(day)), 3);
-    sl_node *head = add_head(c, table, "What was looked at");
-    push_head(c, head, SL_STR("Count"));
-    push_head(c, head, SL_STR("Of"));
+    sl_node *table = add_table(c, to, sl_compose_say(c, SL_SAY_AUDIT_TOTALS, SL_T("date", day)), 3);
+    sl_node *head = add_head(c, table, sl_compose_word(c, SL_SAY_AUDIT_LOOKED_AT));
+    push_head(c, head, sl_compose_word(c, SL_SAY_COUNT));
+    push_head(c, head, sl_compose_word(c, SL_SAY_OF));
     for (size_t i = 0; i < p->totals.n; i++) {
         const sl_panel_total *t = &p->totals.at[i];
         sl_node *row = sl_compose_row(c, table);
-        char first =
-            t->label[0] >= 'a' && t->label[0] <= 'z' ? (char)(t->label[0] - 32) : t->label[0];
-        sl_compose_text(c, sl_compose_cell(c, row, true),
-                        sl_str_format(c->arena, "%c%s", first, t->label + 1));
+        sl_compose_text(c, sl_compose_cell(c, row, true), t->label);
         push_number(c, row, t->n, true);
         push_number(c, row, t->of, false);
     }
@@ -82,8 +79,8 @@ static void compose_section(sl_compose *c, sl_node *to, const sl_panel_section *
         if (e->item && !c->item_anchor[e->item->index].n)
             continue; /* not for this audience */
         if (!list) {
-            sl_compose_heading(c, to, 2, SL_STR_NONE, sl_str_from(s->title));
-            sl_compose_paragraph(c, to, NULL, sl_str_from(s->lead));
+            sl_compose_heading(c, to, 2, SL_STR_NONE, s->title);
+            sl_compose_paragraph(c, to, NULL, s->lead);
             list = sl_compose_add(c, to, SL_NODE_LIST, NULL);
             list->tight = true;
         }
@@ -98,19 +95,15 @@ static void compose_scores(sl_compose *c, sl_node *to, const sl_panel *p)
     const sl_framework *f = p->audit->s->framework;
     if (!p->scores->cards.n)
         return;
-    sl_compose_heading(c, to, 2, SL_STR_NONE, SL_STR("How openly the reasons are given"));
-    sl_compose_paragraph(
-        c, to, NULL,
-        sl_str_format(c->arena,
-                      "Each part has up to %d points, earned in order. Below the table stands what "
-                      "earned the last point of each part, and what would earn the next.",
-                      SL_SCORE_MOST));
-    sl_node *table = add_table(c, to, SL_STR("Transparency score"), (unsigned)f->score_parts.n + 2);
-    sl_str title = f->scored_type->title;
-    sl_node *head = add_head(c, table, sl_arena_copy(c->arena, title.p, title.n));
+    sl_compose_heading(c, to, 2, SL_STR_NONE, sl_compose_word(c, SL_SAY_AUDIT_SCORES));
+    sl_compose_paragraph(c, to, NULL,
+                         sl_compose_say(c, SL_SAY_AUDIT_SCORES_LEAD, SL_N("most", SL_SCORE_MOST)));
+    sl_node *table =
+        add_table(c, to, sl_compose_word(c, SL_SAY_AUDIT_SCORE), (unsigned)f->score_parts.n + 2);
+    sl_node *head = add_head(c, table, f->scored_type->title);
     for (size_t k = 0; k < f->score_parts.n; k++)
         push_head(c, head, f->score_parts.at[k].label);
-    push_head(c, head, sl_str_format(c->arena, "Of %u", p->scores->most));
+    push_head(c, head, sl_compose_say(c, SL_SAY_OF_POINTS, SL_N("n", p->scores->most)));
     for (size_t i = 0; i < p->scores->cards.n; i++) {
         const sl_card *card = &p->scores->cards.at[i];
         if (!c->item_anchor[card->item->index].n)
@@ -147,13 +140,15 @@ static void compose_reasons(sl_compose *c, sl_node *to, const sl_panel *p)
         list->tight = true;
         for (size_t k = 0; k < p->audit->s->framework->score_parts.n; k++) {
             const sl_score *s = &card->scores[k];
-            sl_str last = s->points ? brief(c, s->earned[s->points - 1]) : SL_STR("nothing yet");
+            sl_str last = s->points ? brief(c, s->earned[s->points - 1])
+                                    : sl_compose_word(c, SL_SAY_SCORE_NOTHING);
             sl_str text = sl_str_format(c->arena, "%.*s, %u: %.*s", SL_FMT(s->part->label),
                                         s->points, SL_FMT(last));
             if (s->next.n)
-                text = sl_str_format(c->arena, "%.*s%s Next: %.*s.", SL_FMT(text),
-                                     sl_str_ends(text, ".") || sl_str_ends(text, "…") ? "" : ".",
-                                     SL_FMT(s->next));
+                text = sl_str_format(
+                    c->arena, "%.*s%s %.*s", SL_FMT(text),
+                    sl_str_ends(text, ".") || sl_str_ends(text, "…") ? "" : ".",
+                    SL_FMT(sl_compose_say(c, SL_SAY_SCORE_NEXT, SL_T("next", s->next))));
             sl_compose_paragraph(c, sl_compose_add(c, list, SL_NODE_LIST_ITEM, NULL), NULL, text);
         }
     }
@@ -182,10 +177,10 @@ static void compose_coverage(sl_compose *c, sl_node *to, const sl_coverage *t)
     unsigned columns = (unsigned)t->columns.n + 2;
     sl_node *table = add_table(c, to, t->title, columns);
     table->wide = columns > WIDE;
-    sl_node *head = add_head(c, table, sl_arena_copy(c->arena, t->name.p, t->name.n));
+    sl_node *head = add_head(c, table, t->name);
     for (size_t k = 0; k < t->columns.n; k++)
         push_cover_head(c, head, &t->columns.at[k], table->wide);
-    push_head(c, head, SL_STR("All"));
+    push_head(c, head, sl_compose_word(c, SL_SAY_ALL));
     for (size_t r = 0; r < t->rows.n; r++) {
         const sl_cover_head *h = &t->rows.at[r];
         if (h->item && !c->item_anchor[h->item->index].n)
@@ -218,7 +213,7 @@ void sl_annex_compose_audit(sl_compose *c, sl_node *to)
     compose_scores(c, to, p);
     compose_reasons(c, to, p);
     if (p->coverages->tables.n)
-        sl_compose_heading(c, to, 2, SL_STR_NONE, SL_STR("What is covered and what is not"));
+        sl_compose_heading(c, to, 2, SL_STR_NONE, sl_compose_word(c, SL_SAY_AUDIT_COVERAGE));
     for (size_t i = 0; i < p->coverages->tables.n; i++)
         compose_coverage(c, to, &p->coverages->tables.at[i]);
 }

@@ -5,10 +5,10 @@
 static sl_str wording_of(sl_compose *c, const sl_talk *t)
 {
     if (!t->has_wording)
-        return SL_STR("no wording agreed");
-    return sl_str_format(c->arena, "%s the wording agreed on %.*s",
-                         sl_talk_wording_holds(c->s, t) ? "is" : "is no longer",
-                         SL_FMT(sl_compose_date(c, t->agreed)));
+        return sl_compose_word(c, SL_SAY_WORDING_NONE);
+    return sl_compose_say(
+        c, sl_talk_wording_holds(c->s, t) ? SL_SAY_WORDING_HOLDS : SL_SAY_WORDING_CHANGED,
+        SL_T("date", sl_compose_date(c, t->agreed)));
 }
 
 static void add_history(sl_compose *c, sl_node *cell, const sl_talk *t)
@@ -20,21 +20,21 @@ static void add_history(sl_compose *c, sl_node *cell, const sl_talk *t)
     SL_EACH (move, t->history) {
         sl_date date = {0};
         sl_date_parse(sl_yaml_text(move, "date"), &date);
-        sl_str with = sl_yaml_text(move, "with"), note = sl_yaml_text(move, "note");
-        sl_str text =
-            sl_str_format(c->arena, "%.*s: %.*s%s%.*s%s%.*s", SL_FMT(sl_compose_date(c, date)),
-                          SL_FMT(sl_yaml_text(move, "state")), with.n ? ", with " : "",
-                          SL_FMT(with), note.n ? ". " : "", SL_FMT(note));
+        sl_str text = sl_compose_say(c, SL_SAY_TALK_MOVE, SL_T("date", sl_compose_date(c, date)),
+                                     SL_T("state", sl_yaml_text(move, "state")),
+                                     SL_T("with", sl_yaml_text(move, "with")),
+                                     SL_T("note", sl_yaml_text(move, "note")));
         sl_compose_paragraph(c, sl_compose_add(c, list, SL_NODE_LIST_ITEM, NULL), NULL, text);
     }
 }
 
 void sl_annex_compose_codesign(sl_compose *c, sl_node *to)
 {
-    static const char *const titles[] = {"Item", "State", "Text today", "Moves", "Note"};
+    static const sl_say_id titles[] = {SL_SAY_ITEM, SL_SAY_STATE, SL_SAY_TEXT_TODAY, SL_SAY_MOVES,
+                                       SL_SAY_NOTE};
     const sl_record *r = c->s->record;
     if (!r->talks.n)
-        sl_compose_paragraph(c, to, NULL, SL_STR("No co-design is recorded."));
+        sl_compose_paragraph(c, to, NULL, sl_compose_word(c, SL_SAY_CO_DESIGN_NONE));
     sl_map seen;
     sl_map_init(&seen, c->arena);
     for (size_t i = 0; i < r->talks.n; i++)

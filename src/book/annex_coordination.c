@@ -4,7 +4,8 @@
 
 static void add_others(sl_compose *c, sl_node *to)
 {
-    static const char *const titles[] = {"Strategy", "Body", "Area", "Years", "Source"};
+    static const sl_say_id titles[] = {SL_SAY_STRATEGY, SL_SAY_BODY, SL_SAY_AREA, SL_SAY_YEARS,
+                                       SL_SAY_SOURCE};
     const sl_record *r = c->s->record;
     sl_node *table = sl_compose_table(c, to, NULL, titles, 5);
     for (size_t i = 0; i < r->neighbours.n; i++) {
@@ -20,10 +21,10 @@ static void add_others(sl_compose *c, sl_node *to)
 
 static void add_alignment(sl_compose *c, sl_node *to)
 {
-    static const char *const titles[] = {"Item", "Relation", "Strategy", "Boundary",
-                                         "What follows"};
+    static const sl_say_id titles[] = {SL_SAY_ITEM, SL_SAY_RELATION, SL_SAY_STRATEGY,
+                                       SL_SAY_BOUNDARY, SL_SAY_WHAT_FOLLOWS};
     const sl_record *r = c->s->record;
-    sl_compose_heading(c, to, 2, SL_STR_NONE, SL_STR("Item by item"));
+    sl_compose_heading(c, to, 2, SL_STR_NONE, sl_compose_word(c, SL_SAY_ITEM_BY_ITEM));
     sl_node *table = sl_compose_table(c, to, NULL, titles, 5);
     for (size_t i = 0; i < r->alignments.n; i++) {
         const sl_alignment *a = &r->alignments.at[i];
@@ -43,12 +44,12 @@ static void add_alignment(sl_compose *c, sl_node *to)
 static void add_matrix(sl_compose *c, sl_node *to)
 {
     const sl_record *r = c->s->record;
-    sl_compose_heading(c, to, 2, SL_STR_NONE, SL_STR("Matrix of alignment"));
+    sl_compose_heading(c, to, 2, SL_STR_NONE, sl_compose_word(c, SL_SAY_ALIGNMENT_MATRIX));
     sl_node *table = sl_compose_table(c, to, NULL, NULL, (unsigned)r->neighbours.n + 1);
     table->wide = r->neighbours.n > 5;
     sl_node *head = sl_compose_row(c, table);
     head->head = true;
-    sl_compose_text(c, sl_compose_cell(c, head, true), SL_STR("Item"));
+    sl_compose_text(c, sl_compose_cell(c, head, true), sl_compose_word(c, SL_SAY_ITEM));
     for (size_t n = 0; n < r->neighbours.n; n++)
         sl_compose_text(c, sl_compose_cell(c, head, true), r->neighbours.at[n].title);
     for (uint32_t i = 0; i < c->s->items.n; i++) {
@@ -74,7 +75,7 @@ void sl_annex_compose_coordination(sl_compose *c, sl_node *to)
 {
     const sl_record *r = c->s->record;
     if (!r->neighbours.n) {
-        sl_compose_paragraph(c, to, NULL, SL_STR("No other strategy is recorded."));
+        sl_compose_paragraph(c, to, NULL, sl_compose_word(c, SL_SAY_COORDINATION_NONE));
         return;
     }
     add_others(c, to);

@@ -7,7 +7,7 @@ static sl_str days_of(sl_compose *c, const sl_event *e)
     sl_str from = sl_compose_date(c, e->from), to = sl_compose_date(c, e->to);
     return sl_str_equal(from, to)
                ? from
-               : sl_str_format(c->arena, "%.*s to %.*s", SL_FMT(from), SL_FMT(to));
+               : sl_compose_say(c, SL_SAY_DATE_RANGE, SL_T("from", from), SL_T("to", to));
 }
 
 static void add_words(sl_compose *c, sl_node *to, const sl_yaml *list)
@@ -21,7 +21,8 @@ static void add_words(sl_compose *c, sl_node *to, const sl_yaml *list)
 
 void sl_annex_add_calendar(sl_compose *c, sl_node *to, sl_str id, sl_str title)
 {
-    static const char *const titles[] = {"Event", "Days", "Channel", "Themes", "Asked", "Note"};
+    static const sl_say_id titles[] = {SL_SAY_EVENT,  SL_SAY_DAYS,  SL_SAY_CHANNEL,
+                                       SL_SAY_THEMES, SL_SAY_ASKED, SL_SAY_NOTE};
     const sl_record *r = c->s->record;
     sl_node *table = sl_compose_captioned(c, to, id, title, titles, 6);
     for (size_t i = 0; i < r->events.n; i++) {
@@ -46,9 +47,10 @@ void sl_annex_add_calendar(sl_compose *c, sl_node *to, sl_str id, sl_str title)
 
 static void add_partners(sl_compose *c, sl_node *to)
 {
-    static const char *const titles[] = {"Partner", "Kind", "Area", "Asked at", "Note"};
+    static const sl_say_id titles[] = {SL_SAY_PARTNER, SL_SAY_KIND, SL_SAY_AREA, SL_SAY_ASKED_AT,
+                                       SL_SAY_NOTE};
     const sl_record *r = c->s->record;
-    sl_compose_heading(c, to, 2, SL_STR_NONE, SL_STR("Partners"));
+    sl_compose_heading(c, to, 2, SL_STR_NONE, sl_compose_word(c, SL_SAY_PARTNERS));
     sl_node *table = sl_compose_table(c, to, NULL, titles, 5);
     for (uint32_t i = 0; i < r->partners.n; i++) {
         const sl_partner *p = &r->partners.at[i];
@@ -64,7 +66,7 @@ static void add_partners(sl_compose *c, sl_node *to)
                     sl_compose_text(c, asked, r->events.at[e].title);
                 }
         if (!asked->first)
-            sl_compose_text(c, asked, SL_STR("never"));
+            sl_compose_text(c, asked, sl_compose_word(c, SL_SAY_NEVER_ASKED));
         sl_node *note = sl_compose_cell_text(c, row, p->note);
         sl_compose_evidence_links(c, note, p->evidence.at, p->evidence.n);
     }
@@ -73,9 +75,9 @@ static void add_partners(sl_compose *c, sl_node *to)
 /* Which items were put to whom; those put to nobody are counted. */
 static void add_coverage(sl_compose *c, sl_node *to)
 {
-    static const char *const titles[] = {"Item", "Put to partners at"};
+    static const sl_say_id titles[] = {SL_SAY_ITEM, SL_SAY_PUT_AT};
     const sl_record *r = c->s->record;
-    sl_compose_heading(c, to, 2, SL_STR_NONE, SL_STR("What was put to whom"));
+    sl_compose_heading(c, to, 2, SL_STR_NONE, sl_compose_word(c, SL_SAY_PUT_TO_WHOM));
     sl_node *table = sl_compose_table(c, to, NULL, titles, 2);
     size_t never = 0;
     for (uint32_t i = 0; i < c->s->items.n; i++) {
@@ -99,21 +101,21 @@ static void add_coverage(sl_compose *c, sl_node *to)
         never += !where;
     }
     if (never)
-        sl_compose_paragraph(
-            c, to, NULL,
-            sl_str_format(c->arena, "%zu numbered items have been put to nobody yet.", never));
+        sl_compose_paragraph(c, to, NULL,
+                             sl_compose_say(c, SL_SAY_PUT_TO_NOBODY, SL_N("n", never)));
 }
 
 void sl_annex_compose_engagement(sl_compose *c, sl_node *to)
 {
     const sl_record *r = c->s->record;
     if (!r->partners.n && !r->events.n)
-        sl_compose_paragraph(c, to, NULL, SL_STR("No engagement is recorded."));
+        sl_compose_paragraph(c, to, NULL, sl_compose_word(c, SL_SAY_ENGAGEMENT_NONE));
     if (r->partners.n)
         add_partners(c, to);
     if (r->events.n) {
-        sl_compose_heading(c, to, 2, SL_STR_NONE, SL_STR("Calendar"));
-        sl_annex_add_calendar(c, to, SL_STR("annex-calendar"), SL_STR("Events of the engagement"));
+        sl_compose_heading(c, to, 2, SL_STR_NONE, sl_compose_word(c, SL_SAY_CALENDAR));
+        sl_annex_add_calendar(c, to, SL_STR("annex-calendar"),
+                              sl_compose_word(c, SL_SAY_CALENDAR_TITLE));
         add_coverage(c, to);
     }
 }

@@ -6,16 +6,17 @@ static void compose_chart_table(sl_compose *c, sl_node *to, const sl_block *bloc
     sl_node *table = sl_compose_table(c, to, NULL, NULL, 1u + chart->series_count);
     table->id = sl_str_format(c->arena, "%.*s-data", SL_FMT(block->id));
     sl_node *caption = sl_compose_add(c, table, SL_NODE_CAPTION, NULL);
-    caption->number = sl_str_format(c->arena, "Figure %u", number);
+    caption->number = sl_compose_say(c, SL_SAY_FIGURE_NUMBER, SL_N("n", number));
     sl_compose_text(c, caption, chart->title);
     sl_node *head = sl_compose_row(c, table);
     head->head = true;
     sl_node *first = sl_compose_cell(c, head, true);
-    sl_compose_text(c, first, chart->unit.n ? chart->unit : SL_STR("Item"));
+    sl_compose_text(c, first, chart->unit.n ? chart->unit : sl_compose_word(c, SL_SAY_ITEM));
     for (size_t k = 0; k < chart->series_count; k++) {
         sl_node *cell = sl_compose_cell(c, head, true);
         cell->align = SL_ALIGN_DECIMAL;
-        sl_compose_text(c, cell, chart->series[k].n ? chart->series[k] : SL_STR("Value"));
+        sl_compose_text(c, cell,
+                        chart->series[k].n ? chart->series[k] : sl_compose_word(c, SL_SAY_VALUE));
     }
     for (size_t i = 0; i < chart->label_count; i++) {
         sl_node *row = sl_compose_row(c, table);
@@ -36,12 +37,12 @@ static void compose_chart_table(sl_compose *c, sl_node *to, const sl_block *bloc
 static void compose_timeline_table(sl_compose *c, sl_node *to, const sl_node *figure,
                                    const sl_timeline *timeline, uint32_t number)
 {
-    static const char *const titles[] = {"What", "When"};
+    static const sl_say_id titles[] = {SL_SAY_WHAT, SL_SAY_WHEN};
     sl_node *table = sl_compose_table(c, to, NULL, titles, 2);
     table->id = sl_str_format(c->arena, "%.*s-data", SL_FMT(figure->id));
     sl_node *caption = sl_node_new(c->arena, SL_NODE_CAPTION, to->span);
     sl_node_insert_before(table->first, caption);
-    caption->number = sl_str_format(c->arena, "Figure %u", number);
+    caption->number = sl_compose_say(c, SL_SAY_FIGURE_NUMBER, SL_N("n", number));
     sl_compose_text(c, caption, sl_node_plain(c->arena, figure->first));
     for (size_t i = 0; i < timeline->rows.n; i++) {
         sl_node *row = sl_compose_row(c, table);

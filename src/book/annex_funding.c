@@ -11,7 +11,7 @@ static sl_node *add_money(sl_compose *c, sl_node *row, int64_t pence)
     cell->align = SL_ALIGN_RIGHT;
     sl_buf b;
     sl_buf_init(&b);
-    sl_funding_push(&b, pence, c->currency);
+    sl_funding_push(&b, c->phrases, pence, c->currency);
     sl_compose_text(c, cell, sl_buf_take(&b, c->arena));
     return cell;
 }
@@ -25,8 +25,9 @@ static void set_right(sl_node *table, unsigned from)
 
 static void add_items(sl_compose *c, sl_node *to, const sl_funding *all)
 {
-    static const char *const titles[] = {"Item", "Cost", "Named sources", "Not covered"};
-    sl_compose_heading(c, to, 2, SL_STR_NONE, SL_STR("What each costs, and what is not covered"));
+    static const sl_say_id titles[] = {SL_SAY_ITEM, SL_SAY_COST, SL_SAY_NAMED_SOURCES,
+                                       SL_SAY_NOT_COVERED};
+    sl_compose_heading(c, to, 2, SL_STR_NONE, sl_compose_word(c, SL_SAY_FUNDING_COSTS));
     sl_node *table = sl_compose_table(c, to, NULL, titles, 4);
     set_right(table, 1);
     int64_t cost = 0, funded = 0, gaps = 0;
@@ -40,7 +41,8 @@ static void add_items(sl_compose *c, sl_node *to, const sl_funding *all)
         if (one->has_cost)
             add_money(c, row, one->cost);
         else
-            sl_compose_cell_text(c, row, SL_STR("not stated"))->align = SL_ALIGN_RIGHT;
+            sl_compose_cell_text(c, row, sl_compose_word(c, SL_SAY_NOT_STATED))->align =
+                SL_ALIGN_RIGHT;
         add_money(c, row, one->funded);
         add_money(c, row, gap);
         cost += one->cost;
@@ -48,7 +50,7 @@ static void add_items(sl_compose *c, sl_node *to, const sl_funding *all)
         gaps += gap;
     }
     sl_node *row = sl_compose_row(c, table);
-    sl_compose_text(c, sl_compose_cell(c, row, true), SL_STR("In all"));
+    sl_compose_text(c, sl_compose_cell(c, row, true), sl_compose_word(c, SL_SAY_IN_ALL));
     add_money(c, row, cost);
     add_money(c, row, funded);
     add_money(c, row, gaps);
@@ -76,11 +78,10 @@ static void add_asked(sl_compose *c, sl_node *to)
     }
     if (!seen.entries.n)
         return;
-    const char *titles[] = {
-        sl_arena_copy(c->arena, f->group->label.p, f->group->label.n),
-        sl_arena_copy(c->arena, f->group_type->plural.p, f->group_type->plural.n), "In all"};
-    sl_compose_heading(c, to, 2, SL_STR_NONE, SL_STR("What is asked for"));
-    sl_node *table = sl_compose_table(c, to, NULL, titles, 3);
+    const sl_str titles[] = {f->group->label, f->group_type->plural,
+                             sl_compose_word(c, SL_SAY_IN_ALL)};
+    sl_compose_heading(c, to, 2, SL_STR_NONE, sl_compose_word(c, SL_SAY_FUNDING_ASKED));
+    sl_node *table = sl_compose_titled(c, to, titles, 3);
     set_right(table, 2);
     int64_t all = 0;
     for (size_t g = 0; g < seen.entries.n; g++) {
@@ -105,15 +106,21 @@ static void add_asked(sl_compose *c, sl_node *to)
         all += sum;
     }
     sl_node *row = sl_compose_row(c, table);
-    sl_compose_text(c, sl_compose_cell(c, row, true), SL_STR("In all"));
+    sl_compose_text(c, sl_compose_cell(c, row, true), sl_compose_word(c, SL_SAY_IN_ALL));
     sl_compose_cell(c, row, false);
     add_money(c, row, all);
 }
 
+static sl_str financial_year(sl_compose *c, uint32_t year)
+{
+    return sl_compose_say(c, SL_SAY_FUNDING_YEAR, SL_N("from", year), SL_N("to", year + 1));
+}
+
 static void add_lines(sl_compose *c, sl_node *to, const sl_funding *all)
 {
-    static const char *const titles[] = {"Fund", "Item", "Year", "State", "Sum"};
-    sl_compose_heading(c, to, 2, SL_STR_NONE, SL_STR("Line by line"));
+    static const sl_say_id titles[] = {SL_SAY_FUND, SL_SAY_ITEM, SL_SAY_YEAR, SL_SAY_STATE,
+                                       SL_SAY_SUM};
+    sl_compose_heading(c, to, 2, SL_STR_NONE, sl_compose_word(c, SL_SAY_FUNDING_LINES));
     sl_node *table = sl_compose_table(c, to, NULL, titles, 5);
     set_right(table, 4);
     for (size_t i = 0; i < all->lines.n; i++) {
@@ -123,12 +130,10 @@ static void add_lines(sl_compose *c, sl_node *to, const sl_funding *all)
         sl_node *row = sl_compose_row(c, table);
         sl_compose_text(c, sl_compose_cell(c, row, true), l->fund);
         sl_compose_item_link(c, sl_compose_cell(c, row, false), l->item);
-        sl_compose_cell_text(c, row,
-                             l->year ? sl_str_format(c->arena, "%u to %u", l->year, l->year + 1)
-                                     : SL_STR_NONE);
-        sl_compose_cell_text(c, row,
-                             l->match ? sl_str_format(c->arena, "%.*s, as match", SL_FMT(l->state))
-                                      : l->state);
+        sl_compose_cell_text(c, row, l->year ? financial_year(c, l->year) : SL_STR_NONE);
+        sl_compose_cell_text(
+            c, row,
+            l->match ? sl_compose_say(c, SL_SAY_FUNDING_MATCH, SL_T("state", l->state)) : l->state);
         add_money(c, row, l->pence);
     }
 }
@@ -145,7 +150,7 @@ static sl_str fund_of(const sl_compose *c, const sl_fund_line *l)
 static sl_str group_of(const sl_compose *c, const sl_fund_line *l)
 {
     const sl_framework *f = c->s->framework;
-    sl_str none = SL_STR("Nobody is asked");
+    sl_str none = sl_compose_word(c, SL_SAY_NOBODY_ASKED);
     if (!f->group)
         return none;
     if (l->item->type == f->group_type)
@@ -171,7 +176,7 @@ static sl_str served_by(const sl_compose *c, const sl_fund_line *l)
         if (!step->is_evidence && c->s->items.at[step->index]->type == type)
             return c->s->items.at[step->index]->title;
     }
-    return SL_STR("None");
+    return sl_compose_word(c, SL_SAY_SERVES_NONE);
 }
 
 typedef sl_str name_of(const sl_compose *c, const sl_fund_line *l);
@@ -202,25 +207,26 @@ static void add_sum_row(sl_compose *c, sl_node *table, const sl_funding *all, na
             sums[y] += l->year == years[y] ? l->pence : 0;
     }
     sl_node *row = sl_compose_row(c, table);
-    sl_compose_text(c, sl_compose_cell(c, row, true), only ? *only : SL_STR("In all"));
+    sl_compose_text(c, sl_compose_cell(c, row, true),
+                    only ? *only : sl_compose_word(c, SL_SAY_IN_ALL));
     for (size_t y = 0; y < n; y++)
         add_money(c, row, sums[y]);
     add_money(c, row, undated);
     add_money(c, row, total);
 }
 
-static void add_sums(sl_compose *c, sl_node *to, const sl_funding *all, const char *title,
-                     const char *what, name_of *name)
+static void add_sums(sl_compose *c, sl_node *to, const sl_funding *all, sl_say_id title,
+                     sl_say_id what, name_of *name)
 {
     uint32_t years[MOST_YEARS];
     size_t n = find_years(all, years);
-    const char *titles[MOST_YEARS + 3] = {what};
+    sl_str titles[MOST_YEARS + 3] = {sl_compose_word(c, what)};
     for (size_t y = 0; y < n; y++)
-        titles[y + 1] = sl_str_format(c->arena, "%u to %u", years[y], years[y] + 1).p;
-    titles[n + 1] = "No year";
-    titles[n + 2] = "In all";
-    sl_compose_heading(c, to, 2, SL_STR_NONE, sl_str_from(title));
-    sl_node *table = sl_compose_table(c, to, NULL, titles, (unsigned)n + 3);
+        titles[y + 1] = financial_year(c, years[y]);
+    titles[n + 1] = sl_compose_word(c, SL_SAY_NO_YEAR);
+    titles[n + 2] = sl_compose_word(c, SL_SAY_IN_ALL);
+    sl_compose_heading(c, to, 2, SL_STR_NONE, sl_compose_word(c, title));
+    sl_node *table = sl_compose_titled(c, to, titles, (unsigned)n + 3);
     table->wide = n > 4;
     set_right(table, 1);
     sl_map seen;
@@ -238,14 +244,14 @@ void sl_annex_compose_funding(sl_compose *c, sl_node *to)
     sl_funding all = sl_funding_gather(c->arena, c->s);
     add_asked(c, to);
     if (!all.costs.n) {
-        sl_compose_paragraph(c, to, NULL, SL_STR("No cost or funding is recorded."));
+        sl_compose_paragraph(c, to, NULL, sl_compose_word(c, SL_SAY_FUNDING_NONE));
         return;
     }
     add_items(c, to, &all);
     if (!all.lines.n)
         return;
-    add_sums(c, to, &all, "By fund and year", "Fund", fund_of);
-    add_sums(c, to, &all, "By who is asked", "Asked of", group_of);
-    add_sums(c, to, &all, "By what is served first", "Serves", served_by);
+    add_sums(c, to, &all, SL_SAY_FUNDING_BY_YEAR, SL_SAY_FUND, fund_of);
+    add_sums(c, to, &all, SL_SAY_FUNDING_BY_ASKED, SL_SAY_ASKED_OF, group_of);
+    add_sums(c, to, &all, SL_SAY_FUNDING_BY_SERVED, SL_SAY_SERVES, served_by);
     add_lines(c, to, &all);
 }

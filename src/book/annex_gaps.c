@@ -14,7 +14,7 @@ void sl_annex_compose_gaps(sl_compose *c, sl_node *to)
         for (size_t k = 0; k < g->bears_on.n; k++) {
             if (!p) {
                 p = sl_compose_add(c, section, SL_NODE_PARAGRAPH, "evidence-use");
-                sl_compose_text(c, p, SL_STR("Bears on: "));
+                sl_compose_text(c, p, sl_compose_word(c, SL_SAY_GAP_BEARS_ON));
             } else {
                 sl_compose_text(c, p, SL_STR("; "));
             }

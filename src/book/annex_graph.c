@@ -17,7 +17,7 @@ static void compose_below(sl_compose *c, sl_node *list, const sl_diagram *d, uin
         if (d->edges.at[i].to != node)
             continue;
         if (again) {
-            sl_compose_text(c, p, SL_STR(", as above"));
+            sl_compose_text(c, p, sl_compose_word(c, SL_SAY_GRAPH_AS_ABOVE));
             break;
         }
         if (!below) {
@@ -30,27 +30,22 @@ static void compose_below(sl_compose *c, sl_node *list, const sl_diagram *d, uin
 
 static sl_str alternative(sl_compose *c, const sl_diagram *d)
 {
-    sl_buf b;
-    sl_buf_init(&b);
+    sl_buf layers;
+    sl_buf_init(&layers);
     size_t weak = 0;
     for (size_t i = 0; i < d->edges.n; i++)
         weak += d->edges.at[i].weak;
-    sl_buf_push_format(&b,
-                       "Layered graph of %zu items and %zu links. From left to right:", d->nodes.n,
-                       d->edges.n);
     for (size_t i = 0; i < d->layers.n; i++)
-        sl_buf_push_format(&b, "%s %.*s", i ? ";" : "", SL_FMT(d->layers.at[i]));
-    sl_buf_push_format(
-        &b, ". %zu links are dashed as weak. The list below the graph says the same.", weak);
-    return sl_buf_take(&b, c->arena);
+        sl_buf_push_format(&layers, "%s%.*s", i ? "; " : "", SL_FMT(d->layers.at[i]));
+    return sl_compose_say(c, SL_SAY_GRAPH_ALT, SL_N("items", d->nodes.n), SL_N("links", d->edges.n),
+                          SL_T("layers", sl_buf_take(&layers, c->arena)), SL_N("weak", weak));
 }
 
 void sl_annex_compose_graph(sl_compose *c, sl_node *to)
 {
     const sl_diagram *d = sl_diagram_make(c->arena, c->book->audit, c->item_number, c->item_anchor);
     if (!d) {
-        sl_compose_paragraph(c, to, NULL,
-                             SL_STR("There are too many items, or none, to be drawn on one page."));
+        sl_compose_paragraph(c, to, NULL, sl_compose_word(c, SL_SAY_GRAPH_TOO_MANY));
         return;
     }
     sl_figure figure = {.diagram = d};
@@ -60,14 +55,10 @@ void sl_annex_compose_graph(sl_compose *c, sl_node *to)
     n->alt = alternative(c, d);
     SL_PUSH(c->arena, c->book->figures, figure);
     sl_node *caption = sl_compose_add(c, n, SL_NODE_CAPTION, NULL);
-    caption->number = sl_str_format(c->arena, "Figure %u", ++c->figures);
-    sl_compose_text(c, caption, SL_STR("What rests on what"));
-    sl_compose_paragraph(
-        c, n, "source",
-        SL_STR("A line leads from each item to what rests on it. It is dashed where "
-               "the item on the left names only weak evidence, or bears on the "
-               "other indirectly."));
-    sl_compose_heading(c, to, 2, SL_STR_NONE, SL_STR("The same as a list"));
+    caption->number = sl_compose_say(c, SL_SAY_FIGURE_NUMBER, SL_N("n", ++c->figures));
+    sl_compose_text(c, caption, sl_compose_word(c, SL_SAY_GRAPH_TITLE));
+    sl_compose_paragraph(c, n, "source", sl_compose_word(c, SL_SAY_GRAPH_NOTE));
+    sl_compose_heading(c, to, 2, SL_STR_NONE, sl_compose_word(c, SL_SAY_GRAPH_LIST));
     sl_node *list = sl_compose_add(c, to, SL_NODE_LIST, NULL);
     list->tight = true;
     bool *said = SL_NEW_ARRAY(c->arena, bool, d->nodes.n);

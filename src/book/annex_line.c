@@ -33,10 +33,10 @@ static void compose_chain(sl_compose *c, sl_node *to, const sl_item *item)
     p = sl_compose_add(c, sl_compose_add(c, list, SL_NODE_LIST_ITEM, NULL), SL_NODE_PARAGRAPH,
                        NULL);
     if (!evidence) {
-        sl_compose_text(c, p, SL_STR("No evidence reaches it."));
+        sl_compose_text(c, p, sl_compose_word(c, SL_SAY_LINE_NO_EVIDENCE));
         return;
     }
-    sl_compose_text(c, p, SL_STR("Evidence: "));
+    sl_compose_text(c, p, sl_compose_word(c, SL_SAY_LINE_EVIDENCE));
     bool first = true;
     for (size_t i = 1; i < walk.steps.n; i++) {
         if (!walk.steps.at[i].is_evidence)
@@ -47,6 +47,12 @@ static void compose_chain(sl_compose *c, sl_node *to, const sl_item *item)
     }
 }
 
+static void push_sentence(sl_buf *b, sl_str sentence)
+{
+    sl_buf_push_char(b, ' ');
+    sl_buf_push_str(b, sentence);
+}
+
 /* "Strength 5 of 5; 22 entries of 15 independent sources reach it by 40 paths." */
 static void compose_strength(sl_compose *c, sl_node *to, const sl_sight *sight)
 {
@@ -54,20 +60,17 @@ static void compose_strength(sl_compose *c, sl_node *to, const sl_sight *sight)
         return;
     sl_buf b;
     sl_buf_init(&b);
-    sl_buf_push_format(&b, "Strength %u of 5. %u %s of %u independent %s %s it by %u %s.",
-                       sight->strength, sight->evidence_count,
-                       sight->evidence_count == 1 ? "entry" : "entries", sight->family_count,
-                       sight->family_count == 1 ? "source" : "sources",
-                       sight->evidence_count == 1 ? "reaches" : "reach", sight->path_count,
-                       sight->path_count == 1 ? "path" : "paths");
+    sl_say_push(&b, c->phrases, SL_SAY_LINE_STRENGTH,
+                (const sl_say_field[]){
+                    SL_N("strength", sight->strength), SL_N("entries", sight->evidence_count),
+                    SL_N("sources", sight->family_count), SL_N("paths", sight->path_count)},
+                4);
     if (!sight->second)
-        sl_buf_push_z(&b, " Nothing is left without that source.");
+        push_sentence(&b, sl_compose_word(c, SL_SAY_LINE_SOLE));
     else if (sight->second < sight->strength)
-        sl_buf_push_format(&b, " Without the best source it would have strength %u.",
-                           sight->second);
+        push_sentence(&b, sl_compose_say(c, SL_SAY_LINE_SECOND, SL_N("strength", sight->second)));
     if (sight->stale_count)
-        sl_buf_push_format(&b, " Of the entries, %u %s out of date.", sight->stale_count,
-                           sight->stale_count == 1 ? "is" : "are");
+        push_sentence(&b, sl_compose_say(c, SL_SAY_LINE_STALE, SL_N("n", sight->stale_count)));
     sl_compose_paragraph(c, to, NULL, sl_buf_take(&b, c->arena));
 }
 

@@ -30,7 +30,7 @@ static void compose_head(sl_compose *c, sl_node *table, const sl_matrix *m)
 {
     sl_node *head = sl_compose_row(c, table);
     head->head = true;
-    sl_compose_text(c, sl_compose_cell(c, head, true), SL_STR("What leads back"));
+    sl_compose_text(c, sl_compose_cell(c, head, true), sl_compose_word(c, SL_SAY_MATRIX_ROWS));
     for (size_t k = 0; k < m->columns.n; k++) {
         const sl_item *item = m->columns.at[k];
         sl_str brief = sl_yaml_text(item->front, "short");
@@ -38,11 +38,11 @@ static void compose_head(sl_compose *c, sl_node *table, const sl_matrix *m)
         cell->align = SL_ALIGN_RIGHT;
         sl_compose_text(c, cell, brief.n ? brief : item->title);
     }
-    static const char *const more[] = {"Sources", "Strength"};
+    static const sl_say_id more[] = {SL_SAY_MATRIX_SOURCES, SL_SAY_MATRIX_STRENGTH};
     for (size_t i = 0; i < sizeof more / sizeof *more; i++) {
         sl_node *cell = sl_compose_cell(c, head, true);
         cell->align = SL_ALIGN_RIGHT;
-        sl_compose_text(c, cell, sl_str_from(more[i]));
+        sl_compose_text(c, cell, sl_compose_word(c, more[i]));
     }
 }
 
@@ -50,8 +50,7 @@ void sl_annex_add_matrix(sl_compose *c, sl_node *to, sl_str id, sl_str title)
 {
     const sl_matrix *m = sl_matrix_make(c->arena, c->book->audit);
     if (!m->rows.n || m->columns.n + 3 > SL_LIMIT_TABLE_COLUMNS) {
-        sl_compose_paragraph(
-            c, to, NULL, SL_STR("There is nothing to set side by side, or too much for a page."));
+        sl_compose_paragraph(c, to, NULL, sl_compose_word(c, SL_SAY_MATRIX_NOTHING));
         return;
     }
     sl_node *table = sl_compose_captioned(c, to, id, title, NULL, (unsigned)m->columns.n + 3);
@@ -74,6 +73,5 @@ void sl_annex_add_matrix(sl_compose *c, sl_node *to, sl_str id, sl_str title)
 
 void sl_annex_compose_matrix(sl_compose *c, sl_node *to)
 {
-    sl_annex_add_matrix(c, to, SL_STR("matrix"),
-                        SL_STR("Paths from what is proposed back to what it starts from"));
+    sl_annex_add_matrix(c, to, SL_STR("matrix"), sl_compose_word(c, SL_SAY_MATRIX_TITLE));
 }

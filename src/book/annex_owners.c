@@ -16,21 +16,21 @@ void sl_annex_compose_owners(sl_compose *c, sl_node *to)
             sl_map_add(&seen, sl_yaml_text(item->front, f->group->field.name), (void *)item);
     }
     const sl_type *type = f->group_type;
-    const char *titles[SL_TYPES_MAX];
+    sl_str titles[SL_TYPES_MAX];
     const sl_key *keys[SL_TYPES_MAX];
     unsigned columns = 0;
-    titles[columns++] = sl_arena_copy(c->arena, type->title.p, type->title.n);
+    titles[columns++] = type->title;
     for (size_t k = 0; k < type->keys.n && columns < 5; k++)
         if (type->keys.at[k].print && !type->keys.at[k].group &&
             !sl_str_equal_z(type->keys.at[k].name, "illustrative")) {
             const sl_key *key = &type->keys.at[k];
             keys[columns] = key;
-            titles[columns++] = sl_arena_copy(c->arena, key->label.p, key->label.n);
+            titles[columns++] = key->label;
         }
-    titles[columns++] = "State";
+    titles[columns++] = sl_compose_word(c, SL_SAY_STATE);
     for (size_t g = 0; g < seen.entries.n; g++) {
         sl_compose_heading(c, to, 2, SL_STR_NONE, seen.entries.at[g].key);
-        sl_node *table = sl_compose_table(c, to, NULL, titles, columns);
+        sl_node *table = sl_compose_titled(c, to, titles, columns);
         for (size_t i = 0; i < c->s->items.n; i++) {
             const sl_item *item = c->s->items.at[i];
             if (item->type != type || !c->item_number[i].n ||
@@ -45,7 +45,7 @@ void sl_annex_compose_owners(sl_compose *c, sl_node *to)
                 sl_buf b;
                 sl_buf_init(&b);
                 if (y && y->kind == SL_YAML_MAP)
-                    sl_figure_push_money(&b, y);
+                    sl_figure_push_money(&b, c->phrases, y);
                 else if (y)
                     sl_buf_push_str(&b, y->text);
                 if (b.n)

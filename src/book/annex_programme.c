@@ -13,8 +13,8 @@ static int by_day(const void *a, const void *b)
 
 static sl_str months(sl_compose *c, sl_date from, sl_date to)
 {
-    return sl_str_format(c->arena, "%.*s to %.*s", SL_FMT(sl_compose_date(c, from)),
-                         SL_FMT(sl_compose_date(c, to)));
+    return sl_compose_say(c, SL_SAY_DATE_RANGE, SL_T("from", sl_compose_date(c, from)),
+                          SL_T("to", sl_compose_date(c, to)));
 }
 
 static sl_timeline *gather(sl_compose *c)
@@ -53,11 +53,11 @@ static sl_timeline *gather(sl_compose *c)
 
 static void add_stages(sl_compose *c, sl_node *to)
 {
-    static const char *const titles[] = {"Stage", "Months", "Note"};
+    static const sl_say_id titles[] = {SL_SAY_STAGE, SL_SAY_MONTHS, SL_SAY_NOTE};
     const sl_record *r = c->s->record;
     if (!r->stages.n)
         return;
-    sl_compose_heading(c, to, 2, SL_STR_NONE, SL_STR("Stages"));
+    sl_compose_heading(c, to, 2, SL_STR_NONE, sl_compose_word(c, SL_SAY_STAGES));
     sl_node *table = sl_compose_table(c, to, NULL, titles, 3);
     for (size_t i = 0; i < r->stages.n; i++) {
         const sl_stage *s = &r->stages.at[i];
@@ -70,11 +70,11 @@ static void add_stages(sl_compose *c, sl_node *to)
 
 static void add_milestones(sl_compose *c, sl_node *to)
 {
-    static const char *const titles[] = {"Milestone", "Date", "Source"};
+    static const sl_say_id titles[] = {SL_SAY_MILESTONE, SL_SAY_DATE_LABEL, SL_SAY_SOURCE};
     const sl_record *r = c->s->record;
     if (!r->milestones.n)
         return;
-    sl_compose_heading(c, to, 2, SL_STR_NONE, SL_STR("Milestones"));
+    sl_compose_heading(c, to, 2, SL_STR_NONE, sl_compose_word(c, SL_SAY_MILESTONES));
     sl_node *table = sl_compose_table(c, to, NULL, titles, 3);
     for (size_t i = 0; i < r->milestones.n; i++) {
         const sl_milestone *m = &r->milestones.at[i];
@@ -93,31 +93,33 @@ static void add_gate(sl_compose *c, sl_node *to, const sl_gate *g)
     sl_compose_heading(c, section, 3, SL_STR_NONE, g->title);
     sl_node *facts = sl_compose_table(c, section, "facts", NULL, 2);
     const struct {
-        const char *label;
+        sl_say_id label;
         sl_str text;
-    } rows[] = {{"Decided by", g->board},
-                {"Date", sl_compose_date(c, g->date)},
-                {"Decision", g->decision},
-                {"Standing", sl_str_from(sl_gate_state_name(state))},
-                {"Note", g->illustrative}};
+    } rows[] = {{SL_SAY_GATE_BOARD, g->board},
+                {SL_SAY_DATE_LABEL, sl_compose_date(c, g->date)},
+                {SL_SAY_GATE_DECISION, g->decision},
+                {SL_SAY_GATE_STANDING,
+                 sl_compose_say(c, SL_SAY_GATE_STATE,
+                                SL_T("state", sl_str_from(sl_gate_state_name(state))))},
+                {SL_SAY_NOTE, g->illustrative}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         if (!rows[i].text.n)
             continue;
         sl_node *row = sl_compose_row(c, facts);
-        sl_compose_text(c, sl_compose_cell(c, row, true), sl_str_from(rows[i].label));
+        sl_compose_text(c, sl_compose_cell(c, row, true), sl_compose_word(c, rows[i].label));
         sl_compose_cell_text(c, row, rows[i].text);
     }
     if (g->evidence.n) {
         sl_node *row = sl_compose_row(c, facts);
-        sl_compose_text(c, sl_compose_cell(c, row, true), SL_STR("Source"));
+        sl_compose_text(c, sl_compose_cell(c, row, true), sl_compose_word(c, SL_SAY_SOURCE));
         sl_compose_evidence_links(c, sl_compose_cell(c, row, false), g->evidence.at, g->evidence.n);
     }
     sl_lacks lacks = {0};
     if (state != SL_GATE_PASSED && state != SL_GATE_UNKNOWN)
-        lacks = sl_gate_find_lacks(c->arena, c->s, g);
+        lacks = sl_gate_find_lacks(c->arena, c->phrases, c->s, g);
     if (!lacks.n)
         return;
-    sl_compose_paragraph(c, section, NULL, SL_STR("It still lacks:"));
+    sl_compose_paragraph(c, section, NULL, sl_compose_word(c, SL_SAY_GATE_LACKS));
     sl_node *list = sl_compose_add(c, section, SL_NODE_LIST, NULL);
     list->tight = true;
     for (size_t i = 0; i < lacks.n; i++)
@@ -135,15 +137,15 @@ void sl_annex_compose_programme(sl_compose *c, sl_node *to)
 {
     const sl_record *r = c->s->record;
     if (!r->stages.n && !r->milestones.n && !r->gates.n) {
-        sl_compose_paragraph(c, to, NULL, SL_STR("No programme is recorded."));
+        sl_compose_paragraph(c, to, NULL, sl_compose_word(c, SL_SAY_PROGRAMME_NONE));
         return;
     }
     sl_annex_add_timeline(c, to, SL_STR("annex-programme-figure"),
-                          SL_STR("Stages as bars, milestones and gates as points"));
+                          sl_compose_word(c, SL_SAY_PROGRAMME_FIGURE));
     add_stages(c, to);
     add_milestones(c, to);
     if (r->gates.n)
-        sl_compose_heading(c, to, 2, SL_STR_NONE, SL_STR("Gates"));
+        sl_compose_heading(c, to, 2, SL_STR_NONE, sl_compose_word(c, SL_SAY_GATES));
     for (size_t i = 0; i < r->gates.n; i++)
         add_gate(c, to, &r->gates.at[i]);
 }

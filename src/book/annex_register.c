@@ -1,23 +1,13 @@
 #include "book/annex.h"
 
-static void push_source(sl_buf *b, const sl_evidence *e)
+/* What it is, from where, and how surely it was read. */
+static sl_str describe(sl_compose *c, const sl_evidence *e)
 {
-    sl_buf_push_format(b, "%.*s, ", SL_FMT(e->publisher));
-    sl_buf_push_str(b, e->source_title);
-    if (e->year.n)
-        sl_buf_push_format(b, ", %.*s", SL_FMT(e->year));
-    else
-        sl_buf_push_z(b, ", undated");
-    sl_buf_push_z(b, ".");
-}
-
-static const char *confidence_text(sl_str confidence)
-{
-    if (sl_str_equal_z(confidence, "verified-in-source"))
-        return "Read in the source";
-    if (sl_str_equal_z(confidence, "second-hand"))
-        return "Read second-hand";
-    return "From general knowledge, not checked";
+    sl_str grade = e->grade ? sl_str_format(c->arena, "%u", e->grade) : SL_STR_NONE;
+    return sl_compose_say(
+        c, SL_SAY_REGISTER_ENTRY, SL_T("id", e->id), SL_T("publisher", e->publisher),
+        SL_T("title", e->source_title), SL_T("year", e->year), SL_T("place", e->geography),
+        SL_T("period", e->period), SL_T("confidence", e->confidence), SL_T("grade", grade));
 }
 
 /* By evidence index: the items that stand in the document and use the entry, in their order. */
@@ -50,12 +40,12 @@ static users *find_users(sl_compose *c)
 static void compose_uses(sl_compose *c, sl_node *to, const users *u)
 {
     if (!u->n) {
-        sl_compose_paragraph(c, to, "evidence-use", SL_STR("Nothing rests on it yet."));
+        sl_compose_paragraph(c, to, "evidence-use", sl_compose_word(c, SL_SAY_REGISTER_UNUSED));
         return;
     }
     sl_node *p = sl_compose_add(c, to, SL_NODE_PARAGRAPH, "evidence-use");
     for (size_t i = 0; i < u->n; i++) {
-        sl_compose_text(c, p, i ? SL_STR("; ") : SL_STR("What rests on it: "));
+        sl_compose_text(c, p, i ? SL_STR("; ") : sl_compose_word(c, SL_SAY_REGISTER_USED));
         sl_compose_item_link(c, p, u->at[i]);
     }
 }
@@ -68,26 +58,12 @@ static void compose_entry(sl_compose *c, sl_node *to, const sl_evidence *e, cons
     sl_compose_text(c, head, sl_str_format(c->arena, "%u. ", c->evidence_number[e->index]));
     sl_node *strong = sl_compose_add(c, head, SL_NODE_STRONG, NULL);
     sl_compose_text(c, strong, e->statement);
-    sl_buf b;
-    sl_buf_init(&b);
-    sl_buf_push_format(&b, "%.*s. ", SL_FMT(e->id));
-    push_source(&b, e);
-    if (e->geography.n)
-        sl_buf_push_format(&b, " %.*s", SL_FMT(e->geography));
-    if (e->period.n)
-        sl_buf_push_format(&b, ", %.*s.", SL_FMT(e->period));
-    sl_buf_push_format(&b, " %s", confidence_text(e->confidence));
-    if (e->grade)
-        sl_buf_push_format(&b, "; grade %u of 5", e->grade);
-    sl_buf_push_z(&b, ". ");
-    sl_node *source =
-        sl_compose_paragraph(c, section, "evidence-source", sl_buf_copy(&b, c->arena));
-    sl_buf_done(&b);
+    sl_node *source = sl_compose_paragraph(c, section, "evidence-source", describe(c, e));
     if (e->url.n) {
         sl_node *link = sl_compose_add(c, source, SL_NODE_LINK, NULL);
         link->target = e->url;
-        link->title =
-            sl_str_format(c->arena, "Source of %.*s: %.*s", SL_FMT(e->id), SL_FMT(e->source_title));
+        link->title = sl_compose_say(c, SL_SAY_REGISTER_LINK, SL_T("id", e->id),
+                                     SL_T("title", e->source_title));
         sl_compose_text(c, link, e->url);
     }
     compose_uses(c, section, u);

@@ -13,14 +13,15 @@ static sl_str proof_of(const sl_compose *c, const sl_response *one)
     if (sl_response_is_open(one))
         return SL_STR_NONE;
     if (!one->has_before)
-        return SL_STR("The text of that time is not kept.");
-    return sl_response_changed_text(c->s, one) ? SL_STR("The text has changed since.")
-                                               : SL_STR("The text is what it was.");
+        return sl_compose_word(c, SL_SAY_RESPONSE_TEXT_LOST);
+    return sl_response_changed_text(c->s, one) ? sl_compose_word(c, SL_SAY_RESPONSE_TEXT_CHANGED)
+                                               : sl_compose_word(c, SL_SAY_RESPONSE_TEXT_SAME);
 }
 
 void sl_annex_add_responses(sl_compose *c, sl_node *to, sl_str id, sl_str title)
 {
-    static const char *const titles[] = {"Who and when", "You said", "We did", "On"};
+    static const sl_say_id titles[] = {SL_SAY_WHO_AND_WHEN, SL_SAY_YOU_SAID, SL_SAY_WE_DID,
+                                       SL_SAY_RESPONSE_ON};
     const sl_record *r = c->s->record;
     sl_node *table = sl_compose_captioned(c, to, id, title, titles, 4);
     for (size_t i = 0; i < r->responses.n; i++) {
@@ -37,7 +38,7 @@ void sl_annex_add_responses(sl_compose *c, sl_node *to, sl_str id, sl_str title)
             sl_compose_text(c, said, sl_str_format(c->arena, " (%.*s)", SL_FMT(one->illustrative)));
         sl_node *did = sl_compose_cell(c, row, false);
         sl_compose_text(c, sl_compose_add(c, did, SL_NODE_STRONG, NULL),
-                        one->decision.n ? one->decision : SL_STR("not decided"));
+                        one->decision.n ? one->decision : sl_compose_word(c, SL_SAY_NOT_DECIDED));
         sl_compose_text(
             c, did,
             sl_str_format(c->arena, ". %.*s %.*s", SL_FMT(one->done), SL_FMT(proof_of(c, one))));
@@ -49,14 +50,15 @@ void sl_annex_compose_responses(sl_compose *c, sl_node *to)
 {
     const sl_record *r = c->s->record;
     if (!r->responses.n) {
-        sl_compose_paragraph(c, to, NULL, SL_STR("No response is recorded."));
+        sl_compose_paragraph(c, to, NULL, sl_compose_word(c, SL_SAY_RESPONSES_NONE));
         return;
     }
     size_t open = sl_record_count_open_responses(c->s);
-    sl_compose_paragraph(c, to, NULL,
-                         sl_str_format(c->arena, "%zu responses, of which %zu are not decided.",
-                                       r->responses.n, open));
-    sl_annex_add_responses(c, to, SL_STR("annex-responses-table"), SL_STR("Responses"));
+    sl_compose_paragraph(
+        c, to, NULL,
+        sl_compose_say(c, SL_SAY_RESPONSES_COUNT, SL_N("n", r->responses.n), SL_N("open", open)));
+    sl_annex_add_responses(c, to, SL_STR("annex-responses-table"),
+                           sl_compose_word(c, SL_SAY_RESPONSES));
 }
 
 void sl_annex_compose_item_responses(sl_compose *c, sl_node *to, const sl_item *item)
@@ -70,10 +72,12 @@ void sl_annex_compose_item_responses(sl_compose *c, sl_node *to, const sl_item *
         if (!about)
             continue;
         sl_node *p = sl_compose_add(c, to, SL_NODE_PARAGRAPH, "response");
-        sl_compose_text(c, sl_compose_add(c, p, SL_NODE_STRONG, NULL), SL_STR("You said: "));
+        sl_compose_text(c, sl_compose_add(c, p, SL_NODE_STRONG, NULL),
+                        sl_compose_word(c, SL_SAY_YOU_SAID_LEAD));
         sl_compose_text(c, p, sl_str_format(c->arena, "%.*s ", SL_FMT(one->said)));
-        sl_compose_text(c, sl_compose_add(c, p, SL_NODE_STRONG, NULL), SL_STR("We did: "));
-        sl_compose_text(c, p, one->done.n ? one->done : SL_STR("not decided yet."));
+        sl_compose_text(c, sl_compose_add(c, p, SL_NODE_STRONG, NULL),
+                        sl_compose_word(c, SL_SAY_WE_DID_LEAD));
+        sl_compose_text(c, p, one->done.n ? one->done : sl_compose_word(c, SL_SAY_NOT_DECIDED_YET));
         if (one->illustrative.n)
             sl_compose_text(c, p, sl_str_format(c->arena, " (%.*s)", SL_FMT(one->illustrative)));
     }

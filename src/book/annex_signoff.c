@@ -22,20 +22,24 @@ static sl_str in_groups(sl_arena *a, sl_str digest)
 
 void sl_annex_compose_signoff(sl_compose *c, sl_node *to)
 {
-    static const char *const titles[] = {"Body", "Standing", "Signed on", "Text signed", "Note"};
-    static const char *const standings[] = {[SL_SIGNING_MISSING] = "has not signed",
-                                            [SL_SIGNING_STALE] = "signed another text",
-                                            [SL_SIGNING_VALID] = "has signed this text"};
-    sl_compose_paragraph(c, to, "digest",
-                         sl_str_format(c->arena, "The digest of this text (SHA-256) is %.*s.",
-                                       SL_FMT(in_groups(c->arena, sl_strategy_digest(c->s)))));
+    static const sl_say_id titles[] = {SL_SAY_BODY, SL_SAY_GATE_STANDING, SL_SAY_SIGNED_ON,
+                                       SL_SAY_TEXT_SIGNED, SL_SAY_NOTE};
+    static const char *const standings[] = {[SL_SIGNING_MISSING] = "missing",
+                                            [SL_SIGNING_STALE] = "stale",
+                                            [SL_SIGNING_VALID] = "valid"};
+    sl_compose_paragraph(
+        c, to, "digest",
+        sl_compose_say(c, SL_SAY_DIGEST,
+                       SL_T("digest", in_groups(c->arena, sl_strategy_digest(c->s)))));
     sl_node *table = sl_compose_table(c, to, NULL, titles, 5);
     SL_EACH (body, sl_signoff_bodies(c->s)) {
         const sl_signature *one = NULL;
         sl_signing how = sl_signoff_of(c->s, body->text, &one);
         sl_node *row = sl_compose_row(c, table);
         sl_compose_text(c, sl_compose_cell(c, row, true), body->text);
-        sl_compose_cell_text(c, row, sl_str_from(standings[how]));
+        sl_compose_cell_text(
+            c, row,
+            sl_compose_say(c, SL_SAY_SIGNING, SL_T("standing", sl_str_from(standings[how]))));
         sl_compose_cell_text(c, row, one ? sl_compose_date(c, one->date) : SL_STR_NONE);
         sl_compose_cell_text(c, row, one ? first_of(one->digest) : SL_STR_NONE);
         sl_compose_cell_text(c, row, one ? one->illustrative : SL_STR_NONE);

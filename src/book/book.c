@@ -25,9 +25,9 @@ static void add_facts(sl_compose *c, sl_node *to, const sl_item *item)
     for (size_t i = 0; i < item->type->keys.n; i++)
         if (item->type->keys.at[i].print)
             add_fact(c, table, item->type->keys.at[i].label, item, item->type->keys.at[i].name);
-    add_fact(c, table, SL_STR("Areas"), item, SL_STR("areas"));
-    add_fact(c, table, SL_STR("State"), item, SL_STR("state"));
-    add_fact(c, table, SL_STR("Owner"), item, SL_STR("owner"));
+    add_fact(c, table, sl_compose_word(c, SL_SAY_AREAS), item, SL_STR("areas"));
+    add_fact(c, table, sl_compose_word(c, SL_SAY_STATE), item, SL_STR("state"));
+    add_fact(c, table, sl_compose_word(c, SL_SAY_OWNER), item, SL_STR("owner"));
     if (!table->first)
         sl_node_unlink(table);
 }
@@ -72,10 +72,11 @@ static void add_role_links(sl_compose *c, sl_node *table, const sl_item *item, c
             continue;
         if (!cell) {
             sl_node *row = sl_compose_row(c, table);
+            row->role = back ? SL_STR("back") : SL_STR_NONE;
             sl_compose_text(c, sl_compose_cell(c, row, true), back ? role->back : role->label);
             cell = sl_compose_cell(c, row, false);
             if (!other)
-                sl_compose_text(c, cell, SL_STR("evidence "));
+                sl_compose_text(c, cell, sl_compose_word(c, SL_SAY_EVIDENCE_LEAD));
         } else {
             sl_compose_text(c, cell, other ? SL_STR("; ") : SL_STR(", "));
         }
@@ -223,15 +224,10 @@ static void add_cover(sl_compose *c, sl_node *root)
     sl_compose_paragraph(c, cover, "cover-title", b->title);
     sl_compose_paragraph(c, cover, "cover-subtitle", b->subtitle);
     sl_compose_paragraph(c, cover, "cover-area", b->area);
-    sl_buf text;
-    sl_buf_init(&text);
-    sl_buf_push_format(&text, "%s, version %.*s, ",
-                       sl_str_equal_z(b->status, "final")          ? "Final"
-                       : sl_str_equal_z(b->status, "consultation") ? "Consultation draft"
-                                                                   : "Draft",
-                       SL_FMT(b->version));
-    sl_buf_push_date(&text, b->date);
-    sl_compose_paragraph(c, cover, "cover-status", sl_buf_take(&text, c->arena));
+    sl_compose_paragraph(c, cover, "cover-status",
+                         sl_compose_say(c, SL_SAY_STATUS, SL_T("status", b->status),
+                                        SL_T("version", b->version),
+                                        SL_T("date", sl_compose_date(c, b->date))));
     sl_compose_paragraph(c, cover, "cover-notice", b->notice);
 }
 
@@ -303,13 +299,15 @@ static void name_sheet(sl_compose *c, sl_str group)
 
 sl_book *sl_book_compose(sl_strategy *s, const sl_book_options *options, sl_numbers *numbers)
 {
-    sl_compose c = {.arena = s->arena, .s = s, .audience = options->audience, .base = 1};
+    sl_compose c = {
+        .arena = s->arena, .phrases = s->phrases, .s = s, .audience = options->audience, .base = 1};
     c.book = SL_NEW(s->arena, sl_book);
     c.currency = sl_funding_currency(s);
     if (!s->audit)
         s->audit = sl_audit_run(s->arena, s, s->as_of);
     c.book->strategy = s;
     c.book->audience = options->audience;
+    c.book->phrases = s->phrases;
     c.book->audit = s->audit;
     c.evidence_number = SL_NEW_ARRAY(s->arena, uint32_t, s->evidence.n + 1);
     c.item_number = SL_NEW_ARRAY(s->arena, sl_str, s->items.n + 1);

@@ -58,6 +58,7 @@ typedef struct sl_book {
     sl_str layout;               /* name that strategy.yaml asks for */
     bool is_final;               /* no draft mark */
     bool is_comparison;          /* of two readings (change/change.h): no strategy of its own */
+    const sl_phrases *phrases;   /* what outputs print beside it */
     const sl_strategy *strategy; /* what it was composed from */
     const sl_audit *audit;       /* its lines of sight, judged; never NULL */
     const sl_panel *panel;       /* the audit as it is read; NULL until somebody needs it */

@@ -47,8 +47,8 @@ sl_node *sl_compose_section(sl_compose *c, sl_node *parent, sl_str role, sl_str 
     return n;
 }
 
-sl_node *sl_compose_table(sl_compose *c, sl_node *parent, const char *role,
-                          const char *const *titles, unsigned columns)
+sl_node *sl_compose_table(sl_compose *c, sl_node *parent, const char *role, const sl_say_id *titles,
+                          unsigned columns)
 {
     sl_node *table = sl_compose_add(c, parent, SL_NODE_TABLE, role);
     table->columns = (uint16_t)columns;
@@ -56,8 +56,18 @@ sl_node *sl_compose_table(sl_compose *c, sl_node *parent, const char *role,
         sl_node *row = sl_compose_row(c, table);
         row->head = true;
         for (unsigned i = 0; i < columns; i++)
-            sl_compose_text(c, sl_compose_cell(c, row, true), sl_str_from(titles[i]));
+            sl_compose_text(c, sl_compose_cell(c, row, true), sl_compose_word(c, titles[i]));
     }
+    return table;
+}
+
+sl_node *sl_compose_titled(sl_compose *c, sl_node *parent, const sl_str *titles, unsigned columns)
+{
+    sl_node *table = sl_compose_table(c, parent, NULL, NULL, columns);
+    sl_node *row = sl_compose_row(c, table);
+    row->head = true;
+    for (unsigned i = 0; i < columns; i++)
+        sl_compose_text(c, sl_compose_cell(c, row, true), titles[i]);
     return table;
 }
 
@@ -82,12 +92,12 @@ sl_node *sl_compose_cell_text(sl_compose *c, sl_node *row, sl_str text)
 }
 
 sl_node *sl_compose_captioned(sl_compose *c, sl_node *to, sl_str id, sl_str title,
-                              const char *const *titles, unsigned columns)
+                              const sl_say_id *titles, unsigned columns)
 {
     sl_node *table = sl_compose_table(c, to, NULL, titles, columns);
     sl_node *caption = sl_node_new(c->arena, SL_NODE_CAPTION, to->span);
     table->id = id;
-    caption->number = sl_str_format(c->arena, "Table %u", ++c->tables);
+    caption->number = sl_compose_say(c, SL_SAY_TABLE_NUMBER, SL_N("n", ++c->tables));
     sl_compose_text(c, caption, title);
     if (table->first)
         sl_node_insert_before(table->first, caption);
@@ -98,7 +108,7 @@ sl_node *sl_compose_captioned(sl_compose *c, sl_node *to, sl_str id, sl_str titl
 
 sl_str sl_compose_date(sl_compose *c, sl_date date)
 {
-    return date.year ? sl_date_format(c->arena, date) : SL_STR_NONE;
+    return sl_say_date(c->phrases, c->arena, date);
 }
 
 bool sl_compose_may_read(const sl_compose *c, const sl_item *item)
@@ -106,11 +116,11 @@ bool sl_compose_may_read(const sl_compose *c, const sl_item *item)
     return !sl_audience_hides(c->s, item->front, c->audience);
 }
 
-sl_node *sl_compose_caption(sl_compose *c, sl_node *parent, const char *word, uint32_t *count,
+sl_node *sl_compose_caption(sl_compose *c, sl_node *parent, sl_say_id word, uint32_t *count,
                             sl_str title)
 {
     sl_node *caption = sl_compose_add(c, parent, SL_NODE_CAPTION, NULL);
-    caption->number = sl_str_format(c->arena, "%s %u", word, ++*count);
+    caption->number = sl_compose_say(c, word, SL_N("n", ++*count));
     sl_compose_text(c, caption, title);
     return caption;
 }
@@ -128,6 +138,6 @@ sl_node *sl_compose_figure(sl_compose *c, sl_node *to, sl_figure figure, sl_str 
 {
     sl_node *n = sl_compose_picture(c, to, figure);
     if (title.n)
-        sl_compose_caption(c, n, "Figure", &c->figures, title);
+        sl_compose_caption(c, n, SL_SAY_FIGURE_NUMBER, &c->figures, title);
     return n;
 }

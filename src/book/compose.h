@@ -17,6 +17,7 @@ typedef struct sl_compose_notes {
 
 typedef struct sl_compose {
     sl_arena *arena;
+    const sl_phrases *phrases;
     sl_strategy *s;
     sl_book *book;
     sl_str audience;
@@ -33,6 +34,13 @@ typedef struct sl_compose {
     unsigned base;            /* level of the heading that the text stands under */
     uint32_t *counters;       /* numbers of the open headings */
 } sl_compose;
+
+/* A message of words.def, without fields and with them. */
+static inline sl_str sl_compose_word(const sl_compose *c, sl_say_id id)
+{
+    return sl_phrase(c->phrases, id);
+}
+#define sl_compose_say(c, id, ...) sl_say((c)->phrases, (c)->arena, id, __VA_ARGS__)
 
 /* Numbers evidence on its first use. */
 uint32_t sl_compose_cite(sl_compose *c, uint32_t evidence);
@@ -61,14 +69,16 @@ sl_node *sl_compose_heading(sl_compose *c, sl_node *parent, unsigned level, sl_s
 sl_node *sl_compose_section(sl_compose *c, sl_node *parent, sl_str role, sl_str id, sl_str title,
                             unsigned toc);
 /* A table with its head row; titles may be NULL for none. */
-sl_node *sl_compose_table(sl_compose *c, sl_node *parent, const char *role,
-                          const char *const *titles, unsigned columns);
+sl_node *sl_compose_table(sl_compose *c, sl_node *parent, const char *role, const sl_say_id *titles,
+                          unsigned columns);
+/* The same with a head row of texts that are no words of the program. */
+sl_node *sl_compose_titled(sl_compose *c, sl_node *parent, const sl_str *titles, unsigned columns);
 sl_node *sl_compose_row(sl_compose *c, sl_node *table);
 sl_node *sl_compose_cell(sl_compose *c, sl_node *row, bool head);
 /* A cell of a body row with a text, which may be empty. */
 sl_node *sl_compose_cell_text(sl_compose *c, sl_node *row, sl_str text);
-/* A caption with its number: "Figure 3"; count is the numbers given so far. */
-sl_node *sl_compose_caption(sl_compose *c, sl_node *parent, const char *word, uint32_t *count,
+/* A caption with its number: FIGURE_NUMBER, TABLE_NUMBER; count is the numbers given so far. */
+sl_node *sl_compose_caption(sl_compose *c, sl_node *parent, sl_say_id word, uint32_t *count,
                             sl_str title);
 /* A FIGURE of the book without a caption. */
 sl_node *sl_compose_picture(sl_compose *c, sl_node *to, sl_figure figure);
@@ -76,7 +86,7 @@ sl_node *sl_compose_picture(sl_compose *c, sl_node *to, sl_figure figure);
 sl_node *sl_compose_figure(sl_compose *c, sl_node *to, sl_figure figure, sl_str title);
 /* A table with a numbered caption, which stands before its head row. */
 sl_node *sl_compose_captioned(sl_compose *c, sl_node *to, sl_str id, sl_str title,
-                              const char *const *titles, unsigned columns);
+                              const sl_say_id *titles, unsigned columns);
 /* "14 June 2019" in the arena; empty for no date. */
 sl_str sl_compose_date(sl_compose *c, sl_date date);
 /* Links to items or entries, parted by semicolons or commas, appended to a node of inlines. */

@@ -19,21 +19,21 @@ static sl_node *add_point(sl_compose *c, sl_node *list)
 
 static void add_decision(sl_compose *c, sl_node *to, const sl_gate *g)
 {
-    sl_compose_heading(c, to, 2, SL_STR_NONE, SL_STR("For decision"));
+    sl_compose_heading(c, to, 2, SL_STR_NONE, sl_compose_word(c, SL_SAY_FOR_DECISION));
     if (!g) {
-        sl_compose_paragraph(c, to, NULL, SL_STR("No gate is ahead in the programme."));
+        sl_compose_paragraph(c, to, NULL, sl_compose_word(c, SL_SAY_NO_GATE_AHEAD));
         return;
     }
     sl_node *p = sl_compose_add(c, to, SL_NODE_PARAGRAPH, NULL);
     sl_compose_text(c, sl_compose_add(c, p, SL_NODE_STRONG, NULL), g->decision);
     sl_compose_text(c, p,
-                    sl_str_format(c->arena, ": %.*s, %.*s, by %.*s. %.*s", SL_FMT(g->title),
-                                  SL_FMT(sl_compose_date(c, g->date)), SL_FMT(g->board),
-                                  SL_FMT(g->illustrative)));
-    sl_lacks lacks = sl_gate_find_lacks(c->arena, c->s, g);
+                    sl_compose_say(c, SL_SAY_FRONT_DECISION, SL_T("title", g->title),
+                                   SL_T("date", sl_compose_date(c, g->date)),
+                                   SL_T("board", g->board), SL_T("note", g->illustrative)));
+    sl_lacks lacks = sl_gate_find_lacks(c->arena, c->phrases, c->s, g);
     if (!lacks.n)
         return;
-    sl_compose_paragraph(c, to, NULL, SL_STR("Before that day the draft still lacks:"));
+    sl_compose_paragraph(c, to, NULL, sl_compose_word(c, SL_SAY_FRONT_LACKS));
     sl_node *list = add_list(c, to);
     for (size_t i = 0; i < lacks.n; i++)
         sl_compose_text(c, add_point(c, list), lacks.at[i]);
@@ -48,10 +48,8 @@ static void add_asks(sl_compose *c, sl_node *to)
     if (!n)
         return;
     sl_compose_heading(c, to, 2, SL_STR_NONE, f->group_type->plural);
-    const char *titles[] = {
-        sl_arena_copy(c->arena, f->group->label.p, f->group->label.n),
-        sl_arena_copy(c->arena, f->group_type->plural.p, f->group_type->plural.n)};
-    sl_node *table = sl_compose_table(c, to, NULL, titles, 2);
+    const sl_str titles[] = {f->group->label, f->group_type->plural};
+    sl_node *table = sl_compose_titled(c, to, titles, 2);
     for (size_t g = 0; g < n; g++) {
         sl_node *row = sl_compose_row(c, table);
         sl_compose_text(c, sl_compose_cell(c, row, true), groups[g]);
@@ -72,16 +70,16 @@ static void add_changes(sl_compose *c, sl_node *to)
 {
     const sl_yaml *changes = sl_yaml_lookup(c->s->config, "changes");
     const sl_record *r = c->s->record;
-    sl_compose_heading(c, to, 2, SL_STR_NONE, SL_STR("What is new"));
+    sl_compose_heading(c, to, 2, SL_STR_NONE, sl_compose_word(c, SL_SAY_WHAT_IS_NEW));
     sl_node *list = add_list(c, to);
     SL_EACH (one, changes) {
         sl_date date = {0};
         sl_date_parse(sl_yaml_text(one, "date"), &date);
         sl_compose_text(c, add_point(c, list),
-                        sl_str_format(c->arena, "Version %.*s, %.*s: %.*s",
-                                      SL_FMT(sl_yaml_text(one, "version")),
-                                      SL_FMT(sl_compose_date(c, date)),
-                                      SL_FMT(sl_yaml_text(one, "note"))));
+                        sl_compose_say(c, SL_SAY_CHANGE_NOTE,
+                                       SL_T("version", sl_yaml_text(one, "version")),
+                                       SL_T("date", sl_compose_date(c, date)),
+                                       SL_T("note", sl_yaml_text(one, "note"))));
     }
     for (size_t i = 0; i < r->responses.n; i++) {
         const sl_response *one = &r->responses.at[i];
@@ -90,12 +88,11 @@ static void add_changes(sl_compose *c, sl_node *to)
             continue;
         sl_node *p = add_point(c, list);
         sl_compose_item_link(c, p, c->s->items.at[one->items.at[0]]);
-        sl_compose_text(c, p,
-                        sl_str_format(c->arena, ", after a response: %.*s", SL_FMT(one->done)));
+        sl_compose_text(c, p, sl_compose_say(c, SL_SAY_AFTER_RESPONSE, SL_T("done", one->done)));
     }
     if (!list->first) {
         sl_node_unlink(list);
-        sl_compose_paragraph(c, to, NULL, SL_STR("Nothing is noted."));
+        sl_compose_paragraph(c, to, NULL, sl_compose_word(c, SL_SAY_NOTHING_NOTED));
     }
 }
 
@@ -103,13 +100,11 @@ static void add_gaps(sl_compose *c, sl_node *to)
 {
     const sl_audit *audit = c->book->audit;
     size_t open = sl_strategy_count_open_gaps(c->s);
-    sl_compose_heading(c, to, 2, SL_STR_NONE, SL_STR("What is missing"));
-    sl_compose_paragraph(
-        c, to, NULL,
-        sl_str_format(c->arena,
-                      "%u of %u items are traced to evidence. %zu questions to the evidence are "
-                      "open.",
-                      audit->claim_count - audit->untraced_count, audit->claim_count, open));
+    sl_compose_heading(c, to, 2, SL_STR_NONE, sl_compose_word(c, SL_SAY_WHAT_IS_MISSING));
+    sl_compose_paragraph(c, to, NULL,
+                         sl_compose_say(c, SL_SAY_FRONT_TRACED,
+                                        SL_N("traced", audit->claim_count - audit->untraced_count),
+                                        SL_N("items", audit->claim_count), SL_N("open", open)));
     sl_node *list = add_list(c, to);
     enum { SHOWN = 5 };
     size_t shown = 0;
@@ -121,15 +116,14 @@ static void add_gaps(sl_compose *c, sl_node *to)
     if (!shown)
         sl_node_unlink(list);
     else if (open > shown)
-        sl_compose_paragraph(
-            c, to, NULL,
-            sl_str_format(c->arena, "The other %zu stand in the annexes.", open - shown));
+        sl_compose_paragraph(c, to, NULL,
+                             sl_compose_say(c, SL_SAY_FRONT_OTHERS, SL_N("n", open - shown)));
 }
 
 void sl_front_compose(sl_compose *c, sl_node *root)
 {
     sl_node *section = sl_compose_section(c, root, SL_STR("front"), SL_STR("front-sheet"),
-                                          SL_STR("Front sheet"), 1);
+                                          sl_compose_word(c, SL_SAY_FRONT_SHEET), 1);
     sl_compose_heading(c, section, 1, SL_STR_NONE, section->title);
     add_decision(c, section, sl_gate_next(c->s));
     add_asks(c, section);

@@ -65,9 +65,9 @@ static void resolve_cite(sl_compose *c, const sl_node *cite, sl_node *to)
             sl_compose_text(c, to, SL_STR("["));
         open = e != NULL;
         if (n->contrary)
-            sl_compose_text(c, to, SL_STR("contrary: "));
+            sl_compose_text(c, to, sl_compose_word(c, SL_SAY_CONTRARY));
         if (sl_map_lookup(&c->s->hidden, n->id))
-            sl_compose_text(c, to, SL_STR("not published"));
+            sl_compose_text(c, to, sl_compose_word(c, SL_SAY_NOT_PUBLISHED));
         if (e)
             sl_compose_evidence_link(c, to, e->index);
         else if (item)
@@ -83,10 +83,10 @@ static void resolve_value(sl_compose *c, const sl_node *n, sl_node *to)
 {
     const sl_evidence *e = sl_strategy_lookup_evidence(c->s, n->id);
     if (sl_map_lookup(&c->s->hidden, n->id))
-        sl_compose_text(c, to, SL_STR("[not published]"));
+        sl_compose_text(c, to, sl_compose_word(c, SL_SAY_VALUE_HIDDEN));
     sl_buf b;
     sl_buf_init(&b);
-    if (e && sl_figure_push_value(&b, e, n)) {
+    if (e && sl_figure_push_value(&b, c->phrases, e, n)) {
         sl_compose_cite(c, e->index);
         sl_compose_text(c, to, sl_buf_copy(&b, c->arena))->span = n->span;
     }

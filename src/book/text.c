@@ -13,7 +13,7 @@ static void add_source(sl_compose *c, sl_node *parent, const sl_block *b)
         return;
     sl_node *p = sl_compose_add(c, parent, SL_NODE_PARAGRAPH, "source");
     if (b->evidence.n)
-        sl_compose_text(c, p, SL_STR("Source: "));
+        sl_compose_text(c, p, sl_compose_word(c, SL_SAY_SOURCES_LEAD));
     for (size_t i = 0; i < b->evidence.n; i++) {
         const sl_evidence *e = c->s->evidence.at[b->evidence.at[i]];
         sl_compose_text(c, p, i ? SL_STR("]; ") : SL_STR(""));
@@ -40,7 +40,7 @@ static void add_picture(sl_compose *c, const sl_block *b, sl_node *to)
     sl_node *n = sl_compose_picture(c, to, figure);
     n->id = b->id;
     n->alt = sl_yaml_text(b->yaml, "alt");
-    sl_compose_caption(c, n, "Figure", &c->figures, b->title);
+    sl_compose_caption(c, n, SL_SAY_FIGURE_NUMBER, &c->figures, b->title);
     add_source(c, n, b);
 }
 
@@ -50,7 +50,7 @@ static void add_data_table(sl_compose *c, const sl_block *b, sl_node *to)
     sl_node *table = sl_compose_table(c, to, NULL, NULL, t->column_count);
     table->id = b->id;
     table->target = b->data_path;
-    sl_compose_caption(c, table, "Table", &c->tables, b->title);
+    sl_compose_caption(c, table, SL_SAY_TABLE_NUMBER, &c->tables, b->title);
     sl_node *head = sl_compose_row(c, table);
     head->head = true;
     for (uint32_t i = 0; i < t->column_count; i++) {
@@ -79,30 +79,30 @@ static bool has_values(const sl_item *item, const sl_yaml *where)
     return true;
 }
 
-static sl_str key_label(const sl_type *t, sl_str key)
+static sl_str key_label(const sl_compose *c, const sl_type *t, sl_str key)
 {
     for (size_t i = 0; i < t->keys.n; i++)
         if (sl_str_equal(t->keys.at[i].name, key))
             return t->keys.at[i].label;
-    return sl_str_equal_z(key, "state") ? SL_STR("State") : key;
+    return sl_str_equal_z(key, "state") ? sl_compose_word(c, SL_SAY_STATE) : key;
 }
 
 /* The value of a front-matter key as text. */
-static void push_value(sl_buf *b, const sl_item *item, sl_str key)
+static void push_value(sl_compose *c, sl_buf *b, const sl_item *item, sl_str key)
 {
     const sl_yaml *y = sl_yaml_lookup_str(item->front, key);
     sl_date date;
     if (!y)
         return;
     if (y->kind == SL_YAML_MAP)
-        sl_figure_push_money(b, y);
+        sl_figure_push_money(b, c->phrases, y);
     else if (y->kind == SL_YAML_LIST)
         SL_EACH (one, y) {
             sl_buf_push_z(b, one == y->first ? "" : ", ");
             sl_buf_push_str(b, one->text);
         }
     else if (y->text.n != 4 && sl_date_parse(y->text, &date))
-        sl_buf_push_date(b, date);
+        sl_say_push_date(b, c->phrases, date);
     else
         sl_buf_push_str(b, y->text);
 }
@@ -111,7 +111,7 @@ void sl_compose_value(sl_compose *c, sl_node *to, const sl_item *item, sl_str ke
 {
     sl_buf b;
     sl_buf_init(&b);
-    push_value(&b, item, key);
+    push_value(c, &b, item, key);
     if (b.n)
         sl_compose_text(c, to, sl_buf_copy(&b, c->arena));
     sl_buf_done(&b);
@@ -125,12 +125,12 @@ static void add_items_table(sl_compose *c, const sl_block *b, sl_node *to)
     sl_node *table = sl_compose_table(c, to, NULL, NULL, count);
     table->id = b->id;
     if (b->title.n)
-        sl_compose_caption(c, table, "Table", &c->tables, b->title);
+        sl_compose_caption(c, table, SL_SAY_TABLE_NUMBER, &c->tables, b->title);
     sl_node *head = sl_compose_row(c, table);
     head->head = true;
     sl_compose_text(c, sl_compose_cell(c, head, true), type->title);
     SL_EACH (column, columns)
-        sl_compose_text(c, sl_compose_cell(c, head, true), key_label(type, column->text));
+        sl_compose_text(c, sl_compose_cell(c, head, true), key_label(c, type, column->text));
     for (size_t i = 0; i < c->s->items.n; i++) {
         const sl_item *item = c->s->items.at[i];
         if (item->type != type || !sl_compose_may_read(c, item) ||
@@ -150,8 +150,8 @@ static void add_frame(sl_compose *c, const sl_block *b, sl_node *to)
     sl_str place = sl_yaml_text(b->yaml, "place");
     if (b->kind == SL_BLOCK_CASE_STUDY)
         sl_compose_paragraph(c, box, "box-kicker",
-                             place.n ? sl_str_format(c->arena, "Case study: %.*s", SL_FMT(place))
-                                     : SL_STR("Case study"));
+                             place.n ? sl_compose_say(c, SL_SAY_CASE_STUDY_AT, SL_T("place", place))
+                                     : sl_compose_word(c, SL_SAY_CASE_STUDY));
     sl_compose_paragraph(c, box, "box-title", b->title);
     sl_compose_body(c, b->text, box);
 }
@@ -217,7 +217,7 @@ static void add_image(sl_compose *c, const sl_node *image, sl_node *to)
     sl_node *n = sl_compose_picture(c, to, figure);
     n->alt = sl_node_plain(c->arena, image);
     if (image->title.n)
-        sl_compose_caption(c, n, "Figure", &c->figures, image->title);
+        sl_compose_caption(c, n, SL_SAY_FIGURE_NUMBER, &c->figures, image->title);
 }
 
 static void add_paragraph(sl_compose *c, const sl_node *from, sl_node *to)
@@ -244,7 +244,7 @@ static void add_table(sl_compose *c, const sl_node *from, sl_node *to)
     for (const sl_node *n = from->first; n; n = n->next) {
         if (n->kind == SL_NODE_CAPTION) {
             sl_node *caption = sl_compose_add(c, table, SL_NODE_CAPTION, NULL);
-            caption->number = sl_str_format(c->arena, "Table %u", ++c->tables);
+            caption->number = sl_compose_say(c, SL_SAY_TABLE_NUMBER, SL_N("n", ++c->tables));
             sl_compose_inlines(c, n, caption);
             continue;
         }

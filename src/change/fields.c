@@ -17,7 +17,7 @@ static sl_str name_value(comparing *c, sl_str text)
 {
     sl_date date;
     if (sl_str_find_char(text, '-', 0) != SIZE_MAX && sl_date_parse(text, &date))
-        return sl_date_format(c->arena, date);
+        return sl_say_date(c->changes->now->phrases, c->arena, date);
     const sl_strategy *both[] = {c->changes->now->strategy, c->changes->old->strategy};
     for (size_t i = 0; i < SL_COUNT(both); i++) {
         const sl_item *item = sl_strategy_lookup_item(both[i], text);

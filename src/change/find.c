@@ -69,15 +69,16 @@ static void compare_figures(finding *f, const sl_evidence *old, const sl_evidenc
                             sl_change *change)
 {
     static const char *const keys[] = {"", "comparator"};
-    static const char *const labels[] = {"Figure", "Figure that it is compared with"};
+    static const sl_say_id labels[] = {SL_SAY_CHANGE_FIGURE, SL_SAY_CHANGE_COMPARATOR};
+    const sl_phrases *p = f->out->now->phrases;
     for (size_t i = 0; old && now && i < SL_COUNT(keys); i++) {
         sl_buf was, is;
         sl_buf_init(&was);
         sl_buf_init(&is);
-        bool both = sl_figure_push_key(&was, old, sl_str_from(keys[i])) &&
-                    sl_figure_push_key(&is, now, sl_str_from(keys[i]));
+        bool both = sl_figure_push_key(&was, p, old, sl_str_from(keys[i])) &&
+                    sl_figure_push_key(&is, p, now, sl_str_from(keys[i]));
         if (both && !sl_str_equal(sl_buf_str(&was), sl_buf_str(&is))) {
-            sl_change_field field = {.label = sl_str_from(labels[i])};
+            sl_change_field field = {.label = sl_phrase(p, labels[i])};
             SL_PUSH(f->arena, field.gone, sl_buf_copy(&was, f->arena));
             SL_PUSH(f->arena, field.come, sl_buf_copy(&is, f->arena));
             SL_PUSH(f->arena, change->fields, field);
@@ -91,7 +92,7 @@ static void compare_entry(finding *f, const sl_evidence *old, const sl_evidence 
 {
     const sl_evidence *any = now ? now : old;
     sl_change change = {.how = how(old, now), .id = any->id, .title = any->statement};
-    change.kind = SL_STR("Evidence");
+    change.kind = sl_phrase(f->out->now->phrases, SL_SAY_CHANGE_EVIDENCE);
     sl_change_compare_fields(f->arena, f->out, NULL, old ? old->yaml : NULL, now ? now->yaml : NULL,
                              &change);
     compare_figures(f, old, now, &change);
@@ -116,7 +117,7 @@ static void compare_gap(finding *f, const sl_gap *old, const sl_gap *now)
 {
     const sl_gap *any = now ? now : old;
     sl_change change = {.how = how(old, now), .id = any->id, .title = any->question};
-    change.kind = SL_STR("Gap in the evidence");
+    change.kind = sl_phrase(f->out->now->phrases, SL_SAY_CHANGE_GAP);
     sl_change_compare_fields(f->arena, f->out, NULL, old ? old->yaml : NULL, now ? now->yaml : NULL,
                              &change);
     keep(f, &change);
@@ -144,7 +145,9 @@ static void compare_annexes(finding *f)
         const sl_node *old = sl_map_lookup(&f->was, id), *now = sl_map_lookup(&f->is, id);
         if (!old && !now)
             continue;
-        sl_change change = {.how = how(old, now), .id = id, .kind = SL_STR("Annex")};
+        sl_change change = {.how = how(old, now),
+                            .id = id,
+                            .kind = sl_phrase(f->out->now->phrases, SL_SAY_CHANGE_ANNEX)};
         change.title = (now ? now : old)->title;
         sl_change_compare_text(f->arena, old, now, true, &change);
         keep(f, &change);
@@ -153,7 +156,8 @@ static void compare_annexes(finding *f)
 
 static void compare_document(finding *f)
 {
-    sl_change change = {.title = f->out->now->title, .kind = SL_STR("The document")};
+    sl_change change = {.title = f->out->now->title,
+                        .kind = sl_phrase(f->out->now->phrases, SL_SAY_CHANGE_DOCUMENT)};
     sl_change_compare_fields(f->arena, f->out, NULL, f->out->old->strategy->config,
                              f->out->now->strategy->config, &change);
     keep(f, &change);

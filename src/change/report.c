@@ -40,13 +40,9 @@ static void add_mark(report *r, sl_node *to, sl_edit_kind kind, sl_str text)
 
 /* --- what it says of itself --- */
 
-static sl_str name_version(report *r, const sl_book *b)
+static sl_str date_of(report *r, const sl_book *b)
 {
-    sl_buf text;
-    sl_buf_init(&text);
-    sl_buf_push_format(&text, "version %.*s, ", SL_FMT(b->version));
-    sl_buf_push_date(&text, b->date);
-    return sl_buf_take(&text, r->arena);
+    return sl_say_date(r->maker.phrases, r->arena, b->date);
 }
 
 static void add_cover(report *r, sl_node *root, const sl_book *b)
@@ -58,8 +54,9 @@ static void add_cover(report *r, sl_node *root, const sl_book *b)
     sl_compose_paragraph(&r->maker, cover, "cover-title", b->title);
     sl_compose_paragraph(&r->maker, cover, "cover-subtitle", b->subtitle);
     sl_compose_paragraph(&r->maker, cover, "cover-status",
-                         sl_str_format(r->arena, "From %.*s, to %.*s", SL_FMT(name_version(r, old)),
-                                       SL_FMT(name_version(r, now))));
+                         sl_compose_say(&r->maker, SL_SAY_CHANGE_VERSIONS,
+                                        SL_T("from", old->version), SL_T("then", date_of(r, old)),
+                                        SL_T("to", now->version), SL_T("now", date_of(r, now))));
     sl_compose_paragraph(&r->maker, cover, "cover-notice", b->notice);
 }
 
@@ -72,10 +69,12 @@ static sl_str anchor_of(report *r, const sl_change *c)
     return sl_str_format(r->arena, "change-%.*s", SL_FMT(c->id));
 }
 
-static void push_count(sl_buf *b, size_t n, const char *what)
+static void push_count(report *r, sl_buf *b, size_t n, sl_say_id what)
 {
-    if (n)
-        sl_buf_push_format(b, "%s%zu %s %s", b->n ? ", " : "", n, n == 1 ? "word" : "words", what);
+    if (!n)
+        return;
+    sl_buf_push_z(b, b->n ? ", " : "");
+    sl_say_push(b, r->maker.phrases, what, &(sl_say_field)SL_N("n", n), 1);
 }
 
 /* "Decision by, State, 12 words inserted, 3 words deleted". */
@@ -87,21 +86,28 @@ static sl_str sum_up(report *r, const sl_change *c)
         sl_buf_push_z(&b, i ? ", " : "");
         sl_buf_push_str(&b, c->fields.at[i].label);
     }
-    push_count(&b, c->words_new, "inserted");
-    push_count(&b, c->words_gone, "deleted");
+    push_count(r, &b, c->words_new, SL_SAY_CHANGE_WORDS_NEW);
+    push_count(r, &b, c->words_gone, SL_SAY_CHANGE_WORDS_GONE);
     return sl_buf_take(&b, r->arena);
+}
+
+static sl_str how_of(report *r, const sl_change *c)
+{
+    return sl_compose_say(&r->maker, SL_SAY_CHANGE_HOW,
+                          SL_T("how", sl_str_from(sl_how_name(c->how))));
 }
 
 static void add_table(report *r, sl_node *to)
 {
-    static const char *const titles[] = {"What", "Kind", "How", "Where"};
+    static const sl_say_id titles[] = {SL_SAY_WHAT, SL_SAY_CHANGE_KIND, SL_SAY_CHANGE_HOW_LABEL,
+                                       SL_SAY_CHANGE_WHERE};
     sl_node *table = sl_compose_table(&r->maker, to, NULL, titles, SL_COUNT(titles));
     for (size_t i = 0; i < r->changes->things.n; i++) {
         const sl_change *c = &r->changes->things.at[i];
         sl_node *row = sl_compose_row(&r->maker, table);
         add_link(r, sl_compose_cell(&r->maker, row, true), anchor_of(r, c), c->title);
         sl_compose_cell_text(&r->maker, row, c->kind);
-        sl_compose_cell_text(&r->maker, row, sl_str_from(sl_how_name(c->how)));
+        sl_compose_cell_text(&r->maker, row, how_of(r, c));
         sl_compose_cell_text(&r->maker, row, sum_up(r, c));
     }
 }
@@ -109,18 +115,19 @@ static void add_table(report *r, sl_node *to)
 static void add_summary(report *r, sl_node *root)
 {
     const sl_changes *c = r->changes;
-    sl_node *section = add_section(r, root, "part", SL_STR("changes"), SL_STR("What changed"), 1);
+    sl_node *section = add_section(r, root, "part", SL_STR("changes"),
+                                   sl_compose_word(&r->maker, SL_SAY_WHAT_CHANGED), 1);
     size_t all = c->things.n;
     if (!all) {
         sl_compose_paragraph(&r->maker, section, "lead",
-                             SL_STR("Nothing differs between the two."));
+                             sl_compose_word(&r->maker, SL_SAY_CHANGE_NONE));
         return;
     }
-    sl_compose_paragraph(
-        &r->maker, section, "lead",
-        sl_str_format(r->arena, "%zu %s: %zu new, %zu changed, %zu removed.", all,
-                      all == 1 ? "thing differs" : "things differ", sl_change_count(c, SL_HOW_NEW),
-                      sl_change_count(c, SL_HOW_CHANGED), sl_change_count(c, SL_HOW_GONE)));
+    sl_compose_paragraph(&r->maker, section, "lead",
+                         sl_compose_say(&r->maker, SL_SAY_CHANGE_COUNTS, SL_N("n", all),
+                                        SL_N("new", sl_change_count(c, SL_HOW_NEW)),
+                                        SL_N("changed", sl_change_count(c, SL_HOW_CHANGED)),
+                                        SL_N("removed", sl_change_count(c, SL_HOW_GONE))));
     add_table(r, section);
 }
 
@@ -165,15 +172,17 @@ static void add_kicker(report *r, sl_node *to, size_t at)
     sl_str id = sl_str_starts(c->id, "annex-") ? SL_STR_NONE : c->id;
     sl_node *p = sl_compose_add(&r->maker, to, SL_NODE_PARAGRAPH, "source");
     sl_compose_text(&r->maker, p,
-                    sl_str_format(r->arena, "%.*s%s%.*s, %s. Change %zu of %zu%s", SL_FMT(c->kind),
-                                  id.n ? " " : "", SL_FMT(id), sl_how_name(c->how), at + 1, n,
-                                  n > 1 ? ": " : ""));
+                    sl_compose_say(&r->maker, SL_SAY_CHANGE_KICKER, SL_T("kind", c->kind),
+                                   SL_T("id", id), SL_T("how", sl_str_from(sl_how_name(c->how))),
+                                   SL_N("at", at + 1), SL_N("n", n)));
+    if (n > 1)
+        sl_compose_text(&r->maker, p, SL_STR(": "));
     if (at > 0)
-        add_link(r, p, anchor_of(r, c - 1), SL_STR("previous change"));
+        add_link(r, p, anchor_of(r, c - 1), sl_compose_word(&r->maker, SL_SAY_CHANGE_PREVIOUS));
     if (at > 0 && at + 1 < n)
         sl_compose_text(&r->maker, p, SL_STR(", "));
     if (at + 1 < n)
-        add_link(r, p, anchor_of(r, c + 1), SL_STR("next change"));
+        add_link(r, p, anchor_of(r, c + 1), sl_compose_word(&r->maker, SL_SAY_CHANGE_NEXT));
 }
 
 static void add_change(report *r, sl_node *to, size_t at)
@@ -188,10 +197,10 @@ static void add_change(report *r, sl_node *to, size_t at)
 
 sl_book *sl_change_compose(sl_arena *a, const sl_changes *c)
 {
-    report r = {.arena = a, .maker = {.arena = a}, .changes = c};
+    report r = {.arena = a, .maker = {.arena = a, .phrases = c->now->phrases}, .changes = c};
     sl_book *b = SL_NEW(a, sl_book);
     *b = *c->now;
-    b->title = SL_STR("What changed");
+    b->title = sl_compose_word(&r.maker, SL_SAY_WHAT_CHANGED);
     b->subtitle = c->now->title;
     b->is_comparison = true;
     b->root = sl_compose_add(&r.maker, NULL, SL_NODE_DOCUMENT, NULL);
@@ -201,8 +210,8 @@ sl_book *sl_change_compose(sl_arena *a, const sl_changes *c)
     add_summary(&r, b->root);
     if (!c->things.n)
         return b;
-    sl_node *part =
-        add_section(&r, b->root, "part", SL_STR("redline"), SL_STR("Each change, in its place"), 1);
+    sl_node *part = add_section(&r, b->root, "part", SL_STR("redline"),
+                                sl_compose_word(&r.maker, SL_SAY_CHANGE_EACH), 1);
     for (size_t i = 0; i < c->things.n; i++)
         add_change(&r, part, i);
     return b;

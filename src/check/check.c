@@ -97,7 +97,7 @@ static void check_value(checking *c, const sl_node *n)
     cite(c, e->index);
     sl_buf b;
     sl_buf_init(&b);
-    if (!sl_figure_push_key(&b, e, n->text) && !e->query_failed) {
+    if (!sl_figure_push_key(&b, c->s->phrases, e, n->text) && !e->query_failed) {
         sl_finding *f = sl_diag_add(
             c->s->diags, SL_E0218, n->span, "%.*s has no %s", SL_FMT(n->id),
             n->text.n ? sl_str_format(c->s->arena, "'%.*s'", SL_FMT(n->text)).p : "value");

@@ -75,7 +75,7 @@ static void report_difference(claiming *c, const sl_prose *p, const sl_sentence 
         const sl_evidence *e = c->s->evidence.at[one->evidence.at[i]];
         sl_buf b;
         sl_buf_init(&b);
-        if (sl_figure_push_key(&b, e, SL_STR_NONE))
+        if (sl_figure_push_key(&b, c->s->phrases, e, SL_STR_NONE))
             sl_diag_note_at(c->s->diags, f, e->span, "the register says %s: %.*s", b.p,
                             SL_FMT(e->statement));
         else

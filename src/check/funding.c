@@ -10,8 +10,8 @@ static void check_cost(sl_strategy *s, const sl_cost *one, const sl_currency *cu
     sl_buf a, b;
     sl_buf_init(&a);
     sl_buf_init(&b);
-    sl_funding_push(&a, one->funded, currency);
-    sl_funding_push(&b, one->cost, currency);
+    sl_funding_push(&a, s->phrases, one->funded, currency);
+    sl_funding_push(&b, s->phrases, one->cost, currency);
     sl_code code = over ? SL_E0614 : SL_E0615;
     sl_finding *f = sl_diag_add_as(s->diags, sl_waiver_severity(s, one->item, code), code,
                                    one->span, "the funding of %.*s adds up to %s, its cost is %s",

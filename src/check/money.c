@@ -19,12 +19,12 @@ static int64_t pence(const sl_number *n)
     return sl_number_pence(n, &v) ? v : INT64_MAX / 1000;
 }
 
-static void push_pence(sl_buf *b, int64_t v)
+static void push_pence(sl_buf *b, const sl_phrases *p, int64_t v)
 {
     if (v >= 100000000)
-        sl_figure_push(b, (sl_dec){v, 8}, SL_STR("GBP million"), -1);
+        sl_figure_push(b, p, (sl_dec){v, 8}, SL_STR("GBP million"), -1);
     else
-        sl_figure_push(b, (sl_dec){v, 2}, SL_STR("GBP"), -1);
+        sl_figure_push(b, p, (sl_dec){v, 2}, SL_STR("GBP"), -1);
 }
 
 static void check_cover(sl_strategy *s, const sl_item *item, const sl_role *role)
@@ -47,8 +47,8 @@ static void check_cover(sl_strategy *s, const sl_item *item, const sl_role *role
     sl_buf has, wants;
     sl_buf_init(&has);
     sl_buf_init(&wants);
-    push_pence(&has, offered);
-    push_pence(&wants, wanted);
+    push_pence(&has, s->phrases, offered);
+    push_pence(&wants, s->phrases, wanted);
     sl_finding *f =
         sl_diag_add_as(s->diags, sl_waiver_severity(s, item, SL_E0238), SL_E0238, y->span,
                        "what stands under '%.*s' adds up to %s of the %s that %.*s needs",

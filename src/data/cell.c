@@ -405,17 +405,3 @@ bool sl_cell_read_plain(sl_str s, sl_dec *value)
         value->mantissa = -value->mantissa;
     return true;
 }
-
-sl_str sl_cell_reason(sl_arena *a, const sl_cell *c)
-{
-    if (c->label.n)
-        return c->label;
-    sl_buf b;
-    sl_buf_init(&b);
-    for (unsigned i = 0; i < COUNT; i++)
-        if (c->marks & UINT32_C(1) << i) {
-            sl_buf_push_z(&b, b.n ? ", " : "");
-            sl_buf_push_z(&b, marks[i].meaning);
-        }
-    return sl_buf_take(&b, a);
-}

@@ -29,8 +29,6 @@ typedef struct sl_cell {
 sl_cell sl_cell_read(sl_str text);
 /* A figure as a Table Schema spells it: nothing but sign, digits, point and exponent. */
 bool sl_cell_read_plain(sl_str text, sl_dec *value);
-/* The marks in words, in the arena: "estimated, revised". */
-sl_str sl_cell_reason(sl_arena *a, const sl_cell *c);
 /* How mark i is written ("[e]") and what it means; NULL past the last. */
 const char *sl_mark_name(unsigned i);
 const char *sl_mark_meaning(unsigned i);

@@ -1,35 +1,54 @@
 #include "base/assert.h"
 #include "draw/draw.h"
 
-static void push_value(sl_buf *b, const sl_chart *c, size_t at)
+typedef struct telling {
+    sl_buf *out;
+    sl_arena *arena;
+    const sl_phrases *phrases;
+    const sl_chart *c;
+} telling;
+
+static sl_str value_of(const telling *t, size_t at)
 {
-    sl_chart_push_value(b, c, at);
+    sl_buf b;
+    sl_buf_init(&b);
+    sl_chart_push_value(&b, t->c, at);
+    return sl_buf_take(&b, t->arena);
+}
+
+static void push_sentence(const telling *t, sl_str sentence)
+{
+    sl_buf_push_z(t->out, t->out->n ? " " : "");
+    sl_buf_push_str(t->out, sentence);
 }
 
 /* What is missing, and why; past a few only how many. */
-static void push_missing(sl_buf *b, const sl_chart *c)
+static void push_missing(const telling *t)
 {
     enum { MOST = 6 };
+    const sl_chart *c = t->c;
     size_t n = 0;
+    sl_str list = SL_STR_NONE;
     for (size_t i = 0; i < (size_t)c->label_count * c->series_count; i++) {
         if (c->present[i] || n++ >= MOST)
             continue;
-        sl_str series = c->series[i / c->label_count];
-        sl_buf_push_format(b, "%s%.*s%s%.*s: %.*s", n > 1 ? "; " : " No figure for ",
-                           SL_FMT(series), series.n ? ", " : "",
-                           SL_FMT(c->labels[i % c->label_count]), SL_FMT(c->reasons[i]));
+        sl_str one = sl_say(
+            t->phrases, t->arena, SL_SAY_CHART_GAP, SL_T("series", c->series[i / c->label_count]),
+            SL_T("label", c->labels[i % c->label_count]), SL_T("reason", c->reasons[i]));
+        list = n == 1 ? one : sl_str_format(t->arena, "%.*s; %.*s", SL_FMT(list), SL_FMT(one));
     }
     if (n > MOST)
-        sl_buf_push_format(b, "; and %zu more", n - MOST);
+        list = sl_say(t->phrases, t->arena, SL_SAY_CHART_MORE, SL_T("list", list),
+                      SL_N("n", n - MOST));
     if (n)
-        sl_buf_push_char(b, '.');
+        push_sentence(t, sl_say(t->phrases, t->arena, SL_SAY_CHART_NO_FIGURE, SL_T("list", list)));
 }
 
-static const char *kind_name(sl_chart_kind kind)
+/* As the messages tell them apart. */
+static sl_str kind_name(sl_chart_kind kind)
 {
-    static const char *const names[SL_CHART__COUNT] = {"Bar chart", "Grouped bar chart",
-                                                       "Line chart", "Dot chart", "Slope chart"};
-    return names[kind];
+    static const char *const names[SL_CHART__COUNT] = {"bar", "grouped", "line", "dot", "slope"};
+    return sl_str_from(names[kind]);
 }
 
 /* Highest and lowest among the labels of one series. */
@@ -48,25 +67,26 @@ static bool find_ends(const sl_chart *c, size_t series, size_t *high, size_t *lo
     return any;
 }
 
-static void push_by_label(sl_buf *b, const sl_chart *c)
+static void push_by_label(const telling *t)
 {
+    const sl_chart *c = t->c;
     for (size_t s = 0; s < c->series_count; s++) {
         size_t high = 0, low = 0;
         if (!find_ends(c, s, &high, &low))
             continue;
-        if (c->series[s].n)
-            sl_buf_push_format(b, " %.*s:", SL_FMT(c->series[s]));
-        sl_buf_push_format(b, " highest %.*s, ", SL_FMT(c->labels[high % c->label_count]));
-        push_value(b, c, high);
-        sl_buf_push_format(b, "; lowest %.*s, ", SL_FMT(c->labels[low % c->label_count]));
-        push_value(b, c, low);
-        sl_buf_push_char(b, '.');
+        push_sentence(t,
+                      sl_say(t->phrases, t->arena, SL_SAY_CHART_ENDS, SL_T("series", c->series[s]),
+                             SL_T("high", c->labels[high % c->label_count]),
+                             SL_T("highest", value_of(t, high)),
+                             SL_T("low", c->labels[low % c->label_count]),
+                             SL_T("lowest", value_of(t, low))));
     }
 }
 
 /* From the first to the last period of each series. */
-static void push_over_time(sl_buf *b, const sl_chart *c)
+static void push_over_time(const telling *t)
 {
+    const sl_chart *c = t->c;
     for (size_t s = 0; s < c->series_count; s++) {
         size_t first = SIZE_MAX, last = 0;
         for (size_t i = s * c->label_count; i < (s + 1) * c->label_count; i++)
@@ -76,38 +96,36 @@ static void push_over_time(sl_buf *b, const sl_chart *c)
             }
         if (first == SIZE_MAX)
             continue;
-        sl_buf_push_char(b, ' ');
-        if (c->series[s].n)
-            sl_buf_push_format(b, "%.*s: ", SL_FMT(c->series[s]));
-        push_value(b, c, first);
-        sl_buf_push_format(b, " in %.*s, ", SL_FMT(c->labels[first % c->label_count]));
-        push_value(b, c, last);
-        sl_buf_push_format(b, " in %.*s.", SL_FMT(c->labels[last % c->label_count]));
+        push_sentence(t, sl_say(t->phrases, t->arena, SL_SAY_CHART_CHANGE,
+                                SL_T("series", c->series[s]), SL_T("first", value_of(t, first)),
+                                SL_T("from", c->labels[first % c->label_count]),
+                                SL_T("last", value_of(t, last)),
+                                SL_T("to", c->labels[last % c->label_count])));
     }
 }
 
-sl_str sl_draw_alt(sl_arena *a, const sl_chart *c)
+sl_str sl_draw_alt(sl_arena *a, const sl_phrases *p, const sl_chart *c)
 {
     bool time = c->kind == SL_CHART_LINE || c->kind == SL_CHART_SLOPE;
     sl_buf b;
     sl_buf_init(&b);
-    sl_buf_push_format(&b, "%s", kind_name(c->kind));
-    if (c->unit.n)
-        sl_buf_push_format(&b, " of %.*s", SL_FMT(c->unit));
+    telling t = {&b, a, p, c};
     if (time && c->label_count > 1)
-        sl_buf_push_format(&b, ", %.*s to %.*s.", SL_FMT(c->labels[0]),
-                           SL_FMT(c->labels[c->label_count - 1]));
+        push_sentence(&t, sl_say(p, a, SL_SAY_CHART_OVER_TIME, SL_T("kind", kind_name(c->kind)),
+                                 SL_T("unit", c->unit), SL_T("from", c->labels[0]),
+                                 SL_T("to", c->labels[c->label_count - 1])));
     else
-        sl_buf_push_format(&b, " for %u places or groups.", c->label_count);
+        push_sentence(&t, sl_say(p, a, SL_SAY_CHART_OF_GROUPS, SL_T("kind", kind_name(c->kind)),
+                                 SL_T("unit", c->unit), SL_N("n", c->label_count)));
     if (time)
-        push_over_time(&b, c);
+        push_over_time(&t);
     else
-        push_by_label(&b, c);
+        push_by_label(&t);
     if (c->has_reference) {
         sl_buf_push_format(&b, " %.*s: ", SL_FMT(c->reference_label));
         sl_chart_push_figure(&b, c, c->reference);
         sl_buf_push_char(&b, '.');
     }
-    push_missing(&b, c);
+    push_missing(&t);
     return sl_buf_take(&b, a);
 }

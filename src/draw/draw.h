@@ -18,11 +18,11 @@ const sl_picture *sl_draw_chart(sl_arena *a, const sl_chart *chart, const sl_lay
 const sl_picture *sl_draw_graph(sl_arena *a, const sl_diagram *d, const sl_layout *layout,
                                 sl_fonts *fonts, sl_words *words, sl_u width, sl_u room);
 /* What the chart shows, in one to three sentences composed from its figures. */
-sl_str sl_draw_alt(sl_arena *a, const sl_chart *chart);
+sl_str sl_draw_alt(sl_arena *a, const sl_phrases *p, const sl_chart *chart);
 /* Stages, milestones and gates along a line of time, and the same in words. */
 const sl_picture *sl_draw_timeline(sl_arena *a, const sl_timeline *t, const sl_layout *layout,
                                    sl_fonts *fonts, sl_words *words, sl_u width);
-sl_str sl_draw_timeline_alt(sl_arena *a, const sl_timeline *t);
+sl_str sl_draw_timeline_alt(sl_arena *a, const sl_phrases *p, const sl_timeline *t);
 /* An <svg> with real text; alt is its accessible name. */
 void sl_draw_emit_svg(sl_buf *out, const sl_picture *picture, sl_str alt);
 

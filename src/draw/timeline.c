@@ -160,15 +160,13 @@ const sl_picture *sl_draw_timeline(sl_arena *a, const sl_timeline *t, const sl_l
     return picture;
 }
 
-sl_str sl_draw_timeline_alt(sl_arena *a, const sl_timeline *t)
+sl_str sl_draw_timeline_alt(sl_arena *a, const sl_phrases *p, const sl_timeline *t)
 {
     sl_buf b;
     sl_buf_init(&b);
-    sl_buf_push_format(&b,
-                       "A line of time with %zu rows, the same as the lists below it:", t->rows.n);
     for (size_t i = 0; i < t->rows.n; i++)
-        sl_buf_push_format(&b, "%s %.*s, %.*s", i ? ";" : "", SL_FMT(t->rows.at[i].label),
+        sl_buf_push_format(&b, "%s%.*s, %.*s", i ? "; " : "", SL_FMT(t->rows.at[i].label),
                            SL_FMT(t->rows.at[i].when));
-    sl_buf_push_char(&b, '.');
-    return sl_buf_take(&b, a);
+    return sl_say(p, a, SL_SAY_TIMELINE_ALT, SL_N("n", t->rows.n),
+                  SL_T("rows", sl_buf_take(&b, a)));
 }

@@ -90,16 +90,24 @@ static void push_event(writing *w, const sl_event *e)
     push_text(w, "SUMMARY:", e->title);
     push_text(w, "LOCATION:", e->place);
     push_text(w, "CATEGORIES:", e->channel);
-    sl_buf text;
+    sl_buf text, list;
     sl_buf_init(&text);
-    SL_EACH (theme, e->themes) {
-        sl_buf_push_z(&text, text.n ? ", " : "Themes: ");
-        sl_buf_push_str(&text, theme->text);
+    sl_buf_init(&list);
+    SL_EACH (theme, e->themes)
+        sl_buf_push_format(&list, "%s%.*s", list.n ? ", " : "", SL_FMT(theme->text));
+    if (list.n)
+        sl_say_push(&text, w->s->phrases, SL_SAY_ICS_THEMES,
+                    &(sl_say_field)SL_T("themes", sl_buf_str(&list)), 1);
+    list.n = 0;
+    for (size_t i = 0; i < e->partners.n; i++)
+        sl_buf_push_format(&list, "%s%.*s", i ? "; " : "",
+                           SL_FMT(r->partners.at[e->partners.at[i]].name));
+    if (list.n) {
+        sl_buf_push_z(&text, text.n ? "\n" : "");
+        sl_say_push(&text, w->s->phrases, SL_SAY_ICS_ASKED,
+                    &(sl_say_field)SL_T("partners", sl_buf_str(&list)), 1);
     }
-    for (size_t i = 0; i < e->partners.n; i++) {
-        sl_buf_push_z(&text, i ? "; " : text.n ? "\nAsked: " : "Asked: ");
-        sl_buf_push_str(&text, r->partners.at[e->partners.at[i]].name);
-    }
+    sl_buf_done(&list);
     if (e->illustrative.n)
         sl_buf_push_format(&text, "%s%.*s", text.n ? "\n" : "", SL_FMT(e->illustrative));
     push_text(w, "DESCRIPTION:", sl_buf_str(&text));
@@ -111,7 +119,7 @@ static void push_gate(writing *w, const sl_gate *g)
 {
     begin(w, g->id, g->date, g->date);
     push_text(w, "SUMMARY:", g->title);
-    push_text(w, "CATEGORIES:", SL_STR("gate"));
+    push_text(w, "CATEGORIES:", sl_phrase(w->s->phrases, SL_SAY_ICS_GATE));
     sl_buf text;
     sl_buf_init(&text);
     sl_buf_push_format(&text, "%.*s: %.*s", SL_FMT(g->board), SL_FMT(g->decision));
@@ -126,7 +134,7 @@ static void push_milestone(writing *w, const sl_milestone *m)
 {
     begin(w, m->id, m->date, m->date);
     push_text(w, "SUMMARY:", m->title);
-    push_text(w, "CATEGORIES:", SL_STR("milestone"));
+    push_text(w, "CATEGORIES:", sl_phrase(w->s->phrases, SL_SAY_ICS_MILESTONE));
     push_text(w, "DESCRIPTION:", m->illustrative);
     end(w);
 }

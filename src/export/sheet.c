@@ -62,12 +62,12 @@ static void find_columns(const sl_framework *f, columns *c)
         }
 }
 
-static void push_value(sl_buf *out, const sl_yaml *y, bool last)
+static void push_value(sl_buf *out, const sl_phrases *p, const sl_yaml *y, bool last)
 {
     sl_buf b;
     sl_buf_init(&b);
     if (y && y->kind == SL_YAML_MAP)
-        sl_figure_push_money(&b, y);
+        sl_figure_push_money(&b, p, y);
     else if (y && y->kind == SL_YAML_LIST)
         SL_EACH (one, y)
             sl_buf_push_format(&b, "%s%.*s", one == y->first ? "" : "; ", SL_FMT(one->text));
@@ -104,7 +104,7 @@ static void push_row(sl_buf *out, const sl_panel *p, const sl_item *item, sl_str
     const sl_str texts[] = {item->id, item->type->title, number, item->title, item->state};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         sl_csv_push_cell(out, texts[i], false);
-    push_value(out, sl_yaml_lookup(item->front, "owner"), false);
+    push_value(out, p->audit->s->phrases, sl_yaml_lookup(item->front, "owner"), false);
     push_number(out, sight->strength, false);
     push_number(out, sight->second, false);
     push_number(out, sight->evidence_count, false);
@@ -119,7 +119,7 @@ static void push_row(sl_buf *out, const sl_panel *p, const sl_item *item, sl_str
         sl_csv_push_cell(out, SL_STR_NONE, c->n == 0);
     for (size_t k = 0; k < c->n; k++) {
         const sl_yaml *y = sl_yaml_lookup_str(item->front, c->keys[k]->name);
-        push_value(out, y, k + 1 == c->n);
+        push_value(out, p->audit->s->phrases, y, k + 1 == c->n);
     }
 }
 

@@ -2,23 +2,19 @@
 #include "model/audience.h"
 #include "record/record.h"
 
-static sl_str lower(sl_html *w, sl_str s)
-{
-    return sl_str_lower(w->arena, s);
-}
-
 static void push_decision(sl_html *w)
 {
     const sl_framework *f = w->book->strategy->framework;
     size_t n = sl_html_count_asks(w);
     if (!n)
         return;
-    sl_html_push(w, "<div><dt>Asked</dt><dd><a href=\"#_asks\">");
-    sl_buf_push_format(w->out, "%zu ", n);
-    sl_html_push_text(w, lower(w, n == 1 ? f->group_type->title : f->group_type->plural));
-    sl_html_push(w, "</a> of ");
-    sl_html_push_count(w, w->facets.kinds.at[0].values.entries.n, "body", "bodies");
-    sl_html_push(w, "</dd></div>\n");
+    sl_html_push(w, "<div><dt>");
+    sl_html_push_word(w, SL_SAY_WEB_ASKED);
+    sl_html_push(w, "</dt><dd><a href=\"#_asks\">");
+    sl_html_push_text(w, sl_html_say(w, SL_SAY_WEB_ASKED_OF, SL_T("items", f->group_type->plural),
+                                     SL_N("n", n),
+                                     SL_N("bodies", w->facets.kinds.at[0].values.entries.n)));
+    sl_html_push(w, "</a></dd></div>\n");
 }
 
 /* How much of what is proposed leads back to evidence. */
@@ -34,15 +30,21 @@ static void push_grounds(sl_html *w)
     }
     if (!all)
         return;
-    sl_buf_push_format(
-        w->out, "<div><dt>Led back to evidence</dt><dd>%zu of %zu items</dd></div>\n", traced, all);
+    sl_html_push(w, "<div><dt>");
+    sl_html_push_word(w, SL_SAY_WEB_GROUNDS);
+    sl_html_push(w, "</dt><dd>");
+    sl_html_push_text(
+        w, sl_html_say(w, SL_SAY_WEB_GROUNDS_COUNT, SL_N("n", traced), SL_N("all", all)));
+    sl_html_push(w, "</dd></div>\n");
 }
 
 /* One line of the banner: where the document says more of it, its value leads there. */
-static void push_fact(sl_html *w, const char *label, const char *id, sl_str value)
+static void push_fact(sl_html *w, sl_say_id label, const char *id, sl_str value)
 {
     bool listed = sl_map_lookup(&w->ids, sl_str_from(id)) != NULL;
-    sl_buf_push_format(w->out, "<div><dt>%s</dt><dd>", label);
+    sl_html_push(w, "<div><dt>");
+    sl_html_push_word(w, label);
+    sl_html_push(w, "</dt><dd>");
     if (listed)
         sl_buf_push_format(w->out, "<a href=\"#%s\">", id);
     sl_html_push_text(w, value);
@@ -54,8 +56,8 @@ static void push_gaps(sl_html *w)
     const sl_strategy *s = w->book->strategy;
     size_t open = sl_strategy_count_open_gaps(s);
     if (open)
-        push_fact(w, "Gaps in the evidence", "annex-gaps",
-                  sl_str_format(w->arena, "%zu open", open));
+        push_fact(w, SL_SAY_WEB_GAPS, "annex-gaps",
+                  sl_html_say(w, SL_SAY_WEB_GAPS_OPEN, SL_N("n", open)));
 }
 
 /* What consultation came to. Only what the document itself prints is told here. */
@@ -65,8 +67,8 @@ static void push_responses(sl_html *w)
     if (!sl_map_lookup(&w->ids, SL_STR("annex-responses")) || !r->responses.n)
         return;
     size_t decided = r->responses.n - sl_record_count_open_responses(w->book->strategy);
-    push_fact(w, "Points answered", "annex-responses",
-              sl_str_format(w->arena, "%zu of %zu", decided, r->responses.n));
+    push_fact(w, SL_SAY_WEB_ANSWERED, "annex-responses",
+              sl_html_say(w, SL_SAY_WEB_OF, SL_N("n", decided), SL_N("all", r->responses.n)));
 }
 
 /* What the next gate decides, when, and who: that is what is for decision. */
@@ -76,14 +78,10 @@ static void push_gate(sl_html *w)
     const sl_gate *next = sl_gate_next(s);
     if (!next)
         return;
-    sl_html_push(w, "<div class=\"gate\"><dt>Next: ");
-    sl_html_push_text(w, next->title);
-    sl_html_push(w, ", ");
-    sl_html_push_text(w, sl_date_format(w->arena, next->date));
-    if (next->board.n) {
-        sl_html_push(w, ". Decided by: ");
-        sl_html_push_text(w, next->board);
-    }
+    sl_html_push(w, "<div class=\"gate\"><dt>");
+    sl_str day = sl_say_date(w->book->phrases, w->arena, next->date);
+    sl_html_push_text(w, sl_html_say(w, SL_SAY_WEB_NEXT, SL_T("title", next->title),
+                                     SL_T("date", day), SL_T("board", next->board)));
     sl_html_push(w, "</dt><dd>");
     bool listed = sl_map_lookup(&w->ids, SL_STR("annex-programme")) != NULL;
     sl_html_push(w, listed ? "<a href=\"#annex-programme\">" : "");
@@ -129,8 +127,9 @@ static void push_change(sl_html *w)
         return;
     sl_str first = first_sentence(note);
     bool longer = first.n < note.n;
-    sl_html_push(w, "<div class=\"change\"><dt>New in version ");
-    sl_html_push_text(w, sl_yaml_text(newest, "version"));
+    sl_html_push(w, "<div class=\"change\"><dt>");
+    sl_html_push_text(
+        w, sl_html_say(w, SL_SAY_WEB_NEW_IN, SL_T("version", sl_yaml_text(newest, "version"))));
     sl_html_push(w, longer ? "</dt><dd><details><summary>" : "</dt><dd>");
     sl_html_push_text(w, first);
     if (longer) {

@@ -55,7 +55,8 @@ static void push_data_link(sl_html *w, const sl_node *n)
     sl_html_push(w, "<p class=\"web source\"><a href=\"#");
     sl_html_push_text(w, id);
     sl_html_push(w, "\">");
-    sl_html_push(w, time ? "The same as lists</a>" : "The figures as a table</a>");
+    sl_html_push_word(w, time ? SL_SAY_WEB_LISTS : SL_SAY_WEB_FIGURES);
+    sl_html_push(w, "</a>");
     sl_html_push(w, "</p>\n");
 }
 

@@ -28,10 +28,10 @@ static void push_terms(sl_html *w, const sl_item *item)
         sl_html_push(w, ". ");
         sl_html_push_text(w, key->label);
         sl_html_push(w, " ");
-        sl_buf_push_date(w->out, date);
+        sl_html_push_text(w, sl_say_date(w->book->phrases, w->arena, date));
     }
-    sl_html_push(w, ". Evidence: ");
-    sl_html_push_strength(w, item, false);
+    sl_html_push_text(w, sl_html_say(w, SL_SAY_WEB_ASK_EVIDENCE,
+                                     SL_T("strength", sl_html_name_strength(w, item, false))));
     sl_html_push(w, "</p>\n");
 }
 

@@ -51,11 +51,11 @@ void sl_html_find_citations(sl_html *w)
     }
 }
 
-static void push_places(sl_html *w, const char *label, const sl_html_places *places)
+static void push_places(sl_html *w, sl_say_id label, const sl_html_places *places)
 {
     for (size_t i = 0; i < places->n; i++) {
         const sl_node *section = places->at[i];
-        sl_html_push(w, i ? "; " : label);
+        sl_html_push_text(w, i ? SL_STR("; ") : sl_phrase(w->book->phrases, label));
         sl_html_push_section_link(w, section, sl_node_number_of(section), section->title);
     }
 }
@@ -64,13 +64,15 @@ static void push_places(sl_html *w, const char *label, const sl_html_places *pla
 
 static void push_age(sl_html *w, const sl_backing *b)
 {
-    if (b->superseded)
-        sl_html_push(w, "Replaced by a newer entry. ");
+    if (b->superseded) {
+        sl_html_push_word(w, SL_SAY_WEB_REPLACED);
+        sl_html_push(w, " ");
+    }
     if (!b->stale)
         return;
-    sl_html_push(w, "Out of date since ");
-    sl_html_push_text(w, sl_date_format(w->arena, b->stale_on));
-    sl_html_push(w, ". ");
+    sl_str day = sl_say_date(w->book->phrases, w->arena, b->stale_on);
+    sl_html_push_text(w, sl_html_say(w, SL_SAY_WEB_STALE_SINCE, SL_T("date", day)));
+    sl_html_push(w, " ");
 }
 
 static bool is_aged(const sl_html *w, const sl_evidence *e)
@@ -82,10 +84,13 @@ static bool is_aged(const sl_html *w, const sl_evidence *e)
 void sl_html_push_age_mark(sl_html *w, sl_str id)
 {
     const sl_evidence *e = entry_of(w, id);
-    if (e && is_aged(w, e))
-        sl_html_push(w, w->book->audit->backings[e->index].stale
-                            ? "<span class=\"web aged\">, out of date</span>"
-                            : "<span class=\"web aged\">, replaced</span>");
+    if (!e || !is_aged(w, e))
+        return;
+    bool stale = w->book->audit->backings[e->index].stale;
+    sl_html_push(w, "<span class=\"web aged\">");
+    sl_html_push_text(w, sl_html_say(w, SL_SAY_WEB_AGED,
+                                     SL_T("age", stale ? SL_STR("stale") : SL_STR("replaced"))));
+    sl_html_push(w, "</span>");
 }
 
 /* --- an entry of the register --- */
@@ -99,8 +104,12 @@ static void push_against(sl_html *w, const sl_evidence *e)
         for (size_t k = 0; k < item->contrary.n; k++) {
             if (item->contrary.at[k].evidence != e->index || !w->sections[i])
                 continue;
-            sl_html_push(w, any ? "; "
-                                : "<p class=\"web source evidence-against\">It speaks against: ");
+            if (any) {
+                sl_html_push(w, "; ");
+            } else {
+                sl_html_push(w, "<p class=\"web source evidence-against\">");
+                sl_html_push_word(w, SL_SAY_WEB_AGAINST);
+            }
             sl_html_push_section_link(w, w->sections[i], sl_node_number_of(w->sections[i]),
                                       item->title);
             any = true;
@@ -123,8 +132,8 @@ void sl_html_push_entry_state(sl_html *w, sl_str id)
     const sl_html_places *places = &w->cited[e->index];
     sl_html_push(w, "<p class=\"web evidence-cited\">");
     if (!places->n)
-        sl_html_push(w, "No part of the text cites it.");
-    push_places(w, "Cited in: ", places);
+        sl_html_push_word(w, SL_SAY_WEB_UNCITED);
+    push_places(w, SL_SAY_WEB_CITED, places);
     sl_html_push(w, "</p>\n");
 }
 
@@ -148,19 +157,22 @@ static own_evidence count_own(const sl_html *w, const sl_item *item)
     return own;
 }
 
+/* A figure as a text; empty where there is none to speak of. */
+static sl_str figure(const sl_html *w, uint32_t is, uint32_t n)
+{
+    return is ? sl_str_format(w->arena, "%u", n) : SL_STR_NONE;
+}
+
 /* Behind a line of the contents: what its item's own evidence is worth, in a few words. */
 static void push_health(sl_html *w, const sl_item *item, const own_evidence *own)
 {
     const sl_sight *sight = &w->book->audit->sights[item->index];
     sl_html_push(w, "<small>");
-    if (own->n)
-        sl_buf_push_format(w->out, "own evidence %u of 5", sight->own);
-    else
-        sl_html_push(w, sight->strength ? "by the line alone" : "no evidence");
-    if (own->aged)
-        sl_buf_push_format(w->out, ", %u of %u out of date", own->aged, own->n);
-    if (item->contrary.n)
-        sl_html_push(w, ", contrary cited");
+    sl_html_push_text(
+        w, sl_html_say(w, SL_SAY_WEB_HEALTH, SL_T("own", figure(w, own->n ? 1 : 0, sight->own)),
+                       SL_T("line", figure(w, sight->strength, sight->strength)),
+                       SL_T("aged", figure(w, own->aged, own->aged)), SL_N("n", own->n),
+                       SL_T("contrary", item->contrary.n ? SL_STR("yes") : SL_STR_NONE)));
     sl_html_push(w, "</small>");
 }
 
@@ -176,25 +188,20 @@ void sl_html_push_health(sl_html *w, const sl_node *section)
 
 /* "own evidence 1 of 5, all out of date; 5 of 5 by the line of sight". The best path is never
  * told alone: it is often strong where what an item names itself is not. */
-void sl_html_push_strength(sl_html *w, const sl_item *item, bool whole)
+sl_str sl_html_name_strength(sl_html *w, const sl_item *item, bool whole)
 {
     const sl_sight *sight = &w->book->audit->sights[item->index];
     own_evidence own = count_own(w, item);
-    if (own.n)
-        sl_buf_push_format(w->out, "own evidence %u of 5", sight->own);
-    else
-        sl_html_push(w, "no evidence of its own");
-    if (own.aged && own.aged == own.n)
-        sl_html_push(w, own.n > 1 ? ", all of it out of date" : ", out of date");
-    else if (own.aged)
-        sl_buf_push_format(w->out, ", %u of its %u entries out of date", own.aged, own.n);
-    if (sight->strength)
-        sl_buf_push_format(w->out, "; %u of 5 by the line of sight", sight->strength);
-    else
-        sl_html_push(w, "; none by the line of sight");
-    if (whole && sight->stale_count > own.aged)
-        sl_buf_push_format(w->out, ", where %u of %u entries are out of date", sight->stale_count,
-                           sight->evidence_count);
+    bool old = whole && sight->stale_count > own.aged, all = own.aged == own.n;
+    sl_str aged = !own.aged   ? SL_STR_NONE
+                  : !all      ? SL_STR("some")
+                  : own.n > 1 ? SL_STR("all")
+                              : SL_STR("one");
+    return sl_html_say(w, SL_SAY_WEB_STRENGTH, SL_T("own", figure(w, own.n ? 1 : 0, sight->own)),
+                       SL_T("aged", aged), SL_N("n", own.aged), SL_N("entries", own.n),
+                       SL_T("line", figure(w, sight->strength, sight->strength)),
+                       SL_T("old", figure(w, old, sight->stale_count)),
+                       SL_N("all", sight->evidence_count));
 }
 
 static sl_str cited_number(const sl_html *w, const sl_evidence *e)
@@ -222,25 +229,27 @@ static void push_one_contrary(sl_html *w, const sl_contrary *c)
         sl_html_push_text(w, e->id);
     }
     sl_html_push_age_mark(w, e->id);
-    if (c->answered.n) {
-        sl_html_push(w, ". Answered: ");
-        sl_html_push_text(w, c->answered);
-    } else {
-        sl_html_push(w, ". Not answered");
-    }
+    sl_html_push_text(w, sl_html_say(w, SL_SAY_WEB_CONTRARY, SL_T("answered", c->answered)));
 }
 
 void sl_html_push_grounds(sl_html *w, const sl_item *item)
 {
     if (w->book->is_comparison || !sl_audit_is_claim(w->book->strategy->framework, item->type))
         return;
-    sl_html_push(w, "<dl class=\"web frank\">\n<div><dt>Strength</dt><dd>");
-    sl_html_push_strength(w, item, true);
-    sl_html_push(w, ".</dd></div>\n<div><dt>Speaks against it</dt><dd>");
+    sl_html_push(w, "<dl class=\"web frank\">\n<div><dt>");
+    sl_html_push_word(w, SL_SAY_WEB_STRENGTH_LABEL);
+    sl_html_push(w, "</dt><dd>");
+    sl_html_push_text(w, sl_html_name_strength(w, item, true));
+    sl_html_push(w, ".</dd></div>\n<div><dt>");
+    sl_html_push_word(w, SL_SAY_WEB_AGAINST_LABEL);
+    sl_html_push(w, "</dt><dd>");
     for (size_t i = 0; i < item->contrary.n; i++) {
         sl_html_push(w, i ? "; " : "");
         push_one_contrary(w, &item->contrary.at[i]);
     }
-    sl_html_push(w, item->contrary.n ? ".</dd></div>\n</dl>\n"
-                                     : "No contrary evidence is cited.</dd></div>\n</dl>\n");
+    if (item->contrary.n)
+        sl_html_push(w, ".");
+    else
+        sl_html_push_word(w, SL_SAY_WEB_NO_CONTRARY);
+    sl_html_push(w, "</dd></div>\n</dl>\n");
 }

@@ -47,17 +47,21 @@ static void push_link(sl_html *w, const sl_node *n)
         sl_html_push_age_mark(w, sl_str_slice(n->target, 1, n->target.n));
 }
 
+static sl_str note_name(const sl_html *w, const sl_node *n)
+{
+    return sl_html_say(w, SL_SAY_NOTE_NUMBER, SL_N("n", n->start));
+}
+
 static void push_call(sl_html *w, const sl_node *n)
 {
-    if (n->again) { /* the note leads back to its first call alone */
-        sl_buf_push_format(w->out, "<sup><a href=\"#_note-%d\" aria-label=\"Note %d\">%d</a></sup>",
-                           n->start, n->start, n->start);
-        return;
-    }
-    sl_buf_push_format(
-        w->out, "<sup id=\"_call-%d\"><a href=\"#_note-%d\" aria-label=\"Note %d\">%d</a></sup>",
-        n->start, n->start, n->start, n->start);
-    SL_PUSH(w->arena, w->notes, n);
+    sl_html_push(w, "<sup");
+    if (!n->again) /* the note leads back to its first call alone */
+        sl_buf_push_format(w->out, " id=\"_call-%d\"", n->start);
+    sl_buf_push_format(w->out, "><a href=\"#_note-%d\"", n->start);
+    sl_html_push_attribute(w, "aria-label", note_name(w, n));
+    sl_buf_push_format(w->out, ">%d</a></sup>", n->start);
+    if (!n->again)
+        SL_PUSH(w->arena, w->notes, n);
 }
 
 static void push_wrapped(sl_html *w, const char *tag, const sl_node *n)
@@ -79,9 +83,11 @@ static void push_wrapped(sl_html *w, const char *tag, const sl_node *n)
 }
 
 /* Said for those who do not see the marks. */
-static void push_marked(sl_html *w, const char *tag, const char *said, const sl_node *n)
+static void push_marked(sl_html *w, const char *tag, sl_say_id said, const sl_node *n)
 {
-    sl_buf_push_format(w->out, "<%s><span class=\"web said\">%s</span>", tag, said);
+    sl_buf_push_format(w->out, "<%s><span class=\"web said\">", tag);
+    sl_html_push_word(w, said);
+    sl_html_push(w, "</span>");
     sl_html_push_inlines(w, n);
     sl_buf_push_format(w->out, "</%s>", tag);
 }
@@ -111,9 +117,9 @@ void sl_html_push_inlines(sl_html *w, const sl_node *node)
             break;
         case SL_NODE_SPAN:
             if (sl_str_equal_z(n->role, "inserted"))
-                push_marked(w, "ins", "inserted: ", n);
+                push_marked(w, "ins", SL_SAY_WEB_INSERTED, n);
             else if (sl_str_equal_z(n->role, "deleted"))
-                push_marked(w, "del", "deleted: ", n);
+                push_marked(w, "del", SL_SAY_WEB_DELETED, n);
             else
                 push_wrapped(w, n->title.n ? "abbr" : "span", n);
             break;
@@ -141,15 +147,18 @@ void sl_html_push_notes(sl_html *w)
     w->notes.n = 0;
     for (size_t i = 0; i < n; i++) {
         const sl_node *note = w->notes.at[i];
-        sl_buf_push_format(
-            w->out, "<div class=\"note\" role=\"note\" id=\"_note-%d\" aria-label=\"Note %d\">",
-            note->start, note->start);
+        sl_buf_push_format(w->out, "<div class=\"note\" role=\"note\" id=\"_note-%d\"",
+                           note->start);
+        sl_html_push_attribute(w, "aria-label", note_name(w, note));
+        sl_html_push(w, ">");
         for (const sl_node *p = note->first; p; p = p->next) {
             sl_html_push(w, "<p>");
-            if (p == note->first)
-                sl_buf_push_format(
-                    w->out, "<a href=\"#_call-%d\" aria-label=\"%d, back to the text\">%d</a> ",
-                    note->start, note->start, note->start);
+            if (p == note->first) {
+                sl_buf_push_format(w->out, "<a href=\"#_call-%d\"", note->start);
+                sl_html_push_attribute(
+                    w, "aria-label", sl_html_say(w, SL_SAY_WEB_NOTE_BACK, SL_N("n", note->start)));
+                sl_buf_push_format(w->out, ">%d</a> ", note->start);
+            }
             sl_html_push_inlines(w, p);
             sl_html_push(w, "</p>");
         }

@@ -44,9 +44,8 @@ static void push_policy(sl_html *w, sl_str tokens)
  * on every screen and on every printed page. */
 static void push_kept_for(sl_html *w)
 {
-    sl_html_push(w, "Copy for: ");
-    sl_html_push_text(w, sl_html_kept_for(w));
-    sl_html_push(w, ". Not for publication");
+    sl_html_push_text(w,
+                      sl_html_say(w, SL_SAY_WEB_KEPT_FOR, SL_T("audience", sl_html_kept_for(w))));
 }
 
 /* tokens: the styles that are the layout's own. */
@@ -62,11 +61,11 @@ static void push_head(sl_html *w, sl_str tokens)
         push_kept_for(w);
         sl_html_push(w, ": ");
     }
-    sl_html_push_text(w, w->book->title);
-    if (w->book->version.n && !w->book->is_comparison) {
-        sl_html_push(w, ", version ");
-        sl_html_push_text(w, w->book->version);
-    }
+    if (w->book->version.n && !w->book->is_comparison)
+        sl_html_push_text(w, sl_html_say(w, SL_SAY_WEB_TITLE, SL_T("title", w->book->title),
+                                         SL_T("version", w->book->version)));
+    else
+        sl_html_push_text(w, w->book->title);
     sl_html_push(w, "</title>\n");
     if (w->book->subject.n) {
         sl_html_push(w, "<meta name=\"description\"");
@@ -112,7 +111,7 @@ static bool open_list(sl_html *w, size_t lines)
     sl_html_push(w, "\n");
     if (lines > MOST) {
         sl_html_push(w, "<details>\n<summary>");
-        sl_html_push_count(w, lines, "section", "sections");
+        sl_html_push_text(w, sl_html_say(w, SL_SAY_WEB_SECTIONS, SL_N("n", lines)));
         sl_html_push(w, "</summary>\n");
     }
     sl_html_push(w, "<ol>\n");
@@ -145,8 +144,11 @@ static void push_contents(sl_html *w)
 {
     sl_html_push(w, "<div class=\"side web\">\n");
     sl_html_push_find(w);
-    sl_html_push(w, "<nav id=\"_contents\" aria-label=\"Contents\">\n<details "
-                    "open>\n<summary>Contents</summary>");
+    sl_html_push(w, "<nav id=\"_contents\" aria-label=\"");
+    sl_html_push_word(w, SL_SAY_CONTENTS);
+    sl_html_push(w, "\">\n<details open>\n<summary>");
+    sl_html_push_word(w, SL_SAY_CONTENTS);
+    sl_html_push(w, "</summary>");
     push_entries(w, w->book->root, 1);
     sl_html_push(w, "\n</details>\n</nav>\n</div>\n");
     sl_html_push_turn(w);
@@ -155,16 +157,61 @@ static void push_contents(sl_html *w)
 /* What stays above the text in a narrow window: without script, links to the same. */
 static void push_bar(sl_html *w)
 {
-    sl_html_push(w, "<div class=\"web bar\" role=\"navigation\" aria-label=\"This page\">"
-                    "<a href=\"#_contents\" data-open=\"contents\">Contents</a>"
-                    "<span class=\"here\"></span>");
+    sl_html_push(w, "<div class=\"web bar\" role=\"navigation\" aria-label=\"");
+    sl_html_push_word(w, SL_SAY_WEB_THIS_PAGE);
+    sl_html_push(w, "\"><a href=\"#_contents\" data-open=\"contents\">");
+    sl_html_push_word(w, SL_SAY_CONTENTS);
+    sl_html_push(w, "</a><span class=\"here\"></span>");
     if (sl_html_count_asks(w)) {
         sl_html_push(w, "<a href=\"#_asks\">");
         sl_html_push_text(w, w->book->strategy->framework->group_type->plural);
         sl_html_push(w, "</a>");
     }
-    sl_html_push(w, "<a class=\"by-script\" href=\"#_contents\" data-open=\"find\">Find</a>"
-                    "<a href=\"#_top\">Top</a></div>\n");
+    sl_html_push(w, "<a class=\"by-script\" href=\"#_contents\" data-open=\"find\">");
+    sl_html_push_word(w, SL_SAY_WEB_FIND);
+    sl_html_push(w, "</a><a href=\"#_top\">");
+    sl_html_push_word(w, SL_SAY_WEB_TOP);
+    sl_html_push(w, "</a></div>\n");
+}
+
+static void push_button(sl_html *w, const char *by, sl_say_id word)
+{
+    sl_buf_push_format(w->out, " <button type=\"button\" data-by=\"%s\">", by);
+    sl_html_push_word(w, word);
+    sl_html_push(w, "</button>");
+}
+
+/* What the script says, by the names of the messages without "reader-". */
+static void push_script_words(sl_html *w)
+{
+    sl_buf words;
+    sl_buf_init(&words);
+    for (sl_say_id i = SL_SAY_READER_DARK; i <= SL_SAY_READER_HIT; i++) {
+        sl_buf_push_format(&words, "%s\"%s\":", words.n ? "," : "{",
+                           sl_phrase_name(i) + strlen("reader-"));
+        sl_buf_push_json(&words, sl_phrase(w->book->phrases, i));
+    }
+    sl_buf_push_char(&words, '}');
+    sl_html_push_attribute(w, "data-words", sl_buf_str(&words));
+    sl_buf_done(&words);
+}
+
+/* Behind the text: where one stands, an entry, what was found, what the script says. */
+static void push_panels(sl_html *w)
+{
+    sl_html_push(w, "</main>\n</div>\n<aside class=\"web rail\" aria-label=\"");
+    sl_html_push_word(w, SL_SAY_WEB_STAND);
+    sl_html_push(w, "\"></aside>\n</div>\n<aside id=\"_entry\" popover aria-label=\"");
+    sl_html_push_word(w, SL_SAY_EVIDENCE);
+    sl_html_push(w, "\"></aside>\n<div id=\"_hits\" role=\"group\" aria-label=\"");
+    sl_html_push_word(w, SL_SAY_WEB_FOUND);
+    sl_html_push(w, "\" hidden><span role=\"status\"></span>");
+    push_button(w, "-1", SL_SAY_WEB_PREVIOUS);
+    push_button(w, "1", SL_SAY_WEB_NEXT_HIT);
+    push_button(w, "0", SL_SAY_WEB_CLOSE);
+    sl_html_push(w, "</div>\n<p id=\"_say\" role=\"status\"");
+    push_script_words(w);
+    sl_html_push(w, "></p>\n");
 }
 
 static void push_body(sl_html *w)
@@ -173,7 +220,9 @@ static void push_body(sl_html *w)
     sl_html_push(w, "<body>\n");
     sl_html_push_turn(w);
     sl_html_push_script(w, sl_html_opening_js);
-    sl_html_push(w, "<a class=\"web skip\" href=\"#_main\">Skip to the text</a>\n");
+    sl_html_push(w, "<a class=\"web skip\" href=\"#_main\">");
+    sl_html_push_word(w, SL_SAY_WEB_SKIP);
+    sl_html_push(w, "</a>\n");
     if (sl_html_kept_for(w).n) {
         sl_html_push(w, "<p class=\"web kept\" role=\"note\">");
         push_kept_for(w);
@@ -186,20 +235,14 @@ static void push_body(sl_html *w)
     push_contents(w);
     sl_html_push(w, "<div class=\"column\">\n"
                     "<p id=\"_strip\" class=\"web\" role=\"status\" hidden><span></span> "
-                    "<button type=\"button\">Show all</button></p>\n");
+                    "<button type=\"button\">");
+    sl_html_push_word(w, SL_SAY_WEB_SHOW_ALL);
+    sl_html_push(w, "</button></p>\n");
     sl_html_push_asks(w);
     sl_html_push(w, "<main id=\"_main\" tabindex=\"-1\">\n");
     for (const sl_node *n = cover->next; n; n = n->next)
         sl_html_push_block(w, n);
-    sl_html_push(
-        w, "</main>\n</div>\n<aside class=\"web rail\" aria-label=\"Where you stand\">"
-           "</aside>\n</div>\n"
-           "<aside id=\"_entry\" popover aria-label=\"Evidence\"></aside>\n"
-           "<div id=\"_hits\" role=\"group\" aria-label=\"What was found\" hidden>"
-           "<span role=\"status\"></span> <button type=\"button\" data-by=\"-1\">Previous</button> "
-           "<button type=\"button\" data-by=\"1\">Next</button> "
-           "<button type=\"button\" data-by=\"0\">Close</button></div>\n"
-           "<p id=\"_say\" role=\"status\"></p>\n");
+    push_panels(w);
     sl_html_push_turn(w);
     sl_html_push_script(w, sl_html_reader_js);
     sl_html_push_turn(w);
@@ -235,7 +278,7 @@ void sl_html_emit(sl_buf *out, const sl_book *book, const sl_layout *layout,
     w.push_block = sl_html_push_block;
     find_sections(&w);
     sl_html_find_citations(&w);
-    sl_html_emit_tokens(&tokens, layout);
+    sl_html_emit_tokens(&tokens, layout, book->phrases);
     if (layout->embed_faces) {
         push_with_faces(&w, &tokens, fonts);
     } else {

@@ -34,11 +34,18 @@ void sl_html_push_sight(sl_html *w, const sl_item *item)
     if (n && sl_map_lookup(&w->lines, item->id)) {
         sl_html_push(w, "<li><a href=\"#_line-");
         sl_html_push_text(w, item->id);
-        sl_buf_push_format(w->out, "\">evidence (%zu)</a></li>", n);
+        sl_html_push(w, "\">");
+        sl_html_push_text(w, sl_html_say(w, SL_SAY_WEB_EVIDENCE_COUNT, SL_N("n", n)));
+        sl_html_push(w, "</a></li>");
     } else if (n) {
-        sl_buf_push_format(w->out, "<li>evidence (%zu)</li>", n);
+        sl_html_push(w, "<li>");
+        sl_html_push_text(w, sl_html_say(w, SL_SAY_WEB_EVIDENCE_COUNT, SL_N("n", n)));
+        sl_html_push(w, "</li>");
     }
-    if (!n)
-        sl_html_push(w, "<li class=\"weak\">no evidence reaches it</li>");
+    if (!n) {
+        sl_html_push(w, "<li class=\"weak\">");
+        sl_html_push_word(w, SL_SAY_WEB_NO_EVIDENCE);
+        sl_html_push(w, "</li>");
+    }
     sl_html_push(w, "</ol>\n");
 }

@@ -18,7 +18,21 @@ static void push_role(sl_buf *out, const sl_layout *l, const char *name, sl_u on
     sl_buf_push_char(out, ';');
 }
 
-void sl_html_emit_tokens(sl_buf *out, const sl_layout *l)
+/* --NAME: a text as a CSS string. */
+static void push_text(sl_buf *out, const char *name, sl_str text)
+{
+    sl_buf_push_format(out, "--%s:\"", name);
+    for (size_t i = 0; i < text.n; i++) {
+        unsigned char c = (unsigned char)text.p[i];
+        if (c < ' ' || strchr("\"\\<", c))
+            sl_buf_push_format(out, "\\%x ", c);
+        else
+            sl_buf_push_char(out, text.p[i]);
+    }
+    sl_buf_push_z(out, "\";");
+}
+
+void sl_html_emit_tokens(sl_buf *out, const sl_layout *l, const sl_phrases *p)
 {
     static const char *const roles[] = {"heading-1",  "heading-2", "heading-3", "heading-4",
                                         "lead",       "note",      "caption",   "source",
@@ -31,5 +45,12 @@ void sl_html_emit_tokens(sl_buf *out, const sl_layout *l)
     for (size_t i = 0; i < l->families.n; i++)
         sl_buf_push_format(out, "--family-%.*s:\"%.*s\";", SL_FMT(l->families.at[i].token),
                            SL_FMT(l->families.at[i].family));
+    push_text(out, "then", sl_phrase(p, SL_SAY_WEB_THEN));
+    push_text(out, "sideways", sl_phrase(p, SL_SAY_WEB_SIDEWAYS));
     sl_buf_push_char(out, '}');
+    const sl_say_field fields[] = {SL_T("page", SL_STR("\"counter(page)\"")),
+                                   SL_T("pages", SL_STR("\"counter(pages)\""))};
+    sl_buf_push_z(out, "@page{@bottom-right{content:\"");
+    sl_say_push(out, p, SL_SAY_WEB_PAGE_COUNT, fields, SL_COUNT(fields));
+    sl_buf_push_z(out, "\"}}");
 }

@@ -12,19 +12,10 @@ void sl_html_push_caption(sl_html *w, const sl_node *n)
 
 /* --- facts, chains and links: a label and what it says --- */
 
-/* True for "Supported by", false for "Supports": the links that lead on from an item stand
- * apart from those that it rests on. */
-static bool is_back(const sl_html *w, const sl_node *row)
+/* The links that lead on from an item stand apart from those that it rests on. */
+static bool is_back(const sl_node *row)
 {
-    const sl_framework *f = w->book->strategy->framework;
-    sl_str label = row->first ? sl_node_plain(w->arena, row->first) : SL_STR_NONE;
-    bool back = false;
-    for (size_t i = 0; i < f->roles.n; i++) {
-        if (sl_str_equal(f->roles.at[i]->label, label))
-            return false;
-        back = back || sl_str_equal(f->roles.at[i]->back, label);
-    }
-    return back;
+    return sl_str_equal_z(row->role, "back");
 }
 
 static void push_pair(sl_html *w, const sl_node *row)
@@ -56,9 +47,16 @@ static const sl_item *item_around(const sl_html *w, const sl_node *n)
     return n ? sl_strategy_lookup_item(w->book->strategy, n->id) : NULL;
 }
 
+static void push_links_title(sl_html *w, const char *attribute, sl_say_id title)
+{
+    sl_buf_push_format(w->out, "<div%s><p class=\"web\">", attribute);
+    sl_html_push_word(w, title);
+    sl_html_push(w, "</p>\n<dl>\n");
+}
+
 static void push_links(sl_html *w, const sl_node *n)
 {
-    static const char *const titles[] = {"Rests on", "Leads to"};
+    static const sl_say_id titles[] = {SL_SAY_WEB_RESTS_ON, SL_SAY_WEB_LEADS_TO};
     const sl_item *item = item_around(w, n);
     if (item)
         sl_html_push_grounds(w, item);
@@ -66,11 +64,10 @@ static void push_links(sl_html *w, const sl_node *n)
     for (int back = 0; back < 2; back++) {
         bool open = false;
         for (const sl_node *row = n->first; row; row = row->next) {
-            if (is_back(w, row) != (back > 0))
+            if (is_back(row) != (back > 0))
                 continue;
             if (!open)
-                sl_buf_push_format(w->out, "<div%s><p class=\"web\">%s</p>\n<dl>\n",
-                                   back ? "" : " class=\"rests\"", titles[back]);
+                push_links_title(w, back ? "" : " class=\"rests\"", titles[back]);
             open = true;
             push_pair(w, row);
         }
@@ -90,9 +87,17 @@ static bool is_matrix(const sl_node *table)
 static void push_words(sl_html *w, const sl_node *cell)
 {
     bool linked = cell->first && cell->first->kind == SL_NODE_LINK;
-    if (linked || !cell->first)
-        sl_html_push(w, linked ? "<span class=\"web said\"> paths</span>"
-                               : "<span class=\"web said\">none</span>");
+    if (!linked && cell->first)
+        return;
+    sl_html_push(w, "<span class=\"web said\">");
+    if (linked) {
+        uint32_t n = 0;
+        sl_num_parse(sl_node_plain(w->arena, cell), &n);
+        sl_html_push_text(w, sl_html_say(w, SL_SAY_WEB_PATHS, SL_N("n", n)));
+    } else {
+        sl_html_push_word(w, SL_SAY_WEB_NONE);
+    }
+    sl_html_push(w, "</span>");
 }
 
 static void push_cell(sl_html *w, const sl_node *row, const sl_node *cell)
@@ -156,7 +161,9 @@ static void push_csv(sl_html *w, const sl_node *table)
         else
             sl_buf_push_char(w->out, c);
     }
-    sl_html_push(w, "\">The matrix as CSV</a></p>\n");
+    sl_html_push(w, "\">");
+    sl_html_push_word(w, SL_SAY_WEB_MATRIX_CSV);
+    sl_html_push(w, "</a></p>\n");
     sl_buf_done(&csv);
 }
 
@@ -172,7 +179,8 @@ static void push_data(sl_html *w, const sl_node *n)
         sl_buf_push_format(w->out, " aria-labelledby=\"_caption-%u\"", number);
     else
         sl_html_push_attribute(w, "aria-label",
-                               w->heading ? sl_node_plain(w->arena, w->heading) : SL_STR("Table"));
+                               w->heading ? sl_node_plain(w->arena, w->heading)
+                                          : sl_phrase(w->book->phrases, SL_SAY_TABLE));
     sl_html_push(w, ">\n<table");
     sl_html_push_attribute(w, "class", n->role);
     sl_html_push_attribute(w, "id", n->id);

@@ -41,9 +41,9 @@ void sl_html_push_script(sl_html *w, const char *text)
     sl_html_push(w, "</script>\n");
 }
 
-void sl_html_push_count(sl_html *w, size_t n, const char *one, const char *many)
+void sl_html_push_word(sl_html *w, sl_say_id id)
 {
-    sl_buf_push_format(w->out, "%zu %s", n, n == 1 ? one : many);
+    sl_html_push_text(w, sl_phrase(w->book->phrases, id));
 }
 
 void sl_html_push_section_link(sl_html *w, const sl_node *section, sl_str number, sl_str title)

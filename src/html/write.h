@@ -52,8 +52,9 @@ void sl_html_push_rest(sl_html *w);
 void sl_html_push_script(sl_html *w, const char *text);
 /* The blocks below a node, each by push_block. */
 void sl_html_push_blocks(sl_html *w, const sl_node *node);
-/* "n things". */
-void sl_html_push_count(sl_html *w, size_t n, const char *one, const char *many);
+/* A message without fields, escaped; and one with them, as text. */
+void sl_html_push_word(sl_html *w, sl_say_id id);
+#define sl_html_say(w, id, ...) sl_say((w)->book->phrases, (w)->arena, id, __VA_ARGS__)
 /* <a href="#id">number title</a>; number may be empty. */
 void sl_html_push_section_link(sl_html *w, const sl_node *section, sl_str number, sl_str title);
 
@@ -102,7 +103,7 @@ void sl_html_push_entry_state(sl_html *w, sl_str id);
 void sl_html_push_health(sl_html *w, const sl_node *section);
 /* The strength of an item's own evidence first, then by its line of sight; whole: and how much of
  * that is out of date. */
-void sl_html_push_strength(sl_html *w, const sl_item *item, bool whole);
+sl_str sl_html_name_strength(sl_html *w, const sl_item *item, bool whole);
 /* That and what speaks against it, for an item that claims something. */
 void sl_html_push_grounds(sl_html *w, const sl_item *item);
 
@@ -123,7 +124,7 @@ void sl_html_push_facets(sl_html *w, const sl_item *item);
 
 /* --- style.c --- */
 /* The layout's colours, measure, families and sizes as custom properties. */
-void sl_html_emit_tokens(sl_buf *out, const sl_layout *layout);
+void sl_html_emit_tokens(sl_buf *out, const sl_layout *layout, const sl_phrases *p);
 
 /* --- faces.c --- */
 /* @font-face rules for the faces of text and headings, with the characters of the page. */

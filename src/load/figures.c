@@ -131,7 +131,7 @@ static bool print_mark(sl_strategy *s, const sl_evidence *e, sl_str inner, sl_sp
     sl_str id = dot == SIZE_MAX ? inner : sl_str_slice(inner, 0, dot);
     sl_str key = dot == SIZE_MAX ? SL_STR_NONE : sl_str_slice(inner, dot + 1, inner.n);
     bool own = sl_str_equal(id, e->id);
-    if (own && !sl_str_equal_z(key, "statement") && sl_figure_push_key(out, e, key))
+    if (own && !sl_str_equal_z(key, "statement") && sl_figure_push_key(out, s->phrases, e, key))
         return true;
     if (own && e->query_failed)
         return true; /* reported */

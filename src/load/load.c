@@ -39,6 +39,7 @@ static const sl_field config_fields[] = {
     {"version", SL_FIELD_TEXT, SL_ONE, true, .doc = "Printed on every page."},
     {"date", SL_FIELD_DATE, SL_ONE, true, .doc = "The document's date."},
     {"language", SL_FIELD_TEXT, SL_ONE, true, .doc = "BCP 47, such as en-GB."},
+    {"words", SL_FIELD_TEXT, SL_KEYED, .doc = "Texts of the program to print otherwise, by ID."},
     {"layout", SL_FIELD_NAME, SL_ONE, .doc = "A layout of layouts/; strategy if absent."},
     {"notice", SL_FIELD_TEXT, SL_ONE, .doc = "Printed on the cover of every output."},
     {"identifier", SL_FIELD_TEXT, SL_ONE,
@@ -103,14 +104,15 @@ static bool is_language(sl_str tag)
     return tag.n <= 60;
 }
 
-static void check_language(sl_strategy *s)
+static bool check_language(sl_strategy *s)
 {
     const sl_yaml *y = sl_yaml_lookup(s->config, "language");
     if (!y || y->kind != SL_YAML_SCALAR || is_language(y->text))
-        return;
+        return true;
     sl_finding *f =
         sl_diag_add(s->diags, SL_E0111, y->span, "'%.*s' is no tag of a language", SL_FMT(y->text));
     sl_diag_help(s->diags, f, "it is written as BCP 47 has it: en-GB, cy, fr");
+    return false;
 }
 
 /* Each has one place, one letter and one ID: there are fewer of them than letters. */
@@ -149,7 +151,7 @@ static bool load_config(sl_strategy *s)
     s->config = sl_yaml_parse(s->arena, s->diags, file, 0, end);
     if (s->config) {
         sl_schema_check(s->diags, &config_schema, s->config, "strategy.yaml");
-        check_language(s);
+        sl_load_phrases(s, check_language(s));
         check_annexes(s);
     }
     return s->config != NULL;
@@ -266,10 +268,12 @@ static sl_strategy *load(sl_strategy *s, sl_arena *a, sl_sources *sources, sl_di
     sl_map_init(&s->evidence_ids, a);
     sl_map_init(&s->gap_ids, a);
     sl_map_init(&s->asset_paths, a);
-    if (s->whole)
+    if (s->whole) {
         s->config = s->whole->config;
-    else if (!load_config(s))
+        s->phrases = s->whole->phrases;
+    } else if (!load_config(s)) {
         return NULL;
+    }
     s->as_of = sl_strategy_date(s);
     load_framework(s);
     sl_span span;

@@ -26,6 +26,8 @@ void sl_load_check_holds(sl_strategy *s, const sl_yaml *map, const sl_yaml *clai
 void sl_load_figures(sl_strategy *s);
 /* Makes the edges of all items and the links back. */
 void sl_load_edges(sl_strategy *s);
+/* Chooses the words of the document's language, if that is one, and reads `words`. */
+void sl_load_phrases(sl_strategy *s, bool is_language);
 /* Reads `order`. */
 void sl_load_order(sl_strategy *s);
 

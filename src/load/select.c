@@ -168,19 +168,40 @@ sl_str sl_select_marks(sl_arena *a, uint32_t marks)
     return sl_buf_take(&b, a);
 }
 
-sl_str sl_select_legend(sl_arena *a, uint32_t marks)
+/* What a mark means: by what stands within its brackets; others say that there is nothing. */
+static sl_str meaning_of(sl_arena *a, const sl_phrases *p, unsigned mark)
+{
+    sl_str name = sl_str_from(sl_mark_name(mark));
+    bool none = sl_str_starts(sl_str_from(sl_mark_meaning(mark)), "nil");
+    sl_str key = name.p[0] == '[' ? sl_str_slice(name, 1, name.n - 1)
+                 : none           ? SL_STR("nil")
+                                  : SL_STR("x");
+    return sl_say(p, a, SL_SAY_MARK_MEANING, SL_T("mark", key));
+}
+
+sl_str sl_select_legend(sl_arena *a, const sl_phrases *p, uint32_t marks)
 {
     sl_buf b;
     sl_buf_init(&b);
     for (unsigned i = 0; sl_mark_name(i); i++)
         if (marks & UINT32_C(1) << i)
-            sl_buf_push_format(&b, "%s%s %s", b.n ? ", " : "", sl_mark_name(i), sl_mark_meaning(i));
+            sl_buf_push_format(&b, "%s%s %.*s", b.n ? ", " : "", sl_mark_name(i),
+                               SL_FMT(meaning_of(a, p, i)));
     if (b.n)
         sl_buf_push_char(&b, '.');
     return sl_buf_take(&b, a);
 }
 
-sl_str sl_select_reason(sl_arena *a, const sl_cell *c)
+sl_str sl_select_reason(sl_arena *a, const sl_phrases *p, const sl_cell *c)
 {
-    return c->kind == SL_CELL_MISSING ? sl_cell_reason(a, c) : SL_STR("no figure");
+    if (c->kind != SL_CELL_MISSING)
+        return sl_phrase(p, SL_SAY_NO_FIGURE);
+    if (c->label.n)
+        return c->label;
+    sl_buf b;
+    sl_buf_init(&b);
+    for (unsigned i = 0; sl_mark_name(i); i++)
+        if (c->marks & UINT32_C(1) << i)
+            sl_buf_push_format(&b, "%s%.*s", b.n ? ", " : "", SL_FMT(meaning_of(a, p, i)));
+    return sl_buf_take(&b, a);
 }

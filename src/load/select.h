@@ -26,9 +26,9 @@ bool sl_select_check_labels(sl_strategy *s, const sl_yaml *y, const sl_str *ther
                             const char *where);
 /* The marks, " [e][r]", and what they mean, "[e] estimated, [r] revised." */
 sl_str sl_select_marks(sl_arena *a, uint32_t marks);
-sl_str sl_select_legend(sl_arena *a, uint32_t marks);
+sl_str sl_select_legend(sl_arena *a, const sl_phrases *p, uint32_t marks);
 /* Why a cell has no figure, in words. */
-sl_str sl_select_reason(sl_arena *a, const sl_cell *c);
+sl_str sl_select_reason(sl_arena *a, const sl_phrases *p, const sl_cell *c);
 /* The chart of a block; NULL with findings. */
 const sl_chart *sl_select_chart(sl_strategy *s, const sl_yaml *block, sl_span span);
 /* The table of a block; NULL with findings. */

@@ -286,11 +286,11 @@ static bool order_time(const grid *g, ranked *order)
 static void take_spot(grid *g, sl_chart *c, size_t to, const spot *from, uint32_t *legend)
 {
     sl_arena *a = g->s->arena;
-    c->reasons[to] = SL_STR("no figure");
+    c->reasons[to] = sl_phrase(g->s->phrases, SL_SAY_NO_FIGURE);
     if (!from || !from->row)
         return;
     if (from->cell.kind != SL_CELL_NUMBER) {
-        c->reasons[to] = sl_select_reason(a, &from->cell);
+        c->reasons[to] = sl_select_reason(a, g->s->phrases, &from->cell);
         return;
     }
     c->values[to] = from->cell.value;
@@ -350,7 +350,7 @@ static sl_chart *finish(grid *g, sl_chart_kind kind, sl_span span)
             any = any || c->present[k * labels + i];
         }
     }
-    c->legend = sl_select_legend(g->s->arena, legend);
+    c->legend = sl_select_legend(g->s->arena, g->s->phrases, legend);
     if (any)
         return c;
     sl_finding *f = sl_diag_add(g->s->diags, SL_E0125, span, "the chart has no figure to show");

@@ -43,7 +43,7 @@ static sl_str format_cell(sl_strategy *s, const sl_yaml *column, const sl_csv *c
 {
     sl_cell cell = sl_table_cell(csv, row, from);
     if (cell.kind == SL_CELL_MISSING)
-        return sl_cell_reason(s->arena, &cell);
+        return sl_select_reason(s->arena, s->phrases, &cell);
     if (cell.kind != SL_CELL_NUMBER)
         return sl_csv_cell(csv, row, from);
     *legend |= cell.marks;
@@ -171,6 +171,6 @@ const sl_block_table *sl_select_table(sl_strategy *s, const sl_yaml *block, sl_s
         fill_column(s, column, from[at], &rows, t, at, &legend);
         at++;
     }
-    t->legend = sl_select_legend(s->arena, legend);
+    t->legend = sl_select_legend(s->arena, s->phrases, legend);
     return t;
 }

@@ -40,15 +40,29 @@ static void push_sign(sl_buf *out, const sl_currency *c, sl_dec *value)
         sl_buf_push_z(out, "\u00A0");
 }
 
+/* "4.3 million" */
+static void push_scaled(sl_buf *out, const sl_phrases *p, sl_dec value, unsigned zeros)
+{
+    sl_buf figure;
+    sl_buf_init(&figure);
+    sl_buf_push_dec(&figure, value);
+    sl_say_push(out, p,
+                zeros >= 12  ? SL_SAY_TRILLION
+                : zeros >= 9 ? SL_SAY_BILLION
+                             : SL_SAY_MILLION,
+                &(sl_say_field)SL_T("figure", sl_buf_str(&figure)), 1);
+    sl_buf_done(&figure);
+}
+
 /* Money whose unit is millions or more: at most one decimal, and the next word from 1,000. */
-static void push_large_money(sl_buf *out, sl_dec value, unsigned zeros, int places)
+static void push_large_money(sl_buf *out, const sl_phrases *p, sl_dec value, unsigned zeros,
+                             int places)
 {
     if (zeros < 12 && is_at_least(value, 1000)) {
         value = shifted(value, 3);
         zeros += 3;
     }
-    sl_buf_push_dec(out, rounded(value, places, 1));
-    sl_buf_push_format(out, "\u00A0%s", sl_unit_scale_name(zeros));
+    push_scaled(out, p, rounded(value, places, 1), zeros);
 }
 
 /* Thousands in full: £900,500. */
@@ -62,12 +76,12 @@ static sl_dec unscaled(sl_dec value, unsigned zeros)
     return trimmed(value);
 }
 
-static void push_money(sl_buf *out, sl_dec value, const sl_unit *u, int places)
+static void push_money(sl_buf *out, const sl_phrases *p, sl_dec value, const sl_unit *u, int places)
 {
     push_sign(out, u->currency, &value);
     bool whole = trimmed(value).places == 0;
     if (u->zeros >= 6)
-        push_large_money(out, value, u->zeros, places);
+        push_large_money(out, p, value, u->zeros, places);
     else if (u->zeros)
         sl_buf_push_dec(out, unscaled(value, u->zeros));
     else /* pounds and pence, or pounds alone */
@@ -77,51 +91,62 @@ static void push_money(sl_buf *out, sl_dec value, const sl_unit *u, int places)
 }
 
 /* From a million up: three significant figures and the word. */
-static void push_million(sl_buf *out, sl_dec value, int places)
+static void push_million(sl_buf *out, const sl_phrases *p, sl_dec value, int places)
 {
     bool billion = is_at_least(value, 1000000000);
     value = shifted(value, billion ? 9 : 6);
     unsigned before = is_at_least(value, 100) ? 3 : is_at_least(value, 10) ? 2 : 1;
-    sl_buf_push_dec(out, rounded(value, places, 3 - before));
-    sl_buf_push_z(out, billion ? "\u00A0billion" : "\u00A0million");
+    push_scaled(out, p, rounded(value, places, 3 - before), billion ? 9 : 6);
 }
 
-static void push_count(sl_buf *out, sl_dec value, unsigned zeros, int places)
+static void push_count(sl_buf *out, const sl_phrases *p, sl_dec value, unsigned zeros, int places)
 {
     if (zeros == 3)
         value = unscaled(value, zeros);
     if (zeros < 6 && is_at_least(value, 1000000)) {
-        push_million(out, value, places);
+        push_million(out, p, value, places);
         return;
     }
-    sl_buf_push_dec(out, places >= 0 ? sl_dec_scale(value, (unsigned)places) : value);
+    value = places >= 0 ? sl_dec_scale(value, (unsigned)places) : value;
     if (zeros >= 6)
-        sl_buf_push_format(out, "\u00A0%s", sl_unit_scale_name(zeros));
+        push_scaled(out, p, value, zeros);
+    else
+        sl_buf_push_dec(out, value);
 }
 
-void sl_figure_push(sl_buf *out, sl_dec value, sl_str unit, int places)
+static void push_points(sl_buf *out, const sl_phrases *p, sl_dec shown)
+{
+    sl_buf figure;
+    sl_buf_init(&figure);
+    sl_buf_push_dec(&figure, shown);
+    bool one = sl_dec_compare(shown, (sl_dec){1, 0}) == 0;
+    sl_say_field fields[] = {SL_T("figure", sl_buf_str(&figure)),
+                             SL_T("one", one ? SL_STR("yes") : SL_STR_NONE)};
+    sl_say_push(out, p, SL_SAY_POINTS, fields, SL_COUNT(fields));
+    sl_buf_done(&figure);
+}
+
+void sl_figure_push(sl_buf *out, const sl_phrases *p, sl_dec value, sl_str unit, int places)
 {
     sl_unit u = sl_unit_of(unit);
     sl_dec shown = places >= 0 ? sl_dec_scale(value, (unsigned)places) : value;
     switch (u.kind) {
     case SL_UNIT_MONEY:
-        push_money(out, value, &u, places);
+        push_money(out, p, value, &u, places);
         break;
     case SL_UNIT_PERCENT:
         sl_buf_push_dec(out, shown);
         sl_buf_push_char(out, '%');
         break;
     case SL_UNIT_POINTS:
-        sl_buf_push_dec(out, shown);
-        sl_buf_push_z(out, sl_dec_compare(shown, (sl_dec){1, 0}) == 0 ? "\u00A0percentage point"
-                                                                      : "\u00A0percentage points");
+        push_points(out, p, shown);
         break;
     case SL_UNIT_YEAR:
         sl_buf_push_int(out, sl_dec_round(value, 0).mantissa);
         break;
     case SL_UNIT_NONE:
     case SL_UNIT_COUNT:
-        push_count(out, value, u.zeros, places);
+        push_count(out, p, value, u.zeros, places);
         break;
     }
 }
@@ -133,63 +158,74 @@ static bool push_text(sl_buf *out, sl_str text)
 }
 
 /* Two figures of one unit: "10 to 12%", "£1.2 million to £1.5 million". */
-static void push_range(sl_buf *out, const sl_evidence *e, sl_dec from, sl_dec to)
+static void push_range(sl_buf *out, const sl_phrases *p, const sl_evidence *e, sl_dec low,
+                       sl_dec high)
 {
-    size_t begin = out->n;
-    sl_figure_push(out, from, e->unit, e->places);
     sl_unit u = sl_unit_of(e->unit);
-    if (u.kind == SL_UNIT_PERCENT) /* the sign stands once */
-        out->n--;
-    if (u.kind == SL_UNIT_POINTS)
-        out->n = begin + (size_t)(strstr(out->p + begin, "\u00A0p") - (out->p + begin));
-    sl_buf_push_z(out, " to ");
-    sl_figure_push(out, to, e->unit, e->places);
+    bool once = u.kind == SL_UNIT_PERCENT || u.kind == SL_UNIT_POINTS; /* what stands behind */
+    sl_buf from, to;
+    sl_buf_init(&from);
+    sl_buf_init(&to);
+    sl_figure_push(&from, p, low, once ? SL_STR_NONE : e->unit, e->places);
+    sl_figure_push(&to, p, high, u.kind == SL_UNIT_POINTS ? SL_STR_NONE : e->unit, e->places);
+    sl_say_field fields[] = {SL_T("from", sl_buf_str(&from)), SL_T("to", sl_buf_str(&to))};
+    sl_say_push(out, p, u.kind == SL_UNIT_POINTS ? SL_SAY_POINTS_RANGE : SL_SAY_FIGURE_RANGE,
+                fields, SL_COUNT(fields));
+    sl_buf_done(&from);
+    sl_buf_done(&to);
 }
 
-static bool push_own(sl_buf *out, const sl_evidence *e)
+static bool push_own(sl_buf *out, const sl_phrases *p, const sl_evidence *e)
 {
     if (!e->has_value)
         return false;
-    bool before = sl_str_equal_z(e->qualifier, "about");
-    if (before)
-        sl_buf_push_z(out, "about ");
+    sl_buf figure;
+    sl_buf_init(&figure);
     if (e->is_range)
-        push_range(out, e, e->value, e->value_to);
+        push_range(&figure, p, e, e->value, e->value_to);
     else
-        sl_figure_push(out, e->value, e->unit, e->places);
-    if (e->qualifier.n && !before)
-        sl_buf_push_format(out, " (%.*s)", SL_FMT(e->qualifier));
+        sl_figure_push(&figure, p, e->value, e->unit, e->places);
+    sl_say_field fields[] = {SL_T("figure", sl_buf_str(&figure)), SL_T("qualifier", e->qualifier)};
+    sl_say_push(out, p, SL_SAY_FIGURE_QUALIFIED, fields, SL_COUNT(fields));
+    sl_buf_done(&figure);
     return true;
 }
 
 /* "7.1 to 8.0% (95% confidence interval)" */
-static bool push_interval(sl_buf *out, const sl_evidence *e)
+static bool push_interval(sl_buf *out, const sl_phrases *p, const sl_evidence *e)
 {
     const sl_interval *i = &e->interval;
     if (!i->known)
         return false;
-    push_range(out, e, i->low, i->high);
-    if (i->level.n)
-        sl_buf_push_format(out, " (%.*s confidence interval)", SL_FMT(i->level));
+    if (!i->level.n) {
+        push_range(out, p, e, i->low, i->high);
+        return true;
+    }
+    sl_buf range;
+    sl_buf_init(&range);
+    push_range(&range, p, e, i->low, i->high);
+    sl_say_field fields[] = {SL_T("range", sl_buf_str(&range)), SL_T("level", i->level)};
+    sl_say_push(out, p, SL_SAY_FIGURE_INTERVAL, fields, SL_COUNT(fields));
+    sl_buf_done(&range);
     return true;
 }
 
-bool sl_figure_push_key(sl_buf *out, const sl_evidence *e, sl_str key)
+bool sl_figure_push_key(sl_buf *out, const sl_phrases *p, const sl_evidence *e, sl_str key)
 {
     if (key.n == 0)
-        return push_own(out, e);
+        return push_own(out, p, e);
     if (sl_str_equal_z(key, "comparator")) {
         if (e->has_comparator)
-            sl_figure_push(out, e->comparator, e->unit, e->places);
+            sl_figure_push(out, p, e->comparator, e->unit, e->places);
         return e->has_comparator;
     }
     if (sl_str_equal_z(key, "interval"))
-        return push_interval(out, e);
+        return push_interval(out, p, e);
     for (size_t i = 0; i < e->figures.n; i++) {
         const sl_derived *d = &e->figures.at[i];
         if (!sl_str_equal(d->name, key))
             continue;
-        sl_figure_push(out, d->value, d->unit, d->places);
+        sl_figure_push(out, p, d->value, d->unit, d->places);
         return true;
     }
     if (sl_str_equal_z(key, "geography"))
@@ -219,33 +255,34 @@ static bool begins_sentence(const sl_node *n)
     return sl_str_ends(text, ".") || sl_str_ends(text, "?") || sl_str_ends(text, "!");
 }
 
-bool sl_figure_push_value(sl_buf *out, const sl_evidence *e, const sl_node *value)
+bool sl_figure_push_value(sl_buf *out, const sl_phrases *p, const sl_evidence *e,
+                          const sl_node *value)
 {
-    static const char *const words[] = {"zero", "one",   "two",   "three", "four", "five",
-                                        "six",  "seven", "eight", "nine",  "ten"};
+    enum { MOST = SL_SAY_NUMBER_10 - SL_SAY_NUMBER_0 };
     size_t begin = out->n;
-    if (!sl_figure_push_key(out, e, value->text))
+    if (!sl_figure_push_key(out, p, e, value->text))
         return false;
     uint32_t n;
     sl_str shown = sl_str_slice(sl_buf_str(out), begin, out->n);
-    if (!sl_str_equal_z(value->role, "words") || !sl_num_parse(shown, &n) || n >= SL_COUNT(words))
+    if (!sl_str_equal_z(value->role, "words") || !sl_num_parse(shown, &n) || n > MOST)
         return true;
     out->n = begin;
-    sl_buf_push_z(out, words[n]);
-    if (begins_sentence(value))
-        out->p[begin] = (char)(out->p[begin] - 'a' + 'A');
+    sl_say_id first = begins_sentence(value) ? SL_SAY_NUMBER_FIRST_0 : SL_SAY_NUMBER_0;
+    sl_buf_push_str(out, sl_phrase(p, (sl_say_id)(first + n)));
     return true;
 }
 
-void sl_figure_push_money(sl_buf *out, const sl_yaml *money)
+void sl_figure_push_money(sl_buf *out, const sl_phrases *p, const sl_yaml *money)
 {
     sl_dec amount;
     if (!sl_dec_parse(sl_yaml_text(money, "amount"), &amount))
         return;
-    sl_figure_push(out, amount, sl_yaml_text(money, "unit"), -1);
-    sl_str years = sl_yaml_text(money, "years"), source = sl_yaml_text(money, "source");
-    if (years.n)
-        sl_buf_push_format(out, ", %.*s", SL_FMT(years));
-    if (source.n)
-        sl_buf_push_format(out, ", from %.*s", SL_FMT(source));
+    sl_buf sum;
+    sl_buf_init(&sum);
+    sl_figure_push(&sum, p, amount, sl_yaml_text(money, "unit"), -1);
+    sl_say_field fields[] = {SL_T("sum", sl_buf_str(&sum)),
+                             SL_T("years", sl_yaml_text(money, "years")),
+                             SL_T("source", sl_yaml_text(money, "source"))};
+    sl_say_push(out, p, SL_SAY_MONEY, fields, SL_COUNT(fields));
+    sl_buf_done(&sum);
 }

@@ -421,11 +421,13 @@ const sl_role *sl_framework_lookup_role(const sl_framework *f, sl_str name)
     return NULL;
 }
 
-sl_str sl_framework_key_label(const sl_framework *f, const sl_type *type, sl_str key)
+sl_str sl_framework_key_label(const sl_framework *f, const sl_phrases *p, const sl_type *type,
+                              sl_str key)
 {
     static const struct {
-        const char *key, *label;
-    } common[] = {{"areas", "Area"}, {"state", "State"}, {"owner", "Owner"}};
+        const char *key;
+        sl_say_id label;
+    } common[] = {{"areas", SL_SAY_AREA}, {"state", SL_SAY_STATE}, {"owner", SL_SAY_OWNER}};
     for (size_t t = 0; t < f->types.n; t++)
         for (size_t i = 0; i < f->types.at[t]->keys.n; i++)
             if ((!type || type == f->types.at[t]) &&
@@ -433,7 +435,7 @@ sl_str sl_framework_key_label(const sl_framework *f, const sl_type *type, sl_str
                 return f->types.at[t]->keys.at[i].label;
     for (size_t i = 0; i < SL_COUNT(common); i++)
         if (sl_str_equal_z(key, common[i].key))
-            return sl_str_from(common[i].label);
+            return sl_phrase(p, common[i].label);
     return key;
 }
 

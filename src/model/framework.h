@@ -7,6 +7,7 @@
 #define SL_MODEL_FRAMEWORK_H
 
 #include "data/schema.h"
+#include "style/phrase.h"
 
 #define SL_TYPES_MAX 64
 #define SL_EVIDENCE_TYPE SL_TYPES_MAX /* index of the register's entries among a role's ends */
@@ -108,7 +109,8 @@ const sl_role *sl_framework_lookup_role(const sl_framework *f, sl_str name);
 /* What the framework's rules say of a code for an item in a state; the code's own else. */
 sl_severity sl_framework_severity(const sl_framework *f, sl_code code, sl_str state);
 /* How a front-matter key is called where it is printed; type may be NULL. */
-sl_str sl_framework_key_label(const sl_framework *f, const sl_type *type, sl_str key);
+sl_str sl_framework_key_label(const sl_framework *f, const sl_phrases *p, const sl_type *type,
+                              sl_str key);
 /* The schema of framework.yaml itself. */
 const sl_schema *sl_framework_schema(void);
 /* The schema of any item of a framework: all keys of all types. */

@@ -92,9 +92,9 @@ sl_funding sl_funding_gather(sl_arena *a, const sl_strategy *s)
     return all;
 }
 
-void sl_funding_push(sl_buf *out, int64_t pence, const sl_currency *currency)
+void sl_funding_push(sl_buf *out, const sl_phrases *p, int64_t pence, const sl_currency *currency)
 {
     const sl_currency *c = currency ? currency : sl_currency_lookup(SL_STR("GBP"));
     sl_str unit = sl_str_from(c->code);
-    sl_figure_push(out, (sl_dec){pence, 2}, unit, pence % 100 ? 2 : 0);
+    sl_figure_push(out, p, (sl_dec){pence, 2}, unit, pence % 100 ? 2 : 0);
 }

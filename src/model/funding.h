@@ -45,6 +45,6 @@ const sl_yaml *sl_funding_value(const sl_item *item, bool cost);
 const sl_currency *sl_funding_currency(const sl_strategy *s);
 sl_funding sl_funding_gather(sl_arena *a, const sl_strategy *s);
 /* £1,250,000 or £1,250,000.50; a currency of NULL is pounds. */
-void sl_funding_push(sl_buf *out, int64_t pence, const sl_currency *currency);
+void sl_funding_push(sl_buf *out, const sl_phrases *p, int64_t pence, const sl_currency *currency);
 
 #endif

@@ -37,7 +37,7 @@ static void gather(reading *r, const sl_node *parent)
         case SL_NODE_VALUE: {
             const sl_evidence *e = sl_strategy_lookup_evidence(r->s, n->id);
             if (e)
-                sl_figure_push_value(&r->text, e, n);
+                sl_figure_push_value(&r->text, r->s->phrases, e, n);
             add_piece(r, begin, n);
             break;
         }

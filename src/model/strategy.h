@@ -11,6 +11,7 @@
 #include "data/datapackage.h"
 #include "doc/node.h"
 #include "model/framework.h"
+#include "style/phrase.h"
 
 /* How sure a figure is: the register's `interval`. */
 typedef struct sl_interval {
@@ -119,9 +120,10 @@ typedef struct sl_strategy {
     sl_sources *sources;
     sl_diags *diags;
     const char *folder;
-    const sl_yaml *config;   /* strategy.yaml */
-    sl_framework *framework; /* never NULL */
-    SL_VEC(sl_item *) items; /* in order of path, then of place */
+    const sl_yaml *config;     /* strategy.yaml */
+    sl_framework *framework;   /* never NULL */
+    const sl_phrases *phrases; /* what the program prints, in the strategy's language */
+    SL_VEC(sl_item *) items;   /* in order of path, then of place */
     SL_VEC(sl_evidence *) evidence;
     SL_VEC(sl_gap *) gaps;
     SL_VEC(sl_edge) edges;

@@ -52,14 +52,24 @@ static bool is_in_states(const sl_item *item, const sl_yaml *states)
     return false;
 }
 
-/* "3 of 17 asks are not yet agreed locally or put to Government: ASK-1, ASK-2, ASK-3". */
-static sl_str lack_of_states(sl_arena *a, const sl_strategy *s, const sl_demand *d)
+/* "‘agreed’ or ‘put to Government’" */
+static sl_str name_states(sl_arena *a, const sl_phrases *p, const sl_yaml *states)
+{
+    SL_VEC(sl_str) names = {0};
+    SL_EACH (one, states)
+        SL_PUSH(a, names, sl_str_format(a, "‘%.*s’", SL_FMT(one->text)));
+    return sl_say_list(p, a, names.at, names.n, true);
+}
+
+/* "Asks: 3 of 17 are in none of the states ‘agreed’ or ‘put to Government’: ASK-1, ASK-2, ASK-3".
+ */
+static sl_str lack_of_states(sl_arena *a, const sl_phrases *p, const sl_strategy *s,
+                             const sl_demand *d)
 {
     enum { SHOWN = 4 };
     size_t all = 0, short_of = 0;
-    sl_buf names, out;
+    sl_buf names;
     sl_buf_init(&names);
-    sl_buf_init(&out);
     for (size_t i = 0; i < s->items.n; i++) {
         const sl_item *item = s->items.at[i];
         if (item->type != d->type)
@@ -70,22 +80,12 @@ static sl_str lack_of_states(sl_arena *a, const sl_strategy *s, const sl_demand 
         if (short_of++ < SHOWN)
             sl_buf_push_format(&names, "%s%.*s", names.n ? ", " : "", SL_FMT(item->id));
     }
-    if (short_of) {
-        sl_str plural = sl_str_lower(a, d->type->plural);
-        sl_buf_push_format(&out, "%zu of %zu %.*s are in none of the states ", short_of, all,
-                           SL_FMT(plural));
-        SL_EACH (one, d->states)
-            sl_buf_push_format(&out, "%s‘%.*s’",
-                               one == d->states->first ? ""
-                               : one->next             ? ", "
-                                                       : " or ",
-                               SL_FMT(one->text));
-        sl_buf_push_format(&out, ": %s%s", names.p, short_of > SHOWN ? " and others" : "");
-    }
-    sl_str text = sl_buf_copy(&out, a);
-    sl_buf_done(&names);
-    sl_buf_done(&out);
-    return text;
+    sl_str ids = sl_buf_take(&names, a);
+    if (!short_of)
+        return SL_STR_NONE;
+    return sl_say(p, a, SL_SAY_LACK_STATES, SL_T("items", d->type->plural), SL_N("short", short_of),
+                  SL_N("all", all), SL_T("states", name_states(a, p, d->states)), SL_T("ids", ids),
+                  SL_T("more", short_of > SHOWN ? SL_STR("yes") : SL_STR_NONE));
 }
 
 static void push_lack(sl_arena *a, sl_lacks *lacks, sl_str one)
@@ -94,29 +94,25 @@ static void push_lack(sl_arena *a, sl_lacks *lacks, sl_str one)
         SL_PUSH(a, *lacks, one);
 }
 
-sl_lacks sl_gate_find_lacks(sl_arena *a, const sl_strategy *s, const sl_gate *g)
+sl_lacks sl_gate_find_lacks(sl_arena *a, const sl_phrases *p, const sl_strategy *s,
+                            const sl_gate *g)
 {
     sl_lacks lacks = {0};
     for (size_t i = 0; i < g->demands.n; i++) {
         const sl_demand *d = &g->demands.at[i];
         if (d->type && d->states)
-            push_lack(a, &lacks, lack_of_states(a, s, d));
+            push_lack(a, &lacks, lack_of_states(a, p, s, d));
         size_t open = d->decided ? sl_record_count_open_responses(s) : 0;
         if (open)
-            push_lack(a, &lacks,
-                      sl_str_format(a,
-                                    open == 1 ? "%zu response is not decided"
-                                              : "%zu responses are not decided",
-                                    open));
+            push_lack(a, &lacks, sl_say(p, a, SL_SAY_LACK_RESPONSES, SL_N("n", open)));
         size_t gaps = d->has_most_gaps ? sl_strategy_count_open_gaps(s) : 0;
         if (gaps > d->most_gaps)
-            push_lack(
-                a, &lacks,
-                sl_str_format(a, "%zu evidence gaps are open, and %u may be", gaps, d->most_gaps));
+            push_lack(a, &lacks,
+                      sl_say(p, a, SL_SAY_LACK_GAPS, SL_N("n", gaps), SL_N("most", d->most_gaps)));
         SL_EACH (owner, d->signed_off ? sl_signoff_bodies(s) : NULL)
             if (sl_signoff_of(s, owner->text, NULL) != SL_SIGNING_VALID)
                 push_lack(a, &lacks,
-                          sl_str_format(a, "%.*s has not signed this text", SL_FMT(owner->text)));
+                          sl_say(p, a, SL_SAY_LACK_SIGNATURE, SL_T("body", owner->text)));
     }
     return lacks;
 }

@@ -148,9 +148,11 @@ sl_gate_state sl_gate_state_of(const sl_strategy *s, const sl_gate *g);
 const char *sl_gate_state_name(sl_gate_state state);
 /* The first gate that is not passed yet; NULL when there is none. */
 const sl_gate *sl_gate_next(const sl_strategy *s);
-/* What a gate still lacks, one sentence each, in the arena; empty when it may open. */
+/* What a gate still lacks, one sentence each in the words of p, in the arena; empty when it may
+ * open. */
 typedef SL_VEC(sl_str) sl_lacks;
-sl_lacks sl_gate_find_lacks(sl_arena *a, const sl_strategy *s, const sl_gate *g);
+sl_lacks sl_gate_find_lacks(sl_arena *a, const sl_phrases *p, const sl_strategy *s,
+                            const sl_gate *g);
 
 bool sl_response_is_open(const sl_response *r);
 size_t sl_record_count_open_responses(const sl_strategy *s);

@@ -36,9 +36,9 @@ static void push_totals(sl_buf *b, const sl_panel *p)
     for (size_t i = 0; i < p->totals.n; i++) {
         const sl_panel_total *t = &p->totals.at[i];
         if (t->of)
-            sl_buf_push_format(b, "  %4u of %4u  %s\n", t->n, t->of, t->label);
+            sl_buf_push_format(b, "  %4u of %4u  %.*s\n", t->n, t->of, SL_FMT(t->label));
         else
-            sl_buf_push_format(b, "  %4u          %s\n", t->n, t->label);
+            sl_buf_push_format(b, "  %4u          %.*s\n", t->n, SL_FMT(t->label));
     }
 }
 
@@ -112,8 +112,8 @@ static void push_text(sl_buf *b, const sl_panel *p)
         const sl_panel_section *s = &p->sections.at[i];
         if (!s->entries.n)
             continue;
-        sl_buf_push_format(b, "\n%s (%zu)\n", s->title, s->entries.n);
-        sl_buf_push_format(b, "  %s\n", s->lead);
+        sl_buf_push_format(b, "\n%.*s (%zu)\n", SL_FMT(s->title), s->entries.n);
+        sl_buf_push_format(b, "  %.*s\n", SL_FMT(s->lead));
         for (size_t k = 0; k < s->entries.n; k++)
             push_entry(b, &s->entries.at[k]);
     }

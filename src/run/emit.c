@@ -33,10 +33,10 @@ static void add(emitting *e, const char *name, sl_str bytes, const char *note)
 /* --- what travels inside the PDF --- */
 
 static void attach(emitting *e, const char *name, const char *mime, const char *relationship,
-                   const char *what, sl_str path, sl_str bytes)
+                   sl_say_id what, sl_str path, sl_str bytes)
 {
     sl_attachment a = {.name = sl_str_from(name), .mime = sl_str_from(mime), .path = path};
-    a.description = sl_str_from(what);
+    a.description = sl_phrase(e->view->phrases, what);
     a.relationship = relationship;
     a.bytes = bytes;
     SL_PUSH(e->s->arena, e->m->book->attachments, a);
@@ -67,12 +67,11 @@ static void attach_all(emitting *e, sl_str asks, sl_str json)
             continue;
         const char *name = sl_str_copy(e->s->arena, sl_file_name(asset->path)).p;
         attach(e, name, yaml ? "application/yaml" : "text/csv", yaml ? "Source" : "Data",
-               yaml ? "The evidence register" : "Dataset behind figures of the document",
-               asset->path,
+               yaml ? SL_SAY_ATTACHED_REGISTER : SL_SAY_ATTACHED_DATASET, asset->path,
                yaml ? register_of(e) : sl_sources_lookup(e->view->sources, asset->file)->bytes);
     }
-    attach(e, "asks.csv", "text/csv", "Alternative", "The asks as a table", SL_STR_NONE, asks);
-    attach(e, "strategy.json", "application/json", "Alternative", "The strategy as data",
+    attach(e, "asks.csv", "text/csv", "Alternative", SL_SAY_ATTACHED_ASKS, SL_STR_NONE, asks);
+    attach(e, "strategy.json", "application/json", "Alternative", SL_SAY_ATTACHED_STRATEGY,
            SL_STR_NONE, json);
 }
 

@@ -126,9 +126,9 @@ static void draw(sl_making *m)
         const sl_figure *f = &m->book->figures.at[n->figure];
         m->pictures[n->figure] = draw_figure(m, n);
         if (f->chart)
-            n->alt = sl_draw_alt(a, f->chart);
+            n->alt = sl_draw_alt(a, m->book->phrases, f->chart);
         if (f->timeline)
-            n->alt = sl_draw_timeline_alt(a, f->timeline);
+            n->alt = sl_draw_timeline_alt(a, m->book->phrases, f->timeline);
     }
 }
 

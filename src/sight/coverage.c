@@ -205,13 +205,13 @@ const sl_coverages *sl_coverage_run(sl_arena *a, const sl_audit *audit)
         c.by = sl_framework_lookup_type(f, sl_yaml_text(y, "by"));
         c.rows = read_axis(f, sl_yaml_text(y, "rows"));
         c.columns = read_axis(f, sl_yaml_text(y, "columns"));
-        table.by = c.by ? c.by->plural : SL_STR("Items");
+        table.by = c.by ? c.by->plural : sl_phrase(audit->s->phrases, SL_SAY_ITEMS);
         if (c.rows.kind == AXIS_ITEMS)
             table.name = c.rows.type->title;
         if (c.rows.kind == AXIS_EVIDENCE)
-            table.name = SL_STR("Evidence");
+            table.name = sl_phrase(audit->s->phrases, SL_SAY_EVIDENCE);
         if (c.rows.kind == AXIS_VALUES)
-            table.name = sl_framework_key_label(f, c.by, table.name);
+            table.name = sl_framework_key_label(f, audit->s->phrases, c.by, table.name);
         if (!fill(&c)) {
             if (table.rows.n && table.columns.n)
                 SL_PUSH(a, out->left_out, y);

@@ -65,8 +65,8 @@ sl_facets sl_facets_find(sl_arena *a, const sl_strategy *s, const bool *shown)
         by_type[t] = type->filter ? add_kind(&f, type->name, type->title) : UINT32_MAX;
         any_type = any_type || type->filter;
     }
-    uint32_t by_area = add_kind(&f, SL_STR("area"), SL_STR("Area"));
-    uint32_t by_state = add_kind(&f, SL_STR("state"), SL_STR("State"));
+    uint32_t by_area = add_kind(&f, SL_STR("area"), sl_phrase(s->phrases, SL_SAY_AREA));
+    uint32_t by_state = add_kind(&f, SL_STR("state"), sl_phrase(s->phrases, SL_SAY_STATE));
     for (size_t i = 0; i < s->items.n; i++) {
         const sl_item *item = s->items.at[i];
         if (!shown[i])

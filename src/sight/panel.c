@@ -18,11 +18,12 @@ enum { WEAK = 2, AHEAD = 730 /* days that the forecast looks ahead */ };
 
 /* --- building blocks --- */
 
-static sl_panel_section *open_section(making *m, const char *name, const char *title,
-                                      const char *lead)
+static sl_panel_section *open_section(making *m, const char *name, sl_say_id title, sl_say_id lead)
 {
     SL_PUSH(m->arena, m->panel->sections,
-            ((sl_panel_section){.name = name, .title = title, .lead = lead}));
+            ((sl_panel_section){.name = name,
+                                .title = sl_phrase(m->s->phrases, title),
+                                .lead = sl_phrase(m->s->phrases, lead)}));
     return &m->panel->sections.at[m->panel->sections.n - 1];
 }
 
@@ -36,9 +37,10 @@ static void add_evidence(making *m, sl_panel_section *to, const sl_evidence *e, 
     SL_PUSH(m->arena, to->entries, ((sl_panel_entry){.evidence = e, .detail = detail}));
 }
 
-static void total(making *m, const char *name, const char *label, size_t n, size_t of)
+static void total(making *m, const char *name, sl_say_id label, size_t n, size_t of)
 {
-    SL_PUSH(m->arena, m->panel->totals, ((sl_panel_total){name, label, (uint32_t)n, (uint32_t)of}));
+    sl_str said = sl_phrase(m->s->phrases, label);
+    SL_PUSH(m->arena, m->panel->totals, ((sl_panel_total){name, said, (uint32_t)n, (uint32_t)of}));
 }
 
 static bool is_claim(const making *m, const sl_item *item)
@@ -75,41 +77,33 @@ static const sl_evidence *best_own(const making *m, const sl_item *item)
 static sl_str describe(making *m, const sl_evidence *e, uint8_t strength)
 {
     const sl_backing *b = &m->audit->backings[e->index];
-    const char *age = b->superseded ? ", replaced" : b->stale ? ", out of date" : "";
-    const char *read = sl_str_equal_z(e->confidence, "verified-in-source") ? ""
-                       : sl_str_equal_z(e->confidence, "second-hand")      ? ", read second-hand"
-                                                                           : ", not checked";
-    return sl_str_format(m->arena, "strength %u of 5: at best by %.*s (grade %u%s%s)", strength,
-                         SL_FMT(e->id), e->grade, read, age);
+    sl_str age = b->superseded ? SL_STR("replaced") : b->stale ? SL_STR("stale") : SL_STR_NONE;
+    return sl_say(m->s->phrases, m->arena, SL_SAY_ITEM_STRENGTH, SL_N("strength", strength),
+                  SL_T("id", e->id), SL_N("grade", e->grade), SL_T("read", e->confidence),
+                  SL_T("age", age));
 }
 
 static void add_strength(making *m)
 {
-    sl_panel_section *untraced =
-        open_section(m, "untraced", "Not traced to evidence",
-                     "No path of links leads from these down to an entry of the register.");
+    sl_panel_section *untraced = open_section(m, "untraced", SL_SAY_UNTRACED, SL_SAY_UNTRACED_LEAD);
     for (size_t i = 0; i < m->s->items.n; i++)
         if (is_claim(m, m->items[i]) && !sight_of(m, m->items[i])->strength)
             add_item(m, untraced, m->items[i], SL_STR_NONE);
-    sl_panel_section *weak = open_section(
-        m, "weak", "Weak at best", "The weakest link of the best path has strength 1 or 2 of 5.");
+    sl_panel_section *weak = open_section(m, "weak", SL_SAY_WEAK, SL_SAY_WEAK_LEAD);
     for (size_t i = 0; i < m->s->items.n; i++) {
         const sl_sight *sight = sight_of(m, m->items[i]);
         if (is_claim(m, m->items[i]) && sight->strength && sight->strength <= WEAK)
             add_item(m, weak, m->items[i],
                      describe(m, ground_of(m, sight->path, sight->path_length), sight->strength));
     }
-    sl_panel_section *own = open_section(
-        m, "weak-own", "Names only weak evidence of its own",
-        "What these name themselves has strength 1 or 2 at best; the rest reaches them from afar.");
+    sl_panel_section *own = open_section(m, "weak-own", SL_SAY_WEAK_OWN, SL_SAY_WEAK_OWN_LEAD);
     for (size_t i = 0; i < m->s->items.n; i++) {
         const sl_sight *sight = sight_of(m, m->items[i]);
         if (is_claim(m, m->items[i]) && sight->own && sight->own <= WEAK && sight->strength > WEAK)
             add_item(m, own, m->items[i], describe(m, best_own(m, m->items[i]), sight->own));
     }
-    sl_panel_section *sole = open_section(
-        m, "sole-source", "Rests on one source alone",
-        "Everything that reaches these is of one family: were it wrong, nothing would be left.");
+    sl_panel_section *sole =
+        open_section(m, "sole-source", SL_SAY_SOLE_SOURCE, SL_SAY_SOLE_SOURCE_LEAD);
     for (size_t i = 0; i < m->s->items.n; i++) {
         const sl_sight *sight = sight_of(m, m->items[i]);
         if (!is_claim(m, m->items[i]) || sight->family_count != 1)
@@ -117,7 +111,8 @@ static void add_strength(making *m)
         const sl_evidence *e = ground_of(m, sight->path, sight->path_length);
         sl_str family = m->audit->families.at[m->audit->backings[e->index].family].name;
         add_item(m, sole, m->items[i],
-                 sl_str_format(m->arena, "%.*s, by %.*s", SL_FMT(family), SL_FMT(e->id)));
+                 sl_say(m->s->phrases, m->arena, SL_SAY_ITEM_SOLE, SL_T("family", family),
+                        SL_T("id", e->id)));
     }
 }
 
@@ -126,17 +121,15 @@ static void add_strength(making *m)
 static void add_contrary(making *m)
 {
     sl_panel_section *to =
-        open_section(m, "contrary", "Contrary evidence",
-                     "Evidence that the text itself cites against an item, and where it answers.");
+        open_section(m, "contrary", SL_SAY_CONTRARY_EVIDENCE, SL_SAY_CONTRARY_LEAD);
     for (size_t i = 0; i < m->s->items.n; i++) {
         const sl_item *item = m->items[i];
         for (size_t k = 0; k < item->contrary.n; k++) {
             const sl_contrary *c = &item->contrary.at[k];
             sl_str id = m->s->evidence.at[c->evidence]->id;
             add_item(m, to, item,
-                     c->answered.n ? sl_str_format(m->arena, "%.*s, answered in: %.*s", SL_FMT(id),
-                                                   SL_FMT(c->answered))
-                                   : sl_str_format(m->arena, "%.*s, not answered", SL_FMT(id)));
+                     sl_say(m->s->phrases, m->arena, SL_SAY_ITEM_CONTRARY, SL_T("id", id),
+                            SL_T("answered", c->answered)));
         }
     }
 }
@@ -153,15 +146,13 @@ static bool leads_up(const making *m, const sl_item *item)
 
 static void add_orphans(making *m)
 {
-    sl_panel_section *to = open_section(m, "orphans", "Leads to nothing",
-                                        "Nothing rests on these, although something should.");
+    sl_panel_section *to = open_section(m, "orphans", SL_SAY_ORPHANS, SL_SAY_ORPHANS_LEAD);
     for (size_t i = 0; i < m->s->items.n; i++) {
         const sl_item *item = m->items[i];
         if (is_claim(m, item) && !m->ends[item->type->index] && !leads_up(m, item))
             add_item(m, to, item, SL_STR_NONE);
     }
-    sl_panel_section *unused = open_section(m, "unused", "Evidence that nothing uses",
-                                            "No item declares or cites these entries.");
+    sl_panel_section *unused = open_section(m, "unused", SL_SAY_UNUSED, SL_SAY_UNUSED_LEAD);
     bool *used = SL_NEW_ARRAY(m->arena, bool, m->s->evidence.n + 1);
     for (size_t i = 0; i < m->s->items.n; i++)
         for (size_t k = 0; k < m->s->items.at[i]->cites.n; k++)
@@ -173,40 +164,36 @@ static void add_orphans(making *m)
 
 static void add_suspects(making *m)
 {
-    sl_panel_section *to =
-        open_section(m, "suspect", "To be read again",
-                     "Somebody read these against what they link to, and that has changed since.");
+    sl_panel_section *to = open_section(m, "suspect", SL_SAY_SUSPECT, SL_SAY_SUSPECT_LEAD);
     for (size_t i = 0; i < m->s->edges.n && m->s->has_reviews; i++) {
         const sl_edge *e = &m->s->edges.at[i];
         const sl_review *r = &m->s->reviews[i];
         sl_str end = e->to_evidence ? m->s->evidence.at[e->to]->id : m->s->items.at[e->to]->id;
         if (r->from_suspect)
             add_item(m, to, m->s->items.at[e->from],
-                     sl_str_format(m->arena, "%.*s has changed since %.*s", SL_FMT(end),
-                                   SL_FMT(r->date)));
+                     sl_say(m->s->phrases, m->arena, SL_SAY_ITEM_SUSPECT, SL_T("id", end),
+                            SL_T("date", r->date)));
         if (r->to_suspect)
             add_item(m, to, m->s->items.at[e->to],
-                     sl_str_format(m->arena, "%.*s has changed since %.*s",
-                                   SL_FMT(m->s->items.at[e->from]->id), SL_FMT(r->date)));
+                     sl_say(m->s->phrases, m->arena, SL_SAY_ITEM_SUSPECT,
+                            SL_T("id", m->s->items.at[e->from]->id), SL_T("date", r->date)));
     }
 }
 
 /* --- time --- */
 
 /* The items at the end of the line that an entry reaches: "ASK-01, COM-02". */
-static sl_str reached(making *m, const sl_evidence *e, size_t *n)
+static sl_str reached(making *m, const sl_evidence *e)
 {
     sl_arena *scratch = sl_arena_new();
     sl_walk up = sl_graph_reach(scratch, m->s, true, e->index);
     sl_buf b;
     sl_buf_init(&b);
-    *n = 0;
     for (size_t i = 1; i < up.steps.n; i++) {
         const sl_item *item = m->s->items.at[up.steps.at[i].index];
         if (!m->ends[item->type->index])
             continue;
         sl_buf_push_format(&b, "%s%.*s", b.n ? ", " : "", SL_FMT(item->id));
-        ++*n;
     }
     sl_str s = sl_buf_take(&b, m->arena);
     sl_arena_free(scratch);
@@ -228,8 +215,7 @@ static int compare_losses(const void *a, const void *b)
 static void add_age(making *m)
 {
     int32_t today = sl_date_days(m->audit->as_of);
-    sl_panel_section *stale = open_section(
-        m, "stale", "Out of date", "Entries past their shelf life on the day of the audit.");
+    sl_panel_section *stale = open_section(m, "stale", SL_SAY_STALE, SL_SAY_STALE_LEAD);
     loss *next = SL_NEW_ARRAY(m->arena, loss, m->s->evidence.n + 1);
     size_t n = 0;
     for (uint32_t i = 0; i < m->s->evidence.n; i++) {
@@ -240,35 +226,27 @@ static void add_age(making *m)
         int32_t day = sl_date_days(b->stale_on);
         if (b->stale)
             add_evidence(m, stale, e,
-                         sl_str_format(m->arena, "since %.*s; %u items rest on it",
-                                       SL_FMT(sl_date_format(m->arena, b->stale_on)), b->carries));
+                         sl_say(m->s->phrases, m->arena, SL_SAY_ENTRY_STALE,
+                                SL_T("date", sl_say_date(m->s->phrases, m->arena, b->stale_on)),
+                                SL_N("n", b->carries)));
         else if (day <= today + AHEAD)
             next[n++] = (loss){day, i};
     }
     qsort(next, n, sizeof *next, compare_losses);
-    sl_panel_section *soon =
-        open_section(m, "forecast", "Going out of date within two years",
-                     "What goes out of date next, the day, and what it touches.");
+    sl_panel_section *soon = open_section(m, "forecast", SL_SAY_FORECAST, SL_SAY_FORECAST_LEAD);
     for (size_t i = 0; i < n; i++) {
         const sl_evidence *e = m->s->evidence.at[next[i].evidence];
-        size_t count;
-        sl_str ids = reached(m, e, &count);
-        add_evidence(
-            m, soon, e,
-            sl_str_format(m->arena, "on %.*s%s%.*s",
-                          SL_FMT(sl_date_format(m->arena, m->audit->backings[e->index].stale_on)),
-                          count ? "; it touches "
-                                : "; it touches nothing at the end of "
-                                  "the line",
-                          SL_FMT(ids)));
+        sl_date day = m->audit->backings[e->index].stale_on;
+        add_evidence(m, soon, e,
+                     sl_say(m->s->phrases, m->arena, SL_SAY_ENTRY_FORECAST,
+                            SL_T("date", sl_say_date(m->s->phrases, m->arena, day)),
+                            SL_T("ids", reached(m, e))));
     }
-    sl_panel_section *last =
-        open_section(m, "losing", "The day when no evidence is in date",
-                     "From that day on everything that reaches these is past its shelf life.");
+    sl_panel_section *last = open_section(m, "losing", SL_SAY_LOSING, SL_SAY_LOSING_LEAD);
     for (size_t i = 0; i < m->s->items.n; i++) {
         sl_date day = sight_of(m, m->items[i])->last_loss;
         if (m->ends[m->items[i]->type->index] && day.year)
-            add_item(m, last, m->items[i], sl_date_format(m->arena, day));
+            add_item(m, last, m->items[i], sl_say_date(m->s->phrases, m->arena, day));
     }
 }
 
@@ -276,9 +254,7 @@ static void add_age(making *m)
 
 static void add_gaps(making *m)
 {
-    sl_panel_section *to =
-        open_section(m, "gaps", "Questions that the evidence does not answer",
-                     "Open gaps of the register, with the items that want the answer.");
+    sl_panel_section *to = open_section(m, "gaps", SL_SAY_OPEN_GAPS, SL_SAY_OPEN_GAPS_LEAD);
     for (size_t i = 0; i < m->s->gaps.n; i++) {
         const sl_gap *g = m->s->gaps.at[i];
         if (!sl_gap_is_open(g))
@@ -286,21 +262,22 @@ static void add_gaps(making *m)
         sl_buf b;
         sl_buf_init(&b);
         for (size_t k = 0; k < g->bears_on.n; k++)
-            sl_buf_push_format(&b, "%s%.*s", b.n ? ", " : "bears on ",
+            sl_buf_push_format(&b, "%s%.*s", b.n ? ", " : "",
                                SL_FMT(m->s->items.at[g->bears_on.at[k]]->id));
-        SL_PUSH(m->arena, to->entries,
-                ((sl_panel_entry){.gap = g, .detail = sl_buf_copy(&b, m->arena)}));
+        sl_str detail =
+            sl_say(m->s->phrases, m->arena, SL_SAY_GAP_ITEMS, SL_T("ids", sl_buf_str(&b)));
         sl_buf_done(&b);
+        SL_PUSH(m->arena, to->entries, ((sl_panel_entry){.gap = g, .detail = detail}));
     }
-    sl_panel_section *waived = open_section(m, "waivers", "Findings that are waived",
-                                            "Who waived which rule, until when, and why.");
+    sl_panel_section *waived = open_section(m, "waivers", SL_SAY_WAIVERS, SL_SAY_WAIVERS_LEAD);
     for (size_t i = 0; i < m->s->items.n; i++)
         SL_EACH (w, sl_yaml_lookup(m->items[i]->front, "waive"))
             add_item(m, waived, m->items[i],
-                     sl_str_format(m->arena, "%.*s, by %.*s until %.*s: %.*s",
-                                   SL_FMT(sl_yaml_text(w, "rule")), SL_FMT(sl_yaml_text(w, "by")),
-                                   SL_FMT(sl_yaml_text(w, "until")),
-                                   SL_FMT(sl_yaml_text(w, "reason"))));
+                     sl_say(m->s->phrases, m->arena, SL_SAY_ITEM_WAIVER,
+                            SL_T("rule", sl_yaml_text(w, "rule")),
+                            SL_T("by", sl_yaml_text(w, "by")),
+                            SL_T("until", sl_yaml_text(w, "until")),
+                            SL_T("reason", sl_yaml_text(w, "reason"))));
 }
 
 static size_t section_count(const making *m, const char *name)
@@ -314,26 +291,24 @@ static size_t section_count(const making *m, const char *name)
 static void add_totals(making *m)
 {
     uint32_t claims = m->audit->claim_count, points = 0, unanswered = 0, contrary = 0;
-    total(m, "traced", "items traced to evidence", claims - m->audit->untraced_count, claims);
-    total(m, "weak", "weak at best", section_count(m, "weak"), claims);
-    total(m, "weak-own", "name only weak evidence of their own", section_count(m, "weak-own"),
-          claims);
-    total(m, "sole-source", "rest on one source alone", section_count(m, "sole-source"), claims);
+    total(m, "traced", SL_SAY_TOTAL_TRACED, claims - m->audit->untraced_count, claims);
+    total(m, "weak", SL_SAY_TOTAL_WEAK, section_count(m, "weak"), claims);
+    total(m, "weak-own", SL_SAY_TOTAL_WEAK_OWN, section_count(m, "weak-own"), claims);
+    total(m, "sole-source", SL_SAY_TOTAL_SOLE_SOURCE, section_count(m, "sole-source"), claims);
     for (size_t i = 0; i < m->s->items.n; i++)
         for (size_t k = 0; k < m->s->items.at[i]->contrary.n; k++) {
             contrary++;
             unanswered += m->s->items.at[i]->contrary.at[k].answered.n == 0;
         }
-    total(m, "unanswered", "contrary citations not answered", unanswered, contrary);
-    total(m, "stale", "entries used although out of date", section_count(m, "stale"),
-          m->s->evidence.n);
-    total(m, "unused", "entries not used", section_count(m, "unused"), m->s->evidence.n);
-    total(m, "suspect", "links to be read again", section_count(m, "suspect"), 0);
-    total(m, "gaps", "open gaps in the evidence", section_count(m, "gaps"), m->s->gaps.n);
+    total(m, "unanswered", SL_SAY_TOTAL_UNANSWERED, unanswered, contrary);
+    total(m, "stale", SL_SAY_TOTAL_STALE, section_count(m, "stale"), m->s->evidence.n);
+    total(m, "unused", SL_SAY_TOTAL_UNUSED, section_count(m, "unused"), m->s->evidence.n);
+    total(m, "suspect", SL_SAY_TOTAL_SUSPECT, section_count(m, "suspect"), 0);
+    total(m, "gaps", SL_SAY_TOTAL_GAPS, section_count(m, "gaps"), m->s->gaps.n);
     for (size_t i = 0; i < m->panel->scores->cards.n; i++)
         points += m->panel->scores->cards.at[i].total;
     if (m->panel->scores->cards.n)
-        total(m, "points", "points of the transparency score", points,
+        total(m, "points", SL_SAY_TOTAL_POINTS, points,
               m->panel->scores->most * m->panel->scores->cards.n);
 }
 

@@ -17,14 +17,15 @@ typedef struct sl_panel_entry {
 } sl_panel_entry;
 
 typedef struct sl_panel_section {
-    const char *name;  /* in JSON */
-    const char *title; /* "Rests on one source alone" */
-    const char *lead;  /* what it means */
+    const char *name; /* in JSON */
+    sl_str title;     /* "Rests on one source alone" */
+    sl_str lead;      /* what it means */
     SL_VEC(sl_panel_entry) entries;
 } sl_panel_section;
 
 typedef struct sl_panel_total {
-    const char *name, *label;
+    const char *name;
+    sl_str label;
     uint32_t n, of; /* of 0: a plain count */
 } sl_panel_total;
 

@@ -81,12 +81,12 @@ static sl_str label_of(const sl_item *item, sl_str key)
     return key;
 }
 
-static sl_str value_of(sl_arena *a, const sl_yaml *y)
+static sl_str value_of(sl_arena *a, const sl_phrases *p, const sl_yaml *y)
 {
     sl_buf b;
     sl_buf_init(&b);
     if (y->kind == SL_YAML_MAP)
-        sl_figure_push_money(&b, y);
+        sl_figure_push_money(&b, p, y);
     else if (y->kind == SL_YAML_LIST)
         SL_EACH (one, y) {
             sl_buf_push_z(&b, one == y->first ? "" : "; ");
@@ -105,7 +105,7 @@ static sl_str find_fields(scoring *c, const sl_item *item, const sl_yaml *keys, 
         const sl_yaml *y = sl_yaml_lookup_str(item->front, key->text);
         if (!y || (y->kind == SL_YAML_SCALAR && !y->text.n))
             return SL_STR_NONE;
-        sl_str value = value_of(c->arena, y), label = label_of(item, key->text);
+        sl_str value = value_of(c->arena, c->s->phrases, y), label = label_of(item, key->text);
         found = sl_str_format(c->arena, "%.*s%s%.*s: %.*s", SL_FMT(found),
                               key == keys->first ? "" : ". ", SL_FMT(label), SL_FMT(value));
     }
@@ -157,13 +157,13 @@ static sl_str earn(scoring *c, const sl_yaml *point)
         !reaches(point, "cites", (uint32_t)c->item->cites.n))
         return SL_STR_NONE;
     if (sl_yaml_lookup(point, "strength"))
-        add_reason(c, &reason,
-                   sl_str_format(c->arena, "The weakest link of its best path has strength %u of 5",
-                                 sight->strength));
+        add_reason(
+            c, &reason,
+            sl_say(c->s->phrases, c->arena, SL_SAY_SCORE_STRENGTH, SL_N("n", sight->strength)));
     if (sl_yaml_lookup(point, "families"))
         add_reason(
             c, &reason,
-            sl_str_format(c->arena, "It rests on %u independent sources", sight->family_count));
+            sl_say(c->s->phrases, c->arena, SL_SAY_SCORE_FAMILIES, SL_N("n", sight->family_count)));
     if (sl_yaml_lookup(point, "cites"))
         add_reason(c, &reason, find_citation(c));
     if (keys) {

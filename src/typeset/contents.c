@@ -48,7 +48,7 @@ void sl_contents_set(sl_setter *s, sl_rows *rows, uint32_t parent)
     sl_arena_mark mark = sl_arena_mark_now(s->scratch);
     sl_para p = {0};
     uint16_t how = sl_para_push_style(s, &p, style, (int32_t)heading);
-    sl_para_push_text(s, &p, SL_STR("Contents"), how, SL_SPAN_NONE);
+    sl_para_push_text(s, &p, sl_phrase(s->book->phrases, SL_SAY_CONTENTS), how, SL_SPAN_NONE);
     sl_lines_break(s, rows, &p, style, 0, 0, s->width);
     sl_arena_reset(s->scratch, mark);
     sl_row *title = &rows->rows.at[rows->rows.n - 1];

@@ -117,8 +117,8 @@ static void place_parts(const placing *p, const sl_picture *picture, sl_u measur
     size_t n = picture->cuts.n - 1;
     const sl_node *caption = p->node->first;
     bool numbered = caption && caption->kind == SL_NODE_CAPTION && caption->number.n;
-    sl_str again = numbered ? sl_str_format(s->arena, "%.*s (continued)", SL_FMT(caption->number))
-                            : SL_STR("(continued)");
+    sl_str again = sl_say(s->book->phrases, s->arena, SL_SAY_CONTINUED,
+                          SL_T("number", numbered ? caption->number : SL_STR_NONE));
     for (size_t from = 0, to; from < n; from = to) {
         const sl_u *cuts = picture->cuts.at;
         sl_u above = from ? style->leading : 0;

@@ -290,8 +290,8 @@ static void set_caption(making *m, const sl_node *node, uint32_t table)
     sl_arena_mark mark = sl_arena_mark_now(s->scratch);
     sl_para p = {0};
     uint16_t how = sl_para_push_style(s, &p, style, SL_ARTIFACT_LAYOUT);
-    sl_str text = sl_str_format(s->work, "%.*s %.*s (continued)", SL_FMT(number),
-                                SL_FMT(sl_node_plain(s->work, node)));
+    sl_str text = sl_say(s->book->phrases, s->work, SL_SAY_CAPTION_CONTINUED,
+                         SL_T("number", node->number), SL_T("title", sl_node_plain(s->work, node)));
     sl_para_push_text(s, &p, text, how, node->span);
     sl_lines_break(s, &m->repeated, &p, style, 0, m->g->left, m->g->measure);
     if (m->repeated.rows.n)

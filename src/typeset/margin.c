@@ -16,9 +16,37 @@ static void push_cut(sl_buf *out, sl_str text)
     sl_buf_push_str(out, sl_str_slice(text, 0, n));
 }
 
+static void push_digest(sl_buf *out, const sl_book *b)
+{
+    sl_buf_push_format(out, "%.*s", SHORT_DIGEST, b->digest.p ? b->digest.p : "");
+}
+
+/* Version, date and, of a draft, which one it is; id: on its own, or in a text of a layout. */
+static void push_status(sl_buf *out, const sl_book *b, sl_say_id id)
+{
+    sl_buf date, digest, line;
+    sl_buf_init(&date);
+    sl_buf_init(&digest);
+    sl_buf_init(&line);
+    sl_say_push_date(&date, b->phrases, b->date);
+    push_digest(&digest, b);
+    sl_say_field fields[] = {SL_T("final", b->is_final ? SL_STR("yes") : SL_STR_NONE),
+                             SL_T("version", b->version), SL_T("date", sl_buf_str(&date)),
+                             SL_T("digest", sl_buf_str(&digest))};
+    sl_say_push(&line, b->phrases, SL_SAY_STATUS_LINE, fields, SL_COUNT(fields));
+    if (id == SL_SAY_STATUS_LINE)
+        sl_buf_push_str(out, sl_buf_str(&line));
+    else
+        sl_say_push(out, b->phrases, id, &(sl_say_field)SL_T("status", sl_buf_str(&line)), 1);
+    sl_buf_done(&date);
+    sl_buf_done(&digest);
+    sl_buf_done(&line);
+}
+
 static void push_field(const sl_setter *s, sl_buf *out, sl_str name, uint32_t page)
 {
     const sl_book *b = s->book;
+    const sl_say_field pages[] = {SL_N("page", page + 1), SL_N("pages", s->pages->pages.n)};
     if (sl_str_equal_z(name, "title"))
         push_cut(out, b->title);
     else if (sl_str_equal_z(name, "section"))
@@ -27,20 +55,20 @@ static void push_field(const sl_setter *s, sl_buf *out, sl_str name, uint32_t pa
         sl_buf_push_int(out, page + 1);
     else if (sl_str_equal_z(name, "pages"))
         sl_buf_push_int(out, (int64_t)s->pages->pages.n);
+    else if (sl_str_equal_z(name, "page-of"))
+        sl_say_push(out, b->phrases, SL_SAY_PAGE_OF, pages, SL_COUNT(pages));
     else if (sl_str_equal_z(name, "version"))
         sl_buf_push_str(out, b->version);
     else if (sl_str_equal_z(name, "date"))
-        sl_buf_push_date(out, b->date);
+        sl_say_push_date(out, b->phrases, b->date);
     else if (sl_str_equal_z(name, "digest"))
-        sl_buf_push_format(out, "%.*s", SHORT_DIGEST, b->digest.p ? b->digest.p : "");
-    else if (sl_str_equal_z(name, "status")) {
-        if (!b->is_final)
-            sl_buf_push_z(out, "Draft, ");
-        sl_buf_push_format(out, "version %.*s, ", SL_FMT(b->version));
-        sl_buf_push_date(out, b->date);
-        if (!b->is_final)
-            sl_buf_push_format(out, ", content %.*s", SHORT_DIGEST, b->digest.p ? b->digest.p : "");
-    }
+        push_digest(out, b);
+    else if (sl_str_equal_z(name, "status"))
+        push_status(out, b, SL_SAY_STATUS_LINE);
+    else if (sl_str_equal_z(name, "board-status"))
+        push_status(out, b, SL_SAY_BOARD_STATUS);
+    else if (sl_str_equal_z(name, "discussion-status"))
+        push_status(out, b, SL_SAY_DISCUSSION_STATUS);
 }
 
 static void expand(const sl_setter *s, sl_buf *out, sl_str template, uint32_t page)

@@ -283,7 +283,7 @@ static void push_note(building *b, const sl_node *n, context c)
     int32_t reference = add_elem(b, SL_TAG_REFERENCE, c.elem);
     c.elem = add_elem(b, SL_TAG_LINK, reference);
     c.target = sl_str_format(b->s->arena, "#%.*s", SL_FMT(n->id));
-    c.contents = sl_str_format(b->s->arena, "Note %d", n->start);
+    c.contents = sl_say(b->s->book->phrases, b->s->arena, SL_SAY_NOTE_NUMBER, SL_N("n", n->start));
     push_word(b, number, style_of(b, &c), n->span, SL_STR("zxx"));
     if (n->again)
         return;
@@ -315,7 +315,8 @@ static void push_marked(building *b, const sl_node *n, context c)
     c.elem = add_elem(b, SL_TAG_SPAN, c.elem);
     if (!b->s->measuring) {
         b->s->pages->elems.at[c.elem].decoration = (uint8_t)c.decoration;
-        b->s->pages->elems.at[c.elem].title = put_in ? SL_STR("Inserted") : SL_STR("Deleted");
+        b->s->pages->elems.at[c.elem].title =
+            sl_phrase(b->s->book->phrases, put_in ? SL_SAY_INSERTED : SL_SAY_DELETED);
     }
     push_inlines(b, n, c);
 }

@@ -84,8 +84,8 @@ static void set_chapter(const summary *m, const sl_node *section)
 {
     sl_setter *s = m->s;
     sl_str number = sl_node_number_of(section);
-    if (section->toc != 1 || !number.n || number.p[0] == 'A')
-        return; /* front matter has no number, annexes have letters */
+    if (section->toc != 1 || !number.n || sl_str_equal_z(section->role, "annex"))
+        return; /* front matter has no number */
     uint32_t sect = sl_pages_add_elem(s->pages, SL_TAG_SECT, m->root, false);
     s->pages->elems.at[sect].title = section->title;
     sl_style head = scaled(m, "summary-heading"), text = scaled(m, "summary-text");

@@ -37,7 +37,8 @@ static void set_part(sl_setter *s, const sl_node *node, uint32_t root)
     s->first_text = true;
     sl_block_set(s, &rows, node, root, 0, s->width);
     sl_sheet_paginate(s, &rows, sl_flow_form(s, false),
-                      node->kind == SL_NODE_CONTENTS ? SL_STR("Contents") : node->title);
+                      node->kind == SL_NODE_CONTENTS ? sl_phrase(s->book->phrases, SL_SAY_CONTENTS)
+                                                     : node->title);
 }
 
 /* What a block takes from the measure of those in it. */

@@ -173,6 +173,43 @@ def check_sizes():
     say("no file has grown two jobs (at most 560 lines)", faults)
 
 
+# Where what a document says is composed; terminals, and the columns of files for programs, are not in it.
+COMPOSING = ["sight/*.c", "book/*.c", "typeset/*.c", "draw/*.c", "html/*.c", "change/[!p]*.c", "export/ics.c", "model/figure.c", "record/gate.c"]
+# Faces, and what stands in a file for programs alone.
+NAMES = {"Source Code Pro", "PRODID:-//sightline//strategy calendar//EN", "not recorded",
+         "; script-src", "cmapheadhheahmtxmaxpnameOS/2postcvt fpgmglyflocaprepCFF VORGEBDT",
+         "use strict", "details details", "Escape", "thead tr", "tbody tr", "web source",
+         "base-uri 'none'; form-action 'none'; img-src data:; font-src data:; style-src"}
+
+
+def prose(text, slashes):
+    """String literals that read as words for people: two words, or one with a capital. Markup is none, nor is
+    what a statement reports as a finding."""
+    text = re.sub(r"/\*.*?\*/", "", text, flags=re.S)
+    text = re.sub(r"^\s*(//|#include).*", "", text, flags=re.M)
+    literal = r'"(?:[^"\\\n]|\\.)*"' + (r"|`[^`]*`" if slashes else "")
+    for statement in re.findall(r"(?:" + literal + r"|'(?:[^'\\]|\\.)'|[^;{}\"])+", text):
+        if re.search(r"sl_diag_|SL_NEVER|sl_\w*font|querySelector", statement):
+            continue
+        for found in re.findall(literal, statement):
+            said = found[1:-1].replace('\\"', "'").replace("\\n", " ")
+            if said in NAMES:
+                continue
+            said = re.sub(r"<[^<>]*>?|^[^<>]*>|[\w-]+='[^']*'?|\$\{[^}]*\}|%[-.*0-9]*[a-z]+", " ", said)
+            if re.search(r"[A-Za-z]{2,}[,;:]? [A-Za-z]{2,}|^\W*[A-Z][a-z]+\W*$|^[,;:.] [a-z]{2,}", said):
+                yield found
+
+
+def check_prose():
+    faults = [f"{path.relative_to(ROOT)}: {text}" for pattern in COMPOSING for path in sorted((ROOT / "src").glob(pattern))
+              for text in prose(path.read_text(), False)]
+    faults += [f"{path.relative_to(ROOT)}: {text}" for path in sorted((ROOT / "layouts/web").rglob("*.js")) for text in prose(path.read_text(), True)
+               if not re.search(r"[#.>\[(]", text)]
+    seeded = ['say(c, "The same as a list");', 'text(w, "</dt><dd>Evidence: ");', 'push(b, ", version ");', 'titles[0] = "Stage";']
+    faults += [f"not seen: {one}" for one in seeded if not list(prose(one, False))]
+    say("what documents say stands in layouts/words, not in code", faults)
+
+
 def check_top():
     allowed = set("content layouts src fonts tests meson.build README.md dev LICENSE".split())
     done = subprocess.run(["git", "-C", ROOT, "ls-files"], capture_output=True, text=True)
@@ -180,7 +217,7 @@ def check_top():
     say("nothing else stands at the top", sorted(name for name in there - allowed if not name.startswith(".")))
 
 
-for check in (check_layers, check_cycles, check_includers, check_symbols, check_headers, check_format, check_codes, check_sizes, check_top):
+for check in (check_layers, check_cycles, check_includers, check_symbols, check_headers, check_format, check_codes, check_sizes, check_prose, check_top):
     check()
 print(f"1..{len(results)}")
 for number, (good, name, faults) in enumerate(results, 1):

@@ -66,7 +66,7 @@ def check_verbs(strategy, work):
     done = call("trace", "ASK-01", "-C", strategy, "--format", "json")
     say(any(step["id"] == "EV-01" for step in json.loads(done.stdout)["rests-on"]), "trace as JSON", done.stdout)
     expect("trace of nothing guesses", ["trace", "ASK-10", "-C", strategy], 1, ["did you mean 'ASK-01'?"])
-    expect("audit counts", ["audit", strategy], 0, ["of    6  items traced to evidence"])
+    expect("audit counts", ["audit", strategy], 0, ["of    6  Items traced to evidence"])
     say(json.loads(call("audit", strategy, "--format", "json").stdout)["totals"]["traced"] == {"count": 6, "of": 6}, "audit as JSON")
     expect("review says who has read", ["review", "-C", strategy], 2, ["--by NAME"])
     expect("review of nothing guesses", ["review", "ASK-10", "-C", strategy, "--by", "A. Reader"], 1, ["did you mean 'ASK-01'?"])

@@ -1,4 +1,5 @@
 #include "model/figure.h"
+#include "style/phrase.h"
 #include "tap.h"
 
 static void is_shown(const char *value, const char *unit, int places, const char *want)
@@ -7,7 +8,7 @@ static void is_shown(const char *value, const char *unit, int places, const char
     sl_buf b;
     sl_buf_init(&b);
     sl_dec_parse(sl_str_from(value), &d);
-    sl_figure_push(&b, d, sl_str_from(unit), places);
+    sl_figure_push(&b, sl_phrases_lookup(SL_STR("en")), d, sl_str_from(unit), places);
     is_str(sl_buf_str(&b), want, want);
     sl_buf_done(&b);
 }

@@ -48,6 +48,7 @@ static void open_layout(bench *b, const char *layout, bool cached)
     b->fonts = sl_fonts_new(b->a, SL_TESTS_SOURCE "/fonts", &why);
     b->words = sl_words_new(b->a, b->fonts, cached);
     b->book = SL_NEW(b->a, sl_book);
+    b->book->phrases = sl_phrases_lookup(SL_STR("en"));
     b->book->title = SL_STR("A test");
     b->book->language = SL_STR("en-GB");
     b->book->date = (sl_date){2026, 1, 31};

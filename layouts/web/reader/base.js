@@ -13,6 +13,9 @@ const on = (e, type, act, how) => e.addEventListener(type, act, how);
 const byId = id => document.getElementById(id);
 // An SVG link has no `hash`: the attribute is the same for both.
 const target = a => decodeURIComponent(a.getAttribute("href").slice(1));
+// What the page itself gives to be said, in its language: {name} stands for a field.
+const texts = JSON.parse(byId("_say").dataset.words);
+const told = (id, fields) => texts[id].replace(/\{(\w+)\}/g, (all, name) => fields[name]);
 const rest = () => new Promise(done => setTimeout(done));
 const idle = () => new Promise(done => (self.requestIdleCallback || setTimeout)(() => done(), {timeout: 100}));
 const frame = requestAnimationFrame, rect = e => e.getBoundingClientRect();

@@ -23,7 +23,7 @@ const describe = from => {
     if (p.matches(".evidence-state")) copy.classList.add("stale");
     parts.push(copy);
   }
-  parts.push(make("p", "Places that cite it: " + all(".evidence-cited a", from).length + ". ", "source"));
+  parts.push(make("p", told("places", {n: all(".evidence-cited a", from).length}), "source"));
   return parts;
 };
 const show = a => {
@@ -32,7 +32,7 @@ const show = a => {
   hide();
   const parts = describe(from);
   if (!parts.length) return;
-  const more = make("a", from.matches(".evidence") ? "The whole entry" : "Go there");
+  const more = make("a", from.matches(".evidence") ? texts["whole-entry"] : texts.go);
   more.href = a.getAttribute("href");
   parts.at(-1).append(" ", more);
   entry.replaceChildren(...parts);
@@ -73,7 +73,7 @@ on(document, "click", e => {
   tapped = a;
   // The address is there to copy even where the clipboard is not.
   if (link?.matches(".id")) navigator.clipboard?.writeText(link.href).then(() => {
-    copied.textContent = "Link to " + link.textContent + " copied";
+    copied.textContent = told("copied", {title: link.textContent});
     setTimeout(() => copied.textContent = "", 4000);
   }, () => {});
 });

@@ -2,7 +2,7 @@
 const filters = one("#_filters"), strip = one("#_strip");
 if (filters) {
   const selects = all("select", filters), listed = all(".asks>ol>li"), items = all("main [data-f]");
-  const word = one(".asks h2").textContent.toLowerCase();
+  const kind = one(".asks h2").textContent;
   const values = e => e.dataset.f.split(" ");
   const itemOf = li => byId(target(one("h3 a", li)));
   // What bears on the whole area bears on each part of it.
@@ -39,9 +39,10 @@ if (filters) {
     const what = chosen.map(([s]) => names(s)).join(", ");
     strip.hidden = !chosen.length;
     root.classList.toggle("filtered", chosen.length > 0);
-    text.textContent = `${what}: ${shown} of ${listed.length} ${word} and what they rest on`;
-    status.textContent = !chosen.length ? "" : shown ? `Showing ${shown} of ${listed.length} ${word} and what they rest on`
-      : `No ${word} have all of these. ` + chosen.map(([s]) => `Without ${names(s)}: ${count(chosen.filter(([o]) => o !== s))}.`).join(" ");
+    const figures = {what, items: kind, n: shown, all: listed.length};
+    text.textContent = told("strip", figures);
+    status.textContent = !chosen.length ? "" : shown ? told("shown", figures)
+      : told("none-shown", figures) + chosen.map(([s]) => told("without", {what: names(s), n: count(chosen.filter(([o]) => o !== s))})).join(" ");
     filter = String(new URLSearchParams(chosen.map(([s]) => [s.name, names(s)])));
   };
   // What was chosen at stays where it is.

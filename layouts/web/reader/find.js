@@ -112,7 +112,7 @@ const step = by => {
   panel.hidden = true;
   sheet();
   hits.hidden = false;
-  one("span", hits).textContent = `${nth + 1} of ${found.length}: ${box.value.trim()}`;
+  one("span", hits).textContent = told("hit", {at: nth + 1, n: found.length, text: box.value.trim()});
   save();
   history.pushState(null, "", "#" + section.id);
   reveal(e);
@@ -160,8 +160,8 @@ const search = async () => {
   if (mine !== turn) return;
   nth = 0;
   list.replaceChildren(...found.slice(0, 50).map(result));
-  say.textContent = !found.length ? `Nothing found. Try fewer words, the beginning of a word, or a number such as ${all("a", nav).map(a => a.textContent.split(" ")[0]).find(s => /^\d+(\.\d+)?$/.test(s)) || 1}`
-    : (near ? `Nothing has these words. For "${near}": ` : "") + found.length + " found" + (found.length > 50 ? ", the first 50 shown" : "");
+  say.textContent = !found.length ? told("nothing", {example: all("a", nav).map(a => a.textContent.split(" ")[0]).find(s => /^\d+(\.\d+)?$/.test(s)) || 1})
+    : (near ? told("near", {words: near}) : "") + told(found.length > 50 ? "found-first" : "found", {n: found.length, most: 50});
   highlight();
 };
 on(find, "input", search);

@@ -1,7 +1,7 @@
 // --- the colours: the system's until others are chosen ---
 const theme = one("#_theme"), dark = matchMedia("(prefers-color-scheme: dark)");
 const isDark = () => (root.dataset.theme || (dark.matches ? "dark" : "light")) === "dark";
-const name = () => theme.textContent = isDark() ? "Light colours" : "Dark colours";
+const name = () => theme.textContent = isDark() ? texts.light : texts.dark;
 on(theme, "click", () => {
   root.dataset.theme = isDark() ? "light" : "dark";
   try {

@@ -1,0 +1,1 @@
+sed -i 's/^language: .*/language: fr/' strategy.yaml
