@@ -3,7 +3,7 @@
 #include "model/funding.h"
 #include "model/graph.h"
 
-enum { MOST_YEARS = 10 };
+enum { MOST_YEARS = SL_FUNDING_MOST_YEARS };
 
 static sl_node *add_money(sl_compose *c, sl_node *row, int64_t pence)
 {
@@ -11,7 +11,10 @@ static sl_node *add_money(sl_compose *c, sl_node *row, int64_t pence)
     cell->align = SL_ALIGN_RIGHT;
     sl_buf b;
     sl_buf_init(&b);
-    sl_funding_push(&b, c->phrases, pence, c->currency);
+    if (pence)
+        sl_funding_push(&b, c->phrases, pence, c->currency);
+    else
+        sl_buf_push_z(&b, "\u2013"); /* nil */
     sl_compose_text(c, cell, sl_buf_take(&b, c->arena));
     return cell;
 }
@@ -23,19 +26,52 @@ static void set_right(sl_node *table, unsigned from)
         cell->align = at++ >= from ? SL_ALIGN_RIGHT : cell->align;
 }
 
-static void add_items(sl_compose *c, sl_node *to, const sl_funding *all)
+/* What a sum over items comes to. */
+typedef struct balance {
+    int64_t cost, secured, sought, without; /* hundredths; without: no source is named */
+    size_t costed;                          /* items that state a cost */
+} balance;
+
+static int64_t without_source(const sl_cost *one)
 {
-    static const sl_say_id titles[] = {SL_SAY_ITEM, SL_SAY_COST, SL_SAY_NAMED_SOURCES,
-                                       SL_SAY_NOT_COVERED};
-    sl_compose_heading(c, to, 2, SL_STR_NONE, sl_compose_word(c, SL_SAY_FUNDING_COSTS));
-    sl_node *table = sl_compose_table(c, to, NULL, titles, 4);
-    set_right(table, 1);
-    int64_t cost = 0, funded = 0, gaps = 0;
+    return one->has_cost && one->cost > one->funded ? one->cost - one->funded : 0;
+}
+
+static balance add_up(const sl_compose *c, const sl_funding *all)
+{
+    balance s = {0};
     for (size_t i = 0; i < all->costs.n; i++) {
         const sl_cost *one = &all->costs.at[i];
         if (!sl_compose_may_read(c, one->item))
             continue;
-        int64_t gap = one->has_cost && one->cost > one->funded ? one->cost - one->funded : 0;
+        s.cost += one->cost;
+        s.secured += one->secured;
+        s.sought += one->sought;
+        s.without += without_source(one);
+        s.costed += one->has_cost;
+    }
+    return s;
+}
+
+static void add_sums_of(sl_compose *c, sl_node *row, int64_t secured, int64_t sought,
+                        int64_t without)
+{
+    add_money(c, row, secured);
+    add_money(c, row, sought);
+    add_money(c, row, without);
+}
+
+static void add_items(sl_compose *c, sl_node *to, const sl_funding *all)
+{
+    static const sl_say_id titles[] = {SL_SAY_ITEM, SL_SAY_COST, SL_SAY_SECURED, SL_SAY_SOUGHT,
+                                       SL_SAY_NO_SOURCE_YET};
+    sl_compose_heading(c, to, 2, SL_STR_NONE, sl_compose_word(c, SL_SAY_FUNDING_COSTS));
+    sl_node *table = sl_compose_table(c, to, NULL, titles, 5);
+    set_right(table, 1);
+    for (size_t i = 0; i < all->costs.n; i++) {
+        const sl_cost *one = &all->costs.at[i];
+        if (!sl_compose_may_read(c, one->item))
+            continue;
         sl_node *row = sl_compose_row(c, table);
         sl_compose_item_link(c, sl_compose_cell(c, row, true), one->item);
         if (one->has_cost)
@@ -43,27 +79,79 @@ static void add_items(sl_compose *c, sl_node *to, const sl_funding *all)
         else
             sl_compose_cell_text(c, row, sl_compose_word(c, SL_SAY_NOT_STATED))->align =
                 SL_ALIGN_RIGHT;
-        add_money(c, row, one->funded);
-        add_money(c, row, gap);
-        cost += one->cost;
-        funded += one->funded;
-        gaps += gap;
+        add_sums_of(c, row, one->secured, one->sought, without_source(one));
     }
+    balance s = add_up(c, all);
     sl_node *row = sl_compose_row(c, table);
     sl_compose_text(c, sl_compose_cell(c, row, true), sl_compose_word(c, SL_SAY_IN_ALL));
-    add_money(c, row, cost);
-    add_money(c, row, funded);
-    add_money(c, row, gaps);
+    add_money(c, row, s.cost);
+    add_sums_of(c, row, s.secured, s.sought, s.without);
+}
+
+static sl_str money_text(sl_compose *c, int64_t hundredths)
+{
+    sl_buf b;
+    sl_buf_init(&b);
+    sl_funding_push(&b, c->phrases, hundredths, c->currency);
+    return sl_buf_take(&b, c->arena);
+}
+
+/* The first key of money of the type that groups; empty when it has none. */
+static sl_str asked_key(const sl_framework *f)
+{
+    for (size_t k = 0; f->group_type && k < f->group_type->keys.n; k++)
+        if (f->group_type->keys.at[k].money)
+            return f->group_type->keys.at[k].name;
+    return SL_STR_NONE;
+}
+
+/* The type whose items cost something, and how many of its items are in the document. */
+static const sl_type *costing_type(const sl_compose *c, size_t *n)
+{
+    const sl_type *found = NULL;
+    for (size_t i = 0; i < c->s->framework->types.n && !found; i++)
+        for (size_t k = 0; k < c->s->framework->types.at[i]->keys.n; k++)
+            if (c->s->framework->types.at[i]->keys.at[k].cost)
+                found = c->s->framework->types.at[i];
+    *n = 0;
+    for (size_t i = 0; i < c->s->items.n; i++)
+        *n += c->s->items.at[i]->type == found && sl_compose_may_read(c, c->s->items.at[i]);
+    return found;
+}
+
+/* How what is asked for, what it costs and what is found stand to each other. */
+static void add_balance(sl_compose *c, sl_node *to, const sl_funding *all)
+{
+    const sl_framework *f = c->s->framework;
+    sl_str key = asked_key(f);
+    size_t n;
+    const sl_type *type = costing_type(c, &n);
+    int64_t asked = 0, one;
+    const sl_currency *currency;
+    for (size_t i = 0; key.n && i < c->s->items.n; i++) {
+        const sl_item *item = c->s->items.at[i];
+        if (item->type == f->group_type && sl_compose_may_read(c, item) &&
+            sl_funding_read(sl_yaml_lookup_str(item->front, key), &one, &currency))
+            asked += one;
+    }
+    balance s = add_up(c, all);
+    if (!asked || !type || !s.costed)
+        return;
+    sl_compose_paragraph(
+        c, to, NULL,
+        sl_compose_say(c, SL_SAY_FUNDING_BALANCE, SL_T("asks", f->group_type->plural),
+                       SL_T("asked", money_text(c, asked)), SL_T("type", type->plural),
+                       SL_N("costed", s.costed), SL_N("n", n), SL_T("cost", money_text(c, s.cost)),
+                       SL_T("secured", s.secured ? money_text(c, s.secured) : SL_STR_NONE),
+                       SL_T("sought", money_text(c, s.sought)),
+                       SL_T("without", money_text(c, s.without))));
 }
 
 /* What the type that groups asks for in money, by who is asked. */
 static void add_asked(sl_compose *c, sl_node *to)
 {
     const sl_framework *f = c->s->framework;
-    sl_str name = SL_STR_NONE;
-    for (size_t k = 0; f->group_type && k < f->group_type->keys.n; k++)
-        if (f->group_type->keys.at[k].money && !name.n)
-            name = f->group_type->keys.at[k].name;
+    sl_str name = asked_key(f);
     if (!name.n)
         return;
     sl_map seen;
@@ -146,34 +234,36 @@ static sl_str fund_of(const sl_compose *c, const sl_fund_line *l)
     return l->fund;
 }
 
-/* Who is asked: the item's own, or that of the first ask that supports it. */
+/* Who is asked: the item's own, or that of the ask that supports it, one for money first. What
+ * others put beside it is charged to nobody who is asked. */
 static sl_str group_of(const sl_compose *c, const sl_fund_line *l)
 {
     const sl_framework *f = c->s->framework;
-    sl_str none = sl_compose_word(c, SL_SAY_NOBODY_ASKED);
-    if (!f->group)
-        return none;
-    if (l->item->type == f->group_type)
+    sl_str found = SL_STR_NONE, key = asked_key(f);
+    if (l->match)
+        return sl_compose_word(c, SL_SAY_MATCH_OF_OTHERS);
+    if (f->group && l->item->type == f->group_type)
         return sl_yaml_text(l->item->front, f->group->field.name);
-    for (size_t i = 0; i < l->item->in.n; i++) {
+    for (size_t i = 0; f->group && i < l->item->in.n; i++) {
         const sl_item *from = c->s->items.at[c->s->edges.at[l->item->in.at[i]].from];
-        if (from->type == f->group_type && sl_compose_may_read(c, from))
-            return sl_yaml_text(from->front, f->group->field.name);
+        if (from->type != f->group_type || !sl_compose_may_read(c, from))
+            continue;
+        bool money = key.n && sl_yaml_lookup_str(from->front, key);
+        if (!found.n || money)
+            found = sl_yaml_text(from->front, f->group->field.name);
+        if (money)
+            break;
     }
-    return none;
+    return found.n ? found : sl_compose_word(c, SL_SAY_NOBODY_ASKED);
 }
 
-/* What is served: the first item that its line reaches of the first type that readers filter by. */
+/* What is served: the first item that its line reaches of a type that readers filter by. */
 static sl_str served_by(const sl_compose *c, const sl_fund_line *l)
 {
-    const sl_type *type = NULL;
-    for (size_t t = 0; t < c->s->framework->types.n && !type; t++)
-        if (c->s->framework->types.at[t]->filter)
-            type = c->s->framework->types.at[t];
     sl_walk walk = sl_graph_ground(c->arena, c->s, l->item);
-    for (size_t i = 0; type && i < walk.steps.n; i++) {
+    for (size_t i = 0; i < walk.steps.n; i++) {
         const sl_step *step = &walk.steps.at[i];
-        if (!step->is_evidence && c->s->items.at[step->index]->type == type)
+        if (!step->is_evidence && c->s->items.at[step->index]->type->filter)
             return c->s->items.at[step->index]->title;
     }
     return sl_compose_word(c, SL_SAY_SERVES_NONE);
@@ -194,7 +284,7 @@ static size_t find_years(const sl_funding *all, uint32_t years[MOST_YEARS])
 }
 
 static void add_sum_row(sl_compose *c, sl_node *table, const sl_funding *all, name_of *name,
-                        const sl_str *only, const uint32_t *years, size_t n)
+                        const sl_str *only, const uint32_t *years, size_t n, bool undated_too)
 {
     int64_t total = 0, sums[MOST_YEARS] = {0}, undated = 0;
     for (size_t i = 0; i < all->lines.n; i++) {
@@ -211,7 +301,8 @@ static void add_sum_row(sl_compose *c, sl_node *table, const sl_funding *all, na
                     only ? *only : sl_compose_word(c, SL_SAY_IN_ALL));
     for (size_t y = 0; y < n; y++)
         add_money(c, row, sums[y]);
-    add_money(c, row, undated);
+    if (undated_too)
+        add_money(c, row, undated);
     add_money(c, row, total);
 }
 
@@ -223,10 +314,13 @@ static void add_sums(sl_compose *c, sl_node *to, const sl_funding *all, sl_say_i
     sl_str titles[MOST_YEARS + 3] = {sl_compose_word(c, what)};
     for (size_t y = 0; y < n; y++)
         titles[y + 1] = financial_year(c, years[y]);
-    titles[n + 1] = sl_compose_word(c, SL_SAY_NO_YEAR);
+    bool undated = false;
+    for (size_t i = 0; i < all->lines.n; i++)
+        undated = undated || (!all->lines.at[i].year && all->lines.at[i].pence);
+    titles[n + 1] = sl_compose_word(c, undated ? SL_SAY_NO_YEAR : SL_SAY_IN_ALL);
     titles[n + 2] = sl_compose_word(c, SL_SAY_IN_ALL);
     sl_compose_heading(c, to, 2, SL_STR_NONE, sl_compose_word(c, title));
-    sl_node *table = sl_compose_titled(c, to, titles, (unsigned)n + 3);
+    sl_node *table = sl_compose_titled(c, to, titles, (unsigned)n + 2 + undated);
     table->wide = n > 4;
     set_right(table, 1);
     sl_map seen;
@@ -235,13 +329,14 @@ static void add_sums(sl_compose *c, sl_node *to, const sl_funding *all, sl_say_i
         if (sl_compose_may_read(c, all->lines.at[i].item))
             sl_map_add(&seen, name(c, &all->lines.at[i]), c);
     for (size_t i = 0; i < seen.entries.n; i++)
-        add_sum_row(c, table, all, name, &seen.entries.at[i].key, years, n);
-    add_sum_row(c, table, all, name, NULL, years, n);
+        add_sum_row(c, table, all, name, &seen.entries.at[i].key, years, n, undated);
+    add_sum_row(c, table, all, name, NULL, years, n, undated);
 }
 
 void sl_annex_compose_funding(sl_compose *c, sl_node *to)
 {
     sl_funding all = sl_funding_gather(c->arena, c->s);
+    add_balance(c, to, &all);
     add_asked(c, to);
     if (!all.costs.n) {
         sl_compose_paragraph(c, to, NULL, sl_compose_word(c, SL_SAY_FUNDING_NONE));

@@ -23,10 +23,34 @@ static void check_cost(sl_strategy *s, const sl_cost *one, const sl_currency *cu
     sl_buf_done(&b);
 }
 
+/* More financial years than a table has columns for. */
+static void check_years(sl_strategy *s, const sl_funding *all)
+{
+    uint32_t years[SL_FUNDING_MOST_YEARS];
+    size_t n = 0;
+    for (size_t i = 0; i < all->lines.n; i++) {
+        const sl_fund_line *l = &all->lines.at[i];
+        bool known = l->year == 0;
+        for (size_t k = 0; k < n; k++)
+            known = known || years[k] == l->year;
+        if (known)
+            continue;
+        if (n == SL_COUNT(years)) {
+            sl_finding *f =
+                sl_diag_add(s->diags, SL_E0147, l->span, "funding in more than %d financial years",
+                            SL_FUNDING_MOST_YEARS);
+            sl_diag_help(s->diags, f, "put what is far away into one line without a year");
+            return;
+        }
+        years[n++] = l->year;
+    }
+}
+
 void sl_check_funding(sl_strategy *s)
 {
     sl_arena *scratch = sl_arena_new();
     sl_funding all = sl_funding_gather(scratch, s);
+    check_years(s, &all);
     for (size_t i = 0; i < all.costs.n; i++)
         check_cost(s, &all.costs.at[i], all.currency);
     sl_arena_free(scratch);

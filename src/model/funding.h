@@ -9,6 +9,9 @@
 #include "model/strategy.h"
 #include "model/unit.h"
 
+/* Financial years that a table has room for; more are a finding. */
+enum { SL_FUNDING_MOST_YEARS = 28 };
+
 typedef struct sl_fund_line {
     const sl_item *item;
     sl_str fund, state; /* sought, offered, agreed, spent */

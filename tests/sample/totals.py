@@ -148,7 +148,7 @@ def main():
         tap.say(sums("What is asked for", "In all") == asked_of, "what each body is asked for is the sum of its asks", f"{sums('What is asked for', 'In all')}\n{asked_of}")
         tap.say(total_of("What is asked for", "In all") == sum(asked_of.values()), f"and in all £{sum(asked_of.values()):,}")
 
-        heading = "What each costs, and what is not covered"
+        heading = "What each costs, and what has no source yet"
         cost = sum(pounds(item["cost"]) for item in costed)
         secured = sum(pounds(line) for item, line in lines if line["state"] in SECURED)
         sought = sum(pounds(line) for item, line in lines if line["state"] not in SECURED)
@@ -176,8 +176,8 @@ def main():
         text = " ".join((out / "strategy.html").read_text().split())
         flat = re.sub(r"<[^>]+>", "", text).replace("\u00a0", " ").replace("&nbsp;", " ")
         tap.say("None £" not in flat and not any(row and row[0] == "None" for _, rows in tables for row in rows), "no money serves 'None'")
-        count = f"{len(costed)} of the {len(by_type['intervention'])} interventions"
-        tap.say(count in flat or f"{len(costed)} of {len(by_type['intervention'])} interventions" in flat, f"the asks and the costs are held against each other: {count}")
+        count = f"{len(costed)} of {len(by_type['intervention'])} state a cost"
+        tap.say(count in flat and f"£{sum(asked_of.values()):,.0f}" in flat, f"the asks and the costs are held against each other: {count}")
 
         register = read_yaml(CONTENT / "evidence/register.yaml")
         evidence = list(csv.DictReader(io.StringIO((out / "evidence.csv").read_text())))
