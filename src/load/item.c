@@ -203,7 +203,7 @@ static void load_block_items(sl_strategy *s, sl_node *document, bool front_missi
             sl_diag_add(s->diags, SL_E0121, at, "the file has no front matter and no item");
         sl_diag_help(s->diags, f,
                      "start it with ---, the item's keys and ---; a file that is no part of the "
-                     "strategy has a name that starts with a capital");
+                     "strategy is listed under 'ignore' in strategy.yaml");
     } else if (any) {
         share_footnotes(s, document, first);
     }

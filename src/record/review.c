@@ -103,14 +103,18 @@ void sl_review_load(sl_strategy *s)
         return;
     uint32_t file =
         sl_strategy_load_file(s, SL_STR(SL_REVIEW_FILE), SL_SPAN_NONE, true, SL_LIMIT_FILE_BYTES);
-    if (!file)
+    if (!file) { /* which stamps it holds is not known: nothing is said of any */
+        s->has_reviews = false;
         return;
+    }
     loading l = {.s = s};
     sl_map_init(&l.edges, s->arena);
     for (size_t i = 0; i < s->edges.n; i++)
         sl_map_add(&l.edges, key_of(s->arena, s, &s->edges.at[i]), (void *)(uintptr_t)(i + 1));
     sl_str rest = sl_sources_lookup(s->sources, file)->bytes, line;
     const char *begin = rest.p;
+    if (sl_str_starts(rest, "\xEF\xBB\xBF"))
+        rest = sl_str_slice(rest, 3, rest.n);
     while (sl_str_split(&rest, '\n', &line)) {
         uint32_t at = (uint32_t)(line.p - begin);
         if (line.n && line.p[0] != '#')

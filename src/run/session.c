@@ -34,6 +34,7 @@ void sl_session_check(sl_strategy *s)
     sl_check_record(s);
     sl_check_funding(s);
     sl_check_audience(s);
+    sl_check_files(s);
 }
 
 void sl_session_load(sl_session *s)
