@@ -37,7 +37,10 @@ static bool parse_source(marks *m, sl_node *cite, sl_str one, sl_span span)
     one = sl_str_slice(one, contrary ? 2 : 1, one.n);
     size_t comma = sl_str_find_char(one, ',', 0);
     sl_str id = sl_str_trim(comma == SIZE_MAX ? one : sl_str_slice(one, 0, comma));
-    if (!is_id(id))
+    size_t hash = sl_str_find_char(id, '#', 0);
+    if (hash != SIZE_MAX
+            ? !is_id(sl_str_slice(id, 0, hash)) || !is_id(sl_str_slice(id, hash + 1, id.n))
+            : !is_id(id))
         return false;
     sl_node *n = sl_node_new(m->p->arena, SL_NODE_CITE_ITEM, span);
     n->id = id;
@@ -134,6 +137,11 @@ static void resolve_text(marks *m, sl_node *node)
     while ((at = find_mark(s, at)) != SIZE_MAX) {
         size_t end = sl_str_find_char(s, ']', at);
         if (end == SIZE_MAX) {
+            bool figure =
+                s.p[at + 1] == '=' && at + 2 < s.n && s.p[at + 2] >= 'A' && s.p[at + 2] <= 'Z';
+            if (figure)
+                report(m, sl_mark_part_of(node->span, s, at, at + 2),
+                       "this bound figure is not closed in the same line of plain text");
             if (s.p[at + 1] != '^' && s.p[at + 1] != '=')
                 report(m, sl_mark_part_of(node->span, s, at, at + 2),
                        "this citation is not closed in the same line of plain text");

@@ -37,7 +37,10 @@ static void push_link(sl_html *w, const sl_node *n)
         return;
     }
     sl_html_push(w, "<a");
-    push_address(w, n->target);
+    /* Notes stand by other names here, which no ID of an item can have. */
+    bool note = sl_str_equal_z(n->role, "note-ref");
+    push_address(w, note ? sl_str_format(w->arena, "#_%.*s", (int)n->target.n - 1, n->target.p + 1)
+                         : n->target);
     /* The script shows the entry beside it; without script it leads there. */
     if (sl_str_equal_z(n->role, "evidence-ref"))
         sl_html_push(w, " role=\"doc-noteref\"");

@@ -138,6 +138,7 @@ typedef struct sl_strategy {
     sl_map item_ids, evidence_ids, gap_ids, asset_paths;
     sl_str audience;                 /* whom it was read for; empty = read whole */
     const struct sl_strategy *whole; /* and what it is a view of then */
+    sl_map names;                    /* of figures, tables, headings, annexes: load/names.h */
     sl_map computed;                 /* by the text of a query: sl_dec */
     struct sl_computing *computing;  /* the database of its queries: load/compute.c */
     sl_map hidden;                   /* IDs of what was left out for that */

@@ -9,6 +9,7 @@
 #include "load/load.h"
 #include "run/verbs.h"
 #include "load/block.h"
+#include "load/names.h"
 #include "model/audience.h"
 #include "check/check.h"
 #include "model/funding.h"
@@ -30,6 +31,7 @@ void sl_session_done(sl_session *s)
 void sl_session_check(sl_strategy *s)
 {
     sl_block_load_all(s);
+    sl_names_load(s);
     sl_check_strategy(s);
     sl_check_record(s);
     sl_check_funding(s);
