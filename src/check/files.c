@@ -13,9 +13,15 @@ typedef struct kind {
     size_t n;
 } kind;
 
+typedef struct identity {
+    uint64_t id[2];
+} identity;
+
 typedef struct accounting {
     sl_strategy *s;
     sl_map used;
+    bool links_noted;
+    SL_VEC(identity) linked; /* files that links which are used lead to */
     SL_VEC(kind) kinds;
 } accounting;
 
@@ -114,6 +120,33 @@ static void note_used(accounting *a)
             sl_map_add(&a->used, s->evidence.at[i]->dataset, a);
 }
 
+/* Looked for only when something seems unused: it asks the system about every file. */
+static void note_links(accounting *a)
+{
+    const sl_strategy *s = a->s;
+    a->links_noted = true;
+    for (size_t i = 0; i < s->path_count; i++) {
+        const char *name = sl_file_join(s->arena, s->folder, s->paths[i].p);
+        identity one;
+        if (sl_map_lookup(&a->used, s->paths[i]) && sl_file_is_link(name) &&
+            sl_file_identify(name, one.id))
+            SL_PUSH(s->arena, a->linked, one);
+    }
+}
+
+static bool is_linked(accounting *a, sl_str path)
+{
+    identity one;
+    if (!a->links_noted)
+        note_links(a);
+    if (!a->linked.n || !sl_file_identify(sl_file_join(a->s->arena, a->s->folder, path.p), one.id))
+        return false;
+    for (size_t i = 0; i < a->linked.n; i++)
+        if (a->linked.at[i].id[0] == one.id[0] && a->linked.at[i].id[1] == one.id[1])
+            return true;
+    return false;
+}
+
 void sl_check_files(sl_strategy *s)
 {
     if (s->whole)
@@ -123,7 +156,7 @@ void sl_check_files(sl_strategy *s)
     note_used(&a);
     for (size_t i = 0; i < s->path_count; i++) {
         sl_str path = s->paths[i], name = sl_file_name(path);
-        if (sl_map_lookup(&a.used, path) || sl_file_is_ignored(s, path))
+        if (sl_map_lookup(&a.used, path) || sl_file_is_ignored(s, path) || is_linked(&a, path))
             continue;
         if (is_nearly_markdown(name) || is_nearly_yaml(name))
             report_nearly_read(s, path, !is_nearly_markdown(name));

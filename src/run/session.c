@@ -94,7 +94,8 @@ void sl_session_print(const sl_buf *b)
 static void filter(sl_session *s)
 {
     sl_severity least = s->options->quiet ? SL_SEVERITY_ERROR
-                        : s->options->verbose || s->options->report >= SL_REPORT_JSON
+                        : s->options->verbose || s->options->report == SL_REPORT_JSON ||
+                                s->options->report == SL_REPORT_SARIF
                             ? SL_SEVERITY_NOTE
                             : SL_SEVERITY_WARNING;
     size_t kept = 0;
@@ -146,7 +147,7 @@ int sl_session_report(sl_session *s, sl_str done)
     sl_buf_init(&summary);
     sl_diags_sort(&s->diags);
     filter(s);
-    bool to_stdout = s->options->report == SL_REPORT_JSON || s->options->report == SL_REPORT_SARIF;
+    bool to_stdout = s->options->report >= SL_REPORT_JSON;
     switch (s->options->report) {
     case SL_REPORT_HUMAN:
         sl_report_human(&out, &s->diags, s->options->color);
@@ -160,6 +161,9 @@ int sl_session_report(sl_session *s, sl_str done)
         break;
     case SL_REPORT_SARIF:
         sl_report_sarif(&out, &s->diags);
+        break;
+    case SL_REPORT_GITHUB:
+        sl_report_github(&out, &s->diags);
         break;
     case SL_REPORT__COUNT:
         break;
