@@ -325,7 +325,7 @@ void sl_check_strategy(sl_strategy *s)
     }
     for (size_t i = 0; i < s->evidence.n; i++) {
         const sl_evidence *e = s->evidence.at[i];
-        if (c.used[i])
+        if (c.used[i] || s->unread_items || s->framework->types.n == 0)
             continue;
         sl_finding *f =
             sl_diag_add_as(s->diags, sl_framework_severity(s->framework, SL_E0214, SL_STR_NONE),

@@ -160,7 +160,7 @@ void sl_check_files(sl_strategy *s)
             continue;
         if (is_nearly_markdown(name) || is_nearly_yaml(name))
             report_nearly_read(s, path, !is_nearly_markdown(name));
-        else
+        else if (!sl_strategy_is_partial(s) && !s->unread_record)
             add_unused(&a, path);
     }
     for (size_t i = 0; i < a.kinds.n; i++)

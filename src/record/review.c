@@ -68,6 +68,8 @@ static void take_line(loading *l, sl_str line, sl_span span)
         return;
     }
     uintptr_t edge = (uintptr_t)sl_map_lookup(&l->edges, key);
+    if (!edge && sl_strategy_is_partial(l->s))
+        return;
     if (!edge) {
         sl_finding *f =
             sl_diag_add(l->s->diags, SL_E0232, span, "there is no link '%.*s'", SL_FMT(key));

@@ -120,7 +120,9 @@ static void push_last_line(sl_session *s, sl_buf *b, sl_str done)
         push_count(&line, s->diags.counts[SL_SEVERITY_WARNING], "warning");
     if (!line.n)
         sl_buf_push_z(&line, "nothing wrong");
-    if (s->strategy) {
+    if (s->strategy && sl_strategy_is_partial(s->strategy))
+        sl_buf_push_format(&line, " in %zu files", s->strategy->file_count);
+    else if (s->strategy) {
         const sl_audit *audit = s->strategy->audit;
         sl_buf_push_format(&line, " in %zu files; %u of %u items traced to evidence",
                            s->strategy->file_count, audit->claim_count - audit->untraced_count,
