@@ -1,6 +1,7 @@
 #include "base/assert.h"
 #include "base/limits.h"
-#include "doc/mark.h"
+#include "doc/cut.h"
+#include "doc/pair.h"
 
 typedef struct marks {
     sl_parse *p;
@@ -122,13 +123,6 @@ static void insert_text(marks *m, sl_node *next, sl_str text, sl_span span)
     sl_node_insert_before(next, n);
 }
 
-sl_span sl_mark_part_of(sl_span whole, sl_str text, size_t begin, size_t end)
-{
-    if (whole.end - whole.begin != text.n)
-        return whole;
-    return (sl_span){whole.file, whole.begin + (uint32_t)begin, whole.begin + (uint32_t)end};
-}
-
 /* Splits one TEXT at its marks. */
 static void resolve_text(marks *m, sl_node *node)
 {
@@ -140,21 +134,21 @@ static void resolve_text(marks *m, sl_node *node)
             bool figure =
                 s.p[at + 1] == '=' && at + 2 < s.n && s.p[at + 2] >= 'A' && s.p[at + 2] <= 'Z';
             if (figure)
-                report(m, sl_mark_part_of(node->span, s, at, at + 2),
+                report(m, sl_cut_part_of(node->span, s, at, at + 2),
                        "this bound figure is not closed in the same line of plain text");
             if (s.p[at + 1] != '^' && s.p[at + 1] != '=')
-                report(m, sl_mark_part_of(node->span, s, at, at + 2),
+                report(m, sl_cut_part_of(node->span, s, at, at + 2),
                        "this citation is not closed in the same line of plain text");
             break;
         }
         sl_str literal = sl_str_slice(s, at, end + 1);
-        sl_span span = sl_mark_part_of(node->span, s, at, end + 1);
+        sl_span span = sl_cut_part_of(node->span, s, at, end + 1);
         sl_node *mark = s.p[at + 1] == '='   ? parse_value(m, literal, span)
                         : s.p[at + 1] == '^' ? parse_call(m, literal, span)
                                              : parse_cite(m, literal, span);
         if (mark) {
             insert_text(m, node, sl_str_slice(s, done, at),
-                        sl_mark_part_of(node->span, s, done, at));
+                        sl_cut_part_of(node->span, s, done, at));
             sl_node_insert_before(node, mark);
             done = end + 1;
         }
@@ -162,7 +156,7 @@ static void resolve_text(marks *m, sl_node *node)
     }
     if (done == 0)
         return;
-    node->span = sl_mark_part_of(node->span, s, done, s.n);
+    node->span = sl_cut_part_of(node->span, s, done, s.n);
     node->text = sl_str_slice(s, done, s.n);
     if (node->text.n == 0)
         sl_node_unlink(node);
@@ -187,39 +181,6 @@ static sl_node *find_close(sl_node *node, size_t from, size_t *at)
     return NULL;
 }
 
-sl_node *sl_mark_split(sl_parse *p, sl_node *node, size_t at)
-{
-    sl_node *rest = sl_node_new(p->arena, SL_NODE_TEXT,
-                                sl_mark_part_of(node->span, node->text, at, node->text.n));
-    rest->text = sl_str_slice(node->text, at, node->text.n);
-    node->span = sl_mark_part_of(node->span, node->text, 0, at);
-    node->text = sl_str_slice(node->text, 0, at);
-    if (node->next)
-        sl_node_insert_before(node->next, rest);
-    else
-        sl_node_append(node->parent, rest);
-    return rest;
-}
-
-void sl_mark_wrap(sl_parse *p, sl_node *n, size_t open, sl_node *last, size_t close,
-                  size_t skip_open, size_t skip_close, sl_node *wrapper, sl_node *inner)
-{
-    sl_node *after = sl_mark_split(p, last, close + skip_close);
-    last->text.n = close; /* without the bracket */
-    sl_node *body = sl_mark_split(p, n, open);
-    sl_node *end = last == n ? body : last;
-    body->text = sl_str_slice(body->text, skip_open, body->text.n);
-    sl_node_insert_before(body, wrapper);
-    for (sl_node *child = body, *next; child != after; child = next) {
-        next = child->next;
-        bool stop = child == end;
-        sl_node_unlink(child);
-        sl_node_append(inner, child);
-        if (stop)
-            break;
-    }
-}
-
 static bool is_too_deep(const sl_node *n)
 {
     int depth = 0, notes = 0;
@@ -237,24 +198,24 @@ static void resolve_notes(marks *m, sl_node *parent)
             continue;
         size_t close;
         if (is_too_deep(parent)) {
-            sl_parse_report_depth(m->p, sl_mark_part_of(n->span, n->text, open, open + 2));
+            sl_parse_report_depth(m->p, sl_cut_part_of(n->span, n->text, open, open + 2));
             return;
         }
         sl_node *last = find_close(n, open + 2, &close);
         if (!last) {
-            sl_finding *f = sl_diag_add(m->p->diags, SL_E0114,
-                                        sl_mark_part_of(n->span, n->text, open, open + 2),
-                                        "this note is not closed");
+            sl_finding *f =
+                sl_diag_add(m->p->diags, SL_E0114, sl_cut_part_of(n->span, n->text, open, open + 2),
+                            "this note is not closed");
             sl_diag_help(m->p->diags, f,
                          "end it with ] in the same paragraph, and in the same emphasis or link; a "
                          "backslash before [ shows it as it is");
             return;
         }
-        sl_span span = sl_mark_part_of(n->span, n->text, open, n->text.n);
+        sl_span span = sl_cut_part_of(n->span, n->text, open, n->text.n);
         sl_node *note = sl_node_new(m->p->arena, SL_NODE_NOTE, span);
         sl_node *text = sl_node_new(m->p->arena, SL_NODE_PARAGRAPH, span);
         sl_node_append(note, text);
-        sl_mark_wrap(m->p, n, open, last, close, 2, 1, note, text);
+        sl_cut_wrap(m->p, n, open, last, close, 2, 1, note, text);
         sl_mark_resolve(m->p, text);
         n = note;
     }
@@ -289,7 +250,7 @@ static sl_str language_at(marks *m, const sl_node *node, size_t close, size_t *l
     if (is_language(lang))
         return lang;
     sl_finding *f = sl_diag_add(m->p->diags, SL_E0114,
-                                sl_mark_part_of(node->span, node->text, close + 1, close + 2),
+                                sl_cut_part_of(node->span, node->text, close + 1, close + 2),
                                 "this is no tag of a language");
     sl_diag_help(m->p->diags, f, "write [pays de Galles]{lang=fr} or {lang=cy-GB}");
     return SL_STR_NONE;
@@ -331,9 +292,9 @@ static void resolve_spans(marks *m, sl_node *parent)
                 continue;
             sl_node *span = sl_node_new(
                 m->p->arena, SL_NODE_SPAN,
-                sl_mark_part_of(from.node->span, from.node->text, from.at, from.node->text.n));
+                sl_cut_part_of(from.node->span, from.node->text, from.at, from.node->text.n));
             span->lang = lang;
-            sl_mark_wrap(m->p, from.node, from.at, n, i, 1, length, span, span);
+            sl_cut_wrap(m->p, from.node, from.at, n, i, 1, length, span, span);
             n = span;
             break;
         }
@@ -405,7 +366,7 @@ static void resolve_containers(marks *m, sl_node *parent)
 {
     resolve_notes(m, parent);
     resolve_spans(m, parent);
-    sl_mark_resolve_pairs(m->p, parent);
+    sl_pair_resolve(m->p, parent);
     for (sl_node *n = parent->first; n; n = n->next)
         if (n->first && n->kind != SL_NODE_NOTE && n->kind != SL_NODE_CITE)
             resolve_containers(m, n);
@@ -432,7 +393,7 @@ void sl_mark_resolve(sl_parse *p, sl_node *parent)
         if (n->kind == SL_NODE_TEXT) {
             resolve_text(&m, n);
             if (n->text.n > 10 && !is_in_link(n, parent))
-                sl_mark_resolve_addresses(p, n);
+                sl_pair_resolve_addresses(p, n);
         }
         n = next;
     }

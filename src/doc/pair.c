@@ -1,6 +1,7 @@
 /* Marks in pairs, as Pandoc and GitHub read them, and web addresses as they stand. */
 #include "base/assert.h"
-#include "doc/mark.h"
+#include "doc/cut.h"
+#include "doc/pair.h"
 
 static bool is_blank(char c)
 {
@@ -37,7 +38,7 @@ static size_t find_script(sl_str s, size_t open)
 static sl_node *new_span(sl_parse *p, const sl_node *at, size_t open, const char *role)
 {
     sl_node *span =
-        sl_node_new(p->arena, SL_NODE_SPAN, sl_mark_part_of(at->span, at->text, open, at->text.n));
+        sl_node_new(p->arena, SL_NODE_SPAN, sl_cut_part_of(at->span, at->text, open, at->text.n));
     span->role = sl_str_from(role);
     return span;
 }
@@ -56,18 +57,18 @@ static sl_node *take_pair(sl_parse *p, sl_node *n, size_t open)
         if (!last || (last == n && close < open + 3))
             return NULL;
         span = new_span(p, n, open, "struck");
-        sl_mark_wrap(p, n, open, last, close, 2, 2, span, span);
+        sl_cut_wrap(p, n, open, last, close, 2, 2, span, span);
         return span;
     }
     close = find_script(s, open);
     if (close == SIZE_MAX)
         return NULL;
     span = new_span(p, n, open, s.p[open] == '~' ? "sub" : "sup");
-    sl_mark_wrap(p, n, open, n, close, 1, 1, span, span);
+    sl_cut_wrap(p, n, open, n, close, 1, 1, span, span);
     return span;
 }
 
-void sl_mark_resolve_pairs(sl_parse *p, sl_node *parent)
+void sl_pair_resolve(sl_parse *p, sl_node *parent)
 {
     for (sl_node *n = parent->first; n; n = n->next) {
         if (n->kind != SL_NODE_TEXT)
@@ -127,12 +128,12 @@ static size_t find_address(sl_str s, size_t from, size_t *length)
     return SIZE_MAX;
 }
 
-void sl_mark_resolve_addresses(sl_parse *p, sl_node *text)
+void sl_pair_resolve_addresses(sl_parse *p, sl_node *text)
 {
     size_t at, length;
     while ((at = find_address(text->text, 0, &length)) != SIZE_MAX) {
-        sl_node *rest = sl_mark_split(p, text, at + length);
-        sl_node *address = sl_mark_split(p, text, at);
+        sl_node *rest = sl_cut_text(p, text, at + length);
+        sl_node *address = sl_cut_text(p, text, at);
         sl_node *link = sl_node_new(p->arena, SL_NODE_LINK, address->span);
         link->target = address->text;
         link->role = SL_STR("bare");
