@@ -43,7 +43,7 @@ void sl_refer_resolve_notes(sl_compose *c)
             continue;
         }
         link->target = sl_str_format(c->arena, "#%.*s", SL_FMT(note->id));
-        sl_compose_text(c, link, sl_str_format(c->arena, "note %d", note->start));
+        sl_compose_text(c, link, sl_compose_say(c, SL_SAY_REFERENCE_NOTE, SL_N("n", note->start)));
     }
 }
 
@@ -59,28 +59,7 @@ void sl_refer_link(sl_compose *c, sl_node *link)
 
 static sl_str quoted(sl_compose *c, sl_str text)
 {
-    return sl_str_format(c->arena, "\u201C%.*s\u201D", SL_FMT(text));
-}
-
-/* What a reference to the node prints: its number, or its title where it has none. */
-static sl_str label_of(sl_compose *c, const sl_node *n)
-{
-    const sl_node *heading = n->kind == SL_NODE_HEADING   ? n
-                             : n->kind == SL_NODE_SECTION ? sl_node_lookup_heading(n)
-                                                          : NULL;
-    if (heading && heading->number.n)
-        return sl_str_equal_z(n->role, "annex")
-                   ? heading->number
-                   : sl_str_format(c->arena, "section %.*s", SL_FMT(heading->number));
-    if (heading)
-        return quoted(c, sl_node_plain(c->arena, heading));
-    for (const sl_node *child = n->first; child; child = child->next) {
-        if (child->kind == SL_NODE_CAPTION)
-            return child->number.n ? child->number : quoted(c, sl_node_plain(c->arena, child));
-        if (child->kind == SL_NODE_PARAGRAPH && sl_str_equal_z(child->role, "box-title"))
-            return quoted(c, sl_node_plain(c->arena, child));
-    }
-    return SL_STR_NONE;
+    return sl_compose_say(c, SL_SAY_REFERENCE_TITLE, SL_T("title", text));
 }
 
 static bool begins_sentence(const sl_node *link)
@@ -92,13 +71,27 @@ static bool begins_sentence(const sl_node *link)
     return !s.n || strchr(".!?:", s.p[s.n - 1]);
 }
 
-/* "section 2.1" begins a sentence as "Section 2.1". */
-static sl_str capital(sl_compose *c, sl_str label)
+/* What a reference to the node prints: its number, or its title where it has none. */
+static sl_str label_of(sl_compose *c, const sl_node *n, bool first)
 {
-    char *z = sl_arena_copy(c->arena, label.p, label.n);
-    if (z[0] >= 'a' && z[0] <= 'z')
-        z[0] = (char)(z[0] - 32);
-    return (sl_str){z, label.n};
+    const sl_node *heading = n->kind == SL_NODE_HEADING   ? n
+                             : n->kind == SL_NODE_SECTION ? sl_node_lookup_heading(n)
+                                                          : NULL;
+    if (heading && heading->number.n)
+        return sl_str_equal_z(n->role, "annex")
+                   ? heading->number
+                   : sl_compose_say(
+                         c, first ? SL_SAY_REFERENCE_SECTION_FIRST : SL_SAY_REFERENCE_SECTION,
+                         SL_T("number", heading->number));
+    if (heading)
+        return quoted(c, sl_node_plain(c->arena, heading));
+    for (const sl_node *child = n->first; child; child = child->next) {
+        if (child->kind == SL_NODE_CAPTION)
+            return child->number.n ? child->number : quoted(c, sl_node_plain(c->arena, child));
+        if (child->kind == SL_NODE_PARAGRAPH && sl_str_equal_z(child->role, "box-title"))
+            return quoted(c, sl_node_plain(c->arena, child));
+    }
+    return SL_STR_NONE;
 }
 
 void sl_refer_resolve(sl_compose *c)
@@ -113,12 +106,12 @@ void sl_refer_resolve(sl_compose *c)
     for (size_t i = 0; i < c->references.n; i++) {
         sl_node *link = c->references.at[i];
         const sl_node *to = sl_map_lookup(&named, sl_str_slice(link->target, 1, link->target.n));
-        sl_str label = to ? label_of(c, to) : SL_STR_NONE;
+        sl_str label = to ? label_of(c, to, begins_sentence(link)) : SL_STR_NONE;
         if (!label.n) { /* kept from this reader, or of another sheet */
             link->kind = SL_NODE_SPAN;
             link->role = link->target = SL_STR_NONE;
-            label = SL_STR("not published");
+            label = sl_compose_word(c, SL_SAY_NOT_PUBLISHED);
         }
-        sl_compose_text(c, link, begins_sentence(link) ? capital(c, label) : label);
+        sl_compose_text(c, link, label);
     }
 }
