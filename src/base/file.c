@@ -157,6 +157,22 @@ bool sl_file_is_there(const char *path)
     return lstat(path, &st) == 0;
 }
 
+bool sl_file_identify(const char *path, uint64_t id[2])
+{
+    struct stat st;
+    if (stat(path, &st) != 0)
+        return false;
+    id[0] = (uint64_t)st.st_dev;
+    id[1] = (uint64_t)st.st_ino;
+    return true;
+}
+
+bool sl_file_is_link(const char *path)
+{
+    struct stat st;
+    return lstat(path, &st) == 0 && S_ISLNK(st.st_mode);
+}
+
 bool sl_file_is_folder(const char *path)
 {
     struct stat st;

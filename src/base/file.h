@@ -21,6 +21,9 @@ bool sl_file_exists(const char *path);
 /* A name that is taken, be it by a link that leads nowhere. */
 bool sl_file_is_there(const char *path);
 bool sl_file_is_folder(const char *path);
+/* What is the same for two names of one file, and of it alone; false when there is none. */
+bool sl_file_identify(const char *path, uint64_t id[2]);
+bool sl_file_is_link(const char *path);
 /* The same of a path below a folder, which no link on the way may lead out of. */
 sl_file_status sl_file_read_beneath(sl_arena *a, const char *folder, const char *path, size_t limit,
                                     sl_str *out, const char **why);

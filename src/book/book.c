@@ -5,6 +5,7 @@
 #include "model/funding.h"
 #include "book/compose.h"
 #include "book/front.h"
+#include "book/refer.h"
 #include "book/sheet.h"
 #include "model/files.h"
 
@@ -104,7 +105,9 @@ static void add_text(sl_compose *c, sl_node *to, const sl_item *item, unsigned b
         return;
     sl_abbreviations_restart(&c->abbreviations);
     c->base = base;
+    c->item = item;
     sl_compose_body(c, item->body, to);
+    c->item = NULL;
 }
 
 static void add_item(sl_compose *c, sl_node *parent, const sl_item *item, unsigned level)
@@ -312,6 +315,7 @@ sl_book *sl_book_compose(sl_strategy *s, const sl_book_options *options, sl_numb
     c.evidence_number = SL_NEW_ARRAY(s->arena, uint32_t, s->evidence.n + 1);
     c.item_number = SL_NEW_ARRAY(s->arena, sl_str, s->items.n + 1);
     c.item_anchor = SL_NEW_ARRAY(s->arena, sl_str, s->items.n + 1);
+    sl_map_init(&c.heading_ids, c.arena);
     read_about(&c);
     sl_abbreviations_load(&c.abbreviations, s->arena, sl_yaml_lookup(s->config, "abbreviations"));
     number_items(&c);
@@ -332,6 +336,7 @@ sl_book *sl_book_compose(sl_strategy *s, const sl_book_options *options, sl_numb
     if (options->paragraph_numbers)
         number_paragraphs(&c, root);
     sl_annex_compose(&c);
+    sl_refer_resolve(&c);
     if (numbers)
         *numbers = (sl_numbers){c.evidence_number, c.item_number};
     SL_CHECK_TREE(root, true);

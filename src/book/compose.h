@@ -11,8 +11,9 @@
 /* The footnotes of a text, and which are in the document already: each is bound where it is called
  * first, and what calls it again leads there. */
 typedef struct sl_compose_notes {
-    sl_map by_name; /* FOOTNOTE nodes */
-    sl_map bound;   /* by name: the NOTE that holds its text */
+    sl_map by_name;               /* FOOTNOTE nodes */
+    sl_map bound;                 /* by name: the NOTE that holds its text */
+    SL_VEC(sl_node *) references; /* LINKs to one by its name, in `target`, [@note-name] */
 } sl_compose_notes;
 
 typedef struct sl_compose {
@@ -29,10 +30,13 @@ typedef struct sl_compose {
     uint32_t figures, tables, notes;
     const sl_currency *currency; /* of all money; NULL where there is none */
     sl_abbreviations abbreviations;
-    sl_compose_notes *called; /* the footnotes of the text being composed; NULL: none */
-    unsigned note_depth;      /* notes that lie around what is being composed */
-    unsigned base;            /* level of the heading that the text stands under */
-    uint32_t *counters;       /* numbers of the open headings */
+    sl_compose_notes *called;     /* the footnotes of the text being composed; NULL: none */
+    sl_map heading_ids;           /* given so far */
+    SL_VEC(sl_node *) references; /* LINKs whose words are known when all is composed */
+    const sl_item *item;          /* whose text is being composed; NULL: none */
+    unsigned note_depth;          /* notes that lie around what is being composed */
+    unsigned base;                /* level of the heading that the text stands under */
+    uint32_t *counters;           /* numbers of the open headings */
 } sl_compose;
 
 /* A message of words.def, without fields and with them. */

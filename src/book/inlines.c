@@ -1,7 +1,9 @@
 #include "base/assert.h"
 #include "base/limits.h"
 #include "book/compose.h"
+#include "book/refer.h"
 #include "doc/footnote.h"
+#include "load/names.h"
 #include "model/figure.h"
 
 uint32_t sl_compose_cite(sl_compose *c, uint32_t evidence)
@@ -66,8 +68,13 @@ static void resolve_cite(sl_compose *c, const sl_node *cite, sl_node *to)
         open = e != NULL;
         if (n->contrary)
             sl_compose_text(c, to, sl_compose_word(c, SL_SAY_CONTRARY));
+        bool named = !e && !item && sl_names_has(c->s, n->id);
         if (sl_map_lookup(&c->s->hidden, n->id))
             sl_compose_text(c, to, sl_compose_word(c, SL_SAY_NOT_PUBLISHED));
+        else if (named)
+            sl_refer_add(c, to, n->id);
+        else if (!e && !item)
+            sl_refer_add_note(c, to, n->id);
         if (e)
             sl_compose_evidence_link(c, to, e->index);
         else if (item)
@@ -128,8 +135,11 @@ void sl_compose_body(sl_compose *c, const sl_node *body, sl_node *to)
     sl_compose_notes *outer = c->called, notes;
     sl_footnotes_map(&notes.by_name, c->arena, body);
     sl_map_init(&notes.bound, c->arena);
+    notes.references.at = NULL;
+    notes.references.n = notes.references.cap = 0;
     c->called = notes.by_name.entries.n ? &notes : NULL;
     sl_compose_blocks(c, body, to);
+    sl_refer_resolve_notes(c);
     c->called = outer;
 }
 
@@ -174,6 +184,13 @@ void sl_compose_inlines(sl_compose *c, const sl_node *from, sl_node *to)
         case SL_NODE_IMAGE: /* set as a figure after its paragraph */
         case SL_NODE_HTML_INLINE:
             break;
+        case SL_NODE_LINK: {
+            sl_node *link = copy(c, n, to);
+            if (sl_str_starts(link->target, "#"))
+                sl_refer_link(c, link);
+            sl_compose_inlines(c, n, link);
+            break;
+        }
         default:
             sl_compose_inlines(c, n, copy(c, n, to));
         }

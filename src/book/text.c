@@ -204,6 +204,11 @@ static void add_heading(sl_compose *c, const sl_node *from, sl_node *to)
     /* Sections of a chapter are numbered: 2.1. Deeper ones are not. */
     if (level == 2 && c->counters && c->counters[0])
         n->number = sl_str_format(c->arena, "%u.%u", c->counters[0], ++c->counters[1]);
+    if (c->item)
+        n->id = sl_str_format(c->arena, "%.*s.%.*s", SL_FMT(c->item->id),
+                              SL_FMT(sl_node_slug(c->arena, from)));
+    if (n->id.n && !sl_map_add(&c->heading_ids, n->id, n))
+        n->id = SL_STR_NONE; /* another heading of the item has these words */
     sl_compose_inlines(c, from, n);
 }
 

@@ -6,6 +6,7 @@
 #include "sight/audit.h"
 #include "sight/coverage.h"
 #include "load/block.h"
+#include "load/names.h"
 #include "check/checking.h"
 #include "model/figure.h"
 
@@ -74,6 +75,37 @@ static void cite(checking *c, uint32_t evidence)
     SL_PUSH(c->s->arena, c->item->cites, evidence);
 }
 
+static bool has_note(const sl_node *body, sl_str name)
+{
+    for (const sl_node *n = body ? body->last : NULL; n && n->kind == SL_NODE_FOOTNOTE; n = n->prev)
+        if (sl_str_starts(name, "note-") &&
+            sl_str_equal(n->id, sl_str_slice(name, strlen("note-"), name.n)))
+            return true;
+    return false;
+}
+
+/* A name of a figure, table, heading or annex, by its form, which nothing has. */
+static bool report_name(checking *c, const sl_node *n)
+{
+    bool small = n->id.p[0] >= 'a' && n->id.p[0] <= 'z';
+    if ((!small && sl_str_find_char(n->id, '#', 0) == SIZE_MAX) || n->contrary)
+        return false;
+    if (c->s->unread_items)
+        return true;
+    sl_finding *f =
+        sl_diag_add(c->s->diags, SL_E0108, n->span, "nothing is called '%.*s'", SL_FMT(n->id));
+    size_t count = c->s->names.entries.n;
+    sl_str *names = SL_NEW_ARRAY(c->s->arena, sl_str, count + 1);
+    for (size_t i = 0; i < count; i++)
+        names[i] = c->s->names.entries.at[i].key;
+    if (!sl_diag_suggest(c->s->diags, f, n->id, names, count))
+        sl_diag_help(
+            c->s->diags, f,
+            "figures and tables are called by their id, headings ITEM#words-of-it, annexes "
+            "annex-evidence and so on");
+    return true;
+}
+
 static void check_cite(checking *c, const sl_node *n)
 {
     const sl_evidence *e = sl_strategy_lookup_evidence(c->s, n->id);
@@ -81,6 +113,10 @@ static void check_cite(checking *c, const sl_node *n)
         cite(c, e->index);
         if (n->contrary)
             c->contrary[e->index] = stamp(c);
+    } else if (!n->contrary && (sl_names_has(c->s, n->id) || has_note(c->item->body, n->id))) {
+        return;
+    } else if (!sl_strategy_lookup_item(c->s, n->id) && report_name(c, n)) {
+        return;
     } else if (!sl_strategy_lookup_item(c->s, n->id) || n->contrary) {
         sl_strategy_report_dangling(c->s, n->id, n->span, true, !n->contrary);
     }
@@ -132,6 +168,9 @@ static void check_node(checking *c, sl_node *n, unsigned *level)
         break;
     case SL_NODE_IMAGE:
         check_image(c, n);
+        break;
+    case SL_NODE_LINK:
+        sl_check_link(c->s, c->item, n);
         break;
     }
 }
@@ -286,13 +325,15 @@ void sl_check_strategy(sl_strategy *s)
     }
     for (size_t i = 0; i < s->evidence.n; i++) {
         const sl_evidence *e = s->evidence.at[i];
-        if (c.used[i])
+        if (c.used[i] || s->unread_items || s->framework->types.n == 0)
             continue;
         sl_finding *f =
             sl_diag_add_as(s->diags, sl_framework_severity(s->framework, SL_E0214, SL_STR_NONE),
                            SL_E0214, e->span, "nothing cites %.*s", SL_FMT(e->id));
         sl_diag_help(s->diags, f, "use it, or drop it from the register");
     }
+    sl_check_near(s);
+    sl_check_typed(s);
     sl_check_units(s);
     sl_check_signs(s);
     sl_check_claims(s);

@@ -17,4 +17,7 @@ void sl_check_funding(sl_strategy *s);
 /* What the widest audience reads and only restricted evidence carries. */
 void sl_check_audience(sl_strategy *s);
 
+/* Files that nothing reads or uses; last, when all that is used is known. */
+void sl_check_files(sl_strategy *s);
+
 #endif

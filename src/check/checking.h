@@ -7,6 +7,12 @@
 /* The checks, a file each. */
 /* Of a text, of an item or a block: its footnotes stand at its end. */
 void sl_check_footnotes(sl_strategy *s, const sl_node *body);
+/* Where a LINK in the text of an item leads. */
+void sl_check_link(sl_strategy *s, const sl_item *item, const sl_node *link);
+/* "Table 4" typed where a reference would follow the number. */
+void sl_check_typed(sl_strategy *s);
+/* What is nearly a mark, and what was pasted or is not finished; of all texts. */
+void sl_check_near(sl_strategy *s);
 void sl_check_claims(sl_strategy *s);
 void sl_check_dates(sl_strategy *s);
 /* What is typed beside figures, and sentences that begin with one. */

@@ -254,6 +254,8 @@ static void check_title(claiming *c, const sl_block *b)
 
 void sl_check_claims(sl_strategy *s)
 {
+    if (s->unread_evidence)
+        return; /* what is cited is not known */
     claiming c = {.s = s, .arena = sl_arena_new()};
     c.entries = SL_NEW_ARRAY(s->arena, figures, s->evidence.n + 1);
     c.wording =

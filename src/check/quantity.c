@@ -13,6 +13,8 @@ static bool read_unit(sl_strategy *s, const sl_yaml *y, sl_unit *out)
     if (y->kind != SL_YAML_SCALAR ||
         sl_unit_read(s->arena, y->text, f->units.at, f->units.n, out, &meant))
         return y->kind == SL_YAML_SCALAR;
+    if (s->framework->types.n == 0)
+        return false; /* it declares units, and could not be read */
     sl_finding *found = sl_diag_add(s->diags, SL_E0250, y->span, "'%.*s' is no unit that is known",
                                     SL_FMT(y->text));
     if (meant.n)

@@ -14,17 +14,30 @@ static bool starts_fold(sl_str s, const char *z)
     return true;
 }
 
-/* <<<<<<< to >>>>>>> of a merge that nobody finished. */
-static size_t find_conflict(sl_str s)
+static bool is_marker(sl_str s, size_t at)
+{
+    char c = s.p[at], next = at + 7 < s.n ? s.p[at + 7] : '\n';
+    return (at == 0 || s.p[at - 1] == '\n' || s.p[at - 1] == '\r') && s.p[at + 6] == c &&
+           (next == ' ' || next == '\n' || next == '\r');
+}
+
+/* The first byte of one mark of a merge, at the beginning of its line. */
+static size_t find_marker(sl_str s, sl_str marker)
 {
     size_t at = 0;
-    while ((at = sl_str_find(s, SL_STR("<<<<<<< "), at)) != SIZE_MAX) {
-        if ((at == 0 || s.p[at - 1] == '\n') &&
-            sl_str_find(s, SL_STR("\n>>>>>>> "), at) != SIZE_MAX)
-            return at;
+    while ((at = sl_str_find(s, marker, at)) != SIZE_MAX && !is_marker(s, at))
         at++;
-    }
-    return SIZE_MAX;
+    return at;
+}
+
+size_t sl_conflict_find(sl_str s)
+{
+    /* Of the other two, ======= is a heading's line in Markdown, and ||||||| never stands alone. */
+    size_t ours = find_marker(s, SL_STR("<<<<<<<")), theirs = find_marker(s, SL_STR(">>>>>>>"));
+    size_t base =
+        ours != SIZE_MAX || theirs != SIZE_MAX ? find_marker(s, SL_STR("|||||||")) : SIZE_MAX;
+    size_t first = ours < theirs ? ours : theirs;
+    return base < first ? base : first;
 }
 
 /* UTF-16 without its mark: every other byte of the beginning is nought. */
@@ -71,11 +84,6 @@ sl_form sl_form_find(sl_str s)
         return (sl_form){"JSON", "write it out as CSV", NULL, 0};
     if (sl_str_starts(text, "{\\rtf"))
         return (sl_form){"a text of a word processor (RTF)", "save it as plain text", NULL, 0};
-    size_t conflict = find_conflict(s);
-    if (conflict != SIZE_MAX)
-        return (sl_form){"the two sides of a merge that is not finished",
-                         "keep one side, and remove the lines <<<<<<<, ======= and >>>>>>>", NULL,
-                         conflict};
     return (sl_form){0};
 }
 

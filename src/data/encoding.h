@@ -2,6 +2,8 @@
 #ifndef SL_DATA_ENCODING_H
 #define SL_DATA_ENCODING_H
 
+#include <stdint.h>
+
 #include "base/str.h"
 
 typedef struct sl_form {
@@ -11,7 +13,10 @@ typedef struct sl_form {
     size_t at;            /* where it shows */
 } sl_form;
 
-/* By the first bytes, as file(1) does; conflict markers of Git by their lines. */
+/* Where the first mark of a merge that nobody finished stands (<<<<<<<, >>>>>>> or ||||||| at the
+ * beginning of a line), or SIZE_MAX. */
+size_t sl_conflict_find(sl_str bytes);
+/* By the first bytes, as file(1) does. */
 sl_form sl_form_find(sl_str bytes);
 /* The bytes as UTF-8, in the arena; false when the encoding is none of those known (utf-8, utf-16,
  * utf-16le, utf-16be, windows-1252, iso-8859-1; in lower case) or the bytes are not in it. */

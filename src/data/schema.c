@@ -105,6 +105,15 @@ bool sl_field_accepts(const sl_field *f, const sl_yaml *value)
 
 static bool check_map(sl_diags *d, const sl_schema *s, const sl_yaml *y, const char *what);
 
+static void push_choices(sl_buf *b, const sl_field *f)
+{
+    sl_str rest = sl_str_from(f->choices), one;
+    for (bool first = true; sl_str_split(&rest, '|', &one); first = false) {
+        sl_buf_push_z(b, first ? "" : ", ");
+        sl_buf_push_str(b, one);
+    }
+}
+
 static void report_choice(sl_diags *d, const sl_field *f, const sl_yaml *value)
 {
     sl_finding *g = sl_diag_add(d, SL_E0113, value->span, "'%.*s' is not allowed for '%s'",
@@ -126,6 +135,80 @@ static void report_choice(sl_diags *d, const sl_field *f, const sl_yaml *value)
     sl_buf_done(&list);
 }
 
+/* What a value of a kind looks like. */
+static const char *example_of(const sl_field *f)
+{
+    /* By what the keys of this format hold; where a key is of another, by its kind. */
+    static const struct {
+        const char *key, *form;
+    } known[] = {
+        {"amount", "12"},
+        {"unit", "GBP million"},
+        {"years", "2027 to 2031"},
+        {"period", "2022"},
+        {"publisher", "The statistics office"},
+        {"by", "Department for Transport"},
+        {"status", "applied for"},
+    };
+    static const char *const forms[SL_FIELD__COUNT] = {
+        [SL_FIELD_TEXT] = "words",
+        [SL_FIELD_MARKDOWN] = "words",
+        [SL_FIELD_NUMBER] = "1236.40",
+        [SL_FIELD_INTEGER] = "12",
+        [SL_FIELD_BOOLEAN] = "true",
+        [SL_FIELD_DATE] = "2026-03-31",
+        [SL_FIELD_MONTH] = "2026-03",
+        [SL_FIELD_WHEN] = "2026-03",
+        [SL_FIELD_YEARS] = "2027 to 2031",
+        [SL_FIELD_URL] = "https://www.gov.uk/page",
+        [SL_FIELD_PATH] = "figures/name.png",
+        [SL_FIELD_ID] = "ASK-01",
+        [SL_FIELD_NAME] = "fig-output",
+        [SL_FIELD_ANY] = "words",
+    };
+    for (size_t i = 0; i < SL_COUNT(known) && f->kind <= SL_FIELD_INTEGER; i++)
+        if (strcmp(known[i].key, f->name) == 0)
+            return known[i].form;
+    return forms[f->kind] ? forms[f->kind] : "words";
+}
+
+static void push_example(sl_buf *b, const sl_field *f, int depth)
+{
+    if (f->kind == SL_FIELD_MAP && f->of && depth < 2) {
+        sl_buf_push_char(b, '{');
+        size_t shown = 0;
+        for (size_t i = 0; i < f->of->n && shown < 4; i++) {
+            const sl_field *one = &f->of->fields[i];
+            /* What must be there, and what sums and costs are mostly written with. */
+            bool usual = strcmp(one->name, "unit") == 0 || strcmp(one->name, "years") == 0;
+            if (!one->required && !usual)
+                continue;
+            sl_buf_push_format(b, "%s%s: ", shown++ ? ", " : "", one->name);
+            if (one->many == SL_MANY)
+                sl_buf_push_char(b, '[');
+            push_example(b, one, depth + 1);
+            if (one->many == SL_MANY)
+                sl_buf_push_char(b, ']');
+        }
+        sl_buf_push_char(b, '}');
+    } else if (f->kind == SL_FIELD_CHOICE) {
+        sl_str rest = sl_str_from(f->choices), one;
+        if (sl_str_split(&rest, '|', &one))
+            sl_buf_push_str(b, one);
+    } else {
+        sl_buf_push_z(b, example_of(f));
+    }
+}
+
+static void help_form(sl_diags *d, sl_finding *g, const sl_field *f)
+{
+    sl_buf b;
+    sl_buf_init(&b);
+    push_example(&b, f, 0);
+    sl_diag_help(d, g, "write %s: %.*s", f->name, (int)b.n, b.p);
+    sl_buf_done(&b);
+}
+
 static bool check_value(sl_diags *d, const sl_field *f, const sl_yaml *value)
 {
     if (f->kind == SL_FIELD_MAP || (f->or_map && value->kind == SL_YAML_MAP)) {
@@ -141,11 +224,8 @@ static bool check_value(sl_diags *d, const sl_field *f, const sl_yaml *value)
     sl_finding *g = sl_diag_add(d, SL_E0111, value->span, "'%s' must be %s", f->name, kind_text(f));
     if (value->kind == SL_YAML_SCALAR && sl_yaml_is_null(value))
         sl_diag_help(d, g, "give it a value, or leave the key out");
-    else if (value->kind != SL_YAML_SCALAR)
-        sl_diag_help(d, g, "this is %s", value->kind == SL_YAML_LIST ? "a list" : "a map of keys");
     else
-        sl_diag_help(d, g, "it is written '%.*s'", (int)(value->text.n < 60 ? value->text.n : 60),
-                     value->text.p);
+        help_form(d, g, f);
     return false;
 }
 
@@ -207,8 +287,16 @@ static bool check_map(sl_diags *d, const sl_schema *s, const sl_yaml *y, const c
             continue;
         sl_span at = {y->span.file, y->span.begin, y->span.begin};
         sl_finding *g = sl_diag_add(d, SL_E0112, at, "%s lacks the key '%s'", what, f->name);
-        sl_diag_help(d, g, "add '%s:' with %s", f->name,
-                     f->many == SL_MANY ? "a list" : kind_text(f));
+        if (f->kind == SL_FIELD_CHOICE && f->many != SL_MANY) {
+            sl_buf list;
+            sl_buf_init(&list);
+            push_choices(&list, f);
+            sl_diag_help(d, g, "add '%s:' with one of: %.*s", f->name, (int)list.n, list.p);
+            sl_buf_done(&list);
+        } else {
+            sl_diag_help(d, g, "add '%s:' with %s", f->name,
+                         f->many == SL_MANY ? "a list" : kind_text(f));
+        }
         good = false;
     }
     return good;

@@ -199,6 +199,29 @@ static void close_level(reading *r, const yaml_event_t *e)
     y->span.end = last && e->start_mark.index == e->end_mark.index ? last->span.end : end;
 }
 
+/* Where a # behind a plain value begins a comment, and the value looks cut short by it: "Ranked
+ * #1", or prose with one space before it. Comments stand two spaces behind the value. */
+static void check_cut(reading *r, const sl_yaml *y)
+{
+    sl_str all = sl_sources_lookup(r->diags->sources, r->file)->bytes;
+    size_t end = r->begin + r->bytes.n, at = y->span.end;
+    while (at < end && (all.p[at] == ' ' || all.p[at] == '\t'))
+        at++;
+    if (at >= end || all.p[at] != '#' || at == y->span.end)
+        return;
+    char next = at + 1 < end ? all.p[at + 1] : '\n';
+    bool word = !strchr(" \t\r\n#", next);
+    bool prose = at == y->span.end + 1u && sl_str_find_char(y->text, ' ', 0) != SIZE_MAX;
+    if (!word && !prose)
+        return;
+    sl_finding *f =
+        sl_diag_add(r->diags, SL_E0131, (sl_span){r->file, (uint32_t)at, (uint32_t)at + 1},
+                    "this # cuts the value short: what follows is a comment");
+    sl_diag_help(
+        r->diags, f,
+        "put the whole value in quotes; a comment stands two spaces behind, as '  # words'");
+}
+
 static void take_scalar(reading *r, const yaml_event_t *e)
 {
     sl_yaml *y = SL_NEW(r->arena, sl_yaml);
@@ -211,6 +234,8 @@ static void take_scalar(reading *r, const yaml_event_t *e)
     y->quoted =
         style == YAML_SINGLE_QUOTED_SCALAR_STYLE || style == YAML_DOUBLE_QUOTED_SCALAR_STYLE;
     y->literal = style == YAML_LITERAL_SCALAR_STYLE;
+    if (style == YAML_PLAIN_SCALAR_STYLE && y->text.n)
+        check_cut(r, y);
     attach(r, y);
 }
 
@@ -292,6 +317,9 @@ static void read_events(reading *r, yaml_parser_t *p)
 sl_yaml *sl_yaml_parse(sl_arena *a, sl_diags *d, uint32_t file, uint32_t begin, uint32_t end)
 {
     sl_str whole = sl_sources_lookup(d->sources, file)->bytes;
+    /* libyaml skips a byte order mark only where it looks for the encoding. */
+    if (begin == 0 && end >= 3 && sl_str_starts(whole, "\xEF\xBB\xBF"))
+        begin = 3;
     reading reads = {.arena = a, .diags = d, .file = file, .begin = begin}, *r = &reads;
     r->bytes = sl_str_slice(whole, begin, end);
     r->ascii = r->at_char = r->at_byte = sl_utf8_count_ascii(r->bytes);

@@ -133,9 +133,27 @@ bool sl_diag_suggest(sl_diags *d, sl_finding *f, sl_str s, const sl_str *candida
 /* qsort has no context: sorting is serial, and the sources are set for its duration. */
 static const sl_sources *sort_sources;
 
+/* Causes stand before what may follow from them: a merge that is not finished, then what keeps a
+ * file from being read, then the rest. */
+static int rank_of(const sl_finding *f)
+{
+    static const sl_code causes[] = {SL_E0001, SL_E0002, SL_E0003, SL_E0005, SL_E0006,
+                                     SL_E0101, SL_E0102, SL_E0103, SL_E0104, SL_E0105,
+                                     SL_E0121, SL_E0127, SL_E0150};
+    if (f->code == SL_E0149)
+        return 0;
+    for (size_t i = 0; i < SL_COUNT(causes); i++)
+        if (f->code == causes[i])
+            return 1;
+    return 2;
+}
+
 static int by_place(const void *a, const void *b)
 {
     const sl_finding *f = *(sl_finding *const *)a, *g = *(sl_finding *const *)b;
+    int rank = rank_of(f) - rank_of(g);
+    if (rank)
+        return rank;
     int c = sl_str_compare(sort_sources->files.at[f->span.file].name,
                            sort_sources->files.at[g->span.file].name);
     if (c)

@@ -60,7 +60,8 @@ void sl_diag_note_at(sl_diags *d, sl_finding *f, sl_span span, const char *forma
     __attribute__((format(printf, 4, 5)));
 /* "did you mean 'X'?" when one of the candidates is near to s; true when it was added. */
 bool sl_diag_suggest(sl_diags *d, sl_finding *f, sl_str s, const sl_str *candidates, size_t n);
-/* In order of file name, offset and code; the same finding at the same place once. */
+/* What keeps a file from being read first, then in order of file name, offset and code; the same
+ * finding at the same place once. */
 void sl_diags_sort(sl_diags *d);
 
 /* What codes.def says: "E0107", "dangling-evidence", one line, some lines. */

@@ -1,4 +1,4 @@
-/* report.h: findings as text for people, one line each, JSON or SARIF 2.1.0. */
+/* report.h: findings as text for people, one line each, JSON, SARIF 2.1.0 or for GitHub Actions. */
 #ifndef SL_DIAG_REPORT_H
 #define SL_DIAG_REPORT_H
 
@@ -10,6 +10,7 @@ typedef enum sl_report_format {
     SL_REPORT_SHORT,
     SL_REPORT_JSON,
     SL_REPORT_SARIF,
+    SL_REPORT_GITHUB,
     SL_REPORT__COUNT
 } sl_report_format;
 
@@ -21,5 +22,7 @@ void sl_report_short(sl_buf *out, const sl_diags *d);
  * put in as it is. */
 void sl_report_json(sl_buf *out, const sl_diags *d, sl_str summary);
 void sl_report_sarif(sl_buf *out, const sl_diags *d);
+/* A workflow command of GitHub Actions a line, which shows the finding beside its line. */
+void sl_report_github(sl_buf *out, const sl_diags *d);
 
 #endif

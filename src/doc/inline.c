@@ -284,7 +284,7 @@ void sl_inline_convert(sl_parse *p, struct cmark_node *block, sl_node *parent,
 static bool is_plain(sl_str text)
 {
     for (size_t i = 0; i < text.n; i++)
-        if (strchr("\\`*_[]<>&!^", text.p[i]))
+        if (strchr("\\`*_[]<>&!^~:", text.p[i]))
             return false;
     return true;
 }

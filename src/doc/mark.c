@@ -1,5 +1,7 @@
 #include "base/assert.h"
-#include "doc/parse.h"
+#include "base/limits.h"
+#include "doc/cut.h"
+#include "doc/pair.h"
 
 typedef struct marks {
     sl_parse *p;
@@ -36,7 +38,10 @@ static bool parse_source(marks *m, sl_node *cite, sl_str one, sl_span span)
     one = sl_str_slice(one, contrary ? 2 : 1, one.n);
     size_t comma = sl_str_find_char(one, ',', 0);
     sl_str id = sl_str_trim(comma == SIZE_MAX ? one : sl_str_slice(one, 0, comma));
-    if (!is_id(id))
+    size_t hash = sl_str_find_char(id, '#', 0);
+    if (hash != SIZE_MAX
+            ? !is_id(sl_str_slice(id, 0, hash)) || !is_id(sl_str_slice(id, hash + 1, id.n))
+            : !is_id(id))
         return false;
     sl_node *n = sl_node_new(m->p->arena, SL_NODE_CITE_ITEM, span);
     n->id = id;
@@ -118,13 +123,6 @@ static void insert_text(marks *m, sl_node *next, sl_str text, sl_span span)
     sl_node_insert_before(next, n);
 }
 
-static sl_span part_of(sl_span whole, sl_str text, size_t begin, size_t end)
-{
-    if (whole.end - whole.begin != text.n)
-        return whole;
-    return (sl_span){whole.file, whole.begin + (uint32_t)begin, whole.begin + (uint32_t)end};
-}
-
 /* Splits one TEXT at its marks. */
 static void resolve_text(marks *m, sl_node *node)
 {
@@ -133,18 +131,24 @@ static void resolve_text(marks *m, sl_node *node)
     while ((at = find_mark(s, at)) != SIZE_MAX) {
         size_t end = sl_str_find_char(s, ']', at);
         if (end == SIZE_MAX) {
+            bool figure =
+                s.p[at + 1] == '=' && at + 2 < s.n && s.p[at + 2] >= 'A' && s.p[at + 2] <= 'Z';
+            if (figure)
+                report(m, sl_cut_part_of(node->span, s, at, at + 2),
+                       "this bound figure is not closed in the same line of plain text");
             if (s.p[at + 1] != '^' && s.p[at + 1] != '=')
-                report(m, part_of(node->span, s, at, at + 2),
+                report(m, sl_cut_part_of(node->span, s, at, at + 2),
                        "this citation is not closed in the same line of plain text");
             break;
         }
         sl_str literal = sl_str_slice(s, at, end + 1);
-        sl_span span = part_of(node->span, s, at, end + 1);
+        sl_span span = sl_cut_part_of(node->span, s, at, end + 1);
         sl_node *mark = s.p[at + 1] == '='   ? parse_value(m, literal, span)
                         : s.p[at + 1] == '^' ? parse_call(m, literal, span)
                                              : parse_cite(m, literal, span);
         if (mark) {
-            insert_text(m, node, sl_str_slice(s, done, at), part_of(node->span, s, done, at));
+            insert_text(m, node, sl_str_slice(s, done, at),
+                        sl_cut_part_of(node->span, s, done, at));
             sl_node_insert_before(node, mark);
             done = end + 1;
         }
@@ -152,7 +156,7 @@ static void resolve_text(marks *m, sl_node *node)
     }
     if (done == 0)
         return;
-    node->span = part_of(node->span, s, done, s.n);
+    node->span = sl_cut_part_of(node->span, s, done, s.n);
     node->text = sl_str_slice(s, done, s.n);
     if (node->text.n == 0)
         sl_node_unlink(node);
@@ -177,41 +181,12 @@ static sl_node *find_close(sl_node *node, size_t from, size_t *at)
     return NULL;
 }
 
-/* Splits a TEXT in two at `at`; the second half is returned (it may be empty). */
-static sl_node *split(marks *m, sl_node *node, size_t at)
+static bool is_too_deep(const sl_node *n)
 {
-    sl_node *rest =
-        sl_node_new(m->p->arena, SL_NODE_TEXT, part_of(node->span, node->text, at, node->text.n));
-    rest->text = sl_str_slice(node->text, at, node->text.n);
-    node->span = part_of(node->span, node->text, 0, at);
-    node->text = sl_str_slice(node->text, 0, at);
-    if (node->next)
-        sl_node_insert_before(node->next, rest);
-    else
-        sl_node_append(node->parent, rest);
-    return rest;
-}
-
-/* Moves what stands between the brackets at `open` in n and `close` in last below `wrapper`, which
- * takes its place among the children of n's parent. skip: bytes of the opening mark, and of the
- * closing one. */
-static void wrap(marks *m, sl_node *n, size_t open, sl_node *last, size_t close, size_t skip_open,
-                 size_t skip_close, sl_node *wrapper, sl_node *inner)
-{
-    sl_node *after = split(m, last, close + skip_close);
-    last->text.n = close; /* without the bracket */
-    sl_node *body = split(m, n, open);
-    sl_node *end = last == n ? body : last;
-    body->text = sl_str_slice(body->text, skip_open, body->text.n);
-    sl_node_insert_before(body, wrapper);
-    for (sl_node *child = body, *next; child != after; child = next) {
-        next = child->next;
-        bool stop = child == end;
-        sl_node_unlink(child);
-        sl_node_append(inner, child);
-        if (stop)
-            break;
-    }
+    int depth = 0, notes = 0;
+    for (; n; n = n->parent, depth++)
+        notes += n->kind == SL_NODE_NOTE;
+    return depth > SL_LIMIT_NODE_DEPTH - 4 || notes >= SL_LIMIT_NOTE_DEPTH;
 }
 
 /* ^[…] among the children of parent becomes a NOTE with one paragraph. */
@@ -222,14 +197,25 @@ static void resolve_notes(marks *m, sl_node *parent)
         if (open == SIZE_MAX)
             continue;
         size_t close;
-        sl_node *last = find_close(n, open + 2, &close);
-        if (!last)
+        if (is_too_deep(parent)) {
+            sl_parse_report_depth(m->p, sl_cut_part_of(n->span, n->text, open, open + 2));
             return;
-        sl_span span = part_of(n->span, n->text, open, n->text.n);
+        }
+        sl_node *last = find_close(n, open + 2, &close);
+        if (!last) {
+            sl_finding *f =
+                sl_diag_add(m->p->diags, SL_E0114, sl_cut_part_of(n->span, n->text, open, open + 2),
+                            "this note is not closed");
+            sl_diag_help(m->p->diags, f,
+                         "end it with ] in the same paragraph, and in the same emphasis or link; a "
+                         "backslash before [ shows it as it is");
+            return;
+        }
+        sl_span span = sl_cut_part_of(n->span, n->text, open, n->text.n);
         sl_node *note = sl_node_new(m->p->arena, SL_NODE_NOTE, span);
         sl_node *text = sl_node_new(m->p->arena, SL_NODE_PARAGRAPH, span);
         sl_node_append(note, text);
-        wrap(m, n, open, last, close, 2, 1, note, text);
+        sl_cut_wrap(m->p, n, open, last, close, 2, 1, note, text);
         sl_mark_resolve(m->p, text);
         n = note;
     }
@@ -263,9 +249,9 @@ static sl_str language_at(marks *m, const sl_node *node, size_t close, size_t *l
     *length = 1 + end + 1;
     if (is_language(lang))
         return lang;
-    sl_finding *f =
-        sl_diag_add(m->p->diags, SL_E0114, part_of(node->span, node->text, close + 1, close + 2),
-                    "this is no tag of a language");
+    sl_finding *f = sl_diag_add(m->p->diags, SL_E0114,
+                                sl_cut_part_of(node->span, node->text, close + 1, close + 2),
+                                "this is no tag of a language");
     sl_diag_help(m->p->diags, f, "write [pays de Galles]{lang=fr} or {lang=cy-GB}");
     return SL_STR_NONE;
 }
@@ -304,11 +290,11 @@ static void resolve_spans(marks *m, sl_node *parent)
             sl_str lang = language_at(m, n, i, &length);
             if (!lang.n)
                 continue;
-            sl_node *span =
-                sl_node_new(m->p->arena, SL_NODE_SPAN,
-                            part_of(from.node->span, from.node->text, from.at, from.node->text.n));
+            sl_node *span = sl_node_new(
+                m->p->arena, SL_NODE_SPAN,
+                sl_cut_part_of(from.node->span, from.node->text, from.at, from.node->text.n));
             span->lang = lang;
-            wrap(m, from.node, from.at, n, i, 1, length, span, span);
+            sl_cut_wrap(m->p, from.node, from.at, n, i, 1, length, span, span);
             n = span;
             break;
         }
@@ -354,27 +340,68 @@ static void join_texts(sl_arena *a, sl_node *parent)
     sl_buf_done(&text);
 }
 
+/* A link holds no link: notes that it calls stand behind it. */
+static void move_notes_out(sl_node *link)
+{
+    sl_node *after = link->next;
+    for (sl_node *n = link->first, *next; n; n = next) {
+        next = sl_node_walk(link, n);
+        if (n->kind != SL_NODE_NOTE && n->kind != SL_NODE_NOTE_CALL)
+            continue;
+        for (const sl_node *up = next; up && up != link; up = up->parent)
+            if (up == n) { /* what lies in the note goes with it */
+                next = n->next;
+                break;
+            }
+        sl_node_unlink(n);
+        if (after)
+            sl_node_insert_before(after, n);
+        else
+            sl_node_append(link->parent, n);
+    }
+}
+
+/* Marks that hold other inlines, of all containers below parent but notes, which have theirs. */
+static void resolve_containers(marks *m, sl_node *parent)
+{
+    resolve_notes(m, parent);
+    resolve_spans(m, parent);
+    sl_pair_resolve(m->p, parent);
+    for (sl_node *n = parent->first; n; n = n->next)
+        if (n->first && n->kind != SL_NODE_NOTE && n->kind != SL_NODE_CITE)
+            resolve_containers(m, n);
+}
+
+static bool is_in_link(const sl_node *n, const sl_node *parent)
+{
+    for (; n && n != parent; n = n->parent)
+        if (n->kind == SL_NODE_LINK || n->kind == SL_NODE_IMAGE)
+            return true;
+    return false;
+}
+
 void sl_mark_resolve(sl_parse *p, sl_node *parent)
 {
     marks m = {p};
-    if (parent->kind != SL_NODE_PARAGRAPH || !parent->parent ||
-        parent->parent->kind != SL_NODE_NOTE)
-        resolve_notes(&m, parent);
-    resolve_spans(&m, parent);
+    resolve_containers(&m, parent);
     /* Depth first by hand: marks may stand in emphasis and links. */
     sl_node *n = parent->first;
     while (n && n != parent) {
-        if (n->first && n->kind != SL_NODE_NOTE)
-            resolve_spans(&m, n);
         sl_node *next = n->kind != SL_NODE_NOTE && n->first ? n->first : NULL;
         for (sl_node *up = n; !next && up != parent; up = up->parent)
             next = up->next;
-        if (n->kind == SL_NODE_TEXT)
+        if (n->kind == SL_NODE_TEXT) {
             resolve_text(&m, n);
+            if (n->text.n > 10 && !is_in_link(n, parent))
+                sl_pair_resolve_addresses(p, n);
+        }
         n = next;
     }
     join_texts(p->arena, parent);
     for (n = parent->first; n; n = sl_node_walk(parent, n))
         if (n->first && n->kind != SL_NODE_CITE)
             join_texts(p->arena, n);
+    for (n = parent->first; n; n = sl_node_walk(parent, n))
+        if (n->kind == SL_NODE_LINK)
+            move_notes_out(n);
 }

@@ -239,11 +239,46 @@ static const sl_str *block_type(sl_str word)
 static void warn_nearly_block(blocks *b, cmark_node *c, sl_str word)
 {
     static const char *const languages[] = {"text", "html", "yaml", "json", "csv", "sh", "sql"};
+    /* What other programs call such blocks, and what is written for them. */
+    static const char *const others[][2] = {
+        {"graph", "chart"},
+        {"plot", "chart"},
+        {"diagram", "figure"},
+        {"image", "figure"},
+        {"picture", "figure"},
+        {"img", "figure"},
+        {"photo", "figure"},
+        {"box", "callout"},
+        {"note", "callout"},
+        {"info", "callout"},
+        {"tip", "callout"},
+        {"warning", "callout"},
+        {"quote", "callout"},
+        {"case", "case-study"},
+        {"example-box", "case-study"},
+        {"casestudy", "case-study"},
+        {"ask", "asks"},
+        {"gantt", "timeline"},
+        {"bar", "chart"},
+        {"bar-chart", "chart"},
+        {"line-chart", "chart"},
+        {"data-table", "table"},
+        {"datatable", "table"},
+        {"events", "calendar"},
+        {"section", "item"},
+    };
     for (size_t i = 0; i < SL_COUNT(languages); i++)
         if (sl_str_equal_z(word, languages[i]))
             return;
     const sl_str *near = sl_str_nearest(word, block_types, SL_COUNT(block_types));
-    if (!near || word.n < 3)
+    if (word.n < 3)
+        near = NULL;
+    for (size_t i = 0; !near && i < SL_COUNT(others); i++)
+        if (sl_str_equal_z(sl_str_lower(b->p.arena, word), others[i][0])) {
+            sl_str meant = sl_str_from(others[i][1]);
+            near = block_type(meant);
+        }
+    if (!near)
         return;
     sl_finding *f = sl_diag_add(b->p.diags, SL_E0119, span_of(b, c),
                                 "there is no block type '%.*s': it is set as code", SL_FMT(word));
@@ -263,6 +298,16 @@ static bool is_closed(const blocks *b, cmark_node *c)
     return f.width == 0;
 }
 
+/* Fenced code in the first column, which no quotation or list ends. */
+static bool starts_with_fence(const blocks *b, cmark_node *c)
+{
+    size_t first = (size_t)cmark_node_get_start_line(c);
+    if (cmark_node_get_start_column(c) != 1 || first < 1 || first > sl_lines_count(b->p.lines))
+        return false;
+    sl_str line = sl_lines_at(b->p.lines, first - 1);
+    return sl_str_starts(line, "```") || sl_str_starts(line, "~~~");
+}
+
 static void add_code(blocks *b, cmark_node *c)
 {
     const char *info = cmark_node_get_fence_info(c);
@@ -277,6 +322,11 @@ static void add_code(blocks *b, cmark_node *c)
     if (!type) {
         if (!b->p.plain_fences && word.n)
             warn_nearly_block(b, c, word);
+        if (starts_with_fence(b, c) && !is_closed(b, c)) {
+            sl_finding *f = sl_diag_add(b->p.diags, SL_E0114, first_line(b, n->span),
+                                        "this code is not closed: it goes to the end of the text");
+            sl_diag_help(b->p.diags, f, "end it with a line of its own: ```");
+        }
         return;
     }
     n->role = *type;
@@ -353,6 +403,29 @@ static void add_rule(blocks *b, cmark_node *c)
     }
 }
 
+/* "{#name}" at the end of a heading is what it is called by. */
+static void take_heading_id(sl_node *heading)
+{
+    sl_node *last = heading->last;
+    sl_str s = last && last->kind == SL_NODE_TEXT ? last->text : SL_STR_NONE;
+    size_t open = sl_str_find(s, SL_STR("{#"), 0);
+    if (open == SIZE_MAX || s.p[s.n - 1] != '}' || s.n - open < 4)
+        return;
+    for (size_t i = open + 2; i + 1 < s.n; i++) {
+        char c = s.p[i];
+        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+              c == '-' || c == '_'))
+            return;
+    }
+    heading->id = sl_str_slice(s, open + 2, s.n - 1);
+    while (open && s.p[open - 1] == ' ')
+        open--;
+    last->text = sl_str_slice(s, 0, open);
+    last->span.end = last->span.begin + (uint32_t)open;
+    if (!open)
+        sl_node_unlink(last);
+}
+
 /* Adds the block; true when its children are to be visited. */
 static bool add_block(blocks *b, cmark_node *c)
 {
@@ -375,6 +448,7 @@ static bool add_block(blocks *b, cmark_node *c)
         n = add(b, SL_NODE_HEADING, c);
         n->level = (uint8_t)cmark_node_get_heading_level(c);
         sl_inline_convert(&b->p, c, n, range_of(b, c));
+        take_heading_id(n);
         return false;
     case CMARK_NODE_PARAGRAPH:
         add_paragraph(b, c);

@@ -168,3 +168,28 @@ sl_str sl_node_plain(sl_arena *a, const sl_node *node)
     push_plain(&out, node);
     return sl_buf_take(&out, a);
 }
+
+sl_str sl_node_slug(sl_arena *a, const sl_node *heading)
+{
+    if (heading->id.n)
+        return heading->id;
+    sl_str text = sl_str_lower(a, sl_node_plain(a, heading));
+    sl_buf b;
+    sl_buf_init(&b);
+    for (size_t i = 0; i < text.n; i++) {
+        char c = text.p[i];
+        bool letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0xC3;
+        bool rest = (unsigned char)c >= 0x80 && (unsigned char)c < 0xC0;
+        if (letter && (unsigned char)c >= 0xE2 && (unsigned char)c < 0xE3) { /* “ ’ – and such */
+            i += 2;
+            letter = false;
+        }
+        if (letter || rest)
+            sl_buf_push_char(&b, c);
+        else if (b.n && b.p[b.n - 1] != '-')
+            sl_buf_push_char(&b, '-');
+    }
+    while (b.n && b.p[b.n - 1] == '-')
+        b.n--;
+    return sl_buf_take(&b, a);
+}

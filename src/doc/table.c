@@ -111,6 +111,30 @@ static void add_row(sl_parse *p, sl_node *table, const cells *c, const uint8_t *
     }
 }
 
+/* GFM leaves out the cells that are more than the head has (4.10): here that is said. */
+static void check_width(sl_parse *p, const sl_node *table, const cells *row)
+{
+    const sl_lines *lines = p->lines;
+    size_t i = table->columns;
+    while (i < row->n && row->at[i].begin == row->at[i].end)
+        i++;
+    if (i >= row->n)
+        return;
+    sl_finding *f =
+        sl_diag_add(p->diags, SL_E0134, sl_lines_span(lines, row->at[i].begin, row->at[i].end),
+                    "this cell is more than the head of the table has");
+    sl_diag_help(p->diags, f, "give the head %zu cells, or write a | within a cell as \\|", row->n);
+}
+
+static void report_delimiters(sl_parse *p, const cells *head, const cells *delimiters)
+{
+    sl_finding *f = sl_diag_add(
+        p->diags, SL_E0134,
+        sl_lines_span(p->lines, delimiters->at[0].begin, delimiters->at[delimiters->n - 1].end),
+        "this line has %zu cells, and the head above it %zu", delimiters->n, head->n);
+    sl_diag_help(p->diags, f, "give both as many");
+}
+
 static void add_leading(sl_parse *p, sl_node *parent, size_t first, size_t end)
 {
     const sl_lines *lines = p->lines;
@@ -136,6 +160,8 @@ bool sl_table_parse(sl_parse *p, sl_node *parent, size_t first, size_t last, siz
             at = i;
             break;
         }
+        if (head.has_pipe)
+            report_delimiters(p, &head, &delimiters);
     }
     if (at == SIZE_MAX)
         return false;
@@ -150,6 +176,7 @@ bool sl_table_parse(sl_parse *p, sl_node *parent, size_t first, size_t last, siz
     add_row(p, table, &head, aligns, true);
     for (size_t i = at + 1; i <= last && i < sl_lines_count(lines); i++) {
         split(lines, i, indent, &row);
+        check_width(p, table, &row);
         if (row.n)
             add_row(p, table, &row, aligns, false);
     }

@@ -28,6 +28,10 @@ static void push_slug(sl_buf *b, sl_str words)
 void sl_html_push_address(sl_html *w, const sl_node *n, const sl_node *words)
 {
     const sl_node *section = section_around(n);
+    if (n->kind == SL_NODE_HEADING && n->id.n) { /* references lead to it by that */
+        sl_html_push_attribute(w, "id", n->id);
+        return;
+    }
     if (n->kind == SL_NODE_HEADING && section && sl_node_lookup_heading(section) == n)
         return;
     sl_buf b;

@@ -4,7 +4,8 @@
 static bool is_safe(sl_str target)
 {
     return sl_str_starts(target, "#") || sl_str_starts(target, "https://") ||
-           sl_str_starts(target, "http://") || sl_str_starts(target, "mailto:");
+           sl_str_starts(target, "http://") || sl_str_starts(target, "mailto:") ||
+           sl_str_starts(target, "tel:");
 }
 
 /* Characters that no address may hold (RFC 3986, 2) are written in per cent. */
@@ -36,7 +37,10 @@ static void push_link(sl_html *w, const sl_node *n)
         return;
     }
     sl_html_push(w, "<a");
-    push_address(w, n->target);
+    /* Notes stand by other names here, which no ID of an item can have. */
+    bool note = sl_str_equal_z(n->role, "note-ref");
+    push_address(w, note ? sl_str_format(w->arena, "#_%.*s", (int)n->target.n - 1, n->target.p + 1)
+                         : n->target);
     /* The script shows the entry beside it; without script it leads there. */
     if (sl_str_equal_z(n->role, "evidence-ref"))
         sl_html_push(w, " role=\"doc-noteref\"");
@@ -62,6 +66,12 @@ static void push_call(sl_html *w, const sl_node *n)
     sl_buf_push_format(w->out, ">%d</a></sup>", n->start);
     if (!n->again)
         SL_PUSH(w->arena, w->notes, n);
+}
+
+/* Of ~~struck~~, H~2~O, m^2^. */
+static const char *tag_of(sl_str role)
+{
+    return sl_str_equal_z(role, "sub") ? "sub" : sl_str_equal_z(role, "sup") ? "sup" : "s";
 }
 
 static void push_wrapped(sl_html *w, const char *tag, const sl_node *n)
@@ -120,6 +130,8 @@ void sl_html_push_inlines(sl_html *w, const sl_node *node)
                 push_marked(w, "ins", SL_SAY_WEB_INSERTED, n);
             else if (sl_str_equal_z(n->role, "deleted"))
                 push_marked(w, "del", SL_SAY_WEB_DELETED, n);
+            else if (n->role.n)
+                push_wrapped(w, tag_of(n->role), n);
             else
                 push_wrapped(w, n->title.n ? "abbr" : "span", n);
             break;
@@ -141,27 +153,33 @@ void sl_html_push_children(sl_html *w, const sl_node *n)
         sl_html_push_inlines(w, n);
 }
 
+static void push_note(sl_html *w, const sl_node *note)
+{
+    sl_buf_push_format(w->out, "<div class=\"note\" role=\"note\" id=\"_note-%d\"", note->start);
+    sl_html_push_attribute(w, "aria-label", note_name(w, note));
+    sl_buf_push_format(w->out, "><p><a href=\"#_call-%d\"", note->start);
+    sl_html_push_attribute(w, "aria-label",
+                           sl_html_say(w, SL_SAY_WEB_NOTE_BACK, SL_N("n", note->start)));
+    sl_buf_push_format(w->out, ">%d</a> ", note->start);
+    const sl_node *p = note->first;
+    if (p && p->kind == SL_NODE_PARAGRAPH) {
+        sl_html_push_inlines(w, p);
+        p = p->next;
+    }
+    sl_html_push(w, "</p>");
+    for (; p; p = p->next)
+        w->push_block(w, p);
+    sl_html_push(w, "</div>\n");
+}
+
+/* Notes that a note calls stand behind it. */
 void sl_html_push_notes(sl_html *w)
 {
-    size_t n = w->notes.n;
+    if (w->in_notes)
+        return;
+    w->in_notes = true;
+    for (size_t i = 0; i < w->notes.n; i++)
+        push_note(w, w->notes.at[i]);
     w->notes.n = 0;
-    for (size_t i = 0; i < n; i++) {
-        const sl_node *note = w->notes.at[i];
-        sl_buf_push_format(w->out, "<div class=\"note\" role=\"note\" id=\"_note-%d\"",
-                           note->start);
-        sl_html_push_attribute(w, "aria-label", note_name(w, note));
-        sl_html_push(w, ">");
-        for (const sl_node *p = note->first; p; p = p->next) {
-            sl_html_push(w, "<p>");
-            if (p == note->first) {
-                sl_buf_push_format(w->out, "<a href=\"#_call-%d\"", note->start);
-                sl_html_push_attribute(
-                    w, "aria-label", sl_html_say(w, SL_SAY_WEB_NOTE_BACK, SL_N("n", note->start)));
-                sl_buf_push_format(w->out, ">%d</a> ", note->start);
-            }
-            sl_html_push_inlines(w, p);
-            sl_html_push(w, "</p>");
-        }
-        sl_html_push(w, "</div>\n");
-    }
+    w->in_notes = false;
 }

@@ -29,6 +29,7 @@ struct sl_html {
     sl_facets facets;
     sl_html_places *cited;         /* by evidence: what cites it; NULL for a comparison */
     SL_VEC(const sl_node *) notes; /* called in the block under way */
+    bool in_notes;                 /* they are being written: of more, each waits for its turn */
     const sl_node *heading;        /* the last one written: what names a table without caption */
     unsigned tables;
     bool slanted;  /* something is emphasised: the italic faces are needed */

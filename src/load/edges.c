@@ -103,7 +103,7 @@ static void check_demands(sl_strategy *s, const sl_item *item)
             continue;
         for (size_t k = 0; k < item->in.n; k++)
             n += s->edges.at[item->in.at[k]].role == role;
-        if (n >= demanded)
+        if (n >= demanded || s->unread_items)
             continue;
         sl_finding *f =
             sl_diag_add_as(s->diags, sl_framework_severity(s->framework, SL_E0221, item->state),

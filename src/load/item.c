@@ -1,3 +1,4 @@
+#include "base/buf.h"
 #include "base/limits.h"
 #include "doc/footnote.h"
 #include "doc/front.h"
@@ -51,8 +52,13 @@ static void check_state(sl_strategy *s, const sl_item *item)
             return;
     sl_finding *f =
         sl_diag_add(s->diags, SL_E0209, y->span, "there is no state '%.*s'", SL_FMT(y->text));
+    sl_buf list;
+    sl_buf_init(&list);
+    for (size_t i = 0; i < n; i++)
+        sl_buf_push_format(&list, "%s%.*s", i ? ", " : "", SL_FMT(states[i]));
     if (!sl_diag_suggest(s->diags, f, y->text, states, n))
-        sl_diag_help(s->diags, f, "the states are listed in framework.yaml");
+        sl_diag_help(s->diags, f, "framework.yaml lists: %.*s", (int)list.n, list.p);
+    sl_buf_done(&list);
 }
 
 /* Keys common to all types are checked even when the type is unknown. */
@@ -146,6 +152,7 @@ static void take_block_item(sl_strategy *s, sl_node *heading)
     sl_node *block = heading->next;
     const sl_yaml *front =
         sl_yaml_parse(s->arena, s->diags, block->span.file, block->span.begin, block->span.end);
+    s->unread_items = s->unread_items || !front;
     sl_str title = sl_node_plain(s->arena, heading);
     sl_item *item = front ? add_item(s, front, title) : NULL;
     sl_node *body = sl_node_new(s->arena, SL_NODE_DOCUMENT, heading->span);
@@ -203,7 +210,7 @@ static void load_block_items(sl_strategy *s, sl_node *document, bool front_missi
             sl_diag_add(s->diags, SL_E0121, at, "the file has no front matter and no item");
         sl_diag_help(s->diags, f,
                      "start it with ---, the item's keys and ---; a file that is no part of the "
-                     "strategy has a name that starts with a capital");
+                     "strategy is listed under 'ignore' in strategy.yaml");
     } else if (any) {
         share_footnotes(s, document, first);
     }
@@ -232,8 +239,10 @@ static bool has_blocks(const sl_node *document)
 const sl_item *sl_load_items(sl_strategy *s, uint32_t file)
 {
     sl_front front;
-    if (!sl_front_parse(s->diags, file, &front))
+    if (!sl_front_parse(s->diags, file, &front)) {
+        s->unread_items = true;
         return NULL;
+    }
     uint32_t end = (uint32_t)sl_sources_lookup(s->sources, file)->bytes.n;
     sl_node *document = sl_markdown_parse(s->arena, s->diags, file, front.body, end);
     if (!front.present) {
@@ -242,6 +251,7 @@ const sl_item *sl_load_items(sl_strategy *s, uint32_t file)
         return NULL;
     }
     const sl_yaml *yaml = sl_yaml_parse(s->arena, s->diags, file, front.yaml_begin, front.yaml_end);
+    s->unread_items = s->unread_items || !yaml;
     sl_item *item = yaml ? add_item(s, yaml, SL_STR_NONE) : NULL;
     load_block_items(s, document, false);
     report_loose_blocks(s, document);

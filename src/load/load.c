@@ -6,6 +6,7 @@
 #include "base/assert.h"
 #include "base/file.h"
 #include "base/limits.h"
+#include "model/accounted.h"
 #include "model/files.h"
 #include "record/review.h"
 #include "record/record.h"
@@ -53,6 +54,8 @@ static const sl_field config_fields[] = {
     {"everybody", SL_FIELD_TEXT, SL_ONE, .doc = "Which of the audiences is everybody: public."},
     {"changes", SL_FIELD_MAP, SL_MANY, .of = &change_schema,
      .doc = "What is new in each version, newest first."},
+    {"ignore", SL_FIELD_TEXT, SL_MANY,
+     .doc = "Files that are no part of it: paths from its folder, * for any letters."},
     {"retired", SL_FIELD_ID, SL_MANY, .doc = "IDs never to be used again."},
     {"framework", SL_FIELD_PATH, SL_ONE, .doc = "Path of the framework."},
     {"register", SL_FIELD_PATH, SL_ONE, .doc = "Path of the evidence register."},
@@ -74,12 +77,10 @@ const sl_schema *sl_strategy_schema(void)
 
 /* --- the folder --- */
 
-/* Markdown that is part of the strategy: names with a capital (README.md, SOURCES.md) are about
- * it. */
-static bool is_item_file(sl_str path)
+/* Markdown that is part of the strategy. */
+static bool is_item_file(const sl_strategy *s, sl_str path)
 {
-    char first = *sl_file_name(path).p;
-    return sl_str_ends(path, ".md") && !(first >= 'A' && first <= 'Z');
+    return sl_str_ends(path, ".md") && !sl_file_is_ignored(s, path);
 }
 
 /* A tag of BCP 47 by its form (RFC 5646, 2.1): letters, then parts of 1 to 8 letters or figures. */
@@ -230,7 +231,7 @@ static void load_item_files(sl_strategy *s)
 {
     s->readings = SL_NEW_ARRAY(s->arena, sl_reading, s->path_count + 1);
     for (size_t i = 0; i < s->path_count; i++) {
-        if (!is_item_file(s->paths[i]))
+        if (!is_item_file(s, s->paths[i]))
             continue;
         uint32_t file =
             sl_strategy_load_file(s, s->paths[i], SL_SPAN_NONE, true, SL_LIMIT_FILE_BYTES);

@@ -220,6 +220,7 @@ void sl_load_register(sl_strategy *s, sl_str path, sl_span span)
 {
     const char *name = sl_str_format(s->arena, "%.*s", SL_FMT(path)).p;
     sl_asset *a = sl_strategy_load_asset(s, sl_str_from(name), span, true);
+    s->unread_evidence = true;
     if (!a->file) {
         report_empty(s, span, "cannot be read");
         return;
@@ -235,6 +236,7 @@ void sl_load_register(sl_strategy *s, sl_str path, sl_span span)
     const sl_yaml *y = s->register_yaml;
     if (!y)
         return;
+    s->unread_evidence = false;
     const sl_yaml *evidence = sl_yaml_lookup(y, "evidence");
     SL_EACH (entry, evidence)
         read_entry(s, entry);

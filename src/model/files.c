@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "data/digest.h"
+#include "data/encoding.h"
 
 static bool is_control(unsigned char c)
 {
@@ -29,6 +30,24 @@ bool sl_strategy_check_text(sl_strategy *s, uint32_t file)
         sl_finding *f = sl_diag_add(s->diags, SL_E0105, at, "the byte 0x%02X here is not UTF-8",
                                     (unsigned char)bytes.p[bad]);
         sl_diag_help(s->diags, f, "save the file as UTF-8");
+        return false;
+    }
+    size_t conflict = sl_conflict_find(bytes);
+    if (conflict != SIZE_MAX) {
+        sl_span at = {file, (uint32_t)conflict, (uint32_t)conflict + 7};
+        sl_finding *f =
+            sl_diag_add(s->diags, SL_E0149, at, "here stand two sides of a merge not finished");
+        sl_diag_help(s->diags, f,
+                     "keep what is right of both, and remove the lines <<<<<<<, |||||||, ======= "
+                     "and >>>>>>>");
+        return false;
+    }
+    size_t mark = bytes.n > 3 ? sl_str_find(bytes, SL_STR("\xEF\xBB\xBF"), 3) : SIZE_MAX;
+    if (mark != SIZE_MAX) {
+        sl_span at = {file, (uint32_t)mark, (uint32_t)mark + 3};
+        sl_finding *f = sl_diag_add(s->diags, SL_E0127, at,
+                                    "a character that nobody sees (U+FEFF, a byte order mark)");
+        sl_diag_help(s->diags, f, "remove it; it comes with text pasted from another program");
         return false;
     }
     if (!has_control(bytes))

@@ -11,7 +11,8 @@ uint32_t sl_strategy_load_file(sl_strategy *s, sl_str path, sl_span span, bool t
  * cannot be read. Text files but for datasets are checked to be UTF-8. */
 sl_asset *sl_strategy_load_asset(sl_strategy *s, sl_str path, sl_span span, bool text);
 
-/* Checks a file of the sources to be UTF-8 without control characters; false with a finding. */
+/* Checks a file of the sources to be UTF-8 without control characters and marks of a merge; false
+ * with a finding. */
 bool sl_strategy_check_text(sl_strategy *s, uint32_t file);
 /* Whether a file stands below the folder. */
 bool sl_strategy_has_file(const sl_strategy *s, const char *path);

@@ -49,7 +49,14 @@ static void push_node(sl_buf *b, const sl_node *n)
     case SL_NODE_VALUE:
         sl_buf_push_format(b, "[=%.*s.%.*s]", SL_FMT(n->id), SL_FMT(n->text));
         break;
+    case SL_NODE_SPAN:
+        if (n->role.n)
+            sl_buf_push_format(b, "<%.*s>", SL_FMT(n->role));
+        break;
     case SL_NODE_LINK:
+        if (sl_str_equal_z(n->role, "bare")) /* its words are its target */
+            break;
+        /* fall through */
     case SL_NODE_IMAGE:
         sl_buf_push_format(b, "<%.*s>", SL_FMT(n->target));
         break;

@@ -42,6 +42,11 @@ void sl_strategy_report_duplicate(sl_strategy *s, sl_str id, sl_span span, sl_sp
     sl_diag_help(s->diags, f, "give one of the two another ID");
 }
 
+bool sl_strategy_is_partial(const sl_strategy *s)
+{
+    return s->unread_items || s->unread_evidence || s->framework->types.n == 0;
+}
+
 static const sl_str *nearest_key(sl_strategy *s, const sl_map *m, sl_str id)
 {
     enum { MOST_SUGGESTIONS = 200 };
@@ -57,7 +62,7 @@ static const sl_str *nearest_key(sl_strategy *s, const sl_map *m, sl_str id)
 void sl_strategy_report_dangling(sl_strategy *s, sl_str id, sl_span span, bool evidence, bool items)
 {
     /* What could not be read is reported already: nothing is known of what it holds. */
-    if (sl_map_lookup(&s->hidden, id) || (evidence && s->evidence.n == 0) ||
+    if (sl_map_lookup(&s->hidden, id) || (evidence && (s->evidence.n == 0 || s->unread_evidence)) ||
         (items && s->unread_items) || s->framework->types.n == 0)
         return;
 

@@ -138,12 +138,15 @@ typedef struct sl_strategy {
     sl_map item_ids, evidence_ids, gap_ids, asset_paths;
     sl_str audience;                 /* whom it was read for; empty = read whole */
     const struct sl_strategy *whole; /* and what it is a view of then */
+    sl_map names;                    /* of figures, tables, headings, annexes: load/names.h */
     sl_map computed;                 /* by the text of a query: sl_dec */
     struct sl_computing *computing;  /* the database of its queries: load/compute.c */
     sl_map hidden;                   /* IDs of what was left out for that */
     sl_content *content;             /* a view for an audience has that of the whole */
     size_t file_count;
     bool unread_items;    /* a file of items could not be read: what it holds is not known */
+    bool unread_evidence; /* nor the register */
+    bool unread_record;   /* nor a file of the record */
     unsigned suggestions; /* made so far: they are costly, and hostile files ask for many */
     unsigned reach_notes; /* made so far: costly too */
     size_t total_bytes;
@@ -158,6 +161,9 @@ const sl_evidence *sl_strategy_lookup_evidence(const sl_strategy *s, sl_str id);
 /* Reports an ID that nothing has, with a suggestion; from: what may stand there. */
 void sl_strategy_report_dangling(sl_strategy *s, sl_str id, sl_span span, bool evidence,
                                  bool items);
+/* Whether something could not be read that others lead to: it is said already, and nothing is said
+ * of what follows from it. */
+bool sl_strategy_is_partial(const sl_strategy *s);
 /* The ID of what a link leads to. */
 sl_str sl_edge_target_id(const sl_strategy *s, const sl_edge *e);
 /* Every item: those in the document first, in its order. */

@@ -63,7 +63,7 @@ static uint32_t lookup(sl_strategy *s, const sl_yaml *id, int kind, const char *
     const place *p = sl_map_lookup(&s->record->ids, id->text);
     if (p && (int)p->kind == kind)
         return p->index + 1;
-    if (sl_map_lookup(&s->hidden, id->text))
+    if (sl_map_lookup(&s->hidden, id->text) || s->unread_record)
         return 0;
     sl_finding *f = sl_diag_add(s->diags, SL_E0601, id->span, "no %s has the id '%.*s'", what,
                                 SL_FMT(id->text));
@@ -130,7 +130,7 @@ static sl_demand read_demand(sl_strategy *s, const sl_yaml *y)
     const sl_yaml *type = sl_yaml_lookup(y, "type");
     if (type) {
         d.type = sl_framework_lookup_type(s->framework, type->text);
-        if (!d.type)
+        if (!d.type && s->framework->types.n)
             sl_diag_help(s->diags,
                          sl_diag_add(s->diags, SL_E0201, type->span, "there is no type '%.*s'",
                                      SL_FMT(type->text)),
@@ -342,12 +342,16 @@ static void read_signatures(sl_strategy *s, const sl_yaml *root)
 static const sl_yaml *read_file(sl_strategy *s, sl_str path, const sl_schema *schema)
 {
     sl_asset *a = sl_strategy_load_asset(s, path, SL_SPAN_NONE, true);
-    if (!a->file)
+    if (!a->file) {
+        s->unread_record = true;
         return NULL;
+    }
     uint32_t end = (uint32_t)sl_sources_lookup(s->sources, a->file)->bytes.n;
     const sl_yaml *y = sl_yaml_parse(s->arena, s->diags, a->file, 0, end);
-    if (!y || !sl_schema_check(s->diags, schema, y, sl_arena_copy(s->arena, path.p, path.n)))
+    if (!y || !sl_schema_check(s->diags, schema, y, sl_arena_copy(s->arena, path.p, path.n))) {
+        s->unread_record = true;
         return NULL;
+    }
     SL_PUSH(s->arena, s->record->roots, y);
     return y;
 }

@@ -68,6 +68,8 @@ static void take_line(loading *l, sl_str line, sl_span span)
         return;
     }
     uintptr_t edge = (uintptr_t)sl_map_lookup(&l->edges, key);
+    if (!edge && sl_strategy_is_partial(l->s))
+        return;
     if (!edge) {
         sl_finding *f =
             sl_diag_add(l->s->diags, SL_E0232, span, "there is no link '%.*s'", SL_FMT(key));
@@ -103,14 +105,18 @@ void sl_review_load(sl_strategy *s)
         return;
     uint32_t file =
         sl_strategy_load_file(s, SL_STR(SL_REVIEW_FILE), SL_SPAN_NONE, true, SL_LIMIT_FILE_BYTES);
-    if (!file)
+    if (!file) { /* which stamps it holds is not known: nothing is said of any */
+        s->has_reviews = false;
         return;
+    }
     loading l = {.s = s};
     sl_map_init(&l.edges, s->arena);
     for (size_t i = 0; i < s->edges.n; i++)
         sl_map_add(&l.edges, key_of(s->arena, s, &s->edges.at[i]), (void *)(uintptr_t)(i + 1));
     sl_str rest = sl_sources_lookup(s->sources, file)->bytes, line;
     const char *begin = rest.p;
+    if (sl_str_starts(rest, "\xEF\xBB\xBF"))
+        rest = sl_str_slice(rest, 3, rest.n);
     while (sl_str_split(&rest, '\n', &line)) {
         uint32_t at = (uint32_t)(line.p - begin);
         if (line.n && line.p[0] != '#')
@@ -121,34 +127,61 @@ void sl_review_load(sl_strategy *s)
 
 /* --- writing --- */
 
-static sl_str make_line(sl_strategy *s, const prints *p, size_t edge, bool fresh, sl_str date,
-                        sl_str by)
+static sl_str make_line(sl_strategy *s, const sl_review *r, size_t edge)
 {
-    const sl_edge *e = &s->edges.at[edge];
-    sl_review r = s->reviews[edge];
-    if (fresh) {
-        r.from = p->items[e->from].now;
-        r.to = (e->to_evidence ? p->evidence[e->to] : p->items[e->to]).now;
-        r.date = date;
-        r.by = by;
-    }
-    sl_str key = key_of(s->arena, s, e);
+    sl_str key = key_of(s->arena, s, &s->edges.at[edge]);
     return sl_str_format(s->arena, "%.*s %016llx %016llx %.*s %.*s", SL_FMT(key),
-                         (unsigned long long)r.from, (unsigned long long)r.to, SL_FMT(r.date),
-                         SL_FMT(r.by));
+                         (unsigned long long)r->from, (unsigned long long)r->to, SL_FMT(r->date),
+                         SL_FMT(r->by));
 }
 
-size_t sl_review_emit(sl_buf *out, sl_strategy *s, const bool *chosen, sl_str date, sl_str by)
+/* Who read it stays on record; behind the name stands who said that the words alone changed. */
+static sl_str worded_by(sl_strategy *s, const sl_review *r, sl_str date, sl_str by)
+{
+    size_t end = sl_str_find(r->by, SL_STR(" (wording: "), 0);
+    sl_str reader = sl_str_slice(r->by, 0, end == SIZE_MAX ? r->by.n : end);
+    return sl_str_format(s->arena, "%.*s (wording: %.*s, %.*s)", SL_FMT(reader), SL_FMT(by),
+                         SL_FMT(date));
+}
+
+/* The stamp of one link as it is to be; false: nothing of it is new. */
+static bool renew(sl_strategy *s, const prints *p, size_t edge, unsigned chosen, sl_str date,
+                  sl_str by, sl_review *r)
+{
+    const sl_edge *e = &s->edges.at[edge];
+    uint64_t from = p->items[e->from].now;
+    uint64_t to = (e->to_evidence ? p->evidence[e->to] : p->items[e->to]).now;
+    *r = s->reviews[edge];
+    if (!r->stamped) {
+        if (!(chosen & (SL_READ_FROM | SL_READ_TO)))
+            return false;
+        *r = (sl_review){.stamped = true, .from = from, .to = to, .date = date, .by = by};
+        return true;
+    }
+    bool read_to = (chosen & (SL_READ_FROM | SL_WORDED_TO)) && r->from_suspect;
+    bool read_from = (chosen & (SL_READ_TO | SL_WORDED_FROM)) && r->to_suspect;
+    if (!read_to && !read_from)
+        return false;
+    if (read_to)
+        r->to = to;
+    if (read_from)
+        r->from = from;
+    bool worded = chosen & (SL_WORDED_FROM | SL_WORDED_TO);
+    r->by = worded ? worded_by(s, r, date, by) : by;
+    r->date = worded ? r->date : date;
+    return true;
+}
+
+size_t sl_review_emit(sl_buf *out, sl_strategy *s, const uint8_t *chosen, sl_str date, sl_str by)
 {
     prints p = take_prints(s->arena, s);
     sl_str *lines = SL_NEW_ARRAY(s->arena, sl_str, s->edges.n + 1);
     size_t n = 0, stamped = 0;
     for (size_t i = 0; i < s->edges.n; i++) {
-        const sl_role *role = s->edges.at[i].role;
-        bool fresh = (!chosen || chosen[i]) && (role->suspect_from || role->suspect_to);
-        if (fresh || s->reviews[i].stamped)
-            lines[n++] = make_line(s, &p, i, fresh, date, by);
-        stamped += fresh;
+        sl_review r;
+        stamped += renew(s, &p, i, chosen[i], date, by, &r);
+        if (r.stamped)
+            lines[n++] = make_line(s, &r, i);
     }
     qsort(lines, n, sizeof *lines, sl_str_by_bytes);
     sl_buf_push_z(out, "# Which links were read against what they lead to, written by 'sightline "

@@ -23,8 +23,16 @@ typedef struct sl_review {
 /* Reads reviews.lock, when there is one, and marks what is suspect: fills s->reviews (by edge).
  * Faults of the file are findings. */
 void sl_review_load(sl_strategy *s);
-/* The file anew: the links that are chosen (by edge; NULL = all) are stamped, the others keep
- * what they had. Returns how many were stamped. */
-size_t sl_review_emit(sl_buf *out, sl_strategy *s, const bool *chosen, sl_str date, sl_str by);
+/* Which ends of a link were read again; or the other end has changed in its wording alone. */
+enum {
+    SL_READ_FROM = 1,   /* the item that it leads from, against the end that it leads to */
+    SL_READ_TO = 2,     /* the item that it leads to, against the one that it leads from */
+    SL_WORDED_FROM = 4, /* the item that it leads from has other words for the same */
+    SL_WORDED_TO = 8    /* what it leads to has */
+};
+/* The file anew. chosen: by edge, the ends as above. A stamp that still holds stays as it is, and
+ * so does the other end of one that is renewed; a link that nobody has read is stamped at both.
+ * Returns how many were stamped. */
+size_t sl_review_emit(sl_buf *out, sl_strategy *s, const uint8_t *chosen, sl_str date, sl_str by);
 
 #endif

@@ -28,7 +28,8 @@ static const verb verbs[SL_VERB__COUNT] = {
     [SL_VERB_AUDIT] = {"audit", "[DIR]", "what a scrutiny panel would find", ARGUMENT_FOLDER},
     [SL_VERB_DIFF] = {"diff", "OLD [NEW]", "what changed since a folder or a git revision",
                       ARGUMENT_OLD_NEW},
-    [SL_VERB_REVIEW] = {"review", "[ID...]", "stamp links as read against what they lead to",
+    [SL_VERB_REVIEW] = {"review", "ID...",
+                        "stamp links of these IDs or roles as read against what they lead to",
                         ARGUMENT_WORDS},
     [SL_VERB_WORDS] = {"words", "[DIR]", "words of each item, its fingerprint, and words in all",
                        ARGUMENT_FOLDER},
@@ -49,6 +50,9 @@ typedef enum flag_kind {
     FLAG_AUDIENCE,
     FLAG_AS_OF,
     FLAG_BY,
+    FLAG_ON,
+    FLAG_ALL,
+    FLAG_WORDING,
     FLAG_REPORT,
     FLAG_COLOR,
     FLAG_MATRIX,
@@ -64,23 +68,35 @@ typedef struct flag {
     const char *name;
     char letter;
     flag_kind kind;
-    const char *value; /* NULL: takes none */
-    const char *summary;
+    const char *value;   /* NULL: takes none */
+    const char *summary; /* "of VERB and VERB: ..." where it belongs to these alone */
+    const char *takes;   /* which values, where not any will do */
 } flag;
+
+#define DAY "a day, as 2026-03-31"
 
 static const flag flags[] = {
     {"--directory", 'C', FLAG_FOLDER, "DIR", "the strategy's folder (default content or .)"},
     {"--formats", 'f', FLAG_FORMATS, "LIST",
-     "of build: pdf,html,csv,json,ics,png; of diff: pdf,html,json"},
+     "of build and diff: pdf,html,csv,json,ics,png; of diff pdf,html,json",
+     "pdf, html, csv, json, ics and png, with commas between"},
     {"--output", 'o', FLAG_OUT, "DIR", "of build and diff: where the outputs go (default out)"},
     {"--layout", 0, FLAG_LAYOUT, "NAME", "of build: a layout instead of the strategy's own"},
     {"--audience", 0, FLAG_AUDIENCE, "NAME", "of build and diff: who the outputs are for"},
-    {"--as-of", 0, FLAG_AS_OF, "DATE", "the day to judge; the document's own date if absent"},
-    {"--by", 0, FLAG_BY, "NAME", "of review: who has read it"},
-    {"--format", 0, FLAG_REPORT, "FORM", "human, short, json or sarif; csv of trace and audit"},
+    {"--as-of", 0, FLAG_AS_OF, "DATE", "the day to judge; the document's own date if absent", DAY},
+    {"--by", 0, FLAG_BY, "NAME", "of review: who has read it",
+     "a name in UTF-8, without control characters"},
+    {"--on", 0, FLAG_ON, "DATE", "of review: the day of the reading (default today)", DAY},
+    {"--all", 0, FLAG_ALL, NULL,
+     "of review: every link that nobody has read, or that changed since"},
+    {"--wording", 0, FLAG_WORDING, NULL,
+     "of review: what changed in them is the wording alone: stamps of others stay"},
+    {"--format", 0, FLAG_REPORT, "FORM",
+     "human, short, json, sarif or github; csv of trace and audit",
+     "human, short, json, sarif and github; csv of trace and audit"},
     {"--matrix", 0, FLAG_MATRIX, NULL, "of trace: what the end of the line rests on, as a table"},
-    {"--jobs", 'j', FLAG_JOBS, "N", "of build: threads beside the main one, 0 to 3"},
-    {"--color", 0, FLAG_COLOR, "WHEN", "auto, always or never"},
+    {"--jobs", 'j', FLAG_JOBS, "N", "of build: threads beside the main one, 0 to 3", "0 to 3"},
+    {"--color", 0, FLAG_COLOR, "WHEN", "auto, always or never", "auto, always and never"},
     {"--quiet", 'q', FLAG_QUIET, NULL, "findings of error level only"},
     {"--verbose", 'v', FLAG_VERBOSE, NULL, "notes too"},
     {"--strict", 0, FLAG_STRICT, NULL, "warnings end the run as errors do"},
@@ -104,6 +120,44 @@ static void push_short_help(sl_buf *out)
                   "  sightline --help        list every verb and flag\n");
 }
 
+static void push_flag(sl_buf *out, const flag *f)
+{
+    sl_buf_push_format(out, "  %c%c%s %-12s %-5s %s\n", f->letter ? '-' : ' ',
+                       f->letter ? f->letter : ' ', f->letter ? "," : " ", f->name,
+                       f->value ? f->value : "", f->summary);
+}
+
+static void push_statuses(sl_buf *out)
+{
+    sl_buf_push_z(out,
+                  "\nexit status: 0 nothing wrong, or warnings only; 1 findings of error level;\n"
+                  "2 wrong usage; 3 could not read or write; 70 a defect of the program\n");
+}
+
+/* Whether a flag is for a verb: its summary says of which it is, or it is for all. */
+static bool belongs(const flag *f, sl_verb v)
+{
+    sl_str s = sl_str_from(f->summary);
+    size_t colon = sl_str_find_char(s, ':', 0);
+    if (!sl_str_starts(s, "of ") || colon == SIZE_MAX)
+        return true;
+    sl_str rest = sl_str_slice(s, 0, colon), word;
+    while (sl_str_split(&rest, ' ', &word))
+        if (sl_str_equal_z(word, verbs[v].name))
+            return true;
+    return false;
+}
+
+static void push_verb_help(sl_buf *out, sl_verb v)
+{
+    sl_buf_push_format(out, "usage: sightline %s %s [FLAGS]\n\n%s\n\nflags:\n", verbs[v].name,
+                       verbs[v].usage, verbs[v].summary);
+    for (size_t i = 0; i < SL_COUNT(flags); i++)
+        if (belongs(&flags[i], v))
+            push_flag(out, &flags[i]);
+    push_statuses(out);
+}
+
 static void push_help(sl_buf *out)
 {
     sl_buf_push_z(out, "usage: sightline VERB [ARGUMENT] [FLAGS]\n\nverbs:\n");
@@ -111,15 +165,9 @@ static void push_help(sl_buf *out)
         sl_buf_push_format(out, "  %-12s%-8s %s\n", verbs[i].name, verbs[i].usage,
                            verbs[i].summary);
     sl_buf_push_z(out, "\nflags:\n");
-    for (size_t i = 0; i < SL_COUNT(flags); i++) {
-        const flag *f = &flags[i];
-        sl_buf_push_format(out, "  %c%c%s %-12s %-5s %s\n", f->letter ? '-' : ' ',
-                           f->letter ? f->letter : ' ', f->letter ? "," : " ", f->name,
-                           f->value ? f->value : "", f->summary);
-    }
-    sl_buf_push_z(out,
-                  "\nexit status: 0 nothing wrong, or warnings only; 1 findings of error level;\n"
-                  "2 wrong usage; 3 could not read or write; 70 a defect of the program\n");
+    for (size_t i = 0; i < SL_COUNT(flags); i++)
+        push_flag(out, &flags[i]);
+    push_statuses(out);
 }
 
 static sl_parsed fail(sl_buf *err, const char *what, const char *word, const sl_str *near)
@@ -128,6 +176,13 @@ static sl_parsed fail(sl_buf *err, const char *what, const char *word, const sl_
     if (near)
         sl_buf_push_format(err, "; did you mean '%.*s'?", SL_FMT(*near));
     sl_buf_push_z(err, "\nsightline --help lists the verbs and flags\n");
+    return SL_PARSED_WRONG;
+}
+
+static sl_parsed wrong_value(sl_buf *err, const flag *f, const char *value)
+{
+    sl_buf_push_format(err, "sightline: %s takes %s: not '%s'\n", f->name,
+                       f->takes ? f->takes : "another value", value);
     return SL_PARSED_WRONG;
 }
 
@@ -163,7 +218,7 @@ static bool parse_formats(sl_options *o, const char *list)
 
 static bool parse_report(sl_options *o, const char *word)
 {
-    static const char *const forms[] = {"human", "short", "json", "sarif"};
+    static const char *const forms[] = {"human", "short", "json", "sarif", "github"};
     o->report_csv = strcmp(word, "csv") == 0;
     if (o->report_csv)
         return true;
@@ -180,6 +235,19 @@ static bool parse_color(sl_options *o, const char *word)
     if (strcmp(word, "auto") != 0)
         o->color = strcmp(word, "always") == 0;
     return strcmp(word, "auto") == 0 || strcmp(word, "always") == 0 || strcmp(word, "never") == 0;
+}
+
+/* It stands in a line of reviews.lock, and in what is printed of it. */
+static bool is_name(sl_str s)
+{
+    if (sl_utf8_find_invalid(s) != SIZE_MAX || !sl_str_trim(s).n || sl_str_trim(s).n != s.n)
+        return false;
+    for (size_t at = 0; at < s.n;) {
+        uint32_t c = sl_utf8_next(s, &at);
+        if (c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 || c == 0xFEFF)
+            return false;
+    }
+    return true;
 }
 
 /* False when the value is none that the flag takes. */
@@ -204,7 +272,15 @@ static bool set_flag(sl_options *o, const flag *f, const char *value)
         return sl_date_parse(sl_str_from(value), &o->as_of) && o->as_of.day;
     case FLAG_BY:
         o->by = value;
-        return *value && !strchr(value, '\n');
+        return is_name(sl_str_from(value));
+    case FLAG_ON:
+        return sl_date_parse(sl_str_from(value), &o->on) && o->on.day;
+    case FLAG_ALL:
+        o->all = true;
+        return true;
+    case FLAG_WORDING:
+        o->wording = true;
+        return true;
     case FLAG_REPORT:
         return parse_report(o, value);
     case FLAG_COLOR:
@@ -276,7 +352,8 @@ static sl_parsed take_word(sl_options *o, char *word, bool *has_verb, sl_buf *er
 }
 
 /* A flag and, where it takes one, its value: "--x=v", "--x v", "-xv" or "-x v". */
-static sl_parsed take_flag(sl_options *o, int argc, char **argv, int *i, sl_buf *out, sl_buf *err)
+static sl_parsed take_flag(sl_options *o, int argc, char **argv, int *i, bool has_verb, sl_buf *out,
+                           sl_buf *err)
 {
     sl_str word = sl_str_from(argv[*i]), name = word;
     const char *value = NULL;
@@ -292,7 +369,9 @@ static sl_parsed take_flag(sl_options *o, int argc, char **argv, int *i, sl_buf 
     if (!f)
         return unknown_flag(err, argv[*i]);
     if (f->kind == FLAG_HELP || f->kind == FLAG_VERSION) {
-        if (f->kind == FLAG_HELP)
+        if (f->kind == FLAG_HELP && has_verb)
+            push_verb_help(out, o->verb);
+        else if (f->kind == FLAG_HELP)
             push_help(out);
         else
             sl_buf_push_z(out, "sightline " SL_VERSION "\n");
@@ -303,9 +382,7 @@ static sl_parsed take_flag(sl_options *o, int argc, char **argv, int *i, sl_buf 
     if ((f->value != NULL) != (value != NULL))
         return fail(err, f->value ? "a value is missing after" : "no value belongs to", f->name,
                     NULL);
-    return set_flag(o, f, value)
-               ? SL_PARSED_RUN
-               : fail(err, "this value is not one that the flag takes:", value, NULL);
+    return set_flag(o, f, value) ? SL_PARSED_RUN : wrong_value(err, f, value);
 }
 
 static const char *default_folder(void)
@@ -335,7 +412,7 @@ sl_parsed sl_options_parse(sl_options *o, int argc, char **argv, sl_buf *out, sl
             continue;
         }
         if (!only_words && argv[i][0] == '-' && argv[i][1])
-            p = take_flag(o, argc, argv, &i, out, err);
+            p = take_flag(o, argc, argv, &i, has_verb, out, err);
         else
             p = take_word(o, argv[i], &has_verb, err);
         if (p != SL_PARSED_RUN)
@@ -349,6 +426,13 @@ sl_parsed sl_options_parse(sl_options *o, int argc, char **argv, sl_buf *out, sl
         return fail(err, "an argument is missing after", verbs[o->verb].name, NULL);
     if (o->verb == SL_VERB_REVIEW && !o->by)
         return fail(err, "say who has read it with --by NAME after", verbs[o->verb].name, NULL);
+    if (o->verb == SL_VERB_REVIEW && !o->word_count == !o->all) {
+        sl_buf_push_z(err, o->all
+                               ? "sightline: name IDs or roles, or say --all: not both\n"
+                               : "sightline: name the IDs or roles that were read after 'review', "
+                                 "or say --all for every link that waits\n");
+        return SL_PARSED_WRONG;
+    }
     if (verbs[o->verb].takes == ARGUMENT_FOLDER && o->argument)
         o->folder = o->argument;
     if (!o->folder)

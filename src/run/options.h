@@ -27,7 +27,9 @@ typedef struct sl_options {
         *argument; /* what the verb takes: an ID, a code, a shell, a folder; of diff the older */
     char **words;  /* of review: the IDs */
     size_t word_count;
-    const char *by; /* of review: who has read */
+    const char *by;    /* of review: who has read */
+    sl_date on;        /* of review: the day; year 0: today */
+    bool all, wording; /* of review */
     const char *out, *layout, *audience;
     sl_date as_of;                       /* year 0: the document's date */
     bool pdf, html, csv, json, ics, png; /* formats wanted */

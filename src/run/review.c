@@ -1,4 +1,6 @@
 /* The verb review: stamps links as read against what they lead to. It alone writes reviews.lock. */
+#include <time.h>
+
 #include "base/assert.h"
 #include "base/file.h"
 #include "base/outputs.h"
@@ -6,31 +8,63 @@
 #include "run/verbs.h"
 #include "record/review.h"
 
-/* The links that reading a thing again covers: from an item those whose other end makes it
- * suspect; to an entry all. False when nothing has the ID. */
-static bool choose(const sl_strategy *s, sl_str id, bool *chosen)
+/* The ends of links that reading a thing covers: of an item, its own ends; of an entry, every item
+ * that rests on it; of a role, all links of it. --wording: the other ends, which need not be read
+ * again. False when nothing has the name. */
+static bool choose(const sl_strategy *s, sl_str id, bool wording, uint8_t *chosen)
 {
     const sl_item *item = sl_strategy_lookup_item(s, id);
     const sl_evidence *e = sl_strategy_lookup_evidence(s, id);
+    bool role = false;
+    for (size_t i = 0; i < s->framework->roles.n; i++)
+        role = role || sl_str_equal(s->framework->roles.at[i]->name, id);
     for (size_t i = 0; i < s->edges.n; i++) {
         const sl_edge *edge = &s->edges.at[i];
-        if (item && edge->from == item->index && edge->role->suspect_from)
-            chosen[i] = true;
-        if (item && !edge->to_evidence && edge->to == item->index && edge->role->suspect_to)
-            chosen[i] = true;
-        if (e && edge->to_evidence && edge->to == e->index)
-            chosen[i] = true;
+        bool from = item && edge->from == item->index;
+        bool to = item && !edge->to_evidence && edge->to == item->index;
+        bool of_entry = e && edge->to_evidence && edge->to == e->index;
+        bool of_role = sl_str_equal(edge->role->name, id);
+        if (wording)
+            chosen[i] |= (uint8_t)((from || of_role ? SL_WORDED_FROM : 0) |
+                                   (to || of_entry || of_role ? SL_WORDED_TO : 0));
+        else
+            chosen[i] |=
+                (uint8_t)(((from || of_entry || of_role) && edge->role->suspect_from ? SL_READ_FROM
+                                                                                     : 0) |
+                          ((to || of_role) && edge->role->suspect_to ? SL_READ_TO : 0));
     }
-    return item || e;
+    return item || e || role;
 }
 
-static int write_lock(sl_session *s, const bool *chosen, sl_outputs *outputs)
+static void choose_all(const sl_strategy *s, bool wording, uint8_t *chosen)
+{
+    for (size_t i = 0; i < s->edges.n; i++) {
+        const sl_role *role = s->edges.at[i].role;
+        chosen[i] = (uint8_t)(wording ? SL_WORDED_FROM | SL_WORDED_TO
+                                      : (role->suspect_from ? SL_READ_FROM : 0) |
+                                            (role->suspect_to ? SL_READ_TO : 0));
+    }
+}
+
+/* The day of the reading: today, unless it is said. */
+static sl_date day_of(const sl_options *o)
+{
+    if (o->on.year)
+        return o->on;
+    time_t now = time(NULL);
+    struct tm t;
+    if (!localtime_r(&now, &t))
+        return (sl_date){1970, 1, 1};
+    return (sl_date){t.tm_year + 1900, (unsigned)t.tm_mon + 1, (unsigned)t.tm_mday};
+}
+
+static int write_lock(sl_session *s, const uint8_t *chosen, sl_outputs *outputs)
 {
     sl_buf lock, date, done;
     sl_buf_init(&lock);
     sl_buf_init(&date);
     sl_buf_init(&done);
-    sl_date day = s->strategy->as_of;
+    sl_date day = day_of(s->options);
     sl_buf_push_format(&date, "%04d-%02u-%02u", day.year, day.month, day.day);
     size_t n =
         sl_review_emit(&lock, s->strategy, chosen, sl_buf_str(&date), sl_str_from(s->options->by));
@@ -63,11 +97,11 @@ int sl_run_review(const sl_options *o)
     sl_outputs_lock(outputs, &why);
     sl_session_load(&s);
     int status = SL_EXIT_OK;
-    bool *chosen = NULL;
+    uint8_t *chosen = SL_NEW_ARRAY(s.arena, uint8_t, s.strategy ? s.strategy->edges.n + 1 : 1);
+    if (s.strategy && o->all)
+        choose_all(s.strategy, o->wording, chosen);
     for (size_t i = 0; s.strategy && i < o->word_count; i++) {
-        if (!chosen)
-            chosen = SL_NEW_ARRAY(s.arena, bool, s.strategy->edges.n + 1);
-        if (!choose(s.strategy, sl_str_from(o->words[i]), chosen))
+        if (!choose(s.strategy, sl_str_from(o->words[i]), o->wording, chosen))
             sl_strategy_report_dangling(s.strategy, sl_str_from(o->words[i]), SL_SPAN_NONE, true,
                                         true);
     }

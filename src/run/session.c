@@ -9,6 +9,7 @@
 #include "load/load.h"
 #include "run/verbs.h"
 #include "load/block.h"
+#include "load/names.h"
 #include "model/audience.h"
 #include "check/check.h"
 #include "model/funding.h"
@@ -30,10 +31,12 @@ void sl_session_done(sl_session *s)
 void sl_session_check(sl_strategy *s)
 {
     sl_block_load_all(s);
+    sl_names_load(s);
     sl_check_strategy(s);
     sl_check_record(s);
     sl_check_funding(s);
     sl_check_audience(s);
+    sl_check_files(s);
 }
 
 void sl_session_load(sl_session *s)
@@ -91,7 +94,8 @@ void sl_session_print(const sl_buf *b)
 static void filter(sl_session *s)
 {
     sl_severity least = s->options->quiet ? SL_SEVERITY_ERROR
-                        : s->options->verbose || s->options->report >= SL_REPORT_JSON
+                        : s->options->verbose || s->options->report == SL_REPORT_JSON ||
+                                s->options->report == SL_REPORT_SARIF
                             ? SL_SEVERITY_NOTE
                             : SL_SEVERITY_WARNING;
     size_t kept = 0;
@@ -116,7 +120,9 @@ static void push_last_line(sl_session *s, sl_buf *b, sl_str done)
         push_count(&line, s->diags.counts[SL_SEVERITY_WARNING], "warning");
     if (!line.n)
         sl_buf_push_z(&line, "nothing wrong");
-    if (s->strategy) {
+    if (s->strategy && sl_strategy_is_partial(s->strategy))
+        sl_buf_push_format(&line, " in %zu files", s->strategy->file_count);
+    else if (s->strategy) {
         const sl_audit *audit = s->strategy->audit;
         sl_buf_push_format(&line, " in %zu files; %u of %u items traced to evidence",
                            s->strategy->file_count, audit->claim_count - audit->untraced_count,
@@ -143,7 +149,7 @@ int sl_session_report(sl_session *s, sl_str done)
     sl_buf_init(&summary);
     sl_diags_sort(&s->diags);
     filter(s);
-    bool to_stdout = s->options->report == SL_REPORT_JSON || s->options->report == SL_REPORT_SARIF;
+    bool to_stdout = s->options->report >= SL_REPORT_JSON;
     switch (s->options->report) {
     case SL_REPORT_HUMAN:
         sl_report_human(&out, &s->diags, s->options->color);
@@ -157,6 +163,9 @@ int sl_session_report(sl_session *s, sl_str done)
         break;
     case SL_REPORT_SARIF:
         sl_report_sarif(&out, &s->diags);
+        break;
+    case SL_REPORT_GITHUB:
+        sl_report_github(&out, &s->diags);
         break;
     case SL_REPORT__COUNT:
         break;

@@ -53,6 +53,8 @@ static void set_heading(sl_setter *s, sl_rows *rows, const sl_node *node, uint32
     size_t first = rows->rows.n;
     sl_block_set_inlines(s, rows, node, style, elem, node->number, left, measure);
     sl_note_set_pending(s, parent);
+    if (node->id.n && rows->rows.n > first && !s->measuring)
+        sl_row_add_name(s, &rows->rows.at[first], node->id);
     if (!node->target.n || rows->rows.n == first || s->in_cell)
         return;
     /* The item's ID in the margin, for who works with the text. */

@@ -435,6 +435,23 @@ static void balance_columns(paging *g, sheets *all)
     f->form.height = full;
 }
 
+/* The lines of a note, and behind them those of the notes that it calls: at most
+ * SL_LIMIT_NOTE_DEPTH lie in one another. */
+static void push_note_lines(sl_flow *f, uint32_t index)
+{
+    sl_rows *note = &f->s->notes.at[index].rows;
+    for (size_t k = 0; k < note->rows.n; k++) {
+        sl_row *row = &note->rows.at[k];
+        sl_u gap = k ? sl_row_gap(row - 1, row) : row->before;
+        SL_PUSH(f->s->scratch, f->note_lines, ((sl_note_line){row, gap, k == 0}));
+    }
+    for (size_t k = 0; k < note->rows.n; k++) {
+        const sl_row *row = &note->rows.at[k];
+        for (sl_call *call = row->more ? row->more->calls : NULL; call; call = call->next)
+            push_note_lines(f, call->note);
+    }
+}
+
 /* Indices of the floats, and the lines of the notes in the order of their calls. */
 static void prepare(sl_flow *f)
 {
@@ -447,14 +464,8 @@ static void prepare(sl_flow *f)
         const sl_row *r = &f->rows[i];
         if (r->floats)
             SL_PUSH(s->scratch, f->floats, i);
-        for (sl_call *call = r->more ? r->more->calls : NULL; call; call = call->next) {
-            sl_rows *note = &s->notes.at[call->note].rows;
-            for (size_t k = 0; k < note->rows.n; k++) {
-                sl_row *row = &note->rows.at[k];
-                sl_u gap = k ? sl_row_gap(row - 1, row) : row->before;
-                SL_PUSH(s->scratch, f->note_lines, ((sl_note_line){row, gap, k == 0}));
-            }
-        }
+        for (sl_call *call = r->more ? r->more->calls : NULL; call; call = call->next)
+            push_note_lines(f, call->note);
     }
     f->floats_before[f->n] = (uint32_t)f->floats.n;
     f->calls_before[f->n] = (uint32_t)f->note_lines.n;

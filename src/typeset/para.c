@@ -16,7 +16,7 @@ typedef struct building {
 /* What the inline nodes around a text add up to. */
 typedef struct context {
     int weight;
-    bool italic, code, raised, small_caps;
+    bool italic, code, raised, lowered, small_caps;
     int32_t elem;
     sl_rgb color;
     sl_decoration decoration;
@@ -75,6 +75,10 @@ static uint16_t style_of(building *b, const context *c)
     }
     if (c->raised) {
         one.raise = sl_u_scale(b->base->size, 34, 100);
+        one.size = sl_u_scale(b->base->size, 66, 100);
+    }
+    if (c->lowered) {
+        one.raise = -sl_u_scale(b->base->size, 16, 100);
         one.size = sl_u_scale(b->base->size, 66, 100);
     }
     size_t n = b->p->styles.n;
@@ -321,6 +325,21 @@ static void push_marked(building *b, const sl_node *n, context c)
     push_inlines(b, n, c);
 }
 
+/* ~~Struck~~, H~2~O and m^2^; two of them in one another are one. */
+static void push_pair(building *b, const sl_node *n, context c)
+{
+    if (sl_str_equal_z(n->role, "struck"))
+        c.decoration = SL_LINE_THROUGH;
+    else if (sl_str_equal_z(n->role, "sup"))
+        c.raised = !c.lowered;
+    else
+        c.lowered = !c.raised;
+    c.elem = add_elem(b, SL_TAG_SPAN, c.elem);
+    if (!b->s->measuring && c.decoration == SL_LINE_THROUGH)
+        b->s->pages->elems.at[c.elem].decoration = (uint8_t)c.decoration;
+    push_inlines(b, n, c);
+}
+
 static void push_code(building *b, const sl_node *n, context c)
 {
     c.code = true;
@@ -356,8 +375,10 @@ static void push_inlines(building *b, const sl_node *node, context c)
         case SL_NODE_SPAN:
             if (n->lang.n || n->title.n)
                 push_span(b, n, c);
-            else if (n->role.n)
+            else if (sl_str_equal_z(n->role, "inserted") || sl_str_equal_z(n->role, "deleted"))
                 push_marked(b, n, c);
+            else if (n->role.n)
+                push_pair(b, n, c);
             else
                 push_inlines(b, n, c);
             break;

@@ -260,7 +260,7 @@ def test_forms():
         "Windows-1252": ("place,v\nCaf\u00e9,1\n".encode("cp1252"), "E0140", "windows-1252"),
         "HTML": ("<!DOCTYPE html><html></html>", "E0140", "web page"), "JSON": ('{"a": 1}', "E0140", "JSON"),
         "semicolons": (plain.replace(",", ";"), "E0140", 'delimiter: ";"'), "tabs": (plain.replace(",", "\t"), "E0140", "delimiter"),
-        "a merge": (plain.replace("Kent,10", "<<<<<<< ours\nKent,10\n=======\nKent,11\n>>>>>>> theirs"), "E0140", "merge"),
+        "a merge": (plain.replace("Kent,10", "<<<<<<< ours\nKent,10\n=======\nKent,11\n>>>>>>> theirs"), "E0149", "merge"),
         "blank rows": (plain + ",\n,\n,\n", "E0141", "commentRows: [4, 5, 6]"),
         "blank rows within": (plain.replace("Essex", ",\n,\nEssex"), "E0141", "commentRows: [3, 4]"),
         "titles": ("Table 1: of it,\nPublished in May,\n,\n" + plain, "E0141", "headerRows: [4]"),

@@ -88,7 +88,20 @@ static void inlines(sl_buf *b, const sl_node *node)
             sl_buf_push_format(b, "</%s>", tag);
             break;
         }
+        case SL_NODE_SPAN: { /* what is read beyond CommonMark, as it was written */
+            const char *mark = sl_str_equal_z(n->role, "struck") ? "~~"
+                               : sl_str_equal_z(n->role, "sub")  ? "~"
+                                                                 : "^";
+            sl_buf_push_z(b, mark);
+            inlines(b, n);
+            sl_buf_push_z(b, mark);
+            break;
+        }
         case SL_NODE_LINK:
+            if (sl_str_equal_z(n->role, "bare")) {
+                inlines(b, n);
+                break;
+            }
             sl_buf_push_z(b, "<a href=\"");
             push_href(b, n->target);
             sl_buf_push_char(b, '"');

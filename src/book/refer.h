@@ -1,0 +1,20 @@
+/* refer.h: references to figures, tables, headings and annexes by their names. Private to book. */
+#ifndef SL_BOOK_REFER_H
+#define SL_BOOK_REFER_H
+
+#include "book/compose.h"
+
+/* The id in the document of what has a name: ITEM.slug of ITEM#slug. */
+sl_str sl_refer_anchor(sl_arena *a, sl_str name);
+/* Appends a reference, whose words sl_refer_resolve puts in. */
+void sl_refer_add(sl_compose *c, sl_node *to, sl_str name);
+/* Appends a reference to a footnote of the text by "note-NAME"; false: there is none. */
+bool sl_refer_add_note(sl_compose *c, sl_node *to, sl_str name);
+/* Fills in those of the text that is composed. */
+void sl_refer_resolve_notes(sl_compose *c);
+/* A LINK to #name, where that is a heading of the item that it stands in, leads there. */
+void sl_refer_link(sl_compose *c, sl_node *link);
+/* Fills in what every reference prints; when the document is composed. */
+void sl_refer_resolve(sl_compose *c);
+
+#endif

@@ -1,0 +1,453 @@
+/* What is nearly a mark, what another program's marks are, what was pasted as a list, and what is
+ * not finished: it would be printed as it was typed. */
+#include "base/assert.h"
+#include "check/checking.h"
+#include "load/names.h"
+
+typedef struct near {
+    sl_strategy *s;
+    sl_map prefixes;     /* of items and evidence: "EV", "ASK" */
+    const sl_node *said; /* the paragraph of the last list or table that is none */
+    bool is_final;
+} near;
+
+static bool is_word(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           (unsigned char)c >= 0x80;
+}
+
+static sl_span part_of(const sl_node *n, size_t begin, size_t end)
+{
+    sl_span whole = n->span;
+    if (whole.end - whole.begin != n->text.n)
+        return whole;
+    return (sl_span){whole.file, whole.begin + (uint32_t)begin, whole.begin + (uint32_t)end};
+}
+
+/* Whether a backslash in the source shows the mark at `at` as it is. */
+static bool is_escaped(const near *c, const sl_node *n, size_t at)
+{
+    sl_str source = sl_span_text(c->s->sources, n->span);
+    if (source.n == n->text.n)
+        return false;
+    char mark[4] = {'\\', n->text.p[at], at + 1 < n->text.n ? n->text.p[at + 1] : '\0', '\0'};
+    return sl_str_find(source, sl_str_from(mark), 0) != SIZE_MAX;
+}
+
+static void report(near *c, sl_code code, sl_span at, const char *what, const char *help)
+{
+    sl_diag_help(c->s->diags, sl_diag_add(c->s->diags, code, at, "%s", what), "%s", help);
+}
+
+/* --- references --- */
+
+/* Bytes of the name at `at`: letters, digits, - and _. */
+static size_t name_length(sl_str s, size_t at)
+{
+    size_t n = 0;
+    while (at + n < s.n && (is_word(s.p[at + n]) || strchr("-_#", s.p[at + n])) &&
+           (unsigned char)s.p[at + n] < 0x80)
+        n++;
+    while (n && strchr("-_#", s.p[at + n - 1]))
+        n--;
+    return n;
+}
+
+static bool is_known(const near *c, sl_str name)
+{
+    if (sl_strategy_lookup_item(c->s, name) || sl_strategy_lookup_evidence(c->s, name) ||
+        sl_map_lookup(&c->s->gap_ids, name) || sl_map_lookup(&c->s->hidden, name) ||
+        sl_names_has(c->s, name))
+        return true;
+    size_t dash = sl_str_find_char(name, '-', 0);
+    return dash != SIZE_MAX && dash + 1 < name.n &&
+           sl_map_lookup(&c->prefixes, sl_str_slice(name, 0, dash));
+}
+
+static bool is_figure_name(sl_str name)
+{
+    static const char *const kinds[] = {"fig-", "tab-", "tbl-", "sec-", "fig:", "tab:", "annex-"};
+    for (size_t i = 0; i < SL_COUNT(kinds); i++)
+        if (sl_str_starts(name, kinds[i]) && name.n > strlen(kinds[i]))
+            return true;
+    return false;
+}
+
+/* "[EV-01]", "[EV-01, table 2]", "[ @EV-01 ]", "[see @EV-01]", "[@EV-01" is said by the parser. */
+static size_t check_bracket(near *c, const sl_node *n, size_t open)
+{
+    sl_str s = n->text;
+    size_t close = sl_str_find_char(s, ']', open);
+    if (close == SIZE_MAX || close - open > 120)
+        return open;
+    sl_str inner = sl_str_slice(s, open + 1, close), trimmed = sl_str_trim(inner);
+    if (!trimmed.n)
+        return open;
+    size_t at = sl_str_find_char(trimmed, '@', 0), sign = trimmed.p[0] == '=' ? 1 : 0;
+    size_t from = at != SIZE_MAX ? at + 1 : sign;
+    sl_str name = sl_str_slice(trimmed, from, from + name_length(trimmed, from));
+    bool whole = from + name.n == trimmed.n || strchr(",; .", trimmed.p[from + name.n]);
+    bool free = at == SIZE_MAX || at == 0 || !is_word(trimmed.p[at - 1]);
+    if (!whole || !free || !name.n ||
+        (!is_known(c, name) && !(at != SIZE_MAX && is_figure_name(name))))
+        return open;
+    sl_finding *f = sl_diag_add(c->s->diags, SL_E0132, part_of(n, open, close + 1),
+                                "'%.*s' is no citation: it would be printed as it is",
+                                (int)(close + 1 - open), s.p + open);
+    sl_diag_help(
+        c->s->diags, f,
+        "write [@%.*s], with words before or behind the brackets; a backslash before [ shows "
+        "it as it is",
+        SL_FMT(name));
+    return close;
+}
+
+/* "@EV-01", "@fig-output" without brackets. */
+static void check_at(near *c, const sl_node *n, size_t at)
+{
+    sl_str s = n->text;
+    if (at && (is_word(s.p[at - 1]) || strchr("[!.-_", s.p[at - 1])))
+        return;
+    sl_str name = sl_str_slice(s, at + 1, at + 1 + name_length(s, at + 1));
+    if (!name.n || (!is_known(c, name) && !is_figure_name(name)))
+        return;
+    sl_finding *f = sl_diag_add(c->s->diags, SL_E0132, part_of(n, at, at + 1 + name.n),
+                                "'@%.*s' stands in no brackets", SL_FMT(name));
+    sl_diag_help(c->s->diags, f, "write [@%.*s]", SL_FMT(name));
+}
+
+/* --- marks of other programs --- */
+
+static bool has_at(sl_str s, size_t at, const char *z)
+{
+    size_t n = strlen(z);
+    return s.n - at >= n && memcmp(s.p + at, z, n) == 0;
+}
+
+static void check_latex(near *c, const sl_node *n, size_t at)
+{
+    static const char *const words[] = {"newpage",       "pagebreak",       "clearpage",
+                                        "textbf{",       "textit{",         "emph{",
+                                        "cite{",         "citep{",          "citet{",
+                                        "ref{",          "label{",          "footnote{",
+                                        "section{",      "subsection{",     "begin{",
+                                        "end{",          "includegraphics", "vspace",
+                                        "hspace",        "noindent",        "tableofcontents",
+                                        "url{",          "href{",           "caption{",
+                                        "linebreak",     "underline{",      "textsuperscript{",
+                                        "textsubscript{"};
+    sl_str s = n->text;
+    for (size_t i = 0; i < SL_COUNT(words); i++) {
+        size_t length = strlen(words[i]);
+        if (!has_at(s, at + 1, words[i]) ||
+            (words[i][length - 1] != '{' && at + 1 + length < s.n && is_word(s.p[at + 1 + length])))
+            continue;
+        report(c, SL_E0132, part_of(n, at, at + 1 + length), "LaTeX is not read",
+               "write it as Markdown; where pages end is the program's to choose");
+        return;
+    }
+}
+
+/* {{toc}}, {% include x %}, and braces of attributes that are read nowhere here. */
+static void check_brace(near *c, const sl_node *n, size_t at)
+{
+    sl_str s = n->text;
+    size_t close = sl_str_find_char(s, '}', at);
+    if (close == SIZE_MAX || at + 1 >= s.n)
+        return;
+    char next = s.p[at + 1];
+    bool two = next == '{' && close + 1 < s.n && s.p[close + 1] == '}' && close > at + 2;
+    if (two || (next == '%' && s.p[close - 1] == '%')) {
+        report(c, SL_E0132, part_of(n, at, close + 1), "templates are not filled in",
+               "remove it: the contents are made by the program, a figure is printed by [=ID]");
+        return;
+    }
+    bool behind =
+        at == 0 && n->prev && n->prev->kind != SL_NODE_SOFT_BREAK && n->prev->kind != SL_NODE_TEXT;
+    bool ends = n->parent->kind == SL_NODE_HEADING && !n->next && close + 1 == s.n;
+    sl_str inner = sl_str_slice(s, at + 1, close);
+    bool form = next == '#' || next == '.' || next == '-' ||
+                (sl_str_find_char(inner, '=', 0) != SIZE_MAX && is_word(next));
+    if (form && inner.n > 1 && (behind || ends))
+        report(c, SL_E0132, part_of(n, at, close + 1), "these attributes are not read here",
+               "remove them: {#name} is read behind a heading and a table's caption, {lang=fr} "
+               "behind words in brackets");
+}
+
+/* "](": a link or picture that Markdown does not see as one. */
+static void check_broken(near *c, const sl_node *n, size_t at)
+{
+    sl_str s = n->text;
+    bool round = has_at(s, at, "](") || has_at(s, at, "] (http"), pair = has_at(s, at, "][");
+    if (!round && !pair)
+        return;
+    const sl_node *m = n;
+    size_t open = SIZE_MAX;
+    for (; m && open == SIZE_MAX; m = open == SIZE_MAX ? m->prev : m)
+        for (size_t i = m == n ? at : m->text.n; m->kind == SL_NODE_TEXT && i > 0; i--)
+            if (m->text.p[i - 1] == '[') {
+                open = i - 1;
+                break;
+            }
+    /* a[0][1] is of another kind: words stand before its bracket without a space. */
+    if (open == SIZE_MAX || (open && is_word(m->text.p[open - 1])))
+        return;
+    report(c, SL_E0133, part_of(n, at, at + 2), "this is no link: it would be printed as it is",
+           "write [words](https://address) or ![words](figures/name.png), without a space between "
+           "the brackets or in the address");
+}
+
+/* --- lists and tables that are none --- */
+
+static size_t strspn_of(sl_str s, const char *set)
+{
+    size_t n = 0;
+    while (n < s.n && strchr(set, s.p[n]))
+        n++;
+    return n;
+}
+
+/* All lines of one are one slip. */
+static void report_once(near *c, sl_code code, const sl_node *n, size_t end, const char *what,
+                        const char *help)
+{
+    if (c->said == n->parent)
+        return;
+    c->said = n->parent;
+    report(c, code, part_of(n, 0, end), what, help);
+}
+
+/* Whether a line of hyphens stands in the paragraph: that it does not fit is said where it is. */
+static bool has_delimiters(const sl_node *n)
+{
+    for (const sl_node *m = n->parent->first; m; m = m->next)
+        if (m->kind == SL_NODE_TEXT && m->text.n > 3 && strspn_of(m->text, "|-: ") == m->text.n)
+            return true;
+    return false;
+}
+
+static bool is_line_start(const sl_node *n)
+{
+    return (!n->prev || n->prev->kind == SL_NODE_SOFT_BREAK ||
+            n->prev->kind == SL_NODE_LINE_BREAK) &&
+           n->parent->kind == SL_NODE_PARAGRAPH;
+}
+
+/* The place in its list that a line begins with: "(b) ", "b) ", "b. ", "ii. "; 0: none. */
+static int place_of(sl_str s)
+{
+    static const char *const roman[] = {"i",  "ii",  "iii",  "iv", "v",
+                                        "vi", "vii", "viii", "ix", "x"};
+    bool round = s.n && s.p[0] == '(';
+    size_t begin = round, end = begin;
+    while (end < s.n && end - begin < 5 &&
+           ((s.p[end] >= 'a' && s.p[end] <= 'z') || (s.p[end] >= '0' && s.p[end] <= '9')))
+        end++;
+    if (end == begin || end + 1 >= s.n || s.p[end + 1] != ' ' ||
+        !(s.p[end] == ')' || (!round && s.p[end] == '.')))
+        return 0;
+    sl_str word = sl_str_slice(s, begin, end);
+    int n = 0;
+    for (size_t i = 0; i < SL_COUNT(roman) && word.n > 1; i++)
+        if (sl_str_equal_z(word, roman[i]))
+            return (int)i + 1 + 100;
+    if (word.n == 1 && word.p[0] >= 'a')
+        return word.p[0] - 'a' + 1;
+    for (size_t i = 0; i < word.n; i++)
+        n = word.p[i] >= '0' && word.p[i] <= '9' && round ? n * 10 + word.p[i] - '0' : -1000;
+    return n > 0 ? n : 0;
+}
+
+static void check_run_together(near *c, const sl_node *n)
+{
+    int here = place_of(n->text);
+    const sl_node *m = n;
+    while (here && m && m->kind != SL_NODE_SOFT_BREAK && m->kind != SL_NODE_LINE_BREAK)
+        m = m->next;
+    if (!here || !m || !m->next || m->next->kind != SL_NODE_TEXT)
+        return;
+    int next = place_of(m->next->text);
+    bool roman = sl_str_starts(n->text, "i.") || sl_str_starts(n->text, "(i)") ||
+                 sl_str_starts(n->text, "i)");
+    if (next == here + 1 || (roman && next == 102))
+        report_once(c, SL_E0135, n, 3, "these lines run together into one paragraph",
+                    "write a list: '1. ' or '- ' before each line, after an empty line");
+}
+
+static void check_line(near *c, const sl_node *n)
+{
+    static const char *const bullets[] = {"\u2022", "\u00B7", "\u25AA", "\u25CF", "\u25E6",
+                                          "\u2023", "\u2043", "\uF0B7", "\u25A0", "\u25BA"};
+    sl_str s = n->text;
+    for (size_t i = 0; i < SL_COUNT(bullets); i++) {
+        size_t length = strlen(bullets[i]);
+        if (sl_str_starts(s, bullets[i]) && (s.n == length || strchr(" \t\xC2", s.p[length])))
+            report_once(c, SL_E0135, n, length, "a bullet that begins no list",
+                        "write '- ' in its place, after an empty line");
+    }
+    size_t marks = 0;
+    while (marks < s.n && s.p[marks] == '#')
+        marks++;
+    if (marks > 1 && marks < 7 && marks < s.n && is_word(s.p[marks]))
+        report(c, SL_E0132, part_of(n, 0, marks), "a heading without the space behind its signs",
+               "write '## Heading'");
+    if ((sl_str_starts(s, "|") && !has_delimiters(n)) || sl_str_starts(s, "+--") ||
+        sl_str_starts(s, "+=="))
+        report_once(c, SL_E0134, n, 1, "a table that cannot be read as one",
+                    "below its first row stands a line of as many cells of hyphens: | --- | --- |");
+    if (sl_str_starts(s, ": ") && n->prev)
+        report(c, SL_E0135, part_of(n, 0, 1), "lists of definitions are not read",
+               "write '- **Term**: what it means'");
+    if (sl_str_starts(s, "[TOC]") || sl_str_starts(s, "[[toc]]") || sl_str_starts(s, "[[_TOC_]]"))
+        report(c, SL_E0132, part_of(n, 0, 5), "the contents are made by the program", "remove it");
+    check_run_together(c, n);
+}
+
+/* --- what is not finished --- */
+
+static void check_unfinished(near *c, sl_str s, const sl_node *n, sl_span span)
+{
+    static const char *const words[] = {"TODO", "TBC", "TBD", "FIXME", "XXX", "Lorem ipsum"};
+    for (size_t i = 0; i < SL_COUNT(words); i++) {
+        size_t length = strlen(words[i]);
+        for (size_t at = 0; (at = sl_str_find(s, sl_str_from(words[i]), at)) != SIZE_MAX; at++) {
+            if ((at && is_word(s.p[at - 1])) || (at + length < s.n && is_word(s.p[at + length])))
+                continue;
+            sl_finding *f =
+                sl_diag_add(c->s->diags, SL_E0136, n ? part_of(n, at, at + length) : span,
+                            "'%s' in a strategy that is final", words[i]);
+            sl_diag_help(c->s->diags, f, "say what is meant, or take it out");
+        }
+    }
+}
+
+/* --- all texts --- */
+
+static void check_text(near *c, const sl_node *n)
+{
+    sl_str s = n->text;
+    if (is_line_start(n) && s.n && !is_escaped(c, n, 0))
+        check_line(c, n);
+    if (c->is_final)
+        check_unfinished(c, s, n, n->span);
+    for (size_t i = 0; i < s.n; i++) {
+        if (!strchr("[@\\{]", s.p[i]) || is_escaped(c, n, i))
+            continue;
+        switch (s.p[i]) {
+        case '[':
+            i = check_bracket(c, n, i);
+            break;
+        case '@':
+            check_at(c, n, i);
+            break;
+        case '\\':
+            check_latex(c, n, i);
+            break;
+        case '{':
+            check_brace(c, n, i);
+            break;
+        case ']':
+            check_broken(c, n, i);
+            break;
+        }
+    }
+}
+
+/* Pictures stand alone, or in the text of a paragraph, which they then follow. */
+static void check_picture(near *c, const sl_node *n)
+{
+    for (const sl_node *up = n->parent; up; up = up->parent) {
+        bool cell = up->kind == SL_NODE_TABLE_CELL, heading = up->kind == SL_NODE_HEADING;
+        if (cell || heading || up->kind == SL_NODE_LINK || up->kind == SL_NODE_CAPTION) {
+            report(c, SL_E0138, n->span,
+                   cell      ? "a picture in a table's cell is not printed"
+                   : heading ? "a picture in a heading is not printed"
+                             : "a picture in a link is not printed",
+                   "put it in a paragraph of its own");
+            return;
+        }
+    }
+}
+
+static void check_body(near *c, const sl_node *body)
+{
+    for (const sl_node *n = body ? body->first : NULL; n; n = sl_node_walk(body, n)) {
+        if (n->kind == SL_NODE_TEXT)
+            check_text(c, n);
+        else if (n->kind == SL_NODE_IMAGE)
+            check_picture(c, n);
+        const sl_block *b = n->kind == SL_NODE_BLOCK ? sl_block_of(c->s, n) : NULL;
+        if (b && b->text)
+            check_body(c, b->text);
+    }
+}
+
+/* Titles are plain words, which stand in contents, bookmarks and running heads. */
+static void check_plain(near *c, const sl_yaml *y)
+{
+    static const char *const marks[] = {"[@", "[=", "[!@", "[^", "^[", "](", "**", "`", "~~"};
+    if (!y || y->kind != SL_YAML_SCALAR)
+        return;
+    for (size_t i = 0; i < SL_COUNT(marks); i++)
+        if (sl_str_find(y->text, sl_str_from(marks[i]), 0) != SIZE_MAX) {
+            sl_finding *f =
+                sl_diag_add(c->s->diags, SL_E0132, y->span,
+                            "'%s' in a value of plain words would be printed as it is", marks[i]);
+            sl_diag_help(c->s->diags, f, "take the marks out; the text below can have them");
+            break;
+        }
+    if (c->is_final)
+        check_unfinished(c, y->text, NULL, y->span);
+}
+
+static bool has_text(const sl_node *body)
+{
+    for (const sl_node *n = body ? body->first : NULL; n; n = n->next)
+        if (n->kind != SL_NODE_FOOTNOTE)
+            return true;
+    return false;
+}
+
+static void check_item(near *c, const sl_item *item)
+{
+    const sl_strategy *s = c->s;
+    check_plain(c, sl_yaml_lookup(item->front, "title"));
+    for (size_t i = 0; i < item->type->keys.n; i++) {
+        const sl_yaml *y = sl_yaml_lookup_str(item->front, item->type->keys.at[i].name);
+        check_plain(c, y);
+        if (y && y->kind == SL_YAML_LIST)
+            SL_EACH (one, y)
+                check_plain(c, one);
+    }
+    if (!has_text(item->body)) {
+        sl_finding *f =
+            sl_diag_add(s->diags, SL_E0137, item->span, "%.*s has no text", SL_FMT(item->id));
+        sl_diag_help(s->diags, f, "write what it says below the front matter");
+    }
+    check_body(c, item->body);
+}
+
+static void add_prefix(near *c, sl_str id)
+{
+    size_t dash = sl_str_find_char(id, '-', 0);
+    if (dash != SIZE_MAX && dash)
+        sl_map_add(&c->prefixes, sl_str_slice(id, 0, dash), c);
+}
+
+void sl_check_near(sl_strategy *s)
+{
+    near c = {.s = s};
+    sl_map_init(&c.prefixes, s->arena);
+    c.is_final = sl_str_equal_z(sl_yaml_text(s->config, "status"), "final");
+    for (size_t i = 0; i < s->items.n; i++)
+        add_prefix(&c, s->items.at[i]->id);
+    for (size_t i = 0; i < s->evidence.n; i++)
+        add_prefix(&c, s->evidence.at[i]->id);
+    check_plain(&c, sl_yaml_lookup(s->config, "title"));
+    check_plain(&c, sl_yaml_lookup(s->config, "subtitle"));
+    for (size_t i = 0; i < s->items.n; i++)
+        check_item(&c, s->items.at[i]);
+    for (size_t i = 0; i < s->blocks.n; i++)
+        check_plain(&c, sl_yaml_lookup(s->blocks.at[i]->yaml, "title"));
+}

@@ -1,0 +1,73 @@
+#include "model/accounted.h"
+
+#include "base/assert.h"
+#include "base/file.h"
+
+static bool is_same(char a, char b, bool folded)
+{
+    if (folded && a >= 'A' && a <= 'Z')
+        a = (char)(a + 32);
+    if (folded && b >= 'A' && b <= 'Z')
+        b = (char)(b + 32);
+    return a == b;
+}
+
+bool sl_name_fits(sl_str name, const char *pattern, bool folded)
+{
+    const char *star = NULL;
+    for (size_t n = 0, again = 0; n < name.n;) {
+        if (*pattern == '*') {
+            star = ++pattern;
+            again = n;
+        } else if (*pattern && is_same(*pattern, name.p[n], folded)) {
+            pattern++;
+            n++;
+        } else if (star) {
+            pattern = star;
+            n = ++again;
+        } else {
+            return false;
+        }
+    }
+    while (*pattern == '*')
+        pattern++;
+    return !*pattern;
+}
+
+static bool fits_any(sl_str name, const char *const *patterns, size_t n, bool folded)
+{
+    for (size_t i = 0; i < n; i++)
+        if (sl_name_fits(name, patterns[i], folded))
+            return true;
+    return false;
+}
+
+bool sl_file_is_ignored(const sl_strategy *s, sl_str path)
+{
+    /* What editors, systems, office programs and Git leave behind. Names that begin with a dot are
+     * not even listed (base/file.h). */
+    static const char *const droppings[] = {
+        "*~",          "#*#",    "*.bak", "*.tmp", "*.temp", "*.swp",     "*.swo",
+        "*.part",      "*.orig", "*.rej", "*.lnk", "*.url",  "Thumbs.db", "ehthumbs.db",
+        "desktop.ini", "Icon\r", "~$*",   "*.log", "*.pyc",  "*.iml",     "*.code-workspace",
+        "*.sublime-*",
+    };
+    /* What is about the strategy, not of it: by these names, in capitals. */
+    static const char *const about[] = {
+        "README",       "README.*",   "Readme.*", "readme.*", "SOURCES.*",  "LICENSE*",
+        "LICENCE*",     "NOTICE",     "NOTICE.*", "AUTHORS*", "CHANGELOG*", "CONTRIBUTING*",
+        "CITATION.cff", "CODEOWNERS", "COPYING*", "TODO.*",   "Makefile",   "datapackage.yaml",
+    };
+    /* Outputs, what `sightline schema` writes, archives that a Mac unpacked. */
+    static const char *const folders[] = {"out/*", "schema/*.json", "__MACOSX/*"};
+    sl_str name = sl_file_name(path);
+    if (fits_any(name, droppings, SL_COUNT(droppings), true) ||
+        fits_any(name, about, SL_COUNT(about), false) ||
+        fits_any(path, folders, SL_COUNT(folders), false))
+        return true;
+    SL_EACH (one, sl_yaml_lookup(s->config, "ignore"))
+        if (one->text.n &&
+            sl_name_fits(path, sl_arena_copy(s->arena, one->text.p, one->text.n), false))
+            return true;
+    return false;
+}

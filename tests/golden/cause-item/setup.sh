@@ -1,0 +1,1 @@
+sed -i 's/^title: .*/title: Skills: for better work/' priorities/skills.md

@@ -1,0 +1,1 @@
+printf 'Pasted\357\273\277text.\n' >> sections/about.md
