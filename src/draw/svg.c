@@ -43,7 +43,9 @@ static void push_path(sl_buf *out, const sl_path *p)
         }
     }
     sl_buf_push_char(out, '"');
-    if (p->filled)
+    if (p->filled && p->tint) /* of the two colours that the page knows */
+        sl_buf_push_format(out, " fill=\"var(--accent)\" fill-opacity=\"%u%%\"", p->tint);
+    else if (p->filled)
         push_color(out, "fill", p->fill);
     else
         sl_buf_push_z(out, " fill=\"none\"");
