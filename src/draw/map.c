@@ -120,9 +120,9 @@ static void hatch(sl_sketch *k, const sl_shapes *s, const sl_shape *shape)
 /* --- key --- */
 
 /* A swatch is a shape like any other. */
-static void draw_swatch(map *m, sl_u x, sl_u y, unsigned class, bool missing)
+static void draw_swatch(map *m, sl_u x, sl_u y, sl_u w, unsigned class, bool missing)
 {
-    sl_u w = SL_PT(SWATCH), h = SL_PT(9);
+    sl_u h = SL_PT(9);
     sl_shapes one = {0};
     const sl_shape_point corners[] = {{x, y}, {x + w, y}, {x + w, y + h}, {x, y + h}};
     for (size_t i = 0; i < SL_COUNT(corners); i++)
@@ -137,24 +137,36 @@ static void draw_swatch(map *m, sl_u x, sl_u y, unsigned class, bool missing)
         hatch(m->k, &one, &shape);
 }
 
-/* One entry behind the other, on as many lines as that takes. */
-static void put_entry(map *m, sl_u *x, sl_u *y, sl_str text, unsigned class, bool missing)
+/* The classes as one bar, the words of each below its part; the lowest of it. */
+static sl_u draw_classes(map *m, sl_u y)
+{
+    const sl_chart_map *of = m->c->map;
+    sl_u part = m->k->picture->width / of->class_count;
+    part = part < SL_PT(84) ? part : SL_PT(84);
+    sl_u lowest = y;
+    for (unsigned i = 0; i < of->class_count; i++) {
+        sl_u x = part * (sl_u)i, down = y + SL_PT(11);
+        draw_swatch(m, x, y, part, i, false);
+        sl_sketch_lines lines = sl_sketch_wrap(m->k, of->class_names[i], false, part - SL_PT(4));
+        for (size_t l = 0; l < lines.lines.n; l++, down += m->k->line)
+            sl_sketch_label(m->k, lines.lines.at[l], x + part / 2,
+                            down + m->k->line / 2 + sl_sketch_middle(m->k), SL_ANCHOR_MIDDLE, false,
+                            m->k->text);
+        lowest = down > lowest ? down : lowest;
+    }
+    return lowest;
+}
+
+/* A reason why places have no figure; the lowest of it. */
+static sl_u draw_reason(map *m, sl_u y, sl_str reason)
 {
     sl_u left = SL_PT(SWATCH + 5);
-    sl_sketch_lines lines = sl_sketch_wrap(m->k, text, false, m->k->picture->width - left);
-    sl_u width = left + sl_plot_widest_label(m->k, lines.lines.at, lines.lines.n, false);
-    if (*x > 0 && *x + width > m->k->picture->width) {
-        *x = 0;
-        *y += m->k->line + SL_PT(3);
-    }
-    draw_swatch(m, *x, *y + (m->k->line - SL_PT(9)) / 2, class, missing);
-    for (size_t i = 0; i < lines.lines.n; i++) {
-        *y += i ? m->k->line : 0;
-        sl_sketch_label(m->k, lines.lines.at[i], *x + left,
-                        *y + m->k->line / 2 + sl_sketch_middle(m->k), SL_ANCHOR_START, false,
-                        m->k->text);
-    }
-    *x += width + SL_PT(14);
+    sl_sketch_lines lines = sl_sketch_wrap(m->k, reason, false, m->k->picture->width - left);
+    draw_swatch(m, 0, y + (m->k->line - SL_PT(9)) / 2, SL_PT(SWATCH), 0, true);
+    for (size_t i = 0; i < lines.lines.n; i++, y += m->k->line)
+        sl_sketch_label(m->k, lines.lines.at[i], left, y + m->k->line / 2 + sl_sketch_middle(m->k),
+                        SL_ANCHOR_START, false, m->k->text);
+    return y;
 }
 
 /* The reason of a label that has no figure, where no label before it has the same. */
@@ -170,18 +182,17 @@ static bool is_new_reason(const sl_chart *c, size_t label)
 static sl_u draw_key(map *m)
 {
     const sl_chart *c = m->c;
-    sl_u x = 0, y = 0;
+    sl_u y = 0;
     sl_sketch_lines unit = sl_sketch_wrap(m->k, c->unit, false, m->k->picture->width);
     for (size_t i = 0; i < unit.lines.n; i++, y += m->k->line)
         sl_sketch_label(m->k, unit.lines.at[i], 0, y + m->k->line / 2 + sl_sketch_middle(m->k),
                         SL_ANCHOR_START, false, m->k->secondary);
     y += unit.lines.n ? SL_PT(3) : 0;
-    for (unsigned i = 0; i < c->map->class_count; i++)
-        put_entry(m, &x, &y, c->map->class_names[i], i, false);
+    y = draw_classes(m, y);
     for (size_t i = 0; i < c->label_count; i++)
         if (is_new_reason(c, i))
-            put_entry(m, &x, &y, c->reasons[i], 0, true);
-    return y + m->k->line + SL_PT(8);
+            y = draw_reason(m, y + SL_PT(2), c->reasons[i]);
+    return y + SL_PT(8);
 }
 
 /* --- places --- */
