@@ -44,6 +44,15 @@
 /* Marks in one chart: more cannot be told apart. */
 #define SL_LIMIT_CHART_POINTS 400u
 #define SL_LIMIT_CHART_SERIES 12u
+/* A JSON text: GeoJSON is nested eight deep; so many values take 70 MB. */
+#define SL_LIMIT_JSON_DEPTH 32u
+#define SL_LIMIT_JSON_VALUES 1000000u
+/* Boundaries: the country's 400 districts, drawn finer than print can show, have 100,000 positions.
+ */
+#define SL_LIMIT_GEO_FEATURES SL_LIMIT_CHART_POINTS
+#define SL_LIMIT_GEO_POSITIONS 200000u
+/* Places named on one map: more lines to names cannot be followed. */
+#define SL_LIMIT_MAP_NAMES 40u
 /* Findings printed in one run; the count of the rest is printed. */
 #define SL_LIMIT_FINDINGS 1000u
 /* One image file and its decoded pixels: an A3 page at 300 dpi has 17 million. */

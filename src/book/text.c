@@ -9,7 +9,8 @@ static void add_source(sl_compose *c, sl_node *parent, const sl_block *b)
 {
     sl_str note = sl_yaml_text(b->yaml, "note");
     sl_str legend = b->chart ? b->chart->legend : b->table ? b->table->legend : SL_STR_NONE;
-    if (!b->evidence.n && !note.n && !legend.n)
+    sl_str credit = b->chart && b->chart->map ? b->chart->map->credit : SL_STR_NONE;
+    if (!b->evidence.n && !note.n && !legend.n && !credit.n)
         return;
     sl_node *p = sl_compose_add(c, parent, SL_NODE_PARAGRAPH, "source");
     if (b->evidence.n)
@@ -28,6 +29,10 @@ static void add_source(sl_compose *c, sl_node *parent, const sl_block *b)
         sl_compose_text(c, p, SL_STR(" "));
     if (legend.n)
         sl_compose_text(c, p, legend);
+    if (credit.n && (note.n || legend.n))
+        sl_compose_text(c, p, SL_STR(" "));
+    if (credit.n)
+        sl_compose_text(c, p, sl_compose_say(c, SL_SAY_MAP_CREDIT, SL_T("credit", credit)));
 }
 
 static void add_picture(sl_compose *c, const sl_block *b, sl_node *to)
@@ -163,6 +168,7 @@ static void add_block(sl_compose *c, const sl_node *node, sl_node *to)
         return;
     switch (b->kind) {
     case SL_BLOCK_CHART:
+    case SL_BLOCK_MAP:
     case SL_BLOCK_FIGURE:
         add_picture(c, b, to);
         break;

@@ -47,7 +47,8 @@ static void push_missing(const telling *t)
 /* As the messages tell them apart. */
 static sl_str kind_name(sl_chart_kind kind)
 {
-    static const char *const names[SL_CHART__COUNT] = {"bar", "grouped", "line", "dot", "slope"};
+    static const char *const names[SL_CHART__COUNT] = {"bar", "grouped", "line",
+                                                       "dot", "slope",   "map"};
     return sl_str_from(names[kind]);
 }
 
@@ -104,6 +105,22 @@ static void push_over_time(const telling *t)
     }
 }
 
+/* How many places each class of a map has. */
+static void push_classes(const telling *t)
+{
+    const sl_chart_map *map = t->c->map;
+    sl_str list = SL_STR_NONE;
+    for (unsigned k = 0; k < map->class_count; k++) {
+        size_t n = 0;
+        for (size_t i = 0; i < t->c->label_count; i++)
+            n += t->c->present[i] && map->classes[i] == k;
+        sl_str one = sl_say(t->phrases, t->arena, SL_SAY_MAP_CLASS,
+                            SL_T("class", map->class_names[k]), SL_N("n", n));
+        list = k ? sl_str_format(t->arena, "%.*s; %.*s", SL_FMT(list), SL_FMT(one)) : one;
+    }
+    push_sentence(t, sl_say(t->phrases, t->arena, SL_SAY_MAP_CLASSES, SL_T("list", list)));
+}
+
 sl_str sl_draw_alt(sl_arena *a, const sl_phrases *p, const sl_chart *c)
 {
     bool time = c->kind == SL_CHART_LINE || c->kind == SL_CHART_SLOPE;
@@ -114,6 +131,9 @@ sl_str sl_draw_alt(sl_arena *a, const sl_phrases *p, const sl_chart *c)
         push_sentence(&t, sl_say(p, a, SL_SAY_CHART_OVER_TIME, SL_T("kind", kind_name(c->kind)),
                                  SL_T("unit", c->unit), SL_T("from", c->labels[0]),
                                  SL_T("to", c->labels[c->label_count - 1])));
+    else if (c->map)
+        push_sentence(&t, sl_say(p, a, SL_SAY_MAP_OF_PLACES, SL_T("unit", c->unit),
+                                 SL_N("n", c->label_count)));
     else
         push_sentence(&t, sl_say(p, a, SL_SAY_CHART_OF_GROUPS, SL_T("kind", kind_name(c->kind)),
                                  SL_T("unit", c->unit), SL_N("n", c->label_count)));
@@ -121,6 +141,8 @@ sl_str sl_draw_alt(sl_arena *a, const sl_phrases *p, const sl_chart *c)
         push_over_time(&t);
     else
         push_by_label(&t);
+    if (c->map)
+        push_classes(&t);
     if (c->has_reference) {
         sl_buf_push_format(&b, " %.*s: ", SL_FMT(c->reference_label));
         sl_chart_push_figure(&b, c, c->reference);

@@ -224,6 +224,8 @@ static void draw_dots(sl_plot *p)
 const sl_picture *sl_draw_chart(sl_arena *a, const sl_chart *chart, const sl_layout *layout,
                                 sl_fonts *fonts, sl_words *words, sl_u width)
 {
+    if (chart->kind == SL_CHART_MAP)
+        return sl_draw_map(a, chart, layout, fonts, words, width);
     sl_picture *picture = SL_NEW(a, sl_picture);
     picture->width = width;
     sl_sketch k = sl_sketch_start(a, picture, layout, fonts, words);
@@ -244,6 +246,7 @@ const sl_picture *sl_draw_chart(sl_arena *a, const sl_chart *chart, const sl_lay
     case SL_CHART_SLOPE:
         sl_plot_draw_lines(&p, true);
         break;
+    case SL_CHART_MAP:
     case SL_CHART__COUNT:
         SL_NEVER("chart kind");
     }

@@ -13,6 +13,9 @@
 /* Never NULL. width: of the picture; its height follows from what it shows. */
 const sl_picture *sl_draw_chart(sl_arena *a, const sl_chart *chart, const sl_layout *layout,
                                 sl_fonts *fonts, sl_words *words, sl_u width);
+/* The same for a chart that is a map (SL_CHART_MAP); sl_draw_chart calls it. */
+const sl_picture *sl_draw_map(sl_arena *a, const sl_chart *chart, const sl_layout *layout,
+                              sl_fonts *fonts, sl_words *words, sl_u width);
 /* The same for items in layers; nodes are links. Lines are dashed where they are weak. room: the
  * most height. */
 const sl_picture *sl_draw_graph(sl_arena *a, const sl_diagram *d, const sl_layout *layout,

@@ -27,12 +27,44 @@ static void push_attribute(sl_buf *out, const char *name, sl_u v)
     sl_buf_push_char(out, '"');
 }
 
-static void push_path(sl_buf *out, const sl_path *p)
+/* Lines by steps from where they are, which halves the borders of a map. Steps are between
+ * positions as they are rounded, so that nothing adds up. */
+static void push_steps(sl_buf *out, const sl_path *p)
+{
+    int64_t x = 0, y = 0;
+    const sl_u *at = p->coords;
+    for (uint32_t i = 0; i < p->op_count; i++) {
+        if (p->ops[i] == SL_PATH_CLOSE) {
+            sl_buf_push_char(out, 'z');
+            continue;
+        }
+        bool line = p->ops[i] == SL_PATH_LINE, more = line && p->ops[i - 1] == SL_PATH_LINE;
+        int64_t dx = sl_u_thousandths(at[0]) - (line ? x : 0);
+        int64_t dy = sl_u_thousandths(at[1]) - (line ? y : 0);
+        sl_buf_push_z(out, !line ? "M" : !more ? "l" : dx < 0 ? "" : " ");
+        sl_buf_push_fixed(out, dx, 3);
+        sl_buf_push_z(out, dy < 0 ? "" : " ");
+        sl_buf_push_fixed(out, dy, 3);
+        x = sl_u_thousandths(at[0]);
+        y = sl_u_thousandths(at[1]);
+        at += 2;
+    }
+}
+
+static bool is_border(const sl_path *p)
+{
+    enum { SHORT = 12 };
+    bool lines = p->op_count > SHORT && p->ops[0] == SL_PATH_MOVE;
+    for (uint32_t i = 0; lines && i < p->op_count; i++)
+        lines = p->ops[i] != SL_PATH_CURVE;
+    return lines;
+}
+
+static void push_points(sl_buf *out, const sl_path *p)
 {
     static const char letters[] = "MLCZ";
     static const uint8_t points[] = {1, 1, 3, 0};
     const sl_u *at = p->coords;
-    sl_buf_push_z(out, "<path d=\"");
     for (uint32_t i = 0; i < p->op_count; i++) {
         sl_buf_push_char(out, letters[p->ops[i]]);
         for (int k = 0; k < points[p->ops[i]]; k++, at += 2) {
@@ -42,8 +74,19 @@ static void push_path(sl_buf *out, const sl_path *p)
             sl_buf_push_u(out, at[1]);
         }
     }
+}
+
+static void push_path(sl_buf *out, const sl_path *p)
+{
+    sl_buf_push_z(out, "<path d=\"");
+    if (is_border(p))
+        push_steps(out, p);
+    else
+        push_points(out, p);
     sl_buf_push_char(out, '"');
-    if (p->filled)
+    if (p->filled && p->tint) /* of the two colours that the page knows */
+        sl_buf_push_format(out, " fill=\"var(--accent)\" fill-opacity=\"%u%%\"", p->tint);
+    else if (p->filled)
         push_color(out, "fill", p->fill);
     else
         sl_buf_push_z(out, " fill=\"none\"");

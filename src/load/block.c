@@ -46,6 +46,40 @@ static const sl_field chart_fields[] = {
     {"note", SL_FIELD_TEXT, SL_ONE, .doc = "Printed below."},
 };
 
+static const sl_field map_fields[] = {
+    COMMON,
+    {"boundaries", SL_FIELD_PATH, SL_ONE, true,
+     .doc = "Areas or points as GeoJSON, from the strategy's folder."},
+    {"projection", SL_FIELD_CHOICE, SL_ONE, .choices = "wgs-84|national-grid",
+     .doc = "What the coordinates are: degrees, or metres of the British National Grid."},
+    {"join", SL_FIELD_TEXT, SL_ONE, true,
+     .doc = "The property of the boundaries that is a column of the dataset."},
+    {"label", SL_FIELD_TEXT, SL_ONE, true,
+     .doc = "The property, or else the column, with the names of the places."},
+    {"data", SL_FIELD_PATH, SL_ONE, true, .doc = "The dataset, from the strategy's folder."},
+    {"where", SL_FIELD_ANY, SL_ONE, .doc = "Columns and the values that rows must have."},
+    {"outside", SL_FIELD_TEXT, SL_ONE_OR_MANY,
+     .doc = "The rows that the map has no place for, by 'join'."},
+    {"value", SL_FIELD_TEXT, SL_ONE, true, .doc = "The column of figures."},
+    {"classes", SL_FIELD_ANY, SL_ONE,
+     .doc = "The figures at which classes start, or how many classes of as many places each."},
+    {"missing", SL_FIELD_TEXT, SL_ONE, .doc = "Why places have no row."},
+    {"named", SL_FIELD_TEXT, SL_ONE_OR_MANY,
+     .doc = "The places named on the map; else the highest, the lowest and the highlighted."},
+    {"highlight", SL_FIELD_TEXT, SL_ONE_OR_MANY, .doc = "The places that are outlined."},
+    {"sort", SL_FIELD_CHOICE, SL_ONE, .choices = "descending|ascending|none",
+     .doc = "The order of the table of its figures."},
+    {"unit", SL_FIELD_TEXT, SL_ONE, .doc = "Of the figures, in words."},
+    {"prefix", SL_FIELD_TEXT, SL_ONE, .doc = "Before each figure."},
+    {"suffix", SL_FIELD_TEXT, SL_ONE, .doc = "After each figure."},
+    {"places", SL_FIELD_INTEGER, SL_ONE, .doc = "Decimals; else as many as the data have."},
+    {"credit", SL_FIELD_TEXT, SL_ONE,
+     .doc = "Whose the boundaries are; else the file's own member 'credit'."},
+    {"holds", SL_FIELD_TEXT, SL_ONE_OR_MANY,
+     .doc = "SQL that must be true for the title to be: SELECT min(a > b) FROM ..."},
+    {"note", SL_FIELD_TEXT, SL_ONE, .doc = "Printed below."},
+};
+
 static const sl_field sort_fields[] = {
     {"by", SL_FIELD_TEXT, SL_ONE, true, .doc = "A column."},
     {"order", SL_FIELD_CHOICE, SL_ONE, .choices = "ascending|descending", .doc = "Which way."},
@@ -118,6 +152,7 @@ static const sl_field made_fields[] = {
     }
 static const sl_schema schemas[SL_BLOCK__COUNT] = {
     [SL_BLOCK_CHART] = SCHEMA("chart", "A chart of a dataset", chart_fields),
+    [SL_BLOCK_MAP] = SCHEMA("map", "A map of a dataset", map_fields),
     [SL_BLOCK_TABLE] = SCHEMA("table", "A table of a dataset", table_fields),
     [SL_BLOCK_FIGURE] = SCHEMA("figure", "An image", figure_fields),
     [SL_BLOCK_ASKS] = SCHEMA("asks", "A table of the items of a type", asks_fields),
@@ -203,6 +238,7 @@ static bool read_body(sl_strategy *s, sl_block *b)
 {
     switch (b->kind) {
     case SL_BLOCK_CHART:
+    case SL_BLOCK_MAP:
         b->data_path = sl_select_path(s, b->yaml);
         b->chart = sl_select_chart(s, b->yaml, b->span);
         return b->chart != NULL;

@@ -205,3 +205,21 @@ sl_str sl_select_reason(sl_arena *a, const sl_phrases *p, const sl_cell *c)
             sl_buf_push_format(&b, "%s%.*s", b.n ? ", " : "", SL_FMT(meaning_of(a, p, i)));
     return sl_buf_take(&b, a);
 }
+
+sl_chart *sl_select_new_chart(sl_arena *a, sl_chart_kind kind, size_t labels, const sl_str *series,
+                              size_t series_count)
+{
+    sl_chart *c = SL_NEW(a, sl_chart);
+    c->kind = kind;
+    c->label_count = (uint16_t)labels;
+    c->series_count = (uint16_t)series_count;
+    c->series = SL_NEW_ARRAY(a, sl_str, series_count + 1);
+    for (size_t i = 0; i < series_count; i++)
+        c->series[i] = series[i];
+    c->labels = SL_NEW_ARRAY(a, sl_str, labels);
+    c->values = SL_NEW_ARRAY(a, sl_dec, labels * series_count);
+    c->present = SL_NEW_ARRAY(a, bool, labels *series_count);
+    c->reasons = SL_NEW_ARRAY(a, sl_str, labels * series_count);
+    c->marks = SL_NEW_ARRAY(a, sl_str, labels * series_count);
+    return c;
+}

@@ -31,6 +31,14 @@ sl_str sl_select_legend(sl_arena *a, const sl_phrases *p, uint32_t marks);
 sl_str sl_select_reason(sl_arena *a, const sl_phrases *p, const sl_cell *c);
 /* The chart of a block; NULL with findings. */
 const sl_chart *sl_select_chart(sl_strategy *s, const sl_yaml *block, sl_span span);
+/* What a map's block says beside its figures, in two steps: the places that c's labels (keys of the
+ * boundaries) are, which then are their names; classes and names, once it is known how figures are
+ * printed. NULL and false with findings. */
+sl_chart *sl_select_places(sl_strategy *s, const sl_yaml *block, const sl_csv *csv, sl_chart *keys);
+bool sl_select_classes(sl_strategy *s, const sl_yaml *block, sl_chart *c);
+/* A chart with room for so many labels and series, no figure yet. */
+sl_chart *sl_select_new_chart(sl_arena *a, sl_chart_kind kind, size_t labels, const sl_str *series,
+                              size_t series_count);
 /* The table of a block; NULL with findings. */
 const sl_block_table *sl_select_table(sl_strategy *s, const sl_yaml *block, sl_span span);
 

@@ -83,6 +83,12 @@ static sl_str describe_differences(const grid *g, uint32_t one, uint32_t two, ui
     return sl_buf_take(&b, g->s->arena);
 }
 
+/* What tells one row from another: of a map, the key of its place. */
+static const sl_yaml *label_key(const sl_yaml *block)
+{
+    return sl_yaml_lookup(block, sl_yaml_lookup(block, "boundaries") ? "join" : "label");
+}
+
 static void report_repeated(grid *g, sl_str label, uint32_t one, uint32_t two, uint32_t figure)
 {
     const sl_csv *t = g->rows->csv;
@@ -91,7 +97,7 @@ static void report_repeated(grid *g, sl_str label, uint32_t one, uint32_t two, u
     int column = find_difference(g, one, two, figure);
     sl_str how =
         column < 0 ? SL_STR("nothing but the figure") : describe_differences(g, one, two, figure);
-    const sl_yaml *at = sl_yaml_lookup(g->block, "label");
+    const sl_yaml *at = label_key(g->block);
     sl_finding *f = sl_diag_add(
         g->s->diags, SL_E0144, at->span, "two rows have the label '%.*s': rows %u and %u of %.*s",
         SL_FMT(label), sl_table_row_number(sources, t, one), sl_table_row_number(sources, t, two),
@@ -206,8 +212,11 @@ static bool fill_wide(grid *g, int label, const sl_yaml *value, bool across)
     return true;
 }
 
-static sl_chart_kind chart_kind(sl_str word)
+static sl_chart_kind chart_kind(const sl_yaml *block)
 {
+    sl_str word = sl_yaml_text(block, "type");
+    if (sl_yaml_lookup(block, "boundaries"))
+        return SL_CHART_MAP;
     static const char *const words[] = {"bar", "grouped-bar", "line", "dot", "slope"};
     for (size_t i = 0; i < SL_COUNT(words); i++)
         if (sl_str_equal_z(word, words[i]))
@@ -299,21 +308,6 @@ static void take_spot(grid *g, sl_chart *c, size_t to, const spot *from, uint32_
     *legend |= from->cell.marks;
 }
 
-static sl_chart *new_chart(sl_arena *a, sl_chart_kind kind, size_t labels, const names *series)
-{
-    sl_chart *c = SL_NEW(a, sl_chart);
-    c->kind = kind;
-    c->label_count = (uint16_t)labels;
-    c->series_count = (uint16_t)series->n;
-    c->series = series->at;
-    c->labels = SL_NEW_ARRAY(a, sl_str, labels);
-    c->values = SL_NEW_ARRAY(a, sl_dec, labels * series->n);
-    c->present = SL_NEW_ARRAY(a, bool, labels * series->n);
-    c->reasons = SL_NEW_ARRAY(a, sl_str, labels * series->n);
-    c->marks = SL_NEW_ARRAY(a, sl_str, labels * series->n);
-    return c;
-}
-
 static bool check_counts(const grid *g, sl_span span)
 {
     size_t series = g->series.n, labels = g->labels.n;
@@ -333,11 +327,11 @@ static sl_chart *finish(grid *g, sl_chart_kind kind, sl_span span)
                                 "the chart's data"))
         return NULL;
     ranked *order = rank(g);
-    bool time = order_time(g, order);
+    bool time = kind != SL_CHART_MAP && order_time(g, order);
     uint32_t limit, legend = 0;
     if (sl_num_parse(sl_yaml_text(g->block, "limit"), &limit) && limit && limit < labels)
         labels = limit;
-    sl_chart *c = new_chart(g->s->arena, kind, labels, &g->series);
+    sl_chart *c = sl_select_new_chart(g->s->arena, kind, labels, g->series.at, g->series.n);
     c->days = time ? SL_NEW_ARRAY(g->s->arena, int32_t, labels) : NULL;
     bool any = false;
     for (size_t i = 0; i < labels; i++) {
@@ -385,7 +379,7 @@ static void read_looks(grid *g, sl_chart *c)
     const sl_yaml *reference = sl_yaml_lookup(b, "reference");
     c->has_reference = sl_dec_parse(sl_yaml_text(reference, "value"), &c->reference);
     c->reference_label = sl_yaml_text(reference, "label");
-    bool by_label = c->kind == SL_CHART_BAR || c->kind == SL_CHART_DOT;
+    bool by_label = c->kind == SL_CHART_BAR || c->kind == SL_CHART_DOT || c->kind == SL_CHART_MAP;
     size_t n = by_label ? c->label_count : c->series_count;
     const sl_str *of = by_label ? c->labels : c->series;
     const sl_yaml *highlight = sl_yaml_lookup(b, "highlight");
@@ -414,7 +408,7 @@ const sl_chart *sl_select_chart(sl_strategy *s, const sl_yaml *block, sl_span sp
     sl_selection rows;
     if (!csv || !sl_select_rows(s, block, csv, &rows))
         return NULL;
-    int label = sl_select_column(s, csv, sl_yaml_lookup(block, "label"));
+    int label = sl_select_column(s, csv, label_key(block));
     if (label < 0)
         return NULL;
     grid g = {.s = s, .block = block, .rows = &rows};
@@ -423,14 +417,16 @@ const sl_chart *sl_select_chart(sl_strategy *s, const sl_yaml *block, sl_span sp
     sl_map_init(&g.known, s->arena);
     SL_PUSH(s->arena, g.keys, (uint32_t)label);
     const sl_yaml *value = sl_yaml_lookup(block, "value");
-    sl_chart_kind kind = chart_kind(sl_yaml_text(block, "type"));
+    sl_chart_kind kind = chart_kind(block);
     if (!check_titles(&g, value))
         return NULL;
     bool filled = sl_yaml_lookup(block, "series") && value->kind == SL_YAML_SCALAR
                       ? fill_long(&g, label, value)
                       : fill_wide(&g, label, value, kind == SL_CHART_SLOPE);
     sl_chart *c = filled ? finish(&g, kind, span) : NULL;
+    if (c && kind == SL_CHART_MAP)
+        c = sl_select_places(s, block, csv, c);
     if (c)
         read_looks(&g, c);
-    return c;
+    return c && (kind != SL_CHART_MAP || sl_select_classes(s, block, c)) ? c : NULL;
 }

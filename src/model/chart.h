@@ -3,6 +3,7 @@
 #ifndef SL_MODEL_CHART_H
 #define SL_MODEL_CHART_H
 
+#include "data/geojson.h"
 #include "model/strategy.h"
 
 typedef enum sl_chart_kind {
@@ -11,8 +12,22 @@ typedef enum sl_chart_kind {
     SL_CHART_LINE,
     SL_CHART_DOT,
     SL_CHART_SLOPE,
+    SL_CHART_MAP,
     SL_CHART__COUNT
 } sl_chart_kind;
+
+enum { SL_MAP_CLASSES_MOST = 6 };
+
+/* The places of a map: label i of its chart is feature features[i]. */
+typedef struct sl_chart_map {
+    const sl_geo *geo;
+    uint32_t *features;
+    uint8_t *classes; /* by label, from the lowest; of those that have a figure */
+    bool *named;      /* by label: its name stands on the map */
+    uint8_t class_count;
+    sl_str class_names[SL_MAP_CLASSES_MOST]; /* "£30.00 to £34.99" */
+    sl_str credit;
+} sl_chart_map;
 
 typedef struct sl_chart {
     sl_chart_kind kind;
@@ -28,10 +43,11 @@ typedef struct sl_chart {
     sl_str *marks;   /* the same: what qualifies a figure, " [e]"; or empty */
     sl_str legend;   /* the marks in words: "[e] estimated." */
     int32_t *days;   /* of each label since 1 January 2000, in their order; NULL: no time */
-    bool *highlight; /* by label (bar, dot), or by series (line, slope, grouped) */
+    bool *highlight; /* by label (bar, dot, map), or by series (line, slope, grouped) */
     bool has_reference;
     sl_dec reference;
     sl_str reference_label;
+    const sl_chart_map *map; /* SL_CHART_MAP */
 } sl_chart;
 
 /* A figure as it is printed, its sign before the prefix, its mark behind: −£5m [e]. */

@@ -32,11 +32,13 @@ static bool has(const sl_strategy *s, sl_str path)
 static void report_missing(sl_strategy *s, sl_str named, sl_span span)
 {
     sl_finding *f = sl_diag_add(s->diags, SL_E0004, span, "there is no file '%.*s'", SL_FMT(named));
+    /* A map's boundaries are named as datasets are. */
+    const char *end = sl_str_ends(named, "json") ? "json" : ".csv";
     sl_str names[256];
     size_t n = 0;
     for (size_t i = 0; i < s->path_count && n + 2 <= SL_COUNT(names); i++) {
         sl_str path = s->paths[i], folder = register_folder(s);
-        if (!sl_str_ends(path, ".csv"))
+        if (!sl_str_ends(path, end))
             continue;
         names[n++] = path;
         if (path.n > folder.n && memcmp(path.p, folder.p, folder.n) == 0)

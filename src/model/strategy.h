@@ -103,7 +103,8 @@ typedef struct sl_asset {
     uint32_t file;                /* of the sources, 0 when it could not be read */
     sl_csv *csv;                  /* when it was read as a dataset */
     const sl_resource *described; /* by a datapackage.yaml beside it, or NULL */
-    bool csv_tried, typed_tried;
+    const struct sl_geo *geo;     /* when it was read as boundaries */
+    bool csv_tried, typed_tried, geo_tried;
     bool is_image;
     bool is_private; /* read, and never attached: responses */
     sl_span span;    /* where it is first named */

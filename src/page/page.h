@@ -107,6 +107,7 @@ typedef struct sl_path {
     uint32_t op_count, coord_count;
     sl_rgb fill, stroke;
     bool filled, stroked;
+    uint8_t tint; /* percent of the accent colour on the ground that fill is; 0 = fill alone */
     sl_u width;   /* of the stroke */
     sl_u dash[2]; /* on, off; 0 = solid */
     uint8_t cap;  /* 0 butt, 1 round */
