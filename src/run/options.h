@@ -28,7 +28,7 @@ typedef struct sl_options {
     char **words;  /* of review: the IDs */
     size_t word_count;
     const char *by; /* of review: who has read */
-    const char *out, *layout, *audience;
+    const char *out, *layout, *audience, *language;
     sl_date as_of;                       /* year 0: the document's date */
     bool pdf, html, csv, json, ics, png; /* formats wanted */
     bool formats_given;
