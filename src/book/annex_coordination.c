@@ -33,7 +33,8 @@ static void add_alignment(sl_compose *c, sl_node *to)
             continue;
         sl_node *row = sl_compose_row(c, table);
         sl_compose_item_link(c, sl_compose_cell(c, row, true), item);
-        sl_compose_cell_text(c, row, a->relation);
+        sl_compose_cell_text(c, row,
+                             sl_compose_say(c, SL_SAY_ALIGNMENT, SL_T("relation", a->relation)));
         sl_compose_cell_text(c, row, r->neighbours.at[a->neighbour].title);
         sl_compose_cell_text(c, row, a->boundary);
         sl_compose_cell_text(c, row, a->note);
@@ -65,7 +66,9 @@ static void add_matrix(sl_compose *c, sl_node *to)
             for (size_t k = 0; k < r->alignments.n; k++)
                 if (r->alignments.at[k].item == i && r->alignments.at[k].neighbour == n) {
                     sl_compose_text(c, cell, cell->first ? SL_STR(", ") : SL_STR(""));
-                    sl_compose_text(c, cell, r->alignments.at[k].relation);
+                    sl_compose_text(c, cell,
+                                    sl_compose_say(c, SL_SAY_ALIGNMENT,
+                                                   SL_T("relation", r->alignments.at[k].relation)));
                 }
         }
     }

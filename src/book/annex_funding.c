@@ -215,13 +215,14 @@ static void add_lines(sl_compose *c, sl_node *to, const sl_funding *all)
         const sl_fund_line *l = &all->lines.at[i];
         if (!sl_compose_may_read(c, l->item))
             continue;
+        sl_str state = sl_compose_say(c, SL_SAY_FUNDING_STATE, SL_T("state", l->state));
         sl_node *row = sl_compose_row(c, table);
         sl_compose_text(c, sl_compose_cell(c, row, true), l->fund);
         sl_compose_item_link(c, sl_compose_cell(c, row, false), l->item);
         sl_compose_cell_text(c, row, l->year ? financial_year(c, l->year) : SL_STR_NONE);
         sl_compose_cell_text(
             c, row,
-            l->match ? sl_compose_say(c, SL_SAY_FUNDING_MATCH, SL_T("state", l->state)) : l->state);
+            l->match ? sl_compose_say(c, SL_SAY_FUNDING_MATCH, SL_T("state", state)) : state);
         add_money(c, row, l->pence);
     }
 }

@@ -7,9 +7,11 @@ void sl_annex_compose_gaps(sl_compose *c, sl_node *to)
         sl_node *section = sl_compose_section(c, to, SL_STR("gap"), g->id, g->question, 0);
         sl_node *head = sl_compose_add(c, section, SL_NODE_PARAGRAPH, "evidence-head");
         sl_compose_text(c, sl_compose_add(c, head, SL_NODE_STRONG, NULL), g->question);
-        sl_compose_paragraph(c, section, "evidence-source",
-                             sl_str_format(c->arena, "%.*s, %.*s. %.*s", SL_FMT(g->id),
-                                           SL_FMT(g->state), SL_FMT(g->asked)));
+        sl_compose_paragraph(
+            c, section, "evidence-source",
+            sl_str_format(c->arena, "%.*s, %.*s. %.*s", SL_FMT(g->id),
+                          SL_FMT(sl_compose_say(c, SL_SAY_GAP_STATE, SL_T("state", g->state))),
+                          SL_FMT(g->asked)));
         sl_node *p = NULL;
         for (size_t k = 0; k < g->bears_on.n; k++) {
             if (!p) {

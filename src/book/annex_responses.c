@@ -38,7 +38,9 @@ void sl_annex_add_responses(sl_compose *c, sl_node *to, sl_str id, sl_str title)
             sl_compose_text(c, said, sl_str_format(c->arena, " (%.*s)", SL_FMT(one->illustrative)));
         sl_node *did = sl_compose_cell(c, row, false);
         sl_compose_text(c, sl_compose_add(c, did, SL_NODE_STRONG, NULL),
-                        one->decision.n ? one->decision : sl_compose_word(c, SL_SAY_NOT_DECIDED));
+                        one->decision.n
+                            ? sl_compose_say(c, SL_SAY_DECISION, SL_T("decision", one->decision))
+                            : sl_compose_word(c, SL_SAY_NOT_DECIDED));
         sl_compose_text(
             c, did,
             sl_str_format(c->arena, ". %.*s %.*s", SL_FMT(one->done), SL_FMT(proof_of(c, one))));

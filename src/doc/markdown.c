@@ -21,9 +21,8 @@ typedef struct blocks {
 } blocks;
 
 static const sl_str block_types[] = {
-    {"asks", 4},      {"calendar", 8}, {"callout", 7},  {"case-study", 10},
-    {"chart", 5},     {"figure", 6},   {"item", 4},     {"map", 3},      {"matrix", 6},
-    {"responses", 9}, {"table", 5},    {"timeline", 8},
+    {"asks", 4}, {"calendar", 8}, {"callout", 7}, {"case-study", 10}, {"chart", 5}, {"figure", 6},
+    {"item", 4}, {"map", 3},      {"matrix", 6},  {"responses", 9},   {"table", 5}, {"timeline", 8},
 };
 
 const sl_str *sl_markdown_block_types(size_t *n)

@@ -1,9 +1,11 @@
 #include "base/buf.h"
 #include "base/limits.h"
+#include "data/yaml_overlay.h"
 #include "doc/footnote.h"
 #include "doc/front.h"
 #include "doc/markdown.h"
 #include "load/loading.h"
+#include "model/edition.h"
 #include "model/audience.h"
 
 static void report_unknown_type(sl_strategy *s, sl_str name, sl_span span)
@@ -236,6 +238,62 @@ static bool has_blocks(const sl_node *document)
     return false;
 }
 
+/* --- an item in another language --- */
+
+static bool is_text(const sl_type *type, sl_str key)
+{
+    if (sl_str_starts(key, "x-"))
+        return true;
+    for (size_t i = 0; type && i < type->schema.n; i++)
+        if (sl_str_equal_z(key, type->schema.fields[i].name))
+            return type->schema.fields[i].kind == SL_FIELD_TEXT;
+    return true; /* the schema says that it is not known */
+}
+
+/* The front matter with the texts of the edition; only texts may differ. */
+static const sl_yaml *lay_front(sl_strategy *s, const sl_yaml *base, const sl_yaml *over)
+{
+    const sl_type *type = sl_framework_lookup_type(s->framework, sl_yaml_text(base, "type"));
+    SL_EACH (y, over) {
+        const sl_yaml *own = sl_yaml_lookup_str(base, y->key);
+        bool same = own && own->kind == SL_YAML_SCALAR && y->kind == SL_YAML_SCALAR &&
+                    sl_str_equal(own->text, y->text);
+        /* Who may read it is told by sl_edition_check. */
+        if (same || is_text(type, y->key) || sl_str_equal_z(y->key, "audience"))
+            continue;
+        sl_finding *f =
+            sl_diag_add(s->diags, SL_E0308, y->key_span,
+                        "'%.*s' is no text: it stands in the item itself", SL_FMT(y->key));
+        if (own)
+            sl_diag_note_at(s->diags, f, own->key_span, "here");
+        sl_diag_help(s->diags, f, "leave it out here");
+    }
+    sl_edition_check(s, base, over);
+    if (sl_yaml_lookup(base, "title") && !sl_yaml_text(over, "title").n)
+        sl_edition_report(s, base->span, "the title of", sl_yaml_text(base, "id"));
+    return over->kind == SL_YAML_MAP ? sl_yaml_overlay(s->arena, base, over) : base;
+}
+
+/* Takes front matter and text of the edition, as far as there are any. */
+static void lay_item(sl_strategy *s, uint32_t file, const sl_yaml **yaml, sl_node **document)
+{
+    sl_front front;
+    uint32_t beside = *yaml ? sl_edition_load_beside(s, file) : 0;
+    if (!beside || !sl_front_parse(s->diags, beside, &front))
+        return;
+    const sl_yaml *over =
+        front.present ? sl_yaml_parse(s->arena, s->diags, beside, front.yaml_begin, front.yaml_end)
+                      : NULL;
+    if (over)
+        *yaml = lay_front(s, *yaml, over);
+    uint32_t end = (uint32_t)sl_sources_lookup(s->sources, beside)->bytes.n;
+    sl_node *text = sl_markdown_parse(s->arena, s->diags, beside, front.body, end);
+    if (text->first)
+        *document = text;
+    else if ((*document)->first)
+        sl_edition_report(s, (*yaml)->span, "the text of", sl_yaml_text(*yaml, "id"));
+}
+
 const sl_item *sl_load_items(sl_strategy *s, uint32_t file)
 {
     sl_front front;
@@ -246,12 +304,17 @@ const sl_item *sl_load_items(sl_strategy *s, uint32_t file)
     uint32_t end = (uint32_t)sl_sources_lookup(s->sources, file)->bytes.n;
     sl_node *document = sl_markdown_parse(s->arena, s->diags, file, front.body, end);
     if (!front.present) {
+        uint32_t beside = sl_edition_load_beside(s, file);
+        if (beside)
+            document = sl_markdown_parse(s->arena, s->diags, beside, 0,
+                                         (uint32_t)sl_sources_lookup(s->sources, beside)->bytes.n);
         load_block_items(s, document, true);
         report_loose_blocks(s, document);
         return NULL;
     }
     const sl_yaml *yaml = sl_yaml_parse(s->arena, s->diags, file, front.yaml_begin, front.yaml_end);
     s->unread_items = s->unread_items || !yaml;
+    lay_item(s, file, &yaml, &document);
     sl_item *item = yaml ? add_item(s, yaml, SL_STR_NONE) : NULL;
     load_block_items(s, document, false);
     report_loose_blocks(s, document);

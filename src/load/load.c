@@ -1,5 +1,7 @@
 #include "load/load.h"
 #include "load/loading.h"
+#include "data/yaml_overlay.h"
+#include "model/edition.h"
 
 #include <stdlib.h>
 
@@ -80,7 +82,7 @@ const sl_schema *sl_strategy_schema(void)
 /* Markdown that is part of the strategy. */
 static bool is_item_file(const sl_strategy *s, sl_str path)
 {
-    return sl_str_ends(path, ".md") && !sl_file_is_ignored(s, path);
+    return sl_str_ends(path, ".md") && !sl_file_is_ignored(s, path) && !sl_edition_owns(path);
 }
 
 /* A tag of BCP 47 by its form (RFC 5646, 2.1): letters, then parts of 1 to 8 letters or figures. */
@@ -133,7 +135,26 @@ static void check_annexes(sl_strategy *s)
     }
 }
 
-static bool load_config(sl_strategy *s)
+/* What the edition says of the document; its language is the edition's. */
+static void lay_config(sl_strategy *s, uint32_t file, sl_str language)
+{
+    sl_edition_choose(s, language);
+    if (!s->edition.n)
+        return;
+    const sl_yaml *over;
+    sl_yaml *tag = SL_NEW(s->arena, sl_yaml), *map = SL_NEW(s->arena, sl_yaml);
+    s->config = sl_edition_lay(s, file, s->config, &over);
+    const sl_yaml *own = sl_yaml_lookup(s->config, "language");
+    *tag = own ? *own : (sl_yaml){.key = SL_STR("language"), .span = s->config->span};
+    tag->text = s->edition;
+    tag->next = NULL;
+    *map = *s->config;
+    map->first = tag;
+    map->count = 1;
+    s->config = sl_yaml_overlay(s->arena, s->config, map);
+}
+
+static bool load_config(sl_strategy *s, sl_str language)
 {
     const char *name = sl_file_join(s->arena, s->folder, "strategy.yaml");
     if (!sl_file_exists(name)) {
@@ -151,6 +172,7 @@ static bool load_config(sl_strategy *s)
     uint32_t end = (uint32_t)sl_sources_lookup(s->sources, file)->bytes.n;
     s->config = sl_yaml_parse(s->arena, s->diags, file, 0, end);
     if (s->config) {
+        lay_config(s, file, language);
         sl_schema_check(s->diags, &config_schema, s->config, "strategy.yaml");
         sl_load_phrases(s, check_language(s));
         check_annexes(s);
@@ -179,6 +201,9 @@ static void load_framework(sl_strategy *s)
     if (a->file)
         yaml = sl_yaml_parse(s->arena, s->diags, a->file, 0,
                              (uint32_t)sl_sources_lookup(s->sources, a->file)->bytes.n);
+    const sl_yaml *over;
+    if (yaml)
+        yaml = sl_edition_lay(s, a->file, yaml, &over);
     s->framework = sl_framework_load(s->arena, s->diags, yaml);
 }
 
@@ -227,10 +252,29 @@ static void list_files(sl_strategy *s)
         report_listing(s, &all.faults.at[i]);
 }
 
+/* A text of an edition that translates nothing would be read by nobody. */
+static void check_beside(sl_strategy *s, sl_str path)
+{
+    char first = *sl_file_name(path).p;
+    size_t dot = path.n - 3; /* ".md" */
+    while (dot-- > 0 && path.p[dot] != '.')
+        ;
+    const char *own = sl_str_format(s->arena, "%.*s.md", (int)dot, path.p).p;
+    if ((first >= 'A' && first <= 'Z') || sl_strategy_has_file(s, own))
+        return;
+    const char *name = sl_file_join(s->arena, s->folder, path.p);
+    sl_span at = {sl_sources_add(s->sources, sl_str_from(name), path, SL_STR_NONE), 0, 0};
+    sl_finding *f =
+        sl_diag_add(s->diags, SL_E0307, at, "it translates '%s', which does not exist", own);
+    sl_diag_help(s->diags, f, "write that file, or give this one another name");
+}
+
 static void load_item_files(sl_strategy *s)
 {
     s->readings = SL_NEW_ARRAY(s->arena, sl_reading, s->path_count + 1);
     for (size_t i = 0; i < s->path_count; i++) {
+        if (!s->whole && sl_str_ends(s->paths[i], ".md") && sl_edition_owns(s->paths[i]))
+            check_beside(s, s->paths[i]);
         if (!is_item_file(s, s->paths[i]))
             continue;
         uint32_t file =
@@ -256,7 +300,7 @@ static void load_items_again(sl_strategy *s)
 }
 
 static sl_strategy *load(sl_strategy *s, sl_arena *a, sl_sources *sources, sl_diags *d,
-                         const char *folder)
+                         const char *folder, sl_str language)
 {
     s->arena = a;
     sl_map_init(&s->computed, a);
@@ -272,7 +316,8 @@ static sl_strategy *load(sl_strategy *s, sl_arena *a, sl_sources *sources, sl_di
     if (s->whole) {
         s->config = s->whole->config;
         s->phrases = s->whole->phrases;
-    } else if (!load_config(s)) {
+        s->edition = s->whole->edition;
+    } else if (!load_config(s, language)) {
         return NULL;
     }
     s->as_of = sl_strategy_date(s);
@@ -296,7 +341,13 @@ static sl_strategy *load(sl_strategy *s, sl_arena *a, sl_sources *sources, sl_di
 
 sl_strategy *sl_strategy_load(sl_arena *a, sl_sources *sources, sl_diags *d, const char *folder)
 {
-    return load(SL_NEW(a, sl_strategy), a, sources, d, folder);
+    return load(SL_NEW(a, sl_strategy), a, sources, d, folder, SL_STR_NONE);
+}
+
+sl_strategy *sl_strategy_load_in(sl_arena *a, sl_sources *sources, sl_diags *d, const char *folder,
+                                 sl_str language)
+{
+    return load(SL_NEW(a, sl_strategy), a, sources, d, folder, language);
 }
 
 sl_strategy *sl_strategy_load_for(sl_arena *a, sl_sources *sources, sl_diags *d,
@@ -305,5 +356,5 @@ sl_strategy *sl_strategy_load_for(sl_arena *a, sl_sources *sources, sl_diags *d,
     sl_strategy *s = SL_NEW(a, sl_strategy);
     s->audience = audience;
     s->whole = whole;
-    return load(s, a, sources, d, whole->folder);
+    return load(s, a, sources, d, whole->folder, SL_STR_NONE);
 }

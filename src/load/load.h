@@ -17,6 +17,10 @@ sl_strategy *sl_strategy_load_for(sl_arena *a, sl_sources *sources, sl_diags *d,
 /* Reads the folder. NULL (with findings) when there is no strategy to speak of. */
 sl_strategy *sl_strategy_load(sl_arena *a, sl_sources *sources, sl_diags *d, const char *folder);
 
+/* The same in a language: the strategy's own, or that of an edition (model/edition.h). */
+sl_strategy *sl_strategy_load_in(sl_arena *a, sl_sources *sources, sl_diags *d, const char *folder,
+                                 sl_str language);
+
 /* Schemas of the files, for `sightline schema`. */
 const sl_schema *sl_strategy_schema(void);
 

@@ -2,7 +2,9 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "load/load.h"
+#include "data/yaml_overlay.h"
 #include "load/loading.h"
+#include "model/edition.h"
 #include "model/dataset.h"
 #include "model/audience.h"
 #include "model/files.h"
@@ -216,6 +218,26 @@ static void report_empty(sl_strategy *s, sl_span span, const char *what)
     sl_diag_help(s->diags, f, "list the evidence under 'evidence:', one entry for each figure");
 }
 
+static void report_untold(sl_strategy *s, const sl_yaml *list, const sl_yaml *over, const char *key,
+                          const char *what)
+{
+    SL_EACH (one, list)
+        if (!sl_yaml_text(sl_yaml_find_id(over, sl_yaml_text(one, "id")), key).n)
+            sl_edition_report(s, one->span, what, sl_yaml_text(one, "id"));
+}
+
+static void lay_edition(sl_strategy *s, uint32_t file)
+{
+    const sl_yaml *base = s->register_yaml, *over;
+    s->register_yaml = sl_edition_lay(s, file, base, &over);
+    if (!over)
+        return;
+    report_untold(s, sl_yaml_lookup(base, "evidence"), sl_yaml_lookup(over, "evidence"),
+                  "statement", "the entry");
+    report_untold(s, sl_yaml_lookup(base, "gaps"), sl_yaml_lookup(over, "gaps"), "question",
+                  "the gap");
+}
+
 void sl_load_register(sl_strategy *s, sl_str path, sl_span span)
 {
     const char *name = sl_str_format(s->arena, "%.*s", SL_FMT(path)).p;
@@ -230,6 +252,7 @@ void sl_load_register(sl_strategy *s, sl_str path, sl_span span)
     } else {
         uint32_t end = (uint32_t)sl_sources_lookup(s->sources, a->file)->bytes.n;
         s->register_yaml = sl_yaml_parse(s->arena, s->diags, a->file, 0, end);
+        lay_edition(s, a->file);
         if (s->register_yaml)
             sl_schema_check(s->diags, &register_schema, s->register_yaml, "the register");
     }

@@ -129,14 +129,14 @@ static bool read_digits(reading *r)
     return true;
 }
 
-/* %, per cent, million, billion, m, bn behind the digits. */
+/* %, per cent, million, billion, m, bn behind the digits; the words that figures print in Welsh. */
 static void read_scale(reading *r)
 {
     static const struct {
         const char *word;
         int zeros;
-    } scales[] = {{"million", 6}, {"billion", 9}, {"trillion", 12}, {"thousand", 3},
-                  {"m", 6},       {"bn", 9},      {"k", 3}};
+    } scales[] = {{"million", 6}, {"billion", 9},  {"trillion", 12}, {"thousand", 3}, {"miliwn", 6},
+                  {"biliwn", 9},  {"triliwn", 12}, {"m", 6},         {"bn", 9},       {"k", 3}};
     sl_str word = word_after(r->text, r->end);
     r->n.end = r->end;
     if (r->end < r->text.n && r->text.p[r->end] == '%') {

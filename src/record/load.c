@@ -2,6 +2,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "model/audience.h"
+#include "model/edition.h"
 #include "model/files.h"
 #include "model/fingerprint.h"
 #include "record/parts.h"
@@ -347,7 +348,8 @@ static const sl_yaml *read_file(sl_strategy *s, sl_str path, const sl_schema *sc
         return NULL;
     }
     uint32_t end = (uint32_t)sl_sources_lookup(s->sources, a->file)->bytes.n;
-    const sl_yaml *y = sl_yaml_parse(s->arena, s->diags, a->file, 0, end);
+    const sl_yaml *y = sl_yaml_parse(s->arena, s->diags, a->file, 0, end), *over;
+    y = sl_edition_lay(s, a->file, y, &over);
     if (!y || !sl_schema_check(s->diags, schema, y, sl_arena_copy(s->arena, path.p, path.n))) {
         s->unread_record = true;
         return NULL;
@@ -365,7 +367,8 @@ void sl_record_load(sl_strategy *s)
     SL_VEC(const sl_yaml *) roots = {0};
     for (size_t i = 0; i < s->path_count; i++) {
         const sl_yaml *y = NULL;
-        if (sl_str_starts(s->paths[i], "engagement/") && sl_str_ends(s->paths[i], ".yaml"))
+        if (sl_str_starts(s->paths[i], "engagement/") && sl_str_ends(s->paths[i], ".yaml") &&
+            !sl_edition_owns(s->paths[i]))
             y = read_file(s, s->paths[i], sl_engagement_schema());
         if (y)
             SL_PUSH(s->arena, roots, y);

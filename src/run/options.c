@@ -48,6 +48,7 @@ typedef enum flag_kind {
     FLAG_OUT,
     FLAG_LAYOUT,
     FLAG_AUDIENCE,
+    FLAG_LANGUAGE,
     FLAG_AS_OF,
     FLAG_BY,
     FLAG_ON,
@@ -83,6 +84,8 @@ static const flag flags[] = {
     {"--output", 'o', FLAG_OUT, "DIR", "of build and diff: where the outputs go (default out)"},
     {"--layout", 0, FLAG_LAYOUT, "NAME", "of build: a layout instead of the strategy's own"},
     {"--audience", 0, FLAG_AUDIENCE, "NAME", "of build and diff: who the outputs are for"},
+    {"--language", 0, FLAG_LANGUAGE, "TAG", "the edition to read: cy; the strategy's own if absent",
+     "a tag of BCP 47: cy, en-GB"},
     {"--as-of", 0, FLAG_AS_OF, "DATE", "the day to judge; the document's own date if absent", DAY},
     {"--by", 0, FLAG_BY, "NAME", "of review: who has read it",
      "a name in UTF-8, without control characters"},
@@ -267,6 +270,9 @@ static bool set_flag(sl_options *o, const flag *f, const char *value)
         return true;
     case FLAG_AUDIENCE:
         o->audience = value;
+        return true;
+    case FLAG_LANGUAGE:
+        o->language = value;
         return true;
     case FLAG_AS_OF:
         return sl_date_parse(sl_str_from(value), &o->as_of) && o->as_of.day;

@@ -30,7 +30,7 @@ typedef struct sl_options {
     const char *by;    /* of review: who has read */
     sl_date on;        /* of review: the day; year 0: today */
     bool all, wording; /* of review */
-    const char *out, *layout, *audience;
+    const char *out, *layout, *audience, *language;
     sl_date as_of;                       /* year 0: the document's date */
     bool pdf, html, csv, json, ics, png; /* formats wanted */
     bool formats_given;

@@ -41,7 +41,8 @@ void sl_session_check(sl_strategy *s)
 
 void sl_session_load(sl_session *s)
 {
-    s->strategy = sl_strategy_load(s->arena, &s->sources, &s->diags, s->options->folder);
+    s->strategy = sl_strategy_load_in(s->arena, &s->sources, &s->diags, s->options->folder,
+                                      sl_str_from(s->options->language));
     if (!s->strategy)
         return;
     if (s->options->as_of.year)

@@ -1,0 +1,30 @@
+/* edition.h: a strategy in another language than its own, from the same graph.
+ *
+ * An edition's texts stand beside the files that they translate: items/about.cy.md beside
+ * items/about.md, strategy.cy.yaml, evidence/register.cy.yaml, programme.cy.yaml. A Markdown file
+ * holds the texts of the front matter and the whole body; a YAML file the texts alone, with an `id`
+ * where the entry of a list is meant. IDs, types, links, money and dates are those of the file
+ * itself, so that the graph is one. What an edition lacks prints as it stands and is a finding.
+ */
+#ifndef SL_MODEL_EDITION_H
+#define SL_MODEL_EDITION_H
+
+#include "model/strategy.h"
+
+/* Whether a file is of an edition by its name: about.cy.md. */
+bool sl_edition_owns(sl_str path);
+/* The strategy is read in a language; its own, or none, makes no edition. After the configuration
+ * is read and before its edition is. */
+void sl_edition_choose(sl_strategy *s, sl_str language);
+/* The file beside one, of this edition; 0 when there is no edition or no such file, which is
+ * reported then. */
+uint32_t sl_edition_load_beside(sl_strategy *s, uint32_t file);
+/* A file's YAML with that of this edition laid over it. *over is what was laid, or NULL. */
+const sl_yaml *sl_edition_lay(sl_strategy *s, uint32_t file, const sl_yaml *base,
+                              const sl_yaml **over);
+/* Reports what an edition says that is no text: audiences, figures, dates. */
+void sl_edition_check(sl_strategy *s, const sl_yaml *own, const sl_yaml *over);
+/* Reports what has no text in the edition. */
+void sl_edition_report(sl_strategy *s, sl_span at, const char *what, sl_str name);
+
+#endif
