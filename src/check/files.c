@@ -4,6 +4,7 @@
 #include "base/assert.h"
 #include "base/file.h"
 #include "check/check.h"
+#include "model/edition.h"
 #include "model/accounted.h"
 #include "model/files.h"
 
@@ -158,6 +159,8 @@ void sl_check_files(sl_strategy *s)
         sl_str path = s->paths[i], name = sl_file_name(path);
         if (sl_map_lookup(&a.used, path) || sl_file_is_ignored(s, path) || is_linked(&a, path))
             continue;
+        if (sl_edition_owns(path) && sl_strategy_has_file(s, sl_edition_base(s->arena, path).p))
+            continue; /* read with --language */
         if (is_nearly_markdown(name) || is_nearly_yaml(name))
             report_nearly_read(s, path, !is_nearly_markdown(name));
         else if (!sl_strategy_is_partial(s) && !s->unread_record)

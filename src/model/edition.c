@@ -4,15 +4,12 @@
 #include "base/limits.h"
 #include "data/yaml_overlay.h"
 #include "model/files.h"
+#include "style/phrase.h"
 
+/* A language that the program has words for: about.old.md is no edition in "old". */
 static bool is_tag(sl_str tag)
 {
-    if (tag.n < 2 || tag.n > 3)
-        return false;
-    for (size_t i = 0; i < tag.n; i++)
-        if (tag.p[i] < 'a' || tag.p[i] > 'z')
-            return false;
-    return true;
+    return tag.n >= 2 && tag.n <= 3 && sl_phrases_lookup(tag) != NULL;
 }
 
 static sl_str primary(sl_str language)
@@ -35,6 +32,12 @@ bool sl_edition_owns(sl_str path)
     size_t ext = last_dot(path, path.n);
     size_t tag = ext == SIZE_MAX ? SIZE_MAX : last_dot(path, ext);
     return tag != SIZE_MAX && is_tag(sl_str_slice(path, tag + 1, ext));
+}
+
+sl_str sl_edition_base(sl_arena *a, sl_str path)
+{
+    size_t ext = last_dot(path, path.n), tag = last_dot(path, ext);
+    return sl_str_format(a, "%.*s%.*s", (int)tag, path.p, (int)(path.n - ext), path.p + ext);
 }
 
 void sl_edition_choose(sl_strategy *s, sl_str language)

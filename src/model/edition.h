@@ -13,6 +13,8 @@
 
 /* Whether a file is of an edition by its name: about.cy.md. */
 bool sl_edition_owns(sl_str path);
+/* What such a file translates: about.md. */
+sl_str sl_edition_base(sl_arena *a, sl_str path);
 /* The strategy is read in a language; its own, or none, makes no edition. After the configuration
  * is read and before its edition is. */
 void sl_edition_choose(sl_strategy *s, sl_str language);
