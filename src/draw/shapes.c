@@ -1,7 +1,7 @@
 #include "draw/shapes.h"
 
 /* Nothing is drawn finer than GRAIN; a border may stand so far from its true place as SLACK. */
-enum { GRAIN = SL_PT(1) / 4, SLACK = SL_PT(1) * 4 / 10 };
+enum { GRAIN = SL_PT(1) / 2, SLACK = SL_PT(1) };
 
 /* --- projection --- */
 

@@ -110,24 +110,23 @@ static sl_u label_width(const sl_label *l)
     return last->x + sl_u_scale(last->word->width, run->size, sl_face_info_of(run->face)->upem);
 }
 
-static void push_label(sl_buf *out, const sl_label *l, sl_u size)
+static void push_label(sl_buf *out, const sl_label *l, sl_u size, sl_rgb color)
 {
     static const char *const anchors[] = {"start", "middle", "end"};
     sl_buf_push_z(out, "<text");
     push_attribute(out, "x", l->x);
     push_attribute(out, "y", l->y);
     sl_u width = label_width(l);
-    if (width > 0) {
+    if (width > 0)
         push_attribute(out, "textLength", width);
-        sl_buf_push_z(out, " lengthAdjust=\"spacingAndGlyphs\"");
-    }
     if (l->size != size)
         push_attribute(out, "font-size", l->size);
     if (l->anchor != SL_ANCHOR_START)
         sl_buf_push_format(out, " text-anchor=\"%s\"", anchors[l->anchor]);
     if (l->bold)
         sl_buf_push_z(out, " font-weight=\"600\"");
-    push_color(out, "fill", l->color);
+    if (l->color != color)
+        push_color(out, "fill", l->color);
     sl_buf_push_char(out, '>');
     sl_buf_push_xml(out, l->text);
     sl_buf_push_z(out, "</text>\n");
@@ -158,6 +157,22 @@ static sl_u label_size(const sl_picture *p)
     return 0;
 }
 
+/* The colour of most labels (Boyer and Moore, 1981), which it says once too. */
+static sl_rgb label_color(const sl_picture *p)
+{
+    sl_rgb most = 0;
+    size_t lead = 0;
+    for (size_t i = 0; i < p->marks.n; i++) {
+        const sl_mark *m = &p->marks.at[i];
+        if (m->kind != SL_MARK_LABEL)
+            continue;
+        if (!lead)
+            most = m->u.label.color;
+        lead += m->u.label.color == most ? 1 : (size_t)-1;
+    }
+    return most;
+}
+
 static bool has_links(const sl_picture *p)
 {
     for (size_t i = 0; i < p->marks.n; i++)
@@ -179,6 +194,8 @@ void sl_draw_emit_svg(sl_buf *out, const sl_picture *p, sl_str alt)
     sl_buf_push_char(out, '"');
     sl_u size = label_size(p);
     push_attribute(out, "font-size", size);
+    sl_rgb color = label_color(p);
+    push_color(out, "fill", color);
     sl_buf_push_z(out, ">\n");
     for (size_t i = 0; i < p->marks.n; i++) {
         const sl_mark *m = &p->marks.at[i];
@@ -196,7 +213,7 @@ void sl_draw_emit_svg(sl_buf *out, const sl_picture *p, sl_str alt)
             push_path(out, &m->u.path);
             break;
         case SL_MARK_LABEL:
-            push_label(out, &m->u.label, size);
+            push_label(out, &m->u.label, size, color);
             break;
         case SL_MARK_LINK:
             push_link(out, &m->u.link);

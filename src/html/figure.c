@@ -29,9 +29,11 @@ static void push_drawing(sl_html *w, const sl_node *n, const sl_picture *picture
 {
     const sl_figure *f = &w->book->figures.at[n->figure];
     bool large = f->diagram || f->timeline || n->wide;
-    if (f->chart)
+    bool map = f->chart && f->chart->kind == SL_CHART_MAP; /* the same at any size */
+    if (f->chart && !map)
         push_narrow(w, n, f->chart);
     sl_html_push(w, large      ? "<div class=\"scroll\""
+                    : map      ? "<div class=\"scroll small fits\""
                     : f->chart ? "<div class=\"scroll small broad\""
                                : "<div class=\"scroll small\"");
     sl_html_push(w, " role=\"group\" tabindex=\"0\"");
