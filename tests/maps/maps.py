@@ -363,7 +363,7 @@ def test_shapes():
     points = collection(*[feature("ABCD"[i], {"type": "Point", "coordinates": [i * 0.1, 51 + i * 0.1]}) for i in range(4)])
     page = Page(build(make(points, block={"classes": 4, "named": ["Place A"]})), "What it shows")
     dots = [rings[0][0] for rings, look in page.paths if "accent" in look and "secondary" in look and len(rings[0]) == 13]
-    seen = [page.color(x - 1, y) for x, y in dots]
+    seen = [page.color(x - 2, y) for x, y in dots]
     tap.say(len(dots) == 4 and all(max(abs(a - b) for a, b in zip(s, k)) <= 3 for s, k in zip(seen, page.key)), "points have the colour of their class", (seen, page.key))
     for name, one in {"one point": collection(feature("A", {"type": "Point", "coordinates": [0, 51]})), "one area": collection(feature("A", polygon(square(0, 51)))),
                       "one area too small beside another": collection(feature("A", polygon(square(0, 51, 1e-6))), feature("B", polygon(square(1, 51)))),
