@@ -83,16 +83,16 @@ static bool report_range(reader *r, const sl_json *at, sl_str x_text, sl_str y_t
     if (r->geo->grid)
         return fail(r, at, "export the boundaries in EPSG:27700 or as WGS 84 (EPSG:4326)",
                     "a coordinate lies outside the National Grid");
+    if (is_within(dy, dx, -180 * DEGREES, 180 * DEGREES, -90 * DEGREES, 90 * DEGREES))
+        return fail(r, at,
+                    "GeoJSON has longitude before latitude (RFC 7946, 3.1.1): turn them round",
+                    "a coordinate lies outside the world");
     if (is_within(mx, my, 0, 700000 * METRES, 0, 1300000 * METRES))
         return fail(r, at,
                     "write projection: national-grid in the block, or export the boundaries as "
                     "WGS 84 (EPSG:4326)",
                     "these coordinates are eastings and northings of the National Grid, and no "
                     "degrees");
-    if (is_within(dy, dx, -180 * DEGREES, 180 * DEGREES, -90 * DEGREES, 90 * DEGREES))
-        return fail(r, at,
-                    "GeoJSON has longitude before latitude (RFC 7946, 3.1.1): turn them round",
-                    "a coordinate lies outside the world");
     return fail(r, at,
                 "export the boundaries as WGS 84 (EPSG:4326): longitude, latitude in degrees",
                 "a coordinate lies outside the world: it is of another system");

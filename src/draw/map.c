@@ -200,7 +200,7 @@ static sl_u draw_key(map *m)
 static void draw_spots(map *m, const sl_shape *shape, size_t label)
 {
     bool missing = !m->c->present[label], strong = m->c->highlight[label];
-    sl_u radius = shape->ring_count || !m->c->map->geo->features.n ? 0 : SL_PT(4);
+    sl_u radius = SL_PT(4);
     for (uint32_t i = shape->first_spot; i < shape->first_spot + shape->spot_count; i++) {
         sl_shape_point p = m->shapes.spots.at[i];
         if (strong)

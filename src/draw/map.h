@@ -13,6 +13,7 @@ typedef struct sl_map_name {
     size_t feature;
     sl_sketch_lines lines;
     bool right, strong;
+    bool spot;         /* a point, at whose rim the line ends */
     sl_shape_point at; /* where the line ends */
     sl_u middle;       /* of the text */
 } sl_map_name;

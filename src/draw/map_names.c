@@ -127,6 +127,8 @@ static void draw_lead(sl_sketch *k, const column *c, const sl_map_name *n, bool 
 {
     const sl_u points[] = {c->x, n->middle, n->at.x, n->at.y};
     sl_sketch_line(k, points, 2, halo ? SL_PT(2.2) : SL_PT(0.6), halo ? SL_MAP_GROUND : k->text, 0);
+    if (n->spot)
+        return;
     sl_sketch_dot(k, n->at.x, n->at.y, halo ? SL_PT(2.6) : SL_PT(1.5),
                   halo ? SL_MAP_GROUND : k->text, false);
 }
@@ -148,6 +150,8 @@ sl_u sl_map_names_draw(sl_sketch *k, sl_map_names *names, const sl_shapes *shape
             if (n->right != (side == 1))
                 continue;
             n->at = sl_shapes_middle(shapes, n->feature);
+            n->spot = shapes->shapes.at[n->feature].ring_count == 0;
+            n->at.x += n->spot ? (side ? SL_PT(5) : -SL_PT(5)) : 0;
             c->at[c->n++] = n;
         }
         qsort(c->at, c->n, sizeof(sl_map_name *), by_height);

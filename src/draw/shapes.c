@@ -291,20 +291,30 @@ bool sl_shapes_hold(const sl_shapes *s, size_t feature, sl_u x, sl_u y)
     return inside;
 }
 
-/* The square of the distance to the nearest corner of an area's borders. */
-static int64_t clearance(const sl_shapes *s, const sl_shape *shape, sl_u x, sl_u y)
+/* The square of the distance from a point to the line between two others. */
+static double distance_square(sl_shape_point a, sl_shape_point b, sl_u x, sl_u y)
 {
-    int64_t least = INT64_MAX;
-    for (uint32_t r = shape->first_ring; r < shape->first_ring + shape->ring_count; r++)
-        for (uint32_t i = 0; i < s->rings.at[r].count; i++) {
-            const sl_shape_point *p = &s->points.at[s->rings.at[r].first];
-            sl_shape_point a = p[i], b = p[(i + 1) % s->rings.at[r].count];
-            int64_t mx = ((int64_t)a.x + b.x) / 2, my = ((int64_t)a.y + b.y) / 2;
-            int64_t one = (a.x - x) * (int64_t)(a.x - x) + (a.y - y) * (int64_t)(a.y - y);
-            int64_t two = (mx - x) * (mx - x) + (my - y) * (my - y);
-            least = one < least ? one : least;
-            least = two < least ? two : least;
+    double dx = b.x - a.x, dy = b.y - a.y, px = x - a.x, py = y - a.y;
+    double length = dx * dx + dy * dy;
+    double part = length > 0 ? (px * dx + py * dy) / length : 0;
+    part = part < 0 ? 0 : part > 1 ? 1 : part;
+    px -= part * dx;
+    py -= part * dy;
+    return px * px + py * py;
+}
+
+/* The same to the nearest border of an area. */
+static double clearance(const sl_shapes *s, const sl_shape *shape, sl_u x, sl_u y)
+{
+    double least = 1e300;
+    for (uint32_t r = shape->first_ring; r < shape->first_ring + shape->ring_count; r++) {
+        const sl_shape_point *p = &s->points.at[s->rings.at[r].first];
+        uint32_t n = s->rings.at[r].count;
+        for (uint32_t i = 0; i < n; i++) {
+            double d = distance_square(p[i], p[(i + 1) % n], x, y);
+            least = d < least ? d : least;
         }
+    }
     return least;
 }
 
@@ -321,11 +331,11 @@ sl_shape_point sl_shapes_middle(const sl_shapes *s, size_t feature)
             low = (sl_shape_point){p.x < low.x ? p.x : low.x, p.y < low.y ? p.y : low.y};
             high = (sl_shape_point){p.x > high.x ? p.x : high.x, p.y > high.y ? p.y : high.y};
         }
-    int64_t most = -1;
+    double most = -1;
     for (int i = 0; i < STEPS * STEPS; i++) {
         sl_u x = low.x + (high.x - low.x) / (2 * STEPS) * (2 * (i % STEPS) + 1);
         sl_u y = low.y + (high.y - low.y) / (2 * STEPS) * (2 * (i / STEPS) + 1);
-        int64_t room = sl_shapes_hold(s, feature, x, y) ? clearance(s, shape, x, y) : -1;
+        double room = sl_shapes_hold(s, feature, x, y) ? clearance(s, shape, x, y) : -1;
         if (room > most) {
             most = room;
             best = (sl_shape_point){x, y};

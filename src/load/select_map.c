@@ -30,6 +30,8 @@ typedef struct pairing {
     const sl_chart *keys; /* its labels are keys */
     sl_str *of;           /* each feature's key */
     sl_map features;      /* key to index + 1 */
+    sl_str *lone;         /* the other side's keys that pair with nothing, for suggestions */
+    size_t lone_count;
     bool failed;
 } pairing;
 
@@ -81,7 +83,7 @@ static void report_row(pairing *p, sl_str key)
     p->failed = true;
     sl_finding *f = sl_diag_add(p->s->diags, SL_E0162, p->join->span,
                                 "the row of '%.*s' has no place on the map", SL_FMT(key));
-    if (!sl_diag_suggest(p->s->diags, f, key, p->of, p->geo->features.n))
+    if (!sl_diag_suggest(p->s->diags, f, key, p->lone, p->lone_count))
         sl_diag_help(p->s->diags, f,
                      "leave it out with 'where', or list it under 'outside': outside: [%.*s]",
                      SL_FMT(key));
@@ -95,7 +97,7 @@ static void report_place(pairing *p, size_t feature)
                                 "the place '%.*s' has no row in the dataset", SL_FMT(key));
     sl_diag_note_at(p->s->diags, f, sl_json_span(p->geo->file, p->geo->features.at[feature].json),
                     "this place");
-    if (!sl_diag_suggest(p->s->diags, f, key, p->keys->labels, p->keys->label_count))
+    if (!sl_diag_suggest(p->s->diags, f, key, p->lone, p->lone_count))
         sl_diag_help(p->s->diags, f, "add its row, or say under 'missing' why there is none");
 }
 
@@ -116,6 +118,15 @@ static bool check_any(pairing *p)
     return false;
 }
 
+static void report_rows(pairing *p, const sl_yaml *outside)
+{
+    for (size_t i = 0; i < p->keys->label_count; i++) {
+        sl_str key = p->keys->labels[i];
+        if (!sl_map_lookup(&p->features, key) && (!outside || !sl_select_fits(key, outside)))
+            report_row(p, key);
+    }
+}
+
 /* The label of each feature, + 1; 0 where it has no row. */
 static uint32_t *pair(pairing *p)
 {
@@ -128,9 +139,16 @@ static uint32_t *pair(pairing *p)
         uintptr_t at = (uintptr_t)sl_map_lookup(&p->features, p->keys->labels[i]);
         if (at)
             label_of[at - 1] = (uint32_t)i + 1;
-        else if (!outside || !sl_select_fits(p->keys->labels[i], outside))
-            report_row(p, p->keys->labels[i]);
     }
+    p->lone = SL_NEW_ARRAY(p->s->arena, sl_str, p->geo->features.n + p->keys->label_count);
+    for (size_t i = 0; i < p->geo->features.n; i++)
+        if (!label_of[i])
+            p->lone[p->lone_count++] = p->of[i];
+    report_rows(p, outside);
+    p->lone_count = 0;
+    for (size_t i = 0; i < p->keys->label_count; i++)
+        if (!sl_map_lookup(&p->features, p->keys->labels[i]))
+            p->lone[p->lone_count++] = p->keys->labels[i];
     for (size_t i = 0; i < p->geo->features.n; i++)
         if (!label_of[i] && !sl_yaml_lookup(p->block, "missing"))
             report_place(p, i);

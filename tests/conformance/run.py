@@ -175,8 +175,8 @@ def check_structure(path, work, bless):
     for name, pattern, count in (
             ("an expansion for each short form, once in an item", rb"^  /E \((gross value added|local enterprise partnership)\)$", 2),
             ("the language of foreign words", rb"^  /Lang \((fr|cy)\)$", 3),
-            ("datasets belong to the tables and figures that show them", rb"^  /AF \[$", 7),
-            ("a bounding box for each figure", rb"^    /BBox \[$", 9)):
+            ("datasets belong to the tables and figures that show them", rb"^  /AF \[$", 8),
+            ("a bounding box for each figure", rb"^    /BBox \[$", 10)):
         found = len(re.findall(pattern, data, re.M))
         tap.say(found == count, f"{name} ({found})", f"{count} expected")
 
