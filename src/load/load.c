@@ -256,10 +256,7 @@ static void list_files(sl_strategy *s)
 static void check_beside(sl_strategy *s, sl_str path)
 {
     char first = *sl_file_name(path).p;
-    size_t dot = path.n - 3; /* ".md" */
-    while (dot-- > 0 && path.p[dot] != '.')
-        ;
-    const char *own = sl_str_format(s->arena, "%.*s.md", (int)dot, path.p).p;
+    const char *own = sl_edition_base(s->arena, path).p;
     if ((first >= 'A' && first <= 'Z') || sl_strategy_has_file(s, own))
         return;
     const char *name = sl_file_join(s->arena, s->folder, path.p);

@@ -25,12 +25,12 @@ static void report_unknown(sl_strategy *s, const sl_yaml *y)
     sl_diag_suggest(s->diags, f, y->key, names, SL_SAY__COUNT);
 }
 
-static void report_language(sl_strategy *s, sl_str language, size_t given)
+static void report_language(sl_strategy *s, sl_str language)
 {
     const sl_yaml *y = sl_yaml_lookup(s->config, "language");
     sl_finding *f = sl_diag_add(s->diags, SL_E0305, y->span,
-                                "the program has no words in '%.*s': %zu print in English",
-                                SL_FMT(language), (size_t)SL_SAY__COUNT - given);
+                                "the program has no words in '%.*s': its own print in English",
+                                SL_FMT(language));
     sl_diag_help(s->diags, f, "give them under 'words' in strategy.yaml, or write language: en-GB");
 }
 
@@ -53,5 +53,5 @@ void sl_load_phrases(sl_strategy *s, bool is_language)
     if (given)
         s->phrases = sl_phrases_override(s->arena, s->phrases, texts);
     if (!known && is_language && language.n && given < SL_SAY__COUNT)
-        report_language(s, language, given);
+        report_language(s, language);
 }
