@@ -299,19 +299,21 @@ void sl_inline_parse(sl_parse *p, sl_str text, sl_node *parent, sl_inline_range 
         add_text(&s, text);
         return;
     }
-    char *guarded = sl_arena_alloc(p->arena, text.n + 2);
+    /* With a space behind it, or "**[" would begin nothing: it stood behind a letter. */
+    char *guarded = sl_arena_alloc(p->arena, text.n + 3);
     guarded[0] = CELL_GUARD;
-    memcpy(guarded + 1, text.p, text.n);
-    sl_commonmark tree = sl_commonmark_parse(guarded, text.n + 1);
+    guarded[1] = ' ';
+    memcpy(guarded + 2, text.p, text.n);
+    sl_commonmark tree = sl_commonmark_parse(guarded, text.n + 2);
     cmark_node *paragraph = cmark_node_first_child(tree.document);
     cmark_node *first = paragraph ? cmark_node_first_child(paragraph) : NULL;
     SL_CHECK(first && cmark_node_get_type(first) == CMARK_NODE_TEXT);
     const char *literal = cmark_node_get_literal(first);
-    SL_CHECK(literal[0] == CELL_GUARD);
-    if (literal[1] == '\0') {
+    SL_CHECK(literal[0] == CELL_GUARD && literal[1] == ' ');
+    if (literal[2] == '\0') {
         cmark_node_unlink(first);
     } else {
-        char *rest = sl_arena_copy(p->arena, literal + 1, strlen(literal + 1));
+        char *rest = sl_arena_copy(p->arena, literal + 2, strlen(literal + 2));
         cmark_node_set_literal(first, rest);
     }
     convert(&s, paragraph);

@@ -31,17 +31,6 @@ const sl_str *sl_markdown_block_types(size_t *n)
     return block_types;
 }
 
-void sl_parse_report_depth(sl_parse *p, sl_span span)
-{
-    if (p->depth_reported)
-        return;
-    p->depth_reported = true;
-    sl_finding *f =
-        sl_diag_add(p->diags, SL_E0115, span, "nested too deeply; what is inside is left out");
-    sl_diag_help(p->diags, f, "quotations, lists and emphasis may lie %d deep",
-                 SL_LIMIT_NODE_DEPTH - 4);
-}
-
 /* --- before cmark: audience lines and footnotes --- */
 
 typedef struct fence {
