@@ -239,6 +239,8 @@ static bool read_body(sl_strategy *s, sl_block *b)
     switch (b->kind) {
     case SL_BLOCK_CHART:
     case SL_BLOCK_MAP:
+        if (b->kind == SL_BLOCK_MAP) /* used, and judged, even where the data cannot be shown */
+            sl_select_boundaries(s, b->yaml);
         b->data_path = sl_select_path(s, b->yaml);
         b->chart = sl_select_chart(s, b->yaml, b->span);
         return b->chart != NULL;

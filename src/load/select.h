@@ -31,6 +31,8 @@ sl_str sl_select_legend(sl_arena *a, const sl_phrases *p, uint32_t marks);
 sl_str sl_select_reason(sl_arena *a, const sl_phrases *p, const sl_cell *c);
 /* The chart of a block; NULL with findings. */
 const sl_chart *sl_select_chart(sl_strategy *s, const sl_yaml *block, sl_span span);
+/* The boundaries that a map's block names, read once; NULL with findings. */
+const sl_geo *sl_select_boundaries(sl_strategy *s, const sl_yaml *block);
 /* What a map's block says beside its figures, in two steps: the places that c's labels (keys of the
  * boundaries) are, which then are their names; classes and names, once it is known how figures are
  * printed. NULL and false with findings. */

@@ -6,8 +6,7 @@
 #include "model/dataset.h"
 #include "model/files.h"
 
-/* The file's text, read once. */
-static const sl_geo *load_boundaries(sl_strategy *s, const sl_yaml *block)
+const sl_geo *sl_select_boundaries(sl_strategy *s, const sl_yaml *block)
 {
     const sl_yaml *y = sl_yaml_lookup(block, "boundaries");
     bool grid = sl_str_equal_z(sl_yaml_text(block, "projection"), "national-grid");
@@ -256,7 +255,7 @@ static bool read_credit(sl_strategy *s, const sl_yaml *block, sl_chart_map *map)
 
 sl_chart *sl_select_places(sl_strategy *s, const sl_yaml *block, const sl_csv *csv, sl_chart *keys)
 {
-    const sl_geo *geo = load_boundaries(s, block);
+    const sl_geo *geo = sl_select_boundaries(s, block);
     if (!geo)
         return NULL;
     pairing p = {.s = s, .block = block, .csv = csv, .geo = geo, .keys = keys};

@@ -77,8 +77,8 @@ def said(found):
     return "; ".join(f"{f['code']} {f['message']} | {f.get('help', '')}" for f in found)
 
 
-def expect(name, code, word, *words, **options):
-    found = findings(*words, **options)
+def expect(name, code, word, *words, unused=False, **options):
+    found = [f for f in findings(*words, **options) if not (unused and f["code"] == "E0148")]
     good = found and {f["code"] for f in found} == {code} and word in said(found)
     tap.say(good, name, said(found) or "no finding")
 
@@ -108,8 +108,8 @@ def test_join():
     tap.say(not findings(collection(*row(), credit="Theirs"), without=("credit",)), "the file's own credit")
     expect("a column of text", "E0125", "column of text", rows=[["code", "v"]] + [[c, "many"] for c in "ABCD"])
     expect("no figure at all", "E0125", "no figure", rows=[["code", "v"]] + [[c, "[c]"] for c in "ABCD"])
-    expect("boundaries that are not there", "E0004", "b.geojson", block={"boundaries": "evidence/geo/c.geojson"})
-    expect("boundaries out of the folder", "E0005", "", block={"boundaries": "../b.geojson"})
+    expect("boundaries that are not there", "E0004", "b.geojson", unused=True, block={"boundaries": "evidence/geo/c.geojson"})
+    expect("boundaries out of the folder", "E0005", "", unused=True, block={"boundaries": "../b.geojson"})
 
 
 def test_classes():
