@@ -11,6 +11,7 @@ import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 import tap
+from outputs import texts_of
 from tap import call, say
 
 PROGRAM, TEXTS, CONTENT = sys.argv[1:4]
@@ -57,31 +58,6 @@ The board and the department read of the narwhaltusk in these words.
 responses:
   - {id: RSP-77, by: A firm, date: 2026-01-05, items: [ASK-01], said: The ocelotspot is in the way of us., audience: [board, government]}
 """)
-
-
-def texts_of(out):
-    """Every output by name; of the PDF its text, its structure, its metadata and all its objects."""
-    texts = {}
-    for path in sorted(out.iterdir()):
-        if path.suffix != ".pdf":
-            texts[path.name] = path.read_text()
-            continue
-        texts["text of the PDF"] = call("pdftotext", path, "-").stdout
-        texts["structure of the PDF"] = call("pdfinfo", "-struct", path).stdout
-        texts["metadata of the PDF"] = call("pdfinfo", path).stdout + call("pdfinfo", "-meta", path).stdout
-        plain = out.parent / "plain.pdf"
-        call("qpdf", "--qdf", "--object-streams=disable", path, plain)
-        data = plain.read_bytes()
-        # Text strings are UTF-16 in hex where they are not ASCII.
-        wide = b"".join(bytes.fromhex(one.decode()) for one in re.findall(rb"<FEFF([0-9A-F]+)>", data))
-        texts["objects of the PDF"] = data.decode("latin-1") + wide.decode("utf-16-be", "replace")
-        folder = out.parent / "attached"
-        folder.mkdir(exist_ok=True)
-        call("pdfdetach", "-saveall", "-o", folder, path)
-        for one in folder.iterdir():
-            texts["attached " + one.name] = one.read_text()
-            one.unlink()
-    return texts
 
 
 def check_reader(work):

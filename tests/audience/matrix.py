@@ -16,6 +16,7 @@ import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 import tap  # noqa: E402
+from outputs import texts_of  # noqa: E402
 from tap import call, say  # noqa: E402
 
 PROGRAM = pathlib.Path(sys.argv[1]).resolve()
@@ -190,34 +191,11 @@ def start(folder, head):
     config.write_text(re.sub(r"annexes: .*", ANNEXES, config.read_text()).replace("language:", head + "language:"))
 
 
-def texts_of(out):
-    """Every output by name, in small letters; the PDF's text, structure, metadata, objects and attachments."""
-    texts = {}
-    for path in sorted(out.iterdir()):
-        if path.suffix != ".pdf":
-            texts[path.name] = path.read_text()
-            continue
-        texts["text of the PDF"] = call("pdftotext", path, "-").stdout
-        texts["structure of the PDF"] = call("pdfinfo", "-struct-text", path).stdout
-        plain = out.parent / "plain.pdf"
-        call("qpdf", "--qdf", "--object-streams=disable", path, plain)
-        data = plain.read_bytes()
-        wide = b"".join(bytes.fromhex(one.decode()) for one in re.findall(rb"<FEFF([0-9A-F]+)>", data, re.I))
-        texts["objects of the PDF"] = data.decode("latin-1") + wide.decode("utf-16-be", "replace")
-        attached = out.parent / "attached"
-        attached.mkdir(exist_ok=True)
-        call("pdfdetach", "-saveall", "-o", attached, path)
-        for one in attached.iterdir():
-            texts["attached " + one.name] = one.read_text(errors="replace")
-            one.unlink()
-    return {name: text.lower() for name, text in texts.items()}
-
-
 def outputs(work, folder, audience=None):
     out = work / "out"
     words = ["--audience", audience] if audience else []
     done = call(PROGRAM, "build", folder, "-o", out, *words)
-    texts = texts_of(out) if done.returncode == 0 else {}
+    texts = {where: text.lower() for where, text in texts_of(out).items()} if done.returncode == 0 else {}
     for path in out.iterdir() if out.is_dir() else ():
         path.unlink()
     return done, texts
