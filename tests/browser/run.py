@@ -25,6 +25,9 @@ from tap import call, has, prepare, say, skip
 HERE = pathlib.Path(__file__).resolve().parent
 KIB = 1024
 FRAME_MOST, SCRIPT_MOST, RATIO_MOST, FILE_MOST = 64 * KIB, 24 * KIB, 2.2, 1_000_000  # three maps take 110,000
+# Addresses that run when followed: each is refused with its place, and nothing of the strategy is written.
+RUNNING = ("javascript:pwned17=1", "<JaVaScRiPt:pwned18=1>", "<data:text/html,%3Cscript%3Epwned19=1%3C/script%3E>",
+           "<java&#x0A;script:pwned20=1>", "<vbscript:pwned21>")
 STEPS = 24  # of random journeys, in each browser; a run of its own takes more (journeys.mjs)
 # The checker holds that `img-src data:` forbids pictures at data: addresses; by CSP 3 (6.7.2.8) and in
 # Chromium (reader.mjs sees each decoded) it is what allows them. Nothing else is passed over.
@@ -33,6 +36,17 @@ PASSED_OVER = re.compile(r"Resource violates Content Security Policy \(meta tag\
 
 def make_jars(folder):
     return call("mvn", "-q", "-B", "-f", HERE / "pom.xml", "dependency:copy-dependencies", f"-DoutputDirectory={folder}")
+
+
+def refuse_running(program, work):
+    """The starter with links that would run: as many findings as links, and no output."""
+    source = work / "running-source"
+    call(program, "new", source)
+    with next(source.glob("asks/*.md")).open("a") as file:
+        file.write("\n" + "\n".join(f"[link]({address})" for address in RUNNING) + "\n")
+    done = call(program, "build", source, "-o", work / "running-out", "-f", "html")
+    refused = done.stderr.count("error[E0133]") == len(RUNNING) and not (work / "running-out" / "strategy.html").exists()
+    say(done.returncode == 1 and refused, "links that would run are refused, each by itself", done.stderr)
 
 
 def build_all(program, content, work):
@@ -50,6 +64,7 @@ def build_all(program, content, work):
     marks = ("<title>Copy for: board. Not for publication: ", '<p class="web kept" role="note">Copy for: board. Not for publication</p>')
     say(all(mark in page for mark in marks), "a copy for the board says so in its title and on every screen", done.stderr)
     say("Not for publication" not in (work / "sample.html").read_text(), "and the public's does not")
+    refuse_running(program, work)
     call(program, "new", work / "starter")
     done = call(program, "diff", work / "starter", strategies["hostile"], "-f", "html", "-o", work)
     say(done.returncode == 0 and (work / "changes.html").exists(), "what changed builds", done.stderr)
