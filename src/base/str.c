@@ -78,16 +78,11 @@ sl_str sl_str_trim(sl_str s)
     return s;
 }
 
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 sl_str sl_str_lower(sl_arena *a, sl_str s)
 {
     char *p = sl_arena_copy(a, s.p, s.n);
     for (size_t i = 0; i < s.n; i++)
-        p[i] = lower(p[i]);
+        p[i] = sl_lower(p[i]);
     return (sl_str){p, s.n};
 }
 
@@ -130,13 +125,13 @@ static size_t distance(sl_str a, sl_str b, size_t limit)
         now[0] = i;
         size_t least = i;
         for (size_t j = 1; j <= b.n; j++) {
-            char x = lower(a.p[i - 1]), y = lower(b.p[j - 1]);
+            char x = sl_lower(a.p[i - 1]), y = sl_lower(b.p[j - 1]);
             size_t d = last[j - 1] + (x != y);
             if (last[j] + 1 < d)
                 d = last[j] + 1;
             if (now[j - 1] + 1 < d)
                 d = now[j - 1] + 1;
-            if (i > 1 && j > 1 && x == lower(b.p[j - 2]) && lower(a.p[i - 2]) == y &&
+            if (i > 1 && j > 1 && x == sl_lower(b.p[j - 2]) && sl_lower(a.p[i - 2]) == y &&
                 before[j - 2] + 1 < d)
                 d = before[j - 2] + 1;
             now[j] = d;

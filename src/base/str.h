@@ -51,6 +51,28 @@ static inline bool sl_str_equal_z(sl_str a, const char *z)
     return sl_str_equal(a, sl_str_from(z));
 }
 
+/* --- ASCII, whatever the locale --- */
+
+static inline bool sl_is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static inline bool sl_is_upper(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+static inline bool sl_is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || sl_is_upper(c);
+}
+
+static inline char sl_lower(char c)
+{
+    return sl_is_upper(c) ? (char)(c | 0x20) : c;
+}
+
 /* Byte order; a prefix comes first. */
 int sl_str_compare(sl_str a, sl_str b);
 /* The same of two sl_str, for qsort and bsearch. */

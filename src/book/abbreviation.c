@@ -22,14 +22,13 @@ void sl_abbreviations_restart(sl_abbreviations *all)
 
 static bool is_word(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-           c == '_' || (unsigned char)c >= 0x80;
+    return sl_is_letter(c) || sl_is_digit(c) || c == '-' || c == '_' || (unsigned char)c >= 0x80;
 }
 
 /* Short forms have a capital or a digit in front: other words are passed over unread. */
 static bool may_start(char c)
 {
-    return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    return sl_is_upper(c) || sl_is_digit(c);
 }
 
 sl_str sl_abbreviations_next(sl_abbreviations *all, sl_str text, size_t *at, size_t *end)

@@ -208,7 +208,7 @@ static bool is_count(sl_str word)
         if (word.n == strlen(words[i]) && (word.p[0] | 0x20) == words[i][0] &&
             memcmp(word.p + 1, words[i] + 1, word.n - 1) == 0)
             return true;
-    return word.n && word.p[0] >= '0' && word.p[0] <= '9';
+    return word.n && sl_is_digit(word.p[0]);
 }
 
 /* "24 of the 32", "three of these four". */

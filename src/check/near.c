@@ -13,8 +13,7 @@ typedef struct near {
 
 static bool is_word(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           (unsigned char)c >= 0x80;
+    return sl_is_letter(c) || sl_is_digit(c) || (unsigned char)c >= 0x80;
 }
 
 static sl_span part_of(const sl_node *n, size_t begin, size_t end)

@@ -31,12 +31,9 @@ static size_t skip(sl_str text, size_t at)
     return at;
 }
 
-static bool is_letter(sl_str text, size_t at)
+static bool is_word_at(sl_str text, size_t at)
 {
-    if (at >= text.n)
-        return false;
-    unsigned char c = (unsigned char)text.p[at];
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    return at < text.n && (sl_is_letter(text.p[at]) || sl_is_digit(text.p[at]));
 }
 
 /* What stands behind a figure that only a figure's own printing may say; empty when nothing. */
@@ -53,7 +50,7 @@ static sl_str sign_after(sl_str text, size_t end)
         bool glued = strlen(words[i]) < 3 && words[i][0] >= 'a'; /* "3 m" is a length */
         bool sign = (unsigned char)words[i][0] >= 0x80 || words[i][0] == '%';
         if (!follows(text, at, words[i]) || (glued && at != end) ||
-            (!sign && is_letter(text, at + n) && !follows(text, at + n, "s")))
+            (!sign && is_word_at(text, at + n) && !follows(text, at + n, "s")))
             continue;
         return sl_str_slice(text, at, at + n);
     }
@@ -117,7 +114,7 @@ static void check_typed(signing *c, const sl_prose *p)
             continue;
         sl_str before = n.kind == SL_NUMBER_MONEY ? sign_before(sl_str_slice(p->text, 0, n.begin))
                                                   : SL_STR_NONE;
-        bool scaled = is_letter(p->text, n.end - 1) && p->text.p[n.end - 1] > '9';
+        bool scaled = is_word_at(p->text, n.end - 1) && p->text.p[n.end - 1] > '9';
         bool full = n.kind != SL_NUMBER_PLAIN || scaled;
         sl_str after = full ? sign_after(p->text, n.end) : SL_STR_NONE;
         if (n.kind == SL_NUMBER_MONEY && !scaled && after.n &&
@@ -144,7 +141,7 @@ static void check_beginnings(signing *c, const sl_node *paragraph, const sl_pros
         const sl_prose_piece *piece = sl_prose_at(p, at);
         while (sign < p->text.n && (unsigned char)p->text.p[sign] >= 0x80)
             sign++; /* £ */
-        bool digit = sign < p->text.n && p->text.p[sign] >= '0' && p->text.p[sign] <= '9';
+        bool digit = sign < p->text.n && sl_is_digit(p->text.p[sign]);
         bool text = piece && piece->node->kind != SL_NODE_CODE;
         size_t end = sign;
         while (end < p->text.n && p->text.p[end] != ' ')

@@ -76,7 +76,7 @@ static void check_text(counting *c, const sl_node *n, const char *word, bool tab
     size_t length = strlen(word);
     for (size_t at = 0; (at = sl_str_find(s, sl_str_from(word), at)) != SIZE_MAX; at++) {
         size_t end = at + length, number = 0;
-        while (end < s.n && end < at + length + 4 && s.p[end] >= '0' && s.p[end] <= '9')
+        while (end < s.n && end < at + length + 4 && sl_is_digit(s.p[end]))
             number = number * 10 + (size_t)(s.p[end++] - '0');
         /* "Table 4.2" and "Table 4 of the release" are others'. */
         bool others =

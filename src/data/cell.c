@@ -181,11 +181,6 @@ typedef struct digits {
     int dropped;                   /* the first decimal that did not fit, or -1 */
 } digits;
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static void push_digit(digits *d, char c, bool decimal)
 {
     if (d->count >= MOST_DIGITS) {
@@ -218,13 +213,13 @@ static size_t take_whole(sl_str s, digits *d)
     size_t at = 0, in_group = 0, groups = 0;
     sl_str by = SL_STR_NONE;
     while (at < s.n) {
-        if (is_digit(s.p[at])) {
+        if (sl_is_digit(s.p[at])) {
             push_digit(d, s.p[at++], false);
             in_group++;
             continue;
         }
         size_t n = group_at(s, at);
-        if (!n || at + n >= s.n || !is_digit(s.p[at + n]))
+        if (!n || at + n >= s.n || !sl_is_digit(s.p[at + n]))
             break;
         sl_str one = sl_str_slice(s, at, at + n);
         bool right =
@@ -279,13 +274,13 @@ static bool take_digits(sl_str s, bool grouped, bool bare_exponent, sl_dec *out)
     if (grouped)
         whole = take_whole(s, &d);
     else
-        while (whole < s.n && is_digit(s.p[whole]))
+        while (whole < s.n && sl_is_digit(s.p[whole]))
             push_digit(&d, s.p[whole++], false);
     if (whole == SIZE_MAX || d.spare)
         return false;
     size_t at = whole, decimals = 0;
     if (at < s.n && s.p[at] == '.')
-        for (at++; at < s.n && is_digit(s.p[at]); at++, decimals++)
+        for (at++; at < s.n && sl_is_digit(s.p[at]); at++, decimals++)
             push_digit(&d, s.p[at], true);
     if (whole + decimals == 0)
         return false;
@@ -335,14 +330,14 @@ static bool read_number(sl_str s, sl_cell *c)
 static bool is_code(sl_str s)
 {
     size_t n = 0;
-    while (n < s.n && is_digit(s.p[n]))
+    while (n < s.n && sl_is_digit(s.p[n]))
         n++;
     if (n == s.n)
         return (n > 1 && s.p[0] == '0') || n > SAFE_DIGITS;
     if (n == 0 || (s.p[n] != 'e' && s.p[n] != 'E') || n + 1 == s.n)
         return false;
     for (size_t i = n + 1; i < s.n; i++)
-        if (!is_digit(s.p[i]))
+        if (!sl_is_digit(s.p[i]))
             return false;
     return true;
 }

@@ -160,8 +160,7 @@ void sl_query_add_table(sl_query *q, sl_str name, const sl_csv *t)
 /* Letters of SQL's words: those of ASCII, and every byte of other scripts. */
 static bool is_word(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-           (unsigned char)c >= 0x80;
+    return sl_is_letter(c) || sl_is_digit(c) || c == '_' || (unsigned char)c >= 0x80;
 }
 
 /* The end of what is quoted from at, by a mark that is doubled within. */

@@ -12,14 +12,14 @@ static void push_pair(sl_buf *out, const char *key, sl_str value, bool first)
 static bool is_number(sl_str s)
 {
     size_t at = s.n && s.p[0] == '-', begin = at;
-    while (at < s.n && s.p[at] >= '0' && s.p[at] <= '9')
+    while (at < s.n && sl_is_digit(s.p[at]))
         at++;
     if (at == begin || (s.p[begin] == '0' && at > begin + 1))
         return false;
     if (at == s.n)
         return true;
     size_t point = at++;
-    while (at < s.n && s.p[at] >= '0' && s.p[at] <= '9')
+    while (at < s.n && sl_is_digit(s.p[at]))
         at++;
     return s.p[point] == '.' && at == s.n && at > point + 1;
 }

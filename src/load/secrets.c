@@ -91,8 +91,7 @@ static void add(gathering *g, sl_str id, sl_str text, sl_span span)
 
 static bool is_key_char(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-           c == '_';
+    return sl_is_letter(c) || sl_is_digit(c) || c == '-' || c == '_';
 }
 
 /* The bytes without keys: those stand beside what everybody may read as well. */

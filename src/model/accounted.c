@@ -5,11 +5,7 @@
 
 static bool is_same(char a, char b, bool folded)
 {
-    if (folded && a >= 'A' && a <= 'Z')
-        a = (char)(a + 32);
-    if (folded && b >= 'A' && b <= 'Z')
-        b = (char)(b + 32);
-    return a == b;
+    return folded ? sl_lower(a) == sl_lower(b) : a == b;
 }
 
 bool sl_name_fits(sl_str name, const char *pattern, bool folded)

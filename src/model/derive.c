@@ -110,21 +110,15 @@ static bool divide(deriving *d, sl_fraction a, sl_fraction b, sl_fraction *out)
 
 static bool read_sum(deriving *d, sl_fraction *out);
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static bool is_name(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '-' ||
-           c == '_' || c == '.';
+    return sl_is_letter(c) || sl_is_digit(c) || c == '-' || c == '_' || c == '.';
 }
 
 static bool read_number(deriving *d, sl_fraction *out)
 {
     size_t begin = d->at;
-    while (d->at < d->text.n && (is_digit(d->text.p[d->at]) || d->text.p[d->at] == '.'))
+    while (d->at < d->text.n && (sl_is_digit(d->text.p[d->at]) || d->text.p[d->at] == '.'))
         d->at++;
     sl_dec value;
     if (!sl_dec_parse(sl_str_slice(d->text, begin, d->at), &value) || value.places > MOST_PLACES) {
@@ -163,7 +157,7 @@ static bool read_factor(deriving *d, sl_fraction *out)
     } else {
         skip_spaces(d);
         char c = d->at < d->text.n ? d->text.p[d->at] : '\0';
-        good = is_digit(c)              ? read_number(d, out)
+        good = sl_is_digit(c)           ? read_number(d, out)
                : is_name(c) && c != '.' ? read_name(d, out)
                                         : fail(d, "a figure is missing");
     }

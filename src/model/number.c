@@ -2,14 +2,9 @@
 
 #include "base/assert.h"
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static bool is_letter(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+    return sl_is_letter(c) || (unsigned char)c >= 0x80;
 }
 
 /* --- what stands before and after --- */
@@ -112,12 +107,12 @@ static bool read_digits(reading *r)
     r->n.exponent = 0;
     for (; i < r->text.n; i++) {
         char c = r->text.p[i];
-        bool more = i + 1 < r->text.n && is_digit(r->text.p[i + 1]);
+        bool more = i + 1 < r->text.n && sl_is_digit(r->text.p[i + 1]);
         if (c == ',' && more && !r->point)
             r->commas = true;
         else if (c == '.' && more && !r->point)
             r->point = true;
-        else if (is_digit(c)) {
+        else if (sl_is_digit(c)) {
             if (++figures > 15)
                 return false;
             r->n.mantissa = r->n.mantissa * 10 + (c - '0');
@@ -192,7 +187,7 @@ static size_t year_end(const reading *r)
 {
     size_t i = r->end;
     bool split = i + 2 < r->text.n && (r->text.p[i] == '/' || r->text.p[i] == '-') &&
-                 is_digit(r->text.p[i + 1]) && is_digit(r->text.p[i + 2]);
+                 sl_is_digit(r->text.p[i + 1]) && sl_is_digit(r->text.p[i + 2]);
     return split ? i + 3 : i;
 }
 
@@ -233,7 +228,7 @@ static bool ends_range_of_ages(sl_str text, size_t begin)
     size_t i = (size_t)(to.p - text.p);
     while (i && text.p[i - 1] == ' ')
         i--;
-    while (i && is_digit(text.p[i - 1]))
+    while (i && sl_is_digit(text.p[i - 1]))
         i--;
     sl_str before = word_before(text, i);
     return sl_str_equal_z(before, "aged") || sl_str_equal_z(before, "ages");
@@ -242,12 +237,12 @@ static bool ends_range_of_ages(sl_str text, size_t begin)
 bool sl_number_next(sl_str text, size_t *at, sl_number *out)
 {
     for (size_t i = *at; i < text.n; i++) {
-        if (!is_digit(text.p[i]))
+        if (!sl_is_digit(text.p[i]))
             continue;
         reading r = {.text = text, .digits = i};
         bool kept = read_digits(&r);
         if (!kept) {
-            while (i < text.n && (is_digit(text.p[i]) || text.p[i] == ','))
+            while (i < text.n && (sl_is_digit(text.p[i]) || text.p[i] == ','))
                 i++;
             continue;
         }

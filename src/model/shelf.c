@@ -18,11 +18,6 @@ bool sl_shelf_parse(sl_str text, uint32_t *months)
     return whole;
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* The month whose name ends where the year begins: "March 2025". */
 static uint8_t month_before(sl_str text, size_t year)
 {
@@ -40,7 +35,7 @@ bool sl_shelf_parse_period(sl_str period, sl_date *end)
     bool found = false;
     for (size_t i = 0; i + 4 <= period.n; i++) {
         size_t n = 0;
-        while (i + n < period.n && is_digit(period.p[i + n]))
+        while (i + n < period.n && sl_is_digit(period.p[i + n]))
             n++;
         uint32_t year;
         if (n == 4 && sl_num_parse(sl_str_slice(period, i, i + 4), &year) && year >= 1000) {

@@ -32,8 +32,10 @@ const char *sl_unit_scale_name(unsigned zeros)
 
 const sl_currency *sl_currency_lookup(sl_str code)
 {
+    if (code.n != 3 || !sl_is_upper(code.p[0]))
+        return NULL; /* most units are words */
     for (size_t i = 0; i < SL_COUNT(currencies); i++)
-        if (sl_str_equal_z(code, currencies[i].code))
+        if (memcmp(code.p, currencies[i].code, 3) == 0)
             return &currencies[i];
     return NULL;
 }
@@ -98,7 +100,7 @@ static size_t read_head(sl_str text, const sl_str *declared, size_t count)
 
 static bool starts_number(sl_str text)
 {
-    return text.n && text.p[0] >= '0' && text.p[0] <= '9';
+    return text.n && sl_is_digit(text.p[0]);
 }
 
 /* "of 32 local authorities", "rank of 901 neighbourhoods", "ratio of highest to lowest". */

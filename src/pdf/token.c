@@ -1,10 +1,5 @@
 #include "pdf/token.h"
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* Tables 1 and 2 of the standard. */
 const uint8_t sl_pdf_class[256] = {
     [0] = SL_PDF_SPACE,       ['\t'] = SL_PDF_SPACE,    ['\n'] = SL_PDF_SPACE,
@@ -70,7 +65,7 @@ uint32_t sl_pdf_take_number(sl_str s, size_t *at)
 {
     size_t end = *at;
     uint32_t v;
-    while (end < s.n && is_digit(s.p[end]))
+    while (end < s.n && sl_is_digit(s.p[end]))
         end++;
     if (!sl_num_parse(sl_str_slice(s, *at, end), &v))
         return UINT32_MAX;
@@ -80,7 +75,7 @@ uint32_t sl_pdf_take_number(sl_str s, size_t *at)
 
 uint32_t sl_pdf_reference(sl_str s, size_t at, size_t *end)
 {
-    if (at >= s.n || !is_digit(s.p[at]))
+    if (at >= s.n || !sl_is_digit(s.p[at]))
         return UINT32_MAX;
     uint32_t number = sl_pdf_take_number(s, &at);
     if (number == UINT32_MAX || sl_pdf_take_number(s, &at) != 0 || at >= s.n || s.p[at] != 'R')
@@ -128,7 +123,7 @@ sl_str sl_pdf_lookup(sl_str dict, const char *key)
 
 static int hex_of(char c)
 {
-    return is_digit(c)            ? c - '0'
+    return sl_is_digit(c)         ? c - '0'
            : c >= 'A' && c <= 'F' ? c - 'A' + 10
            : c >= 'a' && c <= 'f' ? c - 'a' + 10
                                   : -1;

@@ -22,11 +22,6 @@ static void read_text(scoring *c)
             SL_PUSH(c->arena, c->text, sl_prose_read(c->arena, c->s, n));
 }
 
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
-}
-
 /* True when a word of the text starts with the phrase, letter case ignored. */
 static bool says(sl_str text, sl_str phrase)
 {
@@ -36,7 +31,7 @@ static bool says(sl_str text, sl_str phrase)
             !(i == 0 || text.p[i - 1] == ' ' || text.p[i - 1] == '('))
             continue;
         size_t k = 0;
-        while (k < phrase.n && lower(text.p[i + k]) == lower(phrase.p[k]))
+        while (k < phrase.n && sl_lower(text.p[i + k]) == sl_lower(phrase.p[k]))
             k++;
         if (k == phrase.n)
             return true;

@@ -3,16 +3,6 @@
 #include "base/limits.h"
 #include "text/hyphen.h"
 
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static bool is_address(sl_str s)
 {
     return sl_str_find(s, SL_STR("://"), 0) != SIZE_MAX || sl_str_starts(s, "www.");
@@ -45,7 +35,7 @@ static bool stands_free(sl_str s, size_t begin, size_t end)
 {
     if (begin > 0) {
         unsigned char c = (unsigned char)s.p[begin - 1];
-        if (is_digit((char)c))
+        if (sl_is_digit((char)c))
             return false;
         if (c >= 0x80 && !(begin >= 3 && (unsigned char)s.p[begin - 3] == 0xE2) &&
             !(begin >= 2 && (unsigned char)s.p[begin - 2] == 0xC2))
@@ -53,7 +43,7 @@ static bool stands_free(sl_str s, size_t begin, size_t end)
     }
     if (end < s.n) {
         unsigned char c = (unsigned char)s.p[end];
-        if (is_digit((char)c) || (c >= 0x80 && c != 0xE2 && c != 0xC2))
+        if (sl_is_digit((char)c) || (c >= 0x80 && c != 0xE2 && c != 0xC2))
             return false;
     }
     return true;
@@ -63,7 +53,7 @@ static void divide_by_patterns(sl_str s, bool *marks)
 {
     for (size_t i = 0; i < s.n;) {
         size_t begin = i;
-        while (i < s.n && is_letter(s.p[i]))
+        while (i < s.n && sl_is_letter(s.p[i]))
             i++;
         if (i > begin && stands_free(s, begin, i))
             divide_letters(s, begin, i, marks);
@@ -85,11 +75,11 @@ static void divide_at_signs(sl_str s, bool address, bool *marks)
     for (size_t i = 1; i + 1 < s.n; i++) {
         char c = s.p[i], next = s.p[i + 1];
         if (address ? strchr("/.?&=-_", c) && next != '/' && s.p[i - 1] != '/'
-                    : c == '-' && is_letter(s.p[i - 1]) && is_letter(next))
+                    : c == '-' && sl_is_letter(s.p[i - 1]) && sl_is_letter(next))
             marks[i + 1] = true;
-        if (c == '/' && !address && is_letter(s.p[i - 1]) && is_letter(next) && s.n > 12)
+        if (c == '/' && !address && sl_is_letter(s.p[i - 1]) && sl_is_letter(next) && s.n > 12)
             marks[i + 1] = true;
-        if (!address && is_dash_end(s, i) && !is_digit(s.p[i - 3]))
+        if (!address && is_dash_end(s, i) && !sl_is_digit(s.p[i - 3]))
             marks[i + 1] = true;
     }
 }

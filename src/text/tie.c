@@ -3,16 +3,6 @@
 #include "base/assert.h"
 #include "base/num.h"
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool is_capital(char c)
-{
-    return c >= 'A' && c <= 'Z';
-}
-
 /* The word without the punctuation around it. */
 static sl_str bare(sl_str s)
 {
@@ -33,7 +23,7 @@ static bool is_among(sl_str s, const char *const *words, size_t n)
 
 static bool is_figure(sl_str s)
 {
-    return s.n && is_digit(s.p[s.n - 1]) && !sl_str_equal_z(s, "0");
+    return s.n && sl_is_digit(s.p[s.n - 1]) && !sl_str_equal_z(s, "0");
 }
 
 static bool is_unit(sl_str s)
@@ -77,17 +67,17 @@ bool sl_tie_holds(sl_str before, sl_str after)
     if (!before.n || !after.n)
         return false;
     char last = before.p[before.n - 1], first = after.p[0];
-    if (is_digit(last))
+    if (sl_is_digit(last))
         return is_figure(before) && before.n < 12 &&
                (is_unit(bare(after)) ||
-                (is_capital(first) && before.n <= 2 && is_month(bare(after))));
-    if (is_digit(first))
+                (sl_is_upper(first) && before.n <= 2 && is_month(bare(after))));
+    if (sl_is_digit(first))
         return is_counted(bare(before));
-    if (!is_capital(first))
+    if (!sl_is_upper(first))
         return false;
-    if (last == '.' && before.n == 2 && is_capital(before.p[0]))
+    if (last == '.' && before.n == 2 && sl_is_upper(before.p[0]))
         return true; /* an initial */
-    if (is_capital(before.p[0]) && before.n <= 5 && is_title(bare(before)))
+    if (sl_is_upper(before.p[0]) && before.n <= 5 && is_title(bare(before)))
         return true;
     return after.n <= 3 && bare(after).n == 1 && is_counted(before);
 }
