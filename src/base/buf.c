@@ -133,6 +133,12 @@ void sl_buf_push_json(sl_buf *b, sl_str s)
     sl_buf_push_char(b, '"');
 }
 
+void sl_buf_push_json_pair(sl_buf *b, const char *key, sl_str value, bool first)
+{
+    sl_buf_push_format(b, "%s\"%s\": ", first ? "" : ", ", key);
+    sl_buf_push_json(b, value);
+}
+
 void sl_buf_push_xml(sl_buf *b, sl_str s)
 {
     size_t done = 0;

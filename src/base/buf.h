@@ -55,6 +55,8 @@ sl_str sl_buf_take(sl_buf *b, sl_arena *a);
 
 /* s as a JSON string with its quotes (RFC 8259). */
 void sl_buf_push_json(sl_buf *b, sl_str s);
+/* "key": "value" of an object, after a comma unless it is the first. */
+void sl_buf_push_json_pair(sl_buf *b, const char *key, sl_str value, bool first);
 /* s with & < > " ' as character references, for XML and HTML text and quoted attributes. */
 void sl_buf_push_xml(sl_buf *b, sl_str s);
 

@@ -177,12 +177,12 @@ static uint32_t filled(const reading *r, const line *l)
     return n;
 }
 
-static void report_rows(reading *r, const line *at, sl_str what, const char *remedy)
+static void report_rows(reading *r, const line *at, sl_str what, sl_str remedy)
 {
     sl_finding *f =
         sl_diag_add(r->diags, SL_E0141, here(r, at->offset, at->offset), "%.*s", SL_FMT(what));
-    sl_diag_help(r->diags, f, "remove them, or write in %.*s: %s", SL_FMT(r->dialect->description),
-                 remedy);
+    sl_diag_help(r->diags, f, "remove them, or write in %.*s: %.*s",
+                 SL_FMT(r->dialect->description), SL_FMT(remedy));
 }
 
 /* Titles before the head, which a spreadsheet's sheet has. */
@@ -202,17 +202,19 @@ static bool check_titles(reading *r)
                 sl_str_format(r->arena, "%zu row%s of titles stand%s before the head on row %u",
                               lead, lead > 1 ? "s" : "", lead > 1 ? "" : "s",
                               r->lines.at[lead].number),
-                sl_str_format(r->arena, "dialect: {headerRows: [%u]}", r->lines.at[lead].number).p);
+                sl_str_format(r->arena, "dialect: {headerRows: [%u]}", r->lines.at[lead].number));
     return false;
 }
 
-/* "3", "3, 4", with an end that keeps the line short. */
-static sl_str list_numbers(reading *r, size_t from, size_t to, bool blank)
+/* What passes over the rows from one on that are blank, or are not: "dialect: {commentRows: [3,
+ * 4]}", with an end that keeps the line short. */
+static sl_str pass_over(reading *r, size_t from, bool blank)
 {
     sl_buf b;
     sl_buf_init(&b);
+    sl_buf_push_z(&b, "dialect: {commentRows: [");
     size_t n = 0;
-    for (size_t i = from; i < to; i++) {
+    for (size_t i = from; i < r->lines.n; i++) {
         if ((used(r, &r->lines.at[i]) == 0) != blank)
             continue;
         if (n++ == 12) {
@@ -221,6 +223,7 @@ static sl_str list_numbers(reading *r, size_t from, size_t to, bool blank)
         }
         sl_buf_push_format(&b, "%s%u", n > 1 ? ", " : "", r->lines.at[i].number);
     }
+    sl_buf_push_z(&b, "]}");
     return sl_buf_take(&b, r->arena);
 }
 
@@ -260,9 +263,7 @@ static bool check_notes(reading *r, uint32_t width, size_t begin)
     report_rows(r, &r->lines.at[first],
                 sl_str_format(r->arena, "%zu row%s of notes stand%s below the table", notes,
                               notes > 1 ? "s" : "", notes > 1 ? "" : "s"),
-                sl_str_format(r->arena, "dialect: {commentRows: [%.*s]}",
-                              SL_FMT(list_numbers(r, first, r->lines.n, false)))
-                    .p);
+                pass_over(r, first, false));
     return false;
 }
 
@@ -281,9 +282,7 @@ static bool check_blank(reading *r, size_t begin)
     report_rows(r, &r->lines.at[first],
                 sl_str_format(r->arena, "%zu row%s of the file %s blank", blank,
                               blank > 1 ? "s" : "", blank > 1 ? "are" : "is"),
-                sl_str_format(r->arena, "dialect: {commentRows: [%.*s]}",
-                              SL_FMT(list_numbers(r, first, r->lines.n, true)))
-                    .p);
+                pass_over(r, first, true));
     return false;
 }
 

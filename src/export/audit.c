@@ -1,12 +1,6 @@
 /* The audit as JSON: totals, sections, scores, coverage. */
 #include "export/export.h"
 
-static void push_pair(sl_buf *out, const char *key, sl_str value, bool first)
-{
-    sl_buf_push_format(out, "%s\"%s\": ", first ? "" : ", ", key);
-    sl_buf_push_json(out, value);
-}
-
 static void push_totals(sl_buf *out, const sl_panel *p)
 {
     sl_buf_push_z(out, "  \"totals\": {");
@@ -31,12 +25,12 @@ static void push_sections(sl_buf *out, const sl_panel *p)
         for (size_t k = 0; k < s->entries.n; k++) {
             const sl_panel_entry *e = &s->entries.at[k];
             sl_buf_push_z(out, k ? ",\n      {" : "\n      {");
-            push_pair(out, "id",
-                      e->item       ? e->item->id
-                      : e->evidence ? e->evidence->id
-                                    : e->gap->id,
-                      true);
-            push_pair(out, "detail", e->detail, false);
+            sl_buf_push_json_pair(out, "id",
+                                  e->item       ? e->item->id
+                                  : e->evidence ? e->evidence->id
+                                                : e->gap->id,
+                                  true);
+            sl_buf_push_json_pair(out, "detail", e->detail, false);
             sl_buf_push_char(out, '}');
         }
         sl_buf_push_z(out, "]");
@@ -51,19 +45,19 @@ static void push_scores(sl_buf *out, const sl_panel *p)
     for (size_t i = 0; i < p->scores->cards.n; i++) {
         const sl_card *card = &p->scores->cards.at[i];
         sl_buf_push_z(out, i ? ",\n    {" : "\n    {");
-        push_pair(out, "id", card->item->id, true);
+        sl_buf_push_json_pair(out, "id", card->item->id, true);
         sl_buf_push_format(out, ", \"total\": %u, \"parts\": [", card->total);
         for (size_t k = 0; k < f->score_parts.n; k++) {
             const sl_score *s = &card->scores[k];
             sl_buf_push_z(out, k ? ", {" : "{");
-            push_pair(out, "part", s->part->name, true);
+            sl_buf_push_json_pair(out, "part", s->part->name, true);
             sl_buf_push_format(out, ", \"points\": %u, \"earned\": [", s->points);
             for (uint8_t n = 0; n < s->points; n++) {
                 sl_buf_push_z(out, n ? ", " : "");
                 sl_buf_push_json(out, s->earned[n]);
             }
             sl_buf_push_char(out, ']');
-            push_pair(out, "next", s->next, false);
+            sl_buf_push_json_pair(out, "next", s->next, false);
             sl_buf_push_char(out, '}');
         }
         sl_buf_push_z(out, "]}");
@@ -87,7 +81,7 @@ static void push_coverage(sl_buf *out, const sl_panel *p)
     for (size_t i = 0; i < p->coverages->tables.n; i++) {
         const sl_coverage *t = &p->coverages->tables.at[i];
         sl_buf_push_z(out, i ? ",\n    {" : "\n    {");
-        push_pair(out, "title", t->title, true);
+        sl_buf_push_json_pair(out, "title", t->title, true);
         sl_buf_push_z(out, ", \"rows\": [");
         push_heads(out, t->rows.at, t->rows.n);
         sl_buf_push_z(out, "], \"columns\": [");

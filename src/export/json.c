@@ -2,12 +2,6 @@
 
 #include "model/audience.h"
 
-static void push_pair(sl_buf *out, const char *key, sl_str value, bool first)
-{
-    sl_buf_push_format(out, "%s\"%s\": ", first ? "" : ", ", key);
-    sl_buf_push_json(out, value);
-}
-
 /* A number as JSON writes it (RFC 8259, 6): -01, +1, .5 and 1. are texts. */
 static bool is_number(sl_str s)
 {
@@ -59,10 +53,10 @@ static void push_yaml(sl_buf *out, const sl_strategy *s, const sl_yaml *y)
 static void push_item(sl_buf *out, const sl_strategy *s, const sl_item *item, sl_str number)
 {
     sl_buf_push_z(out, "    {");
-    push_pair(out, "id", item->id, true);
-    push_pair(out, "type", item->type->name, false);
-    push_pair(out, "number", number, false);
-    push_pair(out, "title", item->title, false);
+    sl_buf_push_json_pair(out, "id", item->id, true);
+    sl_buf_push_json_pair(out, "type", item->type->name, false);
+    sl_buf_push_json_pair(out, "number", number, false);
+    sl_buf_push_json_pair(out, "title", item->title, false);
     sl_buf_push_z(out, ", \"cites\": [");
     for (size_t i = 0; i < item->cites.n; i++) {
         sl_buf_push_z(out, i ? ", " : "");
@@ -76,13 +70,13 @@ static void push_item(sl_buf *out, const sl_strategy *s, const sl_item *item, sl
 static void push_edge(sl_buf *out, const sl_strategy *s, const sl_edge *e)
 {
     sl_buf_push_z(out, "    {");
-    push_pair(out, "role", e->role->name, true);
-    push_pair(out, "from", s->items.at[e->from]->id, false);
-    push_pair(out, "to", e->to_evidence ? s->evidence.at[e->to]->id : s->items.at[e->to]->id,
-              false);
+    sl_buf_push_json_pair(out, "role", e->role->name, true);
+    sl_buf_push_json_pair(out, "from", s->items.at[e->from]->id, false);
+    sl_buf_push_json_pair(
+        out, "to", e->to_evidence ? s->evidence.at[e->to]->id : s->items.at[e->to]->id, false);
     sl_buf_push_format(out, ", \"line\": %s", e->role->line ? "true" : "false");
     if (e->at.n)
-        push_pair(out, "at", e->at, false);
+        sl_buf_push_json_pair(out, "at", e->at, false);
     sl_buf_push_char(out, '}');
 }
 
@@ -90,12 +84,12 @@ void sl_export_emit_json(sl_buf *out, const sl_strategy *s, const sl_book *book,
                          const sl_numbers *numbers)
 {
     sl_buf_push_z(out, "{\n  \"version\": 1,\n  ");
-    push_pair(out, "title", book->title, true);
-    push_pair(out, "status", book->status, false);
-    push_pair(out, "edition", book->version, false);
-    push_pair(out, "date", sl_yaml_text(s->config, "date"), false);
-    push_pair(out, "digest", book->digest, false);
-    push_pair(out, "framework", s->framework->name, false);
+    sl_buf_push_json_pair(out, "title", book->title, true);
+    sl_buf_push_json_pair(out, "status", book->status, false);
+    sl_buf_push_json_pair(out, "edition", book->version, false);
+    sl_buf_push_json_pair(out, "date", sl_yaml_text(s->config, "date"), false);
+    sl_buf_push_json_pair(out, "digest", book->digest, false);
+    sl_buf_push_json_pair(out, "framework", s->framework->name, false);
     sl_buf_push_z(out, ",\n  \"items\": [");
     bool first = true;
     for (size_t i = 0; i < s->items.n; i++) {
