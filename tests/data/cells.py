@@ -19,6 +19,7 @@ import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent))
 import tap  # noqa: E402
+from findings import faults, said  # noqa: E402
 
 PROGRAM = pathlib.Path(sys.argv[1]).absolute()
 HERE = pathlib.Path(__file__).parent
@@ -73,18 +74,8 @@ def make(files, text="", register=""):
     return folder
 
 
-def check(folder):
-    done = tap.call(PROGRAM, "check", "--format", "json", folder)
-    return json.loads(done.stdout)["findings"] if done.stdout.startswith("{") else [{"code": "none", "message": done.stdout + done.stderr}]
-
-
 def findings(*words, **options):
-    found = check(make(*words, **options))
-    return [f for f in found if f["severity"] in ("error", "warning") and f["code"] not in ("E0227", "E0226", "E0211")]
-
-
-def said(found):
-    return "; ".join(f"{f['code']} {f['message']} | {f.get('help', '')}" for f in found)
+    return faults(PROGRAM, make(*words, **options))
 
 
 def table(rows):

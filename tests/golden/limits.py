@@ -3,13 +3,13 @@
 
 limits.py SIGHTLINE
 """
-import json
 import pathlib
 import sys
 import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 import tap  # noqa: E402
+from findings import check  # noqa: E402
 
 PROGRAM = pathlib.Path(sys.argv[1]).resolve()
 
@@ -62,8 +62,7 @@ def main():
                 folder = work / f"{put.__name__}-{n}"
                 tap.call(PROGRAM, "new", folder)
                 put(folder, n)
-                done = tap.call(PROGRAM, "check", folder, "--format", "json")
-                found = json.loads(done.stdout)["findings"]
+                found, _ = check(PROGRAM, folder)
                 hits = [one for one in found if one["code"] == code and one["file"].endswith(file) and one["line"] > 0 and one["help"]]
                 others = [one for one in found if one["severity"] == "error" and one["code"] != code]
                 tap.say(len(hits) == (n != good) and not others, f"{put.__name__} of {n}: {code if n != good else 'nothing'}", found)

@@ -17,6 +17,7 @@ import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 import tap  # noqa: E402
+from findings import faults, said  # noqa: E402
 
 PROGRAM, CONTENT = pathlib.Path(sys.argv[1]).absolute(), pathlib.Path(sys.argv[2]).absolute()
 ROOT = pathlib.Path(tempfile.mkdtemp())
@@ -66,15 +67,7 @@ def make(boundaries=None, rows=ROWS, block=None, without=()):
 
 
 def findings(*words, **options):
-    done = tap.call(PROGRAM, "check", "--format", "json", make(*words, **options))
-    if not done.stdout.startswith("{"):
-        return [{"code": "none", "message": f"status {done.returncode}: {done.stdout}{done.stderr}"}]
-    known = ("E0211", "E0226", "E0227")
-    return [f for f in json.loads(done.stdout)["findings"] if f["severity"] in ("error", "warning") and f["code"] not in known]
-
-
-def said(found):
-    return "; ".join(f"{f['code']} {f['message']} | {f.get('help', '')}" for f in found)
+    return faults(PROGRAM, make(*words, **options))
 
 
 def expect(name, code, word, *words, unused=False, **options):

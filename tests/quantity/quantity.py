@@ -19,6 +19,7 @@ import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 import tap  # noqa: E402
+from findings import check  # noqa: E402
 
 PROGRAM = pathlib.Path(sys.argv[1]).resolve()
 NB = "\u00a0"
@@ -114,11 +115,6 @@ def make(folder, register, text):
     return folder
 
 
-def findings(folder):
-    done = tap.call(PROGRAM, "check", folder, "--format", "json")
-    return json.loads(done.stdout)["findings"], done
-
-
 def lines_of(path):
     return path.read_text().split("\n")
 
@@ -134,7 +130,7 @@ def page(folder, out):
 def check_refused(work):
     names = {f"EV-R{i:03}": unit for i, unit in enumerate(REFUSED)}
     folder = make(work / "refused", "".join(entry(name, 12, unit) for name, unit in names.items()), "")
-    found, _ = findings(folder)
+    found, _ = check(PROGRAM, folder)
     text = lines_of(folder / "evidence/register.yaml")
     by_line = {f["line"]: f for f in found if f["code"] == "E0250"}
     for name, unit in names.items():
@@ -180,7 +176,7 @@ def check_derived(work):
     wrong = [(a, b, want, got.get(str(500 + i))) for i, (a, b, want) in enumerate(shares) if got.get(str(500 + i)) != want]
     tap.say(not wrong, "60 random shares are what fractions give", wrong)
     folder = make(work / "bad", "".join(derived_entry(i, json.dumps(e), 2, 3, "GBP") for i, e in enumerate(BAD)), "")
-    found, done = findings(folder)
+    found, done = check(PROGRAM, folder)
     text = lines_of(folder / "evidence/register.yaml")
     at = [i for i, line in enumerate(text, 1) if line.startswith("      one:")]
     lines = {f["line"] for f in found if f["code"] in ("E0254", "E0111")}
@@ -203,7 +199,7 @@ def check_statements(work):
                             ("It made £40.97 in the UK in 2019.", None), ("It rose by 11%.", None)):
         one = register.replace("'Each hour made [=EV-S1], [=EV-S1.gap] less than the [=EV-S1.comparator] of the UK in 2022.'", statement)
         one = one.replace("value: 36.40", "value: 38.22") if code == "E0253" else one
-        found, _ = findings(make(work / f"statement-{abs(hash(statement))}", one, "Words [@EV-S1].\n"))
+        found, _ = check(PROGRAM, make(work / f"statement-{abs(hash(statement))}", one, "Words [@EV-S1].\n"))
         codes = [f["code"] for f in found]
         tap.say((code in codes) if code else not {"E0253", "E0218"} & set(codes), f"the statement {statement!r}: {code}", codes)
 
@@ -217,7 +213,7 @@ def check_beside(work):
         for source, _ in rows:
             places.append(start + text.count("\n"))
             text += source.format(*names) + "\n\n"
-        found, _ = findings(make(work / f"beside-{code}", register, text))
+        found, _ = check(PROGRAM, make(work / f"beside-{code}", register, text))
         lines = {f["line"] for f in found if f["code"] == code}
         for (source, wanted), line in zip(rows, places):
             here = any(line <= one <= line + source.count("\n") for one in lines)
@@ -246,7 +242,7 @@ def check_differences(work):
     for low, high, wanted in (("6.0", "7.2", True), ("7.1", "7.9", True), ("5.0", "6.9", False)):
         register = entry("EV-I1", 7.5, "per cent", "    interval: {low: 7.0, high: 8.0}\n    comparator:\n      geography: B\n      value: 6.5\n"
                          f"      interval: {{low: {low}, high: {high}}}\n")
-        found, _ = findings(make(work / f"difference-{low}", register, "The share is higher than in B [@EV-I1].\n\nThe share here [@EV-I1].\n"))
+        found, _ = check(PROGRAM, make(work / f"difference-{low}", register, "The share is higher than in B [@EV-I1].\n\nThe share here [@EV-I1].\n"))
         hits = [f["line"] for f in found if f["code"] == "E0255"]
         tap.say(len(hits) == wanted, f"intervals 7.0 to 8.0 and {low} to {high}: {'a finding' if wanted else 'none'}", found)
 
@@ -260,7 +256,7 @@ def check_sums(work):
         path.write_text(path.read_text().replace("group: true}\n", "group: true}\n" + framework, 1))
         ask = next((folder / "asks").glob("*.md"))
         ask.write_text(ask.read_text().replace("type: ask\n", f'type: ask\nsum: {{amount: 8, unit: "{unit}", years: 2027 to 2031}}\n', 1))
-        found, _ = findings(folder)
+        found, _ = check(PROGRAM, folder)
         codes = {f["code"] for f in found}
         tap.say((code in codes) if code else not {"E0250", "E0613"} & codes, f"a sum in {unit!r}: {code}", codes)
 
@@ -288,28 +284,28 @@ def check_claims(work):
               ("Every place", "holds: SELECT nothing FROM output\n", "E0225"), ("Every place", "holds: SELECT place FROM output\n", "E0225"))
     for number, (title, holds, code) in enumerate(titles):
         folder = make(work / f"claim-{number}", "", CHART.format(title=title, holds=holds))
-        found, _ = findings(folder)
+        found, _ = check(PROGRAM, folder)
         codes = [f["code"] for f in found if f["code"] in ("E0256", "E0257", "E0225")]
         tap.say(codes == ([code] if code else []), f"the title {title!r} with {len(holds)} bytes of 'holds': {code}", found)
         if code is None and holds:
             path = folder / "evidence/data/output.csv"
             path.write_text(path.read_text().replace("36.40", "44.40"))
-            found, _ = findings(folder)
+            found, _ = check(PROGRAM, folder)
             hits = [f for f in found if f["code"] == "E0256"]
             line = next(i for i, one in enumerate(lines_of(folder / "sections/about.md"), 1) if one.startswith("title: " + title))
             tap.say(len(hits) == 1 and hits[0]["line"] == line, "and when the data change, a finding at its words", found)
     register = entry("EV-H1", 36.4, "GBP", "    holds: SELECT min(pounds_an_hour) > 30 FROM output\n")
     folder = make(work / "claim-entry", register, "Words [@EV-H1].\n")
-    tap.say("E0256" not in [f["code"] for f in findings(folder)[0]], "a statement that holds")
+    tap.say("E0256" not in [f["code"] for f in check(PROGRAM, folder)[0]], "a statement that holds")
     path = folder / "evidence/data/output.csv"
     path.write_text(path.read_text().replace("40.97", "20.97"))
-    tap.say("E0256" in [f["code"] for f in findings(folder)[0]], "and one that does not any more")
+    tap.say("E0256" in [f["code"] for f in check(PROGRAM, folder)[0]], "and one that does not any more")
 
 
 work = pathlib.Path(tempfile.mkdtemp())
 try:
-    for check in (check_refused, check_printed, check_derived, check_statements, check_beside, check_ranges, check_differences, check_claims, check_sums):
-        check(work)
+    for one in (check_refused, check_printed, check_derived, check_statements, check_beside, check_ranges, check_differences, check_claims, check_sums):
+        one(work)
 finally:
     shutil.rmtree(work)
 sys.exit(tap.end())
