@@ -25,12 +25,6 @@ static const sl_str block_types[] = {
     {"item", 4}, {"map", 3},      {"matrix", 6},  {"responses", 9},   {"table", 5}, {"timeline", 8},
 };
 
-const sl_str *sl_markdown_block_types(size_t *n)
-{
-    *n = SL_COUNT(block_types);
-    return block_types;
-}
-
 /* --- before cmark: audience lines and footnotes --- */
 
 typedef struct fence {

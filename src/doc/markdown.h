@@ -15,7 +15,5 @@
 sl_node *sl_markdown_parse(sl_arena *a, sl_diags *d, uint32_t file, uint32_t begin, uint32_t end);
 /* Reads gathered lines (text of a YAML block); fenced blocks in them stay code. */
 sl_node *sl_markdown_parse_lines(sl_arena *a, sl_diags *d, const sl_lines *lines);
-/* The words that make a fenced block more than code; *n of them. */
-const sl_str *sl_markdown_block_types(size_t *n);
 
 #endif

@@ -107,11 +107,6 @@ static const flag flags[] = {
     {"--help", 'h', FLAG_HELP, NULL, "this text"},
 };
 
-const char *sl_verb_name(sl_verb v)
-{
-    return verbs[v].name;
-}
-
 static void push_short_help(sl_buf *out)
 {
     sl_buf_push_z(out,
