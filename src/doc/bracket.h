@@ -5,7 +5,8 @@
 
 #include "doc/parse.h"
 
-/* […]{lang=fr} among the children of parent becomes a SPAN in that language. */
+/* […]{lang=fr} among the children of parent becomes a SPAN in that language, […]{shows=limits} one
+ * that is marked for what it shows. */
 void sl_bracket_resolve(sl_parse *p, sl_node *parent);
 
 #endif
