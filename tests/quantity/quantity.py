@@ -302,9 +302,53 @@ def check_claims(work):
     tap.say("E0256" in [f["code"] for f in check(PROGRAM, folder)[0]], "and one that does not any more")
 
 
+SURE = "place,year,pounds,low,high\nOur area,2020,36.4,34.9,38.2\nNext door,2021,41.2,40.1,42.0\nThe coast,2022,12.5,-3.0,20.1\nThe hills,2023,30,,\n"
+
+
+def check_intervals(work):
+    """Lines through the figures of charts: as long as the data say, told in the table and below the chart."""
+    rows = [line.split(",") for line in SURE.splitlines()[1:]]
+    for kind, label in (("bar", "place"), ("grouped-bar", "place"), ("dot", "place"), ("line", "year")):
+        chart = CHART.format(title="Pounds an hour", holds="interval: {low: low, high: high, level: 95%}\nprefix: £\nplaces: 1\n")
+        folder = make(work / f"interval-{kind}", "", chart.replace("type: bar", f"type: {kind}").replace("label: place", f"label: {label}")
+                      .replace("output.csv", "sure.csv").replace("pounds_an_hour", "pounds"))
+        (folder / "evidence/data/sure.csv").write_text(SURE)
+        _, why = page(folder, work / f"interval-{kind}-out")
+        text = (work / f"interval-{kind}-out/strategy.html").read_text() if not why else ""
+        begin = text.find("<svg", text.find('id="fig-test"'))
+        svg = text[begin:text.find("</svg>", begin)]
+        # The long strokes of each line through a figure: along x, or for lines over time along y, which points down.
+        strokes = [tuple(map(float, one)) for one in
+                   re.findall(r'd="M([\d.]+) ([\d.]+)L([\d.]+) ([\d.]+)" fill="none" stroke="(?!var\(--hairline\))[^"]+" stroke-width="1"', svg)]
+        along, across = (1, 0) if kind == "line" else (0, 1)
+        ends = [sorted((-one[along], -one[along + 2])) if kind == "line" else sorted((one[along], one[along + 2]))
+                for one in strokes if one[across] == one[across + 2]]
+        ends = [one for one in ends if one[1] - one[0] > 4.5]
+        spans = [(float(low), float(high)) for _, _, _, low, high in rows if low]
+        scale = (ends[2][1] - ends[2][0]) / 23.1 if len(ends) == 3 else 0
+        right = len(ends) == 3 and all(abs((end[0] - ends[2][0]) / scale - (span[0] + 3.0)) < 0.05 and abs((end[1] - end[0]) / scale - (span[1] - span[0])) < 0.05
+                                       for end, span in zip(ends, spans))
+        tap.say(right, f"{kind}: three lines, as long and at the place that the data say", f"{ends} {spans} {why}")
+        tap.say("The line through a figure is its 95% confidence interval." in text, f"{kind}: and it is said what they are", why)
+        told = re.sub(r"<[^>]+>", "|", text[text.find('id="fig-test-data"'):])
+        tap.say("£36.4 (£34.9 to £38.2)" in told and "£12.5 (−£3.0 to £20.1)" in told and "|£30.0|" in told, f"{kind}: the table tells the ends", told[:600])
+    for change, told in ((("34.9,38.2", "37.0,38.2"), "does not lie between"), (("34.9,38.2", "34.9,36.0"), "does not lie between"), (("34.9,38.2", "34.9,"), "one end only"),
+                         (("34.9,38.2", "34.9,[c]"), "one end only"), (("34.9,38.2", "1.5,1.8"), "does not lie between")):
+        (folder / "evidence/data/sure.csv").write_text(SURE.replace(*change))
+        found = [one for one in check(PROGRAM, folder)[0] if one["code"] == "E0259"]
+        tap.say(len(found) == 1 and told in found[0]["message"] and found[0]["line"] == 2, f"{change[1]}: {told}", found)
+    (folder / "evidence/data/sure.csv").write_text(SURE)
+    about = next(folder.glob("sections/*.md"))
+    whole = about.read_text()
+    for change, code in (("{low: low}", "E0112"), ("{low: low, high: hi}", "E0124"), ("{low: [low, low], high: high}", "E0125"), ("{low: low, high: place}", "E0125"), ("{lo: low, high: high}", "E0110")):
+        about.write_text(whole.replace("{low: low, high: high, level: 95%}", change))
+        codes = [one["code"] for one in check(PROGRAM, folder)[0]]
+        tap.say(code in codes, f"interval: {change}: {code}", codes)
+
+
 work = pathlib.Path(tempfile.mkdtemp())
 try:
-    for one in (check_refused, check_printed, check_derived, check_statements, check_beside, check_ranges, check_differences, check_claims, check_sums):
+    for one in (check_refused, check_printed, check_derived, check_statements, check_beside, check_ranges, check_differences, check_intervals, check_claims, check_sums):
         one(work)
 finally:
     shutil.rmtree(work)
