@@ -2,7 +2,6 @@
 
 #include "base/assert.h"
 #include "data/constraint.h"
-#include "data/key.h"
 
 enum { SHOWN = 5 }; /* findings for the cells of one column */
 
@@ -362,8 +361,6 @@ bool sl_table_type(sl_arena *a, sl_diags *d, sl_csv *csv, const sl_resource *des
                                                                        : SL_COLUMN_TEXT;
         check_described(&t, i, to);
     }
-    if (by_schema)
-        sl_key_check(a, d, csv, described);
     return true;
 }
 

@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "data/when.h"
 #include "load/select.h"
+#include "model/unit.h"
 
 typedef SL_VEC(sl_str) names;
 
@@ -363,7 +364,7 @@ static void read_looks(grid *g, sl_chart *c)
 {
     const sl_yaml *b = g->block;
     c->title = sl_yaml_text(b, "title");
-    c->unit = sl_yaml_text(b, "unit");
+    c->unit = sl_unit_words(g->s->arena, sl_yaml_text(b, "unit"));
     c->prefix = sl_yaml_text(b, "prefix");
     c->suffix = sl_yaml_text(b, "suffix");
     uint32_t places;

@@ -252,7 +252,10 @@ const sl_csv *sl_dataset_load_typed(sl_strategy *s, sl_str path, sl_span span)
     sl_asset *a = sl_map_lookup(&s->asset_paths, path);
     bool first = csv && !a->typed_tried;
     a->typed_tried = true;
-    if (first && sl_table_type(s->arena, s->diags, a->csv, a->described) && a->described)
+    if (first && sl_table_type(s->arena, s->diags, a->csv, a->described) && a->described &&
+        a->described->has_schema) {
+        sl_key_check(s->arena, s->diags, a->csv, a->described);
         check_foreign(s, a);
+    }
     return csv && csv->typed ? csv : NULL;
 }

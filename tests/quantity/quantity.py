@@ -346,9 +346,69 @@ def check_intervals(work):
         tap.say(code in codes, f"interval: {change}: {code}", codes)
 
 
+def check_axes(work):
+    """The unit of a chart: free words, but for money by its code."""
+    for unit, printed, code in (("GBP million", "£ million", None), ("GBP per hour worked", "£ per hour worked", None), ("GBP", "£", None), ("CHF million", "CHF million", None),
+                                ("USD billion, current prices", "$ billion, current prices", None), ("share of residents", "share of residents", None), ("£ of value added", "£ of value added", None),
+                                ("GBP m", None, "E0250"), ("GBPm", None, "E0250"), ("GBP millon", None, "E0250"), ("EUR bn", None, "E0250"), ("GBPX", "GBPX", None)):
+        folder = make(work / f"axis-{abs(hash(unit))}", "", CHART.format(title="Pounds an hour", holds=f'unit: "{unit}"\n'))
+        found = [one for one in check(PROGRAM, folder)[0] if one["code"] == "E0250"]
+        text, why = page(folder, work / f"axis-{abs(hash(unit))}-out") if not code else ("", "")
+        tap.say(bool(found) == bool(code) and (not printed or printed in text), f"the unit {unit!r} of a chart: {code or printed}", f"{found} {why}")
+
+
+def check_ahead(work):
+    """What has happened by its own account, dated after the document (31 January 2026)."""
+    folder = make(work / "ahead", entry("EV-A1", 12, "per cent"), "Words [@EV-A1].\n")
+    config = folder / "strategy.yaml"
+    config.write_text(re.sub(r"(?m)^date:.*$", "date: 2026-01-31", config.read_text()))
+    register = folder / "evidence/register.yaml"
+    whole = register.read_text()
+    for key, value, hit in (("reviewed", "2026-02-01", True), ("reviewed", "2026-01-31", False)):
+        register.write_text(whole.replace("  - id: EV-A1\n", f"  - id: EV-A1\n    {key}: {value}\n"))
+        found = [one for one in check(PROGRAM, folder)[0] if one["code"] == "E0240"]
+        tap.say(len(found) == hit, f"{key} on {value}: {'a finding' if hit else 'none'}", found)
+        done = tap.call(PROGRAM, "check", "--as-of", "2026-03-01", folder)
+        tap.say("E0240" not in done.stderr + done.stdout, f"{key} on {value}, judged in March: none")
+    for text, hit in (("source: {publisher: A, title: B, year: 2027}", True), ("source: {publisher: A, title: B, year: 2026}", False),
+                      ("source: {publisher: A, title: B, accessed: 2026-03-01}", True), ("source: {publisher: A, title: B, accessed: 2025-03-01}", False)):
+        head, tail = whole.split("  - id: EV-A1")
+        tail = re.sub(r"(?m)^    source:(.*\n)((      .*\n)*)", "    " + text + "\n", tail)
+        register.write_text(head + "  - id: EV-A1" + tail)
+        found = [one for one in check(PROGRAM, folder)[0] if one["code"] == "E0240"]
+        tap.say(len(found) == hit, f"{text}: {'a finding' if hit else 'none'}", found)
+    register.write_text(whole)
+    config.write_text(config.read_text() + "changes:\n  - {version: '0.2', date: 2026-06-01, note: More}\n  - {version: '0.1', date: 2025-06-01, note: First}\n")
+    found = [one for one in check(PROGRAM, folder)[0] if one["code"] == "E0240"]
+    tap.say(len(found) == 1 and "1 June 2026" in found[0]["message"], "a version after the document's day", found)
+    for year, mark, hit in (("2027", "", True), ("2027", " [f]", False), ("2026", "", False)):
+        folder = make(work / f"ahead-{year}{len(mark)}", "", CHART.format(title="Pounds an hour", holds="").replace("type: bar", "type: line").replace("label: place", "label: year")
+                      .replace("output.csv", "years.csv"))
+        config = folder / "strategy.yaml"
+        config.write_text(re.sub(r"(?m)^date:.*$", "date: 2026-01-31", config.read_text()))
+        (folder / "evidence/data/years.csv").write_text(f"year,pounds_an_hour\n2025,10\n{year},12{mark}\n")
+        found = [one for one in check(PROGRAM, folder)[0] if one["code"] == "E0240"]
+        tap.say(len(found) == hit, f"a chart of {year}{mark}: {'a finding' if hit else 'none'}", found)
+
+
+def check_precision(work):
+    """One figure with more digits here and fewer there; what only looks like it is left alone."""
+    for number_, (value, unit, first, second, hit) in enumerate((
+            (41749, "people", "There are 41,749 of them [@EV-P1].", "The 41,700 are there [@EV-P1].", True), (41749, "people", "There are 41,700 of them [@EV-P1].", "The 41,749 are there [@EV-P1].", True),
+            (41749, "people", "There are [=EV-P1] of them [@EV-P1].", "The 41,700 are there [@EV-P1].", True), (41749, "people", "The 41,700 are there [@EV-P1].", "There are [=EV-P1] of them [@EV-P1].", True),
+            (41749, "people", "There are [=EV-P1] of them [@EV-P1].", "The 41,749 are there [@EV-P1].", False), (41749, "people", "There are [=EV-P1] of them [@EV-P1].", "Here are [=EV-P1] [@EV-P1].", False),
+            (7.14, "per cent", "It was 7.1% [@EV-P1].", "It was 7.14% [@EV-P1].", True), (7, "per cent", "It was 7% [@EV-P1].", "It was 7% [@EV-P1].", False),
+            (121338, "GBP million", "It was £121.3 billion [@EV-P1].", "It was £121 billion [@EV-P1].", True), (121338, "GBP million", "It was £121.3 billion [@EV-P1].", "It was [=EV-P1] [@EV-P1].", False),
+            (24, "people", "There are 24 [@EV-P1].", "There are 20 others.", False))):
+        folder = make(work / f"precision-{number_}", entry("EV-P1", value, unit), first + "\n\n" + second + "\n")
+        found = [one for one in check(PROGRAM, folder)[0] if one["code"] == "E0241"]
+        typed = "41,700" if "41,700" in first + second and "[=" in first + second else None
+        tap.say(len(found) == hit and (not typed or not hit or typed in found[0]["message"]), f"{first} {second} {'a finding' if hit else 'none'}", found)
+
+
 work = pathlib.Path(tempfile.mkdtemp())
 try:
-    for one in (check_refused, check_printed, check_derived, check_statements, check_beside, check_ranges, check_differences, check_intervals, check_claims, check_sums):
+    for one in (check_refused, check_printed, check_derived, check_statements, check_beside, check_ranges, check_differences, check_intervals, check_axes, check_ahead, check_precision, check_claims, check_sums):
         one(work)
 finally:
     shutil.rmtree(work)
