@@ -10,6 +10,7 @@ typedef struct annex {
 
 static const annex annexes[] = {
     {"asks-by-owner", SL_SAY_ANNEX_OWNERS, SL_SAY_ANNEX_OWNERS_LEAD, sl_annex_compose_owners},
+    {"offers-by-owner", SL_SAY_ANNEX_OFFERS, SL_SAY_ANNEX_OFFERS_LEAD, sl_annex_compose_offers},
     {"line-of-sight", SL_SAY_ANNEX_LINE, SL_SAY_ANNEX_LINE_LEAD, sl_annex_compose_lines},
     {"matrix", SL_SAY_ANNEX_MATRIX, SL_SAY_ANNEX_MATRIX_LEAD, sl_annex_compose_matrix},
     {"graph", SL_SAY_ANNEX_GRAPH, SL_SAY_ANNEX_GRAPH_LEAD, sl_annex_compose_graph},
@@ -30,11 +31,15 @@ static const annex annexes[] = {
 
 void sl_annex_compose(sl_compose *c)
 {
+    const sl_document *d = c->options->document;
     /* A sheet has the register alone. */
-    const sl_yaml *list = c->only ? NULL : sl_yaml_lookup(c->s->config, "annexes");
+    const sl_yaml *list = d         ? d->annexes
+                          : c->only ? NULL
+                                    : sl_yaml_lookup(c->s->config, "annexes");
     char letter = 'A';
-    /* Citations lead to the register: it is there even when nobody asks for it. */
-    bool has_register = false;
+    /* Citations lead to the register: it is there even when nobody asks for it, but in documents that
+     * say what they hold. */
+    bool has_register = d != NULL;
     SL_EACH (one, list)
         has_register = has_register || sl_str_equal_z(one->text, "evidence");
     sl_yaml register_entry = {.text = SL_STR("evidence")};

@@ -10,6 +10,9 @@
 
 /* The items of the type that groups, by the value of its grouping key, in order of appearance. */
 void sl_annex_compose_owners(sl_compose *c, sl_node *to);
+/* What is offered beside it, by who offers it; its type, NULL when there is none. */
+const sl_type *sl_annex_offered_type(const sl_framework *f);
+void sl_annex_compose_offers(sl_compose *c, sl_node *to);
 void sl_annex_compose_lines(sl_compose *c, sl_node *to);
 void sl_annex_compose_matrix(sl_compose *c, sl_node *to);
 void sl_annex_compose_graph(sl_compose *c, sl_node *to);

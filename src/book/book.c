@@ -2,9 +2,10 @@
 
 #include "book/annex.h"
 #include "doc/tree.h"
-#include "model/funding.h"
 #include "book/compose.h"
+#include "book/cut.h"
 #include "book/front.h"
+#include "book/money.h"
 #include "book/refer.h"
 #include "book/sheet.h"
 #include "model/files.h"
@@ -106,7 +107,9 @@ static void add_text(sl_compose *c, sl_node *to, const sl_item *item, unsigned b
     sl_abbreviations_restart(&c->abbreviations);
     c->base = base;
     c->item = item;
+    c->apart += sl_compose_is_apart(c, item);
     sl_compose_body(c, item->body, to);
+    c->apart -= sl_compose_is_apart(c, item);
     c->item = NULL;
 }
 
@@ -133,13 +136,37 @@ static void add_item(sl_compose *c, sl_node *parent, const sl_item *item, unsign
 
 /* --- the document --- */
 
+bool sl_compose_is_apart(const sl_compose *c, const sl_item *item)
+{
+    const sl_primary *p = c->options->primary;
+    return p && !sl_strategy_lookup_item(p->strategy, item->id);
+}
+
+static bool has_number(const sl_compose *c, const sl_item *chapter)
+{
+    return chapter->numbered && sl_compose_may_read(c, chapter) && !sl_compose_is_apart(c, chapter);
+}
+
+/* Its number in the first document; an item that is not in that takes a letter behind the last. */
+static void number_in_part(sl_compose *c, const sl_item *item, uint32_t chapter, uint32_t *n,
+                           char *letter)
+{
+    bool apart = sl_compose_is_apart(c, item);
+    *letter = apart ? (char)(*letter ? *letter + 1 : 'A') : 0;
+    *n += !apart;
+    c->item_number[item->index] =
+        apart ? sl_str_format(c->arena, "%u.%u%c", chapter, *n, *letter > 'Z' ? 'Z' : *letter)
+              : sl_str_format(c->arena, "%u.%u", chapter, *n);
+    c->item_anchor[item->index] = item->id;
+}
+
 static void number_items(sl_compose *c)
 {
     uint32_t chapter = 0;
     for (size_t i = 0; i < c->s->parts.n; i++) {
         const sl_part *p = c->s->parts.at[i];
         if (p->single) {
-            if (p->single->numbered && sl_compose_may_read(c, p->single))
+            if (has_number(c, p->single))
                 c->item_number[p->single->index] = sl_str_format(c->arena, "%u", ++chapter);
             if (sl_compose_may_read(c, p->single))
                 c->item_anchor[p->single->index] = p->single->id;
@@ -147,16 +174,14 @@ static void number_items(sl_compose *c)
         }
         chapter++;
         uint32_t n = 0;
+        char letter = 0;
         if (p->intro) { /* its text stands under the part's heading: so do links to it */
             c->item_number[p->intro->index] = sl_str_format(c->arena, "%u", chapter);
             c->item_anchor[p->intro->index] = p->id;
         }
         for (size_t k = 0; k < p->items.n; k++)
-            if (sl_compose_may_read(c, p->items.at[k])) {
-                c->item_number[p->items.at[k]->index] =
-                    sl_str_format(c->arena, "%u.%u", chapter, ++n);
-                c->item_anchor[p->items.at[k]->index] = p->items.at[k]->id;
-            }
+            if (sl_compose_may_read(c, p->items.at[k]))
+                number_in_part(c, p->items.at[k], chapter, &n, &letter);
     }
 }
 
@@ -175,7 +200,7 @@ static void add_items(sl_compose *c, sl_node *section, const sl_part *p)
             add_item(c, section, p->items.at[k], 2);
 }
 
-static void add_parts(sl_compose *c, sl_node *root)
+void sl_compose_parts(sl_compose *c, sl_node *root)
 {
     uint32_t counters[2] = {0}, chapter = 0;
     c->counters = counters;
@@ -185,7 +210,7 @@ static void add_parts(sl_compose *c, sl_node *root)
         if (p->single) {
             if (!sl_compose_may_read(c, p->single))
                 continue;
-            counters[0] = p->single->numbered ? ++chapter : 0;
+            counters[0] = has_number(c, p->single) ? ++chapter : 0;
             add_item(c, root, p->single, 1);
             continue;
         }
@@ -278,12 +303,20 @@ static bool is_body(const sl_compose *c, const sl_node *n)
             sl_framework_lookup_type(c->s->framework, n->parent->role));
 }
 
+/* What the first document does not have takes letters behind the number before it: the same
+ * paragraph has one number in every copy. */
 static void number_paragraphs(sl_compose *c, sl_node *root)
 {
-    uint32_t count = 0;
-    for (sl_node *n = root->first; n; n = sl_node_walk(root, n))
-        if (is_body(c, n))
-            n->number = sl_str_format(c->arena, "%u", ++count);
+    uint32_t count = 0, letters = 0;
+    for (sl_node *n = root->first; n; n = sl_node_walk(root, n)) {
+        if (!is_body(c, n))
+            continue;
+        letters = n->apart ? letters + 1 : 0;
+        count += !n->apart;
+        n->number = n->apart ? sl_str_format(c->arena, "%u%c", count,
+                                             letters > 26 ? 'z' : 'a' + (char)letters - 1)
+                             : sl_str_format(c->arena, "%u", count);
+    }
 }
 
 /* A sheet says in its title whom it is for. */
@@ -300,12 +333,60 @@ static void name_sheet(sl_compose *c, sl_str group)
                              SL_FMT(group));
 }
 
+/* The numbers that the first document gives evidence are everybody's. */
+static void take_numbers(sl_compose *c)
+{
+    const sl_primary *p = c->options->primary;
+    for (size_t i = 0; p && i < p->strategy->evidence.n; i++) {
+        const sl_evidence *here =
+            sl_strategy_lookup_evidence(c->s, p->strategy->evidence.at[i]->id);
+        uint32_t number = p->numbers.evidence[i];
+        if (here)
+            c->evidence_number[here->index] = number;
+        c->cited = number > c->cited ? number : c->cited;
+    }
+}
+
+static void name_document(sl_compose *c, const sl_document *d)
+{
+    sl_book *b = c->book;
+    if (!d || !d->title.n)
+        return;
+    b->subtitle = b->title;
+    b->title = d->title;
+}
+
+/* All of the strategy, or the sheet of one body. */
+static void compose_whole(sl_compose *c, sl_node *root)
+{
+    if (c->options->front_sheet)
+        sl_front_compose(c, root);
+    if (!c->only)
+        sl_compose_add(c, root, SL_NODE_CONTENTS, NULL);
+    if (c->only)
+        add_sheet_parts(c, root);
+    else
+        sl_compose_parts(c, root);
+    if (c->options->paragraph_numbers)
+        number_paragraphs(c, root);
+}
+
+static void compose_document(sl_compose *c, sl_node *root)
+{
+    c->whole = sl_compose_add(c, NULL, SL_NODE_DOCUMENT, NULL);
+    sl_compose_parts(c, c->whole);
+    if (c->options->paragraph_numbers)
+        number_paragraphs(c, c->whole);
+    sl_cut_parts(c, root);
+}
+
 sl_book *sl_book_compose(sl_strategy *s, const sl_book_options *options, sl_numbers *numbers)
 {
     sl_compose c = {
         .arena = s->arena, .phrases = s->phrases, .s = s, .audience = options->audience, .base = 1};
+    c.options = options;
     c.book = SL_NEW(s->arena, sl_book);
-    c.currency = sl_funding_currency(s);
+    sl_money_begin(&c);
     if (!s->audit)
         s->audit = sl_audit_run(s->arena, s, s->as_of);
     c.book->strategy = s;
@@ -317,26 +398,24 @@ sl_book *sl_book_compose(sl_strategy *s, const sl_book_options *options, sl_numb
     c.item_anchor = SL_NEW_ARRAY(s->arena, sl_str, s->items.n + 1);
     sl_map_init(&c.heading_ids, c.arena);
     read_about(&c);
+    name_document(&c, options->document);
     sl_abbreviations_load(&c.abbreviations, s->arena, sl_yaml_lookup(s->config, "abbreviations"));
+    take_numbers(&c);
     number_items(&c);
     if (options->group.n)
         name_sheet(&c, options->group);
     sl_node *root = sl_compose_add(&c, NULL, SL_NODE_DOCUMENT, NULL);
     root->lang = c.book->language;
-    c.book->root = root;
+    c.book->root = c.whole = root;
     add_cover(&c, root);
-    if (options->front_sheet)
-        sl_front_compose(&c, root);
-    if (!c.only)
-        sl_compose_add(&c, root, SL_NODE_CONTENTS, NULL);
-    if (c.only)
-        add_sheet_parts(&c, root);
+    if (options->document)
+        compose_document(&c, root);
     else
-        add_parts(&c, root);
-    if (options->paragraph_numbers)
-        number_paragraphs(&c, root);
+        compose_whole(&c, root);
     sl_annex_compose(&c);
     sl_refer_resolve(&c);
+    if (options->document)
+        sl_cut_links(&c);
     if (numbers)
         *numbers = (sl_numbers){c.evidence_number, c.item_number};
     SL_CHECK_TREE(root, true);

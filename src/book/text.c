@@ -239,6 +239,7 @@ static void add_paragraph(sl_compose *c, const sl_node *from, sl_node *to)
         sl_node *p = sl_compose_add(c, to, SL_NODE_PARAGRAPH, NULL);
         p->span = from->span;
         p->role = from->role;
+        p->apart = c->apart > 0;
         sl_compose_inlines(c, from, p);
     }
     for (const sl_node *n = from->first; n; n = sl_node_walk(from, n))
@@ -270,6 +271,17 @@ static void add_table(sl_compose *c, const sl_node *from, sl_node *to)
     }
 }
 
+static void add_audience(sl_compose *c, const sl_node *block, sl_node *to)
+{
+    const sl_primary *first = c->options->primary;
+    if (sl_audience_hides_block(block, c->audience))
+        return;
+    bool apart = first && sl_audience_hides_block(block, first->book->audience);
+    c->apart += apart;
+    sl_compose_blocks(c, block, to);
+    c->apart -= apart;
+}
+
 void sl_compose_blocks(sl_compose *c, const sl_node *from, sl_node *to)
 {
     for (const sl_node *n = from->first; n; n = n->next) {
@@ -287,8 +299,7 @@ void sl_compose_blocks(sl_compose *c, const sl_node *from, sl_node *to)
             add_block(c, n, to);
             break;
         case SL_NODE_AUDIENCE:
-            if (!sl_audience_hides_block(n, c->audience))
-                sl_compose_blocks(c, n, to);
+            add_audience(c, n, to);
             break;
         case SL_NODE_QUOTE:
         case SL_NODE_LIST:

@@ -420,6 +420,7 @@ static void read_page(loading *l)
     p->two_sided = page_flag(l, "two-sided");
     p->front_sheet = page_flag(l, "front-sheet");
     p->paragraph_numbers = page_flag(l, "paragraph-numbers");
+    p->page_references = page_flag(l, "page-references");
     p->summary = page_flag(l, "summary");
     p->column_gap = length(l, "column-gap", "8mm");
     p->columns = number(l, "columns", 1, MOST_COLUMNS);
@@ -456,6 +457,7 @@ static void check_sections(loading *l)
                                        "summary",
                                        "front-sheet",
                                        "embed-faces",
+                                       "page-references",
                                        "paragraph-numbers"};
     for (size_t i = 0; i < l->n; i++)
         for (int level = 0; level < 2; level++) {

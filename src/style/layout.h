@@ -48,6 +48,7 @@ typedef struct sl_layout {
     bool two_sided;
     bool front_sheet;       /* decisions, what is new and what is missing stand first */
     bool paragraph_numbers; /* of the body's paragraphs, in the margin */
+    bool page_references;   /* what stands in the strategy alone is named with its page there */
     bool summary;           /* one page of what the document holds, instead of it */
     uint32_t columns;       /* of text, 0 or 1: one */
     sl_u column_gap;

@@ -1,0 +1,99 @@
+#include "book/cut.h"
+
+#include "book/front.h"
+#include "book/plan.h"
+
+static sl_node *find_chapter(const sl_node *whole, sl_str id)
+{
+    for (sl_node *n = whole->first; n; n = n->next)
+        if (sl_str_equal(n->id, id))
+            return n;
+    return NULL; /* kept from this reader */
+}
+
+static void move(sl_node *to, sl_node *n)
+{
+    sl_node_unlink(n);
+    sl_node_append(to, n);
+}
+
+static void add_part(sl_compose *c, sl_node *root, sl_str name, bool *has_contents)
+{
+    switch (sl_made_part_lookup(name)) {
+    case SL_MADE_FRONT_SHEET:
+        sl_front_compose(c, root);
+        return;
+    case SL_MADE_PLAN:
+        sl_plan_compose(c, root);
+        return;
+    case SL_MADE__COUNT:
+        break;
+    }
+    if (!*has_contents)
+        sl_compose_add(c, root, SL_NODE_CONTENTS, NULL);
+    *has_contents = true;
+    sl_node *chapter = find_chapter(c->whole, name);
+    if (chapter)
+        move(root, chapter);
+}
+
+void sl_cut_parts(sl_compose *c, sl_node *root)
+{
+    bool has_contents = false;
+    if (c->options->group.n)
+        return;
+    SL_EACH (one, c->options->document->parts)
+        add_part(c, root, one->text, &has_contents);
+    if (c->options->document->parts)
+        return;
+    sl_compose_add(c, root, SL_NODE_CONTENTS, NULL);
+    while (c->whole->first)
+        move(root, c->whole->first);
+}
+
+/* --- links --- */
+
+static void gather_ids(sl_map *ids, const sl_node *root)
+{
+    for (sl_node *n = root->first; n; n = sl_node_walk(root, n))
+        if (n->id.n)
+            sl_map_add(ids, n->id, n);
+}
+
+/* "Kent (8.2)" with its page: "Kent (8.2, page 83)"; "section 2.1": "section 2.1 (page 14)". */
+static void add_page(sl_compose *c, sl_node *link, sl_str page)
+{
+    sl_node *last = link->last;
+    if (!last || last->kind != SL_NODE_TEXT)
+        return;
+    sl_str at = sl_compose_say(c, SL_SAY_ON_PAGE, SL_T("page", page));
+    bool open = sl_str_ends(last->text, ")");
+    sl_str text = open ? sl_str_slice(last->text, 0, last->text.n - 1) : last->text;
+    last->text = sl_str_format(c->arena, open ? "%.*s, %.*s)" : "%.*s (%.*s)", SL_FMT(text),
+                               SL_FMT(at));
+}
+
+static void cut(sl_compose *c, sl_node *link)
+{
+    const sl_primary *p = c->options->primary;
+    const sl_str *page =
+        p && p->pages && c->options->page_references && !sl_str_equal_z(link->role, "evidence-ref")
+            ? sl_map_lookup(p->pages, sl_str_slice(link->target, 1, link->target.n))
+            : NULL;
+    link->kind = SL_NODE_SPAN;
+    link->role = link->target = link->title = SL_STR_NONE;
+    if (page)
+        add_page(c, link, *page);
+}
+
+void sl_cut_links(sl_compose *c)
+{
+    sl_map ids;
+    sl_map_init(&ids, c->arena);
+    sl_node *root = c->book->root;
+    gather_ids(&ids, root);
+    for (sl_node *n = root->first; n; n = sl_node_walk(root, n))
+        if (n->kind == SL_NODE_LINK && sl_str_starts(n->target, "#") &&
+            !sl_map_lookup(&ids, sl_str_slice(n->target, 1, n->target.n)))
+            cut(c, n);
+}
