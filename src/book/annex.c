@@ -33,7 +33,7 @@ void sl_annex_compose(sl_compose *c)
 {
     const sl_document *d = c->options->document;
     /* A sheet has the register alone. */
-    const sl_yaml *list = d         ? d->annexes
+    const sl_yaml *list = d         ? (c->options->group.n ? NULL : d->annexes)
                           : c->only ? NULL
                                     : sl_yaml_lookup(c->s->config, "annexes");
     char letter = 'A';

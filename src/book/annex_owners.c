@@ -13,6 +13,7 @@ typedef struct schedule {
     unsigned n;
     const sl_key *money; /* of two columns: the sum and its years */
     bool states;         /* the items stand in different ones */
+    const sl_str *only;  /* of this body alone; NULL: of all */
 } schedule;
 
 static const sl_item *next_item(const schedule *t, size_t *at, const sl_str *owner)
@@ -58,8 +59,9 @@ static sl_node *open_table(schedule *t, sl_node *to)
     sl_compose *c = t->c;
     sl_str titles[SL_TYPES_MAX + 5] = {t->owner->label, t->type->title};
     unsigned n = 2, money = 0;
+    unsigned first = t->only ? 1 : 0;
     if (t->money) {
-        money = n;
+        money = n - first;
         titles[n++] = sl_money_unit(c);
         titles[n++] = sl_compose_word(c, SL_SAY_YEARS);
     }
@@ -67,7 +69,7 @@ static sl_node *open_table(schedule *t, sl_node *to)
         titles[n++] = t->columns[k]->label;
     if (t->states)
         titles[n++] = sl_compose_word(c, SL_SAY_STATE);
-    sl_node *table = sl_compose_titled(c, to, titles, n);
+    sl_node *table = sl_compose_titled(c, to, titles + first, n - first);
     unsigned at = 0;
     for (sl_node *cell = table->first->first; cell; cell = cell->next, at++)
         cell->align = money && at == money ? SL_ALIGN_RIGHT : SL_ALIGN_NONE;
@@ -94,12 +96,13 @@ static void add_rows(schedule *t, sl_node *table, sl_str owner, int64_t *sum)
     const sl_item *item;
     for (size_t at = 0; item = next_item(t, &at, &owner), item;) {
         sl_node *row = sl_compose_row(c, table);
-        if (!head) {
+        if (!head && !t->only) {
             head = sl_compose_cell(c, row, true);
             sl_compose_text(c, head, owner);
         }
-        head->rows = ++rows > 1 ? rows : 0;
-        sl_compose_item_entry(c, sl_compose_cell(c, row, false), item);
+        if (head)
+            head->rows = ++rows > 1 ? rows : 0;
+        sl_compose_item_entry(c, sl_compose_cell(c, row, !head), item);
         if (t->money)
             add_money(t, row, item, sum);
         for (unsigned k = 0; k < t->n; k++)
@@ -115,15 +118,17 @@ static void add_total(schedule *t, sl_node *table, int64_t sum)
     sl_node *row = sl_compose_row(c, table);
     row->role = SL_STR("total");
     sl_compose_text(c, sl_compose_cell(c, row, true), sl_compose_word(c, SL_SAY_IN_ALL));
-    sl_compose_cell(c, row, false);
+    if (!t->only)
+        sl_compose_cell(c, row, false);
     sl_money_add_cell(c, row, sum);
     for (unsigned k = 0; k < 1 + t->n + t->states; k++)
         sl_compose_cell(c, row, false);
 }
 
-static void compose_schedule(sl_compose *c, sl_node *to, const sl_type *type, const sl_key *owner)
+static void compose_schedule(sl_compose *c, sl_node *to, const sl_type *type, const sl_key *owner,
+                             const sl_str *only)
 {
-    schedule t = {.c = c, .type = type, .owner = owner};
+    schedule t = {.c = c, .type = type, .owner = owner, .only = only};
     find_columns(&t);
     sl_map owners;
     sl_map_init(&owners, c->arena);
@@ -138,10 +143,11 @@ static void compose_schedule(sl_compose *c, sl_node *to, const sl_type *type, co
     sl_node *table = open_table(&t, to);
     int64_t sum = 0;
     for (size_t i = 0; i < owners.entries.n; i++)
-        add_rows(&t, table, owners.entries.at[i].key, &sum);
+        if (!only || sl_str_equal(owners.entries.at[i].key, *only))
+            add_rows(&t, table, owners.entries.at[i].key, &sum);
     if (sum)
         add_total(&t, table, sum);
-    if (!t.states && one->state.n && n > 1)
+    if (!t.states && one->state.n && n > 1 && !only)
         sl_compose_paragraph(c, to, "source",
                              sl_compose_say(c, SL_SAY_STATE_OF_ALL, SL_T("items", type->plural),
                                             SL_N("n", n), SL_T("state", one->state)));
@@ -151,7 +157,12 @@ void sl_annex_compose_owners(sl_compose *c, sl_node *to)
 {
     const sl_framework *f = c->s->framework;
     if (f->group)
-        compose_schedule(c, to, f->group_type, f->group);
+        compose_schedule(c, to, f->group_type, f->group, NULL);
+}
+
+void sl_annex_add_schedule(sl_compose *c, sl_node *to, sl_str group)
+{
+    compose_schedule(c, to, c->s->framework->group_type, c->s->framework->group, &group);
 }
 
 /* The type that the asking one is linked to outside the line of sight: what is given in return. */
@@ -171,7 +182,7 @@ void sl_annex_compose_offers(sl_compose *c, sl_node *to)
     const sl_type *type = sl_annex_offered_type(c->s->framework);
     for (size_t k = 0; type && k < type->keys.n; k++)
         if (type->keys.at[k].print && type->keys.at[k].field.kind == SL_FIELD_TEXT) {
-            compose_schedule(c, to, type, &type->keys.at[k]);
+            compose_schedule(c, to, type, &type->keys.at[k], NULL);
             return;
         }
 }

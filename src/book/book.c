@@ -3,6 +3,7 @@
 #include "book/annex.h"
 #include "doc/tree.h"
 #include "book/compose.h"
+#include "book/brief.h"
 #include "book/cut.h"
 #include "book/front.h"
 #include "book/money.h"
@@ -131,6 +132,8 @@ static void add_item(sl_compose *c, sl_node *parent, const sl_item *item, unsign
     add_text(c, to, item, level);
     add_chain(c, to, item);
     add_links(c, to, item);
+    if (item->type == c->s->framework->group_type && c->options->document)
+        sl_brief_add_ground(c, to, item);
     sl_annex_compose_item_responses(c, to, item);
 }
 
@@ -323,14 +326,17 @@ static void number_paragraphs(sl_compose *c, sl_node *root)
 static void name_sheet(sl_compose *c, sl_str group)
 {
     sl_book *b = c->book;
+    const sl_document *d = c->options->document;
+    sl_str what = d && d->title.n ? d->title : c->s->framework->group_type->plural;
+    b->subtitle = sl_yaml_text(c->s->config, "title");
+    b->title = sl_str_format(c->arena, "%.*s: %.*s", SL_FMT(what), SL_FMT(group));
+    if (d)
+        return;
     /* Items keep the numbers that they have in the whole document. */
     c->only = sl_sheet_find(c->arena, c->s, group);
     for (size_t i = 0; i < c->s->items.n; i++)
         if (!c->only[i])
             c->item_number[i] = c->item_anchor[i] = SL_STR_NONE;
-    b->subtitle = b->title;
-    b->title = sl_str_format(c->arena, "%.*s: %.*s", SL_FMT(c->s->framework->group_type->plural),
-                             SL_FMT(group));
 }
 
 /* The numbers that the first document gives evidence are everybody's. */

@@ -105,6 +105,8 @@ void sl_compose_evidence_links(sl_compose *c, sl_node *to, const uint32_t *evide
 
 /* Every chapter, numbered, below root. */
 void sl_compose_parts(sl_compose *c, sl_node *root);
+/* The section of that ID below root; NULL: there is none. */
+sl_node *sl_compose_find(const sl_node *root, sl_str id);
 /* Whether the first document has no such item: it takes none of its numbers. */
 bool sl_compose_is_apart(const sl_compose *c, const sl_item *item);
 

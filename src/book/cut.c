@@ -1,5 +1,6 @@
 #include "book/cut.h"
 
+#include "book/brief.h"
 #include "book/front.h"
 #include "book/plan.h"
 
@@ -40,8 +41,10 @@ static void add_part(sl_compose *c, sl_node *root, sl_str name, bool *has_conten
 void sl_cut_parts(sl_compose *c, sl_node *root)
 {
     bool has_contents = false;
-    if (c->options->group.n)
+    if (c->options->group.n) {
+        sl_brief_compose(c, root, c->options->group);
         return;
+    }
     SL_EACH (one, c->options->document->parts)
         add_part(c, root, one->text, &has_contents);
     if (c->options->document->parts)

@@ -89,3 +89,19 @@ sl_str sl_money_text(sl_compose *c, int64_t hundredths)
     sl_funding_push(&b, c->phrases, rounded, c->currency);
     return sl_buf_take(&b, c->arena);
 }
+
+sl_str sl_money_asked_key(const sl_framework *f)
+{
+    for (size_t k = 0; f->group_type && k < f->group_type->keys.n; k++)
+        if (f->group_type->keys.at[k].money)
+            return f->group_type->keys.at[k].name;
+    return SL_STR_NONE;
+}
+
+int64_t sl_money_of(const sl_item *item, sl_str key)
+{
+    int64_t sum = 0;
+    const sl_currency *currency;
+    const sl_yaml *y = key.n ? sl_yaml_lookup_str(item->front, key) : NULL;
+    return y && sl_funding_read(y, &sum, &currency) ? sum : 0;
+}

@@ -92,6 +92,22 @@ static sl_str key_label(const sl_compose *c, const sl_type *t, sl_str key)
     return sl_str_equal_z(key, "state") ? sl_compose_word(c, SL_SAY_STATE) : key;
 }
 
+/* The figure of an entry, with the time that it is of. */
+static void push_figure(sl_compose *c, sl_buf *b, sl_str name)
+{
+    size_t dot = sl_str_find_char(name, '.', 0);
+    sl_str id = dot == SIZE_MAX ? name : sl_str_slice(name, 0, dot);
+    const sl_evidence *e = sl_strategy_lookup_evidence(c->s, id);
+    if (!e) {
+        sl_buf_push_str(b, sl_compose_word(c, SL_SAY_VALUE_HIDDEN));
+        return;
+    }
+    sl_figure_push_key(b, c->phrases, e,
+                       dot == SIZE_MAX ? SL_STR_NONE : sl_str_slice(name, dot + 1, name.n));
+    if (e->period.n)
+        sl_buf_push_format(b, " (%.*s)", SL_FMT(e->period));
+}
+
 /* The value of a front-matter key as text. */
 static void push_value(sl_compose *c, sl_buf *b, const sl_item *item, sl_str key)
 {
@@ -99,6 +115,11 @@ static void push_value(sl_compose *c, sl_buf *b, const sl_item *item, sl_str key
     sl_date date;
     if (!y)
         return;
+    for (size_t i = 0; i < item->type->keys.n; i++)
+        if (item->type->keys.at[i].figure && sl_str_equal(item->type->keys.at[i].name, key)) {
+            push_figure(c, b, y->text);
+            return;
+        }
     if (y->kind == SL_YAML_MAP)
         sl_figure_push_money(b, c->phrases, y);
     else if (y->kind == SL_YAML_LIST)

@@ -66,6 +66,8 @@ static const sl_field config_fields[] = {
      .doc = "The document's order."},
     {"annexes", SL_FIELD_CHOICE, SL_MANY, .choices = SL_ANNEX_NAMES,
      .doc = "Annexes made by the program."},
+    {"plan", SL_FIELD_MAP, SL_ONE, .of = &sl_plan_schema,
+     .doc = "What the strategy on one page says."},
     {"documents", SL_FIELD_MAP, SL_MANY, .of = &sl_document_schema,
      .doc = "What one build makes, the strategy itself first; it alone if absent."},
 };
@@ -336,6 +338,8 @@ static sl_strategy *load(sl_strategy *s, sl_arena *a, sl_sources *sources, sl_di
         s->documents = s->whole->documents;
     else
         sl_load_documents(s);
+    if (!s->whole)
+        sl_load_plan(s);
     sl_review_load(s);
     sl_record_load(s);
     return s;

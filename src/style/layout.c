@@ -418,6 +418,8 @@ static void read_page(loading *l)
     p->inner = length(l, "inner", "30mm");
     p->outer = length(l, "outer", "30mm");
     p->two_sided = page_flag(l, "two-sided");
+    p->cover = page_flag(l, "cover");
+    p->chapter_pages = page_flag(l, "chapter-pages");
     p->front_sheet = page_flag(l, "front-sheet");
     p->paragraph_numbers = page_flag(l, "paragraph-numbers");
     p->page_references = page_flag(l, "page-references");
@@ -456,6 +458,8 @@ static void check_sections(loading *l)
                                        "column-gap",
                                        "summary",
                                        "front-sheet",
+                                       "cover",
+                                       "chapter-pages",
                                        "embed-faces",
                                        "page-references",
                                        "paragraph-numbers"};

@@ -46,6 +46,8 @@ typedef struct sl_layout {
     sl_str name;
     sl_u page_width, page_height, top, bottom, inner, outer;
     bool two_sided;
+    bool cover;             /* a page of its own for title, status and notice */
+    bool chapter_pages;     /* chapters start on a new page */
     bool front_sheet;       /* decisions, what is new and what is missing stand first */
     bool paragraph_numbers; /* of the body's paragraphs, in the margin */
     bool page_references;   /* what stands in the strategy alone is named with its page there */

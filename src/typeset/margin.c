@@ -135,7 +135,7 @@ void sl_margin_paint(sl_setter *s)
     const sl_layout *l = s->layout;
     sl_buf text;
     sl_buf_init(&text);
-    for (uint32_t i = l->summary ? 0 : 1; i < s->pages->pages.n; i++) { /* not on the cover */
+    for (uint32_t i = l->summary || !l->cover ? 0 : 1; i < s->pages->pages.n; i++) {
         const sl_page *page = &s->pages->pages.at[i];
         bool turned = page->width != l->page_width, left_hand = l->two_sided && i % 2 == 1;
         strip t = {.style = sl_layout_role(l, SL_STR("running-head"), NULL)};
@@ -145,7 +145,8 @@ void sl_margin_paint(sl_setter *s)
         t.width = page->width - (turned ? l->top + l->bottom : l->inner + l->outer);
         t.y = (turned ? l->inner : l->top) - SL_PT(22);
         t.artifact = SL_ARTIFACT_HEADER;
-        paint_strip(s, &text, i, &t);
+        if (l->summary || i) /* the first page says it at its head itself */
+            paint_strip(s, &text, i, &t);
         t.style = sl_layout_role(l, SL_STR("running-foot"), NULL);
         t.left = left_hand ? l->foot_right : l->foot_left;
         t.right = left_hand ? l->foot_left : l->foot_right;

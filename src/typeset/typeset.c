@@ -31,6 +31,28 @@ static void set_cover(sl_setter *s, const sl_node *cover, uint32_t parent)
     SL_PUSH(s->arena, page->paints, band);
 }
 
+/* The title at the head of the first page, where the layout has no cover. */
+static void set_head(sl_setter *s, sl_rows *rows, const sl_node *cover, uint32_t parent)
+{
+    uint32_t elem = sl_pages_add_elem(s->pages, SL_TAG_SECT, parent, false);
+    s->pages->elems.at[elem].title = cover->title;
+    sl_block_set_all(s, rows, cover, elem, 0, s->width);
+    if (rows->rows.n)
+        sl_row_add_name(s, &rows->rows.at[0], cover->id);
+}
+
+/* Chapters that follow one another on the page, from n on; the first that stands apart. */
+static const sl_node *set_run(sl_setter *s, sl_rows *rows, const sl_node *n, uint32_t root)
+{
+    sl_str running = n->title;
+    for (; n && n->kind == SL_NODE_SECTION && !sl_str_equal_z(n->role, "plan"); n = n->next) {
+        s->first_text = true;
+        sl_block_set(s, rows, n, root, 0, s->width);
+    }
+    sl_sheet_paginate(s, rows, sl_flow_form(s, false), running);
+    return n;
+}
+
 static void set_part(sl_setter *s, const sl_node *node, uint32_t root)
 {
     sl_rows rows = {0};
@@ -88,11 +110,24 @@ sl_pages *sl_typeset_book(sl_arena *a, sl_diags *d, const sl_layout *layout, sl_
     sl_arena_mark mark = sl_arena_mark_now(s.work);
     if (layout->summary)
         sl_summary_set(&s);
-    for (const sl_node *n = layout->summary ? NULL : book->root->first; n; n = n->next) {
-        if (n->kind == SL_NODE_SECTION && sl_str_equal_z(n->role, "cover"))
+    for (const sl_node *n = layout->summary ? NULL : book->root->first; n;) {
+        bool cover = n->kind == SL_NODE_SECTION && sl_str_equal_z(n->role, "cover");
+        bool plan = n->kind == SL_NODE_SECTION && sl_str_equal_z(n->role, "plan");
+        sl_rows rows = {0};
+        if (cover && layout->cover) {
             set_cover(&s, n, 0);
-        else
+            n = n->next;
+        } else if (plan) {
+            sl_plan_set(&s, n);
+            n = n->next;
+        } else if (n->kind == SL_NODE_SECTION && (cover || !layout->chapter_pages)) {
+            if (cover)
+                set_head(&s, &rows, n, 0);
+            n = set_run(&s, &rows, cover ? n->next : n, 0);
+        } else {
             set_part(&s, n, 0);
+            n = n->next;
+        }
         empty_work(&s, mark);
     }
     sl_contents_fill(&s);
