@@ -52,6 +52,10 @@ void sl_annex_compose(sl_compose *c)
             sl_str id = sl_str_format(c->arena, "annex-%s", annexes[i].name);
             sl_node *section = sl_compose_section(c, c->book->root, SL_STR("annex"), id,
                                                   sl_compose_word(c, annexes[i].title), 1);
+            /* Lists of short entries. */
+            bool listed = annexes[i].compose == sl_annex_compose_register ||
+                          annexes[i].compose == sl_annex_compose_gaps;
+            section->columns = listed ? 2 : 0;
             sl_str named = sl_str_format(c->arena, "%c", letter++);
             sl_compose_heading(c, section, 1,
                                sl_compose_say(c, SL_SAY_ANNEX_LETTER, SL_T("letter", named)),

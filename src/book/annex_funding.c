@@ -171,7 +171,8 @@ static void add_asked(sl_compose *c, sl_node *to)
 
 static sl_str financial_year(sl_compose *c, uint32_t year)
 {
-    return sl_compose_say(c, SL_SAY_FUNDING_YEAR, SL_N("from", year), SL_N("to", year + 1));
+    return sl_compose_say(c, SL_SAY_FUNDING_YEAR, SL_T("from", sl_str_format(c->arena, "%u", year)),
+                          SL_T("to", sl_str_format(c->arena, "%02u", (year + 1) % 100)));
 }
 
 static void add_lines(sl_compose *c, sl_node *to, const sl_funding *all)

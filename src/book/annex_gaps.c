@@ -9,7 +9,9 @@ void sl_annex_compose_gaps(sl_compose *c, sl_node *to)
         sl_compose_text(c, sl_compose_add(c, head, SL_NODE_STRONG, NULL), g->question);
         sl_compose_paragraph(
             c, section, "evidence-source",
-            sl_str_format(c->arena, "%.*s, %.*s. %.*s", SL_FMT(g->id),
+            sl_str_format(c->arena, "%.*s%s%.*s. %.*s",
+                          SL_FMT(c->options->codes ? g->id : SL_STR_NONE),
+                          c->options->codes ? ", " : "",
                           SL_FMT(sl_compose_say(c, SL_SAY_GAP_STATE, SL_T("state", g->state))),
                           SL_FMT(g->asked)));
         sl_node *p = NULL;

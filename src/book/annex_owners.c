@@ -7,6 +7,8 @@
 /* What a schedule shows of each item. */
 typedef struct schedule {
     sl_compose *c;
+    const sl_item **items; /* of the strategy, in its order */
+    size_t item_count;
     const sl_type *type;
     const sl_key *owner; /* whose values make the groups */
     const sl_key *columns[SL_TYPES_MAX];
@@ -18,10 +20,9 @@ typedef struct schedule {
 
 static const sl_item *next_item(const schedule *t, size_t *at, const sl_str *owner)
 {
-    const sl_strategy *s = t->c->s;
-    for (; *at < s->items.n; ++*at) {
-        const sl_item *item = s->items.at[*at];
-        if (item->type == t->type && t->c->item_number[*at].n &&
+    for (; *at < t->item_count; ++*at) {
+        const sl_item *item = t->items[*at];
+        if (item->type == t->type && t->c->item_number[item->index].n &&
             (!owner || sl_str_equal(sl_yaml_text(item->front, t->owner->field.name), *owner))) {
             ++*at;
             return item;
@@ -129,6 +130,7 @@ static void compose_schedule(sl_compose *c, sl_node *to, const sl_type *type, co
                              const sl_str *only)
 {
     schedule t = {.c = c, .type = type, .owner = owner, .only = only};
+    t.items = sl_strategy_list_items(c->arena, c->s, &t.item_count);
     find_columns(&t);
     sl_map owners;
     sl_map_init(&owners, c->arena);

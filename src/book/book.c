@@ -13,6 +13,64 @@
 
 /* --- items --- */
 
+/* What asks says in full on what it rests. */
+static bool has_ground(const sl_compose *c, const sl_item *item)
+{
+    return item->type == c->s->framework->group_type && c->options->document;
+}
+
+/* What several items of a type say alike is said once, at the head of their part: the state where it is
+ * that of all, and an example's note. */
+static void find_common(sl_compose *c)
+{
+    const sl_framework *f = c->s->framework;
+    c->common = SL_NEW_ARRAY(c->arena, sl_common, f->types.n + 1);
+    for (size_t i = 0; i < c->s->items.n; i++) {
+        const sl_item *item = c->s->items.at[i];
+        sl_common *one = &c->common[item->type->index];
+        one->differs = one->differs || (one->n && !sl_str_equal(one->state, item->state));
+        one->state = item->state;
+        one->n++;
+        sl_str note = sl_yaml_text(item->front, "illustrative");
+        if (note.n && (!one->notes || sl_str_equal(note, one->note))) {
+            one->note = note;
+            one->notes++;
+        } else if (note.n && one->notes <= 2) { /* another may be the one of most */
+            one->notes--;
+        }
+    }
+    for (size_t i = 0; i < f->types.n; i++) {
+        sl_common *one = &c->common[i];
+        if (one->differs || one->n < 2)
+            one->state = SL_STR_NONE;
+        if (one->notes < 2)
+            one->note = SL_STR_NONE;
+    }
+}
+
+static bool is_common(const sl_compose *c, const sl_item *item, const char *key)
+{
+    const sl_common *one = &c->common[item->type->index];
+    sl_str shared = strcmp(key, "state") == 0 ? one->state : one->note;
+    return c->options->document && shared.n &&
+           sl_str_equal(sl_yaml_text(item->front, key), shared);
+}
+
+static void add_common(sl_compose *c, sl_node *to, const sl_type *type)
+{
+    const sl_common *one = &c->common[type->index];
+    if (!c->options->document || (!one->state.n && !one->note.n))
+        return;
+    sl_node *p = sl_compose_add(c, to, SL_NODE_PARAGRAPH, "source");
+    if (one->state.n)
+        sl_compose_text(c, p,
+                        sl_compose_say(c, SL_SAY_STATE_OF_ALL, SL_T("items", type->plural),
+                                       SL_N("n", one->n), SL_T("state", one->state)));
+    if (one->note.n)
+        sl_compose_text(c, p, sl_str_format(c->arena, "%s%.*s", one->state.n ? " " : "",
+                                            SL_FMT(one->note)));
+}
+
 static void add_fact(sl_compose *c, sl_node *table, sl_str label, const sl_item *item, sl_str key)
 {
     if (!sl_yaml_lookup_str(item->front, key))
@@ -22,14 +80,21 @@ static void add_fact(sl_compose *c, sl_node *table, sl_str label, const sl_item 
     sl_compose_value(c, sl_compose_cell(c, row, false), item, key);
 }
 
+/* What is said of an example stands behind the rest. */
+static bool is_note(const sl_key *key)
+{
+    return sl_str_equal_z(key->name, "illustrative");
+}
+
 static void add_facts(sl_compose *c, sl_node *to, const sl_item *item)
 {
     sl_node *table = sl_compose_table(c, to, "facts", NULL, 2);
     for (size_t i = 0; i < item->type->keys.n; i++)
-        if (item->type->keys.at[i].print)
+        if (item->type->keys.at[i].print && !is_note(&item->type->keys.at[i]))
             add_fact(c, table, item->type->keys.at[i].label, item, item->type->keys.at[i].name);
     add_fact(c, table, sl_compose_word(c, SL_SAY_AREAS), item, SL_STR("areas"));
-    add_fact(c, table, sl_compose_word(c, SL_SAY_STATE), item, SL_STR("state"));
+    if (!is_common(c, item, "state"))
+        add_fact(c, table, sl_compose_word(c, SL_SAY_STATE), item, SL_STR("state"));
     add_fact(c, table, sl_compose_word(c, SL_SAY_OWNER), item, SL_STR("owner"));
     if (!table->first)
         sl_node_unlink(table);
@@ -93,10 +158,16 @@ static void add_role_links(sl_compose *c, sl_node *table, const sl_item *item, c
 static void add_links(sl_compose *c, sl_node *to, const sl_item *item)
 {
     sl_node *table = sl_compose_table(c, to, "links", NULL, 2);
+    bool listed = has_ground(c, item); /* the entries follow, each with what it says */
     for (size_t r = 0; r < c->s->framework->roles.n; r++)
-        add_role_links(c, table, item, c->s->framework->roles.at[r], false);
+        if (!listed || !c->s->framework->roles.at[r]->to[SL_EVIDENCE_TYPE])
+            add_role_links(c, table, item, c->s->framework->roles.at[r], false);
     for (size_t r = 0; r < c->s->framework->roles.n; r++)
         add_role_links(c, table, item, c->s->framework->roles.at[r], true);
+    for (size_t i = 0; i < item->type->keys.n; i++)
+        if (item->type->keys.at[i].print && is_note(&item->type->keys.at[i]) &&
+            !is_common(c, item, "illustrative"))
+            add_fact(c, table, item->type->keys.at[i].label, item, item->type->keys.at[i].name);
     if (!table->first)
         sl_node_unlink(table);
 }
@@ -109,7 +180,11 @@ static void add_text(sl_compose *c, sl_node *to, const sl_item *item, unsigned b
     c->base = base;
     c->item = item;
     c->apart += sl_compose_is_apart(c, item);
+    sl_node *last = to->last;
     sl_compose_body(c, item->body, to);
+    sl_node *first = last ? last->next : to->first;
+    if (has_ground(c, item) && first && first->kind == SL_NODE_PARAGRAPH)
+        first->role = SL_STR("ask-lead");
     c->apart -= sl_compose_is_apart(c, item);
     c->item = NULL;
 }
@@ -132,7 +207,7 @@ static void add_item(sl_compose *c, sl_node *parent, const sl_item *item, unsign
     add_text(c, to, item, level);
     add_chain(c, to, item);
     add_links(c, to, item);
-    if (item->type == c->s->framework->group_type && c->options->document)
+    if (has_ground(c, item))
         sl_brief_add_ground(c, to, item);
     sl_annex_compose_item_responses(c, to, item);
 }
@@ -224,6 +299,8 @@ void sl_compose_parts(sl_compose *c, sl_node *root)
             section->span = p->intro->span;
             add_text(c, section, p->intro, 1);
         }
+        if (p->items.n)
+            add_common(c, section, p->items.at[0]->type);
         add_items(c, section, p);
     }
     c->counters = NULL;
@@ -299,7 +376,7 @@ static void read_about(sl_compose *c)
  * draft names it by its number. Lists, tables and asides have none. */
 static bool is_body(const sl_compose *c, const sl_node *n)
 {
-    if (n->kind != SL_NODE_PARAGRAPH || n->role.n)
+    if (n->kind != SL_NODE_PARAGRAPH || (n->role.n && !sl_str_equal_z(n->role, "ask-lead")))
         return false;
     return n->parent->kind == SL_NODE_SECTION ||
            (n->parent->kind == SL_NODE_BOX &&
@@ -368,7 +445,7 @@ static void compose_whole(sl_compose *c, sl_node *root)
     if (c->options->front_sheet)
         sl_front_compose(c, root);
     if (!c->only)
-        sl_compose_add(c, root, SL_NODE_CONTENTS, NULL);
+        sl_compose_add(c, root, SL_NODE_CONTENTS, NULL)->columns = 2;
     if (c->only)
         add_sheet_parts(c, root);
     else
@@ -406,6 +483,7 @@ sl_book *sl_book_compose(sl_strategy *s, const sl_book_options *options, sl_numb
     read_about(&c);
     name_document(&c, options->document);
     sl_abbreviations_load(&c.abbreviations, s->arena, sl_yaml_lookup(s->config, "abbreviations"));
+    find_common(&c);
     take_numbers(&c);
     number_items(&c);
     if (options->group.n)

@@ -156,7 +156,7 @@ void sl_brief_compose(sl_compose *c, sl_node *root, sl_str group)
         n += is_asked(c, c->s->items.at[i], group);
     sl_compose_paragraph(c, section, NULL,
                          sl_compose_say(c, SL_SAY_BRIEF_LEAD, SL_T("title", c->book->subtitle),
-                                        SL_N("n", n), SL_T("group", group)));
+                                        SL_N("n", n)));
     sl_annex_add_schedule(c, section, group);
     sl_compose_paragraph(c, section, NULL, sl_yaml_text(sl_yaml_lookup(c->s->config, "plan"), "vision"));
     for (size_t i = 0; i < c->s->items.n; i++)

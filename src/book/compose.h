@@ -16,6 +16,14 @@ typedef struct sl_compose_notes {
     SL_VEC(sl_node *) references; /* LINKs to one by its name, in `target`, [@note-name] */
 } sl_compose_notes;
 
+/* What the items of a type have in common. */
+typedef struct sl_common {
+    sl_str state, note; /* empty: nothing */
+    size_t n;
+    int notes; /* that are alike */
+    bool differs;
+} sl_common;
+
 typedef struct sl_compose {
     sl_arena *arena;
     const sl_phrases *phrases;
@@ -29,6 +37,7 @@ typedef struct sl_compose {
     uint32_t *evidence_number; /* by evidence; 0 = not cited yet */
     sl_str *item_number;       /* by item */
     sl_str *item_anchor;       /* by item: where links to it lead; empty = not in the document */
+    sl_common *common;         /* by type */
     uint32_t cited;            /* numbers given so far */
     uint32_t figures, tables, notes;
     const sl_currency *currency; /* of all money; NULL where there is none */
@@ -56,6 +65,8 @@ uint32_t sl_compose_cite(sl_compose *c, uint32_t evidence);
 void sl_compose_inlines(sl_compose *c, const sl_node *from, sl_node *to);
 /* A link to an item: "title (number)". */
 void sl_compose_item_link(sl_compose *c, sl_node *to, const sl_item *item);
+/* The same by its number alone; by its title where it has none. */
+void sl_compose_item_number(sl_compose *c, sl_node *to, const sl_item *item);
 /* Its number, which is the link, and its title: in tables and lists of items. */
 void sl_compose_item_entry(sl_compose *c, sl_node *to, const sl_item *item);
 /* A link to an evidence entry: its number. */

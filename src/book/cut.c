@@ -31,7 +31,7 @@ static void add_part(sl_compose *c, sl_node *root, sl_str name, bool *has_conten
         break;
     }
     if (!*has_contents)
-        sl_compose_add(c, root, SL_NODE_CONTENTS, NULL);
+        sl_compose_add(c, root, SL_NODE_CONTENTS, NULL)->columns = 2;
     *has_contents = true;
     sl_node *chapter = find_chapter(c->whole, name);
     if (chapter)
@@ -49,7 +49,7 @@ void sl_cut_parts(sl_compose *c, sl_node *root)
         add_part(c, root, one->text, &has_contents);
     if (c->options->document->parts)
         return;
-    sl_compose_add(c, root, SL_NODE_CONTENTS, NULL);
+    sl_compose_add(c, root, SL_NODE_CONTENTS, NULL)->columns = 2;
     while (c->whole->first)
         move(root, c->whole->first);
 }

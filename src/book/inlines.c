@@ -54,7 +54,7 @@ void sl_compose_item_link(sl_compose *c, sl_node *to, const sl_item *item)
         sl_compose_text(c, link, item->title);
 }
 
-void sl_compose_item_entry(sl_compose *c, sl_node *to, const sl_item *item)
+void sl_compose_item_number(sl_compose *c, sl_node *to, const sl_item *item)
 {
     sl_str anchor = c->item_anchor[item->index], number = c->item_number[item->index];
     if (!anchor.n || !number.n) {
@@ -64,7 +64,13 @@ void sl_compose_item_entry(sl_compose *c, sl_node *to, const sl_item *item)
     sl_node *link = add_link(c, to, anchor, "item-ref");
     link->title = item->title;
     sl_compose_text(c, link, number);
-    sl_compose_text(c, to, sl_str_format(c->arena, " %.*s", SL_FMT(item->title)));
+}
+
+void sl_compose_item_entry(sl_compose *c, sl_node *to, const sl_item *item)
+{
+    sl_compose_item_number(c, to, item);
+    if (c->item_anchor[item->index].n && c->item_number[item->index].n)
+        sl_compose_text(c, to, sl_str_format(c->arena, " %.*s", SL_FMT(item->title)));
 }
 
 /* [12, table 2; contrary: 15] for evidence; items by title and number. */

@@ -83,10 +83,14 @@ sl_str sl_money_text(sl_compose *c, int64_t hundredths)
 {
     sl_buf b;
     sl_buf_init(&b);
-    int64_t rounded = c->in_millions && hundredths >= TENTH / 2
-                          ? (hundredths + TENTH / 2) / TENTH * TENTH
-                          : hundredths;
-    sl_funding_push(&b, c->phrases, rounded, c->currency);
+    if (c->in_millions && hundredths >= TENTH / 2) {
+        sl_str unit = sl_str_format(c->arena, "%s million", currency_of(c)->code);
+        int64_t tenths = (hundredths + TENTH / 2) / TENTH;
+        sl_dec value = tenths % 10 ? (sl_dec){tenths, 1} : (sl_dec){tenths / 10, 0};
+        sl_figure_push(&b, c->phrases, value, unit, -1);
+    } else {
+        sl_funding_push(&b, c->phrases, hundredths, c->currency);
+    }
     return sl_buf_take(&b, c->arena);
 }
 

@@ -52,9 +52,11 @@ static void add_items(sl_compose *c, sl_node *to, const sl_yaml *plan)
         if (n < SL_TYPES_MAX)
             titles[n++] = sl_framework_key_label(c->s->framework, c->phrases, type, column->text);
     sl_node *table = sl_compose_titled(c, to, titles, n);
-    for (size_t i = 0; i < c->s->items.n; i++) {
-        const sl_item *item = c->s->items.at[i];
-        if (item->type != type || !c->item_number[i].n)
+    size_t count;
+    const sl_item **items = sl_strategy_list_items(c->arena, c->s, &count);
+    for (size_t i = 0; i < count; i++) {
+        const sl_item *item = items[i];
+        if (item->type != type || !c->item_number[item->index].n)
             continue;
         sl_node *row = sl_compose_row(c, table);
         sl_compose_item_entry(c, sl_compose_cell(c, row, true), item);

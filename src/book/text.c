@@ -157,8 +157,10 @@ static void add_items_table(sl_compose *c, const sl_block *b, sl_node *to)
     sl_compose_text(c, sl_compose_cell(c, head, true), type->title);
     SL_EACH (column, columns)
         sl_compose_text(c, sl_compose_cell(c, head, true), key_label(c, type, column->text));
-    for (size_t i = 0; i < c->s->items.n; i++) {
-        const sl_item *item = c->s->items.at[i];
+    size_t n;
+    const sl_item **items = sl_strategy_list_items(c->arena, c->s, &n);
+    for (size_t i = 0; i < n; i++) {
+        const sl_item *item = items[i];
         if (item->type != type || !sl_compose_may_read(c, item) ||
             !has_values(item, sl_yaml_lookup(b->yaml, "where")))
             continue;

@@ -200,6 +200,7 @@ bool sl_make_view(sl_making *m, sl_str audience)
 static bool compose(sl_making *m, sl_book_options *options)
 {
     options->audience = m->audience;
+    options->codes = m->layout->codes;
     options->paragraph_numbers = m->layout->paragraph_numbers;
     m->book = sl_book_compose(m->view, options, &m->numbers);
     const sl_options *o = m->session->options;

@@ -55,7 +55,7 @@ static void set_heading(sl_setter *s, sl_rows *rows, const sl_node *node, uint32
     sl_note_set_pending(s, parent);
     if (node->id.n && rows->rows.n > first && !s->measuring)
         sl_row_add_name(s, &rows->rows.at[first], node->id);
-    if (!node->target.n || rows->rows.n == first || s->in_cell)
+    if (!node->target.n || rows->rows.n == first || s->in_cell || !s->layout->codes)
         return;
     /* The item's ID in the margin, for who works with the text. */
     const sl_style *margin = sl_block_role(s, SL_STR("margin-id"), "margin-id");

@@ -5,7 +5,7 @@
 
 enum {
     MOST_FACTS = 24,
-    NARROWEST = 62, /* points of a chain's cell that words have room in */
+    NARROWEST = 56, /* points of a chain's cell that words have room in */
     GAP = 12        /* points between facts */
 };
 
@@ -35,7 +35,7 @@ static sl_u width_of(sl_setter *s, const sl_node *cell, const sl_style *style)
 
 /* False when it is no list of labels with values, or too long for a band. */
 static bool gather(sl_setter *s, const sl_node *table, const sl_style *label, const sl_style *value,
-                   sl_u measure, facts *out)
+                   sl_u measure, bool under, facts *out)
 {
     out->n = 0;
     for (const sl_node *row = table->first; row; row = row->next) {
@@ -46,7 +46,7 @@ static bool gather(sl_setter *s, const sl_node *table, const sl_style *label, co
         f->value = row->first->next;
         if (f->value->first && !sl_node_is_inline(f->value->first->kind))
             return false;
-        sl_u a = width_of(s, f->label, label), b = width_of(s, f->value, value);
+        sl_u a = under ? 0 : width_of(s, f->label, label), b = width_of(s, f->value, value);
         f->width = a > b ? a : b;
         f->width = f->width < measure ? f->width : measure;
     }
@@ -101,7 +101,7 @@ static void set_line(const band *b, const facts *all, unsigned from, unsigned to
     for (unsigned i = from; i < to; i++) {
         const fact *f = &all->at[i];
         uint32_t tr = sl_pages_add_elem(s->pages, SL_TAG_TR, b->body, false);
-        sl_u width = b->under ? room / (sl_u)(to - from)
+        sl_u width = b->under ? f->width + (room - want) / (sl_u)(to - from)
                               : f->width + (i + 1 == to ? more : more / (sl_u)(to - from) / 2);
         if (x + width > b->left + b->measure - b->pad)
             width = b->left + b->measure - b->pad - x;
@@ -153,7 +153,7 @@ static bool set_band(sl_setter *s, sl_rows *rows, const sl_node *table, uint32_t
     b.value = sl_block_role(s, sl_str_from(names[1]), "fact-value");
     b.pad = b.value->ground != SL_COLOR_NONE ? b.value->pad : 0;
     facts all;
-    if (!gather(s, table, b.label, b.value, measure - 2 * b.pad, &all))
+    if (!gather(s, table, b.label, b.value, measure - 2 * b.pad, figures, &all))
         return false;
     add_table(s, parent, &b.body);
     size_t first = rows->rows.n;
@@ -173,7 +173,16 @@ static bool set_band(sl_setter *s, sl_rows *rows, const sl_node *table, uint32_t
     return true;
 }
 
-/* "Rests on 8, 47, 12": label and value in one paragraph each. */
+/* The piece that begins here stands a word space and a gap behind the one before. */
+static void set_apart(sl_para *p, size_t piece, sl_u gap)
+{
+    if (piece && piece < p->pieces.n) {
+        p->pieces.at[piece].space_before = true;
+        p->pieces.at[piece].gap = gap;
+    }
+}
+
+/* "Rests on 8, 47, 12. Delivers …": labels and values in one paragraph. */
 static void set_links(sl_setter *s, sl_rows *rows, const sl_node *table, uint32_t parent, sl_u left,
                       sl_u measure)
 {
@@ -182,29 +191,27 @@ static void set_links(sl_setter *s, sl_rows *rows, const sl_node *table, uint32_
     uint32_t body;
     size_t first = rows->rows.n;
     add_table(s, parent, &body);
+    sl_arena_mark mark = sl_arena_mark_now(s->scratch);
+    sl_para p = {0};
     for (const sl_node *row = table->first; row; row = row->next) {
         uint32_t tr = sl_pages_add_elem(s->pages, SL_TAG_TR, body, false);
         uint32_t th = sl_pages_add_elem(s->pages, SL_TAG_TH, tr, false);
         uint32_t td = sl_pages_add_elem(s->pages, SL_TAG_TD, tr, false);
         s->pages->elems.at[th].scope = SL_SCOPE_ROW;
-        sl_arena_mark mark = sl_arena_mark_now(s->scratch);
-        sl_para p = {0};
+        size_t begin = p.pieces.n;
         sl_para_push_text(s, &p, sl_node_plain(s->work, row->first),
                           sl_para_push_style(s, &p, label, (int32_t)th), SL_SPAN_NONE);
-        size_t begin = p.pieces.n;
+        set_apart(&p, begin, SL_PT(7));
+        begin = p.pieces.n;
         sl_para_build(s, &p, row->first->next, style, (int32_t)td, SL_STR_NONE);
-        if (begin < p.pieces.n) {
-            p.pieces.at[begin].space_before = true;
-            p.pieces.at[begin].gap = SL_PT(3);
-        }
-        size_t at = rows->rows.n;
-        sl_lines_break(s, rows, &p, style, 0, left, measure);
-        sl_arena_reset(s->scratch, mark);
-        if (at < rows->rows.n) {
-            rows->rows.at[at].before = at == first ? style->before : 0;
-            rows->rows.at[rows->rows.n - 1].after = style->after;
-        }
+        set_apart(&p, begin, SL_PT(2));
     }
+    sl_lines_break(s, rows, &p, style, 0, left, measure);
+    sl_arena_reset(s->scratch, mark);
+    if (first == rows->rows.n)
+        return;
+    rows->rows.at[first].before = style->before;
+    rows->rows.at[rows->rows.n - 1].after = style->after;
 }
 
 /* One step of a chain: its name, then what it is. */
@@ -230,33 +237,44 @@ static sl_u set_step(sl_setter *s, sl_row *row, const sl_node *step, uint32_t bo
     return y + pad;
 }
 
+/* Bytes of a step's text: wider steps are less deep. */
+static int64_t length_of(sl_setter *s, const sl_node *step)
+{
+    return (int64_t)sl_node_plain(s->work, step->first->next).n;
+}
+
 static bool set_chain(sl_setter *s, sl_rows *rows, const sl_node *table, uint32_t parent, sl_u left,
                       sl_u measure)
 {
     unsigned n = 0;
-    for (const sl_node *row = table->first; row; row = row->next)
-        n++;
-    sl_u gap = SL_PT(6), width = n ? (measure - (sl_u)(n - 1) * gap) / (sl_u)n : 0;
-    if (width < SL_PT(NARROWEST))
-        return false;
+    int64_t texts = 0;
     const sl_style *style = sl_block_role(s, SL_STR("chain-text"), "fact-value");
+    for (const sl_node *row = table->first; row; row = row->next, n++)
+        texts += length_of(s, row);
+    sl_u gap = SL_PT(6), least = SL_PT(NARROWEST) + 2 * style->pad;
+    sl_u room = measure - (sl_u)n * (gap + least) + gap;
+    if (!n || n > MOST_FACTS || room < 0)
+        return false;
     uint32_t body;
     add_table(s, parent, &body);
     sl_row *row = sl_row_push(s, rows, 0);
-    sl_u height = 0, x = left;
-    for (const sl_node *step = table->first; step; step = step->next, x += width + gap) {
-        sl_u end = set_step(s, row, step, body, x, width);
+    sl_u height = 0, x = left, at[MOST_FACTS], widths[MOST_FACTS];
+    unsigned i = 0;
+    for (const sl_node *step = table->first; step; step = step->next, i++) {
+        at[i] = x;
+        widths[i] = least + (sl_u)(room * length_of(s, step) / (texts ? texts : 1));
+        sl_u end = set_step(s, row, step, body, x, widths[i]);
         height = end > height ? end : height;
+        x += widths[i] + gap;
     }
     row->height = height;
     row->before = style->before;
     row->after = SL_PT(10);
     uint32_t accent = sl_layout_color(s->layout, "accent");
-    for (unsigned i = n; i-- > 0;) {
-        sl_u at = left + (sl_u)i * (width + gap);
-        push_ground(s, row, at, width, 0, SL_PT(2), accent);
+    while (i-- > 0) {
+        push_ground(s, row, at[i], widths[i], 0, SL_PT(2), accent);
         if (style->ground != SL_COLOR_NONE)
-            push_ground(s, row, at, width, 0, height, style->ground);
+            push_ground(s, row, at[i], widths[i], 0, height, style->ground);
     }
     return true;
 }
@@ -264,7 +282,7 @@ static bool set_chain(sl_setter *s, sl_rows *rows, const sl_node *table, uint32_
 bool sl_card_set(sl_setter *s, sl_rows *rows, const sl_node *table, uint32_t parent, sl_u left,
                  sl_u measure)
 {
-    if (s->in_cell || s->measuring)
+    if (s->in_cell)
         return false;
     if (sl_str_equal_z(table->role, "facts"))
         return set_band(s, rows, table, parent, left, measure, false);

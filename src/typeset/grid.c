@@ -245,6 +245,11 @@ static void push_whole(making *m, cells *c)
                   SL_U_MAX);
 }
 
+static bool is_total(const sl_node *row)
+{
+    return sl_str_equal_z(row->role, "total");
+}
+
 static void set_row(making *m, const sl_node *node, uint32_t group)
 {
     sl_grid *g = m->g;
@@ -268,7 +273,7 @@ static void set_row(making *m, const sl_node *node, uint32_t group)
     if (!g->plain && node->head && next_head)
         push_span_lines(g, last, c);
     else if (!g->plain && !is_covered(m))
-        push_line(g, last, node->head);
+        push_line(g, last, node->head || (node->next && is_total(node->next)));
     for (size_t i = first; i < m->rows->rows.n && !node->head; i++)
         m->rows->rows.at[i].repeat = m->repeat;
     if (node->head)

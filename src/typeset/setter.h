@@ -153,6 +153,7 @@ typedef struct sl_setter {
     uint16_t box;         /* 1 + index of the open frame */
     uint8_t list_depth;
     bool measuring;  /* widths only: no elements, notes or findings */
+    bool trial;      /* what is set is looked at and may be set again in smaller type */
     bool in_cell;    /* in a table's cell: nothing floats or turns there */
     bool first_text; /* the next paragraph follows a heading: it is not indented */
     sl_u width;      /* of the text frame */

@@ -4,7 +4,7 @@
 #include "base/assert.h"
 #include "typeset/setter.h"
 
-enum { SMALLEST = 66, STEP = 2 /* hundredths of the sizes that the layout gives */ };
+enum { LARGEST = 130, SMALLEST = 66, STEP = 2 /* hundredths of the sizes that the layout gives */ };
 
 typedef struct summary {
     sl_setter *s;
@@ -140,10 +140,11 @@ void sl_plan_set(sl_setter *s, const sl_node *section)
     sl_form form = sl_flow_form(s, false);
     sl_arena_mark mark = sl_arena_mark_now(s->work);
     size_t elems = s->pages->elems.n, outline = s->pages->outline.n;
-    for (int scale = 100;; scale -= STEP) {
+    for (int scale = layout->summary ? LARGEST : 100;; scale -= STEP) {
         sl_rows rows = {0};
         s->first_text = true;
         s->layout = scale == 100 ? layout : shrink(s, layout, scale);
+        s->trial = scale - STEP >= SMALLEST;
         sl_block_set(s, &rows, section, 0, 0, s->width);
         if (!rows.rows.n)
             break;
@@ -159,6 +160,7 @@ void sl_plan_set(sl_setter *s, const sl_node *section)
         sl_arena_reset(s->work, mark);
     }
     s->layout = layout;
+    s->trial = false;
 }
 
 static const sl_node *find_plan(const sl_node *root)

@@ -45,7 +45,8 @@ static void set_head(sl_setter *s, sl_rows *rows, const sl_node *cover, uint32_t
 static const sl_node *set_run(sl_setter *s, sl_rows *rows, const sl_node *n, uint32_t root)
 {
     sl_str running = n->title;
-    for (; n && n->kind == SL_NODE_SECTION && !sl_str_equal_z(n->role, "plan"); n = n->next) {
+    for (; n && n->kind == SL_NODE_SECTION && !sl_str_equal_z(n->role, "plan") && !n->columns;
+         n = n->next) {
         s->first_text = true;
         sl_block_set(s, rows, n, root, 0, s->width);
     }
@@ -53,14 +54,25 @@ static const sl_node *set_run(sl_setter *s, sl_rows *rows, const sl_node *n, uin
     return n;
 }
 
+/* Lists of short entries stand in columns, where the layout has them. */
 static void set_part(sl_setter *s, const sl_node *node, uint32_t root)
 {
     sl_rows rows = {0};
+    const sl_layout *own = s->layout;
+    sl_layout columns = *own;
+    sl_u width = s->width;
+    if (node->columns > 1 && own->list_columns > 1) {
+        columns.columns = own->list_columns;
+        s->layout = &columns;
+        s->width = sl_flow_measure(s, false);
+    }
     s->first_text = true;
     sl_block_set(s, &rows, node, root, 0, s->width);
     sl_sheet_paginate(s, &rows, sl_flow_form(s, false),
                       node->kind == SL_NODE_CONTENTS ? sl_phrase(s->book->phrases, SL_SAY_CONTENTS)
                                                      : node->title);
+    s->layout = own;
+    s->width = width;
 }
 
 /* What a block takes from the measure of those in it. */
@@ -120,7 +132,7 @@ sl_pages *sl_typeset_book(sl_arena *a, sl_diags *d, const sl_layout *layout, sl_
         } else if (plan) {
             sl_plan_set(&s, n);
             n = n->next;
-        } else if (n->kind == SL_NODE_SECTION && (cover || !layout->chapter_pages)) {
+        } else if (n->kind == SL_NODE_SECTION && !n->columns && (cover || !layout->chapter_pages)) {
             if (cover)
                 set_head(&s, &rows, n, 0);
             n = set_run(&s, &rows, cover ? n->next : n, 0);
