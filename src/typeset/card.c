@@ -184,10 +184,8 @@ static void set_apart(sl_para *p, size_t piece, sl_u gap)
 
 /* "Rests on 8, 47, 12. Delivers …": labels and values in one paragraph. */
 static void set_links(sl_setter *s, sl_rows *rows, const sl_node *table, uint32_t parent, sl_u left,
-                      sl_u measure)
+                      sl_u measure, const sl_style *label, const sl_style *style)
 {
-    const sl_style *style = sl_block_role(s, SL_STR("link-line"), "fact-value");
-    const sl_style *label = sl_block_role(s, SL_STR("link-label"), "fact-label");
     uint32_t body;
     size_t first = rows->rows.n;
     add_table(s, parent, &body);
@@ -210,8 +208,7 @@ static void set_links(sl_setter *s, sl_rows *rows, const sl_node *table, uint32_
     sl_arena_reset(s->scratch, mark);
     if (first == rows->rows.n)
         return;
-    rows->rows.at[first].before = style->before;
-    rows->rows.at[rows->rows.n - 1].after = style->after;
+    close(rows, first, style, sl_str_equal_z(table->role, "facts") && table->next);
 }
 
 /* One step of a chain: its name, then what it is. */
@@ -237,20 +234,45 @@ static sl_u set_step(sl_setter *s, sl_row *row, const sl_node *step, uint32_t bo
     return y + pad;
 }
 
-/* Bytes of a step's text: wider steps are less deep. */
-static int64_t length_of(sl_setter *s, const sl_node *step)
+/* About how deep a step is at a width, in hundredths of lines: letters are half as wide as high. */
+static int64_t depth_of(sl_setter *s, const sl_node *step, sl_u width, const sl_style *style)
 {
-    return (int64_t)sl_node_plain(s->work, step->first->next).n;
+    enum { BETWEEN = 30 };
+    int64_t lines = 0, letters = 2 * (int64_t)width / style->size;
+    const sl_node *cell = step->first->next, *list = cell->first;
+    bool is_list = list && list->kind == SL_NODE_LIST;
+    for (const sl_node *item = is_list ? list->first : cell; item; item = is_list ? item->next : NULL) {
+        int64_t n = (int64_t)sl_node_plain(s->work, item).n;
+        lines += 100 * ((n + n / 10) / (letters > 1 ? letters : 1) + 1) + BETWEEN;
+    }
+    return lines;
+}
+
+/* What room there is goes, bit by bit, to the deepest step. */
+static void share_room(sl_setter *s, const sl_node *table, const sl_style *style, sl_u room,
+                       sl_u widths[MOST_FACTS])
+{
+    for (sl_u bit = SL_PT(4); room > 0; room -= bit) {
+        unsigned i = 0, deepest = 0;
+        int64_t most = -1;
+        for (const sl_node *step = table->first; step; step = step->next, i++) {
+            int64_t depth = depth_of(s, step, widths[i] - 2 * style->pad, style);
+            if (depth > most) {
+                most = depth;
+                deepest = i;
+            }
+        }
+        widths[deepest] += room < bit ? room : bit;
+    }
 }
 
 static bool set_chain(sl_setter *s, sl_rows *rows, const sl_node *table, uint32_t parent, sl_u left,
                       sl_u measure)
 {
     unsigned n = 0;
-    int64_t texts = 0;
     const sl_style *style = sl_block_role(s, SL_STR("chain-text"), "fact-value");
-    for (const sl_node *row = table->first; row; row = row->next, n++)
-        texts += length_of(s, row);
+    for (const sl_node *row = table->first; row; row = row->next)
+        n++;
     sl_u gap = SL_PT(6), least = SL_PT(NARROWEST) + 2 * style->pad;
     sl_u room = measure - (sl_u)n * (gap + least) + gap;
     if (!n || n > MOST_FACTS || room < 0)
@@ -260,9 +282,11 @@ static bool set_chain(sl_setter *s, sl_rows *rows, const sl_node *table, uint32_
     sl_row *row = sl_row_push(s, rows, 0);
     sl_u height = 0, x = left, at[MOST_FACTS], widths[MOST_FACTS];
     unsigned i = 0;
+    for (unsigned k = 0; k < n; k++)
+        widths[k] = least;
+    share_room(s, table, style, room, widths);
     for (const sl_node *step = table->first; step; step = step->next, i++) {
         at[i] = x;
-        widths[i] = least + (sl_u)(room * length_of(s, step) / (texts ? texts : 1));
         sl_u end = set_step(s, row, step, body, x, widths[i]);
         height = end > height ? end : height;
         x += widths[i] + gap;
@@ -279,20 +303,38 @@ static bool set_chain(sl_setter *s, sl_rows *rows, const sl_node *table, uint32_
     return true;
 }
 
+/* Labels with a line of text each. */
+static bool has_lines(const sl_node *table)
+{
+    for (const sl_node *row = table->first; row; row = row->next)
+        if (!row->first || !row->first->next || row->first->next->next ||
+            (row->first->next->first && !sl_node_is_inline(row->first->next->first->kind)))
+            return false;
+    return true;
+}
+
 bool sl_card_set(sl_setter *s, sl_rows *rows, const sl_node *table, uint32_t parent, sl_u left,
                  sl_u measure)
 {
     if (s->in_cell)
         return false;
-    if (sl_str_equal_z(table->role, "facts"))
+    if (sl_str_equal_z(table->role, "facts") && s->box)
         return set_band(s, rows, table, parent, left, measure, false);
+    if (sl_str_equal_z(table->role, "facts") && has_lines(table)) {
+        set_links(s, rows, table, parent, left, measure,
+                  sl_block_role(s, SL_STR("fact-label"), "table-cell"),
+                  sl_block_role(s, SL_STR("fact-value"), "table-cell"));
+        return true;
+    }
     if (sl_str_equal_z(table->role, "figures"))
         return set_band(s, rows, table, parent, left, measure, true);
     if (sl_str_equal_z(table->role, "chain"))
         return set_chain(s, rows, table, parent, left, measure);
     if (!sl_str_equal_z(table->role, "links"))
         return false;
-    set_links(s, rows, table, parent, left, measure);
+    set_links(s, rows, table, parent, left, measure,
+              sl_block_role(s, SL_STR("link-label"), "fact-label"),
+              sl_block_role(s, SL_STR("link-line"), "fact-value"));
     return true;
 }
 
