@@ -24,6 +24,8 @@ static const annex annexes[] = {
     {"responses", SL_SAY_ANNEX_RESPONSES, SL_SAY_ANNEX_RESPONSES_LEAD, sl_annex_compose_responses},
     {"co-design", SL_SAY_ANNEX_CO_DESIGN, SL_SAY_ANNEX_CO_DESIGN_LEAD, sl_annex_compose_codesign},
     {"funding", SL_SAY_ANNEX_FUNDING, SL_SAY_ANNEX_FUNDING_LEAD, sl_annex_compose_funding},
+    {"funding-lines", SL_SAY_ANNEX_FUNDING_LINES, SL_SAY_ANNEX_FUNDING_LINES_LEAD,
+     sl_annex_compose_funding_lines},
     {"coordination", SL_SAY_ANNEX_COORDINATION, SL_SAY_ANNEX_COORDINATION_LEAD,
      sl_annex_compose_coordination},
     {"sign-off", SL_SAY_ANNEX_SIGN_OFF, SL_SAY_ANNEX_SIGN_OFF_LEAD, sl_annex_compose_signoff},

@@ -31,6 +31,7 @@ void sl_annex_compose_engagement(sl_compose *c, sl_node *to);
 void sl_annex_compose_responses(sl_compose *c, sl_node *to);
 void sl_annex_compose_codesign(sl_compose *c, sl_node *to);
 void sl_annex_compose_funding(sl_compose *c, sl_node *to);
+void sl_annex_compose_funding_lines(sl_compose *c, sl_node *to);
 void sl_annex_compose_coordination(sl_compose *c, sl_node *to);
 void sl_annex_compose_signoff(sl_compose *c, sl_node *to);
 

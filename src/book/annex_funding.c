@@ -6,6 +6,13 @@
 
 enum { MOST_YEARS = SL_FUNDING_MOST_YEARS };
 
+/* "Item, £ million": the head of a table of sums. */
+static sl_str in_unit(sl_compose *c, sl_say_id what)
+{
+    return sl_str_format(c->arena, "%.*s, %.*s", SL_FMT(sl_compose_word(c, what)),
+                         SL_FMT(sl_money_unit(c)));
+}
+
 static void set_right(sl_node *table, unsigned from)
 {
     unsigned at = 0;
@@ -50,17 +57,18 @@ static void add_sums_of(sl_compose *c, sl_node *row, int64_t secured, int64_t so
 
 static void add_items(sl_compose *c, sl_node *to, const sl_funding *all)
 {
-    static const sl_say_id titles[] = {SL_SAY_ITEM, SL_SAY_COST, SL_SAY_SECURED, SL_SAY_SOUGHT,
-                                       SL_SAY_NO_SOURCE_YET};
+    const sl_str titles[] = {in_unit(c, SL_SAY_ITEM), sl_compose_word(c, SL_SAY_COST),
+                             sl_compose_word(c, SL_SAY_SECURED), sl_compose_word(c, SL_SAY_SOUGHT),
+                             sl_compose_word(c, SL_SAY_NO_SOURCE_YET)};
     sl_compose_heading(c, to, 2, SL_STR_NONE, sl_compose_word(c, SL_SAY_FUNDING_COSTS));
-    sl_node *table = sl_compose_table(c, to, NULL, titles, 5);
+    sl_node *table = sl_compose_titled(c, to, titles, 5);
     set_right(table, 1);
     for (size_t i = 0; i < all->costs.n; i++) {
         const sl_cost *one = &all->costs.at[i];
         if (!sl_compose_may_read(c, one->item))
             continue;
         sl_node *row = sl_compose_row(c, table);
-        sl_compose_item_link(c, sl_compose_cell(c, row, true), one->item);
+        sl_compose_item_entry(c, sl_compose_cell(c, row, true), one->item);
         if (one->has_cost)
             sl_money_add_cell(c, row, one->cost);
         else
@@ -70,6 +78,7 @@ static void add_items(sl_compose *c, sl_node *to, const sl_funding *all)
     }
     balance s = add_up(c, all);
     sl_node *row = sl_compose_row(c, table);
+    row->role = SL_STR("total");
     sl_compose_text(c, sl_compose_cell(c, row, true), sl_compose_word(c, SL_SAY_IN_ALL));
     sl_money_add_cell(c, row, s.cost);
     add_sums_of(c, row, s.secured, s.sought, s.without);
@@ -137,7 +146,7 @@ static void add_asked(sl_compose *c, sl_node *to)
     if (!seen.entries.n)
         return;
     const sl_str titles[] = {f->group->label, f->group_type->plural,
-                             sl_compose_word(c, SL_SAY_IN_ALL)};
+                             sl_money_unit(c)};
     sl_compose_heading(c, to, 2, SL_STR_NONE, sl_compose_word(c, SL_SAY_FUNDING_ASKED));
     sl_node *table = sl_compose_titled(c, to, titles, 3);
     set_right(table, 2);
@@ -157,13 +166,14 @@ static void add_asked(sl_compose *c, sl_node *to)
                 !sl_funding_read(sl_yaml_lookup_str(item->front, name), &pence, &currency))
                 continue;
             sl_compose_text(c, links, links->first ? SL_STR("; ") : SL_STR(""));
-            sl_compose_item_link(c, links, item);
+            sl_compose_item_entry(c, links, item);
             sum += pence;
         }
         sl_money_add_cell(c, row, sum);
         all += sum;
     }
     sl_node *row = sl_compose_row(c, table);
+    row->role = SL_STR("total");
     sl_compose_text(c, sl_compose_cell(c, row, true), sl_compose_word(c, SL_SAY_IN_ALL));
     sl_compose_cell(c, row, false);
     sl_money_add_cell(c, row, all);
@@ -177,10 +187,10 @@ static sl_str financial_year(sl_compose *c, uint32_t year)
 
 static void add_lines(sl_compose *c, sl_node *to, const sl_funding *all)
 {
-    static const sl_say_id titles[] = {SL_SAY_FUND, SL_SAY_ITEM, SL_SAY_YEAR, SL_SAY_STATE,
-                                       SL_SAY_SUM};
-    sl_compose_heading(c, to, 2, SL_STR_NONE, sl_compose_word(c, SL_SAY_FUNDING_LINES));
-    sl_node *table = sl_compose_table(c, to, NULL, titles, 5);
+    const sl_str titles[] = {sl_compose_word(c, SL_SAY_FUND), sl_compose_word(c, SL_SAY_ITEM),
+                             sl_compose_word(c, SL_SAY_YEAR), sl_compose_word(c, SL_SAY_STATE),
+                             sl_money_unit(c)};
+    sl_node *table = sl_compose_titled(c, to, titles, 5);
     set_right(table, 4);
     for (size_t i = 0; i < all->lines.n; i++) {
         const sl_fund_line *l = &all->lines.at[i];
@@ -189,7 +199,7 @@ static void add_lines(sl_compose *c, sl_node *to, const sl_funding *all)
         sl_str state = sl_compose_say(c, SL_SAY_FUNDING_STATE, SL_T("state", l->state));
         sl_node *row = sl_compose_row(c, table);
         sl_compose_text(c, sl_compose_cell(c, row, true), l->fund);
-        sl_compose_item_link(c, sl_compose_cell(c, row, false), l->item);
+        sl_compose_item_entry(c, sl_compose_cell(c, row, false), l->item);
         sl_compose_cell_text(c, row, l->year ? financial_year(c, l->year) : SL_STR_NONE);
         sl_compose_cell_text(
             c, row,
@@ -269,6 +279,7 @@ static void add_sum_row(sl_compose *c, sl_node *table, const sl_funding *all, na
             sums[y] += l->year == years[y] ? l->pence : 0;
     }
     sl_node *row = sl_compose_row(c, table);
+    row->role = only ? SL_STR_NONE : SL_STR("total");
     sl_compose_text(c, sl_compose_cell(c, row, true),
                     only ? *only : sl_compose_word(c, SL_SAY_IN_ALL));
     for (size_t y = 0; y < n; y++)
@@ -283,7 +294,7 @@ static void add_sums(sl_compose *c, sl_node *to, const sl_funding *all, sl_say_i
 {
     uint32_t years[MOST_YEARS];
     size_t n = find_years(all, years);
-    sl_str titles[MOST_YEARS + 3] = {sl_compose_word(c, what)};
+    sl_str titles[MOST_YEARS + 3] = {in_unit(c, what)};
     for (size_t y = 0; y < n; y++)
         titles[y + 1] = financial_year(c, years[y]);
     bool undated = false;
@@ -309,7 +320,8 @@ void sl_annex_compose_funding(sl_compose *c, sl_node *to)
 {
     sl_funding all = sl_funding_gather(c->arena, c->s);
     sl_annex_add_balance(c, to, &all);
-    add_asked(c, to);
+    if (!c->options->document || !sl_document_has_annex(c->options->document, "asks-by-owner"))
+        add_asked(c, to);
     if (!all.costs.n) {
         sl_compose_paragraph(c, to, NULL, sl_compose_word(c, SL_SAY_FUNDING_NONE));
         return;
@@ -320,5 +332,13 @@ void sl_annex_compose_funding(sl_compose *c, sl_node *to)
     add_sums(c, to, &all, SL_SAY_FUNDING_BY_YEAR, SL_SAY_FUND, fund_of);
     add_sums(c, to, &all, SL_SAY_FUNDING_BY_ASKED, SL_SAY_ASKED_OF, group_of);
     add_sums(c, to, &all, SL_SAY_FUNDING_BY_SERVED, SL_SAY_SERVES, served_by);
-    add_lines(c, to, &all);
+}
+
+void sl_annex_compose_funding_lines(sl_compose *c, sl_node *to)
+{
+    sl_funding all = sl_funding_gather(c->arena, c->s);
+    if (all.lines.n)
+        add_lines(c, to, &all);
+    else
+        sl_compose_paragraph(c, to, NULL, sl_compose_word(c, SL_SAY_FUNDING_NONE));
 }

@@ -70,6 +70,8 @@ static void add_page(sl_compose *c, sl_node *link, sl_str page)
     if (!last || last->kind != SL_NODE_TEXT)
         return;
     sl_str at = sl_compose_say(c, SL_SAY_ON_PAGE, SL_T("page", page));
+    if (sl_str_find_char(last->text, ' ', 0) == SIZE_MAX)
+        return; /* a number in a table */
     bool open = sl_str_ends(last->text, ")");
     sl_str text = open ? sl_str_slice(last->text, 0, last->text.n - 1) : last->text;
     last->text = sl_str_format(c->arena, open ? "%.*s, %.*s)" : "%.*s (%.*s)", SL_FMT(text),

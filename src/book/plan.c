@@ -142,13 +142,15 @@ void sl_plan_compose(sl_compose *c, sl_node *root)
     /* On a sheet of its own it has the strategy's title. */
     const sl_document *d = c->options->document;
     bool alone = d && d->parts && d->parts->count == 1;
+    section->alone = true;
     sl_compose_heading(c, section, 1, SL_STR_NONE,
                        alone ? sl_yaml_text(c->s->config, "title") : section->title);
     sl_compose_paragraph(c, section, "plan-vision", sl_yaml_text(plan, "vision"));
     add_numbers(c, section, sl_yaml_lookup(plan, "numbers"));
     add_items(c, section, plan);
     sl_compose_paragraph(c, section, "source", sl_yaml_text(plan, "note"));
-    add_asked(c, section);
+    if (!d || !sl_document_has_annex(d, "asks-by-owner")) /* it has a schedule of its own */
+        add_asked(c, section);
     sl_funding all = sl_funding_gather(c->arena, c->s);
     if (all.costs.n) {
         add_heading(c, section, sl_compose_word(c, SL_SAY_PLAN_COST));

@@ -12,7 +12,7 @@ enum { SL_DOCUMENT_NAME_MOST = 60 /* bytes of a name: a file has 255 with what i
 
 #define SL_ANNEX_NAMES                                                                             \
     "asks-by-owner|offers-by-owner|line-of-sight|matrix|graph|audit|figures|evidence|gaps|"        \
-    "programme|engagement|responses|co-design|funding|coordination|sign-off"
+    "programme|engagement|responses|co-design|funding|funding-lines|coordination|sign-off"
 
 typedef struct sl_document {
     sl_str name;                    /* of its files, or of the folder of one for each */

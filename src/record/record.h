@@ -44,7 +44,8 @@ typedef enum sl_outcome {
 } sl_outcome;
 
 typedef struct sl_gate {
-    sl_str id, title, board, decision, illustrative;
+    sl_str id, title, board, decision, recommendation, illustrative;
+    const sl_yaml *decisions; /* LIST, or NULL: the decision alone */
     sl_date date;
     sl_outcome outcome;
     sl_indices evidence;

@@ -418,6 +418,7 @@ static void read_page(loading *l)
     p->inner = length(l, "inner", "30mm");
     p->outer = length(l, "outer", "30mm");
     p->two_sided = page_flag(l, "two-sided");
+    p->contents = page_flag(l, "contents");
     p->cover = page_flag(l, "cover");
     p->chapter_pages = page_flag(l, "chapter-pages");
     p->front_sheet = page_flag(l, "front-sheet");
@@ -462,6 +463,7 @@ static void check_sections(loading *l)
                                        "summary",
                                        "front-sheet",
                                        "cover",
+                                       "contents",
                                        "chapter-pages",
                                        "embed-faces",
                                        "page-references",

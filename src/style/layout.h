@@ -46,6 +46,7 @@ typedef struct sl_layout {
     sl_str name;
     sl_u page_width, page_height, top, bottom, inner, outer;
     bool two_sided;
+    bool contents;          /* a list of what it holds */
     bool cover;             /* a page of its own for title, status and notice */
     bool chapter_pages;     /* chapters start on a new page */
     bool front_sheet;       /* decisions, what is new and what is missing stand first */

@@ -275,7 +275,8 @@ void sl_block_set(sl_setter *s, sl_rows *rows, const sl_node *node, uint32_t ele
             sl_figure_set(s, rows, node, elem, left, measure);
         break;
     case SL_NODE_CONTENTS:
-        sl_contents_set(s, rows, elem);
+        if (s->layout->contents)
+            sl_contents_set(s, rows, elem);
         break;
     default:
         SL_CHECK(!sl_node_is_inline(node->kind)); /* never among blocks */

@@ -48,6 +48,8 @@ static bool gather(sl_setter *s, const sl_node *table, const sl_style *label, co
             return false;
         sl_u a = under ? 0 : width_of(s, f->label, label), b = width_of(s, f->value, value);
         f->width = a > b ? a : b;
+        sl_u share = measure / 7; /* a label stands below its figure, in a few lines */
+        f->width = under && f->width < share ? share : f->width;
         f->width = f->width < measure ? f->width : measure;
     }
     return out->n > 0;

@@ -41,12 +41,17 @@ static void set_head(sl_setter *s, sl_rows *rows, const sl_node *cover, uint32_t
         sl_row_add_name(s, &rows->rows.at[0], cover->id);
 }
 
+/* What is set on a page of its own, in smaller type where it takes that. */
+static bool is_page(const sl_node *section)
+{
+    return section->alone || sl_str_equal_z(section->role, "plan");
+}
+
 /* Chapters that follow one another on the page, from n on; the first that stands apart. */
 static const sl_node *set_run(sl_setter *s, sl_rows *rows, const sl_node *n, uint32_t root)
 {
     sl_str running = n->title;
-    for (; n && n->kind == SL_NODE_SECTION && !sl_str_equal_z(n->role, "plan") && !n->columns;
-         n = n->next) {
+    for (; n && n->kind == SL_NODE_SECTION && !is_page(n) && !n->columns; n = n->next) {
         s->first_text = true;
         sl_block_set(s, rows, n, root, 0, s->width);
     }
@@ -124,7 +129,7 @@ sl_pages *sl_typeset_book(sl_arena *a, sl_diags *d, const sl_layout *layout, sl_
         sl_summary_set(&s);
     for (const sl_node *n = layout->summary ? NULL : book->root->first; n;) {
         bool cover = n->kind == SL_NODE_SECTION && sl_str_equal_z(n->role, "cover");
-        bool plan = n->kind == SL_NODE_SECTION && sl_str_equal_z(n->role, "plan");
+        bool plan = n->kind == SL_NODE_SECTION && is_page(n);
         sl_rows rows = {0};
         if (cover && layout->cover) {
             set_cover(&s, n, 0);
