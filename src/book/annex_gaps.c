@@ -20,9 +20,9 @@ void sl_annex_compose_gaps(sl_compose *c, sl_node *to)
                 p = sl_compose_add(c, section, SL_NODE_PARAGRAPH, "evidence-use");
                 sl_compose_text(c, p, sl_compose_word(c, SL_SAY_GAP_BEARS_ON));
             } else {
-                sl_compose_text(c, p, SL_STR("; "));
+                sl_compose_text(c, p, SL_STR(", "));
             }
-            sl_compose_item_link(c, p, c->s->items.at[g->bears_on.at[k]]);
+            sl_compose_item_number(c, p, c->s->items.at[g->bears_on.at[k]]);
         }
     }
 }

@@ -58,11 +58,10 @@ static void find_columns(schedule *t)
 static sl_node *open_table(schedule *t, sl_node *to)
 {
     sl_compose *c = t->c;
-    sl_str titles[SL_TYPES_MAX + 5] = {t->owner->label, t->type->title};
-    unsigned n = 2, money = 0;
-    unsigned first = t->only ? 1 : 0;
+    sl_str titles[SL_TYPES_MAX + 5] = {t->type->title};
+    unsigned n = 1, money = 0;
     if (t->money) {
-        money = n - first;
+        money = n;
         titles[n++] = sl_money_unit(c);
         titles[n++] = sl_compose_word(c, SL_SAY_YEARS);
     }
@@ -70,7 +69,7 @@ static sl_node *open_table(schedule *t, sl_node *to)
         titles[n++] = t->columns[k]->label;
     if (t->states)
         titles[n++] = sl_compose_word(c, SL_SAY_STATE);
-    sl_node *table = sl_compose_titled(c, to, titles + first, n - first);
+    sl_node *table = sl_compose_titled(c, to, titles, n);
     unsigned at = 0;
     for (sl_node *cell = table->first->first; cell; cell = cell->next, at++)
         cell->align = money && at == money ? SL_ALIGN_RIGHT : SL_ALIGN_NONE;
@@ -92,18 +91,17 @@ static void add_money(schedule *t, sl_node *row, const sl_item *item, int64_t *s
 static void add_rows(schedule *t, sl_node *table, sl_str owner, int64_t *sum)
 {
     sl_compose *c = t->c;
-    uint16_t rows = 0;
-    sl_node *head = NULL;
+    if (!t->only) {
+        sl_node *group = sl_compose_row(c, table);
+        group->role = SL_STR("group");
+        sl_node *head = sl_compose_cell(c, group, true);
+        head->columns = table->columns;
+        sl_compose_text(c, head, owner);
+    }
     const sl_item *item;
     for (size_t at = 0; item = next_item(t, &at, &owner), item;) {
         sl_node *row = sl_compose_row(c, table);
-        if (!head && !t->only) {
-            head = sl_compose_cell(c, row, true);
-            sl_compose_text(c, head, owner);
-        }
-        if (head)
-            head->rows = ++rows > 1 ? rows : 0;
-        sl_compose_item_entry(c, sl_compose_cell(c, row, !head), item);
+        sl_compose_item_entry(c, sl_compose_cell(c, row, true), item);
         if (t->money)
             add_money(t, row, item, sum);
         for (unsigned k = 0; k < t->n; k++)
@@ -119,8 +117,6 @@ static void add_total(schedule *t, sl_node *table, int64_t sum)
     sl_node *row = sl_compose_row(c, table);
     row->role = SL_STR("total");
     sl_compose_text(c, sl_compose_cell(c, row, true), sl_compose_word(c, SL_SAY_IN_ALL));
-    if (!t->only)
-        sl_compose_cell(c, row, false);
     sl_money_add_cell(c, row, sum);
     for (unsigned k = 0; k < 1 + t->n + t->states; k++)
         sl_compose_cell(c, row, false);

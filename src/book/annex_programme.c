@@ -113,7 +113,7 @@ static void add_gate(sl_compose *c, sl_node *to, const sl_gate *g)
     sl_gate_state state = sl_gate_state_of(c->s, g);
     sl_lacks lacks = {0};
     if (state != SL_GATE_PASSED && state != SL_GATE_UNKNOWN)
-        lacks = sl_gate_find_lacks(c->arena, c->phrases, c->s, g);
+        lacks = sl_gate_find_lacks(c->arena, c->phrases, c->s, g, c->options->codes);
     if (!lacks.n)
         return;
     sl_node *section = sl_compose_section(c, to, SL_STR("gate"), g->id, g->title, 0);

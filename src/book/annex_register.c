@@ -81,7 +81,7 @@ static void compose_entry(sl_compose *c, sl_node *to, const sl_evidence *e, cons
 
 void sl_annex_compose_register(sl_compose *c, sl_node *to)
 {
-    sl_compose_paragraph(c, to, NULL, sl_yaml_text(c->s->config, "attribution"));
+    sl_compose_paragraph(c, to, "evidence-source", sl_yaml_text(c->s->config, "attribution"));
     /* What the text does not cite comes last, in the register's order. */
     for (uint32_t i = 0; i < c->s->evidence.n && !c->only; i++)
         sl_compose_cite(c, i);

@@ -6,6 +6,7 @@
 #include "book/brief.h"
 #include "book/cut.h"
 #include "book/front.h"
+#include "book/imprint.h"
 #include "book/money.h"
 #include "book/refer.h"
 #include "book/sheet.h"
@@ -497,6 +498,8 @@ sl_book *sl_book_compose(sl_strategy *s, const sl_book_options *options, sl_numb
     else
         compose_whole(&c, root);
     sl_annex_compose(&c);
+    if (options->document && !options->primary && !options->document->parts)
+        sl_imprint_compose(&c, root);
     sl_refer_resolve(&c);
     if (options->document)
         sl_cut_links(&c);

@@ -2,6 +2,7 @@
 
 #include "book/brief.h"
 #include "book/front.h"
+#include "book/imprint.h"
 #include "book/plan.h"
 
 static sl_node *find_chapter(const sl_node *whole, sl_str id)
@@ -26,6 +27,9 @@ static void add_part(sl_compose *c, sl_node *root, sl_str name, bool *has_conten
         return;
     case SL_MADE_PLAN:
         sl_plan_compose(c, root);
+        return;
+    case SL_MADE_IMPRINT:
+        sl_imprint_compose(c, root);
         return;
     case SL_MADE__COUNT:
         break;

@@ -72,7 +72,7 @@ static void add_lacks(sl_compose *c, sl_node *to, const sl_gate *g)
 {
     sl_lacks lacks = {0};
     if (g)
-        lacks = sl_gate_find_lacks(c->arena, c->phrases, c->s, g);
+        lacks = sl_gate_find_lacks(c->arena, c->phrases, c->s, g, false);
     if (!lacks.n)
         return;
     sl_compose_paragraph(c, to, NULL, sl_compose_word(c, SL_SAY_FRONT_LACKS));

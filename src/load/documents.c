@@ -13,7 +13,7 @@ static const sl_field fields[] = {
     {"layout", SL_FIELD_NAME, SL_ONE, .doc = "A layout of layouts/; the strategy's if absent."},
     {"audience", SL_FIELD_TEXT, SL_ONE, .doc = "Whom it is for; everybody if absent."},
     {"parts", SL_FIELD_TEXT, SL_MANY,
-     .doc = "IDs of 'order', front-sheet and plan, in the order of the document; all if absent."},
+     .doc = "IDs of 'order', front-sheet, plan and imprint, in their order; all if absent."},
     {"annexes", SL_FIELD_CHOICE, SL_MANY, .choices = SL_ANNEX_NAMES,
      .doc = "Annexes in order; those of the strategy if absent."},
     {"pages", SL_FIELD_INTEGER, SL_ONE, .doc = "How many it may have; more are a note."},
@@ -75,7 +75,7 @@ static void report_part(sl_strategy *s, const sl_yaml *y)
     SL_EACH (entry, order)
         names[n++] = entry->kind == SL_YAML_MAP ? sl_yaml_text(entry, "id") : entry->text;
     if (s->suggestions++ > MOST_SUGGESTIONS || !sl_diag_suggest(s->diags, f, y->text, names, n))
-        sl_diag_help(s->diags, f, "a part is an ID that 'order' lists, front-sheet or plan");
+        sl_diag_help(s->diags, f, "a part is an ID that 'order' lists, front-sheet, plan or imprint");
 }
 
 static void check_parts(sl_strategy *s, const sl_yaml *parts)

@@ -36,5 +36,6 @@ extern const sl_schema sl_document_schema;
 /* Checks `plan` and the keys of kind figure; after the figures. */
 void sl_load_plan(sl_strategy *s);
 extern const sl_schema sl_plan_schema;
+extern const sl_schema sl_imprint_schema;
 
 #endif

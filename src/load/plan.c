@@ -19,6 +19,14 @@ static const sl_field fields[] = {
 };
 const sl_schema sl_plan_schema = {"plan", "The strategy on one page", fields, SL_COUNT(fields)};
 
+static const sl_field imprint_fields[] = {
+    {"contact", SL_FIELD_TEXT, SL_ONE, .doc = "Whom to ask about it."},
+    {"formats", SL_FIELD_TEXT, SL_ONE, .doc = "In which other forms it is to be had, and how."},
+    {"isbn", SL_FIELD_TEXT, SL_ONE, .doc = "Of the published document."},
+};
+const sl_schema sl_imprint_schema = {"imprint", "What the last page says of the document",
+                                     imprint_fields, SL_COUNT(imprint_fields)};
+
 static void check_figure(sl_strategy *s, const sl_yaml *y)
 {
     if (!y || y->kind != SL_YAML_SCALAR)

@@ -27,7 +27,7 @@ typedef struct sl_document {
 typedef SL_VEC(sl_document) sl_documents;
 
 /* What the program makes and `parts` may name beside chapters. */
-typedef enum sl_made_part { SL_MADE_FRONT_SHEET, SL_MADE_PLAN, SL_MADE__COUNT } sl_made_part;
+typedef enum sl_made_part { SL_MADE_FRONT_SHEET, SL_MADE_PLAN, SL_MADE_IMPRINT, SL_MADE__COUNT } sl_made_part;
 
 /* The part of that name, SL_MADE__COUNT when it is none. */
 sl_made_part sl_made_part_lookup(sl_str name);

@@ -157,8 +157,10 @@ void sl_grid_set_cell(sl_grid *g, const sl_grid_cell *c, uint32_t elem, sl_rows 
     sl_u right = g->plain ? (last ? 0 : SL_PT(10)) : last ? 0 : style.pad;
     style.align = align_of(c, &style);
     style.before = style.after = style.indent = 0;
-    if (sl_str_equal_z(c->row->role, "total"))
+    if (sl_str_equal_z(c->row->role, "total") || sl_str_equal_z(c->row->role, "group"))
         style.weight = 700;
+    if (sl_str_equal_z(c->row->role, "group"))
+        style.color = sl_layout_color(s->layout, "accent");
     if (c->columns == 1 && width < g->columns[c->column].least)
         style.hyphenate = true; /* its longest word has no room otherwise */
     sl_u measure = width - left - right;

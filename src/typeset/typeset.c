@@ -13,13 +13,62 @@ static void empty_work(sl_setter *s, sl_arena_mark mark)
     sl_arena_reset(s->work, mark);
 }
 
+/* An area of a map: what has few corners is its key, or a mark on it. */
+static bool is_area(const sl_mark *m)
+{
+    enum { CORNERS = 12 };
+    return m->kind == SL_MARK_PATH && m->u.path.filled && m->u.path.op_count > CORNERS;
+}
+
+/* Where the areas of a map lie: left, top, right, bottom; false when there are none. */
+static bool measure_areas(const sl_picture *map, sl_u box[4])
+{
+    bool any = false;
+    for (size_t i = 0; i < map->marks.n; i++) {
+        const sl_path *path = &map->marks.at[i].u.path;
+        for (uint32_t k = 0; is_area(&map->marks.at[i]) && k < path->coord_count; k++) {
+            sl_u x = path->coords[2 * k], y = path->coords[2 * k + 1];
+            box[0] = !any || x < box[0] ? x : box[0];
+            box[1] = !any || y < box[1] ? y : box[1];
+            box[2] = !any || x > box[2] ? x : box[2];
+            box[3] = !any || y > box[3] ? y : box[3];
+            any = true;
+        }
+    }
+    return any && box[3] > box[1];
+}
+
+/* The first map of the document, without its names and its key: whose strategy it is, at a glance.
+ * It stands below what the cover says. */
+static void paint_motif(sl_setter *s, sl_page *page, sl_u below)
+{
+    const sl_picture *map = NULL;
+    sl_u box[4], room = page->height - s->layout->bottom - below - SL_PT(24);
+    for (size_t i = 0; i < s->book->figures.n && !map; i++)
+        if (s->book->figures.at[i].chart && s->book->figures.at[i].chart->map)
+            map = s->pictures[i];
+    if (!map || room < SL_PT(60) || !measure_areas(map, box))
+        return;
+    map = sl_picture_scale(s->arena, map, room, box[3] - box[1]);
+    measure_areas(map, box);
+    sl_u x = page->width - s->layout->outer - box[2], y = page->height - s->layout->bottom - box[3];
+    for (size_t i = 0; i < map->marks.n; i++) {
+        if (!is_area(&map->marks.at[i]))
+            continue;
+        sl_paint paint = {.kind = SL_PAINT_PATH, .elem = SL_ARTIFACT_BACKGROUND};
+        paint.u.path = &map->marks.at[i].u.path;
+        sl_row_move_paint(s, &paint, x, y);
+        SL_PUSH(s->arena, page->paints, paint);
+    }
+}
+
 /* The cover's title stands at a third of the page. */
 static void set_cover(sl_setter *s, const sl_node *cover, uint32_t parent)
 {
     sl_rows rows = {0};
     uint32_t elem = sl_pages_add_elem(s->pages, SL_TAG_SECT, parent, false);
     s->pages->elems.at[elem].title = cover->title;
-    sl_row_push(s, &rows, s->layout->page_height / 6);
+    sl_row_push(s, &rows, s->layout->page_height / 12);
     sl_block_set_all(s, &rows, cover, elem, 0, s->width);
     sl_row_add_name(s, &rows.rows.at[0], cover->id);
     size_t first = s->pages->pages.n;
@@ -29,6 +78,7 @@ static void set_cover(sl_setter *s, const sl_node *cover, uint32_t parent)
     sl_paint band = {.kind = SL_PAINT_RECT, .elem = SL_ARTIFACT_BACKGROUND};
     band.u.rect = (sl_rect){0, 0, SL_PT(22), page->height, sl_layout_color(s->layout, "accent")};
     SL_PUSH(s->arena, page->paints, band);
+    paint_motif(s, page, s->layout->top + sl_row_sum_heights(&rows));
 }
 
 /* The title at the head of the first page, where the layout has no cover. */
