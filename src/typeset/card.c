@@ -19,7 +19,8 @@ typedef struct facts {
     unsigned n;
 } facts;
 
-static sl_u width_of(sl_setter *s, const sl_node *cell, const sl_style *style)
+/* Natural width of a cell's text, or of its longest word. */
+static sl_u width_of(sl_setter *s, const sl_node *cell, const sl_style *style, bool longest)
 {
     sl_arena_mark mark = sl_arena_mark_now(s->scratch);
     sl_para p = {0};
@@ -30,7 +31,7 @@ static sl_u width_of(sl_setter *s, const sl_node *cell, const sl_style *style)
     s->measuring = measuring;
     sl_para_measure(&p, &natural, &widest);
     sl_arena_reset(s->scratch, mark);
-    return natural + SL_PT(1);
+    return (longest ? widest : natural) + SL_PT(1);
 }
 
 /* False when it is no list of labels with values, or too long for a band. */
@@ -46,7 +47,8 @@ static bool gather(sl_setter *s, const sl_node *table, const sl_style *label, co
         f->value = row->first->next;
         if (f->value->first && !sl_node_is_inline(f->value->first->kind))
             return false;
-        sl_u a = under ? 0 : width_of(s, f->label, label), b = width_of(s, f->value, value);
+        sl_u a = under ? 0 : width_of(s, f->label, label, false),
+             b = width_of(s, f->value, value, false);
         f->width = a > b ? a : b;
         sl_u share = measure / 7; /* a label stands below its figure, in a few lines */
         f->width = under && f->width < share ? share : f->width;
@@ -64,6 +66,8 @@ static sl_u put_cell(sl_setter *s, sl_row *row, const sl_node *cell, const sl_st
     if (tag == SL_TAG_TH)
         s->pages->elems.at[elem].scope = SL_SCOPE_ROW;
     sl_style plain = *style;
+    /* A word that has no room otherwise is divided. */
+    plain.hyphenate = plain.hyphenate || width_of(s, cell, style, true) > width;
     plain.before = plain.after = plain.indent = plain.left = plain.right = 0;
     sl_block_set_inlines(s, &rows, cell, &plain, elem, SL_STR_NONE, x, width);
     for (size_t i = 0; i < rows.rows.n; i++) {

@@ -21,7 +21,8 @@ static void take_styles(sl_grid *g, int scale)
     g->label = style_of(g->s, "fact-label", scale);
     g->value = style_of(g->s, "fact-value", scale);
     g->head = style_of(g->s, "table-head", scale);
-    g->cell = style_of(g->s, "table-cell", scale);
+    g->cell = g->total = style_of(g->s, "table-cell", scale);
+    g->total.weight = 700;
 }
 
 static void measure_all(sl_grid *g)
