@@ -163,12 +163,12 @@ static void add_links(sl_compose *c, sl_node *to, const sl_item *item)
     for (size_t r = 0; r < c->s->framework->roles.n; r++)
         if (!listed || !c->s->framework->roles.at[r]->to[SL_EVIDENCE_TYPE])
             add_role_links(c, table, item, c->s->framework->roles.at[r], false);
-    for (size_t r = 0; r < c->s->framework->roles.n; r++)
-        add_role_links(c, table, item, c->s->framework->roles.at[r], true);
     for (size_t i = 0; i < item->type->keys.n; i++)
         if (item->type->keys.at[i].print && is_note(&item->type->keys.at[i]) &&
             !is_common(c, item, "illustrative"))
             add_fact(c, table, item->type->keys.at[i].label, item, item->type->keys.at[i].name);
+    for (size_t r = 0; r < c->s->framework->roles.n; r++)
+        add_role_links(c, table, item, c->s->framework->roles.at[r], true);
     if (!table->first)
         sl_node_unlink(table);
 }

@@ -102,7 +102,8 @@ static bool emit_one(running *r, const sl_document *d, const char *stem, sl_str 
     if (!sl_make_document(m, d, first ? NULL : &r->first, group))
         return false;
     /* Others name the pages of the first. */
-    bool pages = first || sl_emit_wants_pages(r->s->options, d);
+    const sl_options *o = r->s->options;
+    bool pages = first ? o->pdf || o->html || o->png : sl_emit_wants_pages(o, d);
     if (pages && !sl_make_pages(m))
         return false;
     if (first)
