@@ -210,6 +210,11 @@ void sl_compose_inlines(sl_compose *c, const sl_node *from, sl_node *to)
             sl_compose_inlines(c, n, link);
             break;
         }
+        case SL_NODE_SPAN: { /* what a sentence is marked for is not printed */
+            bool printed = n->lang.n || n->role.n || n->title.n;
+            sl_compose_inlines(c, n, printed ? copy(c, n, to) : to);
+            break;
+        }
         default:
             sl_compose_inlines(c, n, copy(c, n, to));
         }

@@ -93,7 +93,8 @@ struct sl_node {
     sl_str role;      /* name of a role of the layout, empty = the kind's own */
     sl_str number; /* HEADING, CAPTION: as printed before the text ("3.2", "Figure 4"); PARAGRAPH:
                       in the margin */
-    sl_str target; /* LINK, IMAGE; TABLE: path of the dataset that it shows */
+    sl_str target; /* LINK, IMAGE; TABLE: path of the dataset that it shows; SPAN: what it shows, by
+                      a name of the framework's scores */
     sl_str title;  /* LINK: title; SPAN: its words in full; SECTION: plain title for contents,
                       bookmarks, running heads */
     sl_str alt;    /* FIGURE, IMAGE */

@@ -372,10 +372,14 @@ static void read_scores(sl_arena *a, sl_diags *d, sl_framework *f, const sl_yaml
     if (!type || !type_index(d, f, type->text, type->span, &index) || index >= SL_TYPES_MAX)
         return;
     f->scored_type = f->types.at[index];
-    SL_EACH (part, sl_yaml_lookup(scores, "parts"))
+    SL_EACH (part, sl_yaml_lookup(scores, "parts")) {
+        const sl_yaml *points = sl_yaml_lookup(part, "points");
         SL_PUSH(a, f->score_parts,
-                ((sl_score_part){part->key, sl_yaml_text(part, "label"),
-                                 sl_yaml_lookup(part, "points")}));
+                ((sl_score_part){part->key, sl_yaml_text(part, "label"), points}));
+        SL_EACH (point, points)
+            if (sl_yaml_lookup(point, "shows"))
+                SL_PUSH(a, f->shown, sl_yaml_text(point, "shows"));
+    }
 }
 
 sl_framework *sl_framework_load(sl_arena *a, sl_diags *d, const sl_yaml *yaml)

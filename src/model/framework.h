@@ -99,7 +99,8 @@ typedef struct sl_framework {
     const sl_yaml *coverage;    /* LIST of tables: coverage.c; may be NULL */
     const sl_type *scored_type; /* NULL = none */
     SL_VEC(sl_score_part) score_parts;
-    const sl_key *group; /* the first key that groups, with its type; NULL = none */
+    SL_VEC(sl_str) shown; /* names that sentences can be marked with: the points' `shows` */
+    const sl_key *group;  /* the first key that groups, with its type; NULL = none */
     const sl_type *group_type;
 } sl_framework;
 

@@ -10,12 +10,15 @@ import csv
 import decimal
 import html.parser
 import io
+import json
 import pathlib
 import re
+import shutil
 import sys
 import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+import findings  # noqa: E402
 import tap  # noqa: E402
 try:
     from sources import front_matter, read_yaml
@@ -113,7 +116,53 @@ def check_rows(tables):
     tap.say(seen >= 8 and not wrong, f"{seen} printed rows add up to their last cell", "\n".join(wrong))
 
 
+def check_scores():
+    """What a score quotes as shown stands marked in the source; no word earns anything by itself."""
+    framework = read_yaml(CONTENT / "framework.yaml")["scores"]["parts"]
+    sources = {front_matter(path)["id"]: path.read_text() for path in (CONTENT / "asks").glob("ask-*.md")}
+    scores = json.loads(tap.call(PROGRAM, "audit", "-C", CONTENT, "--format", "json").stdout)["scores"]
+    wrong, seen, total = [], 0, 0
+    for score in scores:
+        marks = {name: plain(text) for text, name in re.findall(r"\[((?:[^\[\]]|\[[^\]]*\])*)\]\{shows=([a-z-]+)\}", sources[score["id"]])}
+        total += sum(part["points"] for part in score["parts"])
+        for part in score["parts"]:
+            points = framework[part["part"]]["points"]
+            for point, earned in zip(points, part["earned"]):
+                seen += "shows" in point
+                if "shows" in point and not plain(earned).endswith(marks.get(point["shows"], "nothing is marked")[-30:]):
+                    wrong.append(f"{score['id']} {point['shows']}: {earned}")
+            missing = points[part["points"]] if part["points"] < len(points) else {}
+            if missing.keys() == {"is", "shows"} and missing["shows"] in marks:
+                wrong.append(f"{score['id']} marks {missing['shows']} and does not earn it")
+    tap.say(seen >= 30 and not wrong and total == sum(score["total"] for score in scores), f"{seen} points are earned by marked sentences", "\n".join(wrong))
+
+
+def check_marks(work):
+    """Words that sound like a reason earn nothing; a mark that is nearly one is told what was meant."""
+    strategy = work / "unmarked"
+    shutil.copytree(CONTENT, strategy)
+    for path in strategy.glob("asks/ask-*.md"):
+        path.write_text(re.sub(r"\{shows=[a-z-]+\}", "", path.read_text()))
+    scores = json.loads(tap.call(PROGRAM, "audit", "-C", strategy, "--format", "json").stdout)["scores"]
+    tap.say(len(scores) > 10 and all(part["points"] == {"diagnosis": 2, "proposal": 2, "testing": 0}.get(part["part"], part["points"])
+                                     for score in scores for part in score["parts"]), "without marks the same words earn nothing", f"{scores}")
+    path = strategy / "asks/ask-dwp-02.md"
+    whole = path.read_text()
+    for text, line, remedy in (("[An ask.]{shows=sucess}", "sucess", "did you mean 'success'"), ("> [An ask.]{shows=success}", None, None),
+                               ("| [An ask.]{shows=success} |\n|---|\n| 1 |", "success", "paragraphs"),
+                               ("```callout\ntext: \"[An ask.]{shows=success}\"\n```", "success", "paragraphs")):
+        path.write_text(f"{whole}\n{text}\n")
+        found = [one for one in findings.check(PROGRAM, strategy)[0] if one["code"] == "E0258"]
+        right = not found if line is None else len(found) == 1 and f"'{line}'" in found[0]["message"] and remedy in found[0]["help"]
+        tap.say(right, f"{text.splitlines()[0]}: {remedy or 'earns'}", f"{found}")
+
+
+def plain(text):
+    return re.sub(r"\W+", "", re.sub(r"\[[=@!][^\]]*\]", "", text))
+
+
 def main():
+    check_scores()
     items = []
     for path in sorted(CONTENT.rglob("*.md")):
         front = front_matter(path) if not path.name[0].isupper() else None
@@ -126,6 +175,7 @@ def main():
     costed = [item for item in items if item.get("cost")]
     asked = [item for item in by_type["ask"] if item.get("sum")]
     with tempfile.TemporaryDirectory() as name:
+        check_marks(pathlib.Path(name))
         out = pathlib.Path(name) / "out"
         done = tap.call(PROGRAM, "build", CONTENT, "-o", out, "-f", "html,csv,json")
         tap.say(done.returncode == 0, "the sample builds", done.stderr)
