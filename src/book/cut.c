@@ -95,12 +95,30 @@ static void cut(sl_compose *c, sl_node *link)
         add_page(c, link, *page);
 }
 
+/* A drawing's links: to what stands in the document. */
+static void cut_diagram(sl_compose *c, sl_figure *figure, const sl_map *ids)
+{
+    sl_diagram *d = SL_NEW(c->arena, sl_diagram);
+    *d = *figure->diagram;
+    d->nodes.at = SL_NEW_ARRAY(c->arena, sl_diagram_node, d->nodes.n + 1);
+    for (size_t i = 0; i < d->nodes.n; i++) {
+        d->nodes.at[i] = figure->diagram->nodes.at[i];
+        sl_str target = d->nodes.at[i].target;
+        if (target.n && !sl_map_lookup(ids, sl_str_slice(target, 1, target.n)))
+            d->nodes.at[i].target = SL_STR_NONE;
+    }
+    figure->diagram = d;
+}
+
 void sl_cut_links(sl_compose *c)
 {
     sl_map ids;
     sl_map_init(&ids, c->arena);
     sl_node *root = c->book->root;
     gather_ids(&ids, root);
+    for (size_t i = 0; i < c->book->figures.n; i++)
+        if (c->book->figures.at[i].diagram)
+            cut_diagram(c, &c->book->figures.at[i], &ids);
     for (sl_node *n = root->first; n; n = sl_node_walk(root, n))
         if (n->kind == SL_NODE_LINK && sl_str_starts(n->target, "#") &&
             !sl_map_lookup(&ids, sl_str_slice(n->target, 1, n->target.n)))
