@@ -79,6 +79,8 @@ struct sl_node {
     bool fresh : 1;    /* SECTION: starts on a new page */
     bool wide : 1;     /* TABLE, FIGURE: wants a landscape page */
     bool again : 1;    /* NOTE: called once more; its text stands where it was called first */
+    bool alone : 1;    /* SECTION: on a new page whatever the layout says of chapters */
+    bool apart : 1;    /* PARAGRAPH: of a text that the first document does not have */
     sl_node *first, *next, *parent;
     sl_str text; /* TEXT, CODE, CODE_BLOCK, BLOCK, HTML */
     sl_str id;   /* anchor: PDF named destination and HTML id */

@@ -15,7 +15,7 @@ static sl_field_kind kind_of(sl_str word)
         {"number", SL_FIELD_NUMBER}, {"integer", SL_FIELD_INTEGER},   {"boolean", SL_FIELD_BOOLEAN},
         {"date", SL_FIELD_DATE},     {"month", SL_FIELD_MONTH},       {"years", SL_FIELD_YEARS},
         {"funding", SL_FIELD_MAP},   {"money", SL_FIELD_MAP},         {"choice", SL_FIELD_CHOICE},
-        {"url", SL_FIELD_URL},
+        {"url", SL_FIELD_URL},       {"figure", SL_FIELD_TEXT},
     };
     for (size_t i = 0; i < SL_COUNT(kinds); i++)
         if (sl_str_equal_z(word, kinds[i].word))
@@ -51,6 +51,7 @@ static sl_key read_key(sl_arena *a, const sl_yaml *y)
     k.chain = sl_yaml_bool(y, "chain", false);
     k.by = sl_yaml_text(y, "by");
     k.group = sl_yaml_bool(y, "group", false);
+    k.figure = sl_str_equal_z(kind, "figure");
     k.money = sl_str_equal_z(kind, "money");
     k.cost = k.money && sl_yaml_bool(y, "cost", false);
     k.funding = sl_str_equal_z(kind, "funding");

@@ -20,6 +20,7 @@ typedef struct sl_key {
     bool chain;   /* in the item's logic chain */
     sl_str by;    /* what the key that groups is called on the command line */
     bool group;   /* the annex of asks groups by it */
+    bool figure;  /* an entry of the register, or ID.key: its figure is printed */
     bool money;   /* {amount, unit, years, source} */
     bool cost;    /* money: what the item costs */
     bool funding; /* lines of {fund, amount, unit, year, state, match} */

@@ -10,6 +10,7 @@
 #include "base/num.h"
 #include "data/datapackage.h"
 #include "doc/node.h"
+#include "model/document.h"
 #include "model/framework.h"
 #include "model/unit.h"
 #include "style/phrase.h"
@@ -133,6 +134,7 @@ typedef struct sl_strategy {
     SL_VEC(sl_edge) edges;
     SL_VEC(struct sl_block *) blocks; /* by a BLOCK node's `figure`: block.h */
     SL_VEC(sl_part *) parts;
+    sl_documents documents; /* none: the strategy alone */
     SL_VEC(sl_asset *) assets;
     sl_str *paths; /* every file below the folder, sorted */
     size_t path_count;

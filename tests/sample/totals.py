@@ -3,7 +3,7 @@
 
 totals.py PROGRAM CONTENT
 
-The columns that are printed are added up as a reader would; the sums are those of the front matter; the counts are
+The columns that are printed are added up as a reader would, who knows that millions are rounded to one decimal; the sums are those of the front matter; the counts are
 those of the files. Nothing is taken from the program but what it prints.
 """
 import csv
@@ -76,6 +76,15 @@ def figure(cell):
     return decimal.Decimal(found[1] + found[2].replace(",", "")) * {None: 1, "million": 10**6, "billion": 10**9}[found[3]]
 
 
+def in_millions(rows):
+    return any("£ million" in cell.replace("\u00a0", " ") for row in rows[:1] for cell in row)
+
+
+def is_near(parts, total, rows):
+    """Rounded parts and a rounded total are apart by half of the last digit each, at most."""
+    return abs(sum(part or 0 for part in parts) - total) <= (decimal.Decimal("0.05") * (len(parts) + 1) if in_millions(rows) else 0)
+
+
 def check_columns(tables):
     """Each column of a table that ends in a total adds up to it."""
     seen, wrong = 0, []
@@ -88,7 +97,7 @@ def check_columns(tables):
             if total is None:
                 continue
             seen += 1
-            if sum(part or 0 for part in parts) != total:
+            if not is_near(parts, total, rows):
                 wrong.append(f"{heading}: {rows[0][column]}: {parts} is not {total}")
     tap.say(seen >= 8 and not wrong, f"{seen} printed columns add up to the total below them", "\n".join(wrong))
 
@@ -102,7 +111,7 @@ def check_rows(tables):
         for row in rows[1:]:
             parts = [figure(cell) for cell in row[1:-1]]
             seen += 1
-            if sum(part or 0 for part in parts) != figure(row[-1]):
+            if not is_near(parts, figure(row[-1]), rows):
                 wrong.append(f"{heading}: {row}")
     tap.say(seen >= 8 and not wrong, f"{seen} printed rows add up to their last cell", "\n".join(wrong))
 
@@ -182,7 +191,7 @@ def main():
         tap.say(mine == theirs, f"funding.csv has the {len(mine)} lines of the front matter", f"{mine}\n{theirs}")
 
         def table(heading):
-            return next((rows for title, rows in tables if title == heading), [[]])
+            return next((rows for title, rows in tables if title.endswith(heading)), [[]])
 
         def total_of(heading, column):
             rows = table(heading)
@@ -192,11 +201,24 @@ def main():
             rows = table(heading)
             return {row[0]: figure(row[rows[0].index(column)]) for row in rows[1:-1]} if column in rows[0] else {}
 
+        def millions(money):
+            return (decimal.Decimal(money) / 10**6).quantize(decimal.Decimal("0.1"), decimal.ROUND_HALF_UP)
+
+        def told(by_name):
+            return {name: millions(money) for name, money in by_name.items()}
+
         asked_of = {}
-        for item in asked:
-            asked_of[item["of"]] = asked_of.get(item["of"], 0) + pounds(item["sum"])
-        tap.say(sums("What is asked for", "In all") == asked_of, "what each body is asked for is the sum of its asks", f"{sums('What is asked for', 'In all')}\n{asked_of}")
-        tap.say(total_of("What is asked for", "In all") == sum(asked_of.values()), f"and in all £{sum(asked_of.values()):,}")
+        for item in by_type["ask"]:
+            asked_of[item["of"]] = asked_of.get(item["of"], 0) + (pounds(item["sum"]) if item.get("sum") else decimal.Decimal(0))
+        schedule, printed_of, body = table("Asks by who is asked"), {}, None
+        at = next(i for i, cell in enumerate(schedule[0]) if in_millions([[cell]]))
+        for row in schedule[1:-1]:
+            if len(row) == 1:
+                body = row[0]
+            else:
+                printed_of[body] = printed_of.get(body, 0) + figure(row[at])
+        tap.say(printed_of == told(asked_of), "what each body is asked for is the sum of its asks", f"{printed_of}\n{asked_of}")
+        tap.say(figure(schedule[-1][at]) == millions(sum(asked_of.values())), f"and in all £{sum(asked_of.values()):,}")
 
         heading = "What each costs, and what has no source yet"
         cost = sum(pounds(item["cost"]) for item in costed)
@@ -206,12 +228,13 @@ def main():
         without = sum(max(0, one - funded) for one, funded in per_item)
         got = {column: total_of(heading, column) for column in ("Cost", "Secured", "Sought", "No source yet")}
         want = {"Cost": cost, "Secured": secured, "Sought": sought, "No source yet": without}
+        want = told(want)
         tap.say(got == want, f"cost {cost:,}, secured {secured:,}, sought {sought:,}, no source {without:,}", f"{got}")
 
         by_fund = {}
         for item, line in lines:
             by_fund[line["fund"]] = by_fund.get(line["fund"], 0) + pounds(line)
-        tap.say(sums("By fund and year", "In all") == by_fund, "each fund pays what its lines say", f"{sums('By fund and year', 'In all')}\n{by_fund}")
+        tap.say(sums("By fund and year", "In all") == told(by_fund), "each fund pays what its lines say", f"{sums('By fund and year', 'In all')}\n{by_fund}")
 
         supporters = {item["id"]: [ask for ask in by_type["ask"] if item["id"] in (ask.get("supports") or [])] for item in items}
         by_body = {}
@@ -221,13 +244,13 @@ def main():
             by_body[body] = by_body.get(body, 0) + pounds(line)
         printed = sums("By who is asked", "In all")
         bodies = {body: money for body, money in by_body.items() if body}
-        tap.say({body: printed.get(body) for body in bodies} == bodies, "a body is charged with no match of others", f"{printed}\n{bodies}")
-        tap.say(sum(money for body, money in printed.items() if body not in bodies) == by_body.get(None, 0), "and the match of others is told apart", f"{printed}")
+        tap.say({body: printed.get(body) for body in bodies} == told(bodies), "a body is charged with no match of others", f"{printed}\n{bodies}")
+        tap.say(sum(money for body, money in printed.items() if body not in bodies) == millions(by_body.get(None, 0)), "and the match of others is told apart", f"{printed}")
         text = " ".join((out / "strategy.html").read_text().split())
         flat = re.sub(r"<[^>]+>", "", text).replace("\u00a0", " ").replace("&nbsp;", " ")
         tap.say("None £" not in flat and not any(row and row[0] == "None" for _, rows in tables for row in rows), "no money serves 'None'")
         count = f"{len(costed)} of {len(by_type['intervention'])} state a cost"
-        tap.say(count in flat and f"£{sum(asked_of.values()):,.0f}" in flat, f"the asks and the costs are held against each other: {count}")
+        tap.say(count in flat and f"£{sum(asked_of.values()) / 10**6:,.0f} million" in flat, f"the asks and the costs are held against each other: {count}")
 
         register = read_yaml(CONTENT / "evidence/register.yaml")
         evidence = list(csv.DictReader(io.StringIO((out / "evidence.csv").read_text())))
