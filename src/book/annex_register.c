@@ -5,9 +5,10 @@ static sl_str describe(sl_compose *c, const sl_evidence *e)
 {
     sl_str grade = e->grade ? sl_str_format(c->arena, "%u", e->grade) : SL_STR_NONE;
     return sl_compose_say(
-        c, SL_SAY_REGISTER_ENTRY, SL_T("id", c->options->codes ? e->id : SL_STR_NONE), SL_T("publisher", e->publisher),
-        SL_T("title", e->source_title), SL_T("year", e->year), SL_T("place", e->geography),
-        SL_T("period", e->period), SL_T("confidence", e->confidence), SL_T("grade", grade));
+        c, SL_SAY_REGISTER_ENTRY, SL_T("id", c->options->codes ? e->id : SL_STR_NONE),
+        SL_T("publisher", e->publisher), SL_T("title", e->source_title), SL_T("year", e->year),
+        SL_T("place", e->geography), SL_T("period", e->period), SL_T("confidence", e->confidence),
+        SL_T("grade", grade));
 }
 
 /* By evidence index: the items that stand in the document and use the entry, in their order. */

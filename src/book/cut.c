@@ -78,8 +78,8 @@ static void add_page(sl_compose *c, sl_node *link, sl_str page)
         return; /* a number in a table */
     bool open = sl_str_ends(last->text, ")");
     sl_str text = open ? sl_str_slice(last->text, 0, last->text.n - 1) : last->text;
-    last->text = sl_str_format(c->arena, open ? "%.*s, %.*s)" : "%.*s (%.*s)", SL_FMT(text),
-                               SL_FMT(at));
+    last->text =
+        sl_str_format(c->arena, open ? "%.*s, %.*s)" : "%.*s (%.*s)", SL_FMT(text), SL_FMT(at));
 }
 
 static void cut(sl_compose *c, sl_node *link)

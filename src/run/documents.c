@@ -146,8 +146,8 @@ static bool check_name(running *r)
         names[i] = all->at[i].name;
     }
     sl_str name = sl_str_from(s->options->document);
-    sl_finding *f = sl_diag_add(&s->diags, SL_E0634, SL_SPAN_NONE, "there is no document '%.*s'",
-                                SL_FMT(name));
+    sl_finding *f =
+        sl_diag_add(&s->diags, SL_E0634, SL_SPAN_NONE, "there is no document '%.*s'", SL_FMT(name));
     if (!sl_diag_suggest(&s->diags, f, name, names, all->n))
         sl_diag_help(&s->diags, f, "documents are listed in strategy.yaml");
     return false;

@@ -141,9 +141,9 @@ static sl_str make_pdf(emitting *e)
 static void emit_pdf(emitting *e, const char *name, uint32_t most)
 {
     size_t n = e->m->pages->pages.n;
-    const char *note = n > most && most
-                           ? sl_str_format(e->s->arena, " (%zu pages, of %u)", n, most).p
-                           : sl_str_format(e->s->arena, " (%zu %s)", n, n == 1 ? "page" : "pages").p;
+    const char *note =
+        n > most && most ? sl_str_format(e->s->arena, " (%zu pages, of %u)", n, most).p
+                         : sl_str_format(e->s->arena, " (%zu %s)", n, n == 1 ? "page" : "pages").p;
     add(e, name, make_pdf(e), note);
 }
 
@@ -284,8 +284,8 @@ bool sl_emit_prove(sl_making *m)
 
 typedef SL_VEC(const char *) folders;
 
-/* The folders below that for the outputs which documents want, and which of them are new; false with
- * *path when one cannot be made. */
+/* The folders below that for the outputs which documents want, and which of them are new; false
+ * with *path when one cannot be made. */
 static bool make_folders(sl_session *s, const sl_emission *e, folders *made, const char **path)
 {
     sl_map seen;
@@ -294,8 +294,9 @@ static bool make_folders(sl_session *s, const sl_emission *e, folders *made, con
         sl_str folder = sl_file_parent(sl_str_from(e->files.at[i].name));
         if (!folder.n || !sl_map_add(&seen, folder, s))
             continue;
-        const char *name = sl_file_join(s->arena, s->options->out,
-                                        sl_str_format(s->arena, "%.*s", (int)folder.n - 1, folder.p).p);
+        const char *name =
+            sl_file_join(s->arena, s->options->out,
+                         sl_str_format(s->arena, "%.*s", (int)folder.n - 1, folder.p).p);
         if (sl_file_is_folder(name))
             continue;
         *path = name;

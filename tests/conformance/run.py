@@ -76,7 +76,15 @@ def build_all(program, sources, work):
     out = work / "sheets"
     done = call(program, "build", sources[0], "-o", out, "--layout", "asks", "--by", "of", "-f", "pdf,html")
     tap.say(done.returncode == 0, "sheets by who is asked", done.stderr)
-    return files + sorted(out.glob("*.pdf"))
+    files += sorted(out.glob("*.pdf"))
+    for source in sources:
+        if "\ndocuments:" not in (pathlib.Path(source) / "strategy.yaml").read_text():
+            continue
+        out = work / "documents"
+        done = call(program, "build", source, "-o", out, "-f", "pdf,html")
+        tap.say(done.returncode == 0, f"the documents of {pathlib.Path(source).name}", done.stderr)
+        files += sorted(out.rglob("*.pdf"))
+    return files
 
 
 def changes(program, source, work):
@@ -98,7 +106,7 @@ def check_texts(files):
         page, _ = reading.letters_of_html(path.with_suffix(".html"))
         pdf = reading.letters_of_pdf(path)
         page, pdf = (re.sub(r"(?<=Averyvery)very\w+?(?=here)", "", text) for text in (page, pdf))
-        tap.say(page == pdf and len(page) > 300, f"{path.parent.name}: {len(page)} letters of text are those of the page",
+        tap.say(page == pdf and len(page) > 300, f"{path.parent.name}/{path.stem}: {len(page)} letters of text are those of the page",
                 "" if page == pdf else reading.first_difference(page, pdf))
 
 
