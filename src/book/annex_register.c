@@ -1,5 +1,7 @@
 #include "book/annex.h"
 
+#include "model/figure.h"
+
 /* What it is, from where, and how surely it was read. */
 static sl_str describe(sl_compose *c, const sl_evidence *e)
 {
@@ -51,6 +53,18 @@ static void compose_uses(sl_compose *c, sl_node *to, const users *u)
     }
 }
 
+/* How sure the figure is, where the entry says so. */
+static void compose_interval(sl_compose *c, sl_node *to, const sl_evidence *e)
+{
+    sl_buf b;
+    sl_buf_init(&b);
+    if (sl_figure_push_key(&b, c->s->phrases, e, SL_STR("interval")))
+        sl_compose_text(c, to,
+                        sl_compose_say(c, SL_SAY_REGISTER_INTERVAL,
+                                       SL_T("interval", sl_buf_copy(&b, c->arena))));
+    sl_buf_done(&b);
+}
+
 /* Who keeps the page: enough on paper, as the link has the rest. */
 static sl_str host_of(sl_str url)
 {
@@ -70,6 +84,7 @@ static void compose_entry(sl_compose *c, sl_node *to, const sl_evidence *e, cons
     sl_node *strong = sl_compose_add(c, head, SL_NODE_STRONG, NULL);
     sl_compose_text(c, strong, e->statement);
     sl_node *source = sl_compose_paragraph(c, section, "evidence-source", describe(c, e));
+    compose_interval(c, source, e);
     if (e->url.n) {
         sl_node *link = sl_compose_add(c, source, SL_NODE_LINK, NULL);
         link->target = e->url;

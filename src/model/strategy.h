@@ -12,6 +12,7 @@
 #include "doc/node.h"
 #include "model/document.h"
 #include "model/framework.h"
+#include "model/unit.h"
 #include "style/phrase.h"
 
 /* How sure a figure is: the register's `interval`. */
@@ -32,6 +33,7 @@ typedef struct sl_derived {
 typedef struct sl_evidence {
     uint32_t index;
     sl_str id, statement, unit, geography, period, confidence, notes, access, origin;
+    sl_unit measure; /* `unit`, read: each print of a figure asks for it */
     bool has_value, has_comparator;
     bool query_failed;        /* reported: its figures are not known */
     sl_dec value, comparator; /* as written, or computed by the entry's queries */

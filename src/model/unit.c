@@ -91,8 +91,8 @@ static size_t read_head(sl_str text, const sl_str *declared, size_t count)
     size_t best = 0;
     for (size_t i = 0; i < SL_COUNT(heads) + count; i++) {
         sl_str head = i < count ? declared[i] : heads[i - count];
-        if (head.n > best && head.n <= text.n && memcmp(text.p, head.p, head.n) == 0 &&
-            is_rest(after(text, head.n)))
+        if (head.n > best && head.n <= text.n && head.p[0] == text.p[0] &&
+            memcmp(text.p, head.p, head.n) == 0 && is_rest(after(text, head.n)))
             best = head.n;
     }
     return best;

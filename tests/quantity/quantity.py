@@ -6,8 +6,10 @@ run.py SIGHTLINE
 
 Each row is an entry of its own in one register, so that a fault of one says nothing of the others.
 """
+import csv
 import fractions
 import html
+import io
 import json
 import pathlib
 import random
@@ -235,6 +237,13 @@ def check_ranges(work):
     for key, want in wants.items():
         got = re.search(rf"Q{re.escape(key)}=(.*?)Z", text)
         tap.say(got and got[1] == want, f"{key} prints {want}", f"{got and got[1]!r} {why}")
+    tap.say("Known to lie within 7.1 to 8.0% (95% confidence interval)." in text, "the register says how sure a figure is")
+    tap.call(PROGRAM, "build", folder, "-o", work / "ranges-data", "-f", "csv,json")
+    rows = {row["id"]: [row[key] for key in ("value", "to", "low", "high", "level", "qualifier")]
+            for row in csv.DictReader(io.StringIO((work / "ranges-data/evidence.csv").read_text("utf-8-sig")))}
+    tap.say(rows["EV-G1"] == ["10", "12", "", "", "", ""] and rows["EV-G5"] == ["7.5", "", "7.1", "8", "95%", ""] and rows["EV-G4"][5] == "provisional", "and evidence.csv both ends", rows)
+    entries = {one["entry"]["id"]: one for one in json.loads((work / "ranges-data/strategy.json").read_text())["evidence"]}
+    tap.say((entries["EV-G1"]["value"], entries["EV-G1"]["value-to"]) == (10, 12) and entries["EV-G1"]["statement"] == "An entry of the test.", "and strategy.json", entries["EV-G1"])
 
 
 def check_differences(work):
