@@ -101,8 +101,8 @@ def changes(program, source, work):
 def check_texts(files):
     """The text of each PDF is that of its page, which is written from the source without fonts or lines."""
     for path in files:
-        if path.parent.name.endswith("-summary"):
-            continue  # its one page holds a choice of the text
+        if path.parent.name.endswith("-summary") or path.stem == "summary":
+            continue  # its one page holds a choice of the text, and not what a cover says
         page, _ = reading.letters_of_html(path.with_suffix(".html"))
         pdf = reading.letters_of_pdf(path)
         page, pdf = (re.sub(r"(?<=Averyvery)very\w+?(?=here)", "", text) for text in (page, pdf))
@@ -211,7 +211,8 @@ def check_flavours(files, work):
         return
     mutants = list(mutate(files[0], work)) if shutil.which("qpdf") else []
     # What has nothing attached is PDF/A-2a.
-    plain = [path for path in files if path.parent.name in ("sheets", "spans", "changes")]
+    plain = [path for path in files if path.parent.name in ("sheets", "spans", "changes", "asks")
+             or (path.parent.name == "documents" and path.stem != "strategy")]
     attached = [path for path in files if path not in plain]
     verdicts = {}
     for flavours, paths in (("ua1,3a", [*attached, *(path for _, _, _, path, _ in mutants)]), ("ua1,2a", plain)):
