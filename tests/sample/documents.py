@@ -228,6 +228,16 @@ def check_cover(out):
     say(inked > 1500, "the cover shows the area", f"{inked} pixels")
 
 
+def check_assurance(out):
+    """Every line of sight, the audit and the figures behind every chart of the strategy."""
+    text = "\n".join(text_of(out / "assurance.pdf"))
+    charts = set(re.findall(r"^ *(Figure \d+)\. ", "\n".join(text_of(out / "strategy.pdf")), re.M))
+    told = set(re.findall(r"(Figure \d+)\. ", text))
+    missing = {one for one in charts - told if one not in ("Figure 15",)}  # a drawing has no figures behind it
+    say(len(charts) > 12 and not missing, f"the figures behind {len(charts)} charts stand in the assurance file", f"{sorted(missing)}")
+    say(text.count("independent sources") > 25 and "SHA-256" in text, "with each line of sight and the digest")
+
+
 def make_pictures(out):
     """A page of three documents, for README.md."""
     folder = ROOT / "tests/sample/pages"
@@ -267,6 +277,7 @@ def main():
             check_references(out)
             check_published(out)
             check_summary(out)
+            check_assurance(out)
         check_cover(out)
     return tap.end()
 
