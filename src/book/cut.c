@@ -51,8 +51,12 @@ void sl_cut_parts(sl_compose *c, sl_node *root)
     }
     SL_EACH (one, c->options->document->parts)
         add_part(c, root, one->text, &has_contents);
-    if (c->options->document->parts)
+    const sl_yaml *annexes = c->options->document->annexes;
+    if (c->options->document->parts) {
+        if (!has_contents && annexes && annexes->count > 1)
+            sl_compose_add(c, root, SL_NODE_CONTENTS, NULL)->columns = 2;
         return;
+    }
     sl_compose_add(c, root, SL_NODE_CONTENTS, NULL)->columns = 2;
     while (c->whole->first)
         move(root, c->whole->first);
