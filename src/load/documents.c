@@ -16,8 +16,7 @@ static const sl_field fields[] = {
      .doc = "IDs of 'order', front-sheet, plan and imprint, in their order; all if absent."},
     {"annexes", SL_FIELD_CHOICE, SL_MANY, .choices = SL_ANNEX_NAMES,
      .doc = "Annexes in order; those of the strategy if absent."},
-    {"pages", SL_FIELD_INTEGER, SL_ONE, .least = 1, .most = 100000,
-     .doc = "How many it may have; more are a note."},
+    {"pages", SL_FIELD_INTEGER, SL_ONE, .doc = "How many it may have; more are a note."},
     {"for-each", SL_FIELD_NAME, SL_ONE, .doc = "The key that groups: one document for each value."},
     {"formats", SL_FIELD_CHOICE, SL_MANY, .choices = "pdf|html", .doc = "Both if absent."},
 };
