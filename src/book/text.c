@@ -298,6 +298,7 @@ void sl_compose_blocks(sl_compose *c, const sl_node *from, sl_node *to)
             copy->ordered = n->ordered;
             copy->tight = n->tight;
             copy->start = n->start;
+            copy->role = n->role;
             sl_compose_blocks(c, n, copy);
             break;
         }

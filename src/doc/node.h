@@ -84,11 +84,14 @@ struct sl_node {
     sl_str id;   /* anchor: PDF named destination and HTML id */
     sl_node *last, *prev;
     sl_span span;
+    uint8_t percent;  /* IMAGE, FIGURE: width in per cent of the measure; 0 = its own */
     uint16_t columns; /* TABLE; TABLE_CELL: columns spanned (0 = 1) */
     uint16_t rows;    /* TABLE_CELL: rows spanned (0 = 1) */
     int32_t start;    /* LIST: first number; NOTE: its number */
     uint32_t figure;  /* FIGURE, IMAGE: index into the book's figures */
-    sl_str role;      /* name of a role of the layout, empty = the kind's own */
+    sl_str role; /* name of a role of the layout, empty = the kind's own; LIST: how its entries are
+                    marked ("(a)", "definitions"); LIST_ITEM: task-open, task-done, term,
+                    definition */
     sl_str number; /* HEADING, CAPTION: as printed before the text ("3.2", "Figure 4"); PARAGRAPH:
                       in the margin */
     sl_str target; /* LINK, IMAGE; TABLE: path of the dataset that it shows */
