@@ -84,6 +84,8 @@ sl_node *sl_compose_cell_text(sl_compose *c, sl_node *row, sl_str text);
 /* A caption with its number: FIGURE_NUMBER, TABLE_NUMBER; count is the numbers given so far. */
 sl_node *sl_compose_caption(sl_compose *c, sl_node *parent, sl_say_id word, uint32_t *count,
                             sl_str title);
+/* The picture that an IMAGE of a text names; false: it cannot be read, which is said. */
+bool sl_compose_read_image(sl_compose *c, const sl_node *image, sl_figure *out);
 /* A FIGURE of the book without a caption. */
 sl_node *sl_compose_picture(sl_compose *c, sl_node *to, sl_figure figure);
 /* A FIGURE of the book; its caption is numbered when title is not empty. */

@@ -162,6 +162,20 @@ static void copy_text(sl_compose *c, const sl_node *n, sl_node *to)
         sl_compose_text(c, to, sl_str_slice(n->text, done, n->text.n))->span = n->span;
 }
 
+/* A picture among words. */
+static void add_picture(sl_compose *c, const sl_node *image, sl_node *to)
+{
+    sl_figure figure;
+    if (!sl_compose_read_image(c, image, &figure))
+        return;
+    sl_node *n = sl_compose_add(c, to, SL_NODE_IMAGE, NULL);
+    n->span = image->span;
+    n->percent = image->percent;
+    n->alt = sl_node_plain(c->arena, image);
+    n->figure = (uint32_t)c->book->figures.n;
+    SL_PUSH(c->arena, c->book->figures, figure);
+}
+
 void sl_compose_inlines(sl_compose *c, const sl_node *from, sl_node *to)
 {
     for (const sl_node *n = from->first; n; n = n->next) {
@@ -181,7 +195,10 @@ void sl_compose_inlines(sl_compose *c, const sl_node *from, sl_node *to)
         case SL_NODE_TEXT:
             copy_text(c, n, to);
             break;
-        case SL_NODE_IMAGE: /* set as a figure after its paragraph */
+        case SL_NODE_IMAGE:
+            if (!n->title.n) /* with a caption it is set as a figure after its paragraph */
+                add_picture(c, n, to);
+            break;
         case SL_NODE_HTML_INLINE:
             break;
         case SL_NODE_LINK: {

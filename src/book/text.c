@@ -218,14 +218,24 @@ static void add_heading(sl_compose *c, const sl_node *from, sl_node *to)
     sl_compose_inlines(c, from, n);
 }
 
+bool sl_compose_read_image(sl_compose *c, const sl_node *image, sl_figure *out)
+{
+    const sl_asset *a = sl_strategy_load_asset(c->s, image->target, image->span, false);
+    if (!a->file)
+        return false;
+    *out = (sl_figure){.path = a->path, .span = image->span};
+    out->bytes = sl_sources_lookup(c->s->sources, a->file)->bytes;
+    return true;
+}
+
 static void add_image(sl_compose *c, const sl_node *image, sl_node *to)
 {
-    sl_asset *a = sl_strategy_load_asset(c->s, image->target, image->span, false);
-    if (!a->file)
+    sl_figure figure;
+    if (!sl_compose_read_image(c, image, &figure))
         return;
-    sl_figure figure = {.path = a->path, .span = image->span};
-    figure.bytes = sl_sources_lookup(c->s->sources, a->file)->bytes;
     sl_node *n = sl_compose_picture(c, to, figure);
+    n->id = image->id;
+    n->percent = image->percent;
     n->alt = sl_node_plain(c->arena, image);
     if (image->title.n)
         sl_compose_caption(c, n, SL_SAY_FIGURE_NUMBER, &c->figures, image->title);
@@ -241,8 +251,8 @@ static void add_paragraph(sl_compose *c, const sl_node *from, sl_node *to)
         p->role = from->role;
         sl_compose_inlines(c, from, p);
     }
-    for (const sl_node *n = from->first; n; n = sl_node_walk(from, n))
-        if (n->kind == SL_NODE_IMAGE)
+    for (const sl_node *n = from->first; n; n = n->next)
+        if (n->kind == SL_NODE_IMAGE && (only_image || n->title.n))
             add_image(c, n, to);
 }
 

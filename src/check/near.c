@@ -353,19 +353,23 @@ static void check_text(near *c, const sl_node *n)
     }
 }
 
-/* Pictures stand alone, or in the text of a paragraph, which they then follow. */
+/* A caption is numbered, and stands below a paragraph. */
 static void check_picture(near *c, const sl_node *n)
 {
-    for (const sl_node *up = n->parent; up; up = up->parent) {
+    if (n->id.n && !n->title.n)
+        report(c, SL_E0132, n->span, "the name of a picture without a caption leads nowhere",
+               "give it a caption, which is numbered: ![what it shows](path \"Caption\"){#name}");
+    for (const sl_node *up = n->parent; up && n->title.n; up = up->parent) {
         bool cell = up->kind == SL_NODE_TABLE_CELL, heading = up->kind == SL_NODE_HEADING;
-        if (cell || heading || up->kind == SL_NODE_LINK || up->kind == SL_NODE_CAPTION) {
-            report(c, SL_E0138, n->span,
-                   cell      ? "a picture in a table's cell is not printed"
-                   : heading ? "a picture in a heading is not printed"
-                             : "a picture in a link is not printed",
-                   "put it in a paragraph of its own");
-            return;
-        }
+        if (n->parent->kind == SL_NODE_PARAGRAPH && !cell && !heading)
+            continue;
+        report(c, SL_E0138, n->span,
+               cell      ? "the caption of a picture in a table's cell is not printed"
+               : heading ? "the caption of a picture in a heading is not printed"
+                         : "the caption of a picture among other marks is not printed",
+               "take the words in quotation marks out, or put the picture in a paragraph of its "
+               "own");
+        return;
     }
 }
 

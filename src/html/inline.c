@@ -138,6 +138,9 @@ void sl_html_push_inlines(sl_html *w, const sl_node *node)
         case SL_NODE_LINK:
             push_link(w, n);
             break;
+        case SL_NODE_IMAGE:
+            sl_html_push_picture(w, n);
+            break;
         case SL_NODE_NOTE:
             push_call(w, n);
             break;

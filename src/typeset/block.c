@@ -18,6 +18,7 @@ void sl_block_set_inlines(sl_setter *s, sl_rows *rows, const sl_node *node, cons
     sl_arena_mark mark = sl_arena_mark_now(s->scratch);
     sl_para p = {0};
     sl_u indent = is_indented(s, style, rows) ? style->indent : 0;
+    s->measure = measure - style->left - style->right;
     sl_para_build(s, &p, node, style, (int32_t)elem, number);
     sl_lines_break(s, rows, &p, style, indent, left + style->left,
                    measure - style->left - style->right);

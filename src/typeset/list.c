@@ -81,6 +81,25 @@ static void set_item(sl_setter *s, sl_rows *rows, const sl_node *item, sl_str la
                                 sl_lines_baseline(s, style), (int32_t)e.lbl));
 }
 
+/* The room of the labels, where some are wider than the list has: (viii). */
+static sl_u room_of(sl_setter *s, const sl_node *list, const sl_style *style)
+{
+    const sl_style *text = s->body ? s->body : sl_block_role(s, SL_STR("paragraph"), "paragraph");
+    sl_u room = style->left;
+    int32_t number = list->start;
+    for (const sl_node *n = list->first; n && list->ordered; n = n->next, number++) {
+        bool task = sl_str_starts(n->role, "task");
+        if (!list->role.n && !task)
+            continue;
+        sl_str label = label_of(s, list->role, number);
+        if (task)
+            label = sl_str_format(s->work, "%.*s \u2610", SL_FMT(label));
+        sl_u width = sl_label_measure(s, text, label) + SL_PT(6);
+        room = width > room ? width : room;
+    }
+    return room;
+}
+
 /* A box, empty or ticked, for who sees it; its name for who does not. number: of the entry. */
 static sl_str task_label(sl_setter *s, bool done, sl_str number, entry e)
 {
@@ -130,6 +149,8 @@ static void set_items(sl_setter *s, sl_rows *rows, const sl_node *node, const sl
                       uint32_t parent, sl_u left, sl_u measure)
 {
     const sl_style *item = sl_block_role(s, SL_STR("list-item"), "list-item");
+    sl_style wide = *style;
+    wide.left = room_of(s, node, style);
     int32_t number = node->start;
     for (const sl_node *n = node->first; n; n = n->next, number++) {
         entry e = add_entry(s, parent);
@@ -141,7 +162,7 @@ static void set_items(sl_setter *s, sl_rows *rows, const sl_node *node, const sl
         if (task)
             label = task_label(s, done, label, e);
         size_t begin = rows->rows.n;
-        set_item(s, rows, n, label, style, e, left, measure);
+        set_item(s, rows, n, label, &wide, e, left, measure);
         /* Tight items stand closer than paragraphs do. */
         if (rows->rows.n > begin)
             rows->rows.at[rows->rows.n - 1].after = node->tight ? item->after : style->after;

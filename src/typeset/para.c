@@ -11,6 +11,7 @@ typedef struct building {
     sl_u gap;   /* before the next piece */
     bool space; /* white space since the last piece */
     bool hard;  /* a line break since the last piece */
+    bool in_heading;
 } building;
 
 /* What the inline nodes around a text add up to. */
@@ -347,6 +348,35 @@ static void push_code(building *b, const sl_node *n, context c)
     push_text(b, n->text, style_of(b, &c), n->span, SL_STR("zxx"));
 }
 
+/* A picture among words stands on their line, which it makes higher: as large as it is, or as the
+ * author asks, within the measure. In a heading it is as high as a line. */
+static void push_picture(building *b, const sl_node *n, context c)
+{
+    sl_setter *s = b->s;
+    const sl_picture *picture = s->pictures[n->figure];
+    if (!picture || !picture->image)
+        return;
+    sl_u most = s->measure > SL_PT(4) ? s->measure : SL_PT(4);
+    sl_u high = b->in_heading ? sl_u_scale(b->base->size, 5, 4)
+                              : sl_flow_form(s, false).height * 3 / 5;
+    sl_u width = n->percent ? sl_u_scale(most, n->percent, 100) : picture->width;
+    width = width < most ? width : most;
+    sl_u height = sl_u_scale(picture->height, width, picture->width);
+    if (height > high) {
+        width = sl_u_scale(width, high, height);
+        height = high;
+    }
+    push_piece(b, SL_STR_NONE, style_of(b, &c), n->span, SL_STR("zxx"));
+    sl_piece *piece = &b->p->pieces.at[b->p->pieces.n - 1];
+    piece->width = width > 0 ? width : 1;
+    piece->height = height;
+    piece->picture = picture;
+    if (s->measuring)
+        return;
+    piece->figure = sl_pages_add_elem(s->pages, SL_TAG_FIGURE, (uint32_t)c.elem, true);
+    s->pages->elems.at[piece->figure].alt = n->alt;
+}
+
 static void push_inlines(building *b, const sl_node *node, context c)
 {
     for (const sl_node *n = node->first; n; n = n->next) {
@@ -388,6 +418,9 @@ static void push_inlines(building *b, const sl_node *node, context c)
         case SL_NODE_NOTE:
             push_note(b, n, c);
             break;
+        case SL_NODE_IMAGE:
+            push_picture(b, n, c);
+            break;
         }
     }
 }
@@ -395,7 +428,7 @@ static void push_inlines(building *b, const sl_node *node, context c)
 void sl_para_build(sl_setter *s, sl_para *p, const sl_node *node, const sl_style *style,
                    int32_t elem, sl_str number)
 {
-    building b = {.s = s, .p = p, .base = style};
+    building b = {.s = s, .p = p, .base = style, .in_heading = node->kind == SL_NODE_HEADING};
     context c = {.weight = style->weight, .elem = elem, .color = style->color};
     c.lang = style->hyphenate ? s->lang : SL_STR("zxx");
     if (number.n) {

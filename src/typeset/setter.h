@@ -26,7 +26,10 @@ typedef struct sl_piece {
     const sl_word *word;
     sl_u width;
     sl_u gap;       /* wanted before it, beside the space */
-    uint32_t note;  /* 1 + index of the note that is called here */
+    const sl_picture *picture; /* in the word's place, as wide as the piece; NULL: none */
+    sl_u height;               /* of the picture */
+    uint32_t figure;           /* its element */
+    uint32_t note;             /* 1 + index of the note that is called here */
     uint16_t style; /* index of its sl_span_style */
     uint8_t level;  /* of embedding: odd runs from the right (UAX #9) */
     bool space_before;
@@ -154,11 +157,13 @@ typedef struct sl_setter {
     bool in_cell;    /* in a table's cell: nothing floats or turns there */
     bool first_text; /* the next paragraph follows a heading: it is not indented */
     sl_u width;      /* of the text frame */
+    sl_u measure;    /* of the paragraph under way: what pictures in it may take */
 } sl_setter;
 
 /* --- para: words of inline nodes, in scratch --- */
 
-/* The inline children of node under element elem. number: set before, with a gap. */
+/* The inline children of node under element elem. number: set before, with a gap. Pictures among
+ * them are no wider than s->measure. */
 void sl_para_build(sl_setter *s, sl_para *p, const sl_node *node, const sl_style *style,
                    int32_t elem, sl_str number);
 void sl_para_push_text(sl_setter *s, sl_para *p, sl_str text, uint16_t style, sl_span span);
