@@ -7,6 +7,7 @@
 #include "book/front.h"
 #include "book/refer.h"
 #include "book/sheet.h"
+#include "book/typography.h"
 #include "model/files.h"
 
 /* --- items --- */
@@ -337,6 +338,7 @@ sl_book *sl_book_compose(sl_strategy *s, const sl_book_options *options, sl_numb
         number_paragraphs(&c, root);
     sl_annex_compose(&c);
     sl_refer_resolve(&c);
+    sl_typography_resolve(&c);
     if (numbers)
         *numbers = (sl_numbers){c.evidence_number, c.item_number};
     SL_CHECK_TREE(root, true);

@@ -98,7 +98,7 @@ static void push_box(const sl_pdf_doc *d, sl_buf *b, uint32_t i)
         return;
     sl_u height = d->pages->pages.at[node->kids.at[k].page].height;
     sl_u corners[4] = {e->bbox[0], height - e->bbox[3], e->bbox[2], height - e->bbox[1]};
-    sl_buf_push_z(b, "/A<</O/Layout/Placement/Block/BBox[");
+    sl_buf_push_format(b, "/A<</O/Layout/Placement/%s/BBox[", e->is_inline ? "Inline" : "Block");
     for (int c = 0; c < 4; c++) {
         sl_pdf_push_length(b, corners[c]);
         sl_buf_push_char(b, c < 3 ? ' ' : ']');
