@@ -45,15 +45,19 @@ static void add_chain(sl_compose *c, sl_node *to, const sl_item *item)
         sl_node *row = sl_compose_row(c, table);
         sl_compose_text(c, sl_compose_cell(c, row, true), key->label);
         sl_node *cell = sl_compose_cell(c, row, false);
+        if (sl_compose_markdown(c, cell, item, y))
+            continue;
         if (y->kind == SL_YAML_SCALAR) {
             sl_compose_text(c, cell, y->text);
             continue;
         }
         sl_node *list = sl_compose_add(c, cell, SL_NODE_LIST, NULL);
         list->tight = true;
-        SL_EACH (one, y)
-            sl_compose_paragraph(c, sl_compose_add(c, list, SL_NODE_LIST_ITEM, NULL), NULL,
-                                 one->text);
+        SL_EACH (one, y) {
+            sl_node *entry = sl_compose_add(c, list, SL_NODE_LIST_ITEM, NULL);
+            if (!sl_compose_markdown(c, entry, item, one))
+                sl_compose_paragraph(c, entry, NULL, one->text);
+        }
     }
     if (!table->first)
         sl_node_unlink(table);
@@ -122,11 +126,17 @@ static void add_item(sl_compose *c, sl_node *parent, const sl_item *item, unsign
         to = sl_compose_add(c, section, SL_NODE_BOX, NULL);
         to->role = item->type->name;
     }
-    sl_node *heading = sl_compose_heading(c, to, level, c->item_number[item->index], item->title);
+    sl_compose_notes *outer = sl_compose_open_notes(c, item->body);
+    sl_node *heading = sl_compose_add(c, to, SL_NODE_HEADING, NULL);
+    heading->level = (uint8_t)level;
+    heading->number = c->item_number[item->index];
+    sl_abbreviations_restart(&c->abbreviations);
+    sl_compose_title(c, heading, item->words, item->title);
     heading->span = item->span;
     heading->target = item->id; /* set in the margin beside it */
     add_facts(c, to, item);
     add_text(c, to, item, level);
+    sl_compose_close_notes(c, outer);
     add_chain(c, to, item);
     add_links(c, to, item);
     sl_annex_compose_item_responses(c, to, item);

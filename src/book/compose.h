@@ -13,6 +13,7 @@
 typedef struct sl_compose_notes {
     sl_map by_name;               /* FOOTNOTE nodes */
     sl_map bound;                 /* by name: the NOTE that holds its text */
+    const sl_node *of;            /* the text */
     SL_VEC(sl_node *) references; /* LINKs to one by its name, in `target`, [@note-name] */
 } sl_compose_notes;
 
@@ -54,6 +55,12 @@ void sl_compose_inlines(sl_compose *c, const sl_node *from, sl_node *to);
 void sl_compose_item_link(sl_compose *c, sl_node *to, const sl_item *item);
 /* A link to an evidence entry: its number. */
 void sl_compose_evidence_link(sl_compose *c, sl_node *to, uint32_t evidence);
+/* Opens the footnotes of a text before it is copied, for who calls them earlier: its title. Returns
+ * what sl_compose_close_notes needs. */
+sl_compose_notes *sl_compose_open_notes(sl_compose *c, const sl_node *body);
+void sl_compose_close_notes(sl_compose *c, sl_compose_notes *outer);
+/* Appends a title: its words with their marks, or the plain one where words is NULL. */
+void sl_compose_title(sl_compose *c, sl_node *to, const sl_node *words, sl_str plain);
 /* Copies a text, of an item or of a block, with its footnotes. */
 void sl_compose_body(sl_compose *c, const sl_node *body, sl_node *to);
 /* Copies blocks below from into to. */
@@ -61,7 +68,9 @@ void sl_compose_blocks(sl_compose *c, const sl_node *from, sl_node *to);
 
 /* Whether the audience may read an item. */
 bool sl_compose_may_read(const sl_compose *c, const sl_item *item);
-/* The value of a front-matter key as text. */
+/* Appends a value of the front matter that is Markdown, as blocks; false: it is none. */
+bool sl_compose_markdown(sl_compose *c, sl_node *to, const sl_item *item, const sl_yaml *y);
+/* The value of a front-matter key, as text or as blocks. */
 void sl_compose_value(sl_compose *c, sl_node *to, const sl_item *item, sl_str key);
 
 /* Small makers: all append to parent. */

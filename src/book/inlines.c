@@ -130,17 +130,39 @@ static void resolve_call(sl_compose *c, const sl_node *call, sl_node *to)
     c->note_depth--;
 }
 
-void sl_compose_body(sl_compose *c, const sl_node *body, sl_node *to)
+sl_compose_notes *sl_compose_open_notes(sl_compose *c, const sl_node *body)
 {
-    sl_compose_notes *outer = c->called, notes;
-    sl_footnotes_map(&notes.by_name, c->arena, body);
-    sl_map_init(&notes.bound, c->arena);
-    notes.references.at = NULL;
-    notes.references.n = notes.references.cap = 0;
-    c->called = notes.by_name.entries.n ? &notes : NULL;
-    sl_compose_blocks(c, body, to);
+    sl_compose_notes *outer = c->called, *notes = SL_NEW(c->arena, sl_compose_notes);
+    notes->of = body;
+    sl_footnotes_map(&notes->by_name, c->arena, body);
+    sl_map_init(&notes->bound, c->arena);
+    c->called = notes->by_name.entries.n ? notes : NULL;
+    return outer;
+}
+
+void sl_compose_close_notes(sl_compose *c, sl_compose_notes *outer)
+{
     sl_refer_resolve_notes(c);
     c->called = outer;
+}
+
+void sl_compose_body(sl_compose *c, const sl_node *body, sl_node *to)
+{
+    if (c->called && c->called->of == body) {
+        sl_compose_blocks(c, body, to);
+        return;
+    }
+    sl_compose_notes *outer = sl_compose_open_notes(c, body);
+    sl_compose_blocks(c, body, to);
+    sl_compose_close_notes(c, outer);
+}
+
+void sl_compose_title(sl_compose *c, sl_node *to, const sl_node *words, sl_str plain)
+{
+    if (words)
+        sl_compose_inlines(c, words, to);
+    else if (plain.n)
+        sl_compose_text(c, to, plain);
 }
 
 /* A text, with each short form that is new to it in a SPAN that says it in full. */

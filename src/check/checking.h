@@ -6,7 +6,7 @@
 
 /* The checks, a file each. */
 /* Of a text, of an item or a block: its footnotes stand at its end. */
-void sl_check_footnotes(sl_strategy *s, const sl_node *body);
+void sl_check_footnotes(sl_strategy *s, const sl_node *body, const sl_node *words);
 /* Where a LINK in the text of an item leads. */
 void sl_check_link(sl_strategy *s, const sl_item *item, const sl_node *link);
 /* "Table 4" typed where a reference would follow the number. */

@@ -386,7 +386,7 @@ static void check_body(near *c, const sl_node *body)
     }
 }
 
-/* Titles are plain words, which stand in contents, bookmarks and running heads. */
+/* Values that are plain words: titles of the document and of its parts, keys of the framework. */
 static void check_plain(near *c, const sl_yaml *y)
 {
     static const char *const marks[] = {"[@", "[=", "[!@", "[^", "^[", "](", "**", "`", "~~"};
@@ -404,6 +404,15 @@ static void check_plain(near *c, const sl_yaml *y)
         check_unfinished(c, y->text, NULL, y->span);
 }
 
+static void check_title(near *c, const sl_node *words, const sl_yaml *of)
+{
+    const sl_yaml *y = sl_yaml_lookup(of, "title");
+    if (words)
+        check_body(c, words);
+    else if (c->is_final && y && y->kind == SL_YAML_SCALAR)
+        check_unfinished(c, y->text, NULL, y->span);
+}
+
 static bool has_text(const sl_node *body)
 {
     for (const sl_node *n = body ? body->first : NULL; n; n = n->next)
@@ -415,8 +424,12 @@ static bool has_text(const sl_node *body)
 static void check_item(near *c, const sl_item *item)
 {
     const sl_strategy *s = c->s;
-    check_plain(c, sl_yaml_lookup(item->front, "title"));
+    check_title(c, item->words, item->front);
+    for (size_t i = 0; i < item->texts.n; i++)
+        check_body(c, item->texts.at[i].body);
     for (size_t i = 0; i < item->type->keys.n; i++) {
+        if (item->type->keys.at[i].field.kind == SL_FIELD_MARKDOWN)
+            continue;
         const sl_yaml *y = sl_yaml_lookup_str(item->front, item->type->keys.at[i].name);
         check_plain(c, y);
         if (y && y->kind == SL_YAML_LIST)
@@ -452,5 +465,8 @@ void sl_check_near(sl_strategy *s)
     for (size_t i = 0; i < s->items.n; i++)
         check_item(&c, s->items.at[i]);
     for (size_t i = 0; i < s->blocks.n; i++)
-        check_plain(&c, sl_yaml_lookup(s->blocks.at[i]->yaml, "title"));
+        check_title(&c, s->blocks.at[i]->words, s->blocks.at[i]->yaml);
+    SL_EACH (part, sl_yaml_lookup(s->config, "order"))
+        if (part->kind == SL_YAML_MAP)
+            check_plain(&c, sl_yaml_lookup(part, "part"));
 }

@@ -63,10 +63,18 @@ typedef struct sl_contrary {
     sl_str answered; /* where the text answers it; empty = nowhere */
 } sl_contrary;
 
+/* A value of an item's front matter that is Markdown. */
+typedef struct sl_item_text {
+    const sl_yaml *yaml;
+    sl_node *body; /* DOCUMENT */
+} sl_item_text;
+
 /* One item of the strategy. */
 typedef struct sl_item {
     uint32_t index;
-    sl_str id, title, state;
+    sl_str id, title, state; /* title: without its marks */
+    const sl_node *words;    /* the title as inlines; NULL: it has no marks */
+    SL_VEC(sl_item_text) texts;
     const sl_type *type;
     const sl_yaml *front;
     sl_node *body; /* DOCUMENT, headings from level 2 */
