@@ -170,8 +170,8 @@ static void check_brace(near *c, const sl_node *n, size_t at)
                 (sl_str_find_char(inner, '=', 0) != SIZE_MAX && is_word(next));
     if (form && inner.n > 1 && (behind || ends))
         report(c, SL_E0132, part_of(n, at, close + 1), "these attributes are not read here",
-               "remove them: {#name} is read behind a heading and a table's caption, {lang=fr} "
-               "behind words in brackets");
+               "remove them: {#name} is read behind a heading and a table's caption, {width=50%} "
+               "behind a picture, {lang=fr} behind words in brackets");
 }
 
 /* "](": a link or picture that Markdown does not see as one. */
@@ -296,8 +296,8 @@ static void check_line(near *c, const sl_node *n)
         report_once(c, SL_E0134, n, 1, "a table that cannot be read as one",
                     "below its first row stands a line of as many cells of hyphens: | --- | --- |");
     if (sl_str_starts(s, ": ") && n->prev)
-        report(c, SL_E0135, part_of(n, 0, 1), "lists of definitions are not read",
-               "write '- **Term**: what it means'");
+        report(c, SL_E0135, part_of(n, 0, 1), "a definition whose term cannot be told",
+               "put the term on a line of its own above it, after an empty line");
     if (sl_str_starts(s, "[TOC]") || sl_str_starts(s, "[[toc]]") || sl_str_starts(s, "[[_TOC_]]"))
         report(c, SL_E0132, part_of(n, 0, 5), "the contents are made by the program", "remove it");
     check_run_together(c, n);
