@@ -34,6 +34,8 @@ typedef struct sl_compose {
     sl_compose_notes *called;     /* the footnotes of the text being composed; NULL: none */
     sl_map heading_ids;           /* given so far */
     SL_VEC(sl_node *) references; /* LINKs whose words are known when all is composed */
+    SL_VEC(sl_node *) groups;     /* SPANs of such LINKs that are said together: Figures 2 to 4 */
+    SL_VEC(sl_node *) pages;      /* SPANs that print the page of their target, on paper alone */
     const sl_item *item;          /* whose text is being composed; NULL: none */
     unsigned note_depth;          /* notes that lie around what is being composed */
     unsigned base;                /* level of the heading that the text stands under */

@@ -54,6 +54,33 @@ void sl_compose_item_link(sl_compose *c, sl_node *to, const sl_item *item)
         sl_compose_text(c, link, item->title);
 }
 
+/* Whether a source of a mark is a figure, a table, a heading or an annex. */
+static bool is_named(const sl_compose *c, const sl_node *n)
+{
+    return !sl_strategy_lookup_evidence(c->s, n->id) && !sl_strategy_lookup_item(c->s, n->id) &&
+           !sl_map_lookup(&c->s->hidden, n->id) && sl_names_has(c->s, n->id);
+}
+
+/* The last of the references from n on that are said together. */
+static const sl_node *find_group(const sl_compose *c, const sl_node *n)
+{
+    const sl_node *last = n;
+    while (!last->text.n && last->next && !last->next->text.n && is_named(c, last->next))
+        last = last->next;
+    return last;
+}
+
+/* What follows a reference: a place in the source, or the page that it leads to. */
+static void add_place(sl_compose *c, const sl_node *n, const sl_item *item, bool named, sl_node *to)
+{
+    if (sl_str_equal_z(n->text, "page") && named)
+        sl_refer_add_page(c, to, sl_refer_anchor(c->arena, n->id));
+    else if (sl_str_equal_z(n->text, "page") && item)
+        sl_refer_add_page(c, to, c->item_anchor[item->index]);
+    else if (n->text.n)
+        sl_compose_text(c, to, sl_str_format(c->arena, ", %.*s", SL_FMT(n->text)));
+}
+
 /* [12, table 2; contrary: 15] for evidence; items by title and number. */
 static void resolve_cite(sl_compose *c, const sl_node *cite, sl_node *to)
 {
@@ -68,9 +95,12 @@ static void resolve_cite(sl_compose *c, const sl_node *cite, sl_node *to)
         open = e != NULL;
         if (n->contrary)
             sl_compose_text(c, to, sl_compose_word(c, SL_SAY_CONTRARY));
-        bool named = !e && !item && sl_names_has(c->s, n->id);
+        bool named = is_named(c, n);
+        const sl_node *last = named ? find_group(c, n) : n;
         if (sl_map_lookup(&c->s->hidden, n->id))
             sl_compose_text(c, to, sl_compose_word(c, SL_SAY_NOT_PUBLISHED));
+        else if (last != n)
+            sl_refer_add_group(c, to, n, last->next);
         else if (named)
             sl_refer_add(c, to, n->id);
         else if (!e && !item)
@@ -79,8 +109,8 @@ static void resolve_cite(sl_compose *c, const sl_node *cite, sl_node *to)
             sl_compose_evidence_link(c, to, e->index);
         else if (item)
             sl_compose_item_link(c, to, item);
-        if (n->text.n)
-            sl_compose_text(c, to, sl_str_format(c->arena, ", %.*s", SL_FMT(n->text)));
+        add_place(c, n, item, named, to);
+        n = last;
     }
     if (open)
         sl_compose_text(c, to, SL_STR("]"));

@@ -126,6 +126,8 @@ void sl_html_push_inlines(sl_html *w, const sl_node *node)
             push_wrapped(w, "strong", n);
             break;
         case SL_NODE_SPAN:
+            if (sl_str_equal_z(n->role, "page-of"))
+                break; /* a page of the paper */
             if (sl_str_equal_z(n->role, "inserted"))
                 push_marked(w, "ins", SL_SAY_WEB_INSERTED, n);
             else if (sl_str_equal_z(n->role, "deleted"))

@@ -177,7 +177,8 @@ static sl_span fence_span(const sl_node *block)
 
 static bool has_marks(const sl_node *heading)
 {
-    return heading->first && (heading->first != heading->last || heading->first->kind != SL_NODE_TEXT);
+    return heading->first &&
+           (heading->first != heading->last || heading->first->kind != SL_NODE_TEXT);
 }
 
 /* The item of a heading followed by an item block; its body is moved out of the document. */
@@ -208,7 +209,8 @@ static void take_block_item(sl_strategy *s, sl_node *heading)
 }
 
 /* Moves the notes that words of a title call to the end of the body. */
-static void take_notes(sl_map *by_name, const sl_node *document, sl_node *body, const sl_node *words)
+static void take_notes(sl_map *by_name, const sl_node *document, sl_node *body,
+                       const sl_node *words)
 {
     for (const sl_node *n = words ? words->first : NULL; n; n = sl_node_walk(words, n)) {
         sl_node *note = n->kind == SL_NODE_NOTE_CALL ? sl_map_lookup(by_name, n->id) : NULL;

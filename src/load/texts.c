@@ -15,8 +15,7 @@ static bool gather(sl_strategy *s, const sl_yaml *y, sl_lines *lines)
     sl_str rest = y->text, line;
     bool found = true;
     while (found && sl_str_split(&rest, '\n', &line)) {
-        size_t begin =
-            line.n ? sl_str_find(sl_str_slice(bytes, 0, y->span.end), line, at) : at;
+        size_t begin = line.n ? sl_str_find(sl_str_slice(bytes, 0, y->span.end), line, at) : at;
         found = begin != SIZE_MAX;
         if (!found)
             break;

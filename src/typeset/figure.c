@@ -127,7 +127,8 @@ static void place_parts(const placing *p, const sl_picture *picture, sl_u measur
             if (above + cuts[0] + cuts[to + 1] - cuts[from] + SL_PT(12) > most)
                 break;
         const sl_picture *part = sl_picture_part(s->arena, picture, from, to);
-        part = fit_picture(s, part, measure, most - above > SL_PT(10) ? most - above : SL_PT(10), 0);
+        part =
+            fit_picture(s, part, measure, most - above > SL_PT(10) ? most - above : SL_PT(10), 0);
         sl_row *row = place_picture(p, part, from ? again : p->node->alt, above);
         if (from)
             sl_row_append(s, row,

@@ -5,7 +5,7 @@ enum { NATURAL = 10000, EXPANSION = 200 /* the same for sl_run.stretch: 2 % */ }
 
 /* A word or a space of a line, as it is put down. */
 typedef struct atom {
-    const sl_word *word; /* NULL: a space */
+    const sl_word *word;     /* NULL: a space */
     const sl_piece *picture; /* in the word's place */
     sl_u width, gap;
     uint16_t style;
@@ -212,7 +212,8 @@ static void gather(setting *t, const sl_brk *from, const sl_brk *to)
         const sl_piece *p = &b->p->pieces.at[to->at ? to->piece : to->piece - 1];
         const sl_span_style *style = &b->p->styles.at[p->style];
         const sl_word *sign = sl_word_hyphen(b->s->words, style->face);
-        push_atom(t, (atom){sign, NULL, sl_breaks_scale(style, sign->width), 0, p->style, p->level});
+        push_atom(t,
+                  (atom){sign, NULL, sl_breaks_scale(style, sign->width), 0, p->style, p->level});
     }
 }
 

@@ -326,6 +326,18 @@ static void push_marked(building *b, const sl_node *n, context c)
     push_inlines(b, n, c);
 }
 
+/* ", page 12": of what a reference leads to. Before its page is known it is as wide as most are. */
+static void push_page(building *b, const sl_node *n, context c)
+{
+    const sl_str *label = b->s->page_labels ? sl_map_lookup(b->s->page_labels,
+                                                            sl_str_slice(n->target, 1, n->target.n))
+                                            : NULL;
+    push_text(b,
+              sl_say(b->s->book->phrases, b->s->arena, SL_SAY_REFERENCE_PAGE,
+                     SL_T("page", label ? *label : SL_STR("88"))),
+              style_of(b, &c), n->span, c.lang);
+}
+
 /* ~~Struck~~, H~2~O and m^2^; two of them in one another are one. */
 static void push_pair(building *b, const sl_node *n, context c)
 {
@@ -357,8 +369,8 @@ static void push_picture(building *b, const sl_node *n, context c)
     if (!picture || !picture->image)
         return;
     sl_u most = s->measure > SL_PT(4) ? s->measure : SL_PT(4);
-    sl_u high = b->in_heading ? sl_u_scale(b->base->size, 5, 4)
-                              : sl_flow_form(s, false).height * 3 / 5;
+    sl_u high =
+        b->in_heading ? sl_u_scale(b->base->size, 5, 4) : sl_flow_form(s, false).height * 3 / 5;
     sl_u width = n->percent ? sl_u_scale(most, n->percent, 100) : picture->width;
     width = width < most ? width : most;
     sl_u height = sl_u_scale(picture->height, width, picture->width);
@@ -403,7 +415,9 @@ static void push_inlines(building *b, const sl_node *node, context c)
             push_inlines(b, n, inner);
             break;
         case SL_NODE_SPAN:
-            if (n->lang.n || n->title.n)
+            if (sl_str_equal_z(n->role, "page-of"))
+                push_page(b, n, c);
+            else if (n->lang.n || n->title.n)
                 push_span(b, n, c);
             else if (sl_str_equal_z(n->role, "inserted") || sl_str_equal_z(n->role, "deleted"))
                 push_marked(b, n, c);

@@ -7,6 +7,7 @@
 #ifndef SL_TYPESET_SETTER_H
 #define SL_TYPESET_SETTER_H
 
+#include "base/map.h"
 #include "typeset/typeset.h"
 
 /* --- paragraphs --- */
@@ -157,6 +158,7 @@ typedef struct sl_setter {
     bool in_cell;    /* in a table's cell: nothing floats or turns there */
     bool first_text; /* the next paragraph follows a heading: it is not indented */
     sl_u width;      /* of the text frame */
+    const sl_map *page_labels; /* by destination, as far as they are known; NULL: not yet */
     sl_u measure;    /* of the paragraph under way: what pictures in it may take */
 } sl_setter;
 
