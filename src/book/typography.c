@@ -203,13 +203,9 @@ static void find_coded(setting *t, const part *p)
         return;
     if (!t->coded)
         t->coded = SL_NEW_ARRAY(t->c->arena, uint8_t, t->text.n + 1);
-    for (size_t i = 0, k = 0; i < source.n && k < n->text.n; i++, k++) {
-        bool coded = source.p[i] == '\\' && i + 1 < source.n && source.p[i + 1] == n->text.p[k];
-        i += coded;
-        if (source.p[i] != n->text.p[k])
-            return; /* other words than the source's */
-        t->coded[p->begin + k] = coded;
-    }
+    for (size_t i = 0; i < n->text.n; i++)
+        if (strchr("\"'-.", n->text.p[i]))
+            t->coded[p->begin + i] = sl_node_is_coded(source, n->text, i);
 }
 
 static bool is_opaque(const sl_node *n)

@@ -27,11 +27,7 @@ static sl_span part_of(const sl_node *n, size_t begin, size_t end)
 /* Whether a backslash in the source shows the mark at `at` as it is. */
 static bool is_escaped(const near *c, const sl_node *n, size_t at)
 {
-    sl_str source = sl_span_text(c->s->sources, n->span);
-    if (source.n == n->text.n)
-        return false;
-    char mark[4] = {'\\', n->text.p[at], at + 1 < n->text.n ? n->text.p[at + 1] : '\0', '\0'};
-    return sl_str_find(source, sl_str_from(mark), 0) != SIZE_MAX;
+    return sl_node_is_coded(sl_span_text(c->s->sources, n->span), n->text, at);
 }
 
 static void report(near *c, sl_code code, sl_span at, const char *what, const char *help)
@@ -159,7 +155,8 @@ static void check_brace(near *c, const sl_node *n, size_t at)
     bool two = next == '{' && close + 1 < s.n && s.p[close + 1] == '}' && close > at + 2;
     if (two || (next == '%' && s.p[close - 1] == '%')) {
         report(c, SL_E0132, part_of(n, at, close + 1), "templates are not filled in",
-               "remove it: the contents are made by the program, a figure is printed by [=ID]");
+               "write {{name}} for a variable of strategy.yaml and {{snippet: name}} for a file of "
+               "snippets/; the contents are made by the program, a figure is printed by [=ID]");
         return;
     }
     bool behind =

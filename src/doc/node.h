@@ -120,6 +120,11 @@ const sl_node *sl_node_lookup_heading(const sl_node *section);
 sl_str sl_node_number_of(const sl_node *section);
 /* What a heading is called by: its id, or else its words in small letters, with hyphens between. */
 sl_str sl_node_slug(sl_arena *a, const sl_node *heading);
+/* Where the byte `at` of a TEXT stands in the bytes of its span; SIZE_MAX: they are others. */
+size_t sl_node_find_source(sl_str source, sl_str text, size_t at);
+/* Whether a backslash stands in the source before the character at `at` of a TEXT: it is shown as
+ * it is. source: the bytes of its span. */
+bool sl_node_is_coded(sl_str source, sl_str text, size_t at);
 /* The words below node as plain text: breaks are spaces, notes are left out. */
 sl_str sl_node_plain(sl_arena *a, const sl_node *node);
 

@@ -4,6 +4,7 @@
 #include "doc/footnote.h"
 #include "doc/front.h"
 #include "doc/markdown.h"
+#include "load/fill.h"
 #include "load/loading.h"
 #include "load/texts.h"
 #include "model/edition.h"
@@ -358,6 +359,7 @@ const sl_item *sl_load_items(sl_strategy *s, uint32_t file)
         if (beside)
             document = sl_markdown_parse(s->arena, s->diags, beside, 0,
                                          (uint32_t)sl_sources_lookup(s->sources, beside)->bytes.n);
+        sl_fill(s, document);
         load_block_items(s, document, true);
         report_loose_blocks(s, document);
         return NULL;
@@ -365,6 +367,7 @@ const sl_item *sl_load_items(sl_strategy *s, uint32_t file)
     const sl_yaml *yaml = sl_yaml_parse(s->arena, s->diags, file, front.yaml_begin, front.yaml_end);
     s->unread_items = s->unread_items || !yaml;
     lay_item(s, file, &yaml, &document);
+    sl_fill(s, document);
     sl_item *item = yaml ? add_item(s, yaml, SL_STR_NONE) : NULL;
     load_block_items(s, document, false);
     report_loose_blocks(s, document);

@@ -1,6 +1,8 @@
 /* Values of YAML that are Markdown: the texts of blocks, fields of that kind, titles. */
 #include "load/texts.h"
 
+#include "load/fill.h"
+
 #include "doc/lines.h"
 #include "doc/markdown.h"
 #include "model/prose.h"
@@ -32,12 +34,19 @@ static uint32_t add_source(sl_strategy *s, const sl_yaml *y)
     return sl_sources_add(s->sources, of->name, of->path, y->text);
 }
 
-sl_node *sl_load_text(sl_strategy *s, const sl_yaml *y)
+static sl_node *parse(sl_strategy *s, const sl_yaml *y)
 {
     sl_lines *lines = SL_NEW(s->arena, sl_lines);
     if (gather(s, y, lines))
         return sl_markdown_parse_lines(s->arena, s->diags, lines);
     return sl_markdown_parse(s->arena, s->diags, add_source(s, y), 0, (uint32_t)y->text.n);
+}
+
+sl_node *sl_load_text(sl_strategy *s, const sl_yaml *y)
+{
+    sl_node *text = parse(s, y);
+    sl_fill(s, text);
+    return text;
 }
 
 /* Whether Markdown or a mark could begin in a text. */
@@ -49,7 +58,7 @@ static bool may_have_marks(sl_str text)
     return false;
 }
 
-sl_node *sl_load_words(sl_strategy *s, const sl_yaml *y)
+sl_node *sl_load_words_unfilled(sl_strategy *s, const sl_yaml *y)
 {
     if (!y || y->kind != SL_YAML_SCALAR || !may_have_marks(y->text))
         return NULL;
@@ -61,8 +70,17 @@ sl_node *sl_load_words(sl_strategy *s, const sl_yaml *y)
     }
     sl_node *words = sl_markdown_parse_words(s->arena, s->diags, lines);
     bool plain = words->first && words->first == words->last &&
-                 words->first->kind == SL_NODE_TEXT && sl_str_equal(words->first->text, y->text);
+                 words->first->kind == SL_NODE_TEXT && sl_str_equal(words->first->text, y->text) &&
+                 sl_str_find(y->text, SL_STR("{{"), 0) == SIZE_MAX;
     return plain ? NULL : words;
+}
+
+sl_node *sl_load_words(sl_strategy *s, const sl_yaml *y)
+{
+    sl_node *words = sl_load_words_unfilled(s, y);
+    if (words)
+        sl_fill(s, words);
+    return words;
 }
 
 sl_str sl_load_plain(sl_strategy *s, const sl_node *words)
