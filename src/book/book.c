@@ -328,7 +328,8 @@ sl_book *sl_book_compose(sl_strategy *s, const sl_book_options *options, sl_numb
     c.item_anchor = SL_NEW_ARRAY(s->arena, sl_str, s->items.n + 1);
     sl_map_init(&c.heading_ids, c.arena);
     read_about(&c);
-    sl_abbreviations_load(&c.abbreviations, s->arena, sl_yaml_lookup(s->config, "abbreviations"));
+    sl_abbreviations_load(&c.abbreviations, s->arena, sl_yaml_lookup(s->config, "abbreviations"),
+                          s->glossary);
     number_items(&c);
     if (options->group.n)
         name_sheet(&c, options->group);
@@ -348,6 +349,7 @@ sl_book *sl_book_compose(sl_strategy *s, const sl_book_options *options, sl_numb
         number_paragraphs(&c, root);
     sl_annex_compose(&c);
     sl_refer_resolve(&c);
+    sl_annex_link_terms(&c);
     sl_typography_resolve(&c);
     if (numbers)
         *numbers = (sl_numbers){c.evidence_number, c.item_number};

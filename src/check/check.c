@@ -347,6 +347,7 @@ void sl_check_strategy(sl_strategy *s)
         sl_diag_help(s->diags, f, "use it, or drop it from the register");
     }
     sl_check_near(s);
+    sl_check_glossary(s);
     sl_check_typed(s);
     sl_check_units(s);
     sl_check_signs(s);

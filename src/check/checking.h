@@ -12,6 +12,8 @@ void sl_check_link(sl_strategy *s, const sl_item *item, const sl_node *link);
 /* "Table 4" typed where a reference would follow the number. */
 void sl_check_typed(sl_strategy *s);
 /* What is nearly a mark, and what was pasted or is not finished; of all texts. */
+/* Terms that nothing uses, and a glossary that is not printed. */
+void sl_check_glossary(sl_strategy *s);
 void sl_check_near(sl_strategy *s);
 void sl_check_claims(sl_strategy *s);
 void sl_check_dates(sl_strategy *s);

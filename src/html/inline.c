@@ -44,6 +44,8 @@ static void push_link(sl_html *w, const sl_node *n)
     /* The script shows the entry beside it; without script it leads there. */
     if (sl_str_equal_z(n->role, "evidence-ref"))
         sl_html_push(w, " role=\"doc-noteref\"");
+    else if (sl_str_equal_z(n->role, "term"))
+        sl_html_push(w, " class=\"term\" role=\"doc-glossref\"");
     sl_html_push(w, ">");
     sl_html_push_inlines(w, n);
     sl_html_push(w, "</a>");

@@ -71,7 +71,7 @@ static const sl_field config_fields[] = {
     {"annexes", SL_FIELD_CHOICE, SL_MANY,
      .choices = "asks-by-owner|line-of-sight|matrix|graph|audit|figures|evidence|gaps|programme|"
                 "engagement|responses|"
-                "co-design|funding|coordination|sign-off",
+                "co-design|funding|coordination|sign-off|glossary",
      .doc = "Annexes made by the program."},
 };
 static const sl_schema config_schema = {"strategy", "The strategy as a whole", config_fields,
@@ -339,6 +339,7 @@ static sl_strategy *load(sl_strategy *s, sl_arena *a, sl_sources *sources, sl_di
     sl_load_figures(s);
     sl_load_titles(s);
     sl_load_order(s);
+    sl_load_glossary(s);
     sl_review_load(s);
     sl_record_load(s);
     return s;

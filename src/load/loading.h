@@ -30,6 +30,8 @@ void sl_load_titles(sl_strategy *s);
 void sl_load_edges(sl_strategy *s);
 /* Chooses the words of the document's language, if that is one, and reads `words`. */
 void sl_load_phrases(sl_strategy *s, bool is_language);
+/* Reads glossary.yaml, when there is one. */
+void sl_load_glossary(sl_strategy *s);
 /* Reads `order`. */
 void sl_load_order(sl_strategy *s);
 

@@ -271,7 +271,8 @@ static void push_link(building *b, const sl_node *n, context c)
     c.target = n->target;
     if (!b->s->measuring)
         c.contents = n->title.n ? n->title : sl_node_plain(b->s->arena, n);
-    c.color = sl_layout_role(b->s->layout, SL_STR("link"), NULL)->color;
+    if (!sl_str_equal_z(n->role, "term")) /* what is explained elsewhere reads as the text does */
+        c.color = sl_layout_role(b->s->layout, SL_STR("link"), NULL)->color;
     push_inlines(b, n, c);
 }
 
