@@ -50,8 +50,8 @@ static sl_str make_id(sl_strategy *s, sl_str term)
 
 static void report_twice(sl_strategy *s, const sl_yaml *y, const sl_yaml *other)
 {
-    sl_finding *f = sl_diag_add(s->diags, SL_E0169, y->span, "'%.*s' is explained twice",
-                                SL_FMT(y->text));
+    sl_finding *f =
+        sl_diag_add(s->diags, SL_E0169, y->span, "'%.*s' is explained twice", SL_FMT(y->text));
     sl_diag_note_at(s->diags, f, other->span, "and here");
     sl_diag_help(s->diags, f, "keep one of the two");
 }

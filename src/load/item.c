@@ -35,6 +35,13 @@ static void check_id(sl_strategy *s, const sl_item *item)
                                     SL_FMT(item->type->name), SL_FMT(item->type->prefix));
         sl_diag_help(s->diags, f, "for example %.*s-01", SL_FMT(item->type->prefix));
     }
+    const sl_yaml *former = sl_yaml_lookup_str(sl_yaml_lookup(s->config, "renamed"), item->id);
+    if (former) {
+        sl_finding *f = sl_diag_add(s->diags, SL_E0210, item->span,
+                                    "the id '%.*s' was another item's", SL_FMT(item->id));
+        sl_diag_note_at(s->diags, f, former->key_span, "which was renamed");
+        sl_diag_help(s->diags, f, "give the item a new id");
+    }
     SL_EACH (retired, sl_yaml_lookup(s->config, "retired"))
         if (sl_str_equal(retired->text, item->id)) {
             sl_finding *f = sl_diag_add(s->diags, SL_E0210, item->span, "the id '%.*s' is retired",

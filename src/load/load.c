@@ -64,6 +64,7 @@ static const sl_field config_fields[] = {
      .doc = "What is new in each version, newest first."},
     {"ignore", SL_FIELD_TEXT, SL_MANY,
      .doc = "Files that are no part of it: paths from its folder, * for any letters."},
+    {"renamed", SL_FIELD_TEXT, SL_KEYED, .doc = "What things were called before: OLD: NEW."},
     {"retired", SL_FIELD_ID, SL_MANY, .doc = "IDs never to be used again."},
     {"framework", SL_FIELD_PATH, SL_ONE, .doc = "Path of the framework."},
     {"register", SL_FIELD_PATH, SL_ONE, .doc = "Path of the evidence register."},
@@ -314,6 +315,7 @@ static sl_strategy *load(sl_strategy *s, sl_arena *a, sl_sources *sources, sl_di
     sl_map_init(&s->computed, a);
     sl_map_init(&s->hidden, a);
     sl_map_init(&s->snippets, a);
+    sl_map_init(&s->former, a);
     s->sources = sources;
     s->diags = d;
     s->folder = folder;

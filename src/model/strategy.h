@@ -156,6 +156,7 @@ typedef struct sl_strategy {
     sl_map computed;                 /* by the text of a query: sl_dec */
     struct sl_computing *computing;  /* the database of its queries: load/compute.c */
     const struct sl_glossary *glossary; /* glossary.h; NULL: there is none */
+    sl_map former;                   /* by ID: what it was before it was renamed here, sl_str * */
     sl_map snippets;                 /* by path: file of the sources */
     unsigned filled;                 /* variables and snippets put in */
     sl_map hidden;                   /* IDs of what was left out for that */
