@@ -4,7 +4,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "doc/markdown.h"
-#include "load/texts.h"
+#include "load/value.h"
 #include "model/edition.h"
 #include "model/files.h"
 
@@ -153,7 +153,7 @@ static sl_node *read_variable(filling *f, const mark *m)
         report_variable(f, m);
         return NULL;
     }
-    sl_node *words = sl_load_words_unfilled(f->s, y);
+    sl_node *words = sl_value_parse_words(f->s, y);
     if (!words) {
         words = sl_node_new(f->s->arena, SL_NODE_PARAGRAPH, y->span);
         sl_node_append_text(f->s->arena, words, y->text);

@@ -8,8 +8,6 @@
 sl_node *sl_load_text(sl_strategy *s, const sl_yaml *y);
 /* A value of one line, a title, as a PARAGRAPH of inlines; NULL where it is plain words. */
 sl_node *sl_load_words(sl_strategy *s, const sl_yaml *y);
-/* The same before variables are put in. */
-sl_node *sl_load_words_unfilled(sl_strategy *s, const sl_yaml *y);
 /* What words say without their marks: figures are printed, citations and notes left out. For
  * contents, bookmarks and data. */
 sl_str sl_load_plain(sl_strategy *s, const sl_node *words);
