@@ -3,6 +3,7 @@
 #include "base/assert.h"
 #include "check/checking.h"
 #include "load/names.h"
+#include "record/record.h"
 
 typedef struct near {
     sl_strategy *s;
@@ -388,7 +389,8 @@ static void check_body(near *c, const sl_node *body, const sl_item *item)
 /* Values that are plain words: titles of the document and of its parts, keys of the framework. */
 static void check_plain(near *c, const sl_yaml *y)
 {
-    static const char *const marks[] = {"[@", "[=", "[!@", "[^", "^[", "](", "**", "`", "~~"};
+    static const char *const marks[] = {"[@", "[=", "[!@", "[^", "^[",   "](",
+                                        "**", "`",  "~~",  "%%", "<!--", "{{"};
     if (!y || y->kind != SL_YAML_SCALAR)
         return;
     for (size_t i = 0; i < SL_COUNT(marks); i++)
@@ -396,11 +398,26 @@ static void check_plain(near *c, const sl_yaml *y)
             sl_finding *f =
                 sl_diag_add(c->s->diags, SL_E0132, y->span,
                             "'%s' in a value of plain words would be printed as it is", marks[i]);
-            sl_diag_help(c->s->diags, f, "take the marks out; the text below can have them");
+            sl_diag_help(c->s->diags, f,
+                         "take the marks out: texts can have them; what is for co-authors stands "
+                         "behind # in "
+                         "YAML");
             break;
         }
     if (c->is_final)
         check_unfinished(c, y->text, NULL, y->span);
+}
+
+/* Comments are read in Markdown alone: elsewhere they would be printed. */
+static void check_comments(near *c, const sl_yaml *y)
+{
+    if (y && y->kind == SL_YAML_SCALAR &&
+        (sl_str_find(y->text, SL_STR("%% "), 0) != SIZE_MAX ||
+         sl_str_find(y->text, SL_STR("<!--"), 0) != SIZE_MAX))
+        check_plain(c, y);
+    for (const sl_yaml *child = y && y->kind != SL_YAML_SCALAR ? y->first : NULL; child;
+         child = child->next)
+        check_comments(c, child);
 }
 
 static void check_title(near *c, const sl_node *words, const sl_yaml *of)
@@ -459,6 +476,9 @@ void sl_check_near(sl_strategy *s)
         add_prefix(&c, s->items.at[i]->id);
     for (size_t i = 0; i < s->evidence.n; i++)
         add_prefix(&c, s->evidence.at[i]->id);
+    check_comments(&c, s->register_yaml);
+    for (size_t i = 0; i < s->record->roots.n; i++)
+        check_comments(&c, s->record->roots.at[i]);
     check_plain(&c, sl_yaml_lookup(s->config, "title"));
     check_plain(&c, sl_yaml_lookup(s->config, "subtitle"));
     for (size_t i = 0; i < s->items.n; i++)

@@ -86,6 +86,8 @@ static size_t find_end(sl_str s, size_t at)
 
 static void report_open(masking *m, size_t at, bool html)
 {
+    if (!m->diags)
+        return;
     sl_finding *f =
         sl_diag_add(m->diags, SL_E0165, sl_lines_span(m->lines, at, at + (html ? 4 : 2)),
                     "this comment is not closed");

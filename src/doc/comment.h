@@ -11,7 +11,7 @@
 enum { SL_COMMENT_BYTE = 2 };
 
 /* The text of the lines with its comments masked; the text itself where it has none. A comment
- * that is not closed is a finding, and hides the rest of its paragraph. */
+ * that is not closed is a finding, unless d is NULL, and hides the rest of its paragraph. */
 sl_str sl_comment_mask(sl_arena *a, sl_diags *d, const sl_lines *lines);
 /* Without what was masked among words; in the arena only where there is any. */
 sl_str sl_comment_drop(sl_arena *a, sl_str text);

@@ -543,3 +543,9 @@ sl_node *sl_markdown_parse_words(sl_arena *a, sl_diags *d, const sl_lines *lines
     sl_inline_parse(&p, sl_str_slice(shown.text, 0, range.end), words, range);
     return words;
 }
+
+sl_str sl_markdown_drop_comments(sl_arena *a, sl_str text)
+{
+    const sl_lines lines = {.arena = a, .text = text};
+    return sl_comment_drop(a, sl_comment_mask(a, NULL, &lines));
+}

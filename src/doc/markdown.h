@@ -19,4 +19,7 @@ sl_node *sl_markdown_parse_lines(sl_arena *a, sl_diags *d, const sl_lines *lines
 /* Reads gathered lines as inlines alone, as in a table's cell: a PARAGRAPH. */
 sl_node *sl_markdown_parse_words(sl_arena *a, sl_diags *d, const sl_lines *lines);
 
+/* A text without its comments: what data say of it. */
+sl_str sl_markdown_drop_comments(sl_arena *a, sl_str text);
+
 #endif

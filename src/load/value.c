@@ -30,12 +30,26 @@ static uint32_t add_source(sl_strategy *s, const sl_yaml *y)
     return sl_sources_add(s->sources, of->name, of->path, y->text);
 }
 
-sl_node *sl_value_parse_text(sl_strategy *s, const sl_yaml *y)
+/* What the value says in data has no comments either; it lies in the strategy's arena, which is
+ * ours. */
+static void drop_comments(sl_strategy *s, const sl_yaml *y)
+{
+    ((sl_yaml *)(uintptr_t)y)->text = sl_markdown_drop_comments(s->arena, y->text);
+}
+
+static sl_node *parse_text(sl_strategy *s, const sl_yaml *y)
 {
     sl_lines *lines = SL_NEW(s->arena, sl_lines);
     if (gather(s, y, lines))
         return sl_markdown_parse_lines(s->arena, s->diags, lines);
     return sl_markdown_parse(s->arena, s->diags, add_source(s, y), 0, (uint32_t)y->text.n);
+}
+
+sl_node *sl_value_parse_text(sl_strategy *s, const sl_yaml *y)
+{
+    sl_node *text = parse_text(s, y);
+    drop_comments(s, y);
+    return text;
 }
 
 /* Whether Markdown or a mark could begin in a text. */
@@ -61,5 +75,6 @@ sl_node *sl_value_parse_words(sl_strategy *s, const sl_yaml *y)
     bool plain = words->first && words->first == words->last &&
                  words->first->kind == SL_NODE_TEXT && sl_str_equal(words->first->text, y->text) &&
                  sl_str_find(y->text, SL_STR("{{"), 0) == SIZE_MAX;
+    drop_comments(s, y);
     return plain ? NULL : words;
 }
