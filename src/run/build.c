@@ -4,6 +4,7 @@
 #include "base/map.h"
 #include "load/secrets.h"
 #include "run/emit.h"
+#include "run/report.h"
 #include "run/verbs.h"
 #include "model/audience.h"
 

@@ -3,7 +3,7 @@
 #include "export/export.h"
 #include "run/emit.h"
 #include "run/revision.h"
-#include "run/session.h"
+#include "run/report.h"
 #include "run/verbs.h"
 
 typedef struct side {

@@ -6,7 +6,7 @@
 #ifndef SL_RUN_EMIT_H
 #define SL_RUN_EMIT_H
 
-#include "run/make.h"
+#include "session/make.h"
 
 typedef struct sl_output {
     const char *name, *note; /* file name below the outputs' folder; " (64 pages)" or "" */

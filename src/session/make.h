@@ -1,15 +1,15 @@
-/* make.h: from a checked strategy to its pages, phase by phase. Private to run.
+/* make.h: from a checked strategy to its pages, phase by phase.
  *
  * Order of calls: sl_make_open, sl_make_view, sl_make_book, sl_make_pages. Each needs the last
  * one's result and a session without errors. Arena: the session's.
  */
-#ifndef SL_RUN_MAKE_H
-#define SL_RUN_MAKE_H
+#ifndef SL_SESSION_MAKE_H
+#define SL_SESSION_MAKE_H
 
 #include "page/image.h"
 #include "page/page.h"
 #include "proof/proof.h"
-#include "run/session.h"
+#include "session/session.h"
 #include "book/book.h"
 #include "style/layout.h"
 

@@ -1,4 +1,4 @@
-#include "run/make.h"
+#include "session/make.h"
 
 #include "base/file.h"
 #include "draw/draw.h"
