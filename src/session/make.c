@@ -79,7 +79,15 @@ const sl_image *sl_make_image(sl_making *m, sl_str path, sl_str bytes, sl_span s
 {
     sl_session *s = m->session;
     const char *why;
-    const sl_image *image = sl_image_load(s->arena, bytes, sl_session_data(s, "fonts"), &why);
+    static const char by;
+    sl_folder_file *kept = sl_folder_find(s->sources.folder, path);
+    kept = kept && kept->bytes.p == bytes.p ? kept : NULL;
+    const sl_image *image = kept ? sl_folder_made(kept, &by, 0) : NULL;
+    if (image)
+        return image;
+    image = sl_image_load(kept ? kept->arena : s->arena, bytes, sl_session_data(s, "fonts"), &why);
+    if (image && kept)
+        sl_folder_keep(kept, &by, 0, (void *)image);
     if (image)
         return image;
     sl_finding *f =
