@@ -12,7 +12,7 @@ static json_t *related(sl_room *r, const sl_finding *f)
         json_t *place = sl_room_location(r, f->notes.at[i].span);
         if (place)
             json_array_append_new(list, json_pack("{s:o, s:o}", "location", place, "message",
-                                                  sl_json_text(f->notes.at[i].message)));
+                                                  sl_room_text(f->notes.at[i].message)));
     }
     return list;
 }
@@ -29,7 +29,7 @@ static json_t *diagnostic(sl_room *r, const sl_finding *f)
                                              "character", 0, "end", "line", 0, "character", 0);
     json_t *d = json_pack("{s:o, s:i, s:s, s:s, s:o}", "range", range, "severity", severity_of(f),
                           "code", sl_code_name(f->code), "source", "sightline", "message",
-                          sl_json_text(sl_buf_str(&text)));
+                          sl_room_text(sl_buf_str(&text)));
     sl_buf_done(&text);
     json_t *places = related(r, f);
     if (json_array_size(places))

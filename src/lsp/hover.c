@@ -115,7 +115,7 @@ json_t *sl_answer_hover(sl_room *r, uint32_t file, uint32_t offset)
         push_plain(&b, sl_spot_title(&spot));
     }
     json_t *hover = json_pack("{s:{s:s, s:o}, s:o}", "contents", "kind", "markdown", "value",
-                              sl_json_text(sl_buf_str(&b)), "range", sl_room_range(r, spot.span));
+                              sl_room_text(sl_buf_str(&b)), "range", sl_room_range(r, spot.span));
     sl_buf_done(&b);
     return hover;
 }

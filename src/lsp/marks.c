@@ -47,10 +47,9 @@ static void add_hint(void *context, const sl_node *n)
     sl_buf_init(&text);
     if (e && sl_figure_push_value(&text, h->r->s->phrases, e, n))
         json_array_append_new(
-            h->list,
-            json_pack("{s:o, s:o, s:b}", "position",
-                      sl_rows_position(sl_room_rows(h->r, h->file), n->span.end), "label",
-                      sl_json_text(sl_buf_str(&text)), "paddingLeft", 1));
+            h->list, json_pack("{s:o, s:o, s:b}", "position",
+                               sl_rows_position(sl_room_rows(h->r, h->file), n->span.end), "label",
+                               sl_room_text(sl_buf_str(&text)), "paddingLeft", 1));
     sl_buf_done(&text);
 }
 
@@ -65,9 +64,9 @@ json_t *sl_answer_hints(sl_room *r, uint32_t file, uint32_t begin, uint32_t end)
 
 static void add_lens(sl_room *r, json_t *list, sl_span at, const sl_buf *text)
 {
-    json_array_append_new(list, json_pack("{s:o, s:{s:o, s:s}}", "range", sl_room_range(r, at),
-                                          "command", "title", sl_json_text(sl_buf_str(text)),
-                                          "command", ""));
+    json_array_append_new(list,
+                          json_pack("{s:o, s:{s:o, s:s}}", "range", sl_room_range(r, at), "command",
+                                    "title", sl_room_text(sl_buf_str(text)), "command", ""));
 }
 
 json_t *sl_answer_lenses(sl_room *r, uint32_t file)

@@ -38,9 +38,9 @@ json_t *sl_answer_highlights(sl_room *r, uint32_t file, uint32_t offset)
     sl_spans spans = sl_spot_list(r, r->round, spot.id);
     for (size_t i = 0; i < spans.n; i++)
         if (spans.at[i].file == file)
-            json_array_append_new(list, json_pack("{s:o, s:i}", "range",
-                                                  sl_room_range(r, spans.at[i]), "kind",
-                                                  is_definition(&spot, spans.at[i]) ? 3 : 2));
+            json_array_append_new(list,
+                                  json_pack("{s:o, s:i}", "range", sl_room_range(r, spans.at[i]),
+                                            "kind", is_definition(&spot, spans.at[i]) ? 3 : 2));
     return list;
 }
 
@@ -55,7 +55,7 @@ json_t *sl_answer_rename_range(sl_room *r, uint32_t file, uint32_t offset)
     if (!sl_spot_find(r, file, offset, &spot) || !may_rename(&spot))
         return json_null();
     return json_pack("{s:o, s:o}", "range", sl_room_range(r, spot.span), "placeholder",
-                     sl_json_text(spot.id));
+                     sl_room_text(spot.id));
 }
 
 static bool is_id(sl_str s)
@@ -87,9 +87,8 @@ json_t *sl_answer_rename(sl_room *r, uint32_t file, uint32_t offset, sl_str name
             edits = json_array();
             json_object_set_new(changes, json_string_value(uri), edits);
         }
-        json_array_append_new(edits, json_pack("{s:o, s:o}", "range",
-                                               sl_room_range(r, spans.at[i]), "newText",
-                                               sl_json_text(name)));
+        json_array_append_new(edits, json_pack("{s:o, s:o}", "range", sl_room_range(r, spans.at[i]),
+                                               "newText", sl_room_text(name)));
         json_decref(uri);
     }
     return json_pack("{s:o}", "changes", changes);

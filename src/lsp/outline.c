@@ -12,8 +12,8 @@ static json_t *symbol(sl_room *r, sl_str name, sl_str detail, int kind, sl_span 
     if (own.end > whole.end)
         whole.end = own.end;
     return json_pack("{s:o, s:o, s:i, s:o, s:o}", "name",
-                     sl_json_text(name.n ? name : SL_STR("(no name)")), "detail",
-                     sl_json_text(detail), "kind", kind, "range", sl_room_range(r, whole),
+                     sl_room_text(name.n ? name : SL_STR("(no name)")), "detail",
+                     sl_room_text(detail), "kind", kind, "range", sl_room_range(r, whole),
                      "selectionRange", sl_room_range(r, own));
 }
 
@@ -115,7 +115,7 @@ static void offer(sl_room *r, json_t *to, size_t most, sl_str words, sl_str id, 
     if (json_array_size(to) >= most || !at.file || !(holds(id, words) || holds(title, words)))
         return;
     sl_str name = sl_str_format(r->round, "%.*s %.*s", SL_FMT(id), SL_FMT(title));
-    json_array_append_new(to, json_pack("{s:o, s:i, s:o}", "name", sl_json_text(name), "kind", kind,
+    json_array_append_new(to, json_pack("{s:o, s:i, s:o}", "name", sl_room_text(name), "kind", kind,
                                         "location", sl_room_location(r, at)));
 }
 
@@ -231,9 +231,9 @@ json_t *sl_answer_links(sl_room *r, uint32_t file)
     for (size_t i = 0; r->s && i < r->s->assets.n; i++) {
         const sl_asset *asset = r->s->assets.at[i];
         if (asset->span.file == file && asset->file && asset->span.end > asset->span.begin)
-            json_array_append_new(list, json_pack("{s:o, s:o}", "range",
-                                                  sl_room_range(r, asset->span), "target",
-                                                  sl_room_uri(r, asset->file)));
+            json_array_append_new(list,
+                                  json_pack("{s:o, s:o}", "range", sl_room_range(r, asset->span),
+                                            "target", sl_room_uri(r, asset->file)));
     }
     for (size_t i = 0; r->s && i < r->s->evidence.n; i++) {
         const sl_yaml *y = r->s->evidence.at[i]->yaml;
@@ -242,7 +242,7 @@ json_t *sl_answer_links(sl_room *r, uint32_t file)
             (sl_str_starts(url->text, "https://") || sl_str_starts(url->text, "http://")))
             json_array_append_new(list,
                                   json_pack("{s:o, s:o}", "range", sl_room_range(r, url->span),
-                                            "target", sl_json_text(url->text)));
+                                            "target", sl_room_text(url->text)));
     }
     return list;
 }

@@ -59,7 +59,7 @@ void sl_room_check(sl_room *r)
     r->rows = SL_NEW_ARRAY(r->round, sl_rows, r->session->sources.files.n + 1);
 }
 
-json_t *sl_json_text(sl_str s)
+json_t *sl_room_text(sl_str s)
 {
     json_t *text = json_stringn(s.p ? s.p : "", s.n);
     return text ? text : json_string("");
@@ -81,16 +81,16 @@ json_t *sl_uri_from(const char *path)
         else
             sl_buf_push_format(&b, "%%%02X", (unsigned)(unsigned char)*path);
     }
-    json_t *uri = sl_json_text(sl_buf_str(&b));
+    json_t *uri = sl_room_text(sl_buf_str(&b));
     sl_buf_done(&b);
     return uri;
 }
 
 static int hex(char c)
 {
-    return sl_is_digit(c)                              ? c - '0'
+    return sl_is_digit(c)                             ? c - '0'
            : sl_lower(c) >= 'a' && sl_lower(c) <= 'f' ? sl_lower(c) - 'a' + 10
-                                                       : -1;
+                                                      : -1;
 }
 
 sl_str sl_uri_path(sl_arena *a, sl_str uri)

@@ -12,16 +12,16 @@ typedef struct sl_room {
     const char *folder; /* absolute */
     sl_options options;
     sl_live *live;
-    sl_making *making;       /* of the last check */
-    const sl_strategy *s;    /* NULL: there is none to speak of */
+    sl_making *making;    /* of the last check */
+    const sl_strategy *s; /* NULL: there is none to speak of */
     sl_session *session;
-    sl_arena *round;         /* for what lasts until the next check */
-    sl_rows *rows;           /* by file of the sources */
-    bool utf8;               /* positions count bytes */
-    json_t *published;       /* uri -> diagnostics as text */
-    int64_t asked;           /* milliseconds: when the disk was last asked */
-    json_t *uris;            /* path -> the editor's own address of it */
-    const char *by;          /* who stamps reviews; NULL: unknown */
+    sl_arena *round;   /* for what lasts until the next check */
+    sl_rows *rows;     /* by file of the sources */
+    bool utf8;         /* positions count bytes */
+    json_t *published; /* uri -> diagnostics as text */
+    int64_t asked;     /* milliseconds: when the disk was last asked */
+    json_t *uris;      /* path -> the editor's own address of it */
+    const char *by;    /* who stamps reviews; NULL: unknown */
 } sl_room;
 
 sl_room *sl_room_new(const sl_options *options, const char *folder, bool utf8);
@@ -44,6 +44,6 @@ json_t *sl_room_location(sl_room *r, sl_span span);
 /* The path of a file: address, percent-decoded, in the arena; empty: it is of another kind. */
 sl_str sl_uri_path(sl_arena *a, sl_str uri);
 json_t *sl_uri_from(const char *path);
-json_t *sl_json_text(sl_str s);
+json_t *sl_room_text(sl_str s);
 
 #endif

@@ -38,6 +38,9 @@ static const verb verbs[SL_VERB__COUNT] = {
                         ARGUMENT_WORD},
     [SL_VERB_EXPLAIN] = {"explain", "[CODE]", "what a finding means and how to mend it",
                          ARGUMENT_WORD},
+    [SL_VERB_LSP] = {"lsp", "",
+                     "the Language Server Protocol on standard input and output, for editors",
+                     ARGUMENT_NONE},
     [SL_VERB_COMPLETIONS] = {"completions", "SHELL", "completions for bash, zsh or fish",
                              ARGUMENT_NEEDED},
 };
@@ -58,6 +61,7 @@ typedef enum flag_kind {
     FLAG_COLOR,
     FLAG_MATRIX,
     FLAG_JOBS,
+    FLAG_STDIO,
     FLAG_QUIET,
     FLAG_VERBOSE,
     FLAG_STRICT,
@@ -100,6 +104,7 @@ static const flag flags[] = {
     {"--matrix", 0, FLAG_MATRIX, NULL, "of trace: what the end of the line rests on, as a table"},
     {"--jobs", 'j', FLAG_JOBS, "N", "of build: threads beside the main one, 0 to 3", "0 to 3"},
     {"--color", 0, FLAG_COLOR, "WHEN", "auto, always or never", "auto, always and never"},
+    {"--stdio", 0, FLAG_STDIO, NULL, "of lsp: over standard input and output, as it does anyway"},
     {"--quiet", 'q', FLAG_QUIET, NULL, "findings of error level only"},
     {"--verbose", 'v', FLAG_VERBOSE, NULL, "notes too"},
     {"--strict", 0, FLAG_STRICT, NULL, "warnings end the run as errors do"},
@@ -301,6 +306,7 @@ static bool set_flag(sl_options *o, const flag *f, const char *value)
     case FLAG_STRICT:
         o->strict = true;
         return true;
+    case FLAG_STDIO:
     case FLAG_VERSION:
     case FLAG_HELP:
         return true;
@@ -338,6 +344,8 @@ static sl_parsed take_word(sl_options *o, char *word, bool *has_verb, sl_buf *er
             }
         return unknown_verb(err, word);
     }
+    if (verbs[o->verb].takes == ARGUMENT_NONE)
+        return fail(err, "one argument too many:", word, NULL);
     if (verbs[o->verb].takes == ARGUMENT_WORDS) {
         o->words[o->word_count++] = word;
         return SL_PARSED_RUN;

@@ -16,6 +16,7 @@ typedef enum sl_verb {
     SL_VERB_WORDS,
     SL_VERB_SCHEMA,
     SL_VERB_EXPLAIN,
+    SL_VERB_LSP,
     SL_VERB_COMPLETIONS,
     SL_VERB__COUNT
 } sl_verb;
