@@ -4,6 +4,7 @@
 #include "doc/tree.h"
 #include "model/funding.h"
 #include "book/compose.h"
+#include "book/fault.h"
 #include "book/front.h"
 #include "book/refer.h"
 #include "book/sheet.h"
@@ -124,6 +125,7 @@ static void add_item(sl_compose *c, sl_node *parent, const sl_item *item, unsign
     sl_node *heading = sl_compose_heading(c, to, level, c->item_number[item->index], item->title);
     heading->span = item->span;
     heading->target = item->id; /* set in the margin beside it */
+    sl_fault_add(c, to, item->front->span);
     add_facts(c, to, item);
     add_text(c, to, item, level);
     add_chain(c, to, item);
@@ -194,6 +196,7 @@ static void add_parts(sl_compose *c, sl_node *root)
         sl_compose_heading(c, section, 1, sl_str_format(c->arena, "%u", ++chapter), p->title);
         if (p->intro) {
             section->span = p->intro->span;
+            sl_fault_add(c, section, p->intro->front->span);
             add_text(c, section, p->intro, 1);
         }
         add_items(c, section, p);
@@ -324,6 +327,7 @@ sl_book *sl_book_compose(sl_strategy *s, const sl_book_options *options, sl_numb
     sl_node *root = sl_compose_add(&c, NULL, SL_NODE_DOCUMENT, NULL);
     root->lang = c.book->language;
     c.book->root = root;
+    sl_fault_begin(&c, options->faults);
     add_cover(&c, root);
     if (options->front_sheet)
         sl_front_compose(&c, root);
@@ -337,6 +341,7 @@ sl_book *sl_book_compose(sl_strategy *s, const sl_book_options *options, sl_numb
         number_paragraphs(&c, root);
     sl_annex_compose(&c);
     sl_refer_resolve(&c);
+    sl_fault_end(&c, root->first);
     if (numbers)
         *numbers = (sl_numbers){c.evidence_number, c.item_number};
     SL_CHECK_TREE(root, true);

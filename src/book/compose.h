@@ -30,13 +30,15 @@ typedef struct sl_compose {
     uint32_t figures, tables, notes;
     const sl_currency *currency; /* of all money; NULL where there is none */
     sl_abbreviations abbreviations;
-    sl_compose_notes *called;     /* the footnotes of the text being composed; NULL: none */
-    sl_map heading_ids;           /* given so far */
-    SL_VEC(sl_node *) references; /* LINKs whose words are known when all is composed */
-    const sl_item *item;          /* whose text is being composed; NULL: none */
-    unsigned note_depth;          /* notes that lie around what is being composed */
-    unsigned base;                /* level of the heading that the text stands under */
-    uint32_t *counters;           /* numbers of the open headings */
+    sl_compose_notes *called;          /* the footnotes of the text being composed; NULL: none */
+    sl_map heading_ids;                /* given so far */
+    SL_VEC(sl_node *) references;      /* LINKs whose words are known when all is composed */
+    const sl_item *item;               /* whose text is being composed; NULL: none */
+    unsigned note_depth;               /* notes that lie around what is being composed */
+    unsigned base;                     /* level of the heading that the text stands under */
+    SL_VEC(const sl_finding *) faults; /* of a draft: fault.h */
+    bool *fault_shown;                 /* by fault */
+    uint32_t *counters;                /* numbers of the open headings */
 } sl_compose;
 
 /* A message of words.def, without fields and with them. */

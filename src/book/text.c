@@ -1,6 +1,7 @@
 #include "base/assert.h"
 #include "book/annex.h"
 #include "book/compose.h"
+#include "book/fault.h"
 #include "model/audience.h"
 #include "model/figure.h"
 #include "model/files.h"
@@ -309,5 +310,6 @@ void sl_compose_blocks(sl_compose *c, const sl_node *from, sl_node *to)
             break;
         }
         }
+        sl_fault_add_of(c, to, n);
     }
 }

@@ -175,6 +175,13 @@ static bool emit_whole(emitting *e, const sl_options *o)
 {
     sl_str asks = o->pdf || o->csv ? make_data(e, sl_export_emit_asks) : SL_STR_NONE;
     sl_str json = o->pdf || o->json ? make_json(e) : SL_STR_NONE;
+    if (o->draft) {
+        if (o->pdf)
+            emit_pdf(e, "draft.pdf");
+        if (o->html && !e->m->layout->summary)
+            make_html(e, "draft.html");
+        return e->is_good;
+    }
     if (o->pdf) {
         attach_all(e, asks, json);
         emit_pdf(e, "strategy.pdf");

@@ -61,6 +61,7 @@ typedef enum flag_kind {
     FLAG_COLOR,
     FLAG_MATRIX,
     FLAG_JOBS,
+    FLAG_DRAFT,
     FLAG_STDIO,
     FLAG_QUIET,
     FLAG_VERBOSE,
@@ -104,6 +105,8 @@ static const flag flags[] = {
     {"--matrix", 0, FLAG_MATRIX, NULL, "of trace: what the end of the line rests on, as a table"},
     {"--jobs", 'j', FLAG_JOBS, "N", "of build: threads beside the main one, 0 to 3", "0 to 3"},
     {"--color", 0, FLAG_COLOR, "WHEN", "auto, always or never", "auto, always and never"},
+    {"--draft", 0, FLAG_DRAFT, NULL,
+     "of build: draft.pdf and draft.html despite errors, which stand in them"},
     {"--stdio", 0, FLAG_STDIO, NULL, "of lsp: over standard input and output, as it does anyway"},
     {"--quiet", 'q', FLAG_QUIET, NULL, "findings of error level only"},
     {"--verbose", 'v', FLAG_VERBOSE, NULL, "notes too"},
@@ -306,6 +309,9 @@ static bool set_flag(sl_options *o, const flag *f, const char *value)
     case FLAG_STRICT:
         o->strict = true;
         return true;
+    case FLAG_DRAFT:
+        o->draft = true;
+        return true;
     case FLAG_STDIO:
     case FLAG_VERSION:
     case FLAG_HELP:
@@ -440,6 +446,10 @@ sl_parsed sl_options_parse(sl_options *o, int argc, char **argv, sl_buf *out, sl
                                ? "sightline: name IDs or roles, or say --all: not both\n"
                                : "sightline: name the IDs or roles that were read after 'review', "
                                  "or say --all for every link that waits\n");
+        return SL_PARSED_WRONG;
+    }
+    if (o->draft && o->formats_given && (o->csv || o->json || o->ics || o->png)) {
+        sl_buf_push_z(err, "sightline: a draft is made as pdf and html: leave the others out\n");
         return SL_PARSED_WRONG;
     }
     if (verbs[o->verb].takes == ARGUMENT_FOLDER && o->argument)

@@ -58,7 +58,7 @@ bool sl_make_open(sl_making *m, sl_session *s)
         check_families(m);
     if (m->fonts)
         m->words = sl_words_new(s->arena, m->fonts, true);
-    return m->layout && m->fonts && !sl_session_has_errors(s);
+    return m->layout && m->fonts && !sl_session_is_stopped(s);
 }
 
 bool sl_make_find_audience(sl_session *s, sl_str *audience)
@@ -173,12 +173,13 @@ bool sl_make_book(sl_making *m, sl_str group)
 {
     sl_book_options options = {.audience = m->audience, .group = group};
     options.paragraph_numbers = m->layout->paragraph_numbers;
+    options.faults = m->session->options->draft ? &m->session->diags : NULL;
     options.front_sheet = m->layout->front_sheet && !group.n;
     m->book = sl_book_compose(m->view, &options, &m->numbers);
     const sl_options *o = m->session->options;
     if (o->pdf || o->html || o->png || o->verb == SL_VERB_CHECK)
         draw(m);
-    return !sl_session_has_errors(m->session);
+    return !sl_session_is_stopped(m->session);
 }
 
 bool sl_make_pages(sl_making *m)
@@ -194,5 +195,5 @@ bool sl_make_pages(sl_making *m)
             &s->diags, f,
             "install sightline whole, or set SIGHTLINE_MODULES to the folder that holds it");
     }
-    return !sl_session_has_errors(s);
+    return !sl_session_is_stopped(s);
 }

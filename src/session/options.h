@@ -37,6 +37,7 @@ typedef struct sl_options {
     bool formats_given;
     sl_report_format report;
     bool report_csv; /* of trace and audit: CSV in place of text */
+    bool draft;      /* of build: despite errors */
     bool matrix;     /* of trace */
     unsigned jobs;   /* of build: threads beside the main one */
     bool quiet, verbose, strict, color;

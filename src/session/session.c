@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/assert.h"
 #include "base/file.h"
 #include "base/place.h"
 #include "load/load.h"
@@ -50,6 +51,23 @@ void sl_session_load(sl_session *s)
 bool sl_session_has_errors(const sl_session *s)
 {
     return s->diags.counts[SL_SEVERITY_ERROR] > 0;
+}
+
+bool sl_session_is_stopped(const sl_session *s)
+{
+    static const sl_code stops[] = {SL_E0003, SL_E0301, SL_E0302, SL_E0303, SL_E0304,
+                                    SL_E0404, SL_E0501, SL_E0502, SL_E0503, SL_E0618,
+                                    SL_E0619, SL_E0620, SL_E0621};
+    if (!s->options->draft)
+        return sl_session_has_errors(s);
+    if (s->diags.dropped)
+        return true; /* one that stops may be among them */
+    for (size_t i = 0; i < s->diags.findings.n; i++)
+        for (size_t k = 0; k < SL_COUNT(stops); k++)
+            if (s->diags.findings.at[i]->code == stops[k] &&
+                s->diags.findings.at[i]->severity == SL_SEVERITY_ERROR)
+                return true;
+    return false;
 }
 
 /* The folder that the build wrote down beside the program, or beside a test's; NULL when it is

@@ -20,6 +20,9 @@ void sl_session_load(sl_session *s);
 /* Every check of a strategy that was read, in their order. */
 void sl_session_check(sl_strategy *s);
 bool sl_session_has_errors(const sl_session *s);
+/* Whether no output may be made: for errors, or, of a draft despite them, for those alone that an
+ * output cannot be made of or be proved with. */
+bool sl_session_is_stopped(const sl_session *s);
 /* Folder of the program's own data: layouts or fonts. */
 const char *sl_session_data(sl_session *s, const char *name);
 
