@@ -38,6 +38,9 @@ static const verb verbs[SL_VERB__COUNT] = {
                         ARGUMENT_WORD},
     [SL_VERB_EXPLAIN] = {"explain", "[CODE]", "what a finding means and how to mend it",
                          ARGUMENT_WORD},
+    [SL_VERB_SERVE] = {"serve", "[DIR]",
+                       "the page and the sheets in a browser, anew with every save",
+                       ARGUMENT_FOLDER},
     [SL_VERB_LSP] = {"lsp", "",
                      "the Language Server Protocol on standard input and output, for editors",
                      ARGUMENT_NONE},
@@ -61,6 +64,9 @@ typedef enum flag_kind {
     FLAG_COLOR,
     FLAG_MATRIX,
     FLAG_JOBS,
+    FLAG_EDITOR,
+    FLAG_PORT,
+    FLAG_READ_ONLY,
     FLAG_DRAFT,
     FLAG_STDIO,
     FLAG_QUIET,
@@ -107,6 +113,12 @@ static const flag flags[] = {
     {"--color", 0, FLAG_COLOR, "WHEN", "auto, always or never", "auto, always and never"},
     {"--draft", 0, FLAG_DRAFT, NULL,
      "of build: draft.pdf and draft.html despite errors, which stand in them"},
+    {"--editor", 0, FLAG_EDITOR, "CMD",
+     "of serve: what a click opens, with {file} and {line}; $VISUAL if absent"},
+    {"--port", 0, FLAG_PORT, "N", "of serve: the port on this machine; a free one if absent",
+     "1 to 65535"},
+    {"--read-only", 0, FLAG_READ_ONLY, NULL,
+     "of serve: a click says where a thing stands, and opens nothing"},
     {"--stdio", 0, FLAG_STDIO, NULL, "of lsp: over standard input and output, as it does anyway"},
     {"--quiet", 'q', FLAG_QUIET, NULL, "findings of error level only"},
     {"--verbose", 'v', FLAG_VERBOSE, NULL, "notes too"},
@@ -308,6 +320,14 @@ static bool set_flag(sl_options *o, const flag *f, const char *value)
         return true;
     case FLAG_STRICT:
         o->strict = true;
+        return true;
+    case FLAG_EDITOR:
+        o->editor = value;
+        return *value != 0;
+    case FLAG_PORT:
+        return sl_num_parse(sl_str_from(value), &o->port) && o->port && o->port < 65536;
+    case FLAG_READ_ONLY:
+        o->read_only = true;
         return true;
     case FLAG_DRAFT:
         o->draft = true;

@@ -16,6 +16,7 @@ typedef enum sl_verb {
     SL_VERB_WORDS,
     SL_VERB_SCHEMA,
     SL_VERB_EXPLAIN,
+    SL_VERB_SERVE,
     SL_VERB_LSP,
     SL_VERB_COMPLETIONS,
     SL_VERB__COUNT
@@ -36,10 +37,13 @@ typedef struct sl_options {
     bool pdf, html, csv, json, ics, png; /* formats wanted */
     bool formats_given;
     sl_report_format report;
-    bool report_csv; /* of trace and audit: CSV in place of text */
-    bool draft;      /* of build: despite errors */
-    bool matrix;     /* of trace */
-    unsigned jobs;   /* of build: threads beside the main one */
+    bool report_csv;    /* of trace and audit: CSV in place of text */
+    const char *editor; /* of serve: a program or an address; NULL: $VISUAL */
+    unsigned port;      /* of serve; 0: any that is free */
+    bool read_only;     /* of serve: nothing on this machine is opened */
+    bool draft;         /* of build: despite errors */
+    bool matrix;        /* of trace */
+    unsigned jobs;      /* of build: threads beside the main one */
     bool quiet, verbose, strict, color;
 } sl_options;
 
