@@ -15,7 +15,7 @@ const tell = text => { by("told").textContent = text; };
 const open = async (where, opens) => {
   try {
     const found = await ask("find", {...where, open: opens});
-    tell(`${found.file}:${found.line}${found.opened === false ? " (no editor)" : ""}`);
+    tell(!found.file ? "…" : `${found.file}:${found.line}${found.opened === false ? " (no editor)" : ""}`);
     if (found.address) location.href = found.address;
   } catch (error) {
     tell(error.message.trim());
@@ -44,51 +44,80 @@ const listFindings = findings => {
 const blocks = page => [...page.querySelectorAll(BLOCKS)].filter(one => !one.querySelector(BLOCKS));
 const words = one => one.textContent.replace(/\s+/g, " ").trim();
 
-// The first block before the eyes, to be put there again.
-const place = page => {
-  const seen = page && blocks(page).find(one => one.getBoundingClientRect().bottom > 0);
-  return seen && {text: words(seen), top: seen.getBoundingClientRect().top, y: page.defaultView.scrollY};
-};
+let shown = null; // the page as it was sent
 
-const settle = (frame, kept, before) => {
-  const page = frame.contentDocument, now = blocks(page);
-  page.addEventListener("click", event => {
-    const block = event.target.closest(BLOCKS);
-    if (block && !event.target.closest("a, button, input, select, summary")) open({text: words(block)}, !readOnly);
-  });
-  if (kept) {
-    const again = now.find(one => words(one) === kept.text);
-    page.defaultView.scrollTo(0, again ? again.getBoundingClientRect().top + page.defaultView.scrollY - kept.top : kept.y);
-  }
-  if (!before) return;
-  for (const one of now.filter(one => !before.has(words(one))).slice(0, 200)) {
+// What a click on it says.
+const listen = page => page.addEventListener("click", event => {
+  const block = event.target.closest(BLOCKS);
+  if (block && !event.target.closest("a, button, input, select, summary")) open({text: words(block)}, !readOnly);
+});
+
+const light = element => {
+  const lit = element.matches(BLOCKS) ? [element] : blocks(element);
+  for (const one of lit.slice(0, 200)) {
     one.animate([{backgroundColor: "#ffdd00"}, {backgroundColor: "#ffdd0000"}], {duration: 2500});
     one.dataset.lit = "";
   }
 };
 
-const showReader = shown => {
-  const old = by("reader"), page = old.contentDocument;
-  by("nothing").hidden = shown;
-  old.hidden = !shown;
-  if (!shown) return Promise.resolve();
-  const ready = page && page.querySelector("main");
-  const kept = ready ? place(page) : null, before = ready ? new Set(blocks(page).map(words)) : null;
-  // The next one is made behind the one that is seen, and takes its place when it is whole.
-  return new Promise(done => {
-    const next = old.cloneNode(false);
-    next.removeAttribute("src");
-    next.style.display = "none";
-    next.addEventListener("load", () => {
-      next.style.display = "";
-      old.remove();
-      settle(next, kept, before);
-      done();
-    }, {once: true});
-    old.id = "reader-before";
-    next.src = `reader?v=${version}`;
-    old.after(next);
-  });
+const ownText = one => [...one.childNodes].filter(node => node.nodeType === 3).map(node => node.data.trim()).join("|");
+
+// Puts into the live page what is otherwise in `now` than in `was`; false when the live one has another shape.
+const patch = (was, now, live, changed) => {
+  if (was.isEqualNode(now)) return true;
+  const old = [...was.children], next = [...now.children], there = [...live.children];
+  const same = there.length === old.length && was.cloneNode(false).isEqualNode(now.cloneNode(false)) && ownText(was) === ownText(now) && old.length && next.length;
+  if (!same && /^(BODY|MAIN)$/.test(was.tagName)) return false;
+  if (!same) {
+    const copy = live.ownerDocument.importNode(now, true);
+    live.replaceWith(copy);
+    changed.push(copy);
+    return true;
+  }
+  let first = 0, rest = 0;
+  while (first < old.length && first < next.length && old[first].isEqualNode(next[first])) first++;
+  while (rest < old.length - first && rest < next.length - first && old[old.length - 1 - rest].isEqualNode(next[next.length - 1 - rest])) rest++;
+  const removed = there.slice(first, old.length - rest), added = next.slice(first, next.length - rest);
+  if (removed.length === added.length)
+    return added.every((one, i) => old[first + i].tagName === one.tagName ? patch(old[first + i], one, removed[i], changed) : false);
+  const copies = added.map(one => live.ownerDocument.importNode(one, true));
+  const before = there[old.length - rest] ?? null;
+  for (const one of removed) one.remove();
+  for (const one of copies) live.insertBefore(one, before);
+  changed.push(...copies);
+  return true;
+};
+
+// The head but for the title: style stays as it is where this is the same.
+let head = "";
+const headOf = text => text.slice(0, text.indexOf("</head>")).replace(/<title>[^<]*<\/title>/, "");
+
+const load = () => new Promise(done => {
+  const frame = by("reader");
+  frame.addEventListener("load", () => {
+    listen(frame.contentDocument);
+    done();
+  }, {once: true});
+  frame.src = `reader?v=${version}`;
+});
+
+const showReader = async isShown => {
+  by("nothing").hidden = isShown;
+  by("reader").hidden = !isShown;
+  if (!isShown) return;
+  const text = await (await fetch("reader")).text();
+  const parse = () => new (by("reader").contentWindow.DOMParser)().parseFromString(text, "text/html");
+  const was = shown, wasHead = head, changed = [];
+  head = headOf(text);
+  const now = was && head === wasHead ? parse() : null, live = by("reader").contentDocument;
+  shown = now;
+  if (!now || !live || !live.body || !patch(was.body, now.body, live.body, changed)) {
+    await load();
+    shown = parse();
+    return;
+  }
+  live.title = now.title;
+  changed.forEach(light);
 };
 
 // --- the sheets at the right: only what is seen is painted ---

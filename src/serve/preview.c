@@ -26,6 +26,24 @@ void sl_preview_done(sl_preview *p)
     sl_buf_done(&p->as_of);
 }
 
+/* Without its script: what is shown is then as it was sent, so that only what has changed need be
+ * put in its place. All of it can be read so. Texts of the strategy hold no markup: these are its
+ * own. */
+static void cut_scripts(sl_buf *html)
+{
+    sl_str all = sl_buf_str(html), begin = SL_STR("<script"), end = SL_STR("</script>");
+    size_t to = 0, from = 0;
+    for (size_t at = sl_str_find(all, begin, 0); at != SIZE_MAX;
+         at = sl_str_find(all, begin, from)) {
+        size_t stop = sl_str_find(all, end, at);
+        memmove(html->p + to, html->p + from, at - from);
+        to += at - from;
+        from = stop == SIZE_MAX ? all.n : stop + end.n;
+    }
+    memmove(html->p + to, html->p + from, all.n - from);
+    html->n = to + all.n - from;
+}
+
 static bool make(sl_preview *p)
 {
     sl_making *m = p->making;
@@ -46,6 +64,8 @@ void sl_preview_update(sl_preview *p)
     if (p->is_shown)
         sl_html_emit(&p->html, p->making->book, p->making->layout, p->making->pictures,
                      p->making->fonts, p->making->words);
+    if (p->is_shown)
+        cut_scripts(&p->html);
     sl_diags_sort(&p->making->session->diags);
 }
 

@@ -72,8 +72,9 @@ static int64_t now(void)
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src "        \
     "'self'; "                                                                                     \
     "frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-/* The reader says itself which script and style are its own. */
-#define READER_POLICY "frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
+/* The reader says itself which style is its own. */
+#define READER_POLICY                                                                              \
+    "script-src 'none'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
 
 static enum MHD_Result answer(server *s, struct MHD_Connection *c, unsigned status,
                               const char *type, sl_str body)
@@ -146,8 +147,9 @@ static enum MHD_Result answer_page(server *s, struct MHD_Connection *c, sl_str n
 {
     uint32_t index = 0, dpi = 96;
     char number[16] = "";
-    parse_number(value_of(s, c, MHD_GET_ARGUMENT_KIND, "dpi"), &dpi);
-    if (!sl_str_ends(name, ".png") || name.n - 4 >= sizeof number)
+    const char *said = value_of(s, c, MHD_GET_ARGUMENT_KIND, "dpi");
+    if ((said && !parse_number(said, &dpi)) || !sl_str_ends(name, ".png") ||
+        name.n - 4 >= sizeof number)
         return refuse(s, c, 404, "there is no such page\n");
     memcpy(number, name.p, name.n - 4);
     sl_buf b;
@@ -210,7 +212,7 @@ static enum MHD_Result answer_find(server *s, struct MHD_Connection *c, const js
     const sl_sources *sources = &s->preview.making->session->sources;
     sl_span span = find(s, asked);
     if (!span.file || !sl_sources_lookup(sources, span.file)->kept)
-        return refuse(s, c, 404, "its place is not known\n");
+        return answer(s, c, 200, JSON_TYPE, SL_STR("{}")); /* of the program's own, or unknown */
     sl_str path = sl_sources_lookup(sources, span.file)->path;
     sl_place at = sl_sources_locate(sources, span.file, span.begin);
     sl_arena *a = sl_arena_new();
@@ -345,6 +347,8 @@ static enum MHD_Result take(void *context, struct MHD_Connection *c, const char 
     sl_str path = sl_guard_strip(&s->guard, url);
     if (fault)
         return refuse(s, c, fault, why);
+    if (!path.p && strcmp(url, "/favicon.ico") == 0)
+        return answer(s, c, 204, "image/x-icon", SL_STR_NONE);
     if (!path.p)
         return refuse(s, c, 404, "open the address that sightline serve has printed\n");
     return strcmp(method, "POST") == 0 ? answer_post(s, c, r, path) : answer_get(s, c, r, path);
