@@ -66,7 +66,7 @@ const ownText = one => [...one.childNodes].filter(node => node.nodeType === 3).m
 const patch = (was, now, live, changed) => {
   if (was.isEqualNode(now)) return true;
   const old = [...was.children], next = [...now.children], there = [...live.children];
-  const same = there.length === old.length && was.cloneNode(false).isEqualNode(now.cloneNode(false)) && ownText(was) === ownText(now) && old.length && next.length;
+  const same = there.length === old.length && was.tagName === now.tagName && ownText(was) === ownText(now) && old.length && next.length;
   if (!same && /^(BODY|MAIN)$/.test(was.tagName)) return false;
   if (!same) {
     const copy = live.ownerDocument.importNode(now, true);
@@ -74,6 +74,8 @@ const patch = (was, now, live, changed) => {
     changed.push(copy);
     return true;
   }
+  for (const {name} of [...was.attributes]) if (!now.hasAttribute(name)) live.removeAttribute(name);
+  for (const {name, value} of [...now.attributes]) if (was.getAttribute(name) !== value) live.setAttribute(name, value);
   let first = 0, rest = 0;
   while (first < old.length && first < next.length && old[first].isEqualNode(next[first])) first++;
   while (rest < old.length - first && rest < next.length - first && old[old.length - 1 - rest].isEqualNode(next[next.length - 1 - rest])) rest++;

@@ -409,7 +409,10 @@ static sl_parsed take_flag(sl_options *o, int argc, char **argv, int *i, bool ha
         else if (f->kind == FLAG_HELP)
             push_help(out);
         else
-            sl_buf_push_z(out, "sightline " SL_VERSION "\n");
+            sl_buf_push_z(out, "sightline " SL_VERSION
+                               "\nwith cmark, libyaml, HarfBuzz, FreeType, SQLite, libdeflate, "
+                               "Brotli, Jansson; loaded when "
+                               "needed: cairo, Pango, librsvg, libmicrohttpd\n");
         return SL_PARSED_DONE;
     }
     if (f->value && !value && *i + 1 < argc)
