@@ -10,6 +10,7 @@ typedef struct annex {
 
 static const annex annexes[] = {
     {"asks-by-owner", SL_SAY_ANNEX_OWNERS, SL_SAY_ANNEX_OWNERS_LEAD, sl_annex_compose_owners},
+    {"offers-by-owner", SL_SAY_ANNEX_OFFERS, SL_SAY_ANNEX_OFFERS_LEAD, sl_annex_compose_offers},
     {"line-of-sight", SL_SAY_ANNEX_LINE, SL_SAY_ANNEX_LINE_LEAD, sl_annex_compose_lines},
     {"matrix", SL_SAY_ANNEX_MATRIX, SL_SAY_ANNEX_MATRIX_LEAD, sl_annex_compose_matrix},
     {"graph", SL_SAY_ANNEX_GRAPH, SL_SAY_ANNEX_GRAPH_LEAD, sl_annex_compose_graph},
@@ -23,6 +24,8 @@ static const annex annexes[] = {
     {"responses", SL_SAY_ANNEX_RESPONSES, SL_SAY_ANNEX_RESPONSES_LEAD, sl_annex_compose_responses},
     {"co-design", SL_SAY_ANNEX_CO_DESIGN, SL_SAY_ANNEX_CO_DESIGN_LEAD, sl_annex_compose_codesign},
     {"funding", SL_SAY_ANNEX_FUNDING, SL_SAY_ANNEX_FUNDING_LEAD, sl_annex_compose_funding},
+    {"funding-lines", SL_SAY_ANNEX_FUNDING_LINES, SL_SAY_ANNEX_FUNDING_LINES_LEAD,
+     sl_annex_compose_funding_lines},
     {"coordination", SL_SAY_ANNEX_COORDINATION, SL_SAY_ANNEX_COORDINATION_LEAD,
      sl_annex_compose_coordination},
     {"sign-off", SL_SAY_ANNEX_SIGN_OFF, SL_SAY_ANNEX_SIGN_OFF_LEAD, sl_annex_compose_signoff},
@@ -30,11 +33,15 @@ static const annex annexes[] = {
 
 void sl_annex_compose(sl_compose *c)
 {
+    const sl_document *d = c->options->document;
     /* A sheet has the register alone. */
-    const sl_yaml *list = c->only ? NULL : sl_yaml_lookup(c->s->config, "annexes");
+    const sl_yaml *list = d         ? (c->options->group.n ? NULL : d->annexes)
+                          : c->only ? NULL
+                                    : sl_yaml_lookup(c->s->config, "annexes");
     char letter = 'A';
-    /* Citations lead to the register: it is there even when nobody asks for it. */
-    bool has_register = false;
+    /* Citations lead to the register: it is there even when nobody asks for it, but in documents that
+     * say what they hold. */
+    bool has_register = d != NULL;
     SL_EACH (one, list)
         has_register = has_register || sl_str_equal_z(one->text, "evidence");
     sl_yaml register_entry = {.text = SL_STR("evidence")};
@@ -47,6 +54,10 @@ void sl_annex_compose(sl_compose *c)
             sl_str id = sl_str_format(c->arena, "annex-%s", annexes[i].name);
             sl_node *section = sl_compose_section(c, c->book->root, SL_STR("annex"), id,
                                                   sl_compose_word(c, annexes[i].title), 1);
+            /* Lists of short entries. */
+            bool listed = annexes[i].compose == sl_annex_compose_register ||
+                          annexes[i].compose == sl_annex_compose_gaps;
+            section->columns = listed ? 2 : 0;
             sl_str named = sl_str_format(c->arena, "%c", letter++);
             sl_compose_heading(c, section, 1,
                                sl_compose_say(c, SL_SAY_ANNEX_LETTER, SL_T("letter", named)),

@@ -10,6 +10,14 @@
 
 /* The items of the type that groups, by the value of its grouping key, in order of appearance. */
 void sl_annex_compose_owners(sl_compose *c, sl_node *to);
+/* What one body is asked, as a table. */
+void sl_annex_add_schedule(sl_compose *c, sl_node *to, sl_str group);
+struct sl_funding;
+/* How what is asked for, what it costs and what is found stand to each other. */
+void sl_annex_add_balance(sl_compose *c, sl_node *to, const struct sl_funding *all);
+/* What is offered beside it, by who offers it; its type, NULL when there is none. */
+const sl_type *sl_annex_offered_type(const sl_framework *f);
+void sl_annex_compose_offers(sl_compose *c, sl_node *to);
 void sl_annex_compose_lines(sl_compose *c, sl_node *to);
 void sl_annex_compose_matrix(sl_compose *c, sl_node *to);
 void sl_annex_compose_graph(sl_compose *c, sl_node *to);
@@ -23,6 +31,7 @@ void sl_annex_compose_engagement(sl_compose *c, sl_node *to);
 void sl_annex_compose_responses(sl_compose *c, sl_node *to);
 void sl_annex_compose_codesign(sl_compose *c, sl_node *to);
 void sl_annex_compose_funding(sl_compose *c, sl_node *to);
+void sl_annex_compose_funding_lines(sl_compose *c, sl_node *to);
 void sl_annex_compose_coordination(sl_compose *c, sl_node *to);
 void sl_annex_compose_signoff(sl_compose *c, sl_node *to);
 

@@ -26,7 +26,7 @@ static void compose_chart_table(sl_compose *c, sl_node *to, const sl_block *bloc
             cell->align = SL_ALIGN_DECIMAL;
             sl_buf b;
             sl_buf_init(&b);
-            sl_chart_push_value(&b, chart, k * chart->label_count + i);
+            sl_chart_push_told(&b, c->s->phrases, chart, k * chart->label_count + i);
             if (b.n)
                 sl_compose_text(c, cell, sl_buf_copy(&b, c->arena));
             sl_buf_done(&b);

@@ -1,22 +1,16 @@
 /* Costs and sources: by item with the gap, by fund and year, by who is asked, by what is served. */
 #include "book/annex.h"
+#include "book/money.h"
 #include "model/funding.h"
 #include "model/graph.h"
 
 enum { MOST_YEARS = SL_FUNDING_MOST_YEARS };
 
-static sl_node *add_money(sl_compose *c, sl_node *row, int64_t pence)
+/* "Item, £ million": the head of a table of sums. */
+static sl_str in_unit(sl_compose *c, sl_say_id what)
 {
-    sl_node *cell = sl_compose_cell(c, row, false);
-    cell->align = SL_ALIGN_RIGHT;
-    sl_buf b;
-    sl_buf_init(&b);
-    if (pence)
-        sl_funding_push(&b, c->phrases, pence, c->currency);
-    else
-        sl_buf_push_z(&b, "\u2013"); /* nil */
-    sl_compose_text(c, cell, sl_buf_take(&b, c->arena));
-    return cell;
+    return sl_str_format(c->arena, "%.*s, %.*s", SL_FMT(sl_compose_word(c, what)),
+                         SL_FMT(sl_money_unit(c)));
 }
 
 static void set_right(sl_node *table, unsigned from)
@@ -56,26 +50,27 @@ static balance add_up(const sl_compose *c, const sl_funding *all)
 static void add_sums_of(sl_compose *c, sl_node *row, int64_t secured, int64_t sought,
                         int64_t without)
 {
-    add_money(c, row, secured);
-    add_money(c, row, sought);
-    add_money(c, row, without);
+    sl_money_add_cell(c, row, secured);
+    sl_money_add_cell(c, row, sought);
+    sl_money_add_cell(c, row, without);
 }
 
 static void add_items(sl_compose *c, sl_node *to, const sl_funding *all)
 {
-    static const sl_say_id titles[] = {SL_SAY_ITEM, SL_SAY_COST, SL_SAY_SECURED, SL_SAY_SOUGHT,
-                                       SL_SAY_NO_SOURCE_YET};
+    const sl_str titles[] = {in_unit(c, SL_SAY_ITEM), sl_compose_word(c, SL_SAY_COST),
+                             sl_compose_word(c, SL_SAY_SECURED), sl_compose_word(c, SL_SAY_SOUGHT),
+                             sl_compose_word(c, SL_SAY_NO_SOURCE_YET)};
     sl_compose_heading(c, to, 2, SL_STR_NONE, sl_compose_word(c, SL_SAY_FUNDING_COSTS));
-    sl_node *table = sl_compose_table(c, to, NULL, titles, 5);
+    sl_node *table = sl_compose_titled(c, to, titles, 5);
     set_right(table, 1);
     for (size_t i = 0; i < all->costs.n; i++) {
         const sl_cost *one = &all->costs.at[i];
         if (!sl_compose_may_read(c, one->item))
             continue;
         sl_node *row = sl_compose_row(c, table);
-        sl_compose_item_link(c, sl_compose_cell(c, row, true), one->item);
+        sl_compose_item_entry(c, sl_compose_cell(c, row, true), one->item);
         if (one->has_cost)
-            add_money(c, row, one->cost);
+            sl_money_add_cell(c, row, one->cost);
         else
             sl_compose_cell_text(c, row, sl_compose_word(c, SL_SAY_NOT_STATED))->align =
                 SL_ALIGN_RIGHT;
@@ -83,26 +78,10 @@ static void add_items(sl_compose *c, sl_node *to, const sl_funding *all)
     }
     balance s = add_up(c, all);
     sl_node *row = sl_compose_row(c, table);
+    row->role = SL_STR("total");
     sl_compose_text(c, sl_compose_cell(c, row, true), sl_compose_word(c, SL_SAY_IN_ALL));
-    add_money(c, row, s.cost);
+    sl_money_add_cell(c, row, s.cost);
     add_sums_of(c, row, s.secured, s.sought, s.without);
-}
-
-static sl_str money_text(sl_compose *c, int64_t hundredths)
-{
-    sl_buf b;
-    sl_buf_init(&b);
-    sl_funding_push(&b, c->phrases, hundredths, c->currency);
-    return sl_buf_take(&b, c->arena);
-}
-
-/* The first key of money of the type that groups; empty when it has none. */
-static sl_str asked_key(const sl_framework *f)
-{
-    for (size_t k = 0; f->group_type && k < f->group_type->keys.n; k++)
-        if (f->group_type->keys.at[k].money)
-            return f->group_type->keys.at[k].name;
-    return SL_STR_NONE;
 }
 
 /* The type whose items cost something, and how many of its items are in the document. */
@@ -120,10 +99,10 @@ static const sl_type *costing_type(const sl_compose *c, size_t *n)
 }
 
 /* How what is asked for, what it costs and what is found stand to each other. */
-static void add_balance(sl_compose *c, sl_node *to, const sl_funding *all)
+void sl_annex_add_balance(sl_compose *c, sl_node *to, const sl_funding *all)
 {
     const sl_framework *f = c->s->framework;
-    sl_str key = asked_key(f);
+    sl_str key = sl_money_asked_key(f);
     size_t n;
     const sl_type *type = costing_type(c, &n);
     int64_t asked = 0, one;
@@ -140,18 +119,18 @@ static void add_balance(sl_compose *c, sl_node *to, const sl_funding *all)
     sl_compose_paragraph(
         c, to, NULL,
         sl_compose_say(c, SL_SAY_FUNDING_BALANCE, SL_T("asks", f->group_type->plural),
-                       SL_T("asked", money_text(c, asked)), SL_T("type", type->plural),
-                       SL_N("costed", s.costed), SL_N("n", n), SL_T("cost", money_text(c, s.cost)),
-                       SL_T("secured", s.secured ? money_text(c, s.secured) : SL_STR_NONE),
-                       SL_T("sought", money_text(c, s.sought)),
-                       SL_T("without", money_text(c, s.without))));
+                       SL_T("asked", sl_money_text(c, asked)), SL_T("type", type->plural),
+                       SL_N("costed", s.costed), SL_N("n", n), SL_T("cost", sl_money_text(c, s.cost)),
+                       SL_T("secured", s.secured ? sl_money_text(c, s.secured) : SL_STR_NONE),
+                       SL_T("sought", sl_money_text(c, s.sought)),
+                       SL_T("without", sl_money_text(c, s.without))));
 }
 
 /* What the type that groups asks for in money, by who is asked. */
 static void add_asked(sl_compose *c, sl_node *to)
 {
     const sl_framework *f = c->s->framework;
-    sl_str name = asked_key(f);
+    sl_str name = sl_money_asked_key(f);
     if (!name.n)
         return;
     sl_map seen;
@@ -167,7 +146,7 @@ static void add_asked(sl_compose *c, sl_node *to)
     if (!seen.entries.n)
         return;
     const sl_str titles[] = {f->group->label, f->group_type->plural,
-                             sl_compose_word(c, SL_SAY_IN_ALL)};
+                             sl_money_unit(c)};
     sl_compose_heading(c, to, 2, SL_STR_NONE, sl_compose_word(c, SL_SAY_FUNDING_ASKED));
     sl_node *table = sl_compose_titled(c, to, titles, 3);
     set_right(table, 2);
@@ -187,29 +166,31 @@ static void add_asked(sl_compose *c, sl_node *to)
                 !sl_funding_read(sl_yaml_lookup_str(item->front, name), &pence, &currency))
                 continue;
             sl_compose_text(c, links, links->first ? SL_STR("; ") : SL_STR(""));
-            sl_compose_item_link(c, links, item);
+            sl_compose_item_entry(c, links, item);
             sum += pence;
         }
-        add_money(c, row, sum);
+        sl_money_add_cell(c, row, sum);
         all += sum;
     }
     sl_node *row = sl_compose_row(c, table);
+    row->role = SL_STR("total");
     sl_compose_text(c, sl_compose_cell(c, row, true), sl_compose_word(c, SL_SAY_IN_ALL));
     sl_compose_cell(c, row, false);
-    add_money(c, row, all);
+    sl_money_add_cell(c, row, all);
 }
 
 static sl_str financial_year(sl_compose *c, uint32_t year)
 {
-    return sl_compose_say(c, SL_SAY_FUNDING_YEAR, SL_N("from", year), SL_N("to", year + 1));
+    return sl_compose_say(c, SL_SAY_FUNDING_YEAR, SL_T("from", sl_str_format(c->arena, "%u", year)),
+                          SL_T("to", sl_str_format(c->arena, "%02u", (year + 1) % 100)));
 }
 
 static void add_lines(sl_compose *c, sl_node *to, const sl_funding *all)
 {
-    static const sl_say_id titles[] = {SL_SAY_FUND, SL_SAY_ITEM, SL_SAY_YEAR, SL_SAY_STATE,
-                                       SL_SAY_SUM};
-    sl_compose_heading(c, to, 2, SL_STR_NONE, sl_compose_word(c, SL_SAY_FUNDING_LINES));
-    sl_node *table = sl_compose_table(c, to, NULL, titles, 5);
+    const sl_str titles[] = {sl_compose_word(c, SL_SAY_FUND), sl_compose_word(c, SL_SAY_ITEM),
+                             sl_compose_word(c, SL_SAY_YEAR), sl_compose_word(c, SL_SAY_STATE),
+                             sl_money_unit(c)};
+    sl_node *table = sl_compose_titled(c, to, titles, 5);
     set_right(table, 4);
     for (size_t i = 0; i < all->lines.n; i++) {
         const sl_fund_line *l = &all->lines.at[i];
@@ -218,12 +199,12 @@ static void add_lines(sl_compose *c, sl_node *to, const sl_funding *all)
         sl_str state = sl_compose_say(c, SL_SAY_FUNDING_STATE, SL_T("state", l->state));
         sl_node *row = sl_compose_row(c, table);
         sl_compose_text(c, sl_compose_cell(c, row, true), l->fund);
-        sl_compose_item_link(c, sl_compose_cell(c, row, false), l->item);
+        sl_compose_item_entry(c, sl_compose_cell(c, row, false), l->item);
         sl_compose_cell_text(c, row, l->year ? financial_year(c, l->year) : SL_STR_NONE);
         sl_compose_cell_text(
             c, row,
             l->match ? sl_compose_say(c, SL_SAY_FUNDING_MATCH, SL_T("state", state)) : state);
-        add_money(c, row, l->pence);
+        sl_money_add_cell(c, row, l->pence);
     }
 }
 
@@ -240,7 +221,7 @@ static sl_str fund_of(const sl_compose *c, const sl_fund_line *l)
 static sl_str group_of(const sl_compose *c, const sl_fund_line *l)
 {
     const sl_framework *f = c->s->framework;
-    sl_str found = SL_STR_NONE, key = asked_key(f);
+    sl_str found = SL_STR_NONE, key = sl_money_asked_key(f);
     if (l->match)
         return sl_compose_word(c, SL_SAY_MATCH_OF_OTHERS);
     if (f->group && l->item->type == f->group_type)
@@ -298,13 +279,14 @@ static void add_sum_row(sl_compose *c, sl_node *table, const sl_funding *all, na
             sums[y] += l->year == years[y] ? l->pence : 0;
     }
     sl_node *row = sl_compose_row(c, table);
+    row->role = only ? SL_STR_NONE : SL_STR("total");
     sl_compose_text(c, sl_compose_cell(c, row, true),
                     only ? *only : sl_compose_word(c, SL_SAY_IN_ALL));
     for (size_t y = 0; y < n; y++)
-        add_money(c, row, sums[y]);
+        sl_money_add_cell(c, row, sums[y]);
     if (undated_too)
-        add_money(c, row, undated);
-    add_money(c, row, total);
+        sl_money_add_cell(c, row, undated);
+    sl_money_add_cell(c, row, total);
 }
 
 static void add_sums(sl_compose *c, sl_node *to, const sl_funding *all, sl_say_id title,
@@ -312,7 +294,7 @@ static void add_sums(sl_compose *c, sl_node *to, const sl_funding *all, sl_say_i
 {
     uint32_t years[MOST_YEARS];
     size_t n = find_years(all, years);
-    sl_str titles[MOST_YEARS + 3] = {sl_compose_word(c, what)};
+    sl_str titles[MOST_YEARS + 3] = {in_unit(c, what)};
     for (size_t y = 0; y < n; y++)
         titles[y + 1] = financial_year(c, years[y]);
     bool undated = false;
@@ -337,8 +319,9 @@ static void add_sums(sl_compose *c, sl_node *to, const sl_funding *all, sl_say_i
 void sl_annex_compose_funding(sl_compose *c, sl_node *to)
 {
     sl_funding all = sl_funding_gather(c->arena, c->s);
-    add_balance(c, to, &all);
-    add_asked(c, to);
+    sl_annex_add_balance(c, to, &all);
+    if (!c->options->document || !sl_document_has_annex(c->options->document, "asks-by-owner"))
+        add_asked(c, to);
     if (!all.costs.n) {
         sl_compose_paragraph(c, to, NULL, sl_compose_word(c, SL_SAY_FUNDING_NONE));
         return;
@@ -349,5 +332,15 @@ void sl_annex_compose_funding(sl_compose *c, sl_node *to)
     add_sums(c, to, &all, SL_SAY_FUNDING_BY_YEAR, SL_SAY_FUND, fund_of);
     add_sums(c, to, &all, SL_SAY_FUNDING_BY_ASKED, SL_SAY_ASKED_OF, group_of);
     add_sums(c, to, &all, SL_SAY_FUNDING_BY_SERVED, SL_SAY_SERVES, served_by);
-    add_lines(c, to, &all);
+    if (c->in_millions)
+        sl_compose_paragraph(c, to, "source", sl_compose_word(c, SL_SAY_MONEY_ROUNDED));
+}
+
+void sl_annex_compose_funding_lines(sl_compose *c, sl_node *to)
+{
+    sl_funding all = sl_funding_gather(c->arena, c->s);
+    if (all.lines.n)
+        add_lines(c, to, &all);
+    else
+        sl_compose_paragraph(c, to, NULL, sl_compose_word(c, SL_SAY_FUNDING_NONE));
 }

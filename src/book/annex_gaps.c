@@ -9,7 +9,9 @@ void sl_annex_compose_gaps(sl_compose *c, sl_node *to)
         sl_compose_text(c, sl_compose_add(c, head, SL_NODE_STRONG, NULL), g->question);
         sl_compose_paragraph(
             c, section, "evidence-source",
-            sl_str_format(c->arena, "%.*s, %.*s. %.*s", SL_FMT(g->id),
+            sl_str_format(c->arena, "%.*s%s%.*s. %.*s",
+                          SL_FMT(c->options->codes ? g->id : SL_STR_NONE),
+                          c->options->codes ? ", " : "",
                           SL_FMT(sl_compose_say(c, SL_SAY_GAP_STATE, SL_T("state", g->state))),
                           SL_FMT(g->asked)));
         sl_node *p = NULL;
@@ -18,9 +20,9 @@ void sl_annex_compose_gaps(sl_compose *c, sl_node *to)
                 p = sl_compose_add(c, section, SL_NODE_PARAGRAPH, "evidence-use");
                 sl_compose_text(c, p, sl_compose_word(c, SL_SAY_GAP_BEARS_ON));
             } else {
-                sl_compose_text(c, p, SL_STR("; "));
+                sl_compose_text(c, p, SL_STR(", "));
             }
-            sl_compose_item_link(c, p, c->s->items.at[g->bears_on.at[k]]);
+            sl_compose_item_number(c, p, c->s->items.at[g->bears_on.at[k]]);
         }
     }
 }

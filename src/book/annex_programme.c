@@ -86,39 +86,38 @@ static void add_milestones(sl_compose *c, sl_node *to)
     }
 }
 
+static void add_gates(sl_compose *c, sl_node *to)
+{
+    static const sl_say_id titles[] = {SL_SAY_DATE_LABEL, SL_SAY_GATE_DECISION, SL_SAY_GATE_BOARD,
+                                       SL_SAY_GATE_STANDING};
+    const sl_record *r = c->s->record;
+    sl_compose_heading(c, to, 2, SL_STR_NONE, sl_compose_word(c, SL_SAY_GATES));
+    sl_node *table = sl_compose_table(c, to, NULL, titles, 4);
+    for (size_t i = 0; i < r->gates.n; i++) {
+        const sl_gate *g = &r->gates.at[i];
+        sl_str state = sl_str_from(sl_gate_state_name(sl_gate_state_of(c->s, g)));
+        sl_node *row = sl_compose_row(c, table);
+        sl_compose_text(c, sl_compose_cell(c, row, true), sl_compose_date(c, g->date));
+        sl_node *what = sl_compose_cell(c, row, false);
+        sl_compose_text(c, sl_compose_add(c, what, SL_NODE_STRONG, NULL), g->title);
+        sl_compose_text(c, what, sl_str_format(c->arena, ". %.*s. ", SL_FMT(g->decision)));
+        sl_compose_evidence_links(c, what, g->evidence.at, g->evidence.n);
+        sl_compose_cell_text(c, row, g->board);
+        sl_compose_cell_text(c, row, sl_compose_say(c, SL_SAY_GATE_STATE, SL_T("state", state)));
+    }
+}
+
+/* What a gate that is ahead still lacks. */
 static void add_gate(sl_compose *c, sl_node *to, const sl_gate *g)
 {
     sl_gate_state state = sl_gate_state_of(c->s, g);
-    sl_node *section = sl_compose_section(c, to, SL_STR("gate"), g->id, g->title, 0);
-    sl_compose_heading(c, section, 3, SL_STR_NONE, g->title);
-    sl_node *facts = sl_compose_table(c, section, "facts", NULL, 2);
-    const struct {
-        sl_say_id label;
-        sl_str text;
-    } rows[] = {{SL_SAY_GATE_BOARD, g->board},
-                {SL_SAY_DATE_LABEL, sl_compose_date(c, g->date)},
-                {SL_SAY_GATE_DECISION, g->decision},
-                {SL_SAY_GATE_STANDING,
-                 sl_compose_say(c, SL_SAY_GATE_STATE,
-                                SL_T("state", sl_str_from(sl_gate_state_name(state))))},
-                {SL_SAY_NOTE, g->illustrative}};
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        if (!rows[i].text.n)
-            continue;
-        sl_node *row = sl_compose_row(c, facts);
-        sl_compose_text(c, sl_compose_cell(c, row, true), sl_compose_word(c, rows[i].label));
-        sl_compose_cell_text(c, row, rows[i].text);
-    }
-    if (g->evidence.n) {
-        sl_node *row = sl_compose_row(c, facts);
-        sl_compose_text(c, sl_compose_cell(c, row, true), sl_compose_word(c, SL_SAY_SOURCE));
-        sl_compose_evidence_links(c, sl_compose_cell(c, row, false), g->evidence.at, g->evidence.n);
-    }
     sl_lacks lacks = {0};
     if (state != SL_GATE_PASSED && state != SL_GATE_UNKNOWN)
-        lacks = sl_gate_find_lacks(c->arena, c->phrases, c->s, g);
+        lacks = sl_gate_find_lacks(c->arena, c->phrases, c->s, g, c->options->codes);
     if (!lacks.n)
         return;
+    sl_node *section = sl_compose_section(c, to, SL_STR("gate"), g->id, g->title, 0);
+    sl_compose_heading(c, section, 3, SL_STR_NONE, g->title);
     sl_compose_paragraph(c, section, NULL, sl_compose_word(c, SL_SAY_GATE_LACKS));
     sl_node *list = sl_compose_add(c, section, SL_NODE_LIST, NULL);
     list->tight = true;
@@ -145,7 +144,7 @@ void sl_annex_compose_programme(sl_compose *c, sl_node *to)
     add_stages(c, to);
     add_milestones(c, to);
     if (r->gates.n)
-        sl_compose_heading(c, to, 2, SL_STR_NONE, sl_compose_word(c, SL_SAY_GATES));
+        add_gates(c, to);
     for (size_t i = 0; i < r->gates.n; i++)
         add_gate(c, to, &r->gates.at[i]);
 }

@@ -10,10 +10,8 @@ static sl_str who(const sl_record *r, const sl_response *one)
 
 static sl_str proof_of(const sl_compose *c, const sl_response *one)
 {
-    if (sl_response_is_open(one))
+    if (sl_response_is_open(one) || !one->has_before)
         return SL_STR_NONE;
-    if (!one->has_before)
-        return sl_compose_word(c, SL_SAY_RESPONSE_TEXT_LOST);
     return sl_response_changed_text(c->s, one) ? sl_compose_word(c, SL_SAY_RESPONSE_TEXT_CHANGED)
                                                : sl_compose_word(c, SL_SAY_RESPONSE_TEXT_SAME);
 }
@@ -58,7 +56,8 @@ void sl_annex_compose_responses(sl_compose *c, sl_node *to)
     size_t open = sl_record_count_open_responses(c->s);
     sl_compose_paragraph(
         c, to, NULL,
-        sl_compose_say(c, SL_SAY_RESPONSES_COUNT, SL_N("n", r->responses.n), SL_N("open", open)));
+        sl_compose_say(c, SL_SAY_RESPONSES_COUNT, SL_N("n", r->responses.n),
+                       SL_T("some", open ? SL_STR("yes") : SL_STR_NONE), SL_N("open", open)));
     sl_annex_add_responses(c, to, SL_STR("annex-responses-table"),
                            sl_compose_word(c, SL_SAY_RESPONSES));
 }

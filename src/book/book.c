@@ -2,15 +2,75 @@
 
 #include "book/annex.h"
 #include "doc/tree.h"
-#include "model/funding.h"
 #include "book/compose.h"
+#include "book/brief.h"
+#include "book/cut.h"
 #include "book/fault.h"
 #include "book/front.h"
+#include "book/imprint.h"
+#include "book/money.h"
 #include "book/refer.h"
 #include "book/sheet.h"
 #include "model/files.h"
 
 /* --- items --- */
+
+/* What asks says in full on what it rests. */
+static bool has_ground(const sl_compose *c, const sl_item *item)
+{
+    return item->type == c->s->framework->group_type && c->options->document;
+}
+
+/* What several items of a type say alike is said once, at the head of their part: the state where
+ * it is that of all, and an example's note. */
+static void find_common(sl_compose *c)
+{
+    const sl_framework *f = c->s->framework;
+    c->common = SL_NEW_ARRAY(c->arena, sl_common, f->types.n + 1);
+    for (size_t i = 0; i < c->s->items.n; i++) {
+        const sl_item *item = c->s->items.at[i];
+        sl_common *one = &c->common[item->type->index];
+        one->differs = one->differs || (one->n && !sl_str_equal(one->state, item->state));
+        one->state = item->state;
+        one->n++;
+        sl_str note = sl_yaml_text(item->front, "illustrative");
+        if (note.n && (!one->notes || sl_str_equal(note, one->note))) {
+            one->note = note;
+            one->notes++;
+        } else if (note.n && one->notes <= 2) { /* another may be the one of most */
+            one->notes--;
+        }
+    }
+    for (size_t i = 0; i < f->types.n; i++) {
+        sl_common *one = &c->common[i];
+        if (one->differs || one->n < 2)
+            one->state = SL_STR_NONE;
+        if (one->notes < 2)
+            one->note = SL_STR_NONE;
+    }
+}
+
+static bool is_common(const sl_compose *c, const sl_item *item, const char *key)
+{
+    const sl_common *one = &c->common[item->type->index];
+    sl_str shared = strcmp(key, "state") == 0 ? one->state : one->note;
+    return c->options->document && shared.n && sl_str_equal(sl_yaml_text(item->front, key), shared);
+}
+
+static void add_common(sl_compose *c, sl_node *to, const sl_type *type)
+{
+    const sl_common *one = &c->common[type->index];
+    if (!c->options->document || (!one->state.n && !one->note.n))
+        return;
+    sl_node *p = sl_compose_add(c, to, SL_NODE_PARAGRAPH, "source");
+    if (one->state.n)
+        sl_compose_text(c, p,
+                        sl_compose_say(c, SL_SAY_STATE_OF_ALL, SL_T("items", type->plural),
+                                       SL_N("n", one->n), SL_T("state", one->state)));
+    if (one->note.n)
+        sl_compose_text(
+            c, p, sl_str_format(c->arena, "%s%.*s", one->state.n ? " " : "", SL_FMT(one->note)));
+}
 
 static void add_fact(sl_compose *c, sl_node *table, sl_str label, const sl_item *item, sl_str key)
 {
@@ -21,14 +81,21 @@ static void add_fact(sl_compose *c, sl_node *table, sl_str label, const sl_item 
     sl_compose_value(c, sl_compose_cell(c, row, false), item, key);
 }
 
+/* What is said of an example stands behind the rest. */
+static bool is_note(const sl_key *key)
+{
+    return sl_str_equal_z(key->name, "illustrative");
+}
+
 static void add_facts(sl_compose *c, sl_node *to, const sl_item *item)
 {
     sl_node *table = sl_compose_table(c, to, "facts", NULL, 2);
     for (size_t i = 0; i < item->type->keys.n; i++)
-        if (item->type->keys.at[i].print)
+        if (item->type->keys.at[i].print && !is_note(&item->type->keys.at[i]))
             add_fact(c, table, item->type->keys.at[i].label, item, item->type->keys.at[i].name);
     add_fact(c, table, sl_compose_word(c, SL_SAY_AREAS), item, SL_STR("areas"));
-    add_fact(c, table, sl_compose_word(c, SL_SAY_STATE), item, SL_STR("state"));
+    if (!is_common(c, item, "state"))
+        add_fact(c, table, sl_compose_word(c, SL_SAY_STATE), item, SL_STR("state"));
     add_fact(c, table, sl_compose_word(c, SL_SAY_OWNER), item, SL_STR("owner"));
     if (!table->first)
         sl_node_unlink(table);
@@ -92,8 +159,14 @@ static void add_role_links(sl_compose *c, sl_node *table, const sl_item *item, c
 static void add_links(sl_compose *c, sl_node *to, const sl_item *item)
 {
     sl_node *table = sl_compose_table(c, to, "links", NULL, 2);
+    bool listed = has_ground(c, item); /* the entries follow, each with what it says */
     for (size_t r = 0; r < c->s->framework->roles.n; r++)
-        add_role_links(c, table, item, c->s->framework->roles.at[r], false);
+        if (!listed || !c->s->framework->roles.at[r]->to[SL_EVIDENCE_TYPE])
+            add_role_links(c, table, item, c->s->framework->roles.at[r], false);
+    for (size_t i = 0; i < item->type->keys.n; i++)
+        if (item->type->keys.at[i].print && is_note(&item->type->keys.at[i]) &&
+            !is_common(c, item, "illustrative"))
+            add_fact(c, table, item->type->keys.at[i].label, item, item->type->keys.at[i].name);
     for (size_t r = 0; r < c->s->framework->roles.n; r++)
         add_role_links(c, table, item, c->s->framework->roles.at[r], true);
     if (!table->first)
@@ -107,7 +180,13 @@ static void add_text(sl_compose *c, sl_node *to, const sl_item *item, unsigned b
     sl_abbreviations_restart(&c->abbreviations);
     c->base = base;
     c->item = item;
+    c->apart += sl_compose_is_apart(c, item);
+    sl_node *last = to->last;
     sl_compose_body(c, item->body, to);
+    sl_node *first = last ? last->next : to->first;
+    if (has_ground(c, item) && first && first->kind == SL_NODE_PARAGRAPH)
+        first->role = SL_STR("ask-lead");
+    c->apart -= sl_compose_is_apart(c, item);
     c->item = NULL;
 }
 
@@ -130,10 +209,36 @@ static void add_item(sl_compose *c, sl_node *parent, const sl_item *item, unsign
     add_text(c, to, item, level);
     add_chain(c, to, item);
     add_links(c, to, item);
+    if (has_ground(c, item))
+        sl_brief_add_ground(c, to, item);
     sl_annex_compose_item_responses(c, to, item);
 }
 
 /* --- the document --- */
+
+bool sl_compose_is_apart(const sl_compose *c, const sl_item *item)
+{
+    const sl_primary *p = c->options->primary;
+    return p && !sl_strategy_lookup_item(p->strategy, item->id);
+}
+
+static bool has_number(const sl_compose *c, const sl_item *chapter)
+{
+    return chapter->numbered && sl_compose_may_read(c, chapter) && !sl_compose_is_apart(c, chapter);
+}
+
+/* Its number in the first document; an item that is not in that takes a letter behind the last. */
+static void number_in_part(sl_compose *c, const sl_item *item, uint32_t chapter, uint32_t *n,
+                           char *letter)
+{
+    bool apart = sl_compose_is_apart(c, item);
+    *letter = apart ? (char)(*letter ? *letter + 1 : 'A') : 0;
+    *n += !apart;
+    c->item_number[item->index] =
+        apart ? sl_str_format(c->arena, "%u.%u%c", chapter, *n, *letter > 'Z' ? 'Z' : *letter)
+              : sl_str_format(c->arena, "%u.%u", chapter, *n);
+    c->item_anchor[item->index] = item->id;
+}
 
 static void number_items(sl_compose *c)
 {
@@ -141,7 +246,7 @@ static void number_items(sl_compose *c)
     for (size_t i = 0; i < c->s->parts.n; i++) {
         const sl_part *p = c->s->parts.at[i];
         if (p->single) {
-            if (p->single->numbered && sl_compose_may_read(c, p->single))
+            if (has_number(c, p->single))
                 c->item_number[p->single->index] = sl_str_format(c->arena, "%u", ++chapter);
             if (sl_compose_may_read(c, p->single))
                 c->item_anchor[p->single->index] = p->single->id;
@@ -149,16 +254,14 @@ static void number_items(sl_compose *c)
         }
         chapter++;
         uint32_t n = 0;
+        char letter = 0;
         if (p->intro) { /* its text stands under the part's heading: so do links to it */
             c->item_number[p->intro->index] = sl_str_format(c->arena, "%u", chapter);
             c->item_anchor[p->intro->index] = p->id;
         }
         for (size_t k = 0; k < p->items.n; k++)
-            if (sl_compose_may_read(c, p->items.at[k])) {
-                c->item_number[p->items.at[k]->index] =
-                    sl_str_format(c->arena, "%u.%u", chapter, ++n);
-                c->item_anchor[p->items.at[k]->index] = p->items.at[k]->id;
-            }
+            if (sl_compose_may_read(c, p->items.at[k]))
+                number_in_part(c, p->items.at[k], chapter, &n, &letter);
     }
 }
 
@@ -177,7 +280,7 @@ static void add_items(sl_compose *c, sl_node *section, const sl_part *p)
             add_item(c, section, p->items.at[k], 2);
 }
 
-static void add_parts(sl_compose *c, sl_node *root)
+void sl_compose_parts(sl_compose *c, sl_node *root)
 {
     uint32_t counters[2] = {0}, chapter = 0;
     c->counters = counters;
@@ -187,7 +290,7 @@ static void add_parts(sl_compose *c, sl_node *root)
         if (p->single) {
             if (!sl_compose_may_read(c, p->single))
                 continue;
-            counters[0] = p->single->numbered ? ++chapter : 0;
+            counters[0] = has_number(c, p->single) ? ++chapter : 0;
             add_item(c, root, p->single, 1);
             continue;
         }
@@ -199,6 +302,8 @@ static void add_parts(sl_compose *c, sl_node *root)
             sl_fault_add(c, section, p->intro->front->span);
             add_text(c, section, p->intro, 1);
         }
+        if (p->items.n)
+            add_common(c, section, p->items.at[0]->type);
         add_items(c, section, p);
     }
     c->counters = NULL;
@@ -274,41 +379,100 @@ static void read_about(sl_compose *c)
  * draft names it by its number. Lists, tables and asides have none. */
 static bool is_body(const sl_compose *c, const sl_node *n)
 {
-    if (n->kind != SL_NODE_PARAGRAPH || n->role.n)
+    if (n->kind != SL_NODE_PARAGRAPH || (n->role.n && !sl_str_equal_z(n->role, "ask-lead")))
         return false;
     return n->parent->kind == SL_NODE_SECTION ||
            (n->parent->kind == SL_NODE_BOX &&
             sl_framework_lookup_type(c->s->framework, n->parent->role));
 }
 
+/* What the first document does not have takes letters behind the number before it: the same
+ * paragraph has one number in every copy. */
 static void number_paragraphs(sl_compose *c, sl_node *root)
 {
-    uint32_t count = 0;
-    for (sl_node *n = root->first; n; n = sl_node_walk(root, n))
-        if (is_body(c, n))
-            n->number = sl_str_format(c->arena, "%u", ++count);
+    uint32_t count = 0, letters = 0;
+    for (sl_node *n = root->first; n; n = sl_node_walk(root, n)) {
+        if (!is_body(c, n))
+            continue;
+        letters = n->apart ? letters + 1 : 0;
+        count += !n->apart;
+        n->number = n->apart ? sl_str_format(c->arena, "%u%c", count,
+                                             letters > 26 ? 'z' : 'a' + (char)letters - 1)
+                             : sl_str_format(c->arena, "%u", count);
+    }
 }
 
 /* A sheet says in its title whom it is for. */
 static void name_sheet(sl_compose *c, sl_str group)
 {
     sl_book *b = c->book;
+    const sl_document *d = c->options->document;
+    sl_str what = d && d->title.n ? d->title : c->s->framework->group_type->plural;
+    b->subtitle = sl_yaml_text(c->s->config, "title");
+    b->title = sl_str_format(c->arena, "%.*s: %.*s", SL_FMT(what), SL_FMT(group));
+    if (d)
+        return;
     /* Items keep the numbers that they have in the whole document. */
     c->only = sl_sheet_find(c->arena, c->s, group);
     for (size_t i = 0; i < c->s->items.n; i++)
         if (!c->only[i])
             c->item_number[i] = c->item_anchor[i] = SL_STR_NONE;
+}
+
+/* The numbers that the first document gives evidence are everybody's. */
+static void take_numbers(sl_compose *c)
+{
+    const sl_primary *p = c->options->primary;
+    for (size_t i = 0; p && i < p->strategy->evidence.n; i++) {
+        const sl_evidence *here =
+            sl_strategy_lookup_evidence(c->s, p->strategy->evidence.at[i]->id);
+        uint32_t number = p->numbers.evidence[i];
+        if (here)
+            c->evidence_number[here->index] = number;
+        c->cited = number > c->cited ? number : c->cited;
+    }
+}
+
+static void name_document(sl_compose *c, const sl_document *d)
+{
+    sl_book *b = c->book;
+    if (!d || !d->title.n)
+        return;
     b->subtitle = b->title;
-    b->title = sl_str_format(c->arena, "%.*s: %.*s", SL_FMT(c->s->framework->group_type->plural),
-                             SL_FMT(group));
+    b->title = d->title;
+}
+
+/* All of the strategy, or the sheet of one body. */
+static void compose_whole(sl_compose *c, sl_node *root)
+{
+    if (c->options->front_sheet)
+        sl_front_compose(c, root);
+    if (!c->only)
+        sl_compose_add(c, root, SL_NODE_CONTENTS, NULL)->columns = 2;
+    if (c->only)
+        add_sheet_parts(c, root);
+    else
+        sl_compose_parts(c, root);
+    if (c->options->paragraph_numbers)
+        number_paragraphs(c, root);
+}
+
+static void compose_document(sl_compose *c, sl_node *root)
+{
+    c->whole = sl_compose_add(c, NULL, SL_NODE_DOCUMENT, NULL);
+    sl_compose_parts(c, c->whole);
+    if (c->options->paragraph_numbers)
+        number_paragraphs(c, c->whole);
+    sl_cut_parts(c, root);
 }
 
 sl_book *sl_book_compose(sl_strategy *s, const sl_book_options *options, sl_numbers *numbers)
 {
     sl_compose c = {
         .arena = s->arena, .phrases = s->phrases, .s = s, .audience = options->audience, .base = 1};
+    c.options = options;
     c.book = SL_NEW(s->arena, sl_book);
-    c.currency = sl_funding_currency(s);
+    sl_money_begin(&c);
     if (!s->audit)
         s->audit = sl_audit_run(s->arena, s, s->as_of);
     c.book->strategy = s;
@@ -320,28 +484,29 @@ sl_book *sl_book_compose(sl_strategy *s, const sl_book_options *options, sl_numb
     c.item_anchor = SL_NEW_ARRAY(s->arena, sl_str, s->items.n + 1);
     sl_map_init(&c.heading_ids, c.arena);
     read_about(&c);
+    name_document(&c, options->document);
     sl_abbreviations_load(&c.abbreviations, s->arena, sl_yaml_lookup(s->config, "abbreviations"));
+    find_common(&c);
+    take_numbers(&c);
     number_items(&c);
     if (options->group.n)
         name_sheet(&c, options->group);
     sl_node *root = sl_compose_add(&c, NULL, SL_NODE_DOCUMENT, NULL);
     root->lang = c.book->language;
-    c.book->root = root;
+    c.book->root = c.whole = root;
     sl_fault_begin(&c, options->faults);
     add_cover(&c, root);
-    if (options->front_sheet)
-        sl_front_compose(&c, root);
-    if (!c.only)
-        sl_compose_add(&c, root, SL_NODE_CONTENTS, NULL);
-    if (c.only)
-        add_sheet_parts(&c, root);
+    if (options->document)
+        compose_document(&c, root);
     else
-        add_parts(&c, root);
-    if (options->paragraph_numbers)
-        number_paragraphs(&c, root);
+        compose_whole(&c, root);
     sl_annex_compose(&c);
+    if (options->document && !options->primary && !options->document->parts)
+        sl_imprint_compose(&c, root);
     sl_refer_resolve(&c);
     sl_fault_end(&c, root->first);
+    if (options->document)
+        sl_cut_links(&c);
     if (numbers)
         *numbers = (sl_numbers){c.evidence_number, c.item_number};
     SL_CHECK_TREE(root, true);

@@ -74,7 +74,19 @@ typedef struct sl_numbers {
     const sl_str *items; /* "3.2", or empty */
 } sl_numbers;
 
+/* What the first document of a build says to the others. */
+typedef struct sl_primary {
+    const sl_strategy *strategy;
+    const sl_book *book;
+    sl_numbers numbers;
+    const sl_map *pages; /* by anchor: sl_str *, the label of its page; NULL: it has none */
+} sl_primary;
+
 typedef struct sl_book_options {
+    const sl_document *document; /* whose parts and annexes; NULL: all of them */
+    const sl_primary *primary;   /* whose numbers; NULL: its own */
+    bool codes;                  /* of items and entries are printed */
+    bool page_references;        /* what leads out of it says on which page of the first it stands */
     sl_str audience; /* whom it is for; empty: only what is restricted to nobody */
     sl_str group;    /* only what this body is asked about (a value of the key that groups) */
     bool paragraph_numbers; /* from one to the last, through the whole text */

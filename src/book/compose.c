@@ -141,3 +141,11 @@ sl_node *sl_compose_figure(sl_compose *c, sl_node *to, sl_figure figure, sl_str 
         sl_compose_caption(c, n, SL_SAY_FIGURE_NUMBER, &c->figures, title);
     return n;
 }
+
+sl_node *sl_compose_find(const sl_node *root, sl_str id)
+{
+    for (sl_node *n = root->first; n; n = sl_node_walk_blocks(root, n))
+        if (n->kind == SL_NODE_SECTION && sl_str_equal(n->id, id))
+            return n;
+    return NULL;
+}

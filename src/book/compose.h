@@ -16,19 +16,32 @@ typedef struct sl_compose_notes {
     SL_VEC(sl_node *) references; /* LINKs to one by its name, in `target`, [@note-name] */
 } sl_compose_notes;
 
+/* What the items of a type have in common. */
+typedef struct sl_common {
+    sl_str state, note; /* empty: nothing */
+    size_t n;
+    int notes; /* that are alike */
+    bool differs;
+} sl_common;
+
 typedef struct sl_compose {
     sl_arena *arena;
     const sl_phrases *phrases;
     sl_strategy *s;
     sl_book *book;
     sl_str audience;
+    const sl_book_options *options;
+    sl_node *whole;    /* every chapter, of which the book may hold some */
+    unsigned apart;    /* texts that lie around what is composed and that the first document lacks */
     const bool *only;          /* by item: a sheet holds these alone; NULL = all */
     uint32_t *evidence_number; /* by evidence; 0 = not cited yet */
     sl_str *item_number;       /* by item */
     sl_str *item_anchor;       /* by item: where links to it lead; empty = not in the document */
+    sl_common *common;         /* by type */
     uint32_t cited;            /* numbers given so far */
     uint32_t figures, tables, notes;
     const sl_currency *currency; /* of all money; NULL where there is none */
+    bool in_millions;            /* what tables tell money in: money.h */
     sl_abbreviations abbreviations;
     sl_compose_notes *called;          /* the footnotes of the text being composed; NULL: none */
     sl_map heading_ids;                /* given so far */
@@ -54,6 +67,10 @@ uint32_t sl_compose_cite(sl_compose *c, uint32_t evidence);
 void sl_compose_inlines(sl_compose *c, const sl_node *from, sl_node *to);
 /* A link to an item: "title (number)". */
 void sl_compose_item_link(sl_compose *c, sl_node *to, const sl_item *item);
+/* The same by its number alone; by its title where it has none. */
+void sl_compose_item_number(sl_compose *c, sl_node *to, const sl_item *item);
+/* Its number, which is the link, and its title: in tables and lists of items. */
+void sl_compose_item_entry(sl_compose *c, sl_node *to, const sl_item *item);
 /* A link to an evidence entry: its number. */
 void sl_compose_evidence_link(sl_compose *c, sl_node *to, uint32_t evidence);
 /* Copies a text, of an item or of a block, with its footnotes. */
@@ -98,6 +115,13 @@ sl_str sl_compose_date(sl_compose *c, sl_date date);
 /* Links to items or entries, parted by semicolons or commas, appended to a node of inlines. */
 void sl_compose_item_links(sl_compose *c, sl_node *to, const uint32_t *items, size_t n);
 void sl_compose_evidence_links(sl_compose *c, sl_node *to, const uint32_t *evidence, size_t n);
+
+/* Every chapter, numbered, below root. */
+void sl_compose_parts(sl_compose *c, sl_node *root);
+/* The section of that ID below root; NULL: there is none. */
+sl_node *sl_compose_find(const sl_node *root, sl_str id);
+/* Whether the first document has no such item: it takes none of its numbers. */
+bool sl_compose_is_apart(const sl_compose *c, const sl_item *item);
 
 /* Appends the annexes that strategy.yaml asks for. */
 void sl_annex_compose(sl_compose *c);

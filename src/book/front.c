@@ -1,6 +1,8 @@
 /* The front sheet of a board draft: what is to be decided, what is new, what is missing. */
 #include "book/front.h"
 
+#include "book/annex.h"
+#include "model/funding.h"
 #include "record/record.h"
 
 /* The gate that comes next on the strategy's day; NULL when none is ahead. */
@@ -17,9 +19,37 @@ static sl_node *add_point(sl_compose *c, sl_node *list)
                           NULL);
 }
 
+static void add_heading(sl_compose *c, sl_node *to, sl_say_id title)
+{
+    sl_compose_heading(c, to, 2, SL_STR_NONE, sl_compose_word(c, title));
+}
+
+/* Why the paper is on the table, and how its numbers are to be read. */
+static void add_purpose(sl_compose *c, sl_node *to, const sl_gate *g)
+{
+    if (!c->options->document)
+        return;
+    add_heading(c, to, SL_SAY_FRONT_PURPOSE);
+    if (g)
+        sl_compose_paragraph(c, to, NULL,
+                             sl_compose_say(c, SL_SAY_FRONT_PURPOSE_TEXT, SL_T("title", g->title),
+                                            SL_T("date", sl_compose_date(c, g->date)),
+                                            SL_T("board", g->board)));
+    sl_compose_paragraph(c, to, "source", sl_compose_word(c, SL_SAY_FRONT_REFERENCES));
+}
+
+static void add_decisions(sl_compose *c, sl_node *to, const sl_gate *g)
+{
+    sl_node *list = sl_compose_add(c, to, SL_NODE_LIST, NULL);
+    list->tight = list->ordered = true;
+    list->start = 1;
+    SL_EACH (one, g->decisions)
+        sl_compose_text(c, add_point(c, list), one->text);
+}
+
 static void add_decision(sl_compose *c, sl_node *to, const sl_gate *g)
 {
-    sl_compose_heading(c, to, 2, SL_STR_NONE, sl_compose_word(c, SL_SAY_FOR_DECISION));
+    add_heading(c, to, SL_SAY_FOR_DECISION);
     if (!g) {
         sl_compose_paragraph(c, to, NULL, sl_compose_word(c, SL_SAY_NO_GATE_AHEAD));
         return;
@@ -30,7 +60,19 @@ static void add_decision(sl_compose *c, sl_node *to, const sl_gate *g)
                     sl_compose_say(c, SL_SAY_FRONT_DECISION, SL_T("title", g->title),
                                    SL_T("date", sl_compose_date(c, g->date)),
                                    SL_T("board", g->board), SL_T("note", g->illustrative)));
-    sl_lacks lacks = sl_gate_find_lacks(c->arena, c->phrases, c->s, g);
+    if (g->decisions)
+        add_decisions(c, to, g);
+    if (g->recommendation.n) {
+        add_heading(c, to, SL_SAY_FRONT_RECOMMENDATION);
+        sl_compose_paragraph(c, to, NULL, g->recommendation);
+    }
+}
+
+static void add_lacks(sl_compose *c, sl_node *to, const sl_gate *g)
+{
+    sl_lacks lacks = {0};
+    if (g)
+        lacks = sl_gate_find_lacks(c->arena, c->phrases, c->s, g, false);
     if (!lacks.n)
         return;
     sl_compose_paragraph(c, to, NULL, sl_compose_word(c, SL_SAY_FRONT_LACKS));
@@ -39,13 +81,22 @@ static void add_decision(sl_compose *c, sl_node *to, const sl_gate *g)
         sl_compose_text(c, add_point(c, list), lacks.at[i]);
 }
 
+static void add_money(sl_compose *c, sl_node *to)
+{
+    sl_funding all = sl_funding_gather(c->arena, c->s);
+    if (!c->options->document || !all.costs.n)
+        return;
+    add_heading(c, to, SL_SAY_FRONT_MONEY);
+    sl_annex_add_balance(c, to, &all);
+}
+
 /* The items that ask, by who is asked. */
 static void add_asks(sl_compose *c, sl_node *to)
 {
     size_t n;
     const sl_str *groups = sl_book_find_groups(c->arena, c->s, &n);
     const sl_framework *f = c->s->framework;
-    if (!n)
+    if (!n || c->options->document) /* which has a schedule of them */
         return;
     sl_compose_heading(c, to, 2, SL_STR_NONE, f->group_type->plural);
     const sl_str titles[] = {f->group->label, f->group_type->plural};
@@ -100,7 +151,8 @@ static void add_gaps(sl_compose *c, sl_node *to)
 {
     const sl_audit *audit = c->book->audit;
     size_t open = sl_strategy_count_open_gaps(c->s);
-    sl_compose_heading(c, to, 2, SL_STR_NONE, sl_compose_word(c, SL_SAY_WHAT_IS_MISSING));
+    add_heading(c, to, c->options->document ? SL_SAY_FRONT_RISKS : SL_SAY_WHAT_IS_MISSING);
+    add_lacks(c, to, sl_gate_next(c->s));
     sl_compose_paragraph(c, to, NULL,
                          sl_compose_say(c, SL_SAY_FRONT_TRACED,
                                         SL_N("traced", audit->claim_count - audit->untraced_count),
@@ -125,8 +177,10 @@ void sl_front_compose(sl_compose *c, sl_node *root)
     sl_node *section = sl_compose_section(c, root, SL_STR("front"), SL_STR("front-sheet"),
                                           sl_compose_word(c, SL_SAY_FRONT_SHEET), 1);
     sl_compose_heading(c, section, 1, SL_STR_NONE, section->title);
+    add_purpose(c, section, sl_gate_next(c->s));
     add_decision(c, section, sl_gate_next(c->s));
     add_asks(c, section);
-    add_changes(c, section);
+    add_money(c, section);
     add_gaps(c, section);
+    add_changes(c, section);
 }

@@ -54,6 +54,25 @@ void sl_compose_item_link(sl_compose *c, sl_node *to, const sl_item *item)
         sl_compose_text(c, link, item->title);
 }
 
+void sl_compose_item_number(sl_compose *c, sl_node *to, const sl_item *item)
+{
+    sl_str anchor = c->item_anchor[item->index], number = c->item_number[item->index];
+    if (!anchor.n || !number.n) {
+        sl_compose_item_link(c, to, item);
+        return;
+    }
+    sl_node *link = add_link(c, to, anchor, "item-ref");
+    link->title = item->title;
+    sl_compose_text(c, link, number);
+}
+
+void sl_compose_item_entry(sl_compose *c, sl_node *to, const sl_item *item)
+{
+    sl_compose_item_number(c, to, item);
+    if (c->item_anchor[item->index].n && c->item_number[item->index].n)
+        sl_compose_text(c, to, sl_str_format(c->arena, " %.*s", SL_FMT(item->title)));
+}
+
 /* [12, table 2; contrary: 15] for evidence; items by title and number. */
 static void resolve_cite(sl_compose *c, const sl_node *cite, sl_node *to)
 {
@@ -189,6 +208,11 @@ void sl_compose_inlines(sl_compose *c, const sl_node *from, sl_node *to)
             if (sl_str_starts(link->target, "#"))
                 sl_refer_link(c, link);
             sl_compose_inlines(c, n, link);
+            break;
+        }
+        case SL_NODE_SPAN: { /* what a sentence is marked for is not printed */
+            bool printed = n->lang.n || n->role.n || n->title.n;
+            sl_compose_inlines(c, n, printed ? copy(c, n, to) : to);
             break;
         }
         default:

@@ -14,9 +14,11 @@ const sl_str *sl_book_find_groups(sl_arena *a, const sl_strategy *s, size_t *n)
     sl_str *groups = SL_NEW_ARRAY(a, sl_str, s->items.n + 1);
     sl_map seen;
     sl_map_init(&seen, a);
+    size_t count;
+    const sl_item **items = sl_strategy_list_items(a, s, &count);
     *n = 0;
-    for (size_t i = 0; i < s->items.n; i++) {
-        sl_str group = group_of(s, s->items.at[i]);
+    for (size_t i = 0; i < count; i++) {
+        sl_str group = group_of(s, items[i]);
         if (group.n && sl_map_add(&seen, group, &seen))
             groups[(*n)++] = group;
     }

@@ -93,6 +93,22 @@ static sl_str key_label(const sl_compose *c, const sl_type *t, sl_str key)
     return sl_str_equal_z(key, "state") ? sl_compose_word(c, SL_SAY_STATE) : key;
 }
 
+/* The figure of an entry, with the time that it is of. */
+static void push_figure(sl_compose *c, sl_buf *b, sl_str name)
+{
+    size_t dot = sl_str_find_char(name, '.', 0);
+    sl_str id = dot == SIZE_MAX ? name : sl_str_slice(name, 0, dot);
+    const sl_evidence *e = sl_strategy_lookup_evidence(c->s, id);
+    if (!e) {
+        sl_buf_push_str(b, sl_compose_word(c, SL_SAY_VALUE_HIDDEN));
+        return;
+    }
+    sl_figure_push_key(b, c->phrases, e,
+                       dot == SIZE_MAX ? SL_STR_NONE : sl_str_slice(name, dot + 1, name.n));
+    if (e->period.n)
+        sl_buf_push_format(b, " (%.*s)", SL_FMT(e->period));
+}
+
 /* The value of a front-matter key as text. */
 static void push_value(sl_compose *c, sl_buf *b, const sl_item *item, sl_str key)
 {
@@ -100,6 +116,11 @@ static void push_value(sl_compose *c, sl_buf *b, const sl_item *item, sl_str key
     sl_date date;
     if (!y)
         return;
+    for (size_t i = 0; i < item->type->keys.n; i++)
+        if (item->type->keys.at[i].figure && sl_str_equal(item->type->keys.at[i].name, key)) {
+            push_figure(c, b, y->text);
+            return;
+        }
     if (y->kind == SL_YAML_MAP)
         sl_figure_push_money(b, c->phrases, y);
     else if (y->kind == SL_YAML_LIST)
@@ -137,8 +158,10 @@ static void add_items_table(sl_compose *c, const sl_block *b, sl_node *to)
     sl_compose_text(c, sl_compose_cell(c, head, true), type->title);
     SL_EACH (column, columns)
         sl_compose_text(c, sl_compose_cell(c, head, true), key_label(c, type, column->text));
-    for (size_t i = 0; i < c->s->items.n; i++) {
-        const sl_item *item = c->s->items.at[i];
+    size_t n;
+    const sl_item **items = sl_strategy_list_items(c->arena, c->s, &n);
+    for (size_t i = 0; i < n; i++) {
+        const sl_item *item = items[i];
         if (item->type != type || !sl_compose_may_read(c, item) ||
             !has_values(item, sl_yaml_lookup(b->yaml, "where")))
             continue;
@@ -240,6 +263,7 @@ static void add_paragraph(sl_compose *c, const sl_node *from, sl_node *to)
         sl_node *p = sl_compose_add(c, to, SL_NODE_PARAGRAPH, NULL);
         p->span = from->span;
         p->role = from->role;
+        p->apart = c->apart > 0;
         sl_compose_inlines(c, from, p);
     }
     for (const sl_node *n = from->first; n; n = sl_node_walk(from, n))
@@ -271,6 +295,17 @@ static void add_table(sl_compose *c, const sl_node *from, sl_node *to)
     }
 }
 
+static void add_audience(sl_compose *c, const sl_node *block, sl_node *to)
+{
+    const sl_primary *first = c->options->primary;
+    if (sl_audience_hides_block(block, c->audience))
+        return;
+    bool apart = first && sl_audience_hides_block(block, first->book->audience);
+    c->apart += apart;
+    sl_compose_blocks(c, block, to);
+    c->apart -= apart;
+}
+
 void sl_compose_blocks(sl_compose *c, const sl_node *from, sl_node *to)
 {
     for (const sl_node *n = from->first; n; n = n->next) {
@@ -288,8 +323,7 @@ void sl_compose_blocks(sl_compose *c, const sl_node *from, sl_node *to)
             add_block(c, n, to);
             break;
         case SL_NODE_AUDIENCE:
-            if (!sl_audience_hides_block(n, c->audience))
-                sl_compose_blocks(c, n, to);
+            add_audience(c, n, to);
             break;
         case SL_NODE_QUOTE:
         case SL_NODE_LIST:

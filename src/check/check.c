@@ -131,16 +131,13 @@ static void check_value(checking *c, const sl_node *n)
         return;
     }
     cite(c, e->index);
-    sl_buf b;
-    sl_buf_init(&b);
-    if (!sl_figure_push_key(&b, c->s->phrases, e, n->text) && !e->query_failed) {
+    if (!sl_figure_has_key(e, n->text) && !e->query_failed) {
         sl_finding *f = sl_diag_add(
             c->s->diags, SL_E0218, n->span, "%.*s has no %s", SL_FMT(n->id),
             n->text.n ? sl_str_format(c->s->arena, "'%.*s'", SL_FMT(n->text)).p : "value");
         sl_diag_help(c->s->diags, f,
                      "use one of comparator, period, geography, unit, or none for the value");
     }
-    sl_buf_done(&b);
 }
 
 static void check_image(checking *c, const sl_node *n)
@@ -339,6 +336,7 @@ void sl_check_strategy(sl_strategy *s)
     sl_check_claims(s);
     sl_check_reviews(s);
     sl_check_dates(s);
+    sl_check_ahead(s);
     sl_check_money(s);
     s->audit = sl_audit_run(s->arena, s, s->as_of);
     check_coverage(s);

@@ -13,8 +13,12 @@ void sl_check_link(sl_strategy *s, const sl_item *item, const sl_node *link);
 void sl_check_typed(sl_strategy *s);
 /* What is nearly a mark, and what was pasted or is not finished; of all texts. */
 void sl_check_near(sl_strategy *s);
+/* A SPAN that is marked for what it shows; item: the one whose own text it stands in, or NULL. */
+void sl_check_shown(sl_strategy *s, const sl_node *n, const sl_item *item);
 void sl_check_claims(sl_strategy *s);
 void sl_check_dates(sl_strategy *s);
+/* What has happened by its own account, and lies after the document's day. */
+void sl_check_ahead(sl_strategy *s);
 /* What is typed beside figures, and sentences that begin with one. */
 void sl_check_signs(sl_strategy *s);
 /* Units of the register, of sums, costs and funding. */

@@ -7,12 +7,15 @@
 #include "model/figure.h"
 #include "model/number.h"
 #include "model/prose.h"
+#include "check/precision.h"
 #include "check/wording.h"
 #include "model/waiver.h"
 
 typedef struct figures {
     bool read;
     SL_VEC(sl_number) numbers;
+    bool bound; /* its value is printed by [=ID] */
+    sl_precision seen;
 } figures;
 
 typedef struct claiming {
@@ -51,15 +54,42 @@ static const figures *known(claiming *c, uint32_t evidence)
     return f;
 }
 
-static bool is_known(claiming *c, const sl_sentence *one, const sl_number *n)
+/* The first entry that a sentence cites and that knows a figure of it; NULL when none does. */
+static figures *find_known(claiming *c, const sl_sentence *one, const sl_number *n)
 {
     for (size_t i = 0; i < one->evidence.n; i++) {
         const figures *f = known(c, one->evidence.at[i]);
         for (size_t k = 0; k < f->numbers.n; k++)
             if (sl_number_agrees(n, &f->numbers.at[k]))
-                return true;
+                return &c->entries[one->evidence.at[i]];
     }
-    return false;
+    return NULL;
+}
+
+static void check_precision(claiming *c, const sl_prose *p, figures *of, const sl_number *n)
+{
+    sl_str text = sl_str_copy(c->s->arena, sl_str_slice(p->text, n->begin, n->end));
+    sl_precision_check(c->s, c->item, &of->seen,
+                       (sl_precise){*n, text, false, sl_prose_span(c->s, p, n->begin, n->end)});
+}
+
+/* A value that [=ID] prints, where it does so first: it is the same in all other places. */
+static void add_bound(claiming *c, const sl_node *value)
+{
+    const sl_evidence *e = sl_strategy_lookup_evidence(c->s, value->id);
+    if (!e || value->text.n || c->entries[e->index].bound)
+        return;
+    figures *f = &c->entries[e->index];
+    f->bound = true;
+    sl_buf b;
+    sl_buf_init(&b);
+    sl_number n;
+    size_t at = 0;
+    if (sl_figure_push_value(&b, c->s->phrases, e, value) &&
+        sl_number_next(sl_buf_str(&b), &at, &n))
+        sl_precision_check(c->s, c->item, &f->seen,
+                           (sl_precise){n, sl_buf_copy(&b, c->s->arena), true, value->span});
+    sl_buf_done(&b);
 }
 
 static void report_difference(claiming *c, const sl_prose *p, const sl_sentence *one,
@@ -155,7 +185,10 @@ static void check_sentence(claiming *c, const sl_prose *p, const sl_sentence *on
         const sl_prose_piece *piece = sl_prose_at(p, n.begin);
         if (!piece || piece->node->kind != SL_NODE_TEXT)
             continue; /* a bound figure, or code */
-        if (one->evidence.n && !is_known(c, one, &n))
+        figures *of = one->evidence.n ? find_known(c, one, &n) : NULL;
+        if (of)
+            check_precision(c, p, of, &n);
+        else if (one->evidence.n)
             report_difference(c, p, one, &n);
         else if (!one->evidence.n && (c->item->type->must_cite & SL_CITE_FIGURES))
             report_uncited(c, p, SL_E0227, n.begin, n.end, "figure");
@@ -174,14 +207,17 @@ static bool has_digit(sl_str text)
 }
 
 /* True when a paragraph may claim something: most have no figure and need not be read. */
-static bool may_claim(const claiming *c, const sl_node *paragraph)
+static bool may_claim(claiming *c, const sl_node *paragraph)
 {
-    if (c->item->type->must_cite & (SL_CITE_SUPERLATIVES | SL_CITE_COMPARISONS) || c->any_interval)
-        return true;
-    for (const sl_node *n = paragraph->first; n; n = sl_node_walk(paragraph, n))
-        if (n->kind == SL_NODE_TEXT && has_digit(n->text))
-            return true;
-    return false;
+    bool may =
+        c->item->type->must_cite & (SL_CITE_SUPERLATIVES | SL_CITE_COMPARISONS) || c->any_interval;
+    for (const sl_node *n = paragraph->first; n; n = sl_node_walk(paragraph, n)) {
+        if (n->kind == SL_NODE_VALUE)
+            add_bound(c, n);
+        else if (n->kind == SL_NODE_TEXT)
+            may = may || has_digit(n->text);
+    }
+    return may;
 }
 
 static void check_tree(claiming *c, const sl_node *body)

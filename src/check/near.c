@@ -370,16 +370,18 @@ static void check_picture(near *c, const sl_node *n)
     }
 }
 
-static void check_body(near *c, const sl_node *body)
+static void check_body(near *c, const sl_node *body, const sl_item *item)
 {
     for (const sl_node *n = body ? body->first : NULL; n; n = sl_node_walk(body, n)) {
         if (n->kind == SL_NODE_TEXT)
             check_text(c, n);
         else if (n->kind == SL_NODE_IMAGE)
             check_picture(c, n);
+        else if (n->kind == SL_NODE_SPAN && n->target.n)
+            sl_check_shown(c->s, n, item);
         const sl_block *b = n->kind == SL_NODE_BLOCK ? sl_block_of(c->s, n) : NULL;
         if (b && b->text)
-            check_body(c, b->text);
+            check_body(c, b->text, NULL);
     }
 }
 
@@ -425,7 +427,7 @@ static void check_item(near *c, const sl_item *item)
             sl_diag_add(s->diags, SL_E0137, item->span, "%.*s has no text", SL_FMT(item->id));
         sl_diag_help(s->diags, f, "write what it says below the front matter");
     }
-    check_body(c, item->body);
+    check_body(c, item->body, item);
 }
 
 static void add_prefix(near *c, sl_str id)

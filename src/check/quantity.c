@@ -1,6 +1,7 @@
 /* Quantities whose unit is none, or is not the one that stands there: a figure that would be
  * printed with another meaning. */
 #include "check/checking.h"
+#include "load/block.h"
 #include "model/funding.h"
 #include "model/number.h"
 #include "model/unit.h"
@@ -147,6 +148,15 @@ static void check_item(sl_strategy *s, const sl_item *item, const sl_currency *c
     }
 }
 
+/* The words on an axis are free, but for money by its code, which is printed by its sign. */
+static void check_axis(sl_strategy *s, const sl_block *b)
+{
+    const sl_yaml *y = b->chart ? sl_yaml_lookup(b->yaml, "unit") : NULL;
+    sl_unit u;
+    if (y && sl_unit_names_currency(y->text))
+        read_unit(s, y, &u);
+}
+
 void sl_check_units(sl_strategy *s)
 {
     const sl_currency *currency = sl_funding_currency(s);
@@ -154,4 +164,6 @@ void sl_check_units(sl_strategy *s)
         check_entry(s, s->evidence.at[i]);
     for (size_t i = 0; i < s->items.n; i++)
         check_item(s, s->items.at[i], currency);
+    for (size_t i = 0; i < s->blocks.n; i++)
+        check_axis(s, s->blocks.at[i]);
 }

@@ -8,7 +8,7 @@ static void check_gate(sl_strategy *s, const sl_gate *g)
     bool counts = state == SL_GATE_MISSED || state == SL_GATE_DUE || state == SL_GATE_AHEAD;
     sl_lacks lacks = {0};
     if (counts)
-        lacks = sl_gate_find_lacks(s->arena, sl_phrases_lookup(SL_STR("en")), s, g);
+        lacks = sl_gate_find_lacks(s->arena, sl_phrases_lookup(SL_STR("en")), s, g, true);
     sl_str day = sl_date_format(s->arena, g->date);
     sl_code code = state == SL_GATE_MISSED           ? SL_E0602
                    : state == SL_GATE_DUE && lacks.n ? SL_E0603

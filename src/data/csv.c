@@ -181,8 +181,12 @@ static void report_rows(reading *r, const line *at, sl_str what, sl_str remedy)
 {
     sl_finding *f =
         sl_diag_add(r->diags, SL_E0141, here(r, at->offset, at->offset), "%.*s", SL_FMT(what));
-    sl_diag_help(r->diags, f, "remove them, or write in %.*s: %.*s",
-                 SL_FMT(r->dialect->description), SL_FMT(remedy));
+    if (remedy.n)
+        sl_diag_help(r->diags, f, "remove them, or write in %.*s: %.*s",
+                     SL_FMT(r->dialect->description), SL_FMT(remedy));
+    else
+        sl_diag_help(r->diags, f, "remove them: there are too many to be listed in %.*s",
+                     SL_FMT(r->dialect->description));
 }
 
 /* Titles before the head, which a spreadsheet's sheet has. */
@@ -207,7 +211,7 @@ static bool check_titles(reading *r)
 }
 
 /* What passes over the rows from one on that are blank, or are not: "dialect: {commentRows: [3,
- * 4]}", with an end that keeps the line short. */
+ * 4]}"; empty where that would be no line to copy. */
 static sl_str pass_over(reading *r, size_t from, bool blank)
 {
     sl_buf b;
@@ -217,9 +221,9 @@ static sl_str pass_over(reading *r, size_t from, bool blank)
     for (size_t i = from; i < r->lines.n; i++) {
         if ((used(r, &r->lines.at[i]) == 0) != blank)
             continue;
-        if (n++ == 12) {
-            sl_buf_push_z(&b, ", and so on");
-            break;
+        if (n++ == 40) {
+            sl_buf_done(&b);
+            return SL_STR_NONE;
         }
         sl_buf_push_format(&b, "%s%u", n > 1 ? ", " : "", r->lines.at[i].number);
     }

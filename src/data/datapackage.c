@@ -1,6 +1,7 @@
 #include "data/datapackage.h"
 
 #include "base/assert.h"
+#include "data/constraint.h"
 #include "data/schema.h"
 
 #define ANY_(key)                                                                                  \
@@ -202,18 +203,109 @@ static void read_field(reading *r, sl_resource *to, const sl_yaml *y, const sl_y
     sl_table_field f = {.name = sl_yaml_text(y, "name"), .span = y->span};
     const sl_yaml *own = sl_yaml_lookup(y, "missingValues"),
                   *point = sl_yaml_lookup(y, "decimalChar");
-    const sl_yaml *constraints = sl_yaml_lookup(y, "constraints");
-    sl_str format = sl_yaml_text(y, "format");
     f.type = type_of(sl_yaml_text(y, "type"));
     f.decimal = point ? point->text : SL_STR(".");
     f.group = sl_yaml_text(y, "groupChar");
     f.bare = sl_yaml_bool(y, "bareNumber", true);
-    f.formatted = format.n && !sl_str_equal_z(format, "default");
-    f.required = sl_yaml_bool(constraints, "required", false);
-    f.has_least = sl_dec_parse(sl_yaml_text(constraints, "minimum"), &f.least);
-    f.has_most = sl_dec_parse(sl_yaml_text(constraints, "maximum"), &f.most);
+    r->good = sl_constraint_read(r->arena, r->diags, &f, y) && r->good;
     read_missing(r, &f, own ? own : missing);
     SL_PUSH(r->arena, to->fields, f);
+}
+
+/* --- keys --- */
+
+static const sl_yaml *first_of(const sl_yaml *y)
+{
+    return y && y->kind == SL_YAML_LIST ? y->first : y;
+}
+
+static const sl_yaml *next_of(const sl_yaml *list, const sl_yaml *one)
+{
+    return list->kind == SL_YAML_LIST ? one->next : NULL;
+}
+
+/* The index of a field that a key names; false with a finding. */
+static bool find_field(reading *r, const sl_resource *of, const sl_yaml *name, uint32_t *index)
+{
+    sl_str *names = SL_NEW_ARRAY(r->arena, sl_str, of->fields.n + 1);
+    for (size_t i = 0; i < of->fields.n; i++) {
+        names[i] = of->fields.at[i].name;
+        *index = (uint32_t)i;
+        if (sl_str_equal(names[i], name->text))
+            return true;
+    }
+    sl_finding *f = sl_diag_add(r->diags, SL_E0143, name->span,
+                                "the key names '%.*s', which is no field", SL_FMT(name->text));
+    if (!sl_diag_suggest(r->diags, f, name->text, names, of->fields.n))
+        sl_diag_help(r->diags, f, "write the names of fields, as they stand above");
+    r->good = false;
+    return false;
+}
+
+static bool has_room(reading *r, const sl_yaml *y, size_t n)
+{
+    if (n && n <= SL_KEY_FIELDS_MOST)
+        return true;
+    if (!r->good && !n)
+        return false; /* what it names was reported */
+    sl_finding *f = sl_diag_add(r->diags, SL_E0143, y->span, "a key has %zu fields", n);
+    sl_diag_help(r->diags, f, "name from 1 to %d fields", SL_KEY_FIELDS_MOST);
+    r->good = false;
+    return false;
+}
+
+static void read_key(reading *r, sl_resource *to, const sl_yaml *y, bool primary)
+{
+    sl_row_key key = {.primary = primary, .span = y->span};
+    uint32_t index;
+    for (const sl_yaml *one = first_of(y); one; one = next_of(y, one))
+        if (find_field(r, to, one, &index))
+            SL_PUSH(r->arena, key.fields, index);
+    if (has_room(r, y, key.fields.n))
+        SL_PUSH(r->arena, to->keys, key);
+}
+
+static void read_foreign(reading *r, sl_resource *to, const sl_yaml *y)
+{
+    const sl_yaml *here = sl_yaml_lookup(y, "fields"), *reference = sl_yaml_lookup(y, "reference");
+    const sl_yaml *there = sl_yaml_lookup(reference, "fields");
+    sl_foreign_key key = {.resource = sl_yaml_text(reference, "resource"), .span = y->span};
+    uint32_t index;
+    for (const sl_yaml *one = first_of(here); one; one = next_of(here, one))
+        if (find_field(r, to, one, &index))
+            SL_PUSH(r->arena, key.fields, index);
+    for (const sl_yaml *one = first_of(there); one; one = next_of(there, one))
+        SL_PUSH(r->arena, key.there, one->text);
+    if (key.fields.n == key.there.n && has_room(r, y, key.fields.n)) {
+        SL_PUSH(r->arena, to->foreign, key);
+        return;
+    }
+    if (key.fields.n == key.there.n)
+        return;
+    sl_finding *f = sl_diag_add(r->diags, SL_E0143, y->span, "the foreign key cannot be read");
+    sl_diag_help(r->diags, f,
+                 "write {fields: place, reference: {resource: places, fields: name}}, with as many "
+                 "fields on both sides");
+    r->good = false;
+}
+
+static void read_schema(reading *r, sl_resource *to, const sl_yaml *schema)
+{
+    static const char *const words[] = {"exact", "equal", "subset", "superset", "partial"};
+    const sl_yaml *match = first_of(sl_yaml_lookup(schema, "fieldsMatch"));
+    const sl_yaml *primary = sl_yaml_lookup(schema, "primaryKey");
+    for (size_t i = 0; match && i < SL_COUNT(words); i++)
+        if (sl_str_equal_z(match->text, words[i]))
+            to->fields_match = (sl_fields_match)i;
+    to->has_schema = schema != NULL;
+    SL_EACH (field, sl_yaml_lookup(schema, "fields"))
+        read_field(r, to, field, sl_yaml_lookup(schema, "missingValues"));
+    if (primary)
+        read_key(r, to, primary, true);
+    SL_EACH (key, sl_yaml_lookup(schema, "uniqueKeys"))
+        read_key(r, to, key, false);
+    SL_EACH (key, sl_yaml_lookup(schema, "foreignKeys"))
+        read_foreign(r, to, key);
 }
 
 static char one_char(reading *r, const sl_yaml *map, const char *key, char otherwise)
@@ -275,9 +367,10 @@ static void read_resource(reading *r, sl_package *p, const sl_yaml *y)
     to->dialect.description = r->path;
     if (sl_yaml_lookup(y, "dialect"))
         read_dialect(r, &to->dialect, sl_yaml_lookup(y, "dialect"));
-    to->has_schema = schema != NULL;
-    SL_EACH (field, sl_yaml_lookup(schema, "fields"))
-        read_field(r, to, field, sl_yaml_lookup(schema, "missingValues"));
+    to->name = sl_yaml_text(y, "name");
+    to->bytes = sl_yaml_lookup(y, "bytes");
+    to->hash = sl_yaml_lookup(y, "hash");
+    read_schema(r, to, schema);
     sl_str *names = SL_NEW_ARRAY(r->arena, sl_str, to->fields.n + 1);
     for (size_t i = 0; i < to->fields.n; i++)
         names[i] = to->fields.at[i].name;
@@ -295,6 +388,14 @@ const sl_package *sl_package_read(sl_arena *a, sl_diags *d, const sl_yaml *y, sl
     SL_EACH (one, sl_yaml_lookup(y, "resources"))
         read_resource(&r, p, one);
     return r.good ? p : NULL;
+}
+
+const sl_resource *sl_package_lookup_name(const sl_package *p, sl_str name)
+{
+    for (size_t i = 0; p && i < p->resources.n; i++)
+        if (sl_str_equal(p->resources.at[i]->name, name))
+            return p->resources.at[i];
+    return NULL;
 }
 
 const sl_resource *sl_package_lookup(const sl_package *p, sl_str path)

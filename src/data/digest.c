@@ -30,3 +30,27 @@ uint64_t sl_digest_short(sl_str s)
         first = first << 8 | bytes[i];
     return first;
 }
+
+bool sl_digest_named(sl_arena *a, sl_str like, sl_str s, sl_str *digest)
+{
+    static const struct {
+        const char *name;
+        GChecksumType type;
+    } types[] = {{"sha256", G_CHECKSUM_SHA256},
+                 {"sha512", G_CHECKSUM_SHA512},
+                 {"sha1", G_CHECKSUM_SHA1},
+                 {"md5", G_CHECKSUM_MD5}};
+    size_t colon = sl_str_find_char(like, ':', 0);
+    sl_str name = colon == SIZE_MAX ? SL_STR("md5") : sl_str_slice(like, 0, colon);
+    for (size_t i = 0; i < SL_COUNT(types); i++) {
+        if (!sl_str_equal_z(name, types[i].name))
+            continue;
+        char *sum =
+            g_compute_checksum_for_data(types[i].type, (const guchar *)(s.p ? s.p : ""), s.n);
+        *digest = colon == SIZE_MAX ? sl_str_copy(a, sl_str_from(sum))
+                                    : sl_str_format(a, "%.*s:%s", SL_FMT(name), sum);
+        g_free(sum);
+        return true;
+    }
+    return false;
+}

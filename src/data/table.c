@@ -1,6 +1,7 @@
 #include "data/table.h"
 
 #include "base/assert.h"
+#include "data/constraint.h"
 
 enum { SHOWN = 5 }; /* findings for the cells of one column */
 
@@ -234,16 +235,6 @@ static sl_cell described_cell(const sl_table_field *f, sl_str cell)
     return c;
 }
 
-static bool is_boolean(sl_str cell)
-{
-    static const char *const words[] = {"true",  "True",  "TRUE",  "1",
-                                        "false", "False", "FALSE", "0"};
-    for (size_t i = 0; i < SL_COUNT(words); i++)
-        if (sl_str_equal_z(cell, words[i]))
-            return true;
-    return false;
-}
-
 static const char *fault_of(const sl_table_field *f, sl_str text, const sl_cell *c)
 {
     static const char *const types[] = {
@@ -257,15 +248,11 @@ static const char *fault_of(const sl_table_field *f, sl_str text, const sl_cell 
         return f->required ? "is missing, and the description requires it" : NULL;
     bool figure = f->type >= SL_TYPE_NUMBER && f->type <= SL_TYPE_YEAR;
     if ((figure && c->kind != SL_CELL_NUMBER) ||
-        (f->type == SL_TYPE_DATE && !f->formatted &&
+        (f->type == SL_TYPE_DATE && !f->any_date && !f->clock &&
          (text.n != 10 || !sl_date_parse(text, &date))) ||
-        (f->type == SL_TYPE_BOOLEAN && !is_boolean(text)))
+        (f->type == SL_TYPE_BOOLEAN && !sl_constraint_is_boolean(f, text)))
         return types[f->type];
-    if (figure && f->has_least && sl_dec_compare(c->value, f->least) < 0)
-        return "is below the minimum of the description";
-    if (figure && f->has_most && sl_dec_compare(c->value, f->most) > 0)
-        return "is above the maximum of the description";
-    return NULL;
+    return sl_constraint_fault(f, text, c);
 }
 
 static void check_described(typing *t, uint32_t column, sl_column *to)
@@ -282,37 +269,73 @@ static void check_described(typing *t, uint32_t column, sl_column *to)
             continue;
         f = report(t, row, column, fault);
         sl_diag_help(t->diags, f,
-                     "mend the cell, or the field: its type, missingValues, groupChar, "
-                     "decimalChar or bareNumber");
+                     "mend the cell, or the field: its type, format, constraints, missingValues, "
+                     "groupChar, decimalChar or bareNumber");
     }
     if (f && faults > SHOWN)
         sl_diag_note_at(t->diags, f, SL_SPAN_NONE, "%u more cells of the column do not fit",
                         faults - SHOWN);
 }
 
+/* --- columns against fields --- */
+
+static const sl_table_field *field_of(const sl_resource *r, sl_str column)
+{
+    for (size_t i = 0; i < r->fields.n; i++)
+        if (sl_str_equal(r->fields.at[i].name, column))
+            return &r->fields.at[i];
+    return NULL;
+}
+
+static bool has_column(const sl_csv *csv, sl_str name)
+{
+    for (uint32_t i = 0; i < csv->column_count; i++)
+        if (sl_str_equal(csv->columns[i], name))
+            return true;
+    return false;
+}
+
+static bool report_field(typing *t, const sl_table_field *f, size_t i)
+{
+    const sl_csv *csv = t->table;
+    sl_finding *g = sl_diag_add(
+        t->diags, SL_E0143, f->span, "field %zu is '%.*s', the file's column is '%.*s'", i + 1,
+        SL_FMT(f->name), SL_FMT(i < csv->column_count ? csv->columns[i] : SL_STR("none")));
+    if (!sl_diag_suggest(t->diags, g, f->name, csv->columns, csv->column_count))
+        sl_diag_help(t->diags, g, "name every column, in the order of the file's head");
+    return false;
+}
+
+static bool report_column(typing *t, const sl_resource *r, sl_str column)
+{
+    sl_finding *g = sl_diag_add(t->diags, SL_E0143, r->span,
+                                "the description lacks the column '%.*s'", SL_FMT(column));
+    sl_diag_help(t->diags, g, "add a field for each column, in the order of the file's head");
+    return false;
+}
+
+/* As `fieldsMatch` has it. */
 static bool match_fields(typing *t, const sl_resource *r)
 {
-    sl_csv *csv = t->table;
-    bool good = true;
-    for (size_t i = 0; i < r->fields.n; i++) {
+    const sl_csv *csv = t->table;
+    bool exact = r->fields_match == SL_MATCH_EXACT;
+    bool all_fields = r->fields_match <= SL_MATCH_SUBSET;
+    bool all_columns = r->fields_match <= SL_MATCH_EQUAL || r->fields_match == SL_MATCH_SUPERSET;
+    for (size_t i = 0; i < r->fields.n && all_fields; i++) {
         const sl_table_field *f = &r->fields.at[i];
-        if (i < csv->column_count && sl_str_equal(csv->columns[i], f->name))
-            continue;
-        sl_finding *g = sl_diag_add(
-            t->diags, SL_E0143, f->span, "field %zu is '%.*s', the file's column is '%.*s'", i + 1,
-            SL_FMT(f->name), SL_FMT(i < csv->column_count ? csv->columns[i] : SL_STR("none")));
-        if (!sl_diag_suggest(t->diags, g, f->name, csv->columns, csv->column_count))
-            sl_diag_help(t->diags, g, "name every column, in the order of the file's head");
-        return false;
+        bool there = exact ? i < csv->column_count && sl_str_equal(csv->columns[i], f->name)
+                           : has_column(csv, f->name);
+        if (!there)
+            return report_field(t, f, i);
     }
-    if (r->fields.n < csv->column_count) {
-        sl_finding *g =
-            sl_diag_add(t->diags, SL_E0143, r->span, "the description lacks the column '%.*s'",
-                        SL_FMT(csv->columns[r->fields.n]));
-        sl_diag_help(t->diags, g, "add a field for each column, in the order of the file's head");
-        good = false;
+    bool any = false;
+    for (uint32_t i = 0; i < csv->column_count; i++) {
+        const sl_table_field *f = field_of(r, csv->columns[i]);
+        any = any || f;
+        if (!f && all_columns)
+            return report_column(t, r, csv->columns[i]);
     }
-    return good;
+    return any || !r->fields.n || report_field(t, &r->fields.at[0], 0);
 }
 
 bool sl_table_type(sl_arena *a, sl_diags *d, sl_csv *csv, const sl_resource *described)
@@ -323,14 +346,15 @@ bool sl_table_type(sl_arena *a, sl_diags *d, sl_csv *csv, const sl_resource *des
     if (by_schema && !match_fields(&t, described))
         return false;
     csv->typed = columns;
-    const scan *scans = by_schema ? NULL : scan_columns(&t);
+    bool some = !by_schema || described->fields_match > SL_MATCH_EQUAL;
+    const scan *scans = some ? scan_columns(&t) : NULL;
     for (uint32_t i = 0; i < csv->column_count; i++) {
         sl_column *to = &columns[i];
-        if (!by_schema) {
+        to->field = by_schema ? field_of(described, csv->columns[i]) : NULL;
+        if (!to->field) {
             infer(&t, i, to, scans[i]);
             continue;
         }
-        to->field = &described->fields.at[i];
         sl_field_type type = to->field->type;
         to->type = type == SL_TYPE_YEAR                                ? SL_COLUMN_YEAR
                    : type == SL_TYPE_NUMBER || type == SL_TYPE_INTEGER ? SL_COLUMN_NUMBER

@@ -79,6 +79,8 @@ struct sl_node {
     bool fresh : 1;    /* SECTION: starts on a new page */
     bool wide : 1;     /* TABLE, FIGURE: wants a landscape page */
     bool again : 1;    /* NOTE: called once more; its text stands where it was called first */
+    bool alone : 1;    /* SECTION: on a new page whatever the layout says of chapters */
+    bool apart : 1;    /* PARAGRAPH: of a text that the first document does not have */
     sl_node *first, *next, *parent;
     sl_str text; /* TEXT, CODE, CODE_BLOCK, BLOCK, HTML */
     sl_str id;   /* anchor: PDF named destination and HTML id */
@@ -91,7 +93,8 @@ struct sl_node {
     sl_str role;      /* name of a role of the layout, empty = the kind's own */
     sl_str number; /* HEADING, CAPTION: as printed before the text ("3.2", "Figure 4"); PARAGRAPH:
                       in the margin */
-    sl_str target; /* LINK, IMAGE; TABLE: path of the dataset that it shows */
+    sl_str target; /* LINK, IMAGE; TABLE: path of the dataset that it shows; SPAN: what it shows, by
+                      a name of the framework's scores */
     sl_str title;  /* LINK: title; SPAN: its words in full; SECTION: plain title for contents,
                       bookmarks, running heads */
     sl_str alt;    /* FIGURE, IMAGE */

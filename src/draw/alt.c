@@ -12,7 +12,7 @@ static sl_str value_of(const telling *t, size_t at)
 {
     sl_buf b;
     sl_buf_init(&b);
-    sl_chart_push_value(&b, t->c, at);
+    sl_chart_push_told(&b, t->phrases, t->c, at);
     return sl_buf_take(&b, t->arena);
 }
 

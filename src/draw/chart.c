@@ -69,6 +69,35 @@ static sl_u row_middle(const sl_plot *p, size_t i)
     return p->tops[i] + (p->tops[i + 1] - p->tops[i]) / 2;
 }
 
+/* The right end of a figure that is drawn from left to right: its own or its interval's. */
+static sl_u right_end(const sl_plot *p, size_t series, size_t label, sl_u right)
+{
+    const sl_bounds *b = sl_plot_bounds_at(p->c, series, label);
+    sl_u high = b ? sl_plot_position(p, b->high, p->x0, p->x1) : right;
+    return high > right ? high : right;
+}
+
+/* A bar, and the line through its end: light on the bar where that is dark. */
+static void draw_bar(sl_plot *p, size_t series, size_t label, sl_u top, sl_u height, sl_rgb color)
+{
+    sl_u zero = sl_plot_position(p, sl_plot_whole(0), p->x0, p->x1);
+    sl_u x = sl_plot_position(p, sl_plot_value_at(p->c, series, label), p->x0, p->x1);
+    sl_u left = x < zero ? x : zero, right = x < zero ? zero : x;
+    const sl_bounds *b = sl_plot_bounds_at(p->c, series, label);
+    sl_sketch_rect(p->k, left, top, right - left, height, color);
+    if (!b)
+        return;
+    sl_u y = top + height / 2;
+    sl_plot_draw_bounds_across(p, series, label, y, p->k->text);
+    sl_u inner = sl_plot_position(p, x < zero ? b->high : b->low, p->x0, p->x1);
+    inner = inner < left ? left : inner > right ? right : inner;
+    const sl_u within[] = {x, y, inner, y}, cap[] = {inner, y - SL_PT(2), inner, y + SL_PT(2)};
+    if (color == p->k->quiet)
+        return;
+    sl_sketch_line(p->k, within, 2, SL_PT(1), p->k->hairline, 0);
+    sl_sketch_line(p->k, cap, 2, SL_PT(1), p->k->hairline, 0);
+}
+
 static void draw_bars(sl_plot *p)
 {
     enum { ROW = 18, BAR = 12 };
@@ -90,9 +119,9 @@ static void draw_bars(sl_plot *p)
             continue;
         }
         sl_u x = sl_plot_position(p, sl_plot_value_at(c, 0, i), p->x0, p->x1);
-        sl_u left = x < zero ? x : zero, right = x < zero ? zero : x;
-        sl_sketch_rect(p->k, left, middle - SL_PT(BAR) / 2, right - left, SL_PT(BAR),
-                       !some || strong ? p->k->accent : p->k->quiet);
+        sl_u right = right_end(p, 0, i, x < zero ? zero : x);
+        draw_bar(p, 0, i, middle - SL_PT(BAR) / 2, SL_PT(BAR),
+                 !some || strong ? p->k->accent : p->k->quiet);
         sl_sketch_label(p->k, sl_plot_value_text(p->k->arena, c, 0, i), right + SL_PT(4), base,
                         SL_ANCHOR_START, strong, p->k->text);
     }
@@ -119,10 +148,11 @@ static void draw_grouped(sl_plot *p)
             bool there = sl_plot_is_present(c, s, i);
             sl_u top = y + SL_PT(GAP) / 2 + SL_PT(BAR) * (sl_u)s;
             sl_u x = there ? sl_plot_position(p, sl_plot_value_at(c, s, i), p->x0, p->x1) : zero;
-            sl_u left = x < zero ? x : zero, right = x < zero ? zero : x;
-            if (there)
-                sl_sketch_rect(p->k, left, top, right - left, SL_PT(BAR - 1),
-                               sl_plot_series_color(p->k, c, s));
+            sl_u right = x < zero ? zero : x;
+            if (there) {
+                draw_bar(p, s, i, top, SL_PT(BAR - 1), sl_plot_series_color(p->k, c, s));
+                right = right_end(p, s, i, right);
+            }
             sl_str text = sl_str_format(p->k->arena, "%.*s  %.*s",
                                         SL_FMT(sl_plot_value_text(p->k->arena, c, s, i)),
                                         SL_FMT(c->series[s]));
@@ -160,7 +190,9 @@ static void draw_reasons(sl_plot *p, size_t label, sl_u left, sl_u base)
     sl_u behind = left, room = p->k->picture->width;
     for (size_t s = 0; s < c->series_count; s++)
         if (sl_plot_is_present(c, s, label)) {
-            sl_u x = sl_plot_position(p, sl_plot_value_at(c, s, label), p->x0, p->x1) + SL_PT(14) +
+            sl_u x = right_end(p, s, label,
+                               sl_plot_position(p, sl_plot_value_at(c, s, label), p->x0, p->x1)) +
+                     SL_PT(14) +
                      sl_sketch_measure(p->k, sl_plot_value_text(p->k->arena, c, s, label), true);
             behind = x > behind ? x : behind;
         }
@@ -168,6 +200,64 @@ static void draw_reasons(sl_plot *p, size_t label, sl_u left, sl_u base)
         sl_sketch_label(p->k, text,
                         behind + sl_sketch_measure(p->k, text, false) > room ? left : behind, base,
                         SL_ANCHOR_START, false, p->k->secondary);
+}
+
+/* From the leftmost to the rightmost thing that is drawn of a label's figures. */
+static bool find_ends(const sl_plot *p, size_t label, sl_u *left, sl_u *right)
+{
+    bool any = false;
+    for (size_t s = 0; s < p->c->series_count; s++) {
+        if (!sl_plot_is_present(p->c, s, label))
+            continue;
+        const sl_bounds *b = sl_plot_bounds_at(p->c, s, label);
+        sl_u x = sl_plot_position(p, sl_plot_value_at(p->c, s, label), p->x0, p->x1);
+        sl_u low = b ? sl_plot_position(p, b->low, p->x0, p->x1) : x;
+        sl_u high = b ? sl_plot_position(p, b->high, p->x0, p->x1) : x;
+        low = low < x - SL_PT(4) ? low : x - SL_PT(4);
+        high = high > x + SL_PT(4) ? high : x + SL_PT(4);
+        *left = !any || low < *left ? low : *left;
+        *right = !any || high > *right ? high : *right;
+        any = true;
+    }
+    return any;
+}
+
+/* The dots of a label with their figures, those of a pair on either side of it, and a hairline from
+ * `left` that ends before what is read. */
+static void draw_row_of_dots(sl_plot *p, size_t i, sl_u left, sl_rgb color, bool strong)
+{
+    const sl_chart *c = p->c;
+    sl_u y = row_middle(p, i), base = y + sl_sketch_middle(p->k), ends[2] = {p->x1, p->x1};
+    bool pair = c->series_count > 1, any = find_ends(p, i, &ends[0], &ends[1]);
+    sl_u first = 0, last = 0, stop = any ? ends[0] : p->x1;
+    for (size_t s = 0; s < c->series_count; s++) {
+        if (!sl_plot_is_present(c, s, i))
+            continue;
+        last = sl_plot_position(p, sl_plot_value_at(c, s, i), p->x0, p->x1);
+        first = s == 0 ? last : first;
+    }
+    const sl_u span[] = {first, y, last, y};
+    if (pair && first && last)
+        sl_sketch_line(p->k, span, 2, SL_PT(2), color, 0);
+    for (size_t s = 0; s < c->series_count; s++) {
+        if (!sl_plot_is_present(c, s, i))
+            continue;
+        sl_u x = sl_plot_position(p, sl_plot_value_at(c, s, i), p->x0, p->x1);
+        bool end = s + 1 == c->series_count, right = !pair || (end ? last >= first : first > last);
+        sl_str text = sl_plot_value_text(p->k->arena, c, s, i);
+        sl_plot_draw_bounds_across(p, s, i, y, p->k->text);
+        sl_sketch_dot(p->k, x, y, SL_PT(4), color, !end);
+        sl_sketch_label(p->k, text, right ? ends[1] + SL_PT(3) : ends[0] - SL_PT(3), base,
+                        right ? SL_ANCHOR_START : SL_ANCHOR_END, strong && end, p->k->text);
+        if (!right)
+            stop = ends[0] - SL_PT(6) - sl_sketch_measure(p->k, text, strong && end);
+        if (i == 0 && pair)
+            sl_sketch_label(p->k, c->series[s], x, y - SL_PT(9), SL_ANCHOR_MIDDLE, false,
+                            p->k->secondary);
+    }
+    const sl_u across[] = {left, y, stop, y};
+    if (stop > left && any)
+        sl_sketch_line(p->k, across, 2, SL_PT(0.5), p->k->hairline, 0);
 }
 
 /* One dot for a label, or two joined by a line: from the first series to the second. */
@@ -183,40 +273,12 @@ static void draw_dots(sl_plot *p)
     sl_plot_draw_unit(p);
     bool some = sl_plot_any_highlight(c, c->label_count);
     for (size_t i = 0; i < c->label_count; i++) {
-        sl_u y = row_middle(p, i), base = y + sl_sketch_middle(p->k);
+        sl_u y = row_middle(p, i), left = p->x0 - (c->series_count > 1 ? margin : SL_PT(6));
         bool strong = some && c->highlight[i];
-        sl_rgb color = !some || strong ? p->k->accent : p->k->secondary;
-        sl_u left = p->x0 - (c->series_count > 1 ? margin : SL_PT(6));
         sl_sketch_put_lines(p->k, &p->names[i], left - SL_PT(6), y, SL_ANCHOR_END, strong,
                             p->k->text);
-        const sl_u across[] = {left, y, p->x1, y};
-        sl_sketch_line(p->k, across, 2, SL_PT(0.5), p->k->hairline, 0);
-        draw_reasons(p, i, left + SL_PT(4), base);
-        sl_u first = 0, last = 0;
-        for (size_t s = 0; s < c->series_count; s++) {
-            if (!sl_plot_is_present(c, s, i))
-                continue;
-            sl_u x = sl_plot_position(p, sl_plot_value_at(c, s, i), p->x0, p->x1);
-            first = s == 0 ? x : first;
-            last = x;
-        }
-        const sl_u span[] = {first, y, last, y};
-        if (c->series_count > 1 && first && last)
-            sl_sketch_line(p->k, span, 2, SL_PT(2), color, 0);
-        for (size_t s = 0; s < c->series_count; s++) {
-            if (!sl_plot_is_present(c, s, i))
-                continue;
-            sl_u x = sl_plot_position(p, sl_plot_value_at(c, s, i), p->x0, p->x1);
-            bool end = s + 1 == c->series_count,
-                 right = c->series_count == 1 || (end ? last >= first : first > last);
-            sl_sketch_dot(p->k, x, y, SL_PT(4), color, !end);
-            sl_sketch_label(p->k, sl_plot_value_text(p->k->arena, c, s, i),
-                            right ? x + SL_PT(7) : x - SL_PT(7), base,
-                            right ? SL_ANCHOR_START : SL_ANCHOR_END, strong && end, p->k->text);
-            if (i == 0 && c->series_count > 1)
-                sl_sketch_label(p->k, c->series[s], x, y - SL_PT(9), SL_ANCHOR_MIDDLE, false,
-                                p->k->secondary);
-        }
+        draw_row_of_dots(p, i, left, !some || strong ? p->k->accent : p->k->secondary, strong);
+        draw_reasons(p, i, left + SL_PT(4), y + sl_sketch_middle(p->k));
     }
     draw_reference(p);
 }

@@ -54,6 +54,9 @@ static sl_u column_x(const sl_plot *p, size_t label)
 static void draw_series_line(sl_plot *p, size_t s)
 {
     const sl_chart *c = p->c;
+    for (size_t i = 0; i < c->label_count; i++)
+        if (sl_plot_is_present(c, s, i))
+            sl_plot_draw_bounds_upright(p, s, i, column_x(p, i), sl_plot_series_color(p->k, c, s));
     sl_u *points = SL_NEW_ARRAY(p->k->arena, sl_u, c->label_count * 2u);
     uint32_t n = 0;
     sl_u dash = c->series_count > 1 && c->series_count <= 4 && s % 2 ? SL_PT(5) : 0;

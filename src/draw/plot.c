@@ -1,6 +1,9 @@
 #include "draw/plot.h"
 
-enum { LEAST_WIDTH = 60 }; /* points that bars need to be told apart */
+enum {
+    LEAST_WIDTH = 60, /* points that bars need to be told apart */
+    CAP = 2,          /* half a line's end, where it is one through a figure */
+};
 
 sl_str sl_plot_figure_text(sl_arena *a, const sl_chart *c, sl_dec v)
 {
@@ -21,6 +24,40 @@ sl_dec sl_plot_whole(int64_t v)
     return (sl_dec){v, 0};
 }
 
+const sl_bounds *sl_plot_bounds_at(const sl_chart *c, size_t series, size_t label)
+{
+    const sl_bounds *b = c->bounds ? &c->bounds[series * c->label_count + label] : NULL;
+    return b && b->known ? b : NULL;
+}
+
+void sl_plot_draw_bounds_across(sl_plot *p, size_t series, size_t label, sl_u y, sl_rgb color)
+{
+    const sl_bounds *b = sl_plot_bounds_at(p->c, series, label);
+    if (!b)
+        return;
+    sl_u from = sl_plot_position(p, b->low, p->x0, p->x1),
+         to = sl_plot_position(p, b->high, p->x0, p->x1);
+    const sl_u lines[][4] = {{from, y, to, y},
+                             {from, y - SL_PT(CAP), from, y + SL_PT(CAP)},
+                             {to, y - SL_PT(CAP), to, y + SL_PT(CAP)}};
+    for (size_t i = 0; i < SL_COUNT(lines); i++)
+        sl_sketch_line(p->k, lines[i], 2, SL_PT(1), color, 0);
+}
+
+void sl_plot_draw_bounds_upright(sl_plot *p, size_t series, size_t label, sl_u x, sl_rgb color)
+{
+    const sl_bounds *b = sl_plot_bounds_at(p->c, series, label);
+    if (!b)
+        return;
+    sl_u from = sl_plot_position(p, b->low, p->y1, p->y0),
+         to = sl_plot_position(p, b->high, p->y1, p->y0);
+    const sl_u lines[][4] = {{x, from, x, to},
+                             {x - SL_PT(CAP), from, x + SL_PT(CAP), from},
+                             {x - SL_PT(CAP), to, x + SL_PT(CAP), to}};
+    for (size_t i = 0; i < SL_COUNT(lines); i++)
+        sl_sketch_line(p->k, lines[i], 2, SL_PT(1), color, 0);
+}
+
 /* The range of the figures, with nought where bars start and with the reference. */
 void sl_plot_find_range(sl_plot *p, bool from_zero)
 {
@@ -29,10 +66,12 @@ void sl_plot_find_range(sl_plot *p, bool from_zero)
     for (size_t i = 0; i < (size_t)c->label_count * c->series_count; i++) {
         if (!c->present[i])
             continue;
-        if (!any || sl_dec_compare(c->values[i], p->low) < 0)
-            p->low = c->values[i];
-        if (!any || sl_dec_compare(c->values[i], p->high) > 0)
-            p->high = c->values[i];
+        const sl_bounds *b = sl_plot_bounds_at(c, i / c->label_count, i % c->label_count);
+        sl_dec low = b ? b->low : c->values[i], high = b ? b->high : c->values[i];
+        if (!any || sl_dec_compare(low, p->low) < 0)
+            p->low = low;
+        if (!any || sl_dec_compare(high, p->high) > 0)
+            p->high = high;
         any = true;
     }
     if (c->has_reference && sl_dec_compare(c->reference, p->high) > 0)

@@ -40,6 +40,11 @@ void sl_plot_widen(sl_plot *p);
 sl_str sl_plot_value_text(sl_arena *a, const sl_chart *c, size_t series, size_t label);
 /* Whether some label or series is to stand out. */
 bool sl_plot_any_highlight(const sl_chart *c, size_t n);
+/* Between which figures one lies; NULL where nothing says so. */
+const sl_bounds *sl_plot_bounds_at(const sl_chart *c, size_t series, size_t label);
+/* The line through a figure, along its row at y, or up and down at x. */
+void sl_plot_draw_bounds_across(sl_plot *p, size_t series, size_t label, sl_u y, sl_rgb color);
+void sl_plot_draw_bounds_upright(sl_plot *p, size_t series, size_t label, sl_u x, sl_rgb color);
 /* Lines over columns; slope: between two of them (chart_line.c). */
 void sl_plot_draw_lines(sl_plot *p, bool slope);
 

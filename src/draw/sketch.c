@@ -161,7 +161,8 @@ sl_sketch_lines sl_sketch_wrap(sl_sketch *k, sl_str text, bool bold, sl_u width)
         sl_str word = sl_str_slice(text, at, stop);
         bool long_word = word.n >= SL_LIMIT_WORD_BYTES - 4;
         sl_u w = long_word ? SL_U_MAX : sl_sketch_measure(k, word, bold);
-        bool fits = end > begin && used + space + w <= width;
+        /* A width that was measured as a whole may be less than its parts by their roundings. */
+        bool fits = end > begin && used + space + w <= width + SL_PT(0.1);
         if (!fits) {
             if (end > begin)
                 SL_PUSH(k->arena, out.lines, sl_str_slice(text, begin, end));

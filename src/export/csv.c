@@ -66,12 +66,24 @@ void sl_export_emit_asks(sl_buf *out, const sl_strategy *s, const sl_numbers *nu
     sl_arena_free(scratch);
 }
 
+/* A figure as a program reads it; empty where there is none. */
+static sl_str plain(sl_arena *a, bool there, sl_dec value)
+{
+    sl_buf b;
+    sl_buf_init(&b);
+    if (there)
+        sl_buf_push_fixed(&b, value.mantissa, value.places);
+    return sl_buf_take(&b, a);
+}
+
 void sl_export_emit_evidence(sl_buf *out, const sl_strategy *s, const sl_numbers *numbers)
 {
     static const char *const heads[] = {
-        "number",    "id",    "statement", "value", "unit",       "geography", "period",
-        "publisher", "title", "year",      "url",   "confidence", "grade",     "rests on it"};
+        "number", "id",        "statement",  "value",     "to",         "low",       "high",
+        "level",  "qualifier", "unit",       "geography", "period",     "publisher", "title",
+        "year",   "url",       "confidence", "grade",     "rests on it"};
     size_t n = sizeof heads / sizeof *heads;
+    sl_arena *scratch = sl_arena_new();
     for (size_t i = 0; i < n; i++)
         sl_csv_push_cell(out, sl_str_from(heads[i]), i + 1 == n);
     for (size_t i = 0; i < s->evidence.n; i++) {
@@ -80,13 +92,23 @@ void sl_export_emit_evidence(sl_buf *out, const sl_strategy *s, const sl_numbers
         sl_buf_init(&b);
         sl_buf_push_int(&b, numbers->evidence[i]);
         sl_csv_push_cell(out, sl_buf_str(&b), false);
-        b.n = 0;
-        if (e->has_value)
-            sl_buf_push_fixed(&b, e->value.mantissa, e->value.places);
-        const sl_str cells[] = {e->id,        e->statement,    sl_buf_str(&b),
-                                e->unit,      e->geography,    e->period,
-                                e->publisher, e->source_title, e->year,
-                                e->url,       e->confidence,   sl_yaml_text(e->yaml, "grade")};
+        const sl_str cells[] = {e->id,
+                                e->statement,
+                                plain(scratch, e->has_value, e->value),
+                                plain(scratch, e->is_range, e->value_to),
+                                plain(scratch, e->interval.known, e->interval.low),
+                                plain(scratch, e->interval.known, e->interval.high),
+                                e->interval.level,
+                                e->qualifier,
+                                e->unit,
+                                e->geography,
+                                e->period,
+                                e->publisher,
+                                e->source_title,
+                                e->year,
+                                e->url,
+                                e->confidence,
+                                sl_yaml_text(e->yaml, "grade")};
         for (size_t k = 0; k < sizeof cells / sizeof *cells; k++)
             sl_csv_push_cell(out, cells[k], false);
         b.n = 0;
@@ -97,6 +119,7 @@ void sl_export_emit_evidence(sl_buf *out, const sl_strategy *s, const sl_numbers
         sl_csv_push_cell(out, sl_buf_str(&b), true);
         sl_buf_done(&b);
     }
+    sl_arena_free(scratch);
 }
 
 void sl_export_emit_funding(sl_buf *out, const sl_strategy *s)

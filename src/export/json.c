@@ -113,7 +113,14 @@ void sl_export_emit_json(sl_buf *out, const sl_strategy *s, const sl_book *book,
             sl_buf_push_fixed(out, e->value.mantissa, e->value.places);
             sl_buf_push_z(out, ", ");
         }
-        sl_buf_push_z(out, "\"entry\": ");
+        if (e->is_range) {
+            sl_buf_push_z(out, "\"value-to\": ");
+            sl_buf_push_fixed(out, e->value_to.mantissa, e->value_to.places);
+            sl_buf_push_z(out, ", ");
+        }
+        sl_buf_push_z(out, "\"statement\": ");
+        sl_buf_push_json(out, e->statement);
+        sl_buf_push_z(out, ", \"entry\": ");
         push_yaml(out, s, e->yaml);
         sl_buf_push_char(out, '}');
     }

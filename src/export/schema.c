@@ -89,9 +89,10 @@ static const char export_schema[] =
     "\"from\": {\"type\": \"string\"}, \"to\": {\"type\": \"string\"}, "
     "\"line\": {\"type\": \"boolean\"}, \"at\": {\"type\": \"string\"}}, "
     "\"additionalProperties\": false}}, \"evidence\": {\"type\": \"array\", "
-    "\"items\": {\"type\": \"object\", \"required\": [\"number\", \"entry\"], "
+    "\"items\": {\"type\": \"object\", \"required\": [\"number\", \"statement\", \"entry\"], "
     "\"properties\": {\"number\": {\"type\": \"integer\"}, "
-    "\"value\": {\"type\": \"number\"}, \"entry\": {\"type\": \"object\"}}, "
+    "\"value\": {\"type\": \"number\"}, \"value-to\": {\"type\": \"number\"}, "
+    "\"statement\": {\"type\": \"string\"}, \"entry\": {\"type\": \"object\"}}, "
     "\"additionalProperties\": false}}, \"gaps\": {\"type\": \"array\", "
     "\"items\": {\"type\": \"object\"}}}}"
     "\n";

@@ -21,6 +21,14 @@ static const sl_field reference_fields[] = {
 static const sl_schema reference_schema = {"reference", "A line to compare with", reference_fields,
                                            SL_COUNT(reference_fields)};
 
+static const sl_field interval_fields[] = {
+    {"low", SL_FIELD_TEXT, SL_ONE_OR_MANY, true, .doc = "The column of lower ends."},
+    {"high", SL_FIELD_TEXT, SL_ONE_OR_MANY, true, .doc = "The column of upper ends."},
+    {"level", SL_FIELD_TEXT, SL_ONE, .doc = "How sure it is: 95%."},
+};
+static const sl_schema interval_schema = {"interval", "Between which figures each lies",
+                                          interval_fields, SL_COUNT(interval_fields)};
+
 static const sl_field chart_fields[] = {
     COMMON,
     {"type", SL_FIELD_CHOICE, SL_ONE, true, .choices = "bar|grouped-bar|line|dot|slope",
@@ -31,6 +39,8 @@ static const sl_field chart_fields[] = {
     {"label", SL_FIELD_TEXT, SL_ONE, true, .doc = "The column with the labels."},
     {"value", SL_FIELD_TEXT, SL_ONE_OR_MANY, true, .doc = "The column or columns of figures."},
     {"names", SL_FIELD_TEXT, SL_MANY, .doc = "Names for several columns of figures."},
+    {"interval", SL_FIELD_MAP, SL_ONE, .of = &interval_schema,
+     .doc = "Columns between whose figures each lies, drawn as a line through it."},
     {"series", SL_FIELD_TEXT, SL_ONE, .doc = "The column whose values make the series."},
     {"sort", SL_FIELD_CHOICE, SL_ONE, .choices = "descending|ascending|none",
      .doc = "By the first series."},

@@ -256,8 +256,26 @@ static bool run(computing *c, const sl_yaml *sql, sl_dec *computed, const char *
     return true;
 }
 
-/* One figure of an entry: its own, or its comparator's. */
-static void compute(computing *c, sl_evidence *e, const sl_yaml *map, bool *has, sl_dec *value)
+/* More decimals than any dataset's figures have are what a division or a difference of sums leaves
+ * behind, and are not for print. */
+static void report_decimals(computing *c, const sl_yaml *sql, sl_dec computed)
+{
+    enum { MOST = 6 };
+    if (computed.places <= MOST)
+        return;
+    sl_buf b;
+    sl_buf_init(&b);
+    push_plain(&b, computed);
+    sl_finding *f =
+        sl_diag_add(c->s->diags, SL_E0242, sql->span,
+                    "the query gives %s, and nothing says how many decimals count", b.p);
+    sl_diag_help(c->s->diags, f, "add places: 1, or as many as are to be printed");
+    sl_buf_done(&b);
+}
+
+/* One figure of an entry, of so many decimals (-1: all): its own, or its comparator's. */
+static void compute(computing *c, sl_evidence *e, const sl_yaml *map, int places, bool *has,
+                    sl_dec *value)
 {
     const sl_yaml *sql = sl_yaml_lookup(map, "query");
     if (!sql || sql->kind != SL_YAML_SCALAR)
@@ -275,8 +293,10 @@ static void compute(computing *c, sl_evidence *e, const sl_yaml *map, bool *has,
         return;
     }
     if (!*has) {
-        *value = e->places < 0 ? computed : sl_dec_scale(computed, (unsigned)e->places);
+        *value = places < 0 ? computed : sl_dec_scale(computed, (unsigned)places);
         *has = true;
+        if (places < 0)
+            report_decimals(c, sql, computed);
     } else if (sl_dec_compare(sl_dec_round(computed, value->places), *value) != 0) {
         report_difference(c, e, map, *value, computed);
     }
@@ -301,12 +321,9 @@ static void compute_figure(computing *c, sl_evidence *e, const sl_yaml *y)
     if (sl_num_parse(sl_yaml_text(y, "places"), &n) && n < 9)
         d.places = (int)n;
     d.unit = sl_yaml_lookup(y, "unit") ? sl_yaml_text(y, "unit") : e->unit;
-    compute(c, e, y, &has, &d.value);
-    if (!has)
-        return;
-    if (d.places >= 0)
-        d.value = sl_dec_scale(d.value, (unsigned)d.places);
-    SL_PUSH(c->s->arena, e->figures, d);
+    compute(c, e, y, d.places >= 0 ? d.places : e->places, &has, &d.value);
+    if (has)
+        SL_PUSH(c->s->arena, e->figures, d);
 }
 
 static bool asks_for_queries(const sl_evidence *e)
@@ -328,8 +345,9 @@ void sl_load_values(sl_strategy *s, sl_str register_path)
         if (!asks_for_queries(e))
             continue;
         start(c);
-        compute(c, e, e->yaml, &e->has_value, &e->value);
-        compute(c, e, sl_yaml_lookup(e->yaml, "comparator"), &e->has_comparator, &e->comparator);
+        compute(c, e, e->yaml, e->places, &e->has_value, &e->value);
+        compute(c, e, sl_yaml_lookup(e->yaml, "comparator"), e->places, &e->has_comparator,
+                &e->comparator);
         SL_EACH (y, figures && figures->kind == SL_YAML_MAP ? figures : NULL)
             compute_figure(c, e, y);
     }

@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "model/accounted.h"
+#include "model/document.h"
 #include "model/files.h"
 #include "record/review.h"
 #include "record/record.h"
@@ -63,11 +64,14 @@ static const sl_field config_fields[] = {
     {"register", SL_FIELD_PATH, SL_ONE, .doc = "Path of the evidence register."},
     {"order", SL_FIELD_ID, SL_MANY, true, .or_map = true, .of = &part_schema,
      .doc = "The document's order."},
-    {"annexes", SL_FIELD_CHOICE, SL_MANY,
-     .choices = "asks-by-owner|line-of-sight|matrix|graph|audit|figures|evidence|gaps|programme|"
-                "engagement|responses|"
-                "co-design|funding|coordination|sign-off",
+    {"annexes", SL_FIELD_CHOICE, SL_MANY, .choices = SL_ANNEX_NAMES,
      .doc = "Annexes made by the program."},
+    {"imprint", SL_FIELD_MAP, SL_ONE, .of = &sl_imprint_schema,
+     .doc = "What the imprint says beside title, version, date and licence."},
+    {"plan", SL_FIELD_MAP, SL_ONE, .of = &sl_plan_schema,
+     .doc = "What the strategy on one page says."},
+    {"documents", SL_FIELD_MAP, SL_MANY, .of = &sl_document_schema,
+     .doc = "What one build makes, the strategy itself first; it alone if absent."},
 };
 static const sl_schema config_schema = {"strategy", "The strategy as a whole", config_fields,
                                         SL_COUNT(config_fields)};
@@ -119,9 +123,8 @@ static bool check_language(sl_strategy *s)
 }
 
 /* Each has one place, one letter and one ID: there are fewer of them than letters. */
-static void check_annexes(sl_strategy *s)
+static void check_annexes(sl_strategy *s, const sl_yaml *list)
 {
-    const sl_yaml *list = sl_yaml_lookup(s->config, "annexes");
     SL_EACH (y, list) {
         const sl_yaml *other = list->first;
         while (other != y && !sl_str_equal(other->text, y->text))
@@ -175,7 +178,9 @@ static bool load_config(sl_strategy *s, sl_str language)
         lay_config(s, file, language);
         sl_schema_check(s->diags, &config_schema, s->config, "strategy.yaml");
         sl_load_phrases(s, check_language(s));
-        check_annexes(s);
+        check_annexes(s, sl_yaml_lookup(s->config, "annexes"));
+        SL_EACH (document, sl_yaml_lookup(s->config, "documents"))
+            check_annexes(s, sl_yaml_lookup(document, "annexes"));
     }
     return s->config != NULL;
 }
@@ -331,6 +336,12 @@ static sl_strategy *load(sl_strategy *s, sl_arena *a, sl_sources *sources, sl_di
     sl_load_values(s, path);
     sl_load_figures(s);
     sl_load_order(s);
+    if (s->whole)
+        s->documents = s->whole->documents;
+    else
+        sl_load_documents(s);
+    if (!s->whole)
+        sl_load_plan(s);
     sl_review_load(s);
     sl_record_load(s);
     return s;

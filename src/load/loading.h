@@ -30,5 +30,12 @@ void sl_load_edges(sl_strategy *s);
 void sl_load_phrases(sl_strategy *s, bool is_language);
 /* Reads `order`. */
 void sl_load_order(sl_strategy *s);
+/* Reads `documents`; after the framework and the order. */
+void sl_load_documents(sl_strategy *s);
+extern const sl_schema sl_document_schema;
+/* Checks `plan` and the keys of kind figure; after the figures. */
+void sl_load_plan(sl_strategy *s);
+extern const sl_schema sl_plan_schema;
+extern const sl_schema sl_imprint_schema;
 
 #endif

@@ -162,6 +162,7 @@ static void read_entry(sl_strategy *s, const sl_yaml *y)
     e->span = id->span;
     e->statement = sl_yaml_text(y, "statement");
     e->unit = sl_yaml_text(y, "unit");
+    e->measure = sl_unit_of(e->unit);
     e->geography = sl_yaml_text(y, "geography");
     e->period = sl_yaml_text(y, "period");
     e->confidence = sl_yaml_text(y, "confidence");

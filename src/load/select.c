@@ -223,3 +223,23 @@ sl_chart *sl_select_new_chart(sl_arena *a, sl_chart_kind kind, size_t labels, co
     c->marks = SL_NEW_ARRAY(a, sl_str, labels * series_count);
     return c;
 }
+
+int sl_select_figures(sl_strategy *s, const sl_csv *t, const sl_yaml *y)
+{
+    int column = sl_select_column(s, t, y);
+    if (column < 0 || t->typed[column].type != SL_COLUMN_TEXT)
+        return column;
+    const sl_column *c = &t->typed[column];
+    sl_finding *f =
+        sl_diag_add(s->diags, SL_E0125, y->span,
+                    "'%.*s' is a column of text: the chart has no figure to show", SL_FMT(y->text));
+    if (c->has_code || c->mixed)
+        sl_diag_note_at(s->diags, f, sl_csv_cell_span(s->sources, t, c->odd, (uint32_t)column),
+                        c->has_code ? "'%.*s' is a code, and a column of codes is text"
+                                    : "'%.*s' is one of few figures among texts",
+                        SL_FMT(sl_csv_cell(t, c->odd, (uint32_t)column)));
+    sl_diag_help(s->diags, f,
+                 "name a column of numbers under 'value', or describe this one in "
+                 "datapackage.yaml as type: number");
+    return -1;
+}

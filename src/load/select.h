@@ -19,6 +19,8 @@ const sl_csv *sl_select_data(sl_strategy *s, const sl_yaml *block);
 bool sl_select_rows(sl_strategy *s, const sl_yaml *block, const sl_csv *csv, sl_selection *out);
 /* A column named at y; -1 with a finding and a suggestion. */
 int sl_select_column(sl_strategy *s, const sl_csv *csv, const sl_yaml *y);
+/* A column of figures named at y; -1 with a finding. */
+int sl_select_figures(sl_strategy *s, const sl_csv *csv, const sl_yaml *y);
 /* True when y, or one of its list, is the text. */
 bool sl_select_fits(sl_str text, const sl_yaml *y);
 /* Reports each text of y (a value or a list) that is none of those there. */
@@ -29,6 +31,18 @@ sl_str sl_select_marks(sl_arena *a, uint32_t marks);
 sl_str sl_select_legend(sl_arena *a, const sl_phrases *p, uint32_t marks);
 /* Why a cell has no figure, in words. */
 sl_str sl_select_reason(sl_arena *a, const sl_phrases *p, const sl_cell *c);
+/* The columns of a chart's `interval`, a pair for each column of figures; none without it. */
+typedef struct sl_select_ends {
+    SL_VEC(uint32_t) low;
+    SL_VEC(uint32_t) high;
+} sl_select_ends;
+/* `columns`: of figures. False with findings. */
+bool sl_select_read_ends(sl_strategy *s, const sl_csv *csv, const sl_yaml *block, size_t columns,
+                         sl_select_ends *out);
+/* Between which figures that of a row lies; a finding where it does not. `column`: which of the
+ * columns of figures, `figure`: its place in the dataset. */
+sl_bounds sl_select_bounds(sl_strategy *s, const sl_csv *csv, const sl_select_ends *ends,
+                           uint32_t row, uint32_t column, uint32_t figure);
 /* The chart of a block; NULL with findings. */
 const sl_chart *sl_select_chart(sl_strategy *s, const sl_yaml *block, sl_span span);
 /* The boundaries that a map's block names, read once; NULL with findings. */

@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "data/when.h"
 #include "load/select.h"
+#include "model/unit.h"
 
 typedef SL_VEC(sl_str) names;
 
@@ -12,6 +13,7 @@ typedef SL_VEC(sl_str) names;
 typedef struct spot {
     uint32_t row; /* of the dataset, + 1; 0 = none */
     sl_cell cell;
+    sl_bounds bounds;
 } spot;
 
 typedef struct grid {
@@ -23,6 +25,7 @@ typedef struct grid {
     sl_map known;                     /* of seen */
     SL_VEC(spot) spots;
     SL_VEC(uint32_t) keys; /* columns of labels and series */
+    sl_select_ends ends;
     bool repeated;
     const char *symbol;
 } grid;
@@ -111,7 +114,8 @@ static void report_repeated(grid *g, sl_str label, uint32_t one, uint32_t two, u
         sl_diag_help(g->s->diags, f, "remove one of the two rows, or tell them apart by a column");
 }
 
-static void put(grid *g, sl_str label, sl_str series, uint32_t row, uint32_t figure)
+/* nth: which of the columns of figures it stands in. */
+static void put(grid *g, sl_str label, sl_str series, uint32_t row, uint32_t figure, uint32_t nth)
 {
     size_t column = index_of(g, &g->series_index, &g->series, series);
     size_t at = index_of(g, &g->label_index, &g->labels, label);
@@ -124,6 +128,8 @@ static void put(grid *g, sl_str label, sl_str series, uint32_t row, uint32_t fig
         report_repeated(g, label, to->row - 1, row, figure);
     to->row = row + 1;
     to->cell = sl_table_cell(g->rows->csv, row, figure);
+    if (to->cell.kind == SL_CELL_NUMBER)
+        to->bounds = sl_select_bounds(g->s, g->rows->csv, &g->ends, row, nth, figure);
     g->symbol = g->symbol ? g->symbol : to->cell.symbol;
 }
 
@@ -140,36 +146,13 @@ static void seed(grid *g, sl_map *m, names *list, const sl_yaml *only)
             index_of(g, m, list, one->text);
 }
 
-/* A column that has figures; -1 with a finding. */
-static int figure_column(grid *g, const sl_yaml *y)
-{
-    const sl_csv *t = g->rows->csv;
-    int column = sl_select_column(g->s, t, y);
-    if (column < 0 || t->typed[column].type != SL_COLUMN_TEXT)
-        return column;
-    const sl_column *c = &t->typed[column];
-    sl_finding *f =
-        sl_diag_add(g->s->diags, SL_E0125, y->span,
-                    "'%.*s' is a column of text: the chart has no figure to show", SL_FMT(y->text));
-    if (c->has_code || c->mixed)
-        sl_diag_note_at(g->s->diags, f,
-                        sl_csv_cell_span(g->s->sources, t, c->odd, (uint32_t)column),
-                        c->has_code ? "'%.*s' is a code, and a column of codes is text"
-                                    : "'%.*s' is one of few figures among texts",
-                        SL_FMT(sl_csv_cell(t, c->odd, (uint32_t)column)));
-    sl_diag_help(g->s->diags, f,
-                 "name a column of numbers under 'value', or describe this one in "
-                 "datapackage.yaml as type: number");
-    return -1;
-}
-
 /* One column of figures and a column that names the series. */
 static bool fill_long(grid *g, int label, const sl_yaml *value)
 {
     const sl_yaml *series = sl_yaml_lookup(g->block, "series");
     const sl_selection *rows = g->rows;
     int by = sl_select_column(g->s, rows->csv, series);
-    int figure = figure_column(g, value);
+    int figure = sl_select_figures(g->s, rows->csv, value);
     if (by < 0 || figure < 0)
         return false;
     SL_PUSH(g->s->arena, g->keys, (uint32_t)by);
@@ -180,7 +163,7 @@ static bool fill_long(grid *g, int label, const sl_yaml *value)
         sl_str name = sl_csv_cell(rows->csv, row, (uint32_t)by);
         see(g, name);
         if (is_wanted(only, name))
-            put(g, sl_csv_cell(rows->csv, row, (uint32_t)label), name, row, (uint32_t)figure);
+            put(g, sl_csv_cell(rows->csv, row, (uint32_t)label), name, row, (uint32_t)figure, 0);
     }
     return true;
 }
@@ -195,8 +178,9 @@ static bool fill_wide(grid *g, int label, const sl_yaml *value, bool across)
     const sl_yaml *only = sl_yaml_lookup(g->block, "only");
     bool list = value->kind == SL_YAML_LIST;
     seed(g, across ? &g->series_index : &g->label_index, across ? &g->series : &g->labels, only);
-    for (const sl_yaml *c = list ? value->first : value; c; c = list ? c->next : NULL) {
-        int figure = figure_column(g, c);
+    uint32_t nth = 0;
+    for (const sl_yaml *c = list ? value->first : value; c; c = list ? c->next : NULL, nth++) {
+        int figure = sl_select_figures(g->s, rows->csv, c);
         if (figure < 0)
             return false;
         sl_str name = title ? title->text : list ? c->text : SL_STR("");
@@ -206,7 +190,7 @@ static bool fill_wide(grid *g, int label, const sl_yaml *value, bool across)
             sl_str one = sl_csv_cell(rows->csv, row, (uint32_t)label);
             see(g, one);
             if (is_wanted(only, one))
-                put(g, across ? name : one, across ? one : name, row, (uint32_t)figure);
+                put(g, across ? name : one, across ? one : name, row, (uint32_t)figure, nth);
         }
     }
     return true;
@@ -304,6 +288,8 @@ static void take_spot(grid *g, sl_chart *c, size_t to, const spot *from, uint32_
     }
     c->values[to] = from->cell.value;
     c->present[to] = true;
+    if (c->bounds)
+        c->bounds[to] = from->bounds;
     c->marks[to] = from->cell.marks ? sl_select_marks(a, from->cell.marks) : SL_STR_NONE;
     *legend |= from->cell.marks;
 }
@@ -333,6 +319,8 @@ static sl_chart *finish(grid *g, sl_chart_kind kind, sl_span span)
         labels = limit;
     sl_chart *c = sl_select_new_chart(g->s->arena, kind, labels, g->series.at, g->series.n);
     c->days = time ? SL_NEW_ARRAY(g->s->arena, int32_t, labels) : NULL;
+    if (g->ends.low.n)
+        c->bounds = SL_NEW_ARRAY(g->s->arena, sl_bounds, labels * series);
     bool any = false;
     for (size_t i = 0; i < labels; i++) {
         c->labels[i] = g->labels.at[order[i].label];
@@ -344,7 +332,15 @@ static sl_chart *finish(grid *g, sl_chart_kind kind, sl_span span)
             any = any || c->present[k * labels + i];
         }
     }
+    c->level = sl_yaml_text(sl_yaml_lookup(g->block, "interval"), "level");
     c->legend = sl_select_legend(g->s->arena, g->s->phrases, legend);
+    if (c->bounds) {
+        sl_str says =
+            sl_say(g->s->phrases, g->s->arena, SL_SAY_CHART_INTERVALS, SL_T("level", c->level));
+        c->legend = c->legend.n
+                        ? sl_str_format(g->s->arena, "%.*s %.*s", SL_FMT(says), SL_FMT(c->legend))
+                        : says;
+    }
     if (any)
         return c;
     sl_finding *f = sl_diag_add(g->s->diags, SL_E0125, span, "the chart has no figure to show");
@@ -368,7 +364,7 @@ static void read_looks(grid *g, sl_chart *c)
 {
     const sl_yaml *b = g->block;
     c->title = sl_yaml_text(b, "title");
-    c->unit = sl_yaml_text(b, "unit");
+    c->unit = sl_unit_words(g->s->arena, sl_yaml_text(b, "unit"));
     c->prefix = sl_yaml_text(b, "prefix");
     c->suffix = sl_yaml_text(b, "suffix");
     uint32_t places;
@@ -418,7 +414,8 @@ const sl_chart *sl_select_chart(sl_strategy *s, const sl_yaml *block, sl_span sp
     SL_PUSH(s->arena, g.keys, (uint32_t)label);
     const sl_yaml *value = sl_yaml_lookup(block, "value");
     sl_chart_kind kind = chart_kind(block);
-    if (!check_titles(&g, value))
+    size_t columns = value->kind == SL_YAML_LIST ? value->count : 1;
+    if (!check_titles(&g, value) || !sl_select_read_ends(s, csv, block, columns, &g.ends))
         return NULL;
     bool filled = sl_yaml_lookup(block, "series") && value->kind == SL_YAML_SCALAR
                       ? fill_long(&g, label, value)

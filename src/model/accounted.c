@@ -8,8 +8,20 @@ static bool is_same(char a, char b, bool folded)
     return folded ? sl_lower(a) == sl_lower(b) : a == b;
 }
 
+/* Where no other * stands in it, what stands behind the first one is the name's end. */
+static bool fits_end(sl_str name, const char *end, bool folded)
+{
+    size_t n = strlen(end);
+    for (size_t i = 0; n <= name.n && i < n; i++)
+        if (!is_same(end[i], name.p[name.n - n + i], folded))
+            return false;
+    return n <= name.n;
+}
+
 bool sl_name_fits(sl_str name, const char *pattern, bool folded)
 {
+    if (*pattern == '*' && !strchr(pattern + 1, '*'))
+        return fits_end(name, pattern + 1, folded);
     const char *star = NULL;
     for (size_t n = 0, again = 0; n < name.n;) {
         if (*pattern == '*') {

@@ -21,3 +21,23 @@ void sl_chart_push_value(sl_buf *b, const sl_chart *c, size_t at)
     sl_chart_push_figure(b, c, c->values[at]);
     sl_buf_push_str(b, c->marks[at]);
 }
+
+void sl_chart_push_told(sl_buf *b, const sl_phrases *p, const sl_chart *c, size_t at)
+{
+    sl_buf parts[3];
+    for (size_t i = 0; i < SL_COUNT(parts); i++)
+        sl_buf_init(&parts[i]);
+    sl_chart_push_value(&parts[0], c, at);
+    if (c->bounds && c->present[at] && c->bounds[at].known) {
+        sl_chart_push_figure(&parts[1], c, c->bounds[at].low);
+        sl_chart_push_figure(&parts[2], c, c->bounds[at].high);
+        sl_say_field fields[] = {SL_T("figure", sl_buf_str(&parts[0])),
+                                 SL_T("low", sl_buf_str(&parts[1])),
+                                 SL_T("high", sl_buf_str(&parts[2]))};
+        sl_say_push(b, p, SL_SAY_CHART_BOUNDS, fields, SL_COUNT(fields));
+    } else {
+        sl_buf_push_str(b, sl_buf_str(&parts[0]));
+    }
+    for (size_t i = 0; i < SL_COUNT(parts); i++)
+        sl_buf_done(&parts[i]);
+}

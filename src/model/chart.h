@@ -29,19 +29,27 @@ typedef struct sl_chart_map {
     sl_str credit;
 } sl_chart_map;
 
+/* Between which figures one lies. */
+typedef struct sl_bounds {
+    sl_dec low, high;
+    bool known;
+} sl_bounds;
+
 typedef struct sl_chart {
     sl_chart_kind kind;
     sl_str title; /* the finding */
     sl_str unit, prefix, suffix;
     uint8_t places;
     uint16_t label_count, series_count;
-    sl_str *labels;  /* label_count */
-    sl_str *series;  /* series_count names; one series may have none */
-    sl_dec *values;  /* [series * label_count + label] */
-    bool *present;   /* the same shape: false where the dataset has no figure */
-    sl_str *reasons; /* the same: why there is none */
-    sl_str *marks;   /* the same: what qualifies a figure, " [e]"; or empty */
-    sl_str legend;   /* the marks in words: "[e] estimated." */
+    sl_str *labels;    /* label_count */
+    sl_str *series;    /* series_count names; one series may have none */
+    sl_dec *values;    /* [series * label_count + label] */
+    bool *present;     /* the same shape: false where the dataset has no figure */
+    sl_str *reasons;   /* the same: why there is none */
+    sl_str *marks;     /* the same: what qualifies a figure, " [e]"; or empty */
+    sl_bounds *bounds; /* the same; NULL: nothing says how sure the figures are */
+    sl_str level;      /* of all bounds: "95%"; or empty */
+    sl_str legend;   /* the marks in words: "[e] estimated."; and what lines through figures are */
     int32_t *days;   /* of each label since 1 January 2000, in their order; NULL: no time */
     bool *highlight; /* by label (bar, dot, map), or by series (line, slope, grouped) */
     bool has_reference;
@@ -54,5 +62,7 @@ typedef struct sl_chart {
 void sl_chart_push_figure(sl_buf *b, const sl_chart *c, sl_dec figure);
 /* The same of value `at`, or the reason why there is none. */
 void sl_chart_push_value(sl_buf *b, const sl_chart *c, size_t at);
+/* The same with its bounds, where it has some: 7.5% (7.1% to 8.0%). */
+void sl_chart_push_told(sl_buf *b, const sl_phrases *p, const sl_chart *c, size_t at);
 
 #endif

@@ -2,7 +2,9 @@
 
 #include "base/file.h"
 #include "base/limits.h"
+#include "data/digest.h"
 #include "data/encoding.h"
+#include "data/key.h"
 #include "model/files.h"
 
 /* --- where it is --- */
@@ -168,6 +170,31 @@ static uint32_t decode(sl_strategy *s, uint32_t file, const sl_resource *r, sl_s
     return 0;
 }
 
+/* Whether the file is the one that its description was made of. */
+static void check_bytes(sl_strategy *s, uint32_t file, const sl_resource *r)
+{
+    sl_str bytes = sl_sources_lookup(s->sources, file)->bytes, digest;
+    uint32_t n;
+    if (r->bytes && sl_num_parse(r->bytes->text, &n) && n != bytes.n) {
+        sl_finding *f = sl_diag_add(s->diags, SL_E0143, r->bytes->span,
+                                    "the description says %u bytes, the file has %zu", n, bytes.n);
+        sl_diag_help(s->diags, f, "the file has changed: look at it, then write bytes: %zu",
+                     bytes.n);
+    }
+    if (!r->hash)
+        return;
+    if (!sl_digest_named(s->arena, r->hash->text, bytes, &digest)) {
+        sl_finding *f =
+            sl_diag_add(s->diags, SL_E0143, r->hash->span, "the digest cannot be checked");
+        sl_diag_help(s->diags, f, "write sha256: and 64 digits; md5, sha1 and sha512 are read too");
+    } else if (!sl_str_equal(digest, r->hash->text)) {
+        sl_finding *f = sl_diag_add(s->diags, SL_E0143, r->hash->span,
+                                    "the file is not the one that the description was made of");
+        sl_diag_help(s->diags, f, "look at what changed in it, then write hash: %.*s",
+                     SL_FMT(digest));
+    }
+}
+
 static void parse(sl_strategy *s, sl_asset *a)
 {
     sl_str folder = sl_file_parent(a->path);
@@ -176,6 +203,8 @@ static void parse(sl_strategy *s, sl_asset *a)
         return; /* reported; what it would say is not known */
     const sl_resource *r =
         sl_package_lookup(d->package, sl_str_slice(a->path, folder.n, a->path.n));
+    if (r)
+        check_bytes(s, a->file, r);
     uint32_t file = decode(s, a->file, r, d->path);
     sl_dialect plain = sl_dialect_plain();
     plain.description = d->path;
@@ -192,12 +221,41 @@ const sl_csv *sl_dataset_load(sl_strategy *s, sl_str path, sl_span span)
     return a->csv;
 }
 
+/* Keys that lead into other files of the package. */
+static void check_foreign(sl_strategy *s, const sl_asset *a)
+{
+    sl_str folder = sl_file_parent(a->path);
+    const sl_package *p = package_of(s, folder)->package;
+    for (size_t i = 0; i < a->described->foreign.n; i++) {
+        const sl_foreign_key *key = &a->described->foreign.at[i];
+        const sl_resource *to = sl_package_lookup_name(p, key->resource);
+        if (!key->resource.n)
+            continue;
+        if (!to) {
+            sl_finding *f =
+                sl_diag_add(s->diags, SL_E0143, key->span,
+                            "the foreign key leads to the resource '%.*s', which is not there",
+                            SL_FMT(key->resource));
+            sl_diag_help(s->diags, f, "write the name of a resource of the same description");
+            continue;
+        }
+        sl_str path = sl_str_format(s->arena, "%.*s%.*s", SL_FMT(folder), SL_FMT(to->path));
+        const sl_csv *other = sl_dataset_load_typed(s, path, to->span);
+        if (other)
+            sl_key_check_foreign(s->arena, s->diags, a->csv, a->described, key, other);
+    }
+}
+
 const sl_csv *sl_dataset_load_typed(sl_strategy *s, sl_str path, sl_span span)
 {
     const sl_csv *csv = sl_dataset_load(s, path, span);
     sl_asset *a = sl_map_lookup(&s->asset_paths, path);
-    if (csv && !a->typed_tried)
-        sl_table_type(s->arena, s->diags, a->csv, a->described);
+    bool first = csv && !a->typed_tried;
     a->typed_tried = true;
+    if (first && sl_table_type(s->arena, s->diags, a->csv, a->described) && a->described &&
+        a->described->has_schema) {
+        sl_key_check(s->arena, s->diags, a->csv, a->described);
+        check_foreign(s, a);
+    }
     return csv && csv->typed ? csv : NULL;
 }

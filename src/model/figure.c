@@ -126,13 +126,12 @@ static void push_points(sl_buf *out, const sl_phrases *p, sl_dec shown)
     sl_buf_done(&figure);
 }
 
-void sl_figure_push(sl_buf *out, const sl_phrases *p, sl_dec value, sl_str unit, int places)
+static void push_in(sl_buf *out, const sl_phrases *p, sl_dec value, const sl_unit *u, int places)
 {
-    sl_unit u = sl_unit_of(unit);
     sl_dec shown = places >= 0 ? sl_dec_scale(value, (unsigned)places) : value;
-    switch (u.kind) {
+    switch (u->kind) {
     case SL_UNIT_MONEY:
-        push_money(out, p, value, &u, places);
+        push_money(out, p, value, u, places);
         break;
     case SL_UNIT_PERCENT:
         sl_buf_push_dec(out, shown);
@@ -146,9 +145,15 @@ void sl_figure_push(sl_buf *out, const sl_phrases *p, sl_dec value, sl_str unit,
         break;
     case SL_UNIT_NONE:
     case SL_UNIT_COUNT:
-        push_count(out, p, value, u.zeros, places);
+        push_count(out, p, value, u->zeros, places);
         break;
     }
+}
+
+void sl_figure_push(sl_buf *out, const sl_phrases *p, sl_dec value, sl_str unit, int places)
+{
+    sl_unit u = sl_unit_of(unit);
+    push_in(out, p, value, &u, places);
 }
 
 static bool push_text(sl_buf *out, sl_str text)
@@ -161,15 +166,15 @@ static bool push_text(sl_buf *out, sl_str text)
 static void push_range(sl_buf *out, const sl_phrases *p, const sl_evidence *e, sl_dec low,
                        sl_dec high)
 {
-    sl_unit u = sl_unit_of(e->unit);
-    bool once = u.kind == SL_UNIT_PERCENT || u.kind == SL_UNIT_POINTS; /* what stands behind */
+    const sl_unit bare = {.kind = SL_UNIT_NONE}, *u = &e->measure;
+    bool once = u->kind == SL_UNIT_PERCENT || u->kind == SL_UNIT_POINTS; /* what stands behind */
     sl_buf from, to;
     sl_buf_init(&from);
     sl_buf_init(&to);
-    sl_figure_push(&from, p, low, once ? SL_STR_NONE : e->unit, e->places);
-    sl_figure_push(&to, p, high, u.kind == SL_UNIT_POINTS ? SL_STR_NONE : e->unit, e->places);
+    push_in(&from, p, low, once ? &bare : u, e->places);
+    push_in(&to, p, high, u->kind == SL_UNIT_POINTS ? &bare : u, e->places);
     sl_say_field fields[] = {SL_T("from", sl_buf_str(&from)), SL_T("to", sl_buf_str(&to))};
-    sl_say_push(out, p, u.kind == SL_UNIT_POINTS ? SL_SAY_POINTS_RANGE : SL_SAY_FIGURE_RANGE,
+    sl_say_push(out, p, u->kind == SL_UNIT_POINTS ? SL_SAY_POINTS_RANGE : SL_SAY_FIGURE_RANGE,
                 fields, SL_COUNT(fields));
     sl_buf_done(&from);
     sl_buf_done(&to);
@@ -184,7 +189,7 @@ static bool push_own(sl_buf *out, const sl_phrases *p, const sl_evidence *e)
     if (e->is_range)
         push_range(&figure, p, e, e->value, e->value_to);
     else
-        sl_figure_push(&figure, p, e->value, e->unit, e->places);
+        push_in(&figure, p, e->value, &e->measure, e->places);
     sl_say_field fields[] = {SL_T("figure", sl_buf_str(&figure)), SL_T("qualifier", e->qualifier)};
     sl_say_push(out, p, SL_SAY_FIGURE_QUALIFIED, fields, SL_COUNT(fields));
     sl_buf_done(&figure);
@@ -210,33 +215,48 @@ static bool push_interval(sl_buf *out, const sl_phrases *p, const sl_evidence *e
     return true;
 }
 
+static const sl_derived *find_derived(const sl_evidence *e, sl_str key)
+{
+    for (size_t i = 0; i < e->figures.n; i++)
+        if (sl_str_equal(e->figures.at[i].name, key))
+            return &e->figures.at[i];
+    return NULL;
+}
+
+/* The keys that print a text of the entry. */
+static sl_str text_of(const sl_evidence *e, sl_str key)
+{
+    return sl_str_equal_z(key, "geography")   ? e->geography
+           : sl_str_equal_z(key, "period")    ? e->period
+           : sl_str_equal_z(key, "unit")      ? e->unit
+           : sl_str_equal_z(key, "statement") ? e->statement
+                                              : SL_STR_NONE;
+}
+
+bool sl_figure_has_key(const sl_evidence *e, sl_str key)
+{
+    if (key.n == 0)
+        return e->has_value;
+    return sl_str_equal_z(key, "comparator") ? e->has_comparator
+           : sl_str_equal_z(key, "interval") ? e->interval.known
+                                             : find_derived(e, key) || text_of(e, key).n;
+}
+
 bool sl_figure_push_key(sl_buf *out, const sl_phrases *p, const sl_evidence *e, sl_str key)
 {
     if (key.n == 0)
         return push_own(out, p, e);
     if (sl_str_equal_z(key, "comparator")) {
         if (e->has_comparator)
-            sl_figure_push(out, p, e->comparator, e->unit, e->places);
+            push_in(out, p, e->comparator, &e->measure, e->places);
         return e->has_comparator;
     }
     if (sl_str_equal_z(key, "interval"))
         return push_interval(out, p, e);
-    for (size_t i = 0; i < e->figures.n; i++) {
-        const sl_derived *d = &e->figures.at[i];
-        if (!sl_str_equal(d->name, key))
-            continue;
+    const sl_derived *d = find_derived(e, key);
+    if (d)
         sl_figure_push(out, p, d->value, d->unit, d->places);
-        return true;
-    }
-    if (sl_str_equal_z(key, "geography"))
-        return push_text(out, e->geography);
-    if (sl_str_equal_z(key, "period"))
-        return push_text(out, e->period);
-    if (sl_str_equal_z(key, "unit"))
-        return push_text(out, e->unit);
-    if (sl_str_equal_z(key, "statement"))
-        return push_text(out, e->statement);
-    return false;
+    return d || push_text(out, text_of(e, key));
 }
 
 /* True where the words before a node end a sentence, or nothing stands before it. */

@@ -12,6 +12,8 @@ void sl_figure_push(sl_buf *out, const sl_phrases *p, sl_dec value, sl_str unit,
  * a derived figure, "period", "geography", "unit" …; false when
  * the entry has no such text. */
 bool sl_figure_push_key(sl_buf *out, const sl_phrases *p, const sl_evidence *e, sl_str key);
+/* Whether it has, without printing it. */
+bool sl_figure_has_key(const sl_evidence *e, sl_str key);
 /* What a VALUE node prints: the same, or in words where it asks for that ([=ID in words]: one to
  * ten; with a capital where it begins a sentence). */
 bool sl_figure_push_value(sl_buf *out, const sl_phrases *p, const sl_evidence *e,

@@ -15,7 +15,7 @@ static sl_field_kind kind_of(sl_str word)
         {"number", SL_FIELD_NUMBER}, {"integer", SL_FIELD_INTEGER},   {"boolean", SL_FIELD_BOOLEAN},
         {"date", SL_FIELD_DATE},     {"month", SL_FIELD_MONTH},       {"years", SL_FIELD_YEARS},
         {"funding", SL_FIELD_MAP},   {"money", SL_FIELD_MAP},         {"choice", SL_FIELD_CHOICE},
-        {"url", SL_FIELD_URL},
+        {"url", SL_FIELD_URL},       {"figure", SL_FIELD_TEXT},
     };
     for (size_t i = 0; i < SL_COUNT(kinds); i++)
         if (sl_str_equal_z(word, kinds[i].word))
@@ -51,6 +51,7 @@ static sl_key read_key(sl_arena *a, const sl_yaml *y)
     k.chain = sl_yaml_bool(y, "chain", false);
     k.by = sl_yaml_text(y, "by");
     k.group = sl_yaml_bool(y, "group", false);
+    k.figure = sl_str_equal_z(kind, "figure");
     k.money = sl_str_equal_z(kind, "money");
     k.cost = k.money && sl_yaml_bool(y, "cost", false);
     k.funding = sl_str_equal_z(kind, "funding");
@@ -371,10 +372,14 @@ static void read_scores(sl_arena *a, sl_diags *d, sl_framework *f, const sl_yaml
     if (!type || !type_index(d, f, type->text, type->span, &index) || index >= SL_TYPES_MAX)
         return;
     f->scored_type = f->types.at[index];
-    SL_EACH (part, sl_yaml_lookup(scores, "parts"))
+    SL_EACH (part, sl_yaml_lookup(scores, "parts")) {
+        const sl_yaml *points = sl_yaml_lookup(part, "points");
         SL_PUSH(a, f->score_parts,
-                ((sl_score_part){part->key, sl_yaml_text(part, "label"),
-                                 sl_yaml_lookup(part, "points")}));
+                ((sl_score_part){part->key, sl_yaml_text(part, "label"), points}));
+        SL_EACH (point, points)
+            if (sl_yaml_lookup(point, "shows"))
+                SL_PUSH(a, f->shown, sl_yaml_text(point, "shows"));
+    }
 }
 
 sl_framework *sl_framework_load(sl_arena *a, sl_diags *d, const sl_yaml *yaml)

@@ -20,6 +20,7 @@ typedef struct sl_key {
     bool chain;   /* in the item's logic chain */
     sl_str by;    /* what the key that groups is called on the command line */
     bool group;   /* the annex of asks groups by it */
+    bool figure;  /* an entry of the register, or ID.key: its figure is printed */
     bool money;   /* {amount, unit, years, source} */
     bool cost;    /* money: what the item costs */
     bool funding; /* lines of {fund, amount, unit, year, state, match} */
@@ -98,7 +99,8 @@ typedef struct sl_framework {
     const sl_yaml *coverage;    /* LIST of tables: coverage.c; may be NULL */
     const sl_type *scored_type; /* NULL = none */
     SL_VEC(sl_score_part) score_parts;
-    const sl_key *group; /* the first key that groups, with its type; NULL = none */
+    SL_VEC(sl_str) shown; /* names that sentences can be marked with: the points' `shows` */
+    const sl_key *group;  /* the first key that groups, with its type; NULL = none */
     const sl_type *group_type;
 } sl_framework;
 

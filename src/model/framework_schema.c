@@ -2,7 +2,7 @@
 
 #include "base/assert.h"
 
-#define KINDS "text|markdown|list|number|integer|boolean|date|month|years|money|funding|choice|url"
+#define KINDS "text|markdown|list|number|integer|boolean|date|month|years|money|funding|choice|url|figure"
 #define SEVERITIES "error|warning|note|off"
 
 static const sl_field key_fields[] = {
@@ -81,11 +81,13 @@ static const sl_schema linked_schema = {"linked", "An item that another leads to
 static const sl_field point_fields[] = {
     {"is", SL_FIELD_TEXT, SL_ONE, true, .doc = "What earns the point, for whoever lacks it."},
     {"cites", SL_FIELD_INTEGER, SL_ONE, .doc = "Entries that its text cites, at least."},
-    {"strength", SL_FIELD_INTEGER, SL_ONE, .doc = "Strength of its line of sight, at least."},
+    {"strength", SL_FIELD_INTEGER, SL_ONE,
+     .doc = "Strength of the best evidence that it names itself, at least."},
     {"families", SL_FIELD_INTEGER, SL_ONE, .doc = "Independent sources that reach it, at least."},
     {"has", SL_FIELD_NAME, SL_MANY, .doc = "Keys that it has."},
     {"linked", SL_FIELD_MAP, SL_ONE, .of = &linked_schema, .doc = "An item that it leads to."},
-    {"says", SL_FIELD_TEXT, SL_MANY, .doc = "Words, one of which a sentence of its text has."},
+    {"shows", SL_FIELD_NAME, SL_ONE,
+     .doc = "What a sentence of its text is marked for: [The figures are old.]{shows=limits}."},
 };
 static const sl_schema point_schema = {"point", "What earns one point", point_fields,
                                        SL_COUNT(point_fields)};

@@ -31,11 +31,12 @@ typedef struct sl_cost {
     sl_span span;         /* of the cost, or of the first line */
 } sl_cost;
 
-typedef struct sl_funding {
+typedef struct sl_funding sl_funding;
+struct sl_funding {
     SL_VEC(sl_fund_line) lines;  /* in order of items, then as written */
     SL_VEC(sl_cost) costs;       /* items with a cost or a line */
     const sl_currency *currency; /* of all of them */
-} sl_funding;
+};
 
 /* {amount, unit} in hundredths of a currency; false when it is no money that can be added up. */
 bool sl_funding_read(const sl_yaml *y, int64_t *pence, const sl_currency **currency);

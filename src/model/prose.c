@@ -44,7 +44,7 @@ static void gather(reading *r, const sl_node *parent)
         case SL_NODE_CITE:
             /* "… below [@A]." prints nothing here: the space before it goes too. */
             if (n->next && n->next->kind == SL_NODE_TEXT && n->next->text.n &&
-                strchr(".,;:?!)", n->next->text.p[0]))
+                strchr(" .,;:?!)", n->next->text.p[0]))
                 drop_space(r);
             add_piece(r, r->text.n, n);
             break;

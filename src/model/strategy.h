@@ -10,7 +10,9 @@
 #include "base/num.h"
 #include "data/datapackage.h"
 #include "doc/node.h"
+#include "model/document.h"
 #include "model/framework.h"
+#include "model/unit.h"
 #include "style/phrase.h"
 
 /* How sure a figure is: the register's `interval`. */
@@ -31,6 +33,7 @@ typedef struct sl_derived {
 typedef struct sl_evidence {
     uint32_t index;
     sl_str id, statement, unit, geography, period, confidence, notes, access, origin;
+    sl_unit measure; /* `unit`, read: each print of a figure asks for it */
     bool has_value, has_comparator;
     bool query_failed;        /* reported: its figures are not known */
     sl_dec value, comparator; /* as written, or computed by the entry's queries */
@@ -131,6 +134,7 @@ typedef struct sl_strategy {
     SL_VEC(sl_edge) edges;
     SL_VEC(struct sl_block *) blocks; /* by a BLOCK node's `figure`: block.h */
     SL_VEC(sl_part *) parts;
+    sl_documents documents; /* none: the strategy alone */
     SL_VEC(sl_asset *) assets;
     sl_str *paths; /* every file below the folder, sorted */
     size_t path_count;

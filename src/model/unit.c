@@ -91,8 +91,8 @@ static size_t read_head(sl_str text, const sl_str *declared, size_t count)
     size_t best = 0;
     for (size_t i = 0; i < SL_COUNT(heads) + count; i++) {
         sl_str head = i < count ? declared[i] : heads[i - count];
-        if (head.n > best && head.n <= text.n && memcmp(text.p, head.p, head.n) == 0 &&
-            is_rest(after(text, head.n)))
+        if (head.n > best && head.n <= text.n && head.p[0] == text.p[0] &&
+            memcmp(text.p, head.p, head.n) == 0 && is_rest(after(text, head.n)))
             best = head.n;
     }
     return best;
@@ -337,4 +337,22 @@ bool sl_unit_read(sl_arena *a, sl_str text, const sl_str *declared, size_t n, sl
     if (guess.n && read(guess, declared, n, &again))
         *meant = guess;
     return false;
+}
+
+bool sl_unit_names_currency(sl_str text)
+{
+    return text.n >= 3 && sl_currency_lookup(sl_str_slice(text, 0, 3)) &&
+           (text.n == 3 || !(text.p[3] >= 'A' && text.p[3] <= 'Z'));
+}
+
+sl_str sl_unit_words(sl_arena *a, sl_str text)
+{
+    if (!sl_unit_names_currency(text))
+        return text;
+    sl_unit u = sl_unit_of(text);
+    if (u.kind != SL_UNIT_MONEY || !u.currency->sign[0])
+        return text;
+    const char *scale = sl_unit_scale_name(u.zeros);
+    return sl_str_format(a, "%s%s%s%.*s", u.currency->sign, scale ? " " : "", scale ? scale : "",
+                         SL_FMT(u.rest));
 }

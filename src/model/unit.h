@@ -43,6 +43,12 @@ bool sl_unit_read(sl_arena *a, sl_str text, const sl_str *declared, size_t n, sl
                   sl_str *meant);
 /* The same of a unit that was read before, declared or not: what is counted may be anything. */
 sl_unit sl_unit_of(sl_str text);
+/* Whether a text starts with the code of a currency, as a word or run into the next: GBP m, GBPm.
+ */
+bool sl_unit_names_currency(sl_str text);
+/* A unit as words that stand alone, over an axis or a column: £ million, current prices. Any other
+ * text as it is. */
+sl_str sl_unit_words(sl_arena *a, sl_str text);
 /* "million"; NULL for 0. */
 const char *sl_unit_scale_name(unsigned zeros);
 /* The currency whose sign or code ends a text ("costs £"), or begins it; NULL when none does. */

@@ -99,8 +99,11 @@ static void push_point(painting *p, sl_u x, sl_u y)
 static sl_pdf_font *font_of(sl_pdf_doc *d, const sl_face *face)
 {
     uint32_t i = sl_face_index(face);
-    if (!d->faces[i])
+    if (!d->faces[i]) {
         d->faces[i] = sl_pdf_font_new(d->arena, face);
+        d->face_numbers[i] = d->face_count;
+        d->face_order[d->face_count++] = i;
+    }
     return d->faces[i];
 }
 
@@ -184,7 +187,8 @@ static void set_font(painting *p, const sl_run *r)
     uint32_t face = sl_face_index(r->face);
     if (!p->has_face || p->face != face || p->size != r->size) {
         sl_buf_push_z(p->out, "/F");
-        sl_buf_push_int(p->out, face);
+        font_of(p->d, r->face);
+        sl_buf_push_int(p->out, p->d->face_numbers[face]);
         sl_buf_push_char(p->out, ' ');
         sl_pdf_push_length(p->out, r->size);
         sl_buf_push_z(p->out, " Tf\n");

@@ -265,13 +265,12 @@ static void emit_resources(sl_pdf_doc *d, uint32_t id)
     sl_buf_init(&b);
     sl_buf_push_z(&b, "<</Font<<");
     uint32_t encoding = sl_pdf_file_reserve(d->file), codes = 0;
-    for (uint32_t i = 0; i < sl_fonts_count(d->fonts); i++) {
-        if (!d->faces[i])
-            continue;
+    for (uint32_t i = 0; i < d->face_count; i++) {
+        sl_pdf_font *face = d->faces[d->face_order[i]];
         uint32_t font = sl_pdf_file_reserve(d->file);
-        sl_pdf_font_emit(d->faces[i], d->file, font, i, encoding);
+        sl_pdf_font_emit(face, d->file, font, i, encoding);
         sl_buf_push_format(&b, "/F%u %u 0 R", i, font);
-        uint32_t count = sl_pdf_font_count(d->faces[i]);
+        uint32_t count = sl_pdf_font_count(face);
         codes = count > codes ? count : codes;
     }
     sl_pdf_emit_encoding(d->file, encoding, codes);
@@ -380,6 +379,8 @@ void sl_pdf_emit(sl_buf *out, const sl_pages *pages, const sl_book *book, sl_fon
     d.file = sl_pdf_file_new(a, out, options && options->level ? options->level : 1,
                              options ? options->workers : 0);
     d.faces = SL_NEW_ARRAY(a, sl_pdf_font *, MOST_FACES);
+    d.face_numbers = SL_NEW_ARRAY(a, uint32_t, MOST_FACES);
+    d.face_order = SL_NEW_ARRAY(a, uint32_t, MOST_FACES);
     d.nodes = SL_NEW_ARRAY(a, sl_pdf_node, pages->elems.n);
     d.page = SL_NEW_ARRAY(a, sl_pdf_page, pages->pages.n + 1);
     sl_map_init(&d.dests, a);

@@ -64,7 +64,7 @@ static sl_str name_states(sl_arena *a, const sl_phrases *p, const sl_yaml *state
 /* "Asks: 3 of 17 are in none of the states ‘agreed’ or ‘put to Government’: ASK-1, ASK-2, ASK-3".
  */
 static sl_str lack_of_states(sl_arena *a, const sl_phrases *p, const sl_strategy *s,
-                             const sl_demand *d)
+                             const sl_demand *d, bool codes)
 {
     enum { SHOWN = 4 };
     size_t all = 0, short_of = 0;
@@ -81,6 +81,7 @@ static sl_str lack_of_states(sl_arena *a, const sl_phrases *p, const sl_strategy
             sl_buf_push_format(&names, "%s%.*s", names.n ? ", " : "", SL_FMT(item->id));
     }
     sl_str ids = sl_buf_take(&names, a);
+    ids = codes ? ids : SL_STR_NONE;
     if (!short_of)
         return SL_STR_NONE;
     return sl_say(p, a, SL_SAY_LACK_STATES, SL_T("items", d->type->plural), SL_N("short", short_of),
@@ -95,13 +96,13 @@ static void push_lack(sl_arena *a, sl_lacks *lacks, sl_str one)
 }
 
 sl_lacks sl_gate_find_lacks(sl_arena *a, const sl_phrases *p, const sl_strategy *s,
-                            const sl_gate *g)
+                            const sl_gate *g, bool codes)
 {
     sl_lacks lacks = {0};
     for (size_t i = 0; i < g->demands.n; i++) {
         const sl_demand *d = &g->demands.at[i];
         if (d->type && d->states)
-            push_lack(a, &lacks, lack_of_states(a, p, s, d));
+            push_lack(a, &lacks, lack_of_states(a, p, s, d, codes));
         size_t open = d->decided ? sl_record_count_open_responses(s) : 0;
         if (open)
             push_lack(a, &lacks, sl_say(p, a, SL_SAY_LACK_RESPONSES, SL_N("n", open)));

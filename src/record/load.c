@@ -160,6 +160,8 @@ static void read_gate(sl_strategy *s, const sl_yaml *y)
     if (!add_id(s, y, PLACE_GATE, s->record->gates.n, &g.id, &g.span))
         return;
     g.decision = sl_yaml_text(y, "decision");
+    g.decisions = sl_yaml_lookup(y, "decisions");
+    g.recommendation = sl_yaml_text(y, "recommendation");
     g.illustrative = sl_yaml_text(y, "illustrative");
     g.date = date_of(y, "date");
     g.outcome = outcome_of(sl_yaml_text(y, "outcome"));

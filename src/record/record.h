@@ -44,7 +44,8 @@ typedef enum sl_outcome {
 } sl_outcome;
 
 typedef struct sl_gate {
-    sl_str id, title, board, decision, illustrative;
+    sl_str id, title, board, decision, recommendation, illustrative;
+    const sl_yaml *decisions; /* LIST, or NULL: the decision alone */
     sl_date date;
     sl_outcome outcome;
     sl_indices evidence;
@@ -151,8 +152,9 @@ const sl_gate *sl_gate_next(const sl_strategy *s);
 /* What a gate still lacks, one sentence each in the words of p, in the arena; empty when it may
  * open. */
 typedef SL_VEC(sl_str) sl_lacks;
+/* codes: with the IDs of what it is said of. */
 sl_lacks sl_gate_find_lacks(sl_arena *a, const sl_phrases *p, const sl_strategy *s,
-                            const sl_gate *g);
+                            const sl_gate *g, bool codes);
 
 bool sl_response_is_open(const sl_response *r);
 size_t sl_record_count_open_responses(const sl_strategy *s);

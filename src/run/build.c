@@ -3,7 +3,7 @@
 #include "base/assert.h"
 #include "base/map.h"
 #include "load/secrets.h"
-#include "run/emit.h"
+#include "run/documents.h"
 #include "run/report.h"
 #include "run/verbs.h"
 #include "model/audience.h"
@@ -32,29 +32,6 @@ static bool check_grouping(sl_session *s)
     return false;
 }
 
-/* A file's name for a body: its ASCII letters and figures. Bodies whose names are then alike are
- * told apart by a number, in the order of the sheets. */
-static const char *stem_of(sl_arena *a, sl_map *taken, sl_str body)
-{
-    enum { MOST = 100 }; /* names may have 255 bytes */
-    sl_buf stem;
-    sl_buf_init(&stem);
-    sl_buf_push_z(&stem, "asks-");
-    sl_str name = sl_str_lower(a, body);
-    for (size_t k = 0; k < name.n && stem.n < MOST; k++) {
-        bool plain =
-            (name.p[k] >= 'a' && name.p[k] <= 'z') || (name.p[k] >= '0' && name.p[k] <= '9');
-        if (plain || stem.p[stem.n - 1] != '-')
-            sl_buf_push_char(&stem, plain ? name.p[k] : '-');
-    }
-    sl_str base = sl_buf_take(&stem, a), full = base;
-    if (sl_str_equal_z(base, "asks-"))
-        base = full = SL_STR("asks-body");
-    for (unsigned n = 2; !sl_map_add(taken, full, taken); n++)
-        full = sl_str_format(a, "%.*s%s%u", SL_FMT(base), sl_str_ends(base, "-") ? "" : "-", n);
-    return full.p;
-}
-
 /* One sheet for each value of the key that groups. */
 static bool emit_sheets(sl_emission *e, sl_making *m, sl_session *s)
 {
@@ -65,10 +42,22 @@ static bool emit_sheets(sl_emission *e, sl_making *m, sl_session *s)
     for (size_t i = 0; i < n; i++) {
         if (!sl_make_book(m, groups[i]))
             return false;
-        if (!sl_emit_all(e, m, stem_of(s->arena, &taken, groups[i])))
+        if (!sl_emit_all(e, m, sl_documents_stem(s->arena, &taken, "asks-", groups[i])))
             return false;
     }
     return true;
+}
+
+/* One of the documents, where there are none, or all of the strategy is set in one layout. */
+static bool refuse_document(sl_session *s)
+{
+    sl_finding *f = sl_diag_add(&s->diags, SL_E0634, SL_SPAN_NONE, "there is no document '%s'",
+                                s->options->document);
+    sl_diag_help(&s->diags, f,
+                 s->strategy->documents.n
+                     ? "leave --layout or --by out: they make another document of the strategy"
+                     : "list documents in strategy.yaml, or leave --document out");
+    return false;
 }
 
 static bool emit(sl_emission *e, sl_making *m, sl_session *s)
@@ -83,7 +72,15 @@ static bool emit(sl_emission *e, sl_making *m, sl_session *s)
         sl_diag_help(&s->diags, f, "leave html out of --formats, or take another --layout");
     }
     sl_make_preflight(m);
-    if (sl_session_is_stopped(s) || !sl_make_view(m, audience))
+    if (sl_session_is_stopped(s))
+        return false;
+    if (s->options->document && !sl_documents_are_wanted(s))
+        return refuse_document(s);
+    if (s->options->draft)
+        return sl_make_view(m, audience) && sl_make_first(m) && sl_emit_draft(e, m);
+    if (sl_documents_are_wanted(s))
+        return sl_documents_emit(e, m);
+    if (!sl_make_view(m, audience))
         return false;
     if (s->options->by)
         return check_grouping(s) && emit_sheets(e, m, s);
@@ -108,7 +105,7 @@ int sl_run_build(const sl_options *o)
         sl_buf_push_z(&done, e.is_mixed ? "not all was written" : "nothing was written");
     } else {
         sl_emit_push_done(&done, &s, &e);
-        if (m.audience.n)
+        if (m.audience.n && !sl_documents_are_wanted(&s))
             sl_buf_push_format(&done, " for '%.*s'", SL_FMT(m.audience));
         sl_buf_push_format(&done, " in %d.%02d s", (int)(ms / 1000), (int)(ms % 1000 / 10));
     }
@@ -137,6 +134,8 @@ int sl_run_check(const sl_options *o)
     sl_making m = {0};
     if (s.strategy)
         sl_make_open(&m, &s);
+    if (m.layout && m.fonts)
+        sl_make_check_layouts(&m);
     if (m.fonts)
         sl_make_preflight(&m);
     if (m.layout && m.fonts)

@@ -1,5 +1,8 @@
 #include "run/emit.h"
 
+#include <unistd.h>
+
+#include "base/map.h"
 #include "base/assert.h"
 #include "base/file.h"
 #include "base/outputs.h"
@@ -134,22 +137,24 @@ static sl_str make_pdf(emitting *e)
     return sl_buf_take(&b, e->s->arena);
 }
 
-static void emit_pdf(emitting *e, const char *name)
+/* most: pages that it may have; 0: any number. */
+static void emit_pdf(emitting *e, const char *name, uint32_t most)
 {
-    const char *note = sl_str_format(e->s->arena, " (%zu %s)", e->m->pages->pages.n,
-                                     e->m->pages->pages.n == 1 ? "page" : "pages")
-                           .p;
+    size_t n = e->m->pages->pages.n;
+    const char *note =
+        n > most && most ? sl_str_format(e->s->arena, " (%zu pages, of %u)", n, most).p
+                         : sl_str_format(e->s->arena, " (%zu %s)", n, n == 1 ? "page" : "pages").p;
     add(e, name, make_pdf(e), note);
 }
 
 /* Nothing can be looked for in pixels: a PDF of the same pages is searched in their stead. */
-static void emit_pngs(emitting *e)
+static void emit_pngs(emitting *e, const char *before)
 {
     enum { DPI = 72 };
     if (!e->s->options->pdf)
         prove(e, "page-001.png", make_pdf(e));
     for (uint32_t i = 0; i < e->m->pages->pages.n && e->is_good; i++) {
-        const char *name = sl_str_format(e->s->arena, "page-%03u.png", i + 1).p;
+        const char *name = sl_str_format(e->s->arena, "%spage-%03u.png", before, i + 1).p;
         sl_buf b;
         sl_buf_init(&b);
         if (sl_raster_emit_png(&b, e->m->pages, i, DPI)) {
@@ -170,24 +175,8 @@ static emitting begin(sl_emission *out, sl_making *m)
     return (emitting){.out = out, .m = m, .s = m->session, .view = m->view, .is_good = true};
 }
 
-/* What the options ask for, the pages apart, which are made already. */
-static bool emit_whole(emitting *e, const sl_options *o)
+static void emit_data(emitting *e, const sl_options *o, sl_str asks, sl_str json)
 {
-    sl_str asks = o->pdf || o->csv ? make_data(e, sl_export_emit_asks) : SL_STR_NONE;
-    sl_str json = o->pdf || o->json ? make_json(e) : SL_STR_NONE;
-    if (o->draft) {
-        if (o->pdf)
-            emit_pdf(e, "draft.pdf");
-        if (o->html && !e->m->layout->summary)
-            make_html(e, "draft.html");
-        return e->is_good;
-    }
-    if (o->pdf) {
-        attach_all(e, asks, json);
-        emit_pdf(e, "strategy.pdf");
-    }
-    if (o->html && !e->m->layout->summary) /* one page of PDF, and no page of the web */
-        make_html(e, "strategy.html");
     if (o->csv) {
         add(e, "asks.csv", asks, "");
         add(e, "evidence.csv", make_data(e, sl_export_emit_evidence), "");
@@ -198,8 +187,22 @@ static bool emit_whole(emitting *e, const sl_options *o)
         add(e, "strategy.json", json, "");
     if (o->ics)
         add(e, "calendar.ics", make_data(e, emit_ics), "");
+}
+
+/* What the options ask for, the pages apart, which are made already. */
+static bool emit_whole(emitting *e, const sl_options *o)
+{
+    sl_str asks = o->pdf || o->csv ? make_data(e, sl_export_emit_asks) : SL_STR_NONE;
+    sl_str json = o->pdf || o->json ? make_json(e) : SL_STR_NONE;
+    if (o->pdf) {
+        attach_all(e, asks, json);
+        emit_pdf(e, "strategy.pdf", 0);
+    }
+    if (o->html && !e->m->layout->summary) /* one page of PDF, and no page of the web */
+        make_html(e, "strategy.html");
+    emit_data(e, o, asks, json);
     if (o->png)
-        emit_pngs(e);
+        emit_pngs(e, "");
     return e->is_good;
 }
 
@@ -220,9 +223,65 @@ bool sl_emit_all(sl_emission *out, sl_making *m, const char *stem)
     if (!is_sheet)
         return emit_whole(&e, o);
     if (o->pdf)
-        emit_pdf(&e, sl_str_format(e.s->arena, "%s.pdf", stem).p);
+        emit_pdf(&e, sl_str_format(e.s->arena, "%s.pdf", stem).p, 0);
     if (o->html)
         make_html(&e, sl_str_format(e.s->arena, "%s.html", stem).p);
+    return e.is_good;
+}
+
+bool sl_emit_draft(sl_emission *out, sl_making *m)
+{
+    emitting e = begin(out, m);
+    const sl_options *o = e.s->options;
+    if (o->pdf && !sl_make_pages(m))
+        return false;
+    if (o->pdf)
+        emit_pdf(&e, "draft.pdf", 0);
+    if (o->html && !m->layout->summary)
+        make_html(&e, "draft.html");
+    return e.is_good;
+}
+
+bool sl_emit_wants_pages(const sl_options *o, const sl_document *d)
+{
+    return d->pdf && (o->pdf || o->png);
+}
+
+static void check_pages(emitting *e, const sl_document *d, const char *name)
+{
+    size_t n = e->m->pages->pages.n;
+    if (!d->pages || n <= d->pages)
+        return;
+    sl_finding *f = sl_diag_add(&e->s->diags, SL_E0630, d->pages_span,
+                                "'%s' has %zu pages, and may have %u", name, n, d->pages);
+    sl_diag_help(&e->s->diags, f, "cut it, leave a part or an annex out, or allow it more");
+}
+
+bool sl_emit_document(sl_emission *out, sl_making *m, const sl_document *d, const char *stem,
+                      bool whole)
+{
+    emitting e = begin(out, m);
+    const sl_options *o = e.s->options;
+    if (o->pdf && d->pdf) {
+        const char *name = sl_str_format(e.s->arena, "%s.pdf", stem).p;
+        if (whole)
+            attach_all(&e, make_data(&e, sl_export_emit_asks), make_json(&e));
+        emit_pdf(&e, name, d->pages);
+        check_pages(&e, d, name);
+    }
+    if (o->html && d->html)
+        make_html(&e, sl_str_format(e.s->arena, "%s.html", stem).p);
+    if (o->png && d->pdf)
+        emit_pngs(&e, sl_str_format(e.s->arena, "%s-", stem).p);
+    return e.is_good;
+}
+
+bool sl_emit_data(sl_emission *out, sl_making *m)
+{
+    emitting e = begin(out, m);
+    const sl_options *o = e.s->options;
+    emit_data(&e, o, o->csv ? make_data(&e, sl_export_emit_asks) : SL_STR_NONE,
+              o->json ? make_json(&e) : SL_STR_NONE);
     return e.is_good;
 }
 
@@ -236,6 +295,32 @@ bool sl_emit_prove(sl_making *m)
     return sl_make_pages(m) && emit_whole(&e, &all);
 }
 
+typedef SL_VEC(const char *) folders;
+
+/* The folders below that for the outputs which documents want, and which of them are new; false
+ * with *path when one cannot be made. */
+static bool make_folders(sl_session *s, const sl_emission *e, folders *made, const char **path)
+{
+    sl_map seen;
+    sl_map_init(&seen, s->arena);
+    for (size_t i = 0; i < e->files.n; i++) {
+        sl_str folder = sl_file_parent(sl_str_from(e->files.at[i].name));
+        if (!folder.n || !sl_map_add(&seen, folder, s))
+            continue;
+        const char *name =
+            sl_file_join(s->arena, s->options->out,
+                         sl_str_format(s->arena, "%.*s", (int)folder.n - 1, folder.p).p);
+        if (sl_file_is_folder(name))
+            continue;
+        *path = name;
+        if (!sl_file_make_folder(name))
+            return false;
+        SL_PUSH(s->arena, *made, name);
+    }
+    *path = s->options->out;
+    return true;
+}
+
 int sl_emit_commit(sl_session *s, sl_emission *e)
 {
     const char *out = s->options->out, *path = out, *why = "the folder cannot be made";
@@ -243,10 +328,13 @@ int sl_emit_commit(sl_session *s, sl_emission *e)
     for (size_t i = 0; i < e->files.n; i++)
         sl_outputs_add(outputs, e->files.at[i].name, e->files.at[i].bytes);
     sl_commit_end outcome = SL_COMMIT_KEPT;
-    if (sl_file_make_folder(out))
+    folders made = {0};
+    if (sl_file_make_folder(out) && make_folders(s, e, &made, &path))
         outcome = sl_outputs_commit(outputs, &path, &why);
     if (outcome == SL_COMMIT_DONE)
         return SL_EXIT_OK;
+    for (size_t i = made.n; i-- > 0;)
+        rmdir(made.at[i]); /* where something was put there by others it stays */
     e->is_mixed = outcome == SL_COMMIT_MIXED;
     sl_finding *f =
         sl_diag_add(&s->diags, SL_E0501, SL_SPAN_NONE, "'%s' cannot be written: %s", path, why);

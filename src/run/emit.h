@@ -20,6 +20,14 @@ typedef struct sl_emission {
 
 /* stem: "strategy", or the name of another document, for which PDF and HTML alone are made. */
 bool sl_emit_all(sl_emission *e, sl_making *m, const char *stem);
+/* One of the documents, whose pages are made when they are wanted; whole: the data travel in its
+ * PDF. PDF, HTML and pictures as it and the options have them. */
+bool sl_emit_document(sl_emission *e, sl_making *m, const sl_document *d, const char *stem,
+                      bool whole);
+/* CSV, JSON and calendar as the options have them. */
+bool sl_emit_data(sl_emission *e, sl_making *m);
+/* Whether a document has pages under the options. */
+bool sl_emit_wants_pages(const sl_options *o, const sl_document *d);
 /* One more, made already; false when it holds what is kept from the audience. */
 bool sl_emit_add(sl_emission *e, sl_making *m, const char *name, sl_str bytes);
 /* Everything good is in memory: now the files are replaced, all or none. The exit status. */
@@ -28,5 +36,8 @@ int sl_emit_commit(sl_session *s, sl_emission *e);
 void sl_emit_push_done(sl_buf *b, const sl_session *s, const sl_emission *e);
 /* Every output but the pictures, for `check`: made and searched, and thrown away. */
 bool sl_emit_prove(sl_making *m);
+
+/* draft.pdf and draft.html, whose pages say what they are. */
+bool sl_emit_draft(sl_emission *e, sl_making *m);
 
 #endif

@@ -53,6 +53,7 @@ typedef enum flag_kind {
     FLAG_FORMATS,
     FLAG_OUT,
     FLAG_LAYOUT,
+    FLAG_DOCUMENT,
     FLAG_AUDIENCE,
     FLAG_LANGUAGE,
     FLAG_AS_OF,
@@ -93,7 +94,10 @@ static const flag flags[] = {
      "of build and diff: pdf,html,csv,json,ics,png; of diff pdf,html,json",
      "pdf, html, csv, json, ics and png, with commas between"},
     {"--output", 'o', FLAG_OUT, "DIR", "of build and diff: where the outputs go (default out)"},
-    {"--layout", 0, FLAG_LAYOUT, "NAME", "of build: a layout instead of the strategy's own"},
+    {"--layout", 0, FLAG_LAYOUT, "NAME",
+     "of build: all of the strategy in this layout, and no other document"},
+    {"--document", 0, FLAG_DOCUMENT, "NAME",
+     "of build: this one of the strategy's documents alone"},
     {"--audience", 0, FLAG_AUDIENCE, "NAME", "of build and diff: who the outputs are for"},
     {"--language", 0, FLAG_LANGUAGE, "TAG", "the edition to read: cy; the strategy's own if absent",
      "a tag of BCP 47: cy, en-GB"},
@@ -282,6 +286,9 @@ static bool set_flag(sl_options *o, const flag *f, const char *value)
         return true;
     case FLAG_LAYOUT:
         o->layout = value;
+        return true;
+    case FLAG_DOCUMENT:
+        o->document = value;
         return true;
     case FLAG_AUDIENCE:
         o->audience = value;

@@ -50,7 +50,7 @@ static bool make(sl_preview *p)
     sl_str audience;
     return m->session->strategy && m->layout && m->fonts && !sl_session_is_stopped(m->session) &&
            sl_make_find_audience(m->session, &audience) && sl_make_view(m, audience) &&
-           sl_make_book(m, SL_STR_NONE);
+           sl_make_first(m);
 }
 
 void sl_preview_update(sl_preview *p)

@@ -83,6 +83,8 @@ sl_making *sl_live_check(sl_live *l)
     sl_session_load(s);
     if (s->strategy)
         sl_make_open(&l->making, s);
+    if (l->making.layout && l->making.fonts)
+        sl_make_check_layouts(&l->making);
     if (l->making.fonts)
         sl_make_preflight(&l->making);
     sl_diags_sort(&s->diags);

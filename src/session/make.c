@@ -39,6 +39,42 @@ static void check_families(sl_making *m)
     }
 }
 
+/* The files of the folder of layouts, for who misspelt one. */
+static void report_layout(sl_session *s, sl_str name, sl_span span)
+{
+    sl_listing files;
+    sl_file_list(s->arena, sl_session_data(s, "layouts"), &files);
+    sl_str *names = SL_NEW_ARRAY(s->arena, sl_str, files.paths.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < files.paths.n; i++) {
+        sl_str path = files.paths.at[i];
+        if (sl_str_ends(path, ".yaml") && sl_str_find_char(path, '/', 0) == SIZE_MAX)
+            names[n++] = sl_str_slice(path, 0, path.n - strlen(".yaml"));
+    }
+    sl_finding *f =
+        sl_diag_add(&s->diags, SL_E0301, span, "there is no layout '%.*s'", SL_FMT(name));
+    if (!sl_diag_suggest(&s->diags, f, name, names, n))
+        sl_diag_help(&s->diags, f, "layouts are the files of %s, named without .yaml",
+                     sl_session_data(s, "layouts"));
+}
+
+bool sl_make_lay_out(sl_making *m, sl_str name, sl_span span)
+{
+    sl_session *s = m->session;
+    const char *folder = sl_session_data(s, "layouts");
+    const char *file = sl_str_format(s->arena, "%.*s.yaml", SL_FMT(name)).p;
+    if (span.file && !sl_file_exists(sl_file_join(s->arena, folder, file))) {
+        report_layout(s, name, span);
+        return false;
+    }
+    m->layout = sl_layout_load(s->arena, &s->sources, &s->diags, folder, name);
+    if (m->layout && m->fonts) {
+        add_faces(m);
+        check_families(m);
+    }
+    return m->layout && !sl_session_is_stopped(s);
+}
+
 bool sl_make_open(sl_making *m, sl_session *s)
 {
     const sl_options *o = s->options;
@@ -169,17 +205,57 @@ bool sl_make_view(sl_making *m, sl_str audience)
     return true;
 }
 
-bool sl_make_book(sl_making *m, sl_str group)
+static bool compose(sl_making *m, sl_book_options *options)
 {
-    sl_book_options options = {.audience = m->audience, .group = group};
-    options.paragraph_numbers = m->layout->paragraph_numbers;
-    options.faults = m->session->options->draft ? &m->session->diags : NULL;
-    options.front_sheet = m->layout->front_sheet && !group.n;
-    m->book = sl_book_compose(m->view, &options, &m->numbers);
+    options->audience = m->audience;
+    options->codes = m->layout->codes;
+    options->paragraph_numbers = m->layout->paragraph_numbers;
+    options->faults = m->session->options->draft ? &m->session->diags : NULL;
+    m->book = sl_book_compose(m->view, options, &m->numbers);
     const sl_options *o = m->session->options;
     if (o->pdf || o->html || o->png || o->verb == SL_VERB_CHECK)
         draw(m);
     return !sl_session_is_stopped(m->session);
+}
+
+bool sl_make_book(sl_making *m, sl_str group)
+{
+    sl_book_options options = {.group = group};
+    options.front_sheet = m->layout->front_sheet && !group.n;
+    return compose(m, &options);
+}
+
+bool sl_make_document(sl_making *m, const sl_document *d, const sl_primary *primary, sl_str group)
+{
+    sl_book_options options = {.group = group, .document = d, .primary = primary};
+    options.page_references = m->layout->page_references;
+    return compose(m, &options);
+}
+
+void sl_make_check_layouts(sl_making *m)
+{
+    const sl_layout *own = m->layout;
+    const sl_documents *all = &m->session->strategy->documents;
+    for (size_t i = 0; i < all->n; i++) {
+        size_t k = 0;
+        while (k < i && !sl_str_equal(all->at[k].layout, all->at[i].layout))
+            k++;
+        if (k == i && all->at[i].layout.n)
+            sl_make_lay_out(m, all->at[i].layout, all->at[i].layout_span);
+    }
+    m->layout = own;
+}
+
+bool sl_make_first(sl_making *m)
+{
+    const sl_strategy *s = m->session->strategy;
+    const sl_document *first =
+        s->documents.n && !m->session->options->layout ? &s->documents.at[0] : NULL;
+    if (!first)
+        return sl_make_book(m, SL_STR_NONE);
+    if (first->layout.n && !sl_make_lay_out(m, first->layout, first->layout_span))
+        return false;
+    return sl_make_document(m, first, NULL, SL_STR_NONE);
 }
 
 bool sl_make_pages(sl_making *m)

@@ -29,6 +29,8 @@ typedef struct sl_making {
 
 /* Layout and faces; false (with findings) when one of them cannot be used. */
 bool sl_make_open(sl_making *m, sl_session *s);
+/* Another layout, named at span; false (with findings) when it cannot be used. */
+bool sl_make_lay_out(sl_making *m, sl_str name, sl_span span);
 /* Whom the outputs are for; false (with a finding) when the strategy knows of no such audience. */
 bool sl_make_find_audience(sl_session *s, sl_str *audience);
 /* The strategy without what is kept from an audience: read anew where anything is; and the proof
@@ -37,6 +39,13 @@ bool sl_make_view(sl_making *m, sl_str audience);
 /* The composed document and its pictures; group: of the items of one body alone (book.h), or empty.
  * False with findings. */
 bool sl_make_book(sl_making *m, sl_str group);
+/* The same of a document of the strategy; primary: of the first of them, NULL for that itself. */
+bool sl_make_document(sl_making *m, const sl_document *d, const sl_primary *primary, sl_str group);
+/* The layouts of all documents, each once; findings. */
+void sl_make_check_layouts(sl_making *m);
+/* The first of the documents, or the whole where the strategy lists none or the options name a
+ * layout; false with findings. */
+bool sl_make_first(sl_making *m);
 /* The pages; false with findings. */
 bool sl_make_pages(sl_making *m);
 

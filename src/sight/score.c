@@ -22,20 +22,11 @@ static void read_text(scoring *c)
             SL_PUSH(c->arena, c->text, sl_prose_read(c->arena, c->s, n));
 }
 
-/* True when a word of the text starts with the phrase, letter case ignored. */
-static bool says(sl_str text, sl_str phrase)
+static bool is_marked(const sl_node *n, sl_str shows)
 {
-    char first = phrase.n ? phrase.p[0] : '\0';
-    for (size_t i = 0; phrase.n && i + phrase.n <= text.n; i++) {
-        if (((text.p[i] ^ first) & ~0x20) != 0 ||
-            !(i == 0 || text.p[i - 1] == ' ' || text.p[i - 1] == '('))
-            continue;
-        size_t k = 0;
-        while (k < phrase.n && sl_lower(text.p[i + k]) == sl_lower(phrase.p[k]))
-            k++;
-        if (k == phrase.n)
+    for (; n && n->kind != SL_NODE_PARAGRAPH; n = n->parent)
+        if (n->kind == SL_NODE_SPAN && sl_str_equal(n->target, shows))
             return true;
-    }
     return false;
 }
 
@@ -44,16 +35,22 @@ static sl_str sentence_text(const sl_prose *p, const sl_sentence *one)
     return sl_str_trim(sl_str_slice(p->text, one->begin, one->end));
 }
 
-/* The first sentence that says one of the phrases; empty when none does. */
-static sl_str find_phrase(const scoring *c, const sl_yaml *phrases)
+/* The text that the author marked for what it shows; empty when there is none. */
+static sl_str find_marked(const scoring *c, sl_str shows)
 {
-    for (size_t i = 0; i < c->text.n; i++)
-        for (size_t k = 0; k < c->text.at[i].sentences.n; k++) {
-            sl_str text = sentence_text(&c->text.at[i], &c->text.at[i].sentences.at[k]);
-            SL_EACH (phrase, phrases)
-                if (says(text, phrase->text))
-                    return text;
+    for (size_t i = 0; i < c->text.n; i++) {
+        const sl_prose *p = &c->text.at[i];
+        size_t begin = SIZE_MAX, end = 0;
+        for (size_t k = 0; k < p->pieces.n; k++) {
+            if (!is_marked(p->pieces.at[k].node, shows))
+                continue;
+            if (begin == SIZE_MAX)
+                begin = p->pieces.at[k].begin;
+            end = p->pieces.at[k].end;
         }
+        if (begin < end)
+            return sl_str_trim(sl_str_slice(p->text, begin, end));
+    }
     return SL_STR_NONE;
 }
 
@@ -145,36 +142,32 @@ static sl_str earn(scoring *c, const sl_yaml *point)
 {
     const sl_sight *sight = &c->audit->sights[c->item->index];
     const sl_yaml *keys = sl_yaml_lookup(point, "has"), *linked = sl_yaml_lookup(point, "linked");
-    const sl_yaml *phrases = sl_yaml_lookup(point, "says");
-    sl_str reason = SL_STR_NONE, found;
-    if (!reaches(point, "strength", sight->strength) ||
+    const sl_yaml *shows = sl_yaml_lookup(point, "shows");
+    sl_str reason = SL_STR_NONE;
+    if (!reaches(point, "strength", sight->own) ||
         !reaches(point, "families", sight->family_count) ||
         !reaches(point, "cites", (uint32_t)c->item->cites.n))
         return SL_STR_NONE;
     if (sl_yaml_lookup(point, "strength"))
-        add_reason(
-            c, &reason,
-            sl_say(c->s->phrases, c->arena, SL_SAY_SCORE_STRENGTH, SL_N("n", sight->strength)));
+        add_reason(c, &reason,
+                   sl_say(c->s->phrases, c->arena, SL_SAY_SCORE_STRENGTH, SL_N("n", sight->own)));
     if (sl_yaml_lookup(point, "families"))
         add_reason(
             c, &reason,
             sl_say(c->s->phrases, c->arena, SL_SAY_SCORE_FAMILIES, SL_N("n", sight->family_count)));
     if (sl_yaml_lookup(point, "cites"))
         add_reason(c, &reason, find_citation(c));
-    if (keys) {
-        if (!(found = find_fields(c, c->item, keys, "")).n)
+    const sl_str found[] = {
+        keys ? find_fields(c, c->item, keys, "") : SL_STR_NONE,
+        linked ? find_linked(c, linked) : SL_STR_NONE,
+        shows ? find_marked(c, shows->text) : SL_STR_NONE,
+    };
+    const bool wanted[] = {keys != NULL, linked != NULL, shows != NULL};
+    for (size_t i = 0; i < SL_COUNT(found); i++) {
+        if (wanted[i] && !found[i].n)
             return SL_STR_NONE;
-        add_reason(c, &reason, found);
-    }
-    if (linked) {
-        if (!(found = find_linked(c, linked)).n)
-            return SL_STR_NONE;
-        add_reason(c, &reason, found);
-    }
-    if (phrases) {
-        if (!(found = find_phrase(c, phrases)).n)
-            return SL_STR_NONE;
-        add_reason(c, &reason, found);
+        if (wanted[i])
+            add_reason(c, &reason, found[i]);
     }
     return reason;
 }

@@ -418,10 +418,16 @@ static void read_page(loading *l)
     p->inner = length(l, "inner", "30mm");
     p->outer = length(l, "outer", "30mm");
     p->two_sided = page_flag(l, "two-sided");
+    p->contents = page_flag(l, "contents");
+    p->cover = page_flag(l, "cover");
+    p->chapter_pages = page_flag(l, "chapter-pages");
     p->front_sheet = page_flag(l, "front-sheet");
     p->paragraph_numbers = page_flag(l, "paragraph-numbers");
+    p->codes = page_flag(l, "codes");
+    p->page_references = page_flag(l, "page-references");
     p->summary = page_flag(l, "summary");
     p->column_gap = length(l, "column-gap", "8mm");
+    p->list_columns = number(l, "list-columns", 1, MOST_COLUMNS);
     p->columns = number(l, "columns", 1, MOST_COLUMNS);
     p->head_left = page_text(l, "head-left");
     p->head_right = page_text(l, "head-right");
@@ -452,10 +458,16 @@ static void check_sections(loading *l)
                                        "measure",
                                        "contents-depth",
                                        "columns",
+                                       "list-columns",
                                        "column-gap",
                                        "summary",
                                        "front-sheet",
+                                       "cover",
+                                       "contents",
+                                       "chapter-pages",
                                        "embed-faces",
+                                       "page-references",
+                                       "codes",
                                        "paragraph-numbers"};
     for (size_t i = 0; i < l->n; i++)
         for (int level = 0; level < 2; level++) {

@@ -46,10 +46,16 @@ typedef struct sl_layout {
     sl_str name;
     sl_u page_width, page_height, top, bottom, inner, outer;
     bool two_sided;
+    bool contents;          /* a list of what it holds */
+    bool cover;             /* a page of its own for title, status and notice */
+    bool chapter_pages;     /* chapters start on a new page */
     bool front_sheet;       /* decisions, what is new and what is missing stand first */
     bool paragraph_numbers; /* of the body's paragraphs, in the margin */
+    bool codes;             /* IDs, and what tells one draft from another, are printed */
+    bool page_references;   /* what stands in the strategy alone is named with its page there */
     bool summary;           /* one page of what the document holds, instead of it */
     uint32_t columns;       /* of text, 0 or 1: one */
+    uint32_t list_columns;  /* of the contents and of lists of entries */
     sl_u column_gap;
     sl_str head_left, head_right, foot_left, foot_right; /* with {title} {section} {page} … */
     uint32_t contents_depth;

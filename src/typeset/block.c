@@ -55,7 +55,7 @@ static void set_heading(sl_setter *s, sl_rows *rows, const sl_node *node, uint32
     sl_note_set_pending(s, parent);
     if (node->id.n && rows->rows.n > first && !s->measuring)
         sl_row_add_name(s, &rows->rows.at[first], node->id);
-    if (!node->target.n || rows->rows.n == first || s->in_cell)
+    if (!node->target.n || rows->rows.n == first || s->in_cell || !s->layout->codes)
         return;
     /* The item's ID in the margin, for who works with the text. */
     const sl_style *margin = sl_block_role(s, SL_STR("margin-id"), "margin-id");
@@ -117,7 +117,11 @@ static void set_section(sl_setter *s, sl_rows *rows, const sl_node *node, uint32
     if (first == rows->rows.n)
         return;
     sl_row_add_name(s, &rows->rows.at[first], node->id);
-    if (node->fresh && first)
+    if (node->toc && node->title.n)
+        sl_row_more_of(s, &rows->rows.at[first])->section = node;
+    if (node->toc == 2)
+        sl_card_hold(s, rows, first);
+    if (node->fresh && first && (s->layout->chapter_pages || node->alone))
         rows->rows.at[first].penalty = SL_BREAK_FORCED;
 }
 
@@ -258,7 +262,7 @@ void sl_block_set(sl_setter *s, sl_rows *rows, const sl_node *node, uint32_t ele
     case SL_NODE_TABLE:
         if (is_turned(s, node, measure))
             set_wide(s, rows, node, elem);
-        else
+        else if (!sl_card_set(s, rows, node, elem, left, measure))
             sl_grid_set(s, rows, node, elem, left, measure);
         break;
     case SL_NODE_BOX:
@@ -271,7 +275,8 @@ void sl_block_set(sl_setter *s, sl_rows *rows, const sl_node *node, uint32_t ele
             sl_figure_set(s, rows, node, elem, left, measure);
         break;
     case SL_NODE_CONTENTS:
-        sl_contents_set(s, rows, elem);
+        if (s->layout->contents)
+            sl_contents_set(s, rows, elem);
         break;
     default:
         SL_CHECK(!sl_node_is_inline(node->kind)); /* never among blocks */

@@ -5,6 +5,8 @@ const sl_style *sl_grid_cell_style(const sl_grid *g, const sl_grid_cell *c)
 {
     if (g->plain)
         return c->node->head ? &g->label : &g->value;
+    if (sl_str_equal_z(c->row->role, "total") || sl_str_equal_z(c->row->role, "group"))
+        return &g->total;
     return c->row->head ? &g->head : &g->cell;
 }
 
@@ -157,6 +159,8 @@ void sl_grid_set_cell(sl_grid *g, const sl_grid_cell *c, uint32_t elem, sl_rows 
     sl_u right = g->plain ? (last ? 0 : SL_PT(10)) : last ? 0 : style.pad;
     style.align = align_of(c, &style);
     style.before = style.after = style.indent = 0;
+    if (sl_str_equal_z(c->row->role, "group"))
+        style.color = sl_layout_color(s->layout, "accent");
     if (c->columns == 1 && width < g->columns[c->column].least)
         style.hyphenate = true; /* its longest word has no room otherwise */
     sl_u measure = width - left - right;

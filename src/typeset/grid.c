@@ -21,7 +21,8 @@ static void take_styles(sl_grid *g, int scale)
     g->label = style_of(g->s, "fact-label", scale);
     g->value = style_of(g->s, "fact-value", scale);
     g->head = style_of(g->s, "table-head", scale);
-    g->cell = style_of(g->s, "table-cell", scale);
+    g->cell = g->total = style_of(g->s, "table-cell", scale);
+    g->total.weight = 700;
 }
 
 static void measure_all(sl_grid *g)
@@ -73,18 +74,38 @@ static void share_facts(sl_grid *g)
     g->columns[1].width = g->measure - label;
 }
 
+/* Figures, years and short words stay on one line, and columns of text have 28 mm, as far as there is
+ * room; the sum of what the columns need then. */
+static int64_t widen_least(sl_grid *g)
+{
+    enum { NARROW = 80 /* points: 28 mm */ };
+    int64_t least = 0;
+    for (unsigned i = 0; i < g->n; i++)
+        least += g->columns[i].least;
+    for (int texts = 0; texts < 2 && !g->plain; texts++)
+        for (unsigned i = 0; i < g->n; i++) {
+            sl_column *c = &g->columns[i];
+            sl_u want = c->most <= SL_PT(NARROW) ? c->most : texts ? SL_PT(NARROW) : 0;
+            if (want <= c->least || least + want - c->least > g->measure)
+                continue;
+            least += want - c->least;
+            c->least = want;
+        }
+    return least;
+}
+
 static void share_width(sl_grid *g)
 {
-    int64_t least = 0, most = 0;
+    int64_t least, most = 0;
     for (unsigned i = 0; i < g->n; i++) {
         sl_column *c = &g->columns[i];
         if (c->least > g->measure / 2)
             c->least = g->measure / 2; /* an address: it is divided */
         if (c->most < c->least)
             c->most = c->least;
-        least += c->least;
         most += c->most;
     }
+    least = widen_least(g);
     sl_u room = g->measure, x = g->left;
     for (unsigned i = 0; i < g->n; i++) {
         sl_column *c = &g->columns[i];
@@ -245,6 +266,11 @@ static void push_whole(making *m, cells *c)
                   SL_U_MAX);
 }
 
+static bool is_total(const sl_node *row)
+{
+    return sl_str_equal_z(row->role, "total");
+}
+
 static void set_row(making *m, const sl_node *node, uint32_t group)
 {
     sl_grid *g = m->g;
@@ -267,11 +293,11 @@ static void set_row(making *m, const sl_node *node, uint32_t group)
     bool next_head = node->next && node->next->head;
     if (!g->plain && node->head && next_head)
         push_span_lines(g, last, c);
-    else if (!g->plain && !is_covered(m))
-        push_line(g, last, node->head);
+    else if (!g->plain && !is_covered(m) && !sl_str_equal_z(node->role, "group"))
+        push_line(g, last, node->head || (node->next && is_total(node->next)));
     for (size_t i = first; i < m->rows->rows.n && !node->head; i++)
         m->rows->rows.at[i].repeat = m->repeat;
-    if (node->head)
+    if (node->head || sl_str_equal_z(node->role, "group"))
         last->keep_next = true;
 }
 

@@ -211,6 +211,8 @@ static void share_gap(setting *t, const sl_line_fit *line, const sl_brk *from, c
 static void report_overfull(const sl_breaking *b, const sl_brk *from, sl_u over)
 {
     const sl_piece *p = &b->p->pieces.at[from->piece];
+    if (b->s->trial)
+        return; /* smaller type is tried next */
     sl_buf points;
     sl_buf_init(&points);
     sl_buf_push_u(&points, over);

@@ -22,14 +22,16 @@ static void push_digest(sl_buf *out, const sl_book *b)
 }
 
 /* Version, date and, of a draft, which one it is; id: on its own, or in a text of a layout. */
-static void push_status(sl_buf *out, const sl_book *b, sl_say_id id)
+static void push_status(sl_buf *out, const sl_setter *s, sl_say_id id)
 {
+    const sl_book *b = s->book;
     sl_buf date, digest, line;
     sl_buf_init(&date);
     sl_buf_init(&digest);
     sl_buf_init(&line);
     sl_say_push_date(&date, b->phrases, b->date);
-    push_digest(&digest, b);
+    if (s->layout->codes)
+        push_digest(&digest, b);
     sl_say_field fields[] = {SL_T("final", b->is_final ? SL_STR("yes") : SL_STR_NONE),
                              SL_T("version", b->version), SL_T("date", sl_buf_str(&date)),
                              SL_T("digest", sl_buf_str(&digest))};
@@ -66,11 +68,11 @@ static void push_field(const sl_setter *s, sl_buf *out, sl_str name, uint32_t pa
     else if (sl_str_equal_z(name, "faults"))
         sl_say_push(out, b->phrases, SL_SAY_FAULTS, &(sl_say_field)SL_N("n", b->fault_count), 1);
     else if (sl_str_equal_z(name, "status"))
-        push_status(out, b, SL_SAY_STATUS_LINE);
+        push_status(out, s, SL_SAY_STATUS_LINE);
     else if (sl_str_equal_z(name, "board-status"))
-        push_status(out, b, SL_SAY_BOARD_STATUS);
+        push_status(out, s, SL_SAY_BOARD_STATUS);
     else if (sl_str_equal_z(name, "discussion-status"))
-        push_status(out, b, SL_SAY_DISCUSSION_STATUS);
+        push_status(out, s, SL_SAY_DISCUSSION_STATUS);
 }
 
 static void expand(const sl_setter *s, sl_buf *out, sl_str template, uint32_t page)
@@ -137,7 +139,7 @@ void sl_margin_paint(sl_setter *s)
     const sl_layout *l = s->layout;
     sl_buf text;
     sl_buf_init(&text);
-    for (uint32_t i = l->summary ? 0 : 1; i < s->pages->pages.n; i++) { /* not on the cover */
+    for (uint32_t i = l->summary || !l->cover ? 0 : 1; i < s->pages->pages.n; i++) {
         const sl_page *page = &s->pages->pages.at[i];
         bool turned = page->width != l->page_width, left_hand = l->two_sided && i % 2 == 1;
         strip t = {.style = sl_layout_role(l, SL_STR("running-head"), NULL)};
@@ -149,7 +151,8 @@ void sl_margin_paint(sl_setter *s)
         t.width = page->width - (turned ? l->top + l->bottom : l->inner + l->outer);
         t.y = (turned ? l->inner : l->top) - SL_PT(22);
         t.artifact = SL_ARTIFACT_HEADER;
-        paint_strip(s, &text, i, &t);
+        if (l->summary || i) /* the first page says it at its head itself */
+            paint_strip(s, &text, i, &t);
         t.style = sl_layout_role(l, SL_STR("running-foot"), NULL);
         t.left = left_hand ? l->foot_right : l->foot_left;
         t.right = left_hand ? l->foot_left : l->foot_right;

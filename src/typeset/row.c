@@ -105,6 +105,7 @@ void sl_row_move_paint(sl_setter *s, sl_paint *paint, sl_u x, sl_u y)
 static void absorb_more(sl_setter *s, sl_row *row, sl_row_more *from, sl_u y)
 {
     sl_row_more *more = sl_row_more_of(s, row);
+    more->section = more->section ? more->section : from->section;
     for (sl_spot *spot = from->spots; spot; spot = spot->next)
         spot->link.y += y;
     if (from->spots) {

@@ -82,6 +82,7 @@ typedef struct sl_row_more {
     sl_anchor_name *names;
     sl_figure_place *figures;
     const sl_rows *wide; /* rows for landscape pages after the one where this row is */
+    const sl_node *section; /* the chapter or item that begins here: running heads name it */
     sl_str page_of;      /* contents: the destination whose page is printed at the right end */
     const sl_style *page_style;
 } sl_row_more;
@@ -146,11 +147,13 @@ typedef struct sl_setter {
     SL_VEC(const sl_node *) pending_notes; /* called since the last sl_note_set_pending, in work */
     SL_VEC(sl_contents_slot) slots;
     SL_VEC(sl_str) running; /* by page: the section that its head names */
+    const sl_node *section; /* on the pages so far: the last that began */
     sl_str lang;
     const sl_style *body; /* of paragraphs without a role of their own */
     uint16_t box;         /* 1 + index of the open frame */
     uint8_t list_depth;
     bool measuring;  /* widths only: no elements, notes or findings */
+    bool trial;      /* what is set is looked at and may be set again in smaller type */
     bool in_cell;    /* in a table's cell: nothing floats or turns there */
     bool first_text; /* the next paragraph follows a heading: it is not indented */
     sl_u width;      /* of the text frame */
@@ -224,6 +227,11 @@ void sl_note_set_pending(sl_setter *s, uint32_t parent);
 /* A table: cell sets the cells (grid_cell), grid shares the width and makes rows. */
 void sl_grid_set(sl_setter *s, sl_rows *rows, const sl_node *table, uint32_t parent, sl_u left,
                  sl_u measure);
+/* card: the facts, links or chain of an item; false: none of them, or they have no room so. */
+bool sl_card_set(sl_setter *s, sl_rows *rows, const sl_node *table, uint32_t parent, sl_u left,
+                 sl_u measure);
+/* Holds the rows from first on together on one page, where that has room for them. */
+void sl_card_hold(sl_setter *s, sl_rows *rows, size_t first);
 /* Whether each cell of a table has its text on one line. */
 bool sl_grid_fits(sl_setter *s, const sl_node *table, sl_u measure);
 /* Rows set for the width of a landscape page follow the page of the last row. */
@@ -289,6 +297,8 @@ void sl_sheet_paint_band(sl_setter *s, uint32_t page, const sl_rows *rows);
 
 /* summary: the strategy on one page. */
 void sl_summary_set(sl_setter *s);
+/* A section on a page of its own, in type as small as that takes. */
+void sl_plan_set(sl_setter *s, const sl_node *section);
 
 /* margin: running heads and feet, when the number of pages is known. */
 void sl_margin_paint(sl_setter *s);

@@ -57,6 +57,8 @@ static void paint_more(sheeting *t, const sl_row *r, sl_u x, sl_u y)
         slot.style = r->more->page_style;
         SL_PUSH(s->arena, s->slots, slot);
     }
+    if (r->more->section)
+        s->section = r->more->section;
     if (r->more->wide)
         SL_PUSH(s->scratch, t->wide, r->more->wide);
 }
@@ -293,6 +295,24 @@ static void paint_sheet(sheeting *t, const sl_sheet *sheet)
 
 /* --- pages --- */
 
+/* What a page's head names: what begins at its top, or else what goes on there. */
+static sl_str running_of(const sheeting *t, const sl_sheet *sheet, sl_str otherwise)
+{
+    sl_setter *s = t->s;
+    const sl_row *first =
+        sheet->begin < sheet->end && !sheet->top ? &t->f->rows[sheet->begin] : NULL;
+    const sl_node *begins = first && first->more ? first->more->section : NULL;
+    const sl_node *section = begins ? begins : s->section;
+    if (!section)
+        return otherwise;
+    sl_str number = sl_node_number_of(section);
+    if (section->toc == 1 || !number.n)
+        return section->title;
+    sl_str title = sl_str_format(s->arena, "%.*s %.*s", SL_FMT(number), SL_FMT(section->title));
+    return begins ? title
+                  : sl_say(s->book->phrases, s->arena, SL_SAY_CONTINUED, SL_T("number", title));
+}
+
 static void add_page(sheeting *t, const sl_sheet *sheet, sl_str running)
 {
     sl_setter *s = t->s;
@@ -305,7 +325,7 @@ static void add_page(sheeting *t, const sl_sheet *sheet, sl_str running)
     page.paints.cap = count_paints(t->f, sheet);
     page.paints.at = SL_NEW_ARRAY(s->arena, sl_paint, page.paints.cap);
     SL_PUSH(s->arena, s->pages->pages, page);
-    SL_PUSH(s->arena, s->running, running);
+    SL_PUSH(s->arena, s->running, running_of(t, sheet, running));
     bool left_hand = l->two_sided && t->index % 2 == 1;
     t->x = turned ? l->top : left_hand ? l->outer : l->inner;
     t->top = turned ? l->inner : l->top;

@@ -4,7 +4,7 @@
 #include "base/assert.h"
 #include "typeset/setter.h"
 
-enum { SMALLEST = 66, STEP = 2 /* hundredths of the sizes that the layout gives */ };
+enum { LARGEST = 130, SMALLEST = 66, STEP = 2 /* hundredths of the sizes that the layout gives */ };
 
 typedef struct summary {
     sl_setter *s;
@@ -118,8 +118,78 @@ static void set_title_band(summary *m, sl_rows *band, sl_u width)
     s->width = column;
 }
 
+/* Every role so much smaller, hundredths. */
+static const sl_layout *shrink(sl_setter *s, const sl_layout *from, int scale)
+{
+    sl_layout *to = SL_NEW(s->arena, sl_layout);
+    *to = *from;
+    to->roles.at = SL_NEW_ARRAY(s->arena, sl_style, from->roles.n + 1);
+    for (size_t i = 0; i < from->roles.n; i++) {
+        sl_style *one = &to->roles.at[i];
+        *one = from->roles.at[i];
+        sl_u *lengths[] = {&one->size, &one->leading, &one->before, &one->after, &one->pad};
+        for (size_t k = 0; k < SL_COUNT(lengths); k++)
+            *lengths[k] = sl_u_scale(*lengths[k], scale, 100);
+    }
+    return to;
+}
+
+void sl_plan_set(sl_setter *s, const sl_node *section)
+{
+    const sl_layout *layout = s->layout;
+    sl_form form = sl_flow_form(s, false);
+    sl_arena_mark mark = sl_arena_mark_now(s->work);
+    size_t elems = s->pages->elems.n, outline = s->pages->outline.n;
+    for (int scale = layout->summary ? LARGEST : 100;; scale -= STEP) {
+        sl_rows rows = {0};
+        s->first_text = true;
+        s->layout = scale == 100 ? layout : shrink(s, layout, scale);
+        s->trial = scale - STEP >= SMALLEST;
+        sl_block_set(s, &rows, section, 0, 0, s->width);
+        if (!rows.rows.n)
+            break;
+        if (scale - STEP < SMALLEST || sl_row_sum_heights(&rows) <= form.height) {
+            sl_sheet_paginate(s, &rows, form, section->title);
+            break;
+        }
+        s->pages->elems.n = elems;
+        s->pages->outline.n = outline;
+        memset(&s->notes, 0, sizeof s->notes);
+        memset(&s->frames, 0, sizeof s->frames);
+        memset(&s->repeats, 0, sizeof s->repeats);
+        sl_arena_reset(s->work, mark);
+    }
+    s->layout = layout;
+    s->trial = false;
+}
+
+static const sl_node *find_plan(const sl_node *root)
+{
+    for (const sl_node *n = root->first; n; n = n->next)
+        if (n->kind == SL_NODE_SECTION && sl_str_equal_z(n->role, "plan"))
+            return n;
+    return NULL;
+}
+
+/* The poster: title, vision, figures and the rest, over the width of the page. */
+static void set_poster(sl_setter *s, const sl_node *plan)
+{
+    sl_layout one = *s->layout;
+    const sl_layout *own = s->layout;
+    one.columns = 1;
+    s->layout = &one;
+    s->width = sl_flow_measure(s, false);
+    sl_plan_set(s, plan);
+    s->layout = own;
+}
+
 void sl_summary_set(sl_setter *s)
 {
+    const sl_node *plan = find_plan(s->book->root);
+    if (plan) {
+        set_poster(s, plan);
+        return;
+    }
     sl_form form = sl_flow_form(s, false);
     sl_u width = s->layout->page_width - s->layout->inner - s->layout->outer;
     sl_arena_mark mark = sl_arena_mark_now(s->work);

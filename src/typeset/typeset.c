@@ -13,13 +13,62 @@ static void empty_work(sl_setter *s, sl_arena_mark mark)
     sl_arena_reset(s->work, mark);
 }
 
+/* An area of a map: what has few corners is its key, or a mark on it. */
+static bool is_area(const sl_mark *m)
+{
+    enum { CORNERS = 12 };
+    return m->kind == SL_MARK_PATH && m->u.path.filled && m->u.path.op_count > CORNERS;
+}
+
+/* Where the areas of a map lie: left, top, right, bottom; false when there are none. */
+static bool measure_areas(const sl_picture *map, sl_u box[4])
+{
+    bool any = false;
+    for (size_t i = 0; i < map->marks.n; i++) {
+        const sl_path *path = &map->marks.at[i].u.path;
+        for (uint32_t k = 0; is_area(&map->marks.at[i]) && k < path->coord_count; k++) {
+            sl_u x = path->coords[2 * k], y = path->coords[2 * k + 1];
+            box[0] = !any || x < box[0] ? x : box[0];
+            box[1] = !any || y < box[1] ? y : box[1];
+            box[2] = !any || x > box[2] ? x : box[2];
+            box[3] = !any || y > box[3] ? y : box[3];
+            any = true;
+        }
+    }
+    return any && box[3] > box[1];
+}
+
+/* The first map of the document, without its names and its key: whose strategy it is, at a glance.
+ * It stands below what the cover says. */
+static void paint_motif(sl_setter *s, sl_page *page, sl_u below)
+{
+    const sl_picture *map = NULL;
+    sl_u box[4], room = page->height - s->layout->bottom - below - SL_PT(24);
+    for (size_t i = 0; i < s->book->figures.n && !map; i++)
+        if (s->book->figures.at[i].chart && s->book->figures.at[i].chart->map)
+            map = s->pictures[i];
+    if (!map || room < SL_PT(60) || !measure_areas(map, box))
+        return;
+    map = sl_picture_scale(s->arena, map, room, box[3] - box[1]);
+    measure_areas(map, box);
+    sl_u x = page->width - s->layout->outer - box[2], y = page->height - s->layout->bottom - box[3];
+    for (size_t i = 0; i < map->marks.n; i++) {
+        if (!is_area(&map->marks.at[i]))
+            continue;
+        sl_paint paint = {.kind = SL_PAINT_PATH, .elem = SL_ARTIFACT_BACKGROUND};
+        paint.u.path = &map->marks.at[i].u.path;
+        sl_row_move_paint(s, &paint, x, y);
+        SL_PUSH(s->arena, page->paints, paint);
+    }
+}
+
 /* The cover's title stands at a third of the page. */
 static void set_cover(sl_setter *s, const sl_node *cover, uint32_t parent)
 {
     sl_rows rows = {0};
     uint32_t elem = sl_pages_add_elem(s->pages, SL_TAG_SECT, parent, false);
     s->pages->elems.at[elem].title = cover->title;
-    sl_row_push(s, &rows, s->layout->page_height / 6);
+    sl_row_push(s, &rows, s->layout->page_height / 12);
     sl_block_set_all(s, &rows, cover, elem, 0, s->width);
     sl_row_add_name(s, &rows.rows.at[0], cover->id);
     size_t first = s->pages->pages.n;
@@ -29,16 +78,56 @@ static void set_cover(sl_setter *s, const sl_node *cover, uint32_t parent)
     sl_paint band = {.kind = SL_PAINT_RECT, .elem = SL_ARTIFACT_BACKGROUND};
     band.u.rect = (sl_rect){0, 0, SL_PT(22), page->height, sl_layout_color(s->layout, "accent")};
     SL_PUSH(s->arena, page->paints, band);
+    paint_motif(s, page, s->layout->top + sl_row_sum_heights(&rows));
 }
 
+/* The title at the head of the first page, where the layout has no cover. */
+static void set_head(sl_setter *s, sl_rows *rows, const sl_node *cover, uint32_t parent)
+{
+    uint32_t elem = sl_pages_add_elem(s->pages, SL_TAG_SECT, parent, false);
+    s->pages->elems.at[elem].title = cover->title;
+    sl_block_set_all(s, rows, cover, elem, 0, s->width);
+    if (rows->rows.n)
+        sl_row_add_name(s, &rows->rows.at[0], cover->id);
+}
+
+/* What is set on a page of its own, in smaller type where it takes that. */
+static bool is_page(const sl_node *section)
+{
+    return section->alone || sl_str_equal_z(section->role, "plan");
+}
+
+/* Chapters that follow one another on the page, from n on; the first that stands apart. */
+static const sl_node *set_run(sl_setter *s, sl_rows *rows, const sl_node *n, uint32_t root)
+{
+    sl_str running = n->title;
+    for (; n && n->kind == SL_NODE_SECTION && !is_page(n) && !n->columns; n = n->next) {
+        s->first_text = true;
+        sl_block_set(s, rows, n, root, 0, s->width);
+    }
+    sl_sheet_paginate(s, rows, sl_flow_form(s, false), running);
+    return n;
+}
+
+/* Lists of short entries stand in columns, where the layout has them. */
 static void set_part(sl_setter *s, const sl_node *node, uint32_t root)
 {
     sl_rows rows = {0};
+    const sl_layout *own = s->layout;
+    sl_layout columns = *own;
+    sl_u width = s->width;
+    if (node->columns > 1 && own->list_columns > 1) {
+        columns.columns = own->list_columns;
+        s->layout = &columns;
+        s->width = sl_flow_measure(s, false);
+    }
     s->first_text = true;
     sl_block_set(s, &rows, node, root, 0, s->width);
     sl_sheet_paginate(s, &rows, sl_flow_form(s, false),
                       node->kind == SL_NODE_CONTENTS ? sl_phrase(s->book->phrases, SL_SAY_CONTENTS)
                                                      : node->title);
+    s->layout = own;
+    s->width = width;
 }
 
 /* What a block takes from the measure of those in it. */
@@ -88,11 +177,24 @@ sl_pages *sl_typeset_book(sl_arena *a, sl_diags *d, const sl_layout *layout, sl_
     sl_arena_mark mark = sl_arena_mark_now(s.work);
     if (layout->summary)
         sl_summary_set(&s);
-    for (const sl_node *n = layout->summary ? NULL : book->root->first; n; n = n->next) {
-        if (n->kind == SL_NODE_SECTION && sl_str_equal_z(n->role, "cover"))
+    for (const sl_node *n = layout->summary ? NULL : book->root->first; n;) {
+        bool cover = n->kind == SL_NODE_SECTION && sl_str_equal_z(n->role, "cover");
+        bool plan = n->kind == SL_NODE_SECTION && is_page(n);
+        sl_rows rows = {0};
+        if (cover && layout->cover) {
             set_cover(&s, n, 0);
-        else
+            n = n->next;
+        } else if (plan) {
+            sl_plan_set(&s, n);
+            n = n->next;
+        } else if (n->kind == SL_NODE_SECTION && !n->columns && (cover || !layout->chapter_pages)) {
+            if (cover)
+                set_head(&s, &rows, n, 0);
+            n = set_run(&s, &rows, cover ? n->next : n, 0);
+        } else {
             set_part(&s, n, 0);
+            n = n->next;
+        }
         empty_work(&s, mark);
     }
     sl_contents_fill(&s);

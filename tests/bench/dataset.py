@@ -16,6 +16,7 @@ ENTRY = f"""
   - id: EV-BIG-01
     statement: A figure of the bench.
     query: {QUERY}
+    places: 1
     unit: index
     geography: Here
     period: "2024"

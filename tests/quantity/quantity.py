@@ -6,8 +6,10 @@ run.py SIGHTLINE
 
 Each row is an entry of its own in one register, so that a fault of one says nothing of the others.
 """
+import csv
 import fractions
 import html
+import io
 import json
 import pathlib
 import random
@@ -235,6 +237,13 @@ def check_ranges(work):
     for key, want in wants.items():
         got = re.search(rf"Q{re.escape(key)}=(.*?)Z", text)
         tap.say(got and got[1] == want, f"{key} prints {want}", f"{got and got[1]!r} {why}")
+    tap.say("Known to lie within 7.1 to 8.0% (95% confidence interval)." in text, "the register says how sure a figure is")
+    tap.call(PROGRAM, "build", folder, "-o", work / "ranges-data", "-f", "csv,json")
+    rows = {row["id"]: [row[key] for key in ("value", "to", "low", "high", "level", "qualifier")]
+            for row in csv.DictReader(io.StringIO((work / "ranges-data/evidence.csv").read_text("utf-8-sig")))}
+    tap.say(rows["EV-G1"] == ["10", "12", "", "", "", ""] and rows["EV-G5"] == ["7.5", "", "7.1", "8", "95%", ""] and rows["EV-G4"][5] == "provisional", "and evidence.csv both ends", rows)
+    entries = {one["entry"]["id"]: one for one in json.loads((work / "ranges-data/strategy.json").read_text())["evidence"]}
+    tap.say((entries["EV-G1"]["value"], entries["EV-G1"]["value-to"]) == (10, 12) and entries["EV-G1"]["statement"] == "An entry of the test.", "and strategy.json", entries["EV-G1"])
 
 
 def check_differences(work):
@@ -302,9 +311,113 @@ def check_claims(work):
     tap.say("E0256" in [f["code"] for f in check(PROGRAM, folder)[0]], "and one that does not any more")
 
 
+SURE = "place,year,pounds,low,high\nOur area,2020,36.4,34.9,38.2\nNext door,2021,41.2,40.1,42.0\nThe coast,2022,12.5,-3.0,20.1\nThe hills,2023,30,,\n"
+
+
+def check_intervals(work):
+    """Lines through the figures of charts: as long as the data say, told in the table and below the chart."""
+    rows = [line.split(",") for line in SURE.splitlines()[1:]]
+    for kind, label in (("bar", "place"), ("grouped-bar", "place"), ("dot", "place"), ("line", "year")):
+        chart = CHART.format(title="Pounds an hour", holds="interval: {low: low, high: high, level: 95%}\nprefix: £\nplaces: 1\n")
+        folder = make(work / f"interval-{kind}", "", chart.replace("type: bar", f"type: {kind}").replace("label: place", f"label: {label}")
+                      .replace("output.csv", "sure.csv").replace("pounds_an_hour", "pounds"))
+        (folder / "evidence/data/sure.csv").write_text(SURE)
+        _, why = page(folder, work / f"interval-{kind}-out")
+        text = (work / f"interval-{kind}-out/strategy.html").read_text() if not why else ""
+        begin = text.find("<svg", text.find('id="fig-test"'))
+        svg = text[begin:text.find("</svg>", begin)]
+        # The long strokes of each line through a figure: along x, or for lines over time along y, which points down.
+        strokes = [tuple(map(float, one)) for one in
+                   re.findall(r'd="M([\d.]+) ([\d.]+)L([\d.]+) ([\d.]+)" fill="none" stroke="(?!var\(--hairline\))[^"]+" stroke-width="1"', svg)]
+        along, across = (1, 0) if kind == "line" else (0, 1)
+        ends = [sorted((-one[along], -one[along + 2])) if kind == "line" else sorted((one[along], one[along + 2]))
+                for one in strokes if one[across] == one[across + 2]]
+        ends = [one for one in ends if one[1] - one[0] > 4.5]
+        spans = [(float(low), float(high)) for _, _, _, low, high in rows if low]
+        scale = (ends[2][1] - ends[2][0]) / 23.1 if len(ends) == 3 else 0
+        right = len(ends) == 3 and all(abs((end[0] - ends[2][0]) / scale - (span[0] + 3.0)) < 0.05 and abs((end[1] - end[0]) / scale - (span[1] - span[0])) < 0.05
+                                       for end, span in zip(ends, spans))
+        tap.say(right, f"{kind}: three lines, as long and at the place that the data say", f"{ends} {spans} {why}")
+        tap.say("The line through a figure is its 95% confidence interval." in text, f"{kind}: and it is said what they are", why)
+        told = re.sub(r"<[^>]+>", "|", text[text.find('id="fig-test-data"'):])
+        tap.say("£36.4 (£34.9 to £38.2)" in told and "£12.5 (−£3.0 to £20.1)" in told and "|£30.0|" in told, f"{kind}: the table tells the ends", told[:600])
+    for change, told in ((("34.9,38.2", "37.0,38.2"), "does not lie between"), (("34.9,38.2", "34.9,36.0"), "does not lie between"), (("34.9,38.2", "34.9,"), "one end only"),
+                         (("34.9,38.2", "34.9,[c]"), "one end only"), (("34.9,38.2", "1.5,1.8"), "does not lie between")):
+        (folder / "evidence/data/sure.csv").write_text(SURE.replace(*change))
+        found = [one for one in check(PROGRAM, folder)[0] if one["code"] == "E0259"]
+        tap.say(len(found) == 1 and told in found[0]["message"] and found[0]["line"] == 2, f"{change[1]}: {told}", found)
+    (folder / "evidence/data/sure.csv").write_text(SURE)
+    about = next(folder.glob("sections/*.md"))
+    whole = about.read_text()
+    for change, code in (("{low: low}", "E0112"), ("{low: low, high: hi}", "E0124"), ("{low: [low, low], high: high}", "E0125"), ("{low: low, high: place}", "E0125"), ("{lo: low, high: high}", "E0110")):
+        about.write_text(whole.replace("{low: low, high: high, level: 95%}", change))
+        codes = [one["code"] for one in check(PROGRAM, folder)[0]]
+        tap.say(code in codes, f"interval: {change}: {code}", codes)
+
+
+def check_axes(work):
+    """The unit of a chart: free words, but for money by its code."""
+    for unit, printed, code in (("GBP million", "£ million", None), ("GBP per hour worked", "£ per hour worked", None), ("GBP", "£", None), ("CHF million", "CHF million", None),
+                                ("USD billion, current prices", "$ billion, current prices", None), ("share of residents", "share of residents", None), ("£ of value added", "£ of value added", None),
+                                ("GBP m", None, "E0250"), ("GBPm", None, "E0250"), ("GBP millon", None, "E0250"), ("EUR bn", None, "E0250"), ("GBPX", "GBPX", None)):
+        folder = make(work / f"axis-{abs(hash(unit))}", "", CHART.format(title="Pounds an hour", holds=f'unit: "{unit}"\n'))
+        found = [one for one in check(PROGRAM, folder)[0] if one["code"] == "E0250"]
+        text, why = page(folder, work / f"axis-{abs(hash(unit))}-out") if not code else ("", "")
+        tap.say(bool(found) == bool(code) and (not printed or printed in text), f"the unit {unit!r} of a chart: {code or printed}", f"{found} {why}")
+
+
+def check_ahead(work):
+    """What has happened by its own account, dated after the document (31 January 2026)."""
+    folder = make(work / "ahead", entry("EV-A1", 12, "per cent"), "Words [@EV-A1].\n")
+    config = folder / "strategy.yaml"
+    config.write_text(re.sub(r"(?m)^date:.*$", "date: 2026-01-31", config.read_text()))
+    register = folder / "evidence/register.yaml"
+    whole = register.read_text()
+    for key, value, hit in (("reviewed", "2026-02-01", True), ("reviewed", "2026-01-31", False)):
+        register.write_text(whole.replace("  - id: EV-A1\n", f"  - id: EV-A1\n    {key}: {value}\n"))
+        found = [one for one in check(PROGRAM, folder)[0] if one["code"] == "E0240"]
+        tap.say(len(found) == hit, f"{key} on {value}: {'a finding' if hit else 'none'}", found)
+        done = tap.call(PROGRAM, "check", "--as-of", "2026-03-01", folder)
+        tap.say("E0240" not in done.stderr + done.stdout, f"{key} on {value}, judged in March: none")
+    for text, hit in (("source: {publisher: A, title: B, year: 2027}", True), ("source: {publisher: A, title: B, year: 2026}", False),
+                      ("source: {publisher: A, title: B, accessed: 2026-03-01}", True), ("source: {publisher: A, title: B, accessed: 2025-03-01}", False)):
+        head, tail = whole.split("  - id: EV-A1")
+        tail = re.sub(r"(?m)^    source:(.*\n)((      .*\n)*)", "    " + text + "\n", tail)
+        register.write_text(head + "  - id: EV-A1" + tail)
+        found = [one for one in check(PROGRAM, folder)[0] if one["code"] == "E0240"]
+        tap.say(len(found) == hit, f"{text}: {'a finding' if hit else 'none'}", found)
+    register.write_text(whole)
+    config.write_text(config.read_text() + "changes:\n  - {version: '0.2', date: 2026-06-01, note: More}\n  - {version: '0.1', date: 2025-06-01, note: First}\n")
+    found = [one for one in check(PROGRAM, folder)[0] if one["code"] == "E0240"]
+    tap.say(len(found) == 1 and "1 June 2026" in found[0]["message"], "a version after the document's day", found)
+    for year, mark, hit in (("2027", "", True), ("2027", " [f]", False), ("2026", "", False)):
+        folder = make(work / f"ahead-{year}{len(mark)}", "", CHART.format(title="Pounds an hour", holds="").replace("type: bar", "type: line").replace("label: place", "label: year")
+                      .replace("output.csv", "years.csv"))
+        config = folder / "strategy.yaml"
+        config.write_text(re.sub(r"(?m)^date:.*$", "date: 2026-01-31", config.read_text()))
+        (folder / "evidence/data/years.csv").write_text(f"year,pounds_an_hour\n2025,10\n{year},12{mark}\n")
+        found = [one for one in check(PROGRAM, folder)[0] if one["code"] == "E0240"]
+        tap.say(len(found) == hit, f"a chart of {year}{mark}: {'a finding' if hit else 'none'}", found)
+
+
+def check_precision(work):
+    """One figure with more digits here and fewer there; what only looks like it is left alone."""
+    for number_, (value, unit, first, second, hit) in enumerate((
+            (41749, "people", "There are 41,749 of them [@EV-P1].", "The 41,700 are there [@EV-P1].", True), (41749, "people", "There are 41,700 of them [@EV-P1].", "The 41,749 are there [@EV-P1].", True),
+            (41749, "people", "There are [=EV-P1] of them [@EV-P1].", "The 41,700 are there [@EV-P1].", True), (41749, "people", "The 41,700 are there [@EV-P1].", "There are [=EV-P1] of them [@EV-P1].", True),
+            (41749, "people", "There are [=EV-P1] of them [@EV-P1].", "The 41,749 are there [@EV-P1].", False), (41749, "people", "There are [=EV-P1] of them [@EV-P1].", "Here are [=EV-P1] [@EV-P1].", False),
+            (7.14, "per cent", "It was 7.1% [@EV-P1].", "It was 7.14% [@EV-P1].", True), (7, "per cent", "It was 7% [@EV-P1].", "It was 7% [@EV-P1].", False),
+            (121338, "GBP million", "It was £121.3 billion [@EV-P1].", "It was £121 billion [@EV-P1].", True), (121338, "GBP million", "It was £121.3 billion [@EV-P1].", "It was [=EV-P1] [@EV-P1].", False),
+            (24, "people", "There are 24 [@EV-P1].", "There are 20 others.", False))):
+        folder = make(work / f"precision-{number_}", entry("EV-P1", value, unit), first + "\n\n" + second + "\n")
+        found = [one for one in check(PROGRAM, folder)[0] if one["code"] == "E0241"]
+        typed = "41,700" if "41,700" in first + second and "[=" in first + second else None
+        tap.say(len(found) == hit and (not typed or not hit or typed in found[0]["message"]), f"{first} {second} {'a finding' if hit else 'none'}", found)
+
+
 work = pathlib.Path(tempfile.mkdtemp())
 try:
-    for one in (check_refused, check_printed, check_derived, check_statements, check_beside, check_ranges, check_differences, check_claims, check_sums):
+    for one in (check_refused, check_printed, check_derived, check_statements, check_beside, check_ranges, check_differences, check_intervals, check_axes, check_ahead, check_precision, check_claims, check_sums):
         one(work)
 finally:
     shutil.rmtree(work)

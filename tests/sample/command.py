@@ -212,7 +212,7 @@ def check_limits(work):
 def check_pages(work):
     strategy = work / "pages"
     call("new", strategy)
-    table = "---\nid: SEC-ABOUT\ntype: section\ntitle: Long\n---\n" + "line\\\n" * 1700000 + "end\n"
+    table = "---\nid: SEC-ABOUT\ntype: section\ntitle: Long\n---\n" + "line\\\n" * 1900000 + "end\n"
     (strategy / "sections/about.md").write_text(table)
     expect("more pages than there may be: E0404", ["build", strategy, "-o", work / "p"], 1, ["E0404"])
     say(not (work / "p").exists(), "and nothing is written")

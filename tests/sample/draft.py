@@ -44,7 +44,7 @@ with tempfile.TemporaryDirectory() as work:
     if tap.has("each page says so", "pdftotext"):
         pages = tap.call("pdftotext", "-layout", out / "draft.pdf", "-").stdout.split("\f")[:-1]
         bare = [number for number, page in enumerate(pages, 1) if "not for use" not in page]
-        tap.say(len(pages) > 100 and not bare, "each page says so", bare)
+        tap.say(len(pages) > 20 and not bare, "each page says so", bare)
         text = " ".join(tap.call("pdftotext", out / "draft.pdf", "-").stdout.split())
         places = [text.find(one) for one in ("Rother, with 32.4%", "Error E0107: no evidence has the id 'EV-AGEI-99' (interventions/int-age-01.md:26:63)",
                                              "The belief behind it", "Error E0109", "Error E0112: the chart block lacks the key 'title'", "The end.")]

@@ -36,7 +36,7 @@ const version = () => page.evaluate(() => Number(document.documentElement.datase
 
 await page.goto(url);
 say(await until(() => shows("Train and keep health and care staff")), "the page of the strategy is shown");
-say(await until(() => page.evaluate(() => document.querySelectorAll("#sheets img").length > 100)), "its sheets stand beside it");
+say(await until(() => page.evaluate(() => document.querySelectorAll("#sheets img").length > 20)), "its sheets stand beside it");
 await pause(400);
 const painted = await page.evaluate(() => [...document.querySelectorAll("#sheets img")].filter(one => one.src).length);
 say(painted > 0 && painted < 12, "only sheets that are seen are painted", painted);

@@ -35,6 +35,8 @@ static void push_anew(sl_buf *out, const sl_options *o)
     sl_session_load(&s);
     if (s.strategy)
         sl_make_open(&m, &s);
+    if (m.layout && m.fonts)
+        sl_make_check_layouts(&m);
     if (m.fonts)
         sl_make_preflight(&m);
     push_findings(out, &s);

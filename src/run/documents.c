@@ -1,0 +1,175 @@
+#include "run/documents.h"
+
+#include "base/map.h"
+#include "model/audience.h"
+
+typedef struct running {
+    sl_emission *out;
+    sl_making *m;
+    sl_session *s;
+    sl_map views;     /* by audience: sl_making, of which view and proof count */
+    sl_map layouts;   /* by name */
+    sl_primary first; /* once it is composed */
+    sl_map pages;
+} running;
+
+bool sl_documents_are_wanted(const sl_session *s)
+{
+    const sl_options *o = s->options;
+    return s->strategy->documents.n && !o->layout && !o->by;
+}
+
+const char *sl_documents_stem(sl_arena *a, sl_map *taken, const char *before, sl_str body)
+{
+    enum { MOST = 100 }; /* names may have 255 bytes */
+    sl_buf stem;
+    sl_buf_init(&stem);
+    sl_buf_push_z(&stem, before);
+    size_t lead = stem.n;
+    sl_str name = sl_str_lower(a, body);
+    for (size_t k = 0; k < name.n && stem.n < lead + MOST; k++) {
+        bool plain =
+            (name.p[k] >= 'a' && name.p[k] <= 'z') || (name.p[k] >= '0' && name.p[k] <= '9');
+        bool edge = !stem.n || stem.p[stem.n - 1] == '-' || stem.p[stem.n - 1] == '/';
+        if (plain || !edge)
+            sl_buf_push_char(&stem, plain ? name.p[k] : '-');
+    }
+    if (stem.n == lead)
+        sl_buf_push_z(&stem, "body");
+    sl_str base = sl_buf_take(&stem, a), full = base;
+    for (unsigned n = 2; !sl_map_add(taken, full, taken); n++)
+        full = sl_str_format(a, "%.*s%s%u", SL_FMT(base), sl_str_ends(base, "-") ? "" : "-", n);
+    return full.p;
+}
+
+/* The strategy's own layout where the document names none. */
+static bool lay_out(running *r, const sl_document *d)
+{
+    sl_str name = d->layout.n ? d->layout : sl_yaml_text(r->s->strategy->config, "layout");
+    name = name.n ? name : SL_STR("strategy");
+    const sl_layout *known = sl_map_lookup(&r->layouts, name);
+    if (known)
+        r->m->layout = known;
+    else if (!sl_make_lay_out(r->m, name, d->layout.n ? d->layout_span : SL_SPAN_NONE))
+        return false;
+    sl_map_add(&r->layouts, name, (void *)r->m->layout);
+    return true;
+}
+
+static bool look_as(running *r, const sl_document *d)
+{
+    sl_str audience = r->s->options->audience ? sl_str_from(r->s->options->audience)
+                      : d->audience.n         ? d->audience
+                                              : sl_audience_widest(r->s->strategy);
+    const sl_making *known = sl_map_lookup(&r->views, audience);
+    if (known) {
+        r->m->view = known->view;
+        r->m->audience = audience;
+        r->m->proof = known->proof;
+        return true;
+    }
+    if (!sl_make_view(r->m, audience))
+        return false;
+    sl_making *kept = SL_NEW(r->s->arena, sl_making);
+    *kept = *r->m;
+    sl_map_add(&r->views, audience, kept);
+    return true;
+}
+
+static void remember_first(running *r)
+{
+    sl_making *m = r->m;
+    r->first = (sl_primary){m->view, m->book, m->numbers, NULL};
+    if (!m->pages)
+        return;
+    for (size_t i = 0; i < m->pages->dests.n; i++) {
+        const sl_dest *dest = &m->pages->dests.at[i];
+        sl_map_add(&r->pages, dest->name, &m->pages->pages.at[dest->page].label);
+    }
+    r->first.pages = &r->pages;
+}
+
+static bool is_wanted(const running *r, const sl_document *d)
+{
+    return !r->s->options->document || sl_str_equal_z(d->name, r->s->options->document);
+}
+
+static bool emit_one(running *r, const sl_document *d, const char *stem, sl_str group)
+{
+    sl_making *m = r->m;
+    bool first = d == &r->s->strategy->documents.at[0];
+    m->pages = NULL;
+    if (!sl_make_document(m, d, first ? NULL : &r->first, group))
+        return false;
+    /* Others name the pages of the first. */
+    const sl_options *o = r->s->options;
+    bool pages = first ? o->pdf || o->html || o->png : sl_emit_wants_pages(o, d);
+    if (pages && !sl_make_pages(m))
+        return false;
+    if (first)
+        remember_first(r);
+    if (!is_wanted(r, d))
+        return true;
+    bool whole = first || sl_document_has_annex(d, "figures");
+    if (!sl_emit_document(r->out, m, d, stem, whole))
+        return false;
+    return !first || r->s->options->document || sl_emit_data(r->out, m);
+}
+
+static bool emit_document(running *r, const sl_document *d)
+{
+    if (!lay_out(r, d) || !look_as(r, d))
+        return false;
+    sl_arena *a = r->s->arena;
+    if (!d->is_each)
+        return emit_one(r, d, sl_str_copy(a, d->name).p, SL_STR_NONE);
+    size_t n;
+    sl_map taken;
+    sl_map_init(&taken, a);
+    const char *folder = sl_str_format(a, "%.*s/", SL_FMT(d->name)).p;
+    const sl_str *groups = sl_book_find_groups(a, r->m->view, &n);
+    for (size_t i = 0; i < n; i++)
+        if (!emit_one(r, d, sl_documents_stem(a, &taken, folder, groups[i]), groups[i]))
+            return false;
+    return true;
+}
+
+/* Whether the one that is asked for is there. */
+static bool check_name(running *r)
+{
+    sl_session *s = r->s;
+    const sl_documents *all = &s->strategy->documents;
+    sl_str *names = SL_NEW_ARRAY(s->arena, sl_str, all->n + 1);
+    for (size_t i = 0; i < all->n; i++) {
+        if (is_wanted(r, &all->at[i]))
+            return true;
+        names[i] = all->at[i].name;
+    }
+    sl_str name = sl_str_from(s->options->document);
+    sl_finding *f =
+        sl_diag_add(&s->diags, SL_E0634, SL_SPAN_NONE, "there is no document '%.*s'", SL_FMT(name));
+    if (!sl_diag_suggest(&s->diags, f, name, names, all->n))
+        sl_diag_help(&s->diags, f, "documents are listed in strategy.yaml");
+    return false;
+}
+
+static running begin(sl_emission *out, sl_making *m)
+{
+    running r = {.out = out, .m = m, .s = m->session};
+    sl_map_init(&r.views, r.s->arena);
+    sl_map_init(&r.layouts, r.s->arena);
+    sl_map_init(&r.pages, r.s->arena);
+    return r;
+}
+
+bool sl_documents_emit(sl_emission *out, sl_making *m)
+{
+    running r = begin(out, m);
+    const sl_documents *all = &r.s->strategy->documents;
+    if (!check_name(&r))
+        return false;
+    for (size_t i = 0; i < all->n; i++)
+        if ((i == 0 || is_wanted(&r, &all->at[i])) && !emit_document(&r, &all->at[i]))
+            return false;
+    return !sl_session_has_errors(r.s);
+}

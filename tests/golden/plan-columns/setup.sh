@@ -1,0 +1,5 @@
+cat >> strategy.yaml <<'END'
+plan:
+  items: ask
+  columns: [off]
+END

@@ -1,0 +1,256 @@
+#!/usr/bin/env python3
+"""The documents that one build makes, as a reader has them in hand; as TAP.
+
+documents.py PROGRAM ROOT
+
+Pages are counted, cards are found by the places of their words, references are followed from one document to another.
+With pdftoppm, pictures of three documents are made in tests/sample/pages when ROOT is writable and --pictures is given.
+"""
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+import tap
+from tap import call, has, say
+
+PROGRAM, ROOT = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
+CONTENT = ROOT / "content"
+BUDGETS = {"strategy.pdf": (1, 96), "board.pdf": (16, 20), "summary.pdf": (1, 1)}
+
+
+def pages_of(pdf):
+    """The words of each page: (left, top, right, bottom, text), and the page's height."""
+    text = subprocess.run(["pdftotext", "-bbox", pdf, "-"], capture_output=True, text=True, check=True).stdout
+    pages = []
+    for page in text.split("<page ")[1:]:
+        height = float(re.search(r'height="([\d.]+)"', page)[1])
+        words = [(float(a), float(b), float(c), float(d), word) for a, b, c, d, word in
+                 re.findall(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]*)<', page)]
+        pages.append((height, words))
+    return pages
+
+
+def body_of(page):
+    """The words between the running head and the foot."""
+    height, words = page
+    return [word for word in words if word[1] > 60 and word[3] < height - 52]
+
+
+def text_of(pdf):
+    return subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True).stdout.split("\f")[:-1]
+
+
+def heads_of(page):
+    """Numbers of items whose heading begins a line of a page: 5.3, in large type at the left."""
+    words = body_of(page)
+    return {word[4]: word[1] for word in words if re.fullmatch(r"\d+\.\d+", word[4]) and word[3] - word[1] > 17}
+
+
+def check_budgets(out):
+    for name, (least, most) in BUDGETS.items():
+        count = len(pages_of(out / name))
+        say(least <= count <= most, f"{name} has {count} pages, of {least} to {most}")
+    for path in sorted((out / "asks").glob("*.pdf")):
+        pages, text = pages_of(path), "\n".join(text_of(path))
+        asks = len(set(re.findall(r"^ *(7\.\d+) ", text, re.M)))
+        say(len(pages) == 1 + asks, f"{path.stem}: a page at a glance and one for each of its {asks} asks", f"{len(pages)} pages")
+
+
+def find_body(pages):
+    """First and last page of the body: from the summary to the first annex."""
+    texts = [" ".join(word[4] for word in page[1]) for page in pages]
+    first = next(i for i, page in enumerate(pages) if any(w[4] == "Summary" and w[3] - w[1] > 25 for w in page[1]))
+    last = next(i for i, page in enumerate(pages) if i > first and any(w[4] == "Annex" and w[3] - w[1] > 25 for w in page[1]))
+    return first, last, texts
+
+
+def check_body(out):
+    pages = pages_of(out / "strategy.pdf")
+    first, last, _ = find_body(pages)
+    say(first == 2, "the summary begins on page 3", f"on page {first + 1}")
+    say(len(pages) - last <= 16, f"{len(pages) - last} pages of annexes, of 16 at most")
+    words = sum(len(page[1]) for page in pages[first:last]) / (last - first)
+    say(words >= 370, f"{words:.0f} words on a page of the body")
+    blank = []
+    for number, (height, _) in enumerate(pages[first:last], first + 1):
+        bottom = max((word[3] for word in body_of(pages[number - 1])), default=0)
+        if bottom < height / 2:
+            blank.append(f"page {number} ends at {bottom / height:.2f}")
+    say(len(blank) <= 2, "hardly a page of the body is half empty", "\n".join(blank))
+
+
+def check_cards(out):
+    """An intervention, a commitment, an ask begins and ends on one page: what ends it stands on the page of its heading."""
+    pages = pages_of(out / "strategy.pdf")
+    cut, seen = [], 0
+    starts = {}
+    for number, page in enumerate(pages, 1):
+        for item, top in heads_of(page).items():
+            starts.setdefault(item, (number, top))
+    for item, (number, _) in starts.items():
+        if not item.startswith(("5.", "6.", "7.")):
+            continue
+        seen += 1
+        chapter, index = item.split(".")
+        following = starts.get(f"{chapter}.{int(index) + 1}")
+        if not following:
+            continue
+        # The next one begins on this page, or at the head of the page behind it.
+        if following[0] > number and (following[0] != number + 1 or following[1] > 110):
+            cut.append(f"{item} on page {number}, the next on {following}")
+    say(seen > 45 and not cut, f"{seen} cards stand whole on a page", "\n".join(cut))
+
+
+def check_heads(out):
+    """Running heads: the two ends of the line never meet, and name what stands on the page."""
+    met, unnamed = [], []
+    for name in ("strategy.pdf", "board.pdf", "assurance.pdf"):
+        for number, (_, words) in enumerate(pages_of(out / name), 1):
+            head = sorted(word for word in words if word[3] < 58)
+            gaps = [b[0] - a[2] for a, b in zip(head, head[1:])]
+            if head and number > 1 and max(gaps, default=0) < 11:
+                met.append(f"{name} {number}: {' '.join(word[4] for word in head)}")
+    text = text_of(out / "strategy.pdf")
+    for number, page in enumerate(pages_of(out / "strategy.pdf"), 1):
+        for item in heads_of(page):
+            if item.startswith("7.") and item not in text[number - 1].split("\n")[0]:
+                unnamed.append(f"{item} on page {number}")
+    say(not met, "running heads have room between them", "\n".join(met))
+    say(not unnamed, "the head of an ask's page names it", "\n".join(unnamed))
+
+
+def check_references(out):
+    """What the board paper names of the strategy stands there, under that number and on that page."""
+    pages = pages_of(out / "strategy.pdf")
+    starts = {}
+    for number, page in enumerate(pages, 1):
+        for item in heads_of(page):
+            starts.setdefault(item, number)
+    for name in ("board.pdf", "asks/department-for-transport.pdf"):
+        text = " ".join(" ".join(text_of(out / name)).split())
+        named = re.findall(r"\((\d+\.\d+), page (\d+)\)", text)
+        wrong = [f"{item}: page {page}, not {starts.get(item)}" for item, page in named if starts.get(item) != int(page)]
+        say(len(named) > 5 and not wrong, f"{name}: {len(named)} references have the strategy's numbers and pages", "\n".join(wrong))
+
+
+def check_paragraphs(work):
+    """The same paragraph has the same number in every copy; what only the board reads takes a letter."""
+    numbered = []
+    for name, words in (("board", []), ("public", ["--audience", "public"])):
+        out = work / name
+        call(PROGRAM, "build", CONTENT, "--document", "board", "-f", "html", "-o", out, *words)
+        page = (out / "board.html").read_text()
+        numbered.append(dict(re.findall(r'id="p(\w+)"><span class="pn">\w+ </span>(.{20,60}?)[<.]', page)))
+    board, public = numbered
+    say(len(public) > 10 and all(board.get(n) == text for n, text in public.items()), f"{len(public)} paragraphs have one number in both copies")
+    say(any(n.endswith("a") for n in board) and not any(n.endswith("a") for n in public), "what the board alone reads takes a letter behind the number before it")
+
+
+def check_narrow(work, out):
+    one = work / "one"
+    done = call(PROGRAM, "build", CONTENT, "--document", "board", "-o", one)
+    names = sorted(path.name for path in one.iterdir())
+    say(done.returncode == 0 and names == ["board.html", "board.pdf"], "--document makes one of them alone", f"{names}")
+    say((one / "board.pdf").read_bytes() == (out / "board.pdf").read_bytes(), "with the same bytes as among all")
+    done = call(PROGRAM, "build", CONTENT, "--document", "boad", "-o", work / "none")
+    say(done.returncode == 1 and "E0634" in done.stderr and "did you mean 'board'" in done.stderr and not (work / "none").exists(),
+        "an unknown one is named, with what may be meant", done.stderr)
+
+
+def check_over(work):
+    copy = shutil.copytree(CONTENT, work / "over")
+    text = (copy / "strategy.yaml").read_text()
+    (copy / "strategy.yaml").write_text(text.replace("pages: 20", "pages: 2"))
+    done = call(PROGRAM, "build", copy, "-o", work / "over-out", "-v")
+    say(done.returncode == 0 and "note[E0630]: 'board.pdf' has" in done.stderr and " pages, of 2)" in done.stderr,
+        "a document over its budget is a note, and the last line says so", done.stderr[-600:])
+
+
+def check_all_or_none(work):
+    """One document that cannot be written: the others are what they were."""
+    out = work / "held"
+    call(PROGRAM, "build", CONTENT, "-o", out)
+    before = {path.relative_to(out): path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    victim = out / "asks/hm-treasury.pdf"
+    victim.unlink()
+    victim.mkdir()
+    copy = shutil.copytree(CONTENT, work / "changed")
+    text = (copy / "strategy.yaml").read_text()
+    (copy / "strategy.yaml").write_text(text.replace('version: "0.4"', 'version: "0.5"', 1))
+    done = call(PROGRAM, "build", copy, "-o", out)
+    same = all((out / name).read_bytes() == bytes_ for name, bytes_ in before.items() if name != victim.relative_to(out))
+    say(done.returncode == 3 and same, "all are replaced, or none", done.stderr)
+    fresh = work / "fresh"
+    fresh.mkdir()
+    (fresh / "asks").write_text("a file in the folder's place")
+    done = call(PROGRAM, "build", CONTENT, "-o", fresh)
+    say(done.returncode == 3 and [path.name for path in fresh.iterdir()] == ["asks"], "a folder that cannot be made is named, and nothing written", done.stderr)
+
+
+def check_published(out):
+    """No code of an item or entry, no key, no fingerprint in what everybody reads."""
+    for name in ("strategy.pdf", "summary.pdf", "asks/hm-treasury.pdf"):
+        text = "\n".join(text_of(out / name))
+        found = re.findall(r"\b(?:ASK|INT|COM|PRI|SEC|FND|CHA|EV|GAP)-[A-Z0-9-]+\b|content [0-9a-f]{8}|\bnull\b|GBP million", text)
+        say(not found, f"{name} prints no code", f"{sorted(set(found))[:8]}")
+
+
+def check_links(out):
+    """Every link within a page leads somewhere."""
+    for path in sorted(out.rglob("*.html")):
+        page = path.read_text()
+        ids = set(re.findall(r'\sid="?([^"\s>]+)', page))
+        dead = {target for target in re.findall(r'href="#([^"]+)"', page) if target not in ids}
+        say(not dead, f"{path.name}: every link leads to a place of the page", f"{sorted(dead)[:8]}")
+
+
+def check_summary(out):
+    text = " ".join(" ".join(text_of(out / "summary.pdf")).split())
+    for what, needed in {"the vision": "Output for each hour worked should catch up", "figures": "£121.3 billion", "priorities": "4.11 ", "measures": "Fewer",
+                         "the money": "£358 million", "the asks": "HM Treasury", "the days": "30 June 2026"}.items():
+        say(needed in text, f"the summary has {what}")
+    say(len((out / "summary.html").read_text()) < 100_000, "and its page of the web is as short")
+
+
+def check_cover(out):
+    if not has("the cover shows the area", "pdftoppm"):
+        return
+    ppm = subprocess.run(["pdftoppm", "-r", "36", "-f", "1", "-l", "1", out / "strategy.pdf"], capture_output=True, check=True).stdout
+    header = ppm.split(b"\n", 3)
+    width, height = map(int, header[1].split())
+    pixels = header[3]
+    inked = sum(1 for y in range(height * 6 // 10, height * 9 // 10) for x in range(width // 3, width)
+                if pixels[3 * (y * width + x)] < 240)
+    say(inked > 1500, "the cover shows the area", f"{inked} pixels")
+
+
+def main():
+    with tempfile.TemporaryDirectory() as name:
+        work = pathlib.Path(name)
+        out = work / "out"
+        done = call(PROGRAM, "build", CONTENT, "-o", out)
+        say(done.returncode == 0 and "board.pdf (" in done.stderr and "asks/hm-treasury.pdf (2 pages)" in done.stderr,
+            "the documents are made, and the last line says each with its pages", done.stderr)
+        check_links(out)
+        check_narrow(work, out)
+        check_over(work)
+        check_all_or_none(work)
+        check_paragraphs(work)
+        if has("pages as readers have them", "pdftotext"):
+            check_budgets(out)
+            check_body(out)
+            check_cards(out)
+            check_heads(out)
+            check_references(out)
+            check_published(out)
+            check_summary(out)
+        check_cover(out)
+    return tap.end()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
