@@ -44,12 +44,19 @@ const listFindings = findings => {
 const blocks = page => [...page.querySelectorAll(BLOCKS)].filter(one => !one.querySelector(BLOCKS));
 const words = one => one.textContent.replace(/\s+/g, " ").trim();
 
+// Without what is printed beside the author's words.
+const source = one => {
+  const copy = one.cloneNode(true);
+  for (const other of copy.querySelectorAll(".pn, .web")) other.remove();
+  return words(copy);
+};
+
 let shown = null; // the page as it was sent
 
 // What a click on it says.
 const listen = page => page.addEventListener("click", event => {
   const block = event.target.closest(BLOCKS);
-  if (block && !event.target.closest("a, button, input, select, summary")) open({text: words(block)}, !readOnly);
+  if (block && !event.target.closest("a, button, input, select, summary")) open({text: source(block)}, !readOnly);
 });
 
 const light = element => {

@@ -76,8 +76,9 @@ static bool emit(sl_emission *e, sl_making *m, sl_session *s)
         return false;
     if (s->options->document && !sl_documents_are_wanted(s))
         return refuse_document(s);
+    /* All that there is, whatever documents show of it: an error stands where it is. */
     if (s->options->draft)
-        return sl_make_view(m, audience) && sl_make_first(m) && sl_emit_draft(e, m);
+        return sl_make_view(m, audience) && sl_make_book(m, SL_STR_NONE) && sl_emit_draft(e, m);
     if (sl_documents_are_wanted(s))
         return sl_documents_emit(e, m);
     if (!sl_make_view(m, audience))

@@ -50,7 +50,7 @@ static bool make(sl_preview *p)
     sl_str audience;
     return m->session->strategy && m->layout && m->fonts && !sl_session_is_stopped(m->session) &&
            sl_make_find_audience(m->session, &audience) && sl_make_view(m, audience) &&
-           sl_make_first(m);
+           sl_make_book(m, SL_STR_NONE);
 }
 
 void sl_preview_update(sl_preview *p)
@@ -269,12 +269,8 @@ static sl_span span_of(const sl_node *n)
 }
 
 /* The block with the words; the shortest of those that hold them. */
-sl_span sl_preview_find_text(sl_preview *p, sl_str text)
+static sl_span find_words(sl_preview *p, sl_arena *a, sl_str words)
 {
-    if (!p->is_shown)
-        return SL_SPAN_NONE;
-    sl_arena *a = sl_arena_new();
-    sl_str words = letters_of(a, text);
     const sl_node *root = p->making->book->root, *best = NULL;
     size_t least = SIZE_MAX;
     for (const sl_node *n = root->first; n && words.n; n = sl_node_walk(root, n)) {
@@ -286,7 +282,21 @@ sl_span sl_preview_find_text(sl_preview *p, sl_str text)
             least = own.n;
         }
     }
-    sl_span span = best ? span_of(best) : SL_SPAN_NONE;
+    return best ? span_of(best) : SL_SPAN_NONE;
+}
+
+sl_span sl_preview_find_text(sl_preview *p, sl_str text)
+{
+    if (!p->is_shown)
+        return SL_SPAN_NONE;
+    sl_arena *a = sl_arena_new();
+    sl_str words = letters_of(a, text);
+    sl_span span = find_words(p, a, words);
+    size_t number = 0; /* of a heading or paragraph, which no author typed */
+    while (number < words.n && sl_is_digit(words.p[number]))
+        number++;
+    if (!span.file && number)
+        span = find_words(p, a, sl_str_slice(words, number, words.n));
     sl_arena_free(a);
     return span;
 }

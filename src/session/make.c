@@ -246,18 +246,6 @@ void sl_make_check_layouts(sl_making *m)
     m->layout = own;
 }
 
-bool sl_make_first(sl_making *m)
-{
-    const sl_strategy *s = m->session->strategy;
-    const sl_document *first =
-        s->documents.n && !m->session->options->layout ? &s->documents.at[0] : NULL;
-    if (!first)
-        return sl_make_book(m, SL_STR_NONE);
-    if (first->layout.n && !sl_make_lay_out(m, first->layout, first->layout_span))
-        return false;
-    return sl_make_document(m, first, NULL, SL_STR_NONE);
-}
-
 bool sl_make_pages(sl_making *m)
 {
     sl_session *s = m->session;

@@ -43,9 +43,6 @@ bool sl_make_book(sl_making *m, sl_str group);
 bool sl_make_document(sl_making *m, const sl_document *d, const sl_primary *primary, sl_str group);
 /* The layouts of all documents, each once; findings. */
 void sl_make_check_layouts(sl_making *m);
-/* The first of the documents, or the whole where the strategy lists none or the options name a
- * layout; false with findings. */
-bool sl_make_first(sl_making *m);
 /* The pages; false with findings. */
 bool sl_make_pages(sl_making *m);
 
