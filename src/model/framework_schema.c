@@ -2,7 +2,8 @@
 
 #include "base/assert.h"
 
-#define KINDS "text|markdown|list|number|integer|boolean|date|month|years|money|funding|choice|url|figure"
+#define KINDS                                                                                      \
+    "text|markdown|list|number|integer|boolean|date|month|years|money|funding|choice|url|figure"
 #define SEVERITIES "error|warning|note|off"
 
 static const sl_field key_fields[] = {

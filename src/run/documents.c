@@ -110,8 +110,7 @@ static bool emit_one(running *r, const sl_document *d, const char *stem, sl_str 
         remember_first(r);
     if (!is_wanted(r, d))
         return true;
-    bool whole = first || sl_document_has_annex(d, "figures");
-    if (!sl_emit_document(r->out, m, d, stem, whole))
+    if (!sl_emit_document(r->out, m, d, stem, first))
         return false;
     return !first || r->s->options->document || sl_emit_data(r->out, m);
 }

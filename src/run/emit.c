@@ -247,6 +247,21 @@ bool sl_emit_wants_pages(const sl_options *o, const sl_document *d)
     return d->pdf && (o->pdf || o->png);
 }
 
+/* Made once: they travel in the PDF, and stand beside it. */
+static sl_str asks_of(emitting *e)
+{
+    if (!e->out->asks.n)
+        e->out->asks = make_data(e, sl_export_emit_asks);
+    return e->out->asks;
+}
+
+static sl_str json_of(emitting *e)
+{
+    if (!e->out->json.n)
+        e->out->json = make_json(e);
+    return e->out->json;
+}
+
 static void check_pages(emitting *e, const sl_document *d, const char *name)
 {
     size_t n = e->m->pages->pages.n;
@@ -265,7 +280,7 @@ bool sl_emit_document(sl_emission *out, sl_making *m, const sl_document *d, cons
     if (o->pdf && d->pdf) {
         const char *name = sl_str_format(e.s->arena, "%s.pdf", stem).p;
         if (whole)
-            attach_all(&e, make_data(&e, sl_export_emit_asks), make_json(&e));
+            attach_all(&e, asks_of(&e), json_of(&e));
         emit_pdf(&e, name, d->pages);
         check_pages(&e, d, name);
     }
@@ -280,8 +295,7 @@ bool sl_emit_data(sl_emission *out, sl_making *m)
 {
     emitting e = begin(out, m);
     const sl_options *o = e.s->options;
-    emit_data(&e, o, o->csv ? make_data(&e, sl_export_emit_asks) : SL_STR_NONE,
-              o->json ? make_json(&e) : SL_STR_NONE);
+    emit_data(&e, o, o->csv ? asks_of(&e) : SL_STR_NONE, o->json ? json_of(&e) : SL_STR_NONE);
     return e.is_good;
 }
 

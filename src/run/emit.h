@@ -15,7 +15,8 @@ typedef struct sl_output {
 
 typedef struct sl_emission {
     SL_VEC(sl_output) files;
-    bool is_mixed; /* after a commit that failed: some are new */
+    sl_str asks, json; /* of the first document, once they are made */
+    bool is_mixed;     /* after a commit that failed: some are new */
 } sl_emission;
 
 /* stem: "strategy", or the name of another document, for which PDF and HTML alone are made. */
