@@ -53,6 +53,7 @@ void sl_room_check(sl_room *r)
     if (!sl_live_is_stale(r->live))
         return;
     r->making = sl_live_check(r->live);
+    r->is_told = false;
     r->session = r->making->session;
     r->s = r->session->strategy;
     sl_arena_reset(r->round, (sl_arena_mark){0});

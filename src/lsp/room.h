@@ -17,6 +17,7 @@ typedef struct sl_room {
     sl_session *session;
     sl_arena *round;   /* for what lasts until the next check */
     sl_rows *rows;     /* by file of the sources */
+    bool is_told;      /* what the last check found was published */
     bool utf8;         /* positions count bytes */
     json_t *published; /* uri -> diagnostics as text */
     int64_t asked;     /* milliseconds: when the disk was last asked */

@@ -100,10 +100,11 @@ static void publish(server *s, sl_room *room)
 static void publish_stale(server *s)
 {
     for (sl_room *r = s->desk.rooms; r; r = r->next) {
-        if (!sl_room_is_stale(r))
-            continue;
-        sl_room_check(r);
-        publish(s, r);
+        if (sl_room_is_stale(r))
+            sl_room_check(r);
+        if (r->making && !r->is_told)
+            publish(s, r);
+        r->is_told = true;
     }
 }
 
