@@ -66,6 +66,8 @@ async function runAxe(page, name, within = {exclude: []}) {
 await check("axe, light", {colorScheme: "light"}, page => runAxe(page, "light"));
 await check("axe, dark", {colorScheme: "dark"}, page => runAxe(page, "dark"));
 await check("axe, 320 px", {width: 320, height: 640}, page => runAxe(page, "320 px wide"));
+for (const name of ["board", "summary", "asked"])
+  await check(`axe, ${name}`, {page: name}, page => runAxe(page, `a document that is a part: ${name}`));
 await check("axe, hostile", {page: "hostile"}, page => runAxe(page, "a hostile strategy"));
 for (const scheme of ["light", "dark"])
   await check("axe, what changed", {page: "changes", colorScheme: scheme}, page => runAxe(page, `what changed, ${scheme}`));
