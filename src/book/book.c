@@ -7,6 +7,7 @@
 #include "book/cut.h"
 #include "book/front.h"
 #include "book/imprint.h"
+#include "book/list.h"
 #include "book/money.h"
 #include "book/refer.h"
 #include "book/sheet.h"
@@ -261,6 +262,7 @@ static void number_items(sl_compose *c)
             if (sl_compose_may_read(c, p->items.at[k]))
                 number_in_part(c, p->items.at[k], chapter, &n, &letter);
     }
+    sl_list_anchor_items(c);
 }
 
 static bool has_items(const sl_compose *c, const sl_part *p)

@@ -127,14 +127,6 @@ static const sl_field figure_fields[] = {
     {"alt", SL_FIELD_TEXT, SL_ONE, true, .doc = "What it shows, for who cannot see it."},
 };
 
-static const sl_field asks_fields[] = {
-    {"id", SL_FIELD_NAME, SL_ONE, .doc = "Unique in the strategy."},
-    {"title", SL_FIELD_TEXT, SL_ONE, .doc = "The table's caption."},
-    {"type", SL_FIELD_TEXT, SL_ONE, true, .doc = "The type of item to list."},
-    {"where", SL_FIELD_ANY, SL_ONE, .doc = "Front-matter keys and the values they must have."},
-    {"columns", SL_FIELD_TEXT, SL_MANY, .doc = "Front-matter keys to show beside the title."},
-};
-
 static const sl_field callout_fields[] = {
     {"id", SL_FIELD_NAME, SL_ONE, .doc = "Unique in the strategy."},
     {"title", SL_FIELD_TEXT, SL_ONE, .doc = "Its head."},
@@ -165,7 +157,6 @@ static const sl_schema schemas[SL_BLOCK__COUNT] = {
     [SL_BLOCK_MAP] = SCHEMA("map", "A map of a dataset", map_fields),
     [SL_BLOCK_TABLE] = SCHEMA("table", "A table of a dataset", table_fields),
     [SL_BLOCK_FIGURE] = SCHEMA("figure", "An image", figure_fields),
-    [SL_BLOCK_ASKS] = SCHEMA("asks", "A table of the items of a type", asks_fields),
     [SL_BLOCK_CALLOUT] = SCHEMA("callout", "A text in a frame", callout_fields),
     [SL_BLOCK_CASE_STUDY] = SCHEMA("case-study", "An example in a frame", case_fields),
     [SL_BLOCK_TIMELINE] = SCHEMA("timeline", "The programme on a line of time", made_fields),
@@ -176,12 +167,14 @@ static const sl_schema schemas[SL_BLOCK__COUNT] = {
 
 const sl_schema *sl_block_schema(sl_block_kind kind)
 {
-    return &schemas[kind];
+    return kind == SL_BLOCK_LIST   ? &sl_list_schema
+           : kind == SL_BLOCK_ASKS ? &sl_asks_schema
+                                   : &schemas[kind];
 }
 
 const char *sl_block_kind_name(sl_block_kind kind)
 {
-    return schemas[kind].name;
+    return sl_block_schema(kind)->name;
 }
 
 static sl_span fence_of(const sl_node *n)
@@ -229,20 +222,6 @@ static void read_evidence(sl_strategy *s, sl_block *b)
     }
 }
 
-static bool read_asks(sl_strategy *s, sl_block *b)
-{
-    const sl_yaml *type = sl_yaml_lookup(b->yaml, "type");
-    if (sl_framework_lookup_type(s->framework, type->text))
-        return true;
-    sl_finding *f = sl_diag_add(s->diags, SL_E0201, type->span, "no type of item is called '%.*s'",
-                                SL_FMT(type->text));
-    sl_str names[SL_TYPES_MAX];
-    for (size_t i = 0; i < s->framework->types.n; i++)
-        names[i] = s->framework->types.at[i]->name;
-    sl_diag_suggest(s->diags, f, type->text, names, s->framework->types.n);
-    return false;
-}
-
 /* True when the block can be shown. */
 static bool read_body(sl_strategy *s, sl_block *b)
 {
@@ -264,7 +243,9 @@ static bool read_body(sl_strategy *s, sl_block *b)
         return b->image->file != 0;
     }
     case SL_BLOCK_ASKS:
-        return read_asks(s, b);
+    case SL_BLOCK_LIST:
+        b->list = sl_list_read(s, b->yaml);
+        return b->list != NULL;
     case SL_BLOCK_CALLOUT:
     case SL_BLOCK_CASE_STUDY:
         b->text = parse_text(s, sl_yaml_lookup(b->yaml, "text"));
@@ -283,7 +264,7 @@ static bool read_body(sl_strategy *s, sl_block *b)
 static sl_block_kind kind_of(sl_str role)
 {
     for (int i = 0; i < SL_BLOCK__COUNT; i++)
-        if (sl_str_equal_z(role, schemas[i].name))
+        if (sl_str_equal_z(role, sl_block_kind_name((sl_block_kind)i)))
             return (sl_block_kind)i;
     return SL_BLOCK__COUNT;
 }
@@ -295,8 +276,8 @@ static void load_block(sl_strategy *s, const sl_item *item, sl_node *n, sl_map *
         return; /* an item block out of place is reported already */
     const sl_yaml *yaml =
         sl_yaml_parse(s->arena, s->diags, n->span.file, n->span.begin, n->span.end);
-    const char *what = sl_str_format(s->arena, "the %s block", schemas[kind].name).p;
-    if (!yaml || !sl_schema_check(s->diags, &schemas[kind], yaml, what))
+    const char *what = sl_str_format(s->arena, "the %s block", sl_block_kind_name(kind)).p;
+    if (!yaml || !sl_schema_check(s->diags, sl_block_schema(kind), yaml, what))
         return;
     sl_block *b = SL_NEW(s->arena, sl_block);
     b->kind = kind;
@@ -331,6 +312,7 @@ void sl_block_load_all(sl_strategy *s)
             if (n->kind == SL_NODE_BLOCK)
                 load_block(s, item, n, &ids);
     }
+    sl_order_check(s);
 }
 
 const sl_block *sl_block_of(const sl_strategy *s, const sl_node *node)

@@ -30,6 +30,8 @@ void sl_load_edges(sl_strategy *s);
 void sl_load_phrases(sl_strategy *s, bool is_language);
 /* Reads `order`. */
 void sl_load_order(sl_strategy *s);
+/* Reports items that stand nowhere in the document; after the blocks. */
+void sl_order_check(sl_strategy *s);
 /* Reads `documents`; after the framework and the order. */
 void sl_load_documents(sl_strategy *s);
 extern const sl_schema sl_document_schema;
