@@ -62,7 +62,7 @@ def build_all(program, content, work):
             shutil.copy(work / f"{name}-out" / "strategy.html", work / f"{name}.html")
     done = call(program, "build", content, "-o", work / "board-out", "-f", "html", "--audience", "board", "--layout", "strategy")
     page = (work / "board-out" / "strategy.html").read_text() if done.returncode == 0 else ""
-    marks = ("<title>Copy for: board. Not for publication: ", '<p class="web kept" role="note">Copy for: board. Not for publication</p>')
+    marks = ("<title>Copy for: board. Not for publication: ", '<p class="web kept" role="complementary" aria-label="Copy for: board. Not for publication">Copy for: board. Not for publication</p>')
     say(all(mark in page for mark in marks), "a copy for the board says so in its title and on every screen", done.stderr)
     say("Not for publication" not in (work / "sample.html").read_text(), "and the public's does not")
     refuse_running(program, work)
