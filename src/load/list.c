@@ -29,7 +29,8 @@ static const sl_schema sort_schema = {"sort", "The order of rows", sort_fields,
         {"columns", SL_FIELD_ANY, SL_ONE, .doc = "What to show of each beside its title."},        \
         {"sort", SL_FIELD_MAP, SL_ONE, .of = &sort_schema, .doc = "The order of rows."},           \
         {"group", SL_FIELD_NAME, SL_ONE, .doc = "The key or role by whose values rows stand."},    \
-        {"limit", SL_FIELD_INTEGER, SL_ONE, .doc = "How many rows to keep."},                      \
+        {"limit",    SL_FIELD_INTEGER, SL_ONE,                                                     \
+         .least = 1, .most = 100000,   .doc = "How many rows to keep."},                           \
         {"landscape", SL_FIELD_BOOLEAN, SL_ONE, .doc = "Whether it stands on a turned page."},     \
     {                                                                                              \
         "note", SL_FIELD_TEXT, SL_ONE, .doc = "Printed below."                                     \
