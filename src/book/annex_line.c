@@ -53,7 +53,7 @@ static void push_sentence(sl_buf *b, sl_str sentence)
     sl_buf_push_str(b, sentence);
 }
 
-/* "Strength 5 of 5; 22 entries of 15 independent sources reach it by 40 paths." */
+/* "It rests on 15 independent sources; the best of them has a grade of 5 out of 5." */
 static void compose_strength(sl_compose *c, sl_node *to, const sl_sight *sight)
 {
     if (!sight->strength)
@@ -61,10 +61,9 @@ static void compose_strength(sl_compose *c, sl_node *to, const sl_sight *sight)
     sl_buf b;
     sl_buf_init(&b);
     sl_say_push(&b, c->phrases, SL_SAY_LINE_STRENGTH,
-                (const sl_say_field[]){
-                    SL_N("strength", sight->strength), SL_N("entries", sight->evidence_count),
-                    SL_N("sources", sight->family_count), SL_N("paths", sight->path_count)},
-                4);
+                (const sl_say_field[]){SL_N("strength", sight->strength),
+                                       SL_N("sources", sight->family_count)},
+                2);
     if (!sight->second)
         push_sentence(&b, sl_compose_word(c, SL_SAY_LINE_SOLE));
     else if (sight->second < sight->strength)

@@ -286,6 +286,9 @@ static void add_table(sl_compose *c, const sl_node *from, sl_node *to)
     table->span = from->span;
     table->columns = from->columns;
     table->id = from->id;
+    table->role = from->role;
+    table->title = from->title;
+    table->wide = from->wide;
     for (const sl_node *n = from->first; n; n = n->next) {
         if (n->kind == SL_NODE_CAPTION) {
             sl_node *caption = sl_compose_add(c, table, SL_NODE_CAPTION, NULL);
@@ -295,6 +298,7 @@ static void add_table(sl_compose *c, const sl_node *from, sl_node *to)
         }
         sl_node *row = sl_compose_row(c, table);
         row->head = n->head;
+        row->role = n->role;
         for (const sl_node *k = n->first; k; k = k->next) {
             sl_node *cell = sl_compose_cell(c, row, k->head);
             cell->span = k->span;

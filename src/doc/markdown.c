@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "doc/comment.h"
 #include "doc/commonmark.h"
+#include "doc/block_word.h"
 #include "doc/fence.h"
 #include "doc/marker.h"
 #include "doc/parse.h"
@@ -23,12 +24,6 @@ typedef struct blocks {
     sl_node *parent;
     int depth;
 } blocks;
-
-static const sl_str block_types[] = {
-    {"asks", 4},      {"calendar", 8}, {"callout", 7},  {"case-study", 10}, {"chart", 5},
-    {"figure", 6},    {"item", 4},     {"list", 4},     {"map", 3},         {"matrix", 6},
-    {"responses", 9}, {"table", 5},    {"timeline", 8},
-};
 
 /* --- before cmark: audience lines and footnotes --- */
 
@@ -195,63 +190,14 @@ static sl_node *add(blocks *b, sl_node_kind kind, cmark_node *c)
     return n;
 }
 
-static const sl_str *block_type(sl_str word)
-{
-    for (size_t i = 0; i < SL_COUNT(block_types); i++)
-        if (sl_str_equal(word, block_types[i]))
-            return &block_types[i];
-    return NULL;
-}
-
 static void warn_nearly_block(blocks *b, cmark_node *c, sl_str word)
 {
-    static const char *const languages[] = {"text", "html", "yaml", "json", "csv", "sh", "sql"};
-    /* What other programs call such blocks, and what is written for them. */
-    static const char *const others[][2] = {
-        {"graph", "chart"},
-        {"plot", "chart"},
-        {"diagram", "figure"},
-        {"image", "figure"},
-        {"picture", "figure"},
-        {"img", "figure"},
-        {"photo", "figure"},
-        {"box", "callout"},
-        {"note", "callout"},
-        {"info", "callout"},
-        {"tip", "callout"},
-        {"warning", "callout"},
-        {"quote", "callout"},
-        {"case", "case-study"},
-        {"example-box", "case-study"},
-        {"casestudy", "case-study"},
-        {"ask", "asks"},
-        {"gantt", "timeline"},
-        {"bar", "chart"},
-        {"bar-chart", "chart"},
-        {"line-chart", "chart"},
-        {"data-table", "table"},
-        {"datatable", "table"},
-        {"events", "calendar"},
-        {"section", "item"},
-        {"items", "list"},
-        {"listing", "list"},
-    };
-    for (size_t i = 0; i < SL_COUNT(languages); i++)
-        if (sl_str_equal_z(word, languages[i]))
-            return;
-    const sl_str *near = sl_str_nearest(word, block_types, SL_COUNT(block_types));
-    if (word.n < 3)
-        near = NULL;
-    for (size_t i = 0; !near && i < SL_COUNT(others); i++)
-        if (sl_str_equal_z(sl_str_lower(b->p.arena, word), others[i][0])) {
-            sl_str meant = sl_str_from(others[i][1]);
-            near = block_type(meant);
-        }
-    if (!near)
+    sl_str near = sl_block_word_near(b->p.arena, word);
+    if (!near.n)
         return;
     sl_finding *f = sl_diag_add(b->p.diags, SL_E0119, span_of(b, c),
                                 "there is no block type '%.*s': it is set as code", SL_FMT(word));
-    sl_diag_help(b->p.diags, f, "did you mean '%.*s'?", SL_FMT(*near));
+    sl_diag_help(b->p.diags, f, "did you mean '%.*s'?", SL_FMT(near));
 }
 
 /* Whether the last line of fenced code is a fence that closes what the first one opened. */
@@ -284,7 +230,7 @@ static void add_code(blocks *b, cmark_node *c)
     size_t space = sl_str_find_char(rest, ' ', 0);
     if (space != SIZE_MAX)
         word = sl_str_slice(rest, 0, space);
-    const sl_str *type = b->p.plain_fences ? NULL : block_type(word);
+    const sl_str *type = b->p.plain_fences ? NULL : sl_block_word_lookup(word);
     sl_node *n = add(b, type ? SL_NODE_BLOCK : SL_NODE_CODE_BLOCK, c);
     n->text = copy_z(b, cmark_node_get_literal(c));
     n->title = sl_str_copy(b->p.arena, rest);

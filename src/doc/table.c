@@ -1,6 +1,7 @@
 #include "base/assert.h"
 #include "base/limits.h"
 #include "doc/parse.h"
+#include "base/num.h"
 
 /* One row's cells as ranges of the gathered text. */
 typedef struct cells {
@@ -191,8 +192,58 @@ static bool is_caption(const sl_node *n)
            sl_str_starts(n->first->text, "Table: ");
 }
 
+/* widths=30,30,40: one share for each column. */
+static bool is_widths(sl_str s, unsigned columns)
+{
+    sl_str rest = s, one;
+    unsigned n = 0;
+    uint32_t share;
+    while (sl_str_split(&rest, ',', &one)) {
+        if (!sl_num_parse(one, &share) || !share || share > 1000)
+            return false;
+        n++;
+    }
+    return n == columns;
+}
+
+static void report_option(sl_parse *p, const sl_node *caption, const sl_node *table, sl_str word)
+{
+    const sl_str known[] = {SL_STR("landscape"), SL_STR("small"), SL_STR("total")};
+    sl_finding *f =
+        sl_diag_add(p->diags, SL_E0636, caption->span, "a table has no '%.*s'", SL_FMT(word));
+    if (!sl_diag_suggest(p->diags, f, word, known, SL_COUNT(known)))
+        sl_diag_help(
+            p->diags, f,
+            "behind its name may stand landscape, small, total and widths=2,1,1: a share for "
+            "each of its %u columns",
+            table->columns);
+}
+
+/* How the table is set: the words behind its name. */
+static void take_options(sl_parse *p, const sl_node *caption, sl_node *table, sl_str words)
+{
+    sl_str rest = words, word;
+    while (sl_str_split(&rest, ' ', &word)) {
+        if (!word.n)
+            continue;
+        sl_str shares = sl_str_starts(word, "widths=")
+                            ? sl_str_slice(word, strlen("widths="), word.n)
+                            : SL_STR_NONE;
+        if (sl_str_equal_z(word, "landscape"))
+            table->wide = true;
+        else if (sl_str_equal_z(word, "small"))
+            table->role = SL_STR("small");
+        else if (sl_str_equal_z(word, "total") && table->last && !table->last->head)
+            table->last->role = SL_STR("total");
+        else if (shares.n && is_widths(shares, table->columns))
+            table->title = shares;
+        else
+            report_option(p, caption, table, word);
+    }
+}
+
 /* "{#tab-id}" at the end of the last text becomes the table's id. */
-static void take_id(sl_node *caption, sl_node *table)
+static void take_id(sl_parse *p, sl_node *caption, sl_node *table)
 {
     sl_node *last = caption->last;
     if (!last || last->kind != SL_NODE_TEXT)
@@ -201,31 +252,35 @@ static void take_id(sl_node *caption, sl_node *table)
     size_t open = sl_str_find(s, SL_STR("{#"), 0);
     if (open == SIZE_MAX || s.p[s.n - 1] != '}')
         return;
-    table->id = sl_str_slice(s, open + 2, s.n - 1);
+    sl_str inside = sl_str_slice(s, open + 2, s.n - 1);
+    size_t space = sl_str_find_char(inside, ' ', 0);
+    table->id = space == SIZE_MAX ? inside : sl_str_slice(inside, 0, space);
+    if (space != SIZE_MAX)
+        take_options(p, caption, table, sl_str_slice(inside, space, inside.n));
     last->text = sl_str_trim(sl_str_slice(s, 0, open));
     if (!last->text.n)
         sl_node_unlink(last);
 }
 
-static void attach(sl_node *caption, sl_node *table)
+static void attach(sl_parse *p, sl_node *caption, sl_node *table)
 {
     sl_node_unlink(caption);
     caption->kind = SL_NODE_CAPTION;
     sl_node *text = caption->first;
     text->text = sl_str_slice(text->text, strlen("Table: "), text->text.n);
-    take_id(caption, table);
+    take_id(p, caption, table);
     sl_node_insert_before(table->first, caption);
 }
 
-static void attach_captions(sl_node *document)
+static void attach_captions(sl_parse *p, sl_node *document)
 {
     for (sl_node *n = document->first, *next; n; n = next) {
         next = sl_node_walk(document, n);
         if (n->kind == SL_NODE_TABLE) {
             if (is_caption(n->prev))
-                attach(n->prev, n);
+                attach(p, n->prev, n);
             else if (is_caption(n->next)) {
-                attach(n->next, n);
+                attach(p, n->next, n);
                 next = sl_node_walk(document, n);
             }
         }
@@ -235,7 +290,7 @@ static void attach_captions(sl_node *document)
 void sl_table_resolve_captions(sl_parse *p, sl_node *document)
 {
     if (p->has_tables)
-        attach_captions(document);
+        attach_captions(p, document);
     for (sl_node *n = document->first; n; n = sl_node_walk(document, n))
         if (is_caption(n)) {
             sl_finding *f =

@@ -38,7 +38,8 @@ static void push_heading(sl_html *w, const sl_node *n)
 static void push_paragraph(sl_html *w, const sl_node *n)
 {
     sl_html_push(w, "<p");
-    sl_html_push_attribute(w, "class", n->role);
+    if (!n->number.n)
+        sl_html_push_attribute(w, "class", n->role);
     sl_str of = n->first && n->first->target.n > 1
                     ? sl_str_slice(n->first->target, 1, n->first->target.n)
                     : SL_STR_NONE;
@@ -48,7 +49,10 @@ static void push_paragraph(sl_html *w, const sl_node *n)
         sl_html_push(w, "\"");
     }
     if (n->number.n) {
-        sl_html_push(w, " class=\"np\" id=\"p");
+        sl_html_push(w, " class=\"np");
+        sl_html_push(w, n->role.n ? " " : "");
+        sl_html_push_text(w, n->role);
+        sl_html_push(w, "\" id=\"p");
         sl_html_push_text(w, n->number);
         sl_html_push(w, "\"><span class=\"pn\">");
         sl_html_push_text(w, n->number);

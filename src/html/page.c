@@ -224,7 +224,10 @@ static void push_body(sl_html *w)
     sl_html_push_word(w, SL_SAY_WEB_SKIP);
     sl_html_push(w, "</a>\n");
     if (sl_html_kept_for(w).n) {
-        sl_html_push(w, "<p class=\"web kept\" role=\"note\">");
+        /* A landmark: it is found by who goes from one to the next. */
+        sl_html_push(w, "<p class=\"web kept\" role=\"complementary\" aria-label=\"");
+        push_kept_for(w);
+        sl_html_push(w, "\">");
         push_kept_for(w);
         sl_html_push(w, "</p>\n");
     }

@@ -133,7 +133,9 @@ static void push_rows(sl_html *w, const sl_node *n)
             sl_html_push(w, head ? "</thead>\n<tbody>\n" : "<tbody>\n");
         head = head || row->head;
         body = body || !row->head;
-        sl_html_push(w, "<tr>");
+        sl_html_push(w, "<tr");
+        sl_html_push_attribute(w, "class", row->role);
+        sl_html_push(w, ">");
         for (const sl_node *cell = row->first; cell; cell = cell->next)
             push_cell(w, row, cell);
         sl_html_push(w, "</tr>\n");

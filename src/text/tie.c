@@ -67,6 +67,9 @@ bool sl_tie_holds(sl_str before, sl_str after)
     if (!before.n || !after.n)
         return false;
     char last = before.p[before.n - 1], first = after.p[0];
+    /* A citation, and the number of what was just named. */
+    if (first == '[' || (first == '(' && after.n > 1 && sl_is_digit(after.p[1])))
+        return true;
     if (sl_is_digit(last))
         return is_figure(before) && before.n < 12 &&
                (is_unit(bare(after)) ||

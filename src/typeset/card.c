@@ -172,8 +172,7 @@ static bool set_band(sl_setter *s, sl_rows *rows, const sl_node *table, uint32_t
         for (unsigned k = from; k <= i; k++)
             width += all.at[k].width + (k > from ? SL_PT(GAP) : 0);
         bool last = i + 1 == all.n;
-        bool full =
-            !figures && !last && width + SL_PT(GAP) + all.at[i + 1].width > measure - 2 * b.pad;
+        bool full = !last && width + SL_PT(GAP) + all.at[i + 1].width > measure - 2 * b.pad;
         if (!last && !full)
             continue;
         set_line(&b, &all, from, i + 1);

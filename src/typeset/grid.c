@@ -55,7 +55,8 @@ static bool is_too_wide(const sl_grid *g)
 static void fit_width(sl_grid *g)
 {
     static const int scales[] = {100, 92, 84, 76};
-    for (size_t i = 0; i < SL_COUNT(scales); i++) {
+    size_t first = sl_str_equal_z(g->table->role, "small") ? 2 : 0;
+    for (size_t i = first; i < SL_COUNT(scales); i++) {
         take_styles(g, scales[i]);
         measure_all(g);
         if (!is_too_wide(g))
@@ -94,8 +95,26 @@ static int64_t widen_least(sl_grid *g)
     return least;
 }
 
+/* As the author has it, so far as words have room. */
+static void take_shares(sl_grid *g)
+{
+    sl_str rest = g->table->title, one;
+    int64_t all = 0;
+    uint32_t shares[MOST_CELLS] = {0};
+    for (unsigned i = 0; i < g->n && sl_str_split(&rest, ',', &one); i++) {
+        sl_num_parse(one, &shares[i]);
+        all += shares[i];
+    }
+    for (unsigned i = 0; i < g->n && all; i++) {
+        sl_u width = (sl_u)(g->measure * (int64_t)shares[i] / all);
+        g->columns[i].most = width > g->columns[i].least ? width : g->columns[i].least;
+        g->columns[i].least = g->columns[i].most;
+    }
+}
+
 static void share_width(sl_grid *g)
 {
+    take_shares(g);
     int64_t least, most = 0;
     for (unsigned i = 0; i < g->n; i++) {
         sl_column *c = &g->columns[i];

@@ -55,16 +55,22 @@ def build_all(program, content, work):
     call(program, "new", strategies["hostile"])
     shutil.copytree(HERE / "hostile", strategies["hostile"], dirs_exist_ok=True)
     for name, source in strategies.items():
-        done = call(program, "build", source, "-o", work / f"{name}-out", "-f", "html,csv")
+        # All of it in one page, whatever documents the strategy lists.
+        done = call(program, "build", source, "-o", work / f"{name}-out", "-f", "html,csv", "--layout", "strategy")
         say(done.returncode == 0, f"{name} builds", done.stderr)
         if done.returncode == 0:
             shutil.copy(work / f"{name}-out" / "strategy.html", work / f"{name}.html")
-    done = call(program, "build", content, "-o", work / "board-out", "-f", "html", "--audience", "board")
+    done = call(program, "build", content, "-o", work / "board-out", "-f", "html", "--audience", "board", "--layout", "strategy")
     page = (work / "board-out" / "strategy.html").read_text() if done.returncode == 0 else ""
-    marks = ("<title>Copy for: board. Not for publication: ", '<p class="web kept" role="note">Copy for: board. Not for publication</p>')
+    marks = ("<title>Copy for: board. Not for publication: ", '<p class="web kept" role="complementary" aria-label="Copy for: board. Not for publication">Copy for: board. Not for publication</p>')
     say(all(mark in page for mark in marks), "a copy for the board says so in its title and on every screen", done.stderr)
     say("Not for publication" not in (work / "sample.html").read_text(), "and the public's does not")
     refuse_running(program, work)
+    # The documents that are parts of it.
+    done = call(program, "build", content, "-o", work / "documents", "-f", "html")
+    say(done.returncode == 0, "the documents build", done.stderr)
+    for name, page in (("board", "board"), ("summary", "summary"), ("asked", "asks/department-for-transport")):
+        shutil.copy(work / "documents" / f"{page}.html", work / f"{name}.html")
     call(program, "new", work / "starter")
     done = call(program, "diff", work / "starter", strategies["hostile"], "-f", "html", "-o", work)
     say(done.returncode == 0 and (work / "changes.html").exists(), "what changed builds", done.stderr)
@@ -138,7 +144,7 @@ def check_nu(work):
     broken = work / "broken.html"
     broken.write_text((work / "sample.html").read_text().replace("<main ", "<main bad=1 ", 1))
     checker = ("java", "-cp", f"{jars}/*", "nu.validator.client.SimpleCommandLineValidator", "--format", "gnu")
-    done = call(*checker, work / "sample.html", work / "hostile.html", work / "changes.html", broken)
+    done = call(*checker, work / "sample.html", work / "hostile.html", work / "changes.html", *(work / f"{name}.html" for name in ("board", "summary", "asked")), broken)
     lines = [line for line in (done.stdout + done.stderr).splitlines() if line.strip() and not PASSED_OVER.search(line)]
     say(any("broken.html" in line and "bad" in line for line in lines), "the Nu checker sees a fault put in", lines)
     lines = [line for line in lines if "broken.html" not in line]

@@ -213,6 +213,8 @@ def check_summary(out):
     for what, needed in {"the vision": "Output for each hour worked should catch up", "figures": "£121.3 billion", "priorities": "4.11 ", "measures": "Fewer",
                          "the money": "£358 million", "the asks": "HM Treasury", "the days": "30 June 2026"}.items():
         say(needed in text, f"the summary has {what}")
+    plan = text_of(out / "board.pdf")[2]
+    say("The plan on a page" in plan and "4.26 million" in plan and "£121.3 billion" in plan, "the board's plan has its figures whole")
     say(len((out / "summary.html").read_text()) < 100_000, "and its page of the web is as short")
 
 

@@ -84,9 +84,9 @@ static bool says(sl_str text, const char *expected)
 static void test_saying(sl_arena *a)
 {
     const sl_phrases *en = sl_phrases_lookup(SL_STR("en")), *cy = sl_phrases_lookup(SL_STR("cy"));
-    ok(says(sl_say(en, a, SL_SAY_LINE_STRENGTH, SL_N("strength", 5), SL_N("entries", 1),
-                   SL_N("sources", 1), SL_N("paths", 40)),
-            "Strength 5 of 5. 1 entry of 1 independent source reaches it by 40 paths."),
+    ok(says(sl_say(en, a, SL_SAY_RESPONSES_COUNT, SL_N("n", 1), SL_T("some", SL_STR("yes")),
+                   SL_N("open", 2)),
+            "1 response is recorded, and 2 are not decided yet."),
        "one sentence has several plurals");
     ok(says(sl_say(cy, a, SL_SAY_CHANGE_WORDS_NEW, SL_N("n", 2)), "2 air wedi'u hychwanegu") &&
            says(sl_say(cy, a, SL_SAY_CHANGE_WORDS_NEW, SL_N("n", 3)), "3 gair wedi'u hychwanegu"),

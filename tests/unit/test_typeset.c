@@ -322,7 +322,7 @@ static void check_floats(void)
 {
     bench b;
     open_layout(&b, "strategy", true);
-    b.pictures[0] = new_picture(&b, SL_PT(320));
+    b.pictures[0] = new_picture(&b, SL_PT(420));
     for (unsigned i = 0; i < 3; i++)
         add_text(&b, b.section, SL_NODE_PARAGRAPH, prose(&b, i, 90));
     add_figure(&b, 0, "Floating");

@@ -3,7 +3,7 @@ const filters = one("#_filters"), strip = one("#_strip");
 if (filters) {
   const selects = all("select", filters), listed = all(".asks>ol>li"), items = all("main [data-f]");
   const kind = one(".asks h2").textContent;
-  const values = e => e.dataset.f.split(" ");
+  const values = e => (e.dataset.f || "").split(" ");
   const itemOf = li => byId(target(one("h3 a", li)));
   // What bears on the whole area bears on each part of it.
   const fits = (e, chosen) => {
