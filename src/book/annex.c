@@ -40,8 +40,8 @@ void sl_annex_compose(sl_compose *c)
                           : c->only ? NULL
                                     : sl_yaml_lookup(c->s->config, "annexes");
     char letter = 'A';
-    /* Citations lead to the register: it is there even when nobody asks for it, but in documents that
-     * say what they hold. */
+    /* Citations lead to the register: it is there even when nobody asks for it, but in documents
+     * that say what they hold. */
     bool has_register = d != NULL;
     SL_EACH (one, list)
         has_register = has_register || sl_str_equal_z(one->text, "evidence");

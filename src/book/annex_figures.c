@@ -1,12 +1,12 @@
 #include "book/annex.h"
 
-static void compose_chart_table(sl_compose *c, sl_node *to, const sl_block *block, uint32_t number)
+static void compose_chart_table(sl_compose *c, sl_node *to, const sl_block *block, sl_str number)
 {
     const sl_chart *chart = block->chart;
     sl_node *table = sl_compose_table(c, to, NULL, NULL, 1u + chart->series_count);
     table->id = sl_str_format(c->arena, "%.*s-data", SL_FMT(block->id));
     sl_node *caption = sl_compose_add(c, table, SL_NODE_CAPTION, NULL);
-    caption->number = sl_compose_say(c, SL_SAY_FIGURE_NUMBER, SL_N("n", number));
+    caption->number = number;
     sl_compose_text(c, caption, chart->title);
     sl_node *head = sl_compose_row(c, table);
     head->head = true;
@@ -35,14 +35,14 @@ static void compose_chart_table(sl_compose *c, sl_node *to, const sl_block *bloc
 }
 
 static void compose_timeline_table(sl_compose *c, sl_node *to, const sl_node *figure,
-                                   const sl_timeline *timeline, uint32_t number)
+                                   const sl_timeline *timeline, sl_str number)
 {
     static const sl_say_id titles[] = {SL_SAY_WHAT, SL_SAY_WHEN};
     sl_node *table = sl_compose_table(c, to, NULL, titles, 2);
     table->id = sl_str_format(c->arena, "%.*s-data", SL_FMT(figure->id));
     sl_node *caption = sl_node_new(c->arena, SL_NODE_CAPTION, to->span);
     sl_node_insert_before(table->first, caption);
-    caption->number = sl_compose_say(c, SL_SAY_FIGURE_NUMBER, SL_N("n", number));
+    caption->number = number;
     sl_compose_text(c, caption, sl_node_plain(c->arena, figure->first));
     for (size_t i = 0; i < timeline->rows.n; i++) {
         sl_node *row = sl_compose_row(c, table);
@@ -51,14 +51,14 @@ static void compose_timeline_table(sl_compose *c, sl_node *to, const sl_node *fi
     }
 }
 
-void sl_annex_compose_figures(sl_compose *c, sl_node *to)
+/* The figures below root, in order. */
+static void compose_below(sl_compose *c, sl_node *to, const sl_node *root)
 {
-    uint32_t number = 0;
-    for (sl_node *n = c->book->root->first; n; n = sl_node_walk(c->book->root, n)) {
+    for (sl_node *n = root->first; n; n = sl_node_walk(root, n)) {
         if (n->kind != SL_NODE_FIGURE)
             continue;
-        bool counted = n->first && n->first->kind == SL_NODE_CAPTION;
-        number += counted;
+        const sl_node *caption = n->first && n->first->kind == SL_NODE_CAPTION ? n->first : NULL;
+        sl_str number = caption ? caption->number : SL_STR_NONE;
         const sl_chart *chart = c->book->figures.at[n->figure].chart;
         for (size_t i = 0; chart && i < c->s->blocks.n; i++)
             if (c->s->blocks.at[i]->chart == chart)
@@ -67,4 +67,12 @@ void sl_annex_compose_figures(sl_compose *c, sl_node *to)
         if (timeline && n->first)
             compose_timeline_table(c, to, n, timeline, number);
     }
+}
+
+void sl_annex_compose_figures(sl_compose *c, sl_node *to)
+{
+    compose_below(c, to, c->book->root);
+    /* And of the chapters that this document does not hold. */
+    if (c->whole != c->book->root)
+        compose_below(c, to, c->whole);
 }

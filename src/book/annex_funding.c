@@ -120,7 +120,8 @@ void sl_annex_add_balance(sl_compose *c, sl_node *to, const sl_funding *all)
         c, to, NULL,
         sl_compose_say(c, SL_SAY_FUNDING_BALANCE, SL_T("asks", f->group_type->plural),
                        SL_T("asked", sl_money_text(c, asked)), SL_T("type", type->plural),
-                       SL_N("costed", s.costed), SL_N("n", n), SL_T("cost", sl_money_text(c, s.cost)),
+                       SL_N("costed", s.costed), SL_N("n", n),
+                       SL_T("cost", sl_money_text(c, s.cost)),
                        SL_T("secured", s.secured ? sl_money_text(c, s.secured) : SL_STR_NONE),
                        SL_T("sought", sl_money_text(c, s.sought)),
                        SL_T("without", sl_money_text(c, s.without))));
@@ -145,8 +146,7 @@ static void add_asked(sl_compose *c, sl_node *to)
     }
     if (!seen.entries.n)
         return;
-    const sl_str titles[] = {f->group->label, f->group_type->plural,
-                             sl_money_unit(c)};
+    const sl_str titles[] = {f->group->label, f->group_type->plural, sl_money_unit(c)};
     sl_compose_heading(c, to, 2, SL_STR_NONE, sl_compose_word(c, SL_SAY_FUNDING_ASKED));
     sl_node *table = sl_compose_titled(c, to, titles, 3);
     set_right(table, 2);

@@ -15,6 +15,7 @@ typedef struct schedule {
     unsigned n;
     const sl_key *money; /* of two columns: the sum and its years */
     bool states;         /* the items stand in different ones */
+    unsigned sums;       /* that were printed */
     const sl_str *only;  /* of this body alone; NULL: of all */
 } schedule;
 
@@ -84,6 +85,7 @@ static void add_money(schedule *t, sl_node *row, const sl_item *item, int64_t *s
     if (y)
         sl_funding_read(y, &one, &currency);
     *sum += one;
+    t->sums += one != 0;
     sl_money_add_cell(t->c, row, one);
     sl_compose_cell_text(t->c, row, y ? sl_yaml_text(y, "years") : SL_STR_NONE);
 }
@@ -143,7 +145,7 @@ static void compose_schedule(sl_compose *c, sl_node *to, const sl_type *type, co
     for (size_t i = 0; i < owners.entries.n; i++)
         if (!only || sl_str_equal(owners.entries.at[i].key, *only))
             add_rows(&t, table, owners.entries.at[i].key, &sum);
-    if (sum)
+    if (t.sums > 1)
         add_total(&t, table, sum);
     if (!t.states && one->state.n && n > 1 && !only)
         sl_compose_paragraph(c, to, "source",

@@ -54,10 +54,10 @@ void sl_annex_compose_responses(sl_compose *c, sl_node *to)
         return;
     }
     size_t open = sl_record_count_open_responses(c->s);
-    sl_compose_paragraph(
-        c, to, NULL,
-        sl_compose_say(c, SL_SAY_RESPONSES_COUNT, SL_N("n", r->responses.n),
-                       SL_T("some", open ? SL_STR("yes") : SL_STR_NONE), SL_N("open", open)));
+    sl_compose_paragraph(c, to, NULL,
+                         sl_compose_say(c, SL_SAY_RESPONSES_COUNT, SL_N("n", r->responses.n),
+                                        SL_T("some", open ? SL_STR("yes") : SL_STR_NONE),
+                                        SL_N("open", open)));
     sl_annex_add_responses(c, to, SL_STR("annex-responses-table"),
                            sl_compose_word(c, SL_SAY_RESPONSES));
 }

@@ -7,6 +7,7 @@
 #include "book/cut.h"
 #include "book/front.h"
 #include "book/imprint.h"
+#include "book/list.h"
 #include "book/money.h"
 #include "book/refer.h"
 #include "book/sheet.h"
@@ -21,8 +22,8 @@ static bool has_ground(const sl_compose *c, const sl_item *item)
     return item->type == c->s->framework->group_type && c->options->document;
 }
 
-/* What several items of a type say alike is said once, at the head of their part: the state where it is
- * that of all, and an example's note. */
+/* What several items of a type say alike is said once, at the head of their part: the state where
+ * it is that of all, and an example's note. */
 static void find_common(sl_compose *c)
 {
     const sl_framework *f = c->s->framework;
@@ -54,8 +55,7 @@ static bool is_common(const sl_compose *c, const sl_item *item, const char *key)
 {
     const sl_common *one = &c->common[item->type->index];
     sl_str shared = strcmp(key, "state") == 0 ? one->state : one->note;
-    return c->options->document && shared.n &&
-           sl_str_equal(sl_yaml_text(item->front, key), shared);
+    return c->options->document && shared.n && sl_str_equal(sl_yaml_text(item->front, key), shared);
 }
 
 static void add_common(sl_compose *c, sl_node *to, const sl_type *type)
@@ -69,8 +69,8 @@ static void add_common(sl_compose *c, sl_node *to, const sl_type *type)
                         sl_compose_say(c, SL_SAY_STATE_OF_ALL, SL_T("items", type->plural),
                                        SL_N("n", one->n), SL_T("state", one->state)));
     if (one->note.n)
-        sl_compose_text(c, p, sl_str_format(c->arena, "%s%.*s", one->state.n ? " " : "",
-                                            SL_FMT(one->note)));
+        sl_compose_text(
+            c, p, sl_str_format(c->arena, "%s%.*s", one->state.n ? " " : "", SL_FMT(one->note)));
 }
 
 static void add_fact(sl_compose *c, sl_node *table, sl_str label, const sl_item *item, sl_str key)
@@ -273,6 +273,7 @@ static void number_items(sl_compose *c)
             if (sl_compose_may_read(c, p->items.at[k]))
                 number_in_part(c, p->items.at[k], chapter, &n, &letter);
     }
+    sl_list_anchor_items(c);
 }
 
 static bool has_items(const sl_compose *c, const sl_part *p)

@@ -85,9 +85,9 @@ typedef struct sl_book_options {
     const sl_document *document; /* whose parts and annexes; NULL: all of them */
     const sl_primary *primary;   /* whose numbers; NULL: its own */
     bool codes;                  /* of items and entries are printed */
-    bool page_references;        /* what leads out of it says on which page of the first it stands */
-    sl_str audience; /* whom it is for; empty: only what is restricted to nobody */
-    sl_str group;    /* only what this body is asked about (a value of the key that groups) */
+    bool page_references; /* what leads out of it says on which page of the first it stands */
+    sl_str audience;      /* whom it is for; empty: only what is restricted to nobody */
+    sl_str group;         /* only what this body is asked about (a value of the key that groups) */
     bool paragraph_numbers; /* from one to the last, through the whole text */
     bool front_sheet;       /* decisions, what is new and what is missing, before the contents */
 } sl_book_options;

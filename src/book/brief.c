@@ -90,8 +90,8 @@ static void add_offers(sl_compose *c, sl_node *to, const sl_item *item)
             sl_str by = sl_yaml_text(offer->front, key->field.name);
             if (!key->print || key->field.kind != SL_FIELD_TEXT || !by.n)
                 continue;
-            sl_compose_text(c, p, sl_str_format(c->arena, ". %.*s: %.*s", SL_FMT(key->label),
-                                                SL_FMT(by)));
+            sl_compose_text(
+                c, p, sl_str_format(c->arena, ". %.*s: %.*s", SL_FMT(key->label), SL_FMT(by)));
             break;
         }
     }
@@ -148,17 +148,18 @@ static void add_ask(sl_compose *c, sl_node *root, const sl_item *item)
 void sl_brief_compose(sl_compose *c, sl_node *root, sl_str group)
 {
     const sl_framework *f = c->s->framework;
-    sl_node *section = sl_compose_section(c, root, SL_STR("brief"), SL_STR("brief"),
-                                          f->group_type->plural, 1);
+    sl_node *section =
+        sl_compose_section(c, root, SL_STR("brief"), SL_STR("brief"), f->group_type->plural, 1);
     sl_compose_heading(c, section, 1, SL_STR_NONE, sl_compose_word(c, SL_SAY_BRIEF_TITLE));
     size_t n = 0;
     for (size_t i = 0; i < c->s->items.n; i++)
         n += is_asked(c, c->s->items.at[i], group);
-    sl_compose_paragraph(c, section, NULL,
-                         sl_compose_say(c, SL_SAY_BRIEF_LEAD, SL_T("title", c->book->subtitle),
-                                        SL_N("n", n)));
+    sl_compose_paragraph(
+        c, section, NULL,
+        sl_compose_say(c, SL_SAY_BRIEF_LEAD, SL_T("title", c->book->subtitle), SL_N("n", n)));
     sl_annex_add_schedule(c, section, group);
-    sl_compose_paragraph(c, section, NULL, sl_yaml_text(sl_yaml_lookup(c->s->config, "plan"), "vision"));
+    sl_compose_paragraph(c, section, NULL,
+                         sl_yaml_text(sl_yaml_lookup(c->s->config, "plan"), "vision"));
     for (size_t i = 0; i < c->s->items.n; i++)
         if (is_asked(c, c->s->items.at[i], group))
             add_ask(c, root, c->s->items.at[i]);

@@ -32,9 +32,9 @@ typedef struct sl_compose {
     sl_book *book;
     sl_str audience;
     const sl_book_options *options;
-    sl_node *whole;    /* every chapter, of which the book may hold some */
-    unsigned apart;    /* texts that lie around what is composed and that the first document lacks */
-    const bool *only;          /* by item: a sheet holds these alone; NULL = all */
+    sl_node *whole;   /* every chapter, of which the book may hold some */
+    unsigned apart;   /* texts that lie around what is composed and that the first document lacks */
+    const bool *only; /* by item: a sheet holds these alone; NULL = all */
     uint32_t *evidence_number; /* by evidence; 0 = not cited yet */
     sl_str *item_number;       /* by item */
     sl_str *item_anchor;       /* by item: where links to it lead; empty = not in the document */

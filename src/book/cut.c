@@ -51,8 +51,12 @@ void sl_cut_parts(sl_compose *c, sl_node *root)
     }
     SL_EACH (one, c->options->document->parts)
         add_part(c, root, one->text, &has_contents);
-    if (c->options->document->parts)
+    const sl_yaml *annexes = c->options->document->annexes;
+    if (c->options->document->parts) {
+        if (!has_contents && annexes && annexes->count > 1)
+            sl_compose_add(c, root, SL_NODE_CONTENTS, NULL)->columns = 2;
         return;
+    }
     sl_compose_add(c, root, SL_NODE_CONTENTS, NULL)->columns = 2;
     while (c->whole->first)
         move(root, c->whole->first);
@@ -78,8 +82,8 @@ static void add_page(sl_compose *c, sl_node *link, sl_str page)
         return; /* a number in a table */
     bool open = sl_str_ends(last->text, ")");
     sl_str text = open ? sl_str_slice(last->text, 0, last->text.n - 1) : last->text;
-    last->text = sl_str_format(c->arena, open ? "%.*s, %.*s)" : "%.*s (%.*s)", SL_FMT(text),
-                               SL_FMT(at));
+    last->text =
+        sl_str_format(c->arena, open ? "%.*s, %.*s)" : "%.*s (%.*s)", SL_FMT(text), SL_FMT(at));
 }
 
 static void cut(sl_compose *c, sl_node *link)

@@ -13,9 +13,8 @@ void sl_money_begin(sl_compose *c)
         const sl_item *item = c->s->items.at[i];
         for (size_t k = 0; k < item->type->keys.n; k++) {
             const sl_key *key = &item->type->keys.at[k];
-            const sl_yaml *y = key->money || key->funding
-                                   ? sl_yaml_lookup_str(item->front, key->name)
-                                   : NULL;
+            const sl_yaml *y =
+                key->money || key->funding ? sl_yaml_lookup_str(item->front, key->name) : NULL;
             int64_t sum;
             const sl_currency *currency;
             if (y && key->money && sl_funding_read(y, &sum, &currency) && sum >= MILLION)

@@ -40,8 +40,7 @@ static void add_numbers(sl_compose *c, sl_node *to, const sl_yaml *numbers)
 /* The items of a type, each with some of its keys. */
 static void add_items(sl_compose *c, sl_node *to, const sl_yaml *plan)
 {
-    const sl_type *type =
-        sl_framework_lookup_type(c->s->framework, sl_yaml_text(plan, "items"));
+    const sl_type *type = sl_framework_lookup_type(c->s->framework, sl_yaml_text(plan, "items"));
     const sl_yaml *columns = sl_yaml_lookup(plan, "columns");
     if (!type)
         return;

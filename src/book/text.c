@@ -1,6 +1,7 @@
 #include "base/assert.h"
 #include "book/annex.h"
 #include "book/compose.h"
+#include "book/list.h"
 #include "model/audience.h"
 #include "model/figure.h"
 #include "model/files.h"
@@ -72,24 +73,6 @@ static void add_data_table(sl_compose *c, const sl_block *b, sl_node *to)
         }
     }
     add_source(c, to, b);
-}
-
-static bool has_values(const sl_item *item, const sl_yaml *where)
-{
-    SL_EACH (condition, where) {
-        const sl_yaml *value = sl_yaml_lookup_str(item->front, condition->key);
-        if (!value || !sl_str_equal(value->text, condition->text))
-            return false;
-    }
-    return true;
-}
-
-static sl_str key_label(const sl_compose *c, const sl_type *t, sl_str key)
-{
-    for (size_t i = 0; i < t->keys.n; i++)
-        if (sl_str_equal(t->keys.at[i].name, key))
-            return t->keys.at[i].label;
-    return sl_str_equal_z(key, "state") ? sl_compose_word(c, SL_SAY_STATE) : key;
 }
 
 /* The figure of an entry, with the time that it is of. */
@@ -167,34 +150,6 @@ void sl_compose_value(sl_compose *c, sl_node *to, const sl_item *item, sl_str ke
     sl_buf_done(&b);
 }
 
-static void add_items_table(sl_compose *c, const sl_block *b, sl_node *to)
-{
-    const sl_type *type = sl_framework_lookup_type(c->s->framework, sl_yaml_text(b->yaml, "type"));
-    const sl_yaml *columns = sl_yaml_lookup(b->yaml, "columns");
-    unsigned count = 1 + (columns ? columns->count : 0);
-    sl_node *table = sl_compose_table(c, to, NULL, NULL, count);
-    table->id = b->id;
-    if (b->title.n)
-        sl_compose_caption(c, table, SL_SAY_TABLE_NUMBER, &c->tables, b->title);
-    sl_node *head = sl_compose_row(c, table);
-    head->head = true;
-    sl_compose_text(c, sl_compose_cell(c, head, true), type->title);
-    SL_EACH (column, columns)
-        sl_compose_text(c, sl_compose_cell(c, head, true), key_label(c, type, column->text));
-    size_t n;
-    const sl_item **items = sl_strategy_list_items(c->arena, c->s, &n);
-    for (size_t i = 0; i < n; i++) {
-        const sl_item *item = items[i];
-        if (item->type != type || !sl_compose_may_read(c, item) ||
-            !has_values(item, sl_yaml_lookup(b->yaml, "where")))
-            continue;
-        sl_node *row = sl_compose_row(c, table);
-        sl_compose_item_link(c, sl_compose_cell(c, row, true), item);
-        SL_EACH (column, columns)
-            sl_compose_value(c, sl_compose_cell(c, row, false), item, column->text);
-    }
-}
-
 static void add_frame(sl_compose *c, const sl_block *b, sl_node *to)
 {
     sl_node *box = sl_compose_add(c, to, SL_NODE_BOX, sl_block_kind_name(b->kind));
@@ -239,7 +194,8 @@ static void add_block(sl_compose *c, const sl_node *node, sl_node *to)
         add_data_table(c, b, to);
         break;
     case SL_BLOCK_ASKS:
-        add_items_table(c, b, to);
+    case SL_BLOCK_LIST:
+        sl_list_compose(c, b, to);
         break;
     case SL_BLOCK_CALLOUT:
     case SL_BLOCK_CASE_STUDY:

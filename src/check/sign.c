@@ -1,5 +1,7 @@
 /* Bound figures and what is typed beside them: a sign, a scale or a unit that would be printed
  * twice or make another figure of it; and sentences that begin with digits. */
+#include <strings.h>
+
 #include "check/checking.h"
 #include "load/block.h"
 #include "model/number.h"
@@ -36,28 +38,106 @@ static bool is_word_at(sl_str text, size_t at)
     return at < text.n && (sl_is_letter(text.p[at]) || sl_is_digit(text.p[at]));
 }
 
-/* What stands behind a figure that only a figure's own printing may say; empty when nothing. */
-static sl_str sign_after(sl_str text, size_t end)
+static bool follows_folded(sl_str text, size_t at, const char *word)
+{
+    size_t n = strlen(word);
+    return at <= text.n && text.n - at >= n && strncasecmp(text.p + at, word, n) == 0;
+}
+
+/* The code of a currency as a word of its own. */
+static bool is_code_at(sl_str text, size_t at)
+{
+    return at + 3 <= text.n && !is_word_at(text, at + 3) &&
+           sl_currency_lookup(sl_str_slice(text, at, at + 3));
+}
+
+/* What stands behind a figure that only a figure's own printing may say; empty when nothing. full:
+ * the figure is printed with a sign or a scale, so that no "m" behind it is one of metres. */
+static sl_str sign_after(sl_str text, size_t end, bool full)
 {
     static const char *const words[] = {"%",       "per cent", "percent",  "percentage point",
                                         "million", "billion",  "trillion", "thousand",
                                         "m",       "bn",       "k",        "pounds",
-                                        "pence",   "euros",    "pct",      "pp",
+                                        "pence",   "euros",    "dollars",  "sterling",
+                                        "pct",     "ppts",     "ppt",      "pp",
                                         "\u00A3",  "\u20AC"};
     size_t at = skip(text, end);
     for (size_t i = 0; i < SL_COUNT(words); i++) {
         size_t n = strlen(words[i]);
-        bool glued = strlen(words[i]) < 3 && words[i][0] >= 'a'; /* "3 m" is a length */
+        bool glued = n < 3 && words[i][0] >= 'a' && !full; /* "3 m" is a length */
         bool sign = (unsigned char)words[i][0] >= 0x80 || words[i][0] == '%';
-        if (!follows(text, at, words[i]) || (glued && at != end) ||
+        if (!follows_folded(text, at, words[i]) || (glued && at != end) ||
             (!sign && is_word_at(text, at + n) && !follows(text, at + n, "s")))
             continue;
         return sl_str_slice(text, at, at + n);
     }
-    return SL_STR_NONE;
+    return is_code_at(text, at) ? sl_str_slice(text, at, at + 3) : SL_STR_NONE;
 }
 
-static const char *const codes[] = {"GBP", "EUR", "USD"};
+/* One character of a text, from its first byte. */
+static sl_str character_at(sl_str text, size_t at)
+{
+    size_t end = at + 1;
+    while (end < text.n && ((unsigned char)text.p[end] & 0xC0) == 0x80)
+        end++;
+    return sl_str_slice(text, at, end);
+}
+
+static sl_str character_before(sl_str text, size_t at)
+{
+    size_t begin = at - 1;
+    while (begin && ((unsigned char)text.p[begin] & 0xC0) == 0x80)
+        begin--;
+    return sl_str_slice(text, begin, at);
+}
+
+static bool is_one_of(sl_str one, const char *const *set, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (sl_str_equal_z(one, set[i]))
+            return true;
+    return false;
+}
+
+/* What runs into the figure from behind and makes another of it: letters, digits, ".5", raised
+ * signs. */
+static sl_str run_after(sl_str text, size_t end)
+{
+    static const char *const apart[] = {
+        " ",      "\u00A0", "\u202F", ".",      ",",      ";",      ":",      "?",
+        "!",      ")",      "]",      "}",      "'",      "\"",     "\u2019", "\u201D",
+        "\u2013", "\u2014", "-",      "/",      "\u2026", "\u2192", "\u203A", "\u00BB",
+        "|",      "\n",     "\u00D7", "\u2212", "=",      "(",      "[",      "\x1f"};
+    if (end >= text.n)
+        return SL_STR_NONE;
+    sl_str next = character_at(text, end);
+    bool stop = next.p[0] == '.' || next.p[0] == ',';
+    if (is_one_of(next, apart, SL_COUNT(apart)) &&
+        !(stop && end + 1 < text.n && sl_is_digit(text.p[end + 1])))
+        return SL_STR_NONE;
+    return stop ? sl_str_slice(text, end, end + 2) : next;
+}
+
+/* What runs into it from before: letters, digits, and a sign of its own where no range is meant. */
+static sl_str run_before(sl_str text, size_t begin)
+{
+    static const char *const signs[] = {"-", "\u2212", "+", "~", "#", "\u00B1", "*", "@", "&"};
+    if (begin == 0)
+        return SL_STR_NONE;
+    sl_str last = character_before(text, begin);
+    size_t before = begin - last.n;
+    bool alone = before == 0 || text.p[before - 1] == ' ' || text.p[before - 1] == '(';
+    bool letter = sl_is_letter(last.p[0]) || sl_is_digit(last.p[0]);
+    bool decimal =
+        (last.p[0] == '.' || last.p[0] == ',') && before && sl_is_digit(text.p[before - 1]);
+    if (letter || decimal || (alone && is_one_of(last, signs, SL_COUNT(signs))))
+        return last;
+    size_t n = strlen("minus ");
+    return begin >= n && follows_folded(text, begin - n, "minus ") &&
+                   (begin == n || text.p[begin - n - 1] == ' ')
+               ? sl_str_slice(text, begin - n, begin - 1)
+               : SL_STR_NONE;
+}
 
 /* The sign or code of a currency that ends a text. */
 static sl_str sign_before(sl_str text)
@@ -71,10 +151,9 @@ static sl_str sign_before(sl_str text)
     const sl_currency *c = sl_currency_ending(text);
     if (c)
         return sl_str_slice(text, text.n - strlen(c->sign), text.n);
-    for (size_t i = 0; i < SL_COUNT(codes); i++)
-        if (sl_str_ends(text, codes[i]))
-            return sl_str_slice(text, text.n - 3, text.n);
-    return SL_STR_NONE;
+    bool code = text.n >= 3 && is_code_at(text, text.n - 3) &&
+                (text.n == 3 || !is_word_at(text, text.n - 4));
+    return code ? sl_str_slice(text, text.n - 3, text.n) : SL_STR_NONE;
 }
 
 static void report(signing *c, sl_span span, sl_str sign, sl_str printed, const sl_node *value)
@@ -90,17 +169,37 @@ static void report(signing *c, sl_span span, sl_str sign, sl_str printed, const 
         sl_diag_help(c->s->diags, f, "write one of the two");
 }
 
-static void check_value(signing *c, const sl_prose *p, const sl_prose_piece *piece)
+static void report_run(signing *c, const sl_node *value, sl_str letter, sl_str printed)
 {
-    sl_str printed = sl_str_slice(p->text, piece->begin, piece->end);
-    sl_str before = sign_before(sl_str_slice(p->text, 0, piece->begin));
-    sl_str after = sign_after(p->text, piece->end);
+    sl_finding *f = sl_diag_add(c->s->diags, SL_E0245, value->span,
+                                "the letter '%.*s' runs into the figure, which prints %.*s",
+                                SL_FMT(letter), SL_FMT(printed));
+    sl_diag_help(c->s->diags, f, "put a space between them");
+}
+
+/* A figure that is printed at [begin, end) of a text. */
+static void check_printed(signing *c, sl_str text, size_t begin, size_t end, const sl_node *value)
+{
+    sl_str printed = sl_str_slice(text, begin, end);
     if (!printed.n)
         return;
-    if (before.n)
-        report(c, piece->node->span, before, printed, piece->node);
-    if (after.n)
-        report(c, piece->node->span, after, printed, piece->node);
+    bool full = sl_is_letter(printed.p[printed.n - 1]) || printed.p[printed.n - 1] == '%' ||
+                !sl_is_digit(printed.p[0]);
+    sl_str found[] = {sign_before(sl_str_slice(text, 0, begin)), sign_after(text, end, full)};
+    sl_str run[] = {run_before(text, begin), run_after(text, end)};
+    for (size_t i = 0; i < SL_COUNT(found); i++) {
+        /* Digits and signs make another figure of it; letters are a space that is missing. */
+        bool letter = run[i].n && sl_is_letter(run[i].p[0]) && !sl_str_starts(run[i], "minus");
+        if (found[i].n || (run[i].n && !letter))
+            report(c, value->span, found[i].n ? found[i] : run[i], printed, value);
+        else if (letter)
+            report_run(c, value, run[i], printed);
+    }
+}
+
+static void check_value(signing *c, const sl_prose *p, const sl_prose_piece *piece)
+{
+    check_printed(c, p->text, piece->begin, piece->end, piece->node);
 }
 
 /* "£36.40%", "££12", "£5m million", typed. */
@@ -116,7 +215,7 @@ static void check_typed(signing *c, const sl_prose *p)
                                                   : SL_STR_NONE;
         bool scaled = is_word_at(p->text, n.end - 1) && p->text.p[n.end - 1] > '9';
         bool full = n.kind != SL_NUMBER_PLAIN || scaled;
-        sl_str after = full ? sign_after(p->text, n.end) : SL_STR_NONE;
+        sl_str after = full ? sign_after(p->text, n.end, false) : SL_STR_NONE;
         if (n.kind == SL_NUMBER_MONEY && !scaled && after.n &&
             (after.p[0] == 'm' || after.p[0] == 'b' || after.p[0] == 't' || after.p[0] == 'k'))
             after = SL_STR_NONE; /* a scale that belongs to it */

@@ -29,6 +29,7 @@ static void count_block(counting *c, const sl_block *b)
         count(c, true, b->id);
         break;
     case SL_BLOCK_ASKS:
+    case SL_BLOCK_LIST:
         if (b->title.n)
             count(c, true, b->id);
         break;

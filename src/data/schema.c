@@ -58,6 +58,12 @@ static bool is_years(sl_str s)
            sl_date_parse(until, &date) && sl_str_compare(from, until) <= 0;
 }
 
+/* 010 is a code and no number: nobody writes ten so. */
+static bool is_code(sl_str text)
+{
+    return text.n > 1 && text.p[0] == '0' && sl_is_digit(text.p[1]);
+}
+
 bool sl_field_accepts(const sl_field *f, const sl_yaml *value)
 {
     if (f->kind == SL_FIELD_ANY)
@@ -73,9 +79,10 @@ bool sl_field_accepts(const sl_field *f, const sl_yaml *value)
     case SL_FIELD_ANY:
         return sl_str_trim(t).n > 0;
     case SL_FIELD_NUMBER:
-        return sl_dec_parse(t, &dec);
+        return sl_dec_parse(t, &dec) && !is_code(t);
     case SL_FIELD_INTEGER:
-        return sl_dec_parse(t, &dec) && dec.places == 0;
+        return sl_dec_parse(t, &dec) && dec.places == 0 && !is_code(t) &&
+               (!f->most || (dec.mantissa >= f->least && dec.mantissa <= f->most));
     case SL_FIELD_BOOLEAN:
         return !value->quoted && (sl_str_equal_z(t, "true") || sl_str_equal_z(t, "false"));
     case SL_FIELD_DATE:
@@ -221,7 +228,11 @@ static bool check_value(sl_diags *d, const sl_field *f, const sl_yaml *value)
         report_choice(d, f, value);
         return false;
     }
-    sl_finding *g = sl_diag_add(d, SL_E0111, value->span, "'%s' must be %s", f->name, kind_text(f));
+    bool ends = f->kind == SL_FIELD_INTEGER && f->most;
+    sl_finding *g =
+        ends ? sl_diag_add(d, SL_E0111, value->span, "'%s' must be a whole number from %d to %d",
+                           f->name, (int)f->least, (int)f->most)
+             : sl_diag_add(d, SL_E0111, value->span, "'%s' must be %s", f->name, kind_text(f));
     if (value->kind == SL_YAML_SCALAR && sl_yaml_is_null(value))
         sl_diag_help(d, g, "give it a value, or leave the key out");
     else
@@ -347,7 +358,10 @@ static void emit_scalar(sl_buf *out, const sl_field *f)
     };
     if (f->or_map)
         sl_buf_push_z(out, "{\"anyOf\": [");
-    if (f->kind == SL_FIELD_CHOICE)
+    if (f->kind == SL_FIELD_INTEGER && f->most)
+        sl_buf_push_format(out, "{\"type\": \"integer\", \"minimum\": %d, \"maximum\": %d}",
+                           (int)f->least, (int)f->most);
+    else if (f->kind == SL_FIELD_CHOICE)
         emit_choices(out, f->choices);
     else if (f->kind == SL_FIELD_MAP)
         emit_map(out, f->of);

@@ -48,6 +48,7 @@ typedef struct sl_field {
     const char *choices; /* CHOICE: words separated by | */
     const char *doc;     /* one sentence, for editors */
     bool or_map;         /* ID: a map (of `of`) may stand in its place */
+    int32_t least, most; /* INTEGER: its ends; most 0: any whole number */
 } sl_field;
 
 struct sl_schema {

@@ -25,8 +25,9 @@ typedef struct blocks {
 } blocks;
 
 static const sl_str block_types[] = {
-    {"asks", 4}, {"calendar", 8}, {"callout", 7}, {"case-study", 10}, {"chart", 5}, {"figure", 6},
-    {"item", 4}, {"map", 3},      {"matrix", 6},  {"responses", 9},   {"table", 5}, {"timeline", 8},
+    {"asks", 4},      {"calendar", 8}, {"callout", 7},  {"case-study", 10}, {"chart", 5},
+    {"figure", 6},    {"item", 4},     {"list", 4},     {"map", 3},         {"matrix", 6},
+    {"responses", 9}, {"table", 5},    {"timeline", 8},
 };
 
 /* --- before cmark: audience lines and footnotes --- */
@@ -232,6 +233,8 @@ static void warn_nearly_block(blocks *b, cmark_node *c, sl_str word)
         {"datatable", "table"},
         {"events", "calendar"},
         {"section", "item"},
+        {"items", "list"},
+        {"listing", "list"},
     };
     for (size_t i = 0; i < SL_COUNT(languages); i++)
         if (sl_str_equal_z(word, languages[i]))

@@ -43,13 +43,15 @@ static const sl_field chart_fields[] = {
     {"series", SL_FIELD_TEXT, SL_ONE, .doc = "The column whose values make the series."},
     {"sort", SL_FIELD_CHOICE, SL_ONE, .choices = "descending|ascending|none",
      .doc = "By the first series."},
-    {"limit", SL_FIELD_INTEGER, SL_ONE, .doc = "How many labels to keep."},
+    {"limit", SL_FIELD_INTEGER, SL_ONE, .least = 1, .most = 100000,
+     .doc = "How many labels to keep."},
     {"highlight", SL_FIELD_TEXT, SL_ONE_OR_MANY, .doc = "Labels or series in the accent colour."},
     {"reference", SL_FIELD_MAP, SL_ONE, .of = &reference_schema, .doc = "A line to compare with."},
     {"unit", SL_FIELD_TEXT, SL_ONE, .doc = "Of the figures, in words."},
     {"prefix", SL_FIELD_TEXT, SL_ONE, .doc = "Before each figure."},
     {"suffix", SL_FIELD_TEXT, SL_ONE, .doc = "After each figure."},
-    {"places", SL_FIELD_INTEGER, SL_ONE, .doc = "Decimals; else as many as the data have."},
+    {"places", SL_FIELD_INTEGER, SL_ONE, .least = 0, .most = 6,
+     .doc = "Decimals; else as many as the data have."},
     {"holds", SL_FIELD_TEXT, SL_ONE_OR_MANY,
      .doc = "SQL that must be true for the title to be: SELECT min(a > b) FROM ..."},
     {"note", SL_FIELD_TEXT, SL_ONE, .doc = "Printed below."},
@@ -81,7 +83,8 @@ static const sl_field map_fields[] = {
     {"unit", SL_FIELD_TEXT, SL_ONE, .doc = "Of the figures, in words."},
     {"prefix", SL_FIELD_TEXT, SL_ONE, .doc = "Before each figure."},
     {"suffix", SL_FIELD_TEXT, SL_ONE, .doc = "After each figure."},
-    {"places", SL_FIELD_INTEGER, SL_ONE, .doc = "Decimals; else as many as the data have."},
+    {"places", SL_FIELD_INTEGER, SL_ONE, .least = 0, .most = 6,
+     .doc = "Decimals; else as many as the data have."},
     {"credit", SL_FIELD_TEXT, SL_ONE,
      .doc = "Whose the boundaries are; else the file's own member 'credit'."},
     {"holds", SL_FIELD_TEXT, SL_ONE_OR_MANY,
@@ -99,7 +102,7 @@ static const sl_schema sort_schema = {"sort", "The order of rows", sort_fields,
 static const sl_field column_fields[] = {
     {"key", SL_FIELD_TEXT, SL_ONE, true, .doc = "The column in the file."},
     {"title", SL_FIELD_TEXT, SL_ONE, true, .doc = "Its head in the table."},
-    {"places", SL_FIELD_INTEGER, SL_ONE, .doc = "Decimals."},
+    {"places", SL_FIELD_INTEGER, SL_ONE, .least = 0, .most = 6, .doc = "Decimals."},
     {"prefix", SL_FIELD_TEXT, SL_ONE, .doc = "Before each figure."},
     {"suffix", SL_FIELD_TEXT, SL_ONE, .doc = "After each figure."},
     {"align", SL_FIELD_CHOICE, SL_ONE, .choices = "left|right|decimal", .doc = "How it is set."},
@@ -113,7 +116,8 @@ static const sl_field table_fields[] = {
     {"where", SL_FIELD_ANY, SL_ONE, .doc = "Columns and the values that rows must have."},
     {"only", SL_FIELD_TEXT, SL_MANY, .doc = "Values of the first column, in this order."},
     {"sort", SL_FIELD_MAP, SL_ONE, .of = &sort_schema, .doc = "The order of rows."},
-    {"limit", SL_FIELD_INTEGER, SL_ONE, .doc = "How many rows to keep."},
+    {"limit", SL_FIELD_INTEGER, SL_ONE, .least = 1, .most = 100000,
+     .doc = "How many rows to keep."},
     {"columns", SL_FIELD_MAP, SL_MANY, true, .of = &column_schema, .doc = "What to show."},
     {"holds", SL_FIELD_TEXT, SL_ONE_OR_MANY,
      .doc = "SQL that must be true for the title to be: SELECT min(a > b) FROM ..."},
@@ -124,14 +128,6 @@ static const sl_field figure_fields[] = {
     COMMON,
     {"src", SL_FIELD_PATH, SL_ONE, true, .doc = "PNG, JPEG or SVG, from the strategy's folder."},
     {"alt", SL_FIELD_TEXT, SL_ONE, true, .doc = "What it shows, for who cannot see it."},
-};
-
-static const sl_field asks_fields[] = {
-    {"id", SL_FIELD_NAME, SL_ONE, .doc = "Unique in the strategy."},
-    {"title", SL_FIELD_TEXT, SL_ONE, .doc = "The table's caption."},
-    {"type", SL_FIELD_TEXT, SL_ONE, true, .doc = "The type of item to list."},
-    {"where", SL_FIELD_ANY, SL_ONE, .doc = "Front-matter keys and the values they must have."},
-    {"columns", SL_FIELD_TEXT, SL_MANY, .doc = "Front-matter keys to show beside the title."},
 };
 
 static const sl_field callout_fields[] = {
@@ -164,7 +160,6 @@ static const sl_schema schemas[SL_BLOCK__COUNT] = {
     [SL_BLOCK_MAP] = SCHEMA("map", "A map of a dataset", map_fields),
     [SL_BLOCK_TABLE] = SCHEMA("table", "A table of a dataset", table_fields),
     [SL_BLOCK_FIGURE] = SCHEMA("figure", "An image", figure_fields),
-    [SL_BLOCK_ASKS] = SCHEMA("asks", "A table of the items of a type", asks_fields),
     [SL_BLOCK_CALLOUT] = SCHEMA("callout", "A text in a frame", callout_fields),
     [SL_BLOCK_CASE_STUDY] = SCHEMA("case-study", "An example in a frame", case_fields),
     [SL_BLOCK_TIMELINE] = SCHEMA("timeline", "The programme on a line of time", made_fields),
@@ -175,12 +170,14 @@ static const sl_schema schemas[SL_BLOCK__COUNT] = {
 
 const sl_schema *sl_block_schema(sl_block_kind kind)
 {
-    return &schemas[kind];
+    return kind == SL_BLOCK_LIST   ? &sl_list_schema
+           : kind == SL_BLOCK_ASKS ? &sl_asks_schema
+                                   : &schemas[kind];
 }
 
 const char *sl_block_kind_name(sl_block_kind kind)
 {
-    return schemas[kind].name;
+    return sl_block_schema(kind)->name;
 }
 
 static sl_span fence_of(const sl_node *n)
@@ -200,20 +197,6 @@ static void read_evidence(sl_strategy *s, sl_block *b)
         else
             sl_strategy_report_dangling(s, one->text, one->span, true, false);
     }
-}
-
-static bool read_asks(sl_strategy *s, sl_block *b)
-{
-    const sl_yaml *type = sl_yaml_lookup(b->yaml, "type");
-    if (sl_framework_lookup_type(s->framework, type->text))
-        return true;
-    sl_finding *f = sl_diag_add(s->diags, SL_E0201, type->span, "no type of item is called '%.*s'",
-                                SL_FMT(type->text));
-    sl_str names[SL_TYPES_MAX];
-    for (size_t i = 0; i < s->framework->types.n; i++)
-        names[i] = s->framework->types.at[i]->name;
-    sl_diag_suggest(s->diags, f, type->text, names, s->framework->types.n);
-    return false;
 }
 
 /* True when the block can be shown. */
@@ -237,7 +220,9 @@ static bool read_body(sl_strategy *s, sl_block *b)
         return b->image->file != 0;
     }
     case SL_BLOCK_ASKS:
-        return read_asks(s, b);
+    case SL_BLOCK_LIST:
+        b->list = sl_list_read(s, b->yaml);
+        return b->list != NULL;
     case SL_BLOCK_CALLOUT:
     case SL_BLOCK_CASE_STUDY:
         b->text = sl_load_text(s, sl_yaml_lookup(b->yaml, "text"));
@@ -256,7 +241,7 @@ static bool read_body(sl_strategy *s, sl_block *b)
 static sl_block_kind kind_of(sl_str role)
 {
     for (int i = 0; i < SL_BLOCK__COUNT; i++)
-        if (sl_str_equal_z(role, schemas[i].name))
+        if (sl_str_equal_z(role, sl_block_kind_name((sl_block_kind)i)))
             return (sl_block_kind)i;
     return SL_BLOCK__COUNT;
 }
@@ -268,8 +253,8 @@ static void load_block(sl_strategy *s, const sl_item *item, sl_node *n, sl_map *
         return; /* an item block out of place is reported already */
     const sl_yaml *yaml =
         sl_yaml_parse(s->arena, s->diags, n->span.file, n->span.begin, n->span.end);
-    const char *what = sl_str_format(s->arena, "the %s block", schemas[kind].name).p;
-    if (!yaml || !sl_schema_check(s->diags, &schemas[kind], yaml, what))
+    const char *what = sl_str_format(s->arena, "the %s block", sl_block_kind_name(kind)).p;
+    if (!yaml || !sl_schema_check(s->diags, sl_block_schema(kind), yaml, what))
         return;
     sl_block *b = SL_NEW(s->arena, sl_block);
     b->kind = kind;
@@ -307,6 +292,7 @@ void sl_block_load_all(sl_strategy *s)
             if (n->kind == SL_NODE_BLOCK)
                 load_block(s, item, n, &ids);
     }
+    sl_order_check(s);
 }
 
 const sl_block *sl_block_of(const sl_strategy *s, const sl_node *node)

@@ -2,6 +2,7 @@
 #ifndef SL_LOAD_BLOCK_H
 #define SL_LOAD_BLOCK_H
 
+#include "load/list.h"
 #include "model/chart.h"
 #include "model/strategy.h"
 
@@ -10,7 +11,8 @@ typedef enum sl_block_kind {
     SL_BLOCK_MAP,
     SL_BLOCK_TABLE,
     SL_BLOCK_FIGURE,
-    SL_BLOCK_ASKS,
+    SL_BLOCK_ASKS, /* a LIST that may lack a caption */
+    SL_BLOCK_LIST,
     SL_BLOCK_CALLOUT,
     SL_BLOCK_CASE_STUDY,
     SL_BLOCK_TIMELINE,
@@ -38,6 +40,7 @@ typedef struct sl_block {
     sl_span span;         /* of the fence */
     const sl_chart *chart;
     const sl_block_table *table;
+    const sl_item_list *list; /* ASKS, LIST */
     sl_asset *image;
     sl_node *text;             /* callout, case-study: its Markdown */
     SL_VEC(uint32_t) evidence; /* what it shows */

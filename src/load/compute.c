@@ -336,6 +336,10 @@ void sl_load_check_holds(sl_strategy *s, const sl_yaml *map, const sl_yaml *clai
     if (!holds || !claim)
         return;
     start(s->computing);
+    if (holds->kind == SL_YAML_LIST && !holds->first)
+        sl_diag_help(s->diags,
+                     sl_diag_add(s->diags, SL_E0111, holds->span, "'holds' holds nothing"),
+                     "write a query that is true while the claim is, or take the key out");
     if (holds->kind == SL_YAML_SCALAR)
         check_holds(s->computing, claim, holds);
     SL_EACH (one, holds->kind == SL_YAML_LIST ? holds : NULL)

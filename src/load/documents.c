@@ -50,8 +50,8 @@ static void check_name(sl_strategy *s, const sl_yaml *y)
     bool dashes = y->text.p[0] == '-' || y->text.p[y->text.n - 1] == '-';
     if (y->text.n <= SL_DOCUMENT_NAME_MOST && !is_device(y->text) && !dashes)
         return;
-    sl_finding *f = sl_diag_add(s->diags, SL_E0631, y->span, "no file can be called '%.*s'",
-                                SL_FMT(y->text));
+    sl_finding *f =
+        sl_diag_add(s->diags, SL_E0631, y->span, "no file can be called '%.*s'", SL_FMT(y->text));
     sl_diag_help(s->diags, f,
                  "a name has at most %d letters, digits and hyphens, with no hyphen at an end, and "
                  "is none of con, prn, aux, nul, com1 and lpt1",
@@ -66,8 +66,8 @@ static bool is_chapter(const sl_yaml *entry, sl_str id)
 static void report_part(sl_strategy *s, const sl_yaml *y)
 {
     const sl_yaml *order = sl_yaml_lookup(s->config, "order");
-    sl_finding *f = sl_diag_add(s->diags, SL_E0632, y->span, "there is no part '%.*s'",
-                                SL_FMT(y->text));
+    sl_finding *f =
+        sl_diag_add(s->diags, SL_E0632, y->span, "there is no part '%.*s'", SL_FMT(y->text));
     size_t n = 0, most = SL_MADE__COUNT + (order ? order->count : 0);
     sl_str *names = SL_NEW_ARRAY(s->arena, sl_str, most);
     for (int i = 0; i < SL_MADE__COUNT; i++)
@@ -75,7 +75,8 @@ static void report_part(sl_strategy *s, const sl_yaml *y)
     SL_EACH (entry, order)
         names[n++] = entry->kind == SL_YAML_MAP ? sl_yaml_text(entry, "id") : entry->text;
     if (s->suggestions++ > MOST_SUGGESTIONS || !sl_diag_suggest(s->diags, f, y->text, names, n))
-        sl_diag_help(s->diags, f, "a part is an ID that 'order' lists, front-sheet, plan or imprint");
+        sl_diag_help(s->diags, f,
+                     "a part is an ID that 'order' lists, front-sheet, plan or imprint");
 }
 
 static void check_parts(sl_strategy *s, const sl_yaml *parts)
@@ -96,8 +97,8 @@ static void check_parts(sl_strategy *s, const sl_yaml *parts)
             other = other->next;
         if (other == y)
             continue;
-        sl_finding *f = sl_diag_add(s->diags, SL_E0202, y->span, "the part '%.*s' stands here twice",
-                                    SL_FMT(y->text));
+        sl_finding *f = sl_diag_add(s->diags, SL_E0202, y->span,
+                                    "the part '%.*s' stands here twice", SL_FMT(y->text));
         sl_diag_note_at(s->diags, f, other->span, "first here");
         sl_diag_help(s->diags, f, "keep one of the two");
     }
@@ -107,8 +108,8 @@ static void check_audience(sl_strategy *s, const sl_yaml *y)
 {
     if (!y || y->kind != SL_YAML_SCALAR || sl_audience_is_known(s, y->text))
         return;
-    sl_finding *f = sl_diag_add(s->diags, SL_E0619, y->span, "there is no audience '%.*s'",
-                                SL_FMT(y->text));
+    sl_finding *f =
+        sl_diag_add(s->diags, SL_E0619, y->span, "there is no audience '%.*s'", SL_FMT(y->text));
     const sl_yaml *audiences = sl_yaml_lookup(s->config, "audiences");
     sl_str *names = SL_NEW_ARRAY(s->arena, sl_str, audiences ? audiences->count + 1 : 1);
     size_t n = 0;
@@ -163,8 +164,8 @@ static void read(sl_strategy *s, const sl_yaml *y)
     d.layout_span = layout ? layout->span : d.span;
     d.pages_span = pages ? pages->span : d.span;
     if (pages && (!sl_num_parse(pages->text, &d.pages) || !d.pages)) {
-        sl_finding *f = sl_diag_add(s->diags, SL_E0111, pages->span,
-                                    "no document has '%.*s' pages", SL_FMT(pages->text));
+        sl_finding *f = sl_diag_add(s->diags, SL_E0111, pages->span, "no document has '%.*s' pages",
+                                    SL_FMT(pages->text));
         sl_diag_help(s->diags, f, "write how many it may have: pages: 20");
     }
     if (!d.annexes)
@@ -181,8 +182,8 @@ void sl_load_documents(sl_strategy *s)
         if (y->kind == SL_YAML_MAP && s->documents.n < MOST)
             read(s, y);
     if (list->count > MOST) {
-        sl_finding *f = sl_diag_add(s->diags, SL_E0633, list->span,
-                                    "a build makes at most %d documents", MOST);
+        sl_finding *f =
+            sl_diag_add(s->diags, SL_E0633, list->span, "a build makes at most %d documents", MOST);
         sl_diag_help(s->diags, f, "leave some out, or build them from another strategy.yaml");
     }
     if (s->documents.n && s->documents.at[0].is_each) {

@@ -34,6 +34,8 @@ void sl_load_phrases(sl_strategy *s, bool is_language);
 void sl_load_glossary(sl_strategy *s);
 /* Reads `order`. */
 void sl_load_order(sl_strategy *s);
+/* Reports items that stand nowhere in the document; after the blocks. */
+void sl_order_check(sl_strategy *s);
 /* Reads `documents`; after the framework and the order. */
 void sl_load_documents(sl_strategy *s);
 extern const sl_schema sl_document_schema;

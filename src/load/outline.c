@@ -1,4 +1,5 @@
 /* The order of the document: parts, chapters and what stands in them. */
+#include "load/block.h"
 #include "load/loading.h"
 
 /* --- the document's order --- */
@@ -123,13 +124,40 @@ void sl_load_order(sl_strategy *s)
         }
     if (s->whole)
         leave_out_parts(s);
-    for (size_t i = 0; i < s->items.n; i++) {
+}
+
+/* Items that stand in the document: by the order, or as a row of a list in its text. */
+static bool *find_shown(sl_strategy *s)
+{
+    bool *shown = SL_NEW_ARRAY(s->arena, bool, s->items.n + 1);
+    for (size_t i = 0; i < s->parts.n; i++) {
+        const sl_part *p = s->parts.at[i];
+        if (p->single)
+            shown[p->single->index] = true;
+        if (p->intro)
+            shown[p->intro->index] = true;
+        for (size_t k = 0; k < p->items.n; k++)
+            shown[p->items.at[k]->index] = true;
+    }
+    for (size_t i = 0; i < s->blocks.n; i++) {
+        const sl_block *b = s->blocks.at[i];
+        bool stands = b->list && b->id.n && shown[b->item->index];
+        for (size_t k = 0; stands && k < b->list->items.n; k++)
+            shown[b->list->items.at[k]->index] = true;
+    }
+    return shown;
+}
+
+void sl_order_check(sl_strategy *s)
+{
+    const bool *shown = find_shown(s);
+    for (size_t i = 0; i < s->items.n && s->framework->types.n; i++) {
         const sl_item *item = s->items.at[i];
-        if (o.placed[i])
+        if (shown[i])
             continue;
         sl_finding *f =
             sl_diag_add_as(s->diags, sl_framework_severity(s->framework, SL_E0211, item->state),
                            SL_E0211, item->span, "'%.*s' is not in the document", SL_FMT(item->id));
-        sl_diag_help(s->diags, f, "name it under 'order' in strategy.yaml");
+        sl_diag_help(s->diags, f, "name it under 'order' in strategy.yaml, or show it in a list");
     }
 }

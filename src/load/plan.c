@@ -1,4 +1,5 @@
-/* `plan` of strategy.yaml and the keys of kind figure: what is printed of the register outside texts. */
+/* `plan` of strategy.yaml and the keys of kind figure: what is printed of the register outside
+ * texts. */
 #include "load/loading.h"
 
 #include "model/figure.h"
@@ -75,9 +76,9 @@ static void check_items(sl_strategy *s, const sl_yaml *plan)
         }
         if (found)
             continue;
-        sl_finding *g = sl_diag_add(s->diags, SL_E0635, column->span, "'%.*s' has no key '%.*s'",
-                                    SL_FMT(type ? type->title : SL_STR("plan")),
-                                    SL_FMT(column->text));
+        sl_finding *g =
+            sl_diag_add(s->diags, SL_E0635, column->span, "'%.*s' has no key '%.*s'",
+                        SL_FMT(type ? type->title : SL_STR("plan")), SL_FMT(column->text));
         if (!sl_diag_suggest(s->diags, g, column->text, known, n))
             sl_diag_help(s->diags, g, "name keys that framework.yaml gives the type of 'items'");
     }

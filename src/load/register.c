@@ -12,7 +12,8 @@
 static const sl_field source_fields[] = {
     {"publisher", SL_FIELD_TEXT, SL_ONE, true, .doc = "Who published it."},
     {"title", SL_FIELD_TEXT, SL_ONE, true, .doc = "Its title."},
-    {"year", SL_FIELD_INTEGER, SL_ONE, .doc = "Of publication; absent when undated."},
+    {"year", SL_FIELD_INTEGER, SL_ONE, .least = 1000, .most = 9999,
+     .doc = "Of publication; absent when undated."},
     {"url", SL_FIELD_URL, SL_ONE, .doc = "Where it is."},
     {"accessed", SL_FIELD_DATE, SL_ONE, .doc = "When it was read."},
     {"licence", SL_FIELD_TEXT, SL_ONE, .doc = "Under which it may be used."},
@@ -39,7 +40,8 @@ static const sl_field derived_fields[] = {
     {"is", SL_FIELD_TEXT, SL_ONE, .doc = "An expression: 1 - value / comparator."},
     {"query", SL_FIELD_TEXT, SL_ONE, .doc = "SQL that computes it from the datasets."},
     {"unit", SL_FIELD_TEXT, SL_ONE, .doc = "Of the result."},
-    {"places", SL_FIELD_INTEGER, SL_ONE, .doc = "Decimals when it is printed."},
+    {"places", SL_FIELD_INTEGER, SL_ONE, .least = 0, .most = 8,
+     .doc = "Decimals when it is printed."},
 };
 static const sl_schema derived_schema = {"figure", "A figure that follows from others",
                                          derived_fields, SL_COUNT(derived_fields)};
@@ -64,7 +66,8 @@ static const sl_field entry_fields[] = {
     {"figures", SL_FIELD_TEXT, SL_KEYED, .or_map = true, .of = &derived_schema,
      .doc = "Figures that follow from it, by name: gap: 1 - value / comparator."},
     {"unit", SL_FIELD_TEXT, SL_ONE, .doc = "Of the figure; GBP and per cent are set as signs."},
-    {"places", SL_FIELD_INTEGER, SL_ONE, .doc = "Decimals when the figure is printed."},
+    {"places", SL_FIELD_INTEGER, SL_ONE, .least = 0, .most = 8,
+     .doc = "Decimals when the figure is printed."},
     {"holds", SL_FIELD_TEXT, SL_ONE_OR_MANY,
      .doc = "SQL that must be true for the statement to be."},
     {"geography", SL_FIELD_TEXT, SL_ONE, .doc = "The place it is about."},
@@ -74,7 +77,8 @@ static const sl_field entry_fields[] = {
     {"confidence", SL_FIELD_CHOICE, SL_ONE, true,
      .choices = "verified-in-source|second-hand|public-domain-knowledge",
      .doc = "How surely the source says so."},
-    {"grade", SL_FIELD_INTEGER, SL_ONE, .doc = "1 to 5: how strong the kind of evidence is."},
+    {"grade", SL_FIELD_INTEGER, SL_ONE, .least = 1, .most = 5,
+     .doc = "1 to 5: how strong the kind of evidence is."},
     {"themes", SL_FIELD_TEXT, SL_MANY, .doc = "What it is about."},
     {"audience", SL_FIELD_TEXT, SL_ONE_OR_MANY, .doc = "Who may see it; everybody if absent."},
     {"access", SL_FIELD_CHOICE, SL_ONE, .choices = "public|restricted", .doc = "Who may see it."},
@@ -125,15 +129,50 @@ static void read_source(sl_evidence *e, const sl_yaml *y)
     e->licence = sl_yaml_text(y, "licence");
 }
 
-static sl_interval read_interval(const sl_yaml *y)
+static void report_ends(sl_strategy *s, const sl_yaml *y, const char *what, const char *help)
+{
+    sl_diag_help(s->diags, sl_diag_add(s->diags, SL_E0244, y->span, "%s", what), "%s", help);
+}
+
+/* "95%", "99.9 per cent": more than half, and less than all. */
+static bool is_level(sl_str level)
+{
+    sl_dec n;
+    size_t end = 0;
+    while (end < level.n && (sl_is_digit(level.p[end]) || level.p[end] == '.'))
+        end++;
+    sl_str rest = sl_str_trim(sl_str_slice(level, end, level.n));
+    return sl_dec_parse(sl_str_slice(level, 0, end), &n) &&
+           (sl_str_equal_z(rest, "%") || sl_str_equal_z(rest, "per cent")) &&
+           sl_dec_compare(n, (sl_dec){50, 0}) >= 0 && sl_dec_compare(n, (sl_dec){100, 0}) < 0;
+}
+
+static sl_interval read_interval(sl_strategy *s, const sl_yaml *y)
 {
     sl_interval i = {.level = sl_yaml_text(y, "level")};
     i.known = sl_dec_parse(sl_yaml_text(y, "low"), &i.low) &&
               sl_dec_parse(sl_yaml_text(y, "high"), &i.high);
+    if (i.known && sl_dec_compare(i.low, i.high) >= 0) {
+        report_ends(s, y, "the interval's upper end does not lie above its lower one",
+                    "write interval: {low: 7.1, high: 8.0}");
+        i.known = false;
+    }
+    if (i.level.n && !is_level(i.level))
+        report_ends(s, sl_yaml_lookup(y, "level"), "this says of no interval how sure it is",
+                    "write level: 95%");
     return i;
 }
 
-static void read_value(sl_evidence *e, const sl_yaml *y)
+/* A figure lies within its own interval. */
+static void check_within(sl_strategy *s, const sl_yaml *value, const sl_interval *i, sl_dec low,
+                         sl_dec high)
+{
+    if (value && i->known && (sl_dec_compare(low, i->low) < 0 || sl_dec_compare(high, i->high) > 0))
+        report_ends(s, value, "the figure does not lie within its interval",
+                    "give the ends of the interval, not their distance from the figure");
+}
+
+static void read_value(sl_strategy *s, sl_evidence *e, const sl_yaml *y)
 {
     const sl_yaml *value = sl_yaml_lookup(y, "value");
     e->is_range = value && value->kind == SL_YAML_MAP;
@@ -141,9 +180,18 @@ static void read_value(sl_evidence *e, const sl_yaml *y)
                                      sl_dec_parse(sl_yaml_text(value, "to"), &e->value_to)
                                : sl_dec_parse(sl_yaml_text(y, "value"), &e->value);
     e->qualifier = sl_yaml_text(y, "qualifier");
-    e->interval = read_interval(sl_yaml_lookup(y, "interval"));
-    e->comparator_interval =
-        read_interval(sl_yaml_lookup(sl_yaml_lookup(y, "comparator"), "interval"));
+    if (e->is_range && e->has_value && sl_dec_compare(e->value, e->value_to) >= 0)
+        report_ends(s, value, "the range does not end above where it begins",
+                    "write value: {from: 10, to: 12}, or one figure");
+    const sl_yaml *comparator = sl_yaml_lookup(y, "comparator");
+    e->interval = read_interval(s, sl_yaml_lookup(y, "interval"));
+    e->comparator_interval = read_interval(s, sl_yaml_lookup(comparator, "interval"));
+    if (e->has_value)
+        check_within(s, value, &e->interval, e->value, e->is_range ? e->value_to : e->value);
+    sl_dec other;
+    const sl_yaml *compared = sl_yaml_lookup(comparator, "value");
+    if (compared && sl_dec_parse(compared->text, &other))
+        check_within(s, compared, &e->comparator_interval, other, other);
 }
 
 static void read_entry(sl_strategy *s, const sl_yaml *y)
@@ -169,7 +217,7 @@ static void read_entry(sl_strategy *s, const sl_yaml *y)
     e->notes = sl_yaml_text(y, "notes");
     e->access = sl_yaml_text(y, "access");
     e->origin = sl_yaml_text(y, "origin");
-    read_value(e, y);
+    read_value(s, e, y);
     uint32_t n;
     e->places = sl_num_parse(sl_yaml_text(y, "places"), &n) && n < 9 ? (int)n : -1;
     e->grade = sl_num_parse(sl_yaml_text(y, "grade"), &n) ? n : 0;

@@ -1,8 +1,7 @@
 #include "model/document.h"
 
-static const char *const parts[SL_MADE__COUNT] = {[SL_MADE_FRONT_SHEET] = "front-sheet",
-                                                  [SL_MADE_PLAN] = "plan",
-                                                  [SL_MADE_IMPRINT] = "imprint"};
+static const char *const parts[SL_MADE__COUNT] = {
+    [SL_MADE_FRONT_SHEET] = "front-sheet", [SL_MADE_PLAN] = "plan", [SL_MADE_IMPRINT] = "imprint"};
 
 sl_made_part sl_made_part_lookup(sl_str name)
 {

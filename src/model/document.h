@@ -8,7 +8,9 @@
 
 #include "data/schema.h"
 
-enum { SL_DOCUMENT_NAME_MOST = 60 /* bytes of a name: a file has 255 with what is put behind it */ };
+enum {
+    SL_DOCUMENT_NAME_MOST = 60 /* bytes of a name: a file has 255 with what is put behind it */
+};
 
 #define SL_ANNEX_NAMES                                                                             \
     "asks-by-owner|offers-by-owner|line-of-sight|matrix|graph|audit|figures|evidence|gaps|"        \
@@ -27,7 +29,12 @@ typedef struct sl_document {
 typedef SL_VEC(sl_document) sl_documents;
 
 /* What the program makes and `parts` may name beside chapters. */
-typedef enum sl_made_part { SL_MADE_FRONT_SHEET, SL_MADE_PLAN, SL_MADE_IMPRINT, SL_MADE__COUNT } sl_made_part;
+typedef enum sl_made_part {
+    SL_MADE_FRONT_SHEET,
+    SL_MADE_PLAN,
+    SL_MADE_IMPRINT,
+    SL_MADE__COUNT
+} sl_made_part;
 
 /* The part of that name, SL_MADE__COUNT when it is none. */
 sl_made_part sl_made_part_lookup(sl_str name);

@@ -2,7 +2,8 @@
 
 #include "base/assert.h"
 
-#define KINDS "text|markdown|list|number|integer|boolean|date|month|years|money|funding|choice|url|figure"
+#define KINDS                                                                                      \
+    "text|markdown|list|number|integer|boolean|date|month|years|money|funding|choice|url|figure"
 #define SEVERITIES "error|warning|note|off"
 
 static const sl_field key_fields[] = {
@@ -46,7 +47,7 @@ static const sl_schema in_time_schema = {"in-time", "Two dates that follow each 
 static const sl_field covers_fields[] = {
     {"from", SL_FIELD_NAME, SL_ONE, true, .doc = "A sum of the item that has the links."},
     {"to", SL_FIELD_NAME, SL_ONE, true, .doc = "A sum of the items that they lead to."},
-    {"share", SL_FIELD_INTEGER, SL_ONE,
+    {"share", SL_FIELD_INTEGER, SL_ONE, .least = 1, .most = 100,
      .doc = "Per cent of the first to be covered; 100 if absent."},
 };
 static const sl_schema covers_schema = {"covers", "Sums that cover another", covers_fields,
@@ -59,9 +60,12 @@ static const sl_field role_fields[] = {
     {"back", SL_FIELD_TEXT, SL_ONE, true, .doc = "Printed before the links back."},
     {"line", SL_FIELD_BOOLEAN, SL_ONE, .doc = "It carries the line of sight."},
     {"acyclic", SL_FIELD_BOOLEAN, SL_ONE, .doc = "Following it comes to an end."},
-    {"at-least", SL_FIELD_INTEGER, SL_KEYED, .doc = "Links that each item of a type needs."},
-    {"at-most", SL_FIELD_INTEGER, SL_KEYED, .doc = "Links that an item of a type may have."},
-    {"demanded", SL_FIELD_INTEGER, SL_KEYED, .doc = "Links that must reach each item of a type."},
+    {"at-least", SL_FIELD_INTEGER, SL_KEYED, .least = 0, .most = 1000,
+     .doc = "Links that each item of a type needs."},
+    {"at-most", SL_FIELD_INTEGER, SL_KEYED, .least = 1, .most = 1000,
+     .doc = "Links that an item of a type may have."},
+    {"demanded", SL_FIELD_INTEGER, SL_KEYED, .least = 0, .most = 1000,
+     .doc = "Links that must reach each item of a type."},
     {"suspect", SL_FIELD_CHOICE, SL_ONE, .choices = "from|to|both|none",
      .doc = "Which end a change makes suspect."},
     {"in-time", SL_FIELD_MAP, SL_MANY, .of = &in_time_schema,
@@ -80,10 +84,12 @@ static const sl_schema linked_schema = {"linked", "An item that another leads to
 
 static const sl_field point_fields[] = {
     {"is", SL_FIELD_TEXT, SL_ONE, true, .doc = "What earns the point, for whoever lacks it."},
-    {"cites", SL_FIELD_INTEGER, SL_ONE, .doc = "Entries that its text cites, at least."},
-    {"strength", SL_FIELD_INTEGER, SL_ONE,
+    {"cites", SL_FIELD_INTEGER, SL_ONE, .least = 1, .most = 1000,
+     .doc = "Entries that its text cites, at least."},
+    {"strength", SL_FIELD_INTEGER, SL_ONE, .least = 1, .most = 5,
      .doc = "Strength of the best evidence that it names itself, at least."},
-    {"families", SL_FIELD_INTEGER, SL_ONE, .doc = "Independent sources that reach it, at least."},
+    {"families", SL_FIELD_INTEGER, SL_ONE, .least = 1, .most = 1000,
+     .doc = "Independent sources that reach it, at least."},
     {"has", SL_FIELD_NAME, SL_MANY, .doc = "Keys that it has."},
     {"linked", SL_FIELD_MAP, SL_ONE, .of = &linked_schema, .doc = "An item that it leads to."},
     {"shows", SL_FIELD_NAME, SL_ONE,
@@ -158,7 +164,8 @@ static const sl_field funding_fields[] = {
     {"fund", SL_FIELD_TEXT, SL_ONE, true, .doc = "Who would pay."},
     {"amount", SL_FIELD_NUMBER, SL_ONE, true, .doc = "How much."},
     {"unit", SL_FIELD_TEXT, SL_ONE, true, .doc = "GBP, GBP thousand, GBP million or GBP billion."},
-    {"year", SL_FIELD_INTEGER, SL_ONE, .doc = "The year in which the financial year starts."},
+    {"year", SL_FIELD_INTEGER, SL_ONE, .least = 1000, .most = 9999,
+     .doc = "The year in which the financial year starts."},
     {"state", SL_FIELD_CHOICE, SL_ONE, true, .choices = "sought|offered|agreed|spent",
      .doc = "How sure it is."},
     {"match", SL_FIELD_BOOLEAN, SL_ONE, .doc = "Local money beside another fund."},

@@ -55,10 +55,10 @@ typedef struct sl_pdf_doc {
     const sl_book *book;
     sl_fonts *fonts;
     sl_words *words;
-    sl_pdf_font **faces;     /* by face index */
-    uint32_t *face_numbers;  /* by face index: /F1, in the order of their use, so that other documents
-                                that were made before leave no trace */
-    uint32_t *face_order;    /* face indices in that order */
+    sl_pdf_font **faces;    /* by face index */
+    uint32_t *face_numbers; /* by face index: /F1, in the order of their use, so that other
+                               documents that were made before leave no trace */
+    uint32_t *face_order;   /* face indices in that order */
     uint32_t face_count;
     sl_pdf_word *word_codes; /* by word index */
     uint32_t word_count;

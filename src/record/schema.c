@@ -54,7 +54,8 @@ static const sl_field demand_fields[] = {
     {"states", SL_FIELD_TEXT, SL_MANY, .doc = "… are each in one of these states."},
     {"responses", SL_FIELD_CHOICE, SL_ONE, .choices = "decided", .doc = "No response is open."},
     {"signed", SL_FIELD_CHOICE, SL_ONE, .choices = "all", .doc = "Every owner has signed."},
-    {"open-gaps", SL_FIELD_INTEGER, SL_ONE, .doc = "No more evidence gaps are open than this."},
+    {"open-gaps", SL_FIELD_INTEGER, SL_ONE, .least = 0, .most = 100000,
+     .doc = "No more evidence gaps are open than this."},
 };
 static const sl_schema demand_schema = {"demand", "What must hold at a gate", demand_fields,
                                         SL_COUNT(demand_fields)};

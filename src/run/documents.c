@@ -110,8 +110,7 @@ static bool emit_one(running *r, const sl_document *d, const char *stem, sl_str 
         remember_first(r);
     if (!is_wanted(r, d))
         return true;
-    bool whole = first || sl_document_has_annex(d, "figures");
-    if (!sl_emit_document(r->out, m, d, stem, whole))
+    if (!sl_emit_document(r->out, m, d, stem, first))
         return false;
     return !first || r->s->options->document || sl_emit_data(r->out, m);
 }
@@ -146,8 +145,8 @@ static bool check_name(running *r)
         names[i] = all->at[i].name;
     }
     sl_str name = sl_str_from(s->options->document);
-    sl_finding *f = sl_diag_add(&s->diags, SL_E0634, SL_SPAN_NONE, "there is no document '%.*s'",
-                                SL_FMT(name));
+    sl_finding *f =
+        sl_diag_add(&s->diags, SL_E0634, SL_SPAN_NONE, "there is no document '%.*s'", SL_FMT(name));
     if (!sl_diag_suggest(&s->diags, f, name, names, all->n))
         sl_diag_help(&s->diags, f, "documents are listed in strategy.yaml");
     return false;

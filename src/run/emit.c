@@ -141,9 +141,9 @@ static sl_str make_pdf(emitting *e)
 static void emit_pdf(emitting *e, const char *name, uint32_t most)
 {
     size_t n = e->m->pages->pages.n;
-    const char *note = n > most && most
-                           ? sl_str_format(e->s->arena, " (%zu pages, of %u)", n, most).p
-                           : sl_str_format(e->s->arena, " (%zu %s)", n, n == 1 ? "page" : "pages").p;
+    const char *note =
+        n > most && most ? sl_str_format(e->s->arena, " (%zu pages, of %u)", n, most).p
+                         : sl_str_format(e->s->arena, " (%zu %s)", n, n == 1 ? "page" : "pages").p;
     add(e, name, make_pdf(e), note);
 }
 
@@ -234,6 +234,21 @@ bool sl_emit_wants_pages(const sl_options *o, const sl_document *d)
     return d->pdf && (o->pdf || o->png);
 }
 
+/* Made once: they travel in the PDF, and stand beside it. */
+static sl_str asks_of(emitting *e)
+{
+    if (!e->out->asks.n)
+        e->out->asks = make_data(e, sl_export_emit_asks);
+    return e->out->asks;
+}
+
+static sl_str json_of(emitting *e)
+{
+    if (!e->out->json.n)
+        e->out->json = make_json(e);
+    return e->out->json;
+}
+
 static void check_pages(emitting *e, const sl_document *d, const char *name)
 {
     size_t n = e->m->pages->pages.n;
@@ -252,7 +267,7 @@ bool sl_emit_document(sl_emission *out, sl_making *m, const sl_document *d, cons
     if (o->pdf && d->pdf) {
         const char *name = sl_str_format(e.s->arena, "%s.pdf", stem).p;
         if (whole)
-            attach_all(&e, make_data(&e, sl_export_emit_asks), make_json(&e));
+            attach_all(&e, asks_of(&e), json_of(&e));
         emit_pdf(&e, name, d->pages);
         check_pages(&e, d, name);
     }
@@ -267,8 +282,7 @@ bool sl_emit_data(sl_emission *out, sl_making *m)
 {
     emitting e = begin(out, m);
     const sl_options *o = e.s->options;
-    emit_data(&e, o, o->csv ? make_data(&e, sl_export_emit_asks) : SL_STR_NONE,
-              o->json ? make_json(&e) : SL_STR_NONE);
+    emit_data(&e, o, o->csv ? asks_of(&e) : SL_STR_NONE, o->json ? json_of(&e) : SL_STR_NONE);
     return e.is_good;
 }
 
@@ -284,8 +298,8 @@ bool sl_emit_prove(sl_making *m)
 
 typedef SL_VEC(const char *) folders;
 
-/* The folders below that for the outputs which documents want, and which of them are new; false with
- * *path when one cannot be made. */
+/* The folders below that for the outputs which documents want, and which of them are new; false
+ * with *path when one cannot be made. */
 static bool make_folders(sl_session *s, const sl_emission *e, folders *made, const char **path)
 {
     sl_map seen;
@@ -294,8 +308,9 @@ static bool make_folders(sl_session *s, const sl_emission *e, folders *made, con
         sl_str folder = sl_file_parent(sl_str_from(e->files.at[i].name));
         if (!folder.n || !sl_map_add(&seen, folder, s))
             continue;
-        const char *name = sl_file_join(s->arena, s->options->out,
-                                        sl_str_format(s->arena, "%.*s", (int)folder.n - 1, folder.p).p);
+        const char *name =
+            sl_file_join(s->arena, s->options->out,
+                         sl_str_format(s->arena, "%.*s", (int)folder.n - 1, folder.p).p);
         if (sl_file_is_folder(name))
             continue;
         *path = name;

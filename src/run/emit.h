@@ -15,13 +15,14 @@ typedef struct sl_output {
 
 typedef struct sl_emission {
     SL_VEC(sl_output) files;
-    bool is_mixed; /* after a commit that failed: some are new */
+    sl_str asks, json; /* of the first document, once they are made */
+    bool is_mixed;     /* after a commit that failed: some are new */
 } sl_emission;
 
 /* stem: "strategy", or the name of another document, for which PDF and HTML alone are made. */
 bool sl_emit_all(sl_emission *e, sl_making *m, const char *stem);
-/* One of the documents, whose pages are made when they are wanted; whole: the data travel in its PDF.
- * PDF, HTML and pictures as it and the options have them. */
+/* One of the documents, whose pages are made when they are wanted; whole: the data travel in its
+ * PDF. PDF, HTML and pictures as it and the options have them. */
 bool sl_emit_document(sl_emission *e, sl_making *m, const sl_document *d, const char *stem,
                       bool whole);
 /* CSV, JSON and calendar as the options have them. */

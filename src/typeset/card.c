@@ -152,8 +152,12 @@ static bool set_band(sl_setter *s, sl_rows *rows, const sl_node *table, uint32_t
                      sl_u measure, bool figures)
 {
     bool boxed = s->box && !figures;
-    const char *names[2] = {figures ? "figures-label" : boxed ? "band-label" : "fact-label",
-                            figures ? "figures-value" : boxed ? "band-value" : "fact-value"};
+    const char *names[2] = {figures ? "figures-label"
+                            : boxed ? "band-label"
+                                    : "fact-label",
+                            figures ? "figures-value"
+                            : boxed ? "band-value"
+                                    : "fact-value"};
     band b = {.s = s, .rows = rows, .left = left, .measure = measure, .under = figures};
     b.label = sl_block_role(s, sl_str_from(names[0]), "fact-label");
     b.value = sl_block_role(s, sl_str_from(names[1]), "fact-value");
@@ -168,8 +172,8 @@ static bool set_band(sl_setter *s, sl_rows *rows, const sl_node *table, uint32_t
         for (unsigned k = from; k <= i; k++)
             width += all.at[k].width + (k > from ? SL_PT(GAP) : 0);
         bool last = i + 1 == all.n;
-        bool full = !figures && !last &&
-                    width + SL_PT(GAP) + all.at[i + 1].width > measure - 2 * b.pad;
+        bool full =
+            !figures && !last && width + SL_PT(GAP) + all.at[i + 1].width > measure - 2 * b.pad;
         if (!last && !full)
             continue;
         set_line(&b, &all, from, i + 1);
@@ -218,7 +222,8 @@ static void set_links(sl_setter *s, sl_rows *rows, const sl_node *table, uint32_
 }
 
 /* One step of a chain: its name, then what it is. */
-static sl_u set_step(sl_setter *s, sl_row *row, const sl_node *step, uint32_t body, sl_u x, sl_u width)
+static sl_u set_step(sl_setter *s, sl_row *row, const sl_node *step, uint32_t body, sl_u x,
+                     sl_u width)
 {
     const sl_style *label = sl_block_role(s, SL_STR("chain-label"), "fact-label");
     const sl_style *style = sl_block_role(s, SL_STR("chain-text"), "fact-value");
@@ -247,7 +252,8 @@ static int64_t depth_of(sl_setter *s, const sl_node *step, sl_u width, const sl_
     int64_t lines = 0, letters = 2 * (int64_t)width / style->size;
     const sl_node *cell = step->first->next, *list = cell->first;
     bool is_list = list && list->kind == SL_NODE_LIST;
-    for (const sl_node *item = is_list ? list->first : cell; item; item = is_list ? item->next : NULL) {
+    for (const sl_node *item = is_list ? list->first : cell; item;
+         item = is_list ? item->next : NULL) {
         int64_t n = (int64_t)sl_node_plain(s->work, item).n;
         lines += 100 * ((n + n / 10) / (letters > 1 ? letters : 1) + 1) + BETWEEN;
     }

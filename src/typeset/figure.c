@@ -173,7 +173,7 @@ void sl_figure_set(sl_setter *s, sl_rows *rows, const sl_node *node, uint32_t pa
     size_t at = rows->rows.n;
     sl_u most = most_height(s);
     placing place = {s, rows, node, parent, left};
-    if (picture && picture->cuts.n > 2 && picture->height > most)
+    if (picture && picture->cuts.n > 2 && picture->height > most * 6 / 5)
         place_parts(&place, picture, measure, most);
     else if (picture)
         place_picture(&place, fit_picture(s, picture, measure, most, node->percent), node->alt, 0);

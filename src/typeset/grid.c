@@ -74,8 +74,8 @@ static void share_facts(sl_grid *g)
     g->columns[1].width = g->measure - label;
 }
 
-/* Figures, years and short words stay on one line, and columns of text have 28 mm, as far as there is
- * room; the sum of what the columns need then. */
+/* Figures, years and short words stay on one line, and columns of text have 28 mm, as far as there
+ * is room; the sum of what the columns need then. */
 static int64_t widen_least(sl_grid *g)
 {
     enum { NARROW = 80 /* points: 28 mm */ };

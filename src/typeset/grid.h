@@ -23,8 +23,9 @@ typedef struct sl_grid {
     unsigned n;
     unsigned busy[SL_LIMIT_TABLE_COLUMNS]; /* rows that a cell from above still covers */
     sl_u left, measure;
-    bool plain;                        /* facts, links and chains: no rules, no ground */
-    sl_style label, value, head, cell, total; /* smaller than the layout's where the table is too wide */
+    bool plain; /* facts, links and chains: no rules, no ground */
+    sl_style label, value, head, cell,
+        total; /* smaller than the layout's where the table is too wide */
 } sl_grid;
 
 /* Places the cells of a row; how many. To be called for each row in order. */

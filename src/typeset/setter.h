@@ -85,9 +85,9 @@ typedef struct sl_row_more {
     sl_call *calls, **calls_end;
     sl_anchor_name *names;
     sl_figure_place *figures;
-    const sl_rows *wide; /* rows for landscape pages after the one where this row is */
+    const sl_rows *wide;    /* rows for landscape pages after the one where this row is */
     const sl_node *section; /* the chapter or item that begins here: running heads name it */
-    sl_str page_of;      /* contents: the destination whose page is printed at the right end */
+    sl_str page_of;         /* contents: the destination whose page is printed at the right end */
     const sl_style *page_style;
 } sl_row_more;
 

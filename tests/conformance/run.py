@@ -76,7 +76,15 @@ def build_all(program, sources, work):
     out = work / "sheets"
     done = call(program, "build", sources[0], "-o", out, "--layout", "asks", "--by", "of", "-f", "pdf,html")
     tap.say(done.returncode == 0, "sheets by who is asked", done.stderr)
-    return files + sorted(out.glob("*.pdf"))
+    files += sorted(out.glob("*.pdf"))
+    for source in sources:
+        if "\ndocuments:" not in (pathlib.Path(source) / "strategy.yaml").read_text():
+            continue
+        out = work / "documents"
+        done = call(program, "build", source, "-o", out, "-f", "pdf,html")
+        tap.say(done.returncode == 0, f"the documents of {pathlib.Path(source).name}", done.stderr)
+        files += sorted(out.rglob("*.pdf"))
+    return files
 
 
 def changes(program, source, work):
@@ -93,12 +101,12 @@ def changes(program, source, work):
 def check_texts(files):
     """The text of each PDF is that of its page, which is written from the source without fonts or lines."""
     for path in files:
-        if path.parent.name.endswith("-summary"):
-            continue  # its one page holds a choice of the text
+        if path.parent.name.endswith("-summary") or path.stem == "summary":
+            continue  # its one page holds a choice of the text, and not what a cover says
         page, _ = reading.letters_of_html(path.with_suffix(".html"))
         pdf = reading.letters_of_pdf(path)
         page, pdf = (re.sub(r"(?<=Averyvery)very\w+?(?=here)", "", text) for text in (page, pdf))
-        tap.say(page == pdf and len(page) > 300, f"{path.parent.name}: {len(page)} letters of text are those of the page",
+        tap.say(page == pdf and len(page) > 300, f"{path.parent.name}/{path.stem}: {len(page)} letters of text are those of the page",
                 "" if page == pdf else reading.first_difference(page, pdf))
 
 
@@ -203,7 +211,8 @@ def check_flavours(files, work):
         return
     mutants = list(mutate(files[0], work)) if shutil.which("qpdf") else []
     # What has nothing attached is PDF/A-2a.
-    plain = [path for path in files if path.parent.name in ("sheets", "spans", "changes")]
+    plain = [path for path in files if path.parent.name in ("sheets", "spans", "changes", "asks")
+             or (path.parent.name == "documents" and path.stem != "strategy")]
     attached = [path for path in files if path not in plain]
     verdicts = {}
     for flavours, paths in (("ua1,3a", [*attached, *(path for _, _, _, path, _ in mutants)]), ("ua1,2a", plain)):

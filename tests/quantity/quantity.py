@@ -90,7 +90,11 @@ BESIDE = [
     ("It was [={1}]%.", True), ("It was [={1}] %.", True), ("It was [={1}] per cent.", True), ("It was [={1}] percent.", True),
     ("It was [={3}]%.", True), ("It was [={1}] percentage points.", True), ("It was [={0}] pounds.", True), ("It was *£*[={0}].", True),
     ("Text of £36.40% here.", True), ("Text of ££12 here.", True), ("Text of £5m million here.", True), ("Text of 7% per cent here.", True),
-    ("Text of £5 million here.", False), ("Text of £5m here.", False), ("Text of 12% of £3.", False), ("Text of 3 m of road.", False),
+    ("It was minus [={0}].", True), ("It was −[={0}].", True), ("It was -[={0}].", True), ("It was +[={0}].", True), ("It was ~[={1}].", True), ("It was 1[={0}].", True),
+    ("It was 1.[={3}].", True), ("It was [={3}]0.", True), ("It was [={3}],000.", True), ("It was [={3}].5 of it.", True), ("It was [={0}] sterling.", True), ("It was [={0}] GBP.", True),
+    ("It was CHF [={0}].", True), ("It was [={0}] Million.", True), ("It was [={0}] BN.", True), ("It was [={0}] bn.", True), ("It was [={3}]² more.", True), ("It was [={0}] ppt.", True),
+    ("It was 10–[={3}] here.", False), ("It was [={3}]–[={3}] here.", False), ("It was [={0}]/hour.", False), ("It was ([={3}]), [={3}]; [={3}]: so.", False), ("A [={3}]-year term.", False),
+    ("The area’s “[={3}]” and [={3}]’s.", False), ("It is [={3}] m long.", False), ("It is [={3}], 4 and 5.", False), ("Text of £5 million here.", False), ("Text of £5m here.", False), ("Text of 12% of £3.", False), ("Text of 3 m of road.", False),
     ("- £[={0}]", True), ("| a | b |\n|---|---|\n| £[={0}] | 1 |", True), ("## A head of £[={0}]", True), ("> It was [={1}]%.", True),
 ]
 WORDS = [("There are [={3} in words] areas.", "There are six areas."), ("[={3} in words] areas are named here.", "Six areas are named here."),
@@ -244,6 +248,21 @@ def check_ranges(work):
     tap.say(rows["EV-G1"] == ["10", "12", "", "", "", ""] and rows["EV-G5"] == ["7.5", "", "7.1", "8", "95%", ""] and rows["EV-G4"][5] == "provisional", "and evidence.csv both ends", rows)
     entries = {one["entry"]["id"]: one for one in json.loads((work / "ranges-data/strategy.json").read_text())["evidence"]}
     tap.say((entries["EV-G1"]["value"], entries["EV-G1"]["value-to"]) == (10, 12) and entries["EV-G1"]["statement"] == "An entry of the test.", "and strategy.json", entries["EV-G1"])
+
+
+def check_ends(work):
+    """Ranges, intervals and decimals that cannot be."""
+    for value, more, code in (("{from: 12, to: 10}", "", "E0244"), ("{from: 10, to: 10}", "", "E0244"), ("{from: -5, to: -2}", "", None), ("010", "", "E0111"), ("0.5", "", None), ("-0.5", "", None),
+                              (7, "interval: {low: 8, high: 7}", "E0244"), (7, "interval: {low: 7, high: 7}", "E0244"), (9, "interval: {low: 7, high: 8}", "E0244"), (7, "interval: {low: 0.5, high: 0.7}", "E0244"),
+                              (7.5, "interval: {low: 7, high: 8, level: 95}", "E0244"), (7.5, "interval: {low: 7, high: 8, level: 0.95}", "E0244"), (7.5, "interval: {low: 7, high: 8, level: high}", "E0244"),
+                              (7.5, "interval: {low: 7, high: 8, level: 99.9 per cent}", None), ("{from: 6, to: 7.5}", "interval: {low: 7, high: 8}", "E0244"), (7, "places: -1", "E0111"), (7, "places: 9", "E0111"),
+                              (7, "places: two", "E0111"), (7, "places: 8", None), (7, "comparator: {geography: B, value: 5, interval: {low: 6, high: 7}}", "E0244"), (7, "holds: []", "E0111")):
+        found = [one["code"] for one in check(PROGRAM, make(work / f"ends-{abs(hash((str(value), more)))}", entry("EV-E1", value, "people", f"    {more}\n" if more else ""), "Words [@EV-E1].\n"))[0]
+                 if one["severity"] == "error"]
+        tap.say(found == ([code] if code else []), f"value: {value} {more}: {code}", found)
+    for glued in ("[=EV-E1]th", "[=EV-E1]s", "x[=EV-E1]"):
+        found = [one["severity"] for one in check(PROGRAM, make(work / f"glued-{glued[0]}{glued[-1]}", entry("EV-E1", 5, "people"), f"It is {glued} here [@EV-E1].\n"))[0] if one["code"] == "E0245"]
+        tap.say(found == ["warning"], f"{glued}: a warning", found)
 
 
 def check_differences(work):
@@ -417,7 +436,7 @@ def check_precision(work):
 
 work = pathlib.Path(tempfile.mkdtemp())
 try:
-    for one in (check_refused, check_printed, check_derived, check_statements, check_beside, check_ranges, check_differences, check_intervals, check_axes, check_ahead, check_precision, check_claims, check_sums):
+    for one in (check_refused, check_printed, check_derived, check_statements, check_beside, check_ranges, check_ends, check_differences, check_intervals, check_axes, check_ahead, check_precision, check_claims, check_sums):
         one(work)
 finally:
     shutil.rmtree(work)

@@ -4,7 +4,7 @@
 documents.py PROGRAM ROOT
 
 Pages are counted, cards are found by the places of their words, references are followed from one document to another.
-With pdftoppm, pictures of three documents are made in tests/sample/pages when ROOT is writable and --pictures is given.
+With --pictures the pictures in README.md are made anew, in tests/sample/pages.
 """
 import pathlib
 import re
@@ -228,6 +228,32 @@ def check_cover(out):
     say(inked > 1500, "the cover shows the area", f"{inked} pixels")
 
 
+def check_assurance(out):
+    """Every line of sight, the audit and the figures behind every chart of the strategy."""
+    text = "\n".join(text_of(out / "assurance.pdf"))
+    charts = set(re.findall(r"^ *(Figure \d+)\. ", "\n".join(text_of(out / "strategy.pdf")), re.M))
+    told = set(re.findall(r"(Figure \d+)\. ", text))
+    missing = {one for one in charts - told if one not in ("Figure 15",)}  # a drawing has no figures behind it
+    say(len(charts) > 12 and not missing, f"the figures behind {len(charts)} charts stand in the assurance file", f"{sorted(missing)}")
+    say(text.count("independent sources") > 25 and "SHA-256" in text, "with each line of sight and the digest")
+
+
+def make_pictures(out):
+    """A page of three documents, for README.md."""
+    folder = ROOT / "tests/sample/pages"
+    folder.mkdir(exist_ok=True)
+    number = next(i for i, page in enumerate(pages_of(out / "strategy.pdf"), 1) if "5.7" in heads_of(page))
+    for name, page, dpi in (("strategy", number, 60), ("board", 1, 60), ("summary", 1, 42)):
+        subprocess.run(["pdftoppm", "-r", str(dpi), "-f", str(page), "-l", str(page), "-singlefile", "-png", out / f"{name}.pdf", folder / name], check=True)
+
+
+def check_kept(out):
+    """What only the board may read stands in its paper alone."""
+    words = "Items that a member cannot support"
+    found = [path.name for path in sorted(out.rglob("*.html")) if words in " ".join(path.read_text().split())]
+    say(found == ["board.html"], "the note for the board stands in its paper alone", f"{found}")
+
+
 def main():
     with tempfile.TemporaryDirectory() as name:
         work = pathlib.Path(name)
@@ -235,7 +261,10 @@ def main():
         done = call(PROGRAM, "build", CONTENT, "-o", out)
         say(done.returncode == 0 and "board.pdf (" in done.stderr and "asks/hm-treasury.pdf (2 pages)" in done.stderr,
             "the documents are made, and the last line says each with its pages", done.stderr)
+        if "--pictures" in sys.argv:
+            make_pictures(out)
         check_links(out)
+        check_kept(out)
         check_narrow(work, out)
         check_over(work)
         check_all_or_none(work)
@@ -248,6 +277,7 @@ def main():
             check_references(out)
             check_published(out)
             check_summary(out)
+            check_assurance(out)
         check_cover(out)
     return tap.end()
 

@@ -1,0 +1,185 @@
+#include "book/list.h"
+
+#include "book/money.h"
+
+/* --- the head --- */
+
+static sl_str label_of(const sl_compose *c, const sl_item_list *l, const sl_item_field *f)
+{
+    if (f->role)
+        return f->source == SL_FIELD_BACK ? f->role->back : f->role->label;
+    return sl_framework_key_label(c->s->framework, c->phrases,
+                                  l->types.n == 1 ? l->types.at[0] : NULL, f->name);
+}
+
+static bool is_money(const sl_list_column *column)
+{
+    return column->field.key && column->field.key->money;
+}
+
+static bool is_figure(const sl_list_column *column)
+{
+    const sl_key *key = column->field.key;
+    return key && !key->money &&
+           (key->field.kind == SL_FIELD_NUMBER || key->field.kind == SL_FIELD_INTEGER);
+}
+
+static void compose_head(sl_compose *c, sl_node *table, const sl_item_list *l)
+{
+    sl_node *head = sl_compose_row(c, table);
+    head->head = true;
+    sl_compose_text(c, sl_compose_cell(c, head, true),
+                    l->types.n == 1 ? l->types.at[0]->title : sl_compose_word(c, SL_SAY_ITEM));
+    for (size_t i = 0; i < l->columns.n; i++) {
+        const sl_list_column *column = &l->columns.at[i];
+        sl_node *cell = sl_compose_cell(c, head, true);
+        sl_str title = column->title.n ? column->title : label_of(c, l, &column->field);
+        if (column->total && is_money(column))
+            title = sl_str_format(c->arena, "%.*s, %.*s", SL_FMT(title), SL_FMT(sl_money_unit(c)));
+        if (is_figure(column) || (column->total && is_money(column)))
+            cell->align = SL_ALIGN_RIGHT;
+        sl_compose_text(c, cell, title);
+    }
+}
+
+/* --- rows --- */
+
+/* What an item leads to by a role, or what leads to it. */
+static void compose_links(sl_compose *c, sl_node *to, const sl_item *item, const sl_item_field *f)
+{
+    bool back = f->source == SL_FIELD_BACK;
+    SL_VEC(uint32_t) items = {0}, evidence = {0};
+    size_t n = back ? item->in.n : item->out.n;
+    for (size_t i = 0; i < n; i++) {
+        const sl_edge *e = &c->s->edges.at[back ? item->in.at[i] : item->out.at[i]];
+        if (e->role != f->role)
+            continue;
+        if (!back && e->to_evidence)
+            SL_PUSH(c->arena, evidence, e->to);
+        else
+            SL_PUSH(c->arena, items, back ? e->from : e->to);
+    }
+    sl_compose_item_links(c, to, items.at, items.n);
+    sl_compose_evidence_links(c, to, evidence.at, evidence.n);
+}
+
+static void compose_field(sl_compose *c, sl_node *to, const sl_item *item, const sl_item_field *f)
+{
+    if (f->role)
+        compose_links(c, to, item, f);
+    else if (sl_str_equal_z(f->name, "title"))
+        sl_compose_text(c, to, item->title);
+    else
+        sl_compose_value(c, to, item, f->name);
+}
+
+static void compose_row(sl_compose *c, sl_node *table, const sl_item_list *l, const sl_item *item)
+{
+    sl_node *row = sl_compose_row(c, table);
+    sl_compose_item_link(c, sl_compose_cell(c, row, true), item);
+    for (size_t i = 0; i < l->columns.n; i++) {
+        const sl_list_column *column = &l->columns.at[i];
+        if (column->total && is_money(column)) {
+            sl_money_add_cell(c, row, sl_money_of(item, column->field.name));
+            continue;
+        }
+        sl_node *cell = sl_compose_cell(c, row, false);
+        if (is_figure(column))
+            cell->align = SL_ALIGN_RIGHT;
+        compose_field(c, cell, item, &column->field);
+    }
+}
+
+/* --- groups --- */
+
+static void compose_group(sl_compose *c, sl_node *table, const sl_item_list *l, const sl_item *item)
+{
+    sl_node *row = sl_compose_row(c, table);
+    sl_node *cell = sl_compose_cell(c, row, true);
+    sl_node *strong = sl_compose_add(c, cell, SL_NODE_STRONG, NULL);
+    compose_field(c, strong, item, l->group);
+    if (!strong->first)
+        sl_compose_text(c, strong, sl_compose_word(c, SL_SAY_NOT_STATED));
+    for (size_t i = 0; i < l->columns.n; i++)
+        sl_compose_cell(c, row, false);
+}
+
+/* --- the last row --- */
+
+/* The sum of a column in the items that are shown. */
+static void add_total(sl_compose *c, sl_node *row, const sl_list_column *column,
+                      const sl_item **items, size_t n)
+{
+    int64_t pence = 0;
+    sl_dec sum = {0, 0}, one;
+    for (size_t i = 0; i < n; i++) {
+        const sl_yaml *y = sl_item_field_value(&column->field, items[i]);
+        pence += is_money(column) ? sl_money_of(items[i], column->field.name) : 0;
+        if (y && is_figure(column) && sl_dec_parse(y->text, &one))
+            sl_dec_add(sum, one, &sum);
+    }
+    if (is_money(column)) {
+        sl_money_add_cell(c, row, pence);
+        return;
+    }
+    sl_node *cell = sl_compose_cell(c, row, false);
+    sl_buf b;
+    sl_buf_init(&b);
+    sl_buf_push_dec(&b, sum);
+    cell->align = SL_ALIGN_RIGHT;
+    sl_compose_text(c, cell, sl_buf_take(&b, c->arena));
+}
+
+static void compose_total(sl_compose *c, sl_node *table, const sl_item_list *l,
+                          const sl_item **items, size_t n)
+{
+    bool any = false;
+    for (size_t i = 0; i < l->columns.n; i++)
+        any = any || l->columns.at[i].total;
+    if (!any || n < 2)
+        return;
+    sl_node *row = sl_compose_row(c, table);
+    row->role = SL_STR("total");
+    sl_compose_text(c, sl_compose_cell(c, row, true), sl_compose_word(c, SL_SAY_IN_ALL));
+    for (size_t i = 0; i < l->columns.n; i++)
+        if (l->columns.at[i].total)
+            add_total(c, row, &l->columns.at[i], items, n);
+        else
+            sl_compose_cell(c, row, false);
+}
+
+void sl_list_compose(sl_compose *c, const sl_block *b, sl_node *to)
+{
+    const sl_item_list *l = b->list;
+    const sl_item **items = SL_NEW_ARRAY(c->arena, const sl_item *, l->items.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < l->items.n; i++)
+        if (sl_compose_may_read(c, l->items.at[i]))
+            items[n++] = l->items.at[i];
+    sl_node *table = sl_compose_table(c, to, NULL, NULL, 1 + (unsigned)l->columns.n);
+    table->id = b->id;
+    table->wide = sl_yaml_bool(b->yaml, "landscape", false);
+    if (b->title.n)
+        sl_compose_caption(c, table, SL_SAY_TABLE_NUMBER, &c->tables, b->title);
+    compose_head(c, table, l);
+    for (size_t i = 0; i < n; i++) {
+        if (l->group &&
+            (i == 0 || sl_item_field_compare(c->s, l->group, items[i - 1], items[i]) != 0))
+            compose_group(c, table, l, items[i]);
+        compose_row(c, table, l, items[i]);
+    }
+    compose_total(c, table, l, items, n);
+}
+
+void sl_list_anchor_items(sl_compose *c)
+{
+    for (size_t i = 0; i < c->s->blocks.n; i++) {
+        const sl_block *b = c->s->blocks.at[i];
+        bool stands = b->list && b->id.n && c->item_anchor[b->item->index].n;
+        for (size_t k = 0; stands && k < b->list->items.n; k++) {
+            const sl_item *item = b->list->items.at[k];
+            if (!c->item_anchor[item->index].n && sl_compose_may_read(c, item))
+                c->item_anchor[item->index] = b->id;
+        }
+    }
+}

@@ -1,0 +1,277 @@
+#include "load/condition.h"
+
+#include "model/funding.h"
+
+typedef enum comparison { EQUAL, UNEQUAL, LESS, AT_MOST, MORE, AT_LEAST } comparison;
+
+typedef struct wanted {
+    comparison how;
+    sl_str text;
+} wanted;
+
+static wanted read_wanted(sl_str text)
+{
+    static const struct {
+        const char *sign;
+        comparison how;
+    } signs[] = {{"!=", UNEQUAL}, {"<=", AT_MOST}, {">=", AT_LEAST}, {"<", LESS}, {">", MORE}};
+    text = sl_str_trim(text);
+    for (size_t i = 0; i < SL_COUNT(signs); i++)
+        if (sl_str_starts(text, signs[i].sign))
+            return (wanted){signs[i].how,
+                            sl_str_trim(sl_str_slice(text, strlen(signs[i].sign), text.n))};
+    return (wanted){EQUAL, text};
+}
+
+static bool holds(comparison how, int order)
+{
+    switch (how) {
+    case EQUAL:
+        return order == 0;
+    case UNEQUAL:
+        return order != 0;
+    case LESS:
+        return order < 0;
+    case AT_MOST:
+        return order <= 0;
+    case MORE:
+        return order > 0;
+    case AT_LEAST:
+        return order >= 0;
+    }
+    return false;
+}
+
+static bool is_ordered(comparison how)
+{
+    return how != EQUAL && how != UNEQUAL;
+}
+
+/* "5 GBP million", in hundredths of the currency. */
+static bool read_money(sl_strategy *s, sl_str text, int64_t *pence)
+{
+    sl_dec amount;
+    sl_unit u;
+    sl_str meant;
+    size_t space = sl_str_find_char(text, ' ', 0);
+    sl_str number = sl_str_slice(text, 0, space == SIZE_MAX ? text.n : space);
+    if (space == SIZE_MAX || !sl_dec_parse(number, &amount))
+        return false;
+    if (!sl_unit_read(s->arena, sl_str_trim(sl_str_slice(text, space, text.n)), NULL, 0, &u,
+                      &meant) ||
+        u.kind != SL_UNIT_MONEY || u.rest.n)
+        return false;
+    *pence = amount.mantissa;
+    for (int zeros = (int)u.zeros + 2 - amount.places; zeros != 0; zeros += zeros > 0 ? -1 : 1) {
+        if (zeros > 0 && (*pence > INT64_MAX / 10 || *pence < INT64_MIN / 10))
+            return false;
+        *pence = zeros > 0 ? *pence * 10 : *pence / 10;
+    }
+    return true;
+}
+
+static bool is_dated(const sl_item_field *f)
+{
+    return f->key && (f->key->field.kind == SL_FIELD_DATE || f->key->field.kind == SL_FIELD_MONTH ||
+                      f->key->field.kind == SL_FIELD_WHEN);
+}
+
+static bool is_figure(const sl_item_field *f)
+{
+    return f->key && !f->key->money &&
+           (f->key->field.kind == SL_FIELD_NUMBER || f->key->field.kind == SL_FIELD_INTEGER);
+}
+
+/* --- what fits --- */
+
+/* A date against a date, a month or a year: within it they are equal. */
+static int compare_dates(sl_date have, sl_date want)
+{
+    if (have.year != want.year)
+        return have.year < want.year ? -1 : 1;
+    if (!want.month || have.month != want.month)
+        return !want.month ? 0 : have.month < want.month ? -1 : 1;
+    return !want.day || have.day == want.day ? 0 : have.day < want.day ? -1 : 1;
+}
+
+static bool fits_value(sl_strategy *s, const sl_item_field *f, const sl_yaml *have, const wanted *w)
+{
+    int64_t pence[2];
+    const sl_currency *currency;
+    sl_dec figures[2];
+    sl_date dates[2];
+    if (f->key && f->key->money)
+        return sl_funding_read(have, &pence[0], &currency) && read_money(s, w->text, &pence[1]) &&
+               holds(w->how, pence[0] == pence[1]  ? 0
+                             : pence[0] < pence[1] ? -1
+                                                   : 1);
+    if (is_figure(f))
+        return sl_dec_parse(have->text, &figures[0]) && sl_dec_parse(w->text, &figures[1]) &&
+               holds(w->how, sl_dec_compare(figures[0], figures[1]));
+    if (is_dated(f))
+        return sl_date_parse(have->text, &dates[0]) && sl_date_parse(w->text, &dates[1]) &&
+               holds(w->how, compare_dates(dates[0], dates[1]));
+    return sl_str_equal(have->text, w->text) == (w->how == EQUAL);
+}
+
+static bool leads_to(const sl_strategy *s, const sl_item *item, const sl_role *role, sl_str id)
+{
+    for (size_t i = 0; i < item->out.n; i++) {
+        const sl_edge *e = &s->edges.at[item->out.at[i]];
+        sl_str to = e->to_evidence ? s->evidence.at[e->to]->id : s->items.at[e->to]->id;
+        if (e->role == role && sl_str_equal(to, id))
+            return true;
+    }
+    return false;
+}
+
+static bool fits_one(sl_strategy *s, const sl_item_field *f, const sl_item *item, sl_str text)
+{
+    wanted w = read_wanted(text);
+    if (f->role)
+        return leads_to(s, item, f->role, w.text) == (w.how == EQUAL);
+    const sl_yaml *have = sl_item_field_value(f, item);
+    if (!have)
+        return w.how == UNEQUAL;
+    if (have->kind != SL_YAML_LIST)
+        return fits_value(s, f, have, &w);
+    bool any = false;
+    const wanted equal = {EQUAL, w.text};
+    SL_EACH (one, have)
+        any = any || fits_value(s, f, one, w.how == UNEQUAL ? &equal : &w);
+    return any == (w.how != UNEQUAL);
+}
+
+bool sl_condition_fits(sl_strategy *s, const sl_types *types, const sl_yaml *where,
+                       const sl_item *item)
+{
+    SL_EACH (condition, where) {
+        sl_item_field f;
+        if (!sl_item_field_find(s, types, condition->key_span, condition->key, &f))
+            return false;
+        bool list = condition->kind == SL_YAML_LIST, any = false;
+        for (const sl_yaml *one = list ? condition->first : condition; one;
+             one = list ? one->next : NULL)
+            any = any || fits_one(s, &f, item, one->text);
+        if (!any)
+            return false;
+    }
+    return true;
+}
+
+/* --- what can fit --- */
+
+typedef SL_VEC(sl_str) texts;
+
+static void add_text(sl_strategy *s, texts *to, sl_str text)
+{
+    for (size_t i = 0; i < to->n; i++)
+        if (sl_str_equal(to->at[i], text))
+            return;
+    SL_PUSH(s->arena, *to, text);
+}
+
+/* Every value that an item of the types may or does have. */
+static texts list_values(sl_strategy *s, const sl_types *types, const sl_item_field *f)
+{
+    texts all = {0};
+    sl_str one;
+    if (f->key && f->key->field.choices)
+        for (sl_str rest = sl_str_from(f->key->field.choices); sl_str_split(&rest, '|', &one);)
+            add_text(s, &all, one);
+    for (size_t i = 0; sl_str_equal_z(f->name, "state") && i < s->framework->states.n; i++)
+        add_text(s, &all, s->framework->states.at[i]);
+    for (size_t t = 0; t < types->n; t++)
+        for (size_t i = 0; sl_str_equal_z(f->name, "state") && i < types->at[t]->states.n; i++)
+            add_text(s, &all, types->at[t]->states.at[i]);
+    /* An audience's view lacks items, and their values are none of its findings. */
+    const sl_strategy *whole = s->whole ? s->whole : s;
+    for (size_t i = 0; i < whole->items.n; i++) {
+        const sl_yaml *y = sl_item_field_value(f, whole->items.at[i]);
+        for (size_t t = 0; y && t < types->n; t++) {
+            if (whole->items.at[i]->type != types->at[t])
+                continue;
+            if (y->kind == SL_YAML_SCALAR)
+                add_text(s, &all, y->text);
+            SL_EACH (value, y->kind == SL_YAML_LIST ? y : NULL)
+                add_text(s, &all, value->text);
+        }
+    }
+    return all;
+}
+
+static bool report(sl_strategy *s, const sl_yaml *y, const char *what, const char *help)
+{
+    sl_finding *f = sl_diag_add(s->diags, SL_E0111, y->span, "'%.*s' is %s", SL_FMT(y->text), what);
+    sl_diag_help(s->diags, f, "%s", help);
+    return false;
+}
+
+static bool check_text(sl_strategy *s, const sl_types *types, const sl_item_field *f,
+                       const sl_yaml *y, const wanted *w)
+{
+    if (is_ordered(w->how))
+        return report(s, y, "compared, and the key has words and no figures",
+                      "write the word itself, or != and the word");
+    texts known = list_values(s, types, f);
+    for (size_t i = 0; i < known.n; i++)
+        if (sl_str_equal(known.at[i], w->text))
+            return true;
+    sl_finding *g = sl_diag_add(s->diags, SL_E0145, y->span, "no item has '%.*s' as its '%.*s'",
+                                SL_FMT(w->text), SL_FMT(f->name));
+    if (!sl_diag_suggest(s->diags, g, w->text, known.at, known.n))
+        sl_diag_help(s->diags, g, "write a value as the items have it, letter for letter");
+    return false;
+}
+
+static bool check_link(sl_strategy *s, const sl_yaml *y, const wanted *w)
+{
+    const sl_strategy *whole = s->whole ? s->whole : s;
+    if (is_ordered(w->how))
+        return report(s, y, "compared, and the role leads to items", "write the ID of an item");
+    if (sl_strategy_lookup_item(whole, w->text) || sl_strategy_lookup_evidence(whole, w->text))
+        return true;
+    sl_strategy_report_dangling(s, w->text, y->span, true, true);
+    return false;
+}
+
+static bool check_one(sl_strategy *s, const sl_types *types, const sl_item_field *f,
+                      const sl_yaml *y)
+{
+    wanted w = read_wanted(y->text);
+    int64_t pence;
+    sl_dec figure;
+    sl_date date;
+    if (y->kind != SL_YAML_SCALAR)
+        return report(s, y, "no value", "write a value, or a list of them");
+    if (f->role)
+        return check_link(s, y, &w);
+    if (f->key && f->key->money)
+        return read_money(s, w.text, &pence) ||
+               report(s, y, "no sum of money", "write \"> 5 GBP million\"");
+    if (is_figure(f))
+        return sl_dec_parse(w.text, &figure) || report(s, y, "no figure", "write 5, or \"> 5\"");
+    if (is_dated(f))
+        return sl_date_parse(w.text, &date) ||
+               report(s, y, "no date", "write 2027, or \"< 2027-04\"");
+    return check_text(s, types, f, y, &w);
+}
+
+bool sl_condition_check(sl_strategy *s, const sl_types *types, const sl_yaml *where)
+{
+    bool good = true;
+    if (where && where->kind != SL_YAML_MAP)
+        return report(s, where, "no condition", "write where: {state: draft}");
+    SL_EACH (condition, where) {
+        sl_item_field f;
+        bool list = condition->kind == SL_YAML_LIST;
+        if (!sl_item_field_find(s, types, condition->key_span, condition->key, &f)) {
+            good = false;
+            continue;
+        }
+        for (const sl_yaml *one = list ? condition->first : condition; one;
+             one = list ? one->next : NULL)
+            good = check_one(s, types, &f, one) && good;
+    }
+    return good;
+}

@@ -1,0 +1,163 @@
+#include "load/item_field.h"
+
+#include "model/funding.h"
+
+static const sl_key *find_key(const sl_types *types, sl_str name)
+{
+    for (size_t t = 0; t < types->n; t++)
+        for (size_t i = 0; i < types->at[t]->keys.n; i++)
+            if (sl_str_equal(types->at[t]->keys.at[i].name, name))
+                return &types->at[t]->keys.at[i];
+    return NULL;
+}
+
+static bool leads_from(const sl_types *types, const sl_role *role)
+{
+    for (size_t t = 0; t < types->n; t++)
+        if (role->from[types->at[t]->index])
+            return true;
+    return false;
+}
+
+bool sl_types_are_reached(const sl_types *types, const sl_role *role)
+{
+    for (size_t t = 0; t < types->n; t++)
+        if (role->to[types->at[t]->index])
+            return true;
+    return false;
+}
+
+static bool is_common(sl_str name)
+{
+    static const char *const names[] = {"title", "state", "areas", "owner"};
+    for (size_t i = 0; i < SL_COUNT(names); i++)
+        if (sl_str_equal_z(name, names[i]))
+            return true;
+    return false;
+}
+
+typedef SL_VEC(sl_str) names;
+
+static names list_names(sl_strategy *s, const sl_types *types)
+{
+    names n = {0};
+    for (size_t t = 0; t < types->n; t++)
+        for (size_t i = 0; i < types->at[t]->keys.n; i++)
+            SL_PUSH(s->arena, n, types->at[t]->keys.at[i].name);
+    for (size_t i = 0; i < s->framework->roles.n; i++)
+        if (leads_from(types, s->framework->roles.at[i]))
+            SL_PUSH(s->arena, n, s->framework->roles.at[i]->name);
+    SL_PUSH(s->arena, n, SL_STR("title"));
+    SL_PUSH(s->arena, n, SL_STR("state"));
+    SL_PUSH(s->arena, n, SL_STR("areas"));
+    SL_PUSH(s->arena, n, SL_STR("owner"));
+    return n;
+}
+
+bool sl_item_field_find(sl_strategy *s, const sl_types *types, sl_span at, sl_str name,
+                        sl_item_field *out)
+{
+    *out = (sl_item_field){.source = SL_FIELD_OF_ITEM, .name = name, .key = find_key(types, name)};
+    if (out->key || is_common(name))
+        return true;
+    out->role = sl_framework_lookup_role(s->framework, name);
+    out->source = SL_FIELD_BY_ROLE;
+    if (out->role && leads_from(types, out->role))
+        return true;
+    sl_finding *f = sl_diag_add(s->diags, SL_E0110, at,
+                                "the items have no key '%.*s', and no role of it", SL_FMT(name));
+    names near = list_names(s, types);
+    if (!sl_diag_suggest(s->diags, f, name, near.at, near.n))
+        sl_diag_help(s->diags, f,
+                     "name a key that framework.yaml declares for the type, or a role that leads "
+                     "from it");
+    return false;
+}
+
+const sl_yaml *sl_item_field_value(const sl_item_field *f, const sl_item *item)
+{
+    return f->source == SL_FIELD_OF_ITEM ? sl_yaml_lookup_str(item->front, f->name) : NULL;
+}
+
+/* --- order --- */
+
+static int compare_texts(sl_str a, sl_str b)
+{
+    size_t n = a.n < b.n ? a.n : b.n;
+    for (size_t i = 0; i < n; i++) {
+        unsigned char x = (unsigned char)sl_lower(a.p[i]), y = (unsigned char)sl_lower(b.p[i]);
+        if (x != y)
+            return x < y ? -1 : 1;
+    }
+    return a.n == b.n ? 0 : a.n < b.n ? -1 : 1;
+}
+
+/* The place of a word among those of a field, which are in the order that counts. */
+static int rank_of(const char *choices, sl_str word)
+{
+    int rank = 0;
+    for (sl_str rest = sl_str_from(choices), one; sl_str_split(&rest, '|', &one); rank++)
+        if (sl_str_equal(one, word))
+            return rank;
+    return rank;
+}
+
+static int compare_values(const sl_item_field *f, const sl_yaml *a, const sl_yaml *b)
+{
+    int64_t pence[2];
+    const sl_currency *currency;
+    sl_dec figures[2];
+    sl_date dates[2];
+    if (f->key && f->key->money && sl_funding_read(a, &pence[0], &currency) &&
+        sl_funding_read(b, &pence[1], &currency))
+        return pence[0] == pence[1] ? 0 : pence[0] < pence[1] ? -1 : 1;
+    if (a->kind == SL_YAML_LIST || b->kind == SL_YAML_LIST)
+        return compare_texts(a->first ? a->first->text : a->text,
+                             b->first ? b->first->text : b->text);
+    if (f->key && f->key->field.kind == SL_FIELD_CHOICE && f->key->field.choices)
+        return rank_of(f->key->field.choices, a->text) - rank_of(f->key->field.choices, b->text);
+    if (sl_dec_parse(a->text, &figures[0]) && sl_dec_parse(b->text, &figures[1]))
+        return sl_dec_compare(figures[0], figures[1]);
+    if (sl_date_parse(a->text, &dates[0]) && sl_date_parse(b->text, &dates[1])) {
+        int32_t apart = sl_date_days(dates[0]) - sl_date_days(dates[1]);
+        return apart == 0 ? 0 : apart < 0 ? -1 : 1;
+    }
+    return compare_texts(a->text, b->text);
+}
+
+/* Where the first link of a role leads, for the order; UINT32_MAX: nowhere. */
+static uint32_t first_link(const sl_strategy *s, const sl_role *role, const sl_item *item)
+{
+    for (size_t i = 0; i < item->out.n; i++) {
+        const sl_edge *e = &s->edges.at[item->out.at[i]];
+        if (e->role == role)
+            return e->to;
+    }
+    return UINT32_MAX;
+}
+
+static int rank_of_state(const sl_strategy *s, const sl_item *item)
+{
+    bool own = item->type->states.n > 0;
+    const sl_str *states = own ? item->type->states.at : s->framework->states.at;
+    size_t n = own ? item->type->states.n : s->framework->states.n;
+    for (size_t i = 0; i < n; i++)
+        if (sl_str_equal(states[i], item->state))
+            return (int)i;
+    return (int)n;
+}
+
+int sl_item_field_compare(const sl_strategy *s, const sl_item_field *f, const sl_item *a,
+                          const sl_item *b)
+{
+    if (f->role) {
+        uint32_t x = first_link(s, f->role, a), y = first_link(s, f->role, b);
+        return x == y ? 0 : x < y ? -1 : 1;
+    }
+    if (sl_str_equal_z(f->name, "state"))
+        return rank_of_state(s, a) - rank_of_state(s, b);
+    const sl_yaml *x = sl_item_field_value(f, a), *y = sl_item_field_value(f, b);
+    if (!x || !y)
+        return x ? -1 : y ? 1 : 0;
+    return compare_values(f, x, y);
+}

@@ -1,0 +1,37 @@
+/* item_field.h: what every item of some types may have, by the name under which authors ask for it.
+ *
+ * A key that framework.yaml declares, a role that leads from the items, or what any item has
+ * (title, state, areas, owner). Arena: the strategy's.
+ */
+#ifndef SL_LOAD_ITEM_FIELD_H
+#define SL_LOAD_ITEM_FIELD_H
+
+#include "model/strategy.h"
+
+typedef SL_VEC(const sl_type *) sl_types;
+
+typedef enum sl_item_source {
+    SL_FIELD_OF_ITEM, /* of its front matter */
+    SL_FIELD_BY_ROLE, /* what it leads to */
+    SL_FIELD_BACK,    /* what leads to it */
+} sl_item_source;
+
+typedef struct sl_item_field {
+    sl_item_source source;
+    sl_str name;         /* of the key or role */
+    const sl_key *key;   /* its declaration; NULL: a role, or what any item has */
+    const sl_role *role; /* BY_ROLE, BACK */
+} sl_item_field;
+
+/* The field of a name; false with a finding at the span. */
+bool sl_item_field_find(sl_strategy *s, const sl_types *types, sl_span at, sl_str name,
+                        sl_item_field *out);
+/* Whether a role leads to items of one of the types. */
+bool sl_types_are_reached(const sl_types *types, const sl_role *role);
+/* What an item has of a field OF_ITEM, or NULL. */
+const sl_yaml *sl_item_field_value(const sl_item_field *f, const sl_item *item);
+/* The order of what two items have of a field; what has none comes last. */
+int sl_item_field_compare(const sl_strategy *s, const sl_item_field *f, const sl_item *a,
+                          const sl_item *b);
+
+#endif

@@ -1,0 +1,211 @@
+#include "load/list.h"
+
+#include "load/condition.h"
+
+#define COLUMN_FIELDS                                                                              \
+    {"key", SL_FIELD_NAME, SL_ONE, .doc = "A key of the items, or a role that leads from them."},  \
+        {"back", SL_FIELD_NAME, SL_ONE, .doc = "A role that leads to them."},                      \
+        {"title", SL_FIELD_TEXT, SL_ONE, .doc = "Its head; else the key's own label."},            \
+    {                                                                                              \
+        "total", SL_FIELD_BOOLEAN, SL_ONE, .doc = "Add its figures up below."                      \
+    }
+
+static const sl_field column_fields[] = {COLUMN_FIELDS};
+static const sl_schema column_schema = {"column", "A column of a list", column_fields,
+                                        SL_COUNT(column_fields)};
+
+static const sl_field sort_fields[] = {
+    {"by", SL_FIELD_NAME, SL_ONE, true, .doc = "A key, a role, or title."},
+    {"order", SL_FIELD_CHOICE, SL_ONE, .choices = "ascending|descending", .doc = "Which way."},
+};
+static const sl_schema sort_schema = {"sort", "The order of rows", sort_fields,
+                                      SL_COUNT(sort_fields)};
+
+#define LIST_FIELDS(id_required)                                                                   \
+    {"id", SL_FIELD_NAME, SL_ONE, id_required, .doc = "Unique in the strategy."},                  \
+        {"title", SL_FIELD_TEXT, SL_ONE, id_required, .doc = "The table's caption."},              \
+        {"type", SL_FIELD_TEXT, SL_ONE_OR_MANY, true, .doc = "The types of item to list."},        \
+        {"where", SL_FIELD_ANY, SL_ONE, .doc = "Keys and roles, and the values they must have."},  \
+        {"columns", SL_FIELD_ANY, SL_ONE, .doc = "What to show of each beside its title."},        \
+        {"sort", SL_FIELD_MAP, SL_ONE, .of = &sort_schema, .doc = "The order of rows."},           \
+        {"group", SL_FIELD_NAME, SL_ONE, .doc = "The key or role by whose values rows stand."},    \
+        {"limit",    SL_FIELD_INTEGER, SL_ONE,                                                     \
+         .least = 1, .most = 100000,   .doc = "How many rows to keep."},                           \
+        {"landscape", SL_FIELD_BOOLEAN, SL_ONE, .doc = "Whether it stands on a turned page."},     \
+    {                                                                                              \
+        "note", SL_FIELD_TEXT, SL_ONE, .doc = "Printed below."                                     \
+    }
+
+static const sl_field list_fields[] = {LIST_FIELDS(true)};
+const sl_schema sl_list_schema = {"list", "A table of items", list_fields, SL_COUNT(list_fields)};
+static const sl_field asks_fields[] = {LIST_FIELDS(false)};
+const sl_schema sl_asks_schema = {"asks", "A table of items, with or without a caption",
+                                  asks_fields, SL_COUNT(asks_fields)};
+
+/* --- the block --- */
+
+static bool read_types(sl_strategy *s, const sl_yaml *y, sl_item_list *l)
+{
+    bool list = y->kind == SL_YAML_LIST;
+    for (const sl_yaml *one = list ? y->first : y; one; one = list ? one->next : NULL) {
+        const sl_type *type = sl_framework_lookup_type(s->framework, one->text);
+        if (type) {
+            SL_PUSH(s->arena, l->types, type);
+            continue;
+        }
+        sl_finding *f = sl_diag_add(s->diags, SL_E0201, one->span,
+                                    "no type of item is called '%.*s'", SL_FMT(one->text));
+        sl_str known[SL_TYPES_MAX];
+        for (size_t i = 0; i < s->framework->types.n; i++)
+            known[i] = s->framework->types.at[i]->name;
+        if (!sl_diag_suggest(s->diags, f, one->text, known, s->framework->types.n))
+            sl_diag_help(s->diags, f, "name a type that framework.yaml declares");
+        return false;
+    }
+    return true;
+}
+
+static bool report_column(sl_strategy *s, const sl_yaml *y, const char *what)
+{
+    sl_finding *f = sl_diag_add(s->diags, SL_E0111, y->span, "%s", what);
+    sl_diag_help(s->diags, f,
+                 "write columns: [state, {key: cost, title: Cost, total: true}, {back: supports}]");
+    return false;
+}
+
+static bool read_back(sl_strategy *s, const sl_yaml *back, sl_item_list *l, sl_item_field *out)
+{
+    *out = (sl_item_field){.source = SL_FIELD_BACK, .name = back->text};
+    out->role = sl_framework_lookup_role(s->framework, back->text);
+    if (out->role && sl_types_are_reached(&l->types, out->role))
+        return true;
+    sl_finding *f = sl_diag_add(s->diags, SL_E0110, back->span, "no role '%.*s' leads to the items",
+                                SL_FMT(back->text));
+    SL_VEC(sl_str) near = {0};
+    for (size_t i = 0; i < s->framework->roles.n; i++)
+        if (sl_types_are_reached(&l->types, s->framework->roles.at[i]))
+            SL_PUSH(s->arena, near, s->framework->roles.at[i]->name);
+    if (!sl_diag_suggest(s->diags, f, back->text, near.at, near.n))
+        sl_diag_help(s->diags, f, "name a role of framework.yaml whose 'to' has the type");
+    return false;
+}
+
+static bool can_total(const sl_item_field *f)
+{
+    return f->key && (f->key->money || f->key->field.kind == SL_FIELD_NUMBER ||
+                      f->key->field.kind == SL_FIELD_INTEGER);
+}
+
+static bool read_column(sl_strategy *s, const sl_yaml *y, sl_item_list *l)
+{
+    sl_list_column c = {0};
+    if (y->kind == SL_YAML_SCALAR) {
+        if (!sl_item_field_find(s, &l->types, y->span, y->text, &c.field))
+            return false;
+        SL_PUSH(s->arena, l->columns, c);
+        return true;
+    }
+    if (!sl_schema_check(s->diags, &column_schema, y, "the column"))
+        return false;
+    const sl_yaml *key = sl_yaml_lookup(y, "key"), *back = sl_yaml_lookup(y, "back"),
+                  *total = sl_yaml_lookup(y, "total");
+    c.title = sl_yaml_text(y, "title");
+    c.total = sl_yaml_bool(y, "total", false);
+    if ((key != NULL) == (back != NULL))
+        return report_column(s, y, "a column has either 'key' or 'back'");
+    if (back ? !read_back(s, back, l, &c.field)
+             : !sl_item_field_find(s, &l->types, key->span, key->text, &c.field))
+        return false;
+    if (c.total && !can_total(&c.field))
+        return report_column(s, total, "only figures and sums of money can be added up");
+    SL_PUSH(s->arena, l->columns, c);
+    return true;
+}
+
+typedef struct ordering {
+    const sl_strategy *s;
+    const sl_item_field *group, *by;
+    bool descending;
+} ordering;
+
+static bool comes_before(const ordering *o, const sl_item *a, const sl_item *b)
+{
+    int c = o->group ? sl_item_field_compare(o->s, o->group, a, b) : 0;
+    if (c == 0 && o->by) {
+        c = sl_item_field_compare(o->s, o->by, a, b);
+        bool both = o->by->role || (sl_item_field_value(o->by, a) && sl_item_field_value(o->by, b));
+        c = o->descending && both ? -c : c; /* what has none stays last */
+    }
+    return c < 0;
+}
+
+/* Stable, so that what is equal keeps the order of the document. */
+static void sort(const ordering *o, const sl_item **items, const sl_item **room, size_t n)
+{
+    if (n < 2)
+        return;
+    size_t half = n / 2, i = 0, k = half, to = 0;
+    sort(o, items, room, half);
+    sort(o, items + half, room, n - half);
+    while (i < half && k < n)
+        room[to++] = comes_before(o, items[k], items[i]) ? items[k++] : items[i++];
+    while (i < half)
+        room[to++] = items[i++];
+    while (k < n)
+        room[to++] = items[k++];
+    memcpy(items, room, n * sizeof *items);
+}
+
+static bool has_type(const sl_item_list *l, const sl_type *type)
+{
+    for (size_t i = 0; i < l->types.n; i++)
+        if (l->types.at[i] == type)
+            return true;
+    return false;
+}
+
+static void gather(sl_strategy *s, const sl_yaml *block, sl_item_list *l, const ordering *o)
+{
+    size_t n;
+    const sl_item **all = sl_strategy_list_items(s->arena, s, &n);
+    const sl_yaml *where = sl_yaml_lookup(block, "where");
+    for (size_t i = 0; i < n; i++)
+        if (has_type(l, all[i]->type) && sl_condition_fits(s, &l->types, where, all[i]))
+            SL_PUSH(s->arena, l->items, all[i]);
+    sort(o, l->items.at, SL_NEW_ARRAY(s->arena, const sl_item *, l->items.n + 1), l->items.n);
+    uint32_t limit;
+    if (sl_num_parse(sl_yaml_text(block, "limit"), &limit) && limit && limit < l->items.n)
+        l->items.n = limit;
+    if (l->items.n || s->whole)
+        return;
+    sl_finding *f =
+        sl_diag_add(s->diags, SL_E0243, block->span, "no item fits: the table is empty");
+    sl_diag_help(s->diags, f, "ask for less under 'where', or take the block out");
+}
+
+const sl_item_list *sl_list_read(sl_strategy *s, const sl_yaml *block)
+{
+    sl_item_list *l = SL_NEW(s->arena, sl_item_list);
+    const sl_yaml *columns = sl_yaml_lookup(block, "columns"),
+                  *sorted = sl_yaml_lookup(block, "sort");
+    const sl_yaml *by = sl_yaml_lookup(sorted, "by"), *group = sl_yaml_lookup(block, "group");
+    ordering o = {.s = s,
+                  .descending = sl_str_equal_z(sl_yaml_text(sorted, "order"), "descending")};
+    sl_item_field *fields = SL_NEW_ARRAY(s->arena, sl_item_field, 2);
+    if (!read_types(s, sl_yaml_lookup(block, "type"), l))
+        return NULL;
+    bool good = !by || sl_item_field_find(s, &l->types, by->span, by->text, &fields[0]);
+    good =
+        (!group || sl_item_field_find(s, &l->types, group->span, group->text, &fields[1])) && good;
+    if (columns && columns->kind != SL_YAML_LIST)
+        good = report_column(s, columns, "'columns' is no list");
+    SL_EACH (one, columns && columns->kind == SL_YAML_LIST ? columns : NULL)
+        good = read_column(s, one, l) && good;
+    good = sl_condition_check(s, &l->types, sl_yaml_lookup(block, "where")) && good;
+    if (!good)
+        return NULL;
+    o.by = by ? &fields[0] : NULL;
+    o.group = l->group = group ? &fields[1] : NULL;
+    gather(s, block, l, &o);
+    return l;
+}

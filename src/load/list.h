@@ -1,0 +1,31 @@
+/* list.h: which items a `list` block shows, in which order, and what of each.
+ *
+ * A condition, a column, `sort` and `group` name a key of the types, a role that leads from them,
+ * or what every item has (state, areas, owner); a column may also go back along a role. What names
+ * nothing, or a value that no item has, is a finding. Arena: the strategy's.
+ */
+#ifndef SL_LOAD_LIST_H
+#define SL_LOAD_LIST_H
+
+#include "load/item_field.h"
+
+typedef struct sl_list_column {
+    sl_item_field field;
+    sl_str title; /* empty: the field's own label */
+    bool total;
+} sl_list_column;
+
+typedef struct sl_item_list {
+    sl_types types;
+    SL_VEC(const sl_item *) items; /* that fit, in order */
+    SL_VEC(sl_list_column) columns;
+    const sl_item_field *group; /* NULL: none */
+} sl_item_list;
+
+/* Schema of the block. */
+extern const sl_schema sl_list_schema, sl_asks_schema;
+
+/* Of a block that fits its schema; NULL with findings. */
+const sl_item_list *sl_list_read(sl_strategy *s, const sl_yaml *block);
+
+#endif
