@@ -16,6 +16,8 @@ typedef struct setting {
     sl_buf text, out;
     uint8_t *coded; /* by byte: written by a code; NULL: none is */
     bool in_quotes, in_inner;
+    size_t decided; /* behind the last mark of quotation that was decided … */
+    bool opened;    /* … and whether it opens */
     SL_VEC(part) parts;
 } setting;
 
@@ -60,6 +62,8 @@ static bool is_after_opening(const setting *t, size_t i)
 {
     static const char *const wide[] = {"\u00A0", "\u2009", "\u202F", "\u2013", "\u2014",
                                        "\u201C", "\u2018", "\u00AB", "\u201E"};
+    if (i && i == t->decided)
+        return t->opened;
     if (i == 0 || is_space(t->text.p[i - 1]) || strchr("([{/-\"'", t->text.p[i - 1]))
         return true;
     for (size_t k = 0; k < SL_COUNT(wide); k++)
@@ -151,6 +155,13 @@ static size_t run_at(const setting *t, size_t i)
     return n;
 }
 
+static sl_str decide(setting *t, size_t i, sl_str mark)
+{
+    t->decided = i + 1;
+    t->opened = sl_str_equal(mark, t->open) || sl_str_equal(mark, t->open_inner);
+    return mark;
+}
+
 /* What is printed for the mark at i, with its length; empty: as it is. */
 static sl_str mark_at(setting *t, size_t i, size_t *n)
 {
@@ -159,9 +170,9 @@ static sl_str mark_at(setting *t, size_t i, size_t *n)
         return SL_STR_NONE;
     switch (t->text.p[i]) {
     case '"':
-        return double_quote(t, i);
+        return decide(t, i, double_quote(t, i));
     case '\'':
-        return single_quote(t, i);
+        return decide(t, i, single_quote(t, i));
     case '-':
         *n = run_at(t, i);
         return dash(t, i, *n);
@@ -247,7 +258,8 @@ static void resolve(setting *t, sl_node *block)
     t->text.n = 0;
     t->parts.n = 0;
     t->coded = NULL;
-    t->in_quotes = t->in_inner = false;
+    t->in_quotes = t->in_inner = t->opened = false;
+    t->decided = 0;
     if (!gather(t, block))
         return;
     for (size_t i = 0; i < t->parts.n; i++)

@@ -4,6 +4,7 @@ as it was typed, in PDF and HTML alike, or it is a finding. As TAP.
 
 inside.py PROGRAM
 """
+import base64
 import html
 import pathlib
 import re
@@ -17,20 +18,27 @@ PROGRAM = str(pathlib.Path(sys.argv[1]).resolve())
 # What is typed around the words at {}; the words all have their own names.
 INLINES = {
     "plain": "{}", "emphasis": "*{}*", "strong": "**{}**", "struck": "~~{}~~", "link": "[{}](https://e.org/)",
-    "language": "[{}]{{lang=fr}}", "inline note": "call^[{}]",
+    "language": "[{}]{{lang=fr}}", "inline note": "call^[{}]", "quotation marks": '"{}"',
 }
 LEAVES = {
     "words": "{0}", "code": "`{0}`", "small": "{0}^up^", "below": "{0}~lo~", "address": "{0} https://e.org/{0}",
     "figure": "{0} [=EV-01]", "citation": "{0} [@EV-01]", "reference": "{0} [@fig-output]", "item": "{0} [@CHA-01]",
-    "note": "{0}[^n]", "break": "{0}\\\nnext{0}",
+    "note": "{0}[^n]", "break": "{0}\\\nnext{0}", "picture": "{0} ![alt](figures/dot.png)", "comment": "{0} %% hidden %%",
+    "variable": "{{{{org}}}} {0}", "several": "{0} [@fig-output; @fig-output]", "dashes": "{0}--x... 'y'",
+    "snippet": "{0} {{{{snippet: word}}}}",
 }
 BLOCKS = {
     "paragraph": "{}", "heading": "### {}", "list": "- {}\n- other", "nested list": "- a\n\n  - {}", "numbered": "1. {}",
     "quotation": "> {}", "cell": "| a | b |\n| --- | --- |\n| {} | x |", "head cell": "| {} | b |\n| --- | --- |\n| y | x |",
     "footnote": "Call[^m].\n\n[^m]: {}", "list in a footnote": "Call[^m].\n\n[^m]: Words.\n\n    - {}",
     "cell in a quotation": "> | a | b |\n> | --- | --- |\n> | {} | x |",
+    "task": "- [ ] {}\n- [x] other", "lettered": "a. {}\nb. other", "Roman in brackets": "(i) other\n(ii) {}",
+    "definition": "Term\n: {}", "term": "{}\n: What it means", "list in a list": "1. a\n   i. {}\n   ii. b",
     "callout": "```callout\nid: box\ntext: |\n  {}\n```", "caption": "Table: {} {{#tab-x}}\n\n| a | b |\n| --- | --- |\n| 1 | 2 |",
 }
+
+
+DOT = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVQI12P4z8AAAAMBAQAY3Y2wAAAAAElFTkSuQmCC")
 
 
 def squeezed(text):
@@ -50,7 +58,7 @@ def cases():
             for leaf, within in LEAVES.items():
                 if (leaf == "break" and block not in ("paragraph", "callout", "quotation")) or (leaf == "break" and block == "quotation"):
                     continue
-                if outer == "link" and leaf in ("address", "citation", "reference", "item"):
+                if outer == "link" and leaf in ("address", "citation", "reference", "item", "several"):
                     continue
                 number += 1
                 word = f"w{number}w"
@@ -68,6 +76,12 @@ def main():
             call("rm", "-rf", folder)
             call(PROGRAM, "new", folder)
             about = folder / "sections" / "about.md"
+            strategy = folder / "strategy.yaml"
+            strategy.write_text(strategy.read_text() + "variables:\n  org: the *board*\n")
+            (folder / "snippets").mkdir()
+            (folder / "snippets" / "word.md").write_text("put **in**\n")
+            (folder / "figures").mkdir(exist_ok=True)
+            (folder / "figures" / "dot.png").write_bytes(DOT)
             parts, notes = [], 0
             for number, (_, text, _) in enumerate(lines):
                 body = form.replace("[^m]", f"[^m{number}]").replace("tab-x", f"tab-{number}").replace("id: box", f"id: box-{number}")
@@ -93,7 +107,7 @@ def main():
             for number, (what, text, _) in enumerate(lines):
                 if "[^n]" in text and (f"n{number}n" not in pdf or f"n{number}n" not in page):
                     faults.append(f"{what}: the note n{number}n is in PDF {f'n{number}n' in pdf}, in HTML {f'n{number}n' in page}")
-            for raw in ("^[", "[^", "~~", "{lang", "[@", "[=", "](", "**", "`"):
+            for raw in ("^[", "[^", "~~", "{lang", "[@", "[=", "](", "**", "`", "%%", "hidden", "{{", '"', "--", "...", "[ ]"):
                 faults += [f"{raw} is printed in {where}" for where, text in (("PDF", pdf), ("HTML", page)) if raw in text]
             say(not faults, f"{len(lines)} marks in one another in a {block}: all is printed, in PDF and HTML", "\n".join(faults))
     return end()
