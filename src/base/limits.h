@@ -20,6 +20,9 @@
 #define SL_LIMIT_YAML_DEPTH 32
 /* Nested blocks and inlines in Markdown: tree walks may recurse to this depth. */
 #define SL_LIMIT_NODE_DEPTH 64
+/* Variables and snippets that texts put in, all together: one that names others twice would double
+ * with each. */
+#define SL_LIMIT_FILLED 20000u
 /* Footnotes that call footnotes: each lies within the other when the document is composed. */
 #define SL_LIMIT_NOTE_DEPTH 8
 /* Items and evidence entries of one strategy: ids are 32-bit indices; 20 times the largest plan. */

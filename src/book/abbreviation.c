@@ -1,17 +1,27 @@
 #include "book/abbreviation.h"
 
-void sl_abbreviations_load(sl_abbreviations *all, sl_arena *a, const sl_yaml *yaml)
+void sl_abbreviations_load(sl_abbreviations *all, sl_arena *a, const sl_yaml *yaml,
+                           const sl_glossary *glossary)
 {
     sl_map_init(&all->full, a);
     all->n = 0;
     SL_EACH (one, yaml)
         all->n++;
+    for (size_t k = 0; glossary && k < glossary->terms.n; k++)
+        all->n += glossary->terms.at[k]->short_form.n > 0;
     all->met = SL_NEW_ARRAY(a, bool, all->n + 1);
     all->texts = SL_NEW_ARRAY(a, sl_str, all->n + 1);
     uintptr_t i = 0;
     SL_EACH (one, yaml) {
         all->texts[i++] = one->text;
         sl_map_add(&all->full, one->key, (void *)i);
+    }
+    for (size_t k = 0; glossary && k < glossary->terms.n; k++) {
+        const sl_term *t = glossary->terms.at[k];
+        if (!t->short_form.n)
+            continue;
+        all->texts[i++] = t->term;
+        sl_map_add(&all->full, t->short_form, (void *)i);
     }
 }
 

@@ -5,6 +5,7 @@
 #include "base/map.h"
 #include "data/yaml.h"
 #include "doc/node.h"
+#include "model/glossary.h"
 
 typedef struct sl_abbreviations {
     sl_map full;   /* short form to its index + 1 */
@@ -13,8 +14,9 @@ typedef struct sl_abbreviations {
     size_t n;
 } sl_abbreviations;
 
-/* yaml: the map of strategy.yaml, or NULL. */
-void sl_abbreviations_load(sl_abbreviations *all, sl_arena *a, const sl_yaml *yaml);
+/* yaml: the map of strategy.yaml, or NULL; the short forms of the glossary, if any, are more. */
+void sl_abbreviations_load(sl_abbreviations *all, sl_arena *a, const sl_yaml *yaml,
+                           const sl_glossary *glossary);
 /* A new text begins: each short form counts as not met. */
 void sl_abbreviations_restart(sl_abbreviations *all);
 /* The next short form in text at or after *at that was not met yet: its place in *at and *end, and

@@ -28,6 +28,7 @@ static const annex annexes[] = {
      sl_annex_compose_funding_lines},
     {"coordination", SL_SAY_ANNEX_COORDINATION, SL_SAY_ANNEX_COORDINATION_LEAD,
      sl_annex_compose_coordination},
+    {"glossary", SL_SAY_ANNEX_GLOSSARY, SL_SAY_ANNEX_GLOSSARY_LEAD, sl_annex_compose_glossary},
     {"sign-off", SL_SAY_ANNEX_SIGN_OFF, SL_SAY_ANNEX_SIGN_OFF_LEAD, sl_annex_compose_signoff},
 };
 

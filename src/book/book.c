@@ -11,6 +11,7 @@
 #include "book/money.h"
 #include "book/refer.h"
 #include "book/sheet.h"
+#include "book/typography.h"
 #include "model/files.h"
 
 /* --- items --- */
@@ -112,15 +113,19 @@ static void add_chain(sl_compose *c, sl_node *to, const sl_item *item)
         sl_node *row = sl_compose_row(c, table);
         sl_compose_text(c, sl_compose_cell(c, row, true), key->label);
         sl_node *cell = sl_compose_cell(c, row, false);
+        if (sl_compose_markdown(c, cell, item, y))
+            continue;
         if (y->kind == SL_YAML_SCALAR) {
             sl_compose_text(c, cell, y->text);
             continue;
         }
         sl_node *list = sl_compose_add(c, cell, SL_NODE_LIST, NULL);
         list->tight = true;
-        SL_EACH (one, y)
-            sl_compose_paragraph(c, sl_compose_add(c, list, SL_NODE_LIST_ITEM, NULL), NULL,
-                                 one->text);
+        SL_EACH (one, y) {
+            sl_node *entry = sl_compose_add(c, list, SL_NODE_LIST_ITEM, NULL);
+            if (!sl_compose_markdown(c, entry, item, one))
+                sl_compose_paragraph(c, entry, NULL, one->text);
+        }
     }
     if (!table->first)
         sl_node_unlink(table);
@@ -201,11 +206,17 @@ static void add_item(sl_compose *c, sl_node *parent, const sl_item *item, unsign
         to = sl_compose_add(c, section, SL_NODE_BOX, NULL);
         to->role = item->type->name;
     }
-    sl_node *heading = sl_compose_heading(c, to, level, c->item_number[item->index], item->title);
+    sl_compose_notes *outer = sl_compose_open_notes(c, item->body);
+    sl_node *heading = sl_compose_add(c, to, SL_NODE_HEADING, NULL);
+    heading->level = (uint8_t)level;
+    heading->number = c->item_number[item->index];
+    sl_abbreviations_restart(&c->abbreviations);
+    sl_compose_title(c, heading, item->words, item->title);
     heading->span = item->span;
     heading->target = item->id; /* set in the margin beside it */
     add_facts(c, to, item);
     add_text(c, to, item, level);
+    sl_compose_close_notes(c, outer);
     add_chain(c, to, item);
     add_links(c, to, item);
     if (has_ground(c, item))
@@ -484,7 +495,8 @@ sl_book *sl_book_compose(sl_strategy *s, const sl_book_options *options, sl_numb
     sl_map_init(&c.heading_ids, c.arena);
     read_about(&c);
     name_document(&c, options->document);
-    sl_abbreviations_load(&c.abbreviations, s->arena, sl_yaml_lookup(s->config, "abbreviations"));
+    sl_abbreviations_load(&c.abbreviations, s->arena, sl_yaml_lookup(s->config, "abbreviations"),
+                          s->glossary);
     find_common(&c);
     take_numbers(&c);
     number_items(&c);
@@ -502,8 +514,10 @@ sl_book *sl_book_compose(sl_strategy *s, const sl_book_options *options, sl_numb
     if (options->document && !options->primary && !options->document->parts)
         sl_imprint_compose(&c, root);
     sl_refer_resolve(&c);
+    sl_annex_link_terms(&c);
     if (options->document)
         sl_cut_links(&c);
+    sl_typography_resolve(&c);
     if (numbers)
         *numbers = (sl_numbers){c.evidence_number, c.item_number};
     SL_CHECK_TREE(root, true);

@@ -57,6 +57,7 @@ typedef struct sl_book {
     sl_str digest;               /* of all the strategy's content */
     sl_str layout;               /* name that strategy.yaml asks for */
     bool is_final;               /* no draft mark */
+    bool asks_pages;             /* some reference prints the page that it leads to */
     bool is_comparison;          /* of two readings (change/change.h): no strategy of its own */
     const sl_phrases *phrases;   /* what outputs print beside it */
     const sl_strategy *strategy; /* what it was composed from */

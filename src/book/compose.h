@@ -13,6 +13,7 @@
 typedef struct sl_compose_notes {
     sl_map by_name;               /* FOOTNOTE nodes */
     sl_map bound;                 /* by name: the NOTE that holds its text */
+    const sl_node *of;            /* the text */
     SL_VEC(sl_node *) references; /* LINKs to one by its name, in `target`, [@note-name] */
 } sl_compose_notes;
 
@@ -46,6 +47,8 @@ typedef struct sl_compose {
     sl_compose_notes *called;     /* the footnotes of the text being composed; NULL: none */
     sl_map heading_ids;           /* given so far */
     SL_VEC(sl_node *) references; /* LINKs whose words are known when all is composed */
+    SL_VEC(sl_node *) groups;     /* SPANs of such LINKs that are said together: Figures 2 to 4 */
+    SL_VEC(sl_node *) pages;      /* SPANs that print the page of their target, on paper alone */
     const sl_item *item;          /* whose text is being composed; NULL: none */
     unsigned note_depth;          /* notes that lie around what is being composed */
     unsigned base;                /* level of the heading that the text stands under */
@@ -71,6 +74,12 @@ void sl_compose_item_number(sl_compose *c, sl_node *to, const sl_item *item);
 void sl_compose_item_entry(sl_compose *c, sl_node *to, const sl_item *item);
 /* A link to an evidence entry: its number. */
 void sl_compose_evidence_link(sl_compose *c, sl_node *to, uint32_t evidence);
+/* Opens the footnotes of a text before it is copied, for who calls them earlier: its title. Returns
+ * what sl_compose_close_notes needs. */
+sl_compose_notes *sl_compose_open_notes(sl_compose *c, const sl_node *body);
+void sl_compose_close_notes(sl_compose *c, sl_compose_notes *outer);
+/* Appends a title: its words with their marks, or the plain one where words is NULL. */
+void sl_compose_title(sl_compose *c, sl_node *to, const sl_node *words, sl_str plain);
 /* Copies a text, of an item or of a block, with its footnotes. */
 void sl_compose_body(sl_compose *c, const sl_node *body, sl_node *to);
 /* Copies blocks below from into to. */
@@ -78,7 +87,9 @@ void sl_compose_blocks(sl_compose *c, const sl_node *from, sl_node *to);
 
 /* Whether the audience may read an item. */
 bool sl_compose_may_read(const sl_compose *c, const sl_item *item);
-/* The value of a front-matter key as text. */
+/* Appends a value of the front matter that is Markdown, as blocks; false: it is none. */
+bool sl_compose_markdown(sl_compose *c, sl_node *to, const sl_item *item, const sl_yaml *y);
+/* The value of a front-matter key, as text or as blocks. */
 void sl_compose_value(sl_compose *c, sl_node *to, const sl_item *item, sl_str key);
 
 /* Small makers: all append to parent. */
@@ -101,6 +112,8 @@ sl_node *sl_compose_cell_text(sl_compose *c, sl_node *row, sl_str text);
 /* A caption with its number: FIGURE_NUMBER, TABLE_NUMBER; count is the numbers given so far. */
 sl_node *sl_compose_caption(sl_compose *c, sl_node *parent, sl_say_id word, uint32_t *count,
                             sl_str title);
+/* The picture that an IMAGE of a text names; false: it cannot be read, which is said. */
+bool sl_compose_read_image(sl_compose *c, const sl_node *image, sl_figure *out);
 /* A FIGURE of the book without a caption. */
 sl_node *sl_compose_picture(sl_compose *c, sl_node *to, sl_figure figure);
 /* A FIGURE of the book; its caption is numbered when title is not empty. */

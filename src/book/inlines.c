@@ -73,6 +73,33 @@ void sl_compose_item_entry(sl_compose *c, sl_node *to, const sl_item *item)
         sl_compose_text(c, to, sl_str_format(c->arena, " %.*s", SL_FMT(item->title)));
 }
 
+/* Whether a source of a mark is a figure, a table, a heading or an annex. */
+static bool is_named(const sl_compose *c, const sl_node *n)
+{
+    return !sl_strategy_lookup_evidence(c->s, n->id) && !sl_strategy_lookup_item(c->s, n->id) &&
+           !sl_map_lookup(&c->s->hidden, n->id) && sl_names_has(c->s, n->id);
+}
+
+/* The last of the references from n on that are said together. */
+static const sl_node *find_group(const sl_compose *c, const sl_node *n)
+{
+    const sl_node *last = n;
+    while (!last->text.n && last->next && !last->next->text.n && is_named(c, last->next))
+        last = last->next;
+    return last;
+}
+
+/* What follows a reference: a place in the source, or the page that it leads to. */
+static void add_place(sl_compose *c, const sl_node *n, const sl_item *item, bool named, sl_node *to)
+{
+    if (sl_str_equal_z(n->text, "page") && named)
+        sl_refer_add_page(c, to, sl_refer_anchor(c->arena, n->id));
+    else if (sl_str_equal_z(n->text, "page") && item)
+        sl_refer_add_page(c, to, c->item_anchor[item->index]);
+    else if (n->text.n)
+        sl_compose_text(c, to, sl_str_format(c->arena, ", %.*s", SL_FMT(n->text)));
+}
+
 /* [12, table 2; contrary: 15] for evidence; items by title and number. */
 static void resolve_cite(sl_compose *c, const sl_node *cite, sl_node *to)
 {
@@ -87,9 +114,12 @@ static void resolve_cite(sl_compose *c, const sl_node *cite, sl_node *to)
         open = e != NULL;
         if (n->contrary)
             sl_compose_text(c, to, sl_compose_word(c, SL_SAY_CONTRARY));
-        bool named = !e && !item && sl_names_has(c->s, n->id);
+        bool named = is_named(c, n);
+        const sl_node *last = named ? find_group(c, n) : n;
         if (sl_map_lookup(&c->s->hidden, n->id))
             sl_compose_text(c, to, sl_compose_word(c, SL_SAY_NOT_PUBLISHED));
+        else if (last != n)
+            sl_refer_add_group(c, to, n, last->next);
         else if (named)
             sl_refer_add(c, to, n->id);
         else if (!e && !item)
@@ -98,8 +128,8 @@ static void resolve_cite(sl_compose *c, const sl_node *cite, sl_node *to)
             sl_compose_evidence_link(c, to, e->index);
         else if (item)
             sl_compose_item_link(c, to, item);
-        if (n->text.n)
-            sl_compose_text(c, to, sl_str_format(c->arena, ", %.*s", SL_FMT(n->text)));
+        add_place(c, n, item, named, to);
+        n = last;
     }
     if (open)
         sl_compose_text(c, to, SL_STR("]"));
@@ -149,17 +179,39 @@ static void resolve_call(sl_compose *c, const sl_node *call, sl_node *to)
     c->note_depth--;
 }
 
-void sl_compose_body(sl_compose *c, const sl_node *body, sl_node *to)
+sl_compose_notes *sl_compose_open_notes(sl_compose *c, const sl_node *body)
 {
-    sl_compose_notes *outer = c->called, notes;
-    sl_footnotes_map(&notes.by_name, c->arena, body);
-    sl_map_init(&notes.bound, c->arena);
-    notes.references.at = NULL;
-    notes.references.n = notes.references.cap = 0;
-    c->called = notes.by_name.entries.n ? &notes : NULL;
-    sl_compose_blocks(c, body, to);
+    sl_compose_notes *outer = c->called, *notes = SL_NEW(c->arena, sl_compose_notes);
+    notes->of = body;
+    sl_footnotes_map(&notes->by_name, c->arena, body);
+    sl_map_init(&notes->bound, c->arena);
+    c->called = notes->by_name.entries.n ? notes : NULL;
+    return outer;
+}
+
+void sl_compose_close_notes(sl_compose *c, sl_compose_notes *outer)
+{
     sl_refer_resolve_notes(c);
     c->called = outer;
+}
+
+void sl_compose_body(sl_compose *c, const sl_node *body, sl_node *to)
+{
+    if (c->called && c->called->of == body) {
+        sl_compose_blocks(c, body, to);
+        return;
+    }
+    sl_compose_notes *outer = sl_compose_open_notes(c, body);
+    sl_compose_blocks(c, body, to);
+    sl_compose_close_notes(c, outer);
+}
+
+void sl_compose_title(sl_compose *c, sl_node *to, const sl_node *words, sl_str plain)
+{
+    if (words)
+        sl_compose_inlines(c, words, to);
+    else if (plain.n)
+        sl_compose_text(c, to, plain);
 }
 
 /* A text, with each short form that is new to it in a SPAN that says it in full. */
@@ -181,6 +233,20 @@ static void copy_text(sl_compose *c, const sl_node *n, sl_node *to)
         sl_compose_text(c, to, sl_str_slice(n->text, done, n->text.n))->span = n->span;
 }
 
+/* A picture among words. */
+static void add_picture(sl_compose *c, const sl_node *image, sl_node *to)
+{
+    sl_figure figure;
+    if (!sl_compose_read_image(c, image, &figure))
+        return;
+    sl_node *n = sl_compose_add(c, to, SL_NODE_IMAGE, NULL);
+    n->span = image->span;
+    n->percent = image->percent;
+    n->alt = sl_node_plain(c->arena, image);
+    n->figure = (uint32_t)c->book->figures.n;
+    SL_PUSH(c->arena, c->book->figures, figure);
+}
+
 void sl_compose_inlines(sl_compose *c, const sl_node *from, sl_node *to)
 {
     for (const sl_node *n = from->first; n; n = n->next) {
@@ -200,7 +266,10 @@ void sl_compose_inlines(sl_compose *c, const sl_node *from, sl_node *to)
         case SL_NODE_TEXT:
             copy_text(c, n, to);
             break;
-        case SL_NODE_IMAGE: /* set as a figure after its paragraph */
+        case SL_NODE_IMAGE:
+            if (!n->title.n) /* with a caption it is set as a figure after its paragraph */
+                add_picture(c, n, to);
+            break;
         case SL_NODE_HTML_INLINE:
             break;
         case SL_NODE_LINK: {

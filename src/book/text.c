@@ -116,8 +116,32 @@ static void push_value(sl_compose *c, sl_buf *b, const sl_item *item, sl_str key
         sl_buf_push_str(b, y->text);
 }
 
+bool sl_compose_markdown(sl_compose *c, sl_node *to, const sl_item *item, const sl_yaml *y)
+{
+    const sl_item_text *text = NULL;
+    for (size_t i = 0; i < item->texts.n && !text; i++)
+        text = item->texts.at[i].yaml == y ? &item->texts.at[i] : NULL;
+    if (!text)
+        return false;
+    sl_compose_body(c, text->body, to);
+    return true;
+}
+
+/* A key's values that are Markdown, below each other. */
+static bool add_markdown(sl_compose *c, sl_node *to, const sl_item *item, const sl_yaml *y)
+{
+    bool any = false;
+    if (y->kind == SL_YAML_LIST)
+        SL_EACH (one, y)
+            any |= sl_compose_markdown(c, to, item, one);
+    return any || sl_compose_markdown(c, to, item, y);
+}
+
 void sl_compose_value(sl_compose *c, sl_node *to, const sl_item *item, sl_str key)
 {
+    const sl_yaml *y = sl_yaml_lookup_str(item->front, key);
+    if (y && item->texts.n && add_markdown(c, to, item, y))
+        return;
     sl_buf b;
     sl_buf_init(&b);
     push_value(c, &b, item, key);
@@ -135,13 +159,29 @@ static void add_frame(sl_compose *c, const sl_block *b, sl_node *to)
         sl_compose_paragraph(c, box, "box-kicker",
                              place.n ? sl_compose_say(c, SL_SAY_CASE_STUDY_AT, SL_T("place", place))
                                      : sl_compose_word(c, SL_SAY_CASE_STUDY));
-    sl_compose_paragraph(c, box, "box-title", b->title);
+    if (b->title.n)
+        sl_compose_title(c, sl_compose_add(c, box, SL_NODE_PARAGRAPH, "box-title"), b->words,
+                         b->title);
     sl_compose_body(c, b->text, box);
+}
+
+/* A caption with marks in its words. */
+static void mark_caption(sl_compose *c, const sl_block *b, sl_node *block)
+{
+    sl_node *caption = block->first;
+    while (caption && caption->kind != SL_NODE_CAPTION)
+        caption = caption->next;
+    if (!caption)
+        return;
+    while (caption->first)
+        sl_node_unlink(caption->first);
+    sl_compose_inlines(c, b->words, caption);
 }
 
 static void add_block(sl_compose *c, const sl_node *node, sl_node *to)
 {
     const sl_block *b = sl_block_of(c->s, node);
+    const sl_node *before = to->last;
     if (!b)
         return;
     switch (b->kind) {
@@ -176,6 +216,9 @@ static void add_block(sl_compose *c, const sl_node *node, sl_node *to)
     case SL_BLOCK__COUNT:
         break;
     }
+    sl_node *made = before ? before->next : to->first;
+    if (b->words && made)
+        mark_caption(c, b, made);
 }
 
 /* --- the text --- */
@@ -197,14 +240,24 @@ static void add_heading(sl_compose *c, const sl_node *from, sl_node *to)
     sl_compose_inlines(c, from, n);
 }
 
+bool sl_compose_read_image(sl_compose *c, const sl_node *image, sl_figure *out)
+{
+    const sl_asset *a = sl_strategy_load_asset(c->s, image->target, image->span, false);
+    if (!a->file)
+        return false;
+    *out = (sl_figure){.path = a->path, .span = image->span};
+    out->bytes = sl_sources_lookup(c->s->sources, a->file)->bytes;
+    return true;
+}
+
 static void add_image(sl_compose *c, const sl_node *image, sl_node *to)
 {
-    sl_asset *a = sl_strategy_load_asset(c->s, image->target, image->span, false);
-    if (!a->file)
+    sl_figure figure;
+    if (!sl_compose_read_image(c, image, &figure))
         return;
-    sl_figure figure = {.path = a->path, .span = image->span};
-    figure.bytes = sl_sources_lookup(c->s->sources, a->file)->bytes;
     sl_node *n = sl_compose_picture(c, to, figure);
+    n->id = image->id;
+    n->percent = image->percent;
     n->alt = sl_node_plain(c->arena, image);
     if (image->title.n)
         sl_compose_caption(c, n, SL_SAY_FIGURE_NUMBER, &c->figures, image->title);
@@ -221,8 +274,8 @@ static void add_paragraph(sl_compose *c, const sl_node *from, sl_node *to)
         p->apart = c->apart > 0;
         sl_compose_inlines(c, from, p);
     }
-    for (const sl_node *n = from->first; n; n = sl_node_walk(from, n))
-        if (n->kind == SL_NODE_IMAGE)
+    for (const sl_node *n = from->first; n; n = n->next)
+        if (n->kind == SL_NODE_IMAGE && (only_image || n->title.n))
             add_image(c, n, to);
 }
 
@@ -292,6 +345,7 @@ void sl_compose_blocks(sl_compose *c, const sl_node *from, sl_node *to)
             copy->ordered = n->ordered;
             copy->tight = n->tight;
             copy->start = n->start;
+            copy->role = n->role;
             sl_compose_blocks(c, n, copy);
             break;
         }

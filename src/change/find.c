@@ -37,6 +37,18 @@ static sl_how how(const void *old, const void *now)
     return !old ? SL_HOW_NEW : !now ? SL_HOW_GONE : SL_HOW_CHANGED;
 }
 
+/* A thing that was called otherwise says so. */
+static void add_former(finding *f, sl_str id, sl_change *change)
+{
+    const sl_str *was = sl_map_lookup(&f->out->old->strategy->former, id);
+    if (!was)
+        return;
+    sl_change_field field = {.label = SL_STR("ID")};
+    SL_PUSH(f->arena, field.gone, *was);
+    SL_PUSH(f->arena, field.come, id);
+    SL_PUSH(f->arena, change->fields, field);
+}
+
 static void compare_item(finding *f, const sl_item *old, const sl_item *now)
 {
     const sl_item *any = now ? now : old;
@@ -44,6 +56,7 @@ static void compare_item(finding *f, const sl_item *old, const sl_item *now)
     change.kind = any->type->title;
     sl_change_compare_fields(f->arena, f->out, any->type, old ? old->front : NULL,
                              now ? now->front : NULL, &change);
+    add_former(f, any->id, &change);
     sl_change_compare_text(f->arena, section_of(f->out->old->strategy, &f->was, old),
                            section_of(f->out->now->strategy, &f->is, now), false, &change);
     keep(f, &change);
@@ -96,6 +109,7 @@ static void compare_entry(finding *f, const sl_evidence *old, const sl_evidence 
     sl_change_compare_fields(f->arena, f->out, NULL, old ? old->yaml : NULL, now ? now->yaml : NULL,
                              &change);
     compare_figures(f, old, now, &change);
+    add_former(f, any->id, &change);
     keep(f, &change);
 }
 

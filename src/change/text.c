@@ -45,6 +45,8 @@ static void push_inlines(sl_buf *b, sl_arena *a, const sl_node *node)
             sl_buf_push_str(b, n->text);
         else if (n->kind == SL_NODE_SOFT_BREAK || n->kind == SL_NODE_LINE_BREAK)
             sl_buf_push_char(b, ' ');
+        else if (n->kind == SL_NODE_IMAGE)
+            sl_buf_push_str(b, n->alt);
         else if (sl_str_equal_z(n->role, "evidence-ref") && n->target.n)
             sl_buf_push_str(b, sl_str_slice(n->target, 1, n->target.n));
         else if (sl_str_equal_z(n->role, "item-ref"))

@@ -172,6 +172,14 @@ static void check_node(checking *c, sl_node *n, unsigned *level)
     }
 }
 
+/* Marks in a title, which may call the notes of the text below it. */
+static void check_words(checking *c, const sl_node *words)
+{
+    unsigned level = 6;
+    for (sl_node *n = words ? words->first : NULL; n; n = sl_node_walk(words, n))
+        check_node(c, n, &level);
+}
+
 static void check_text(checking *c, sl_node *body)
 {
     unsigned level = 1;
@@ -180,11 +188,12 @@ static void check_text(checking *c, sl_node *body)
         const sl_block *b = n->kind == SL_NODE_BLOCK ? sl_block_of(c->s, n) : NULL;
         for (size_t i = 0; b && i < b->evidence.n; i++)
             cite(c, b->evidence.at[i]);
+        check_words(c, b ? b->words : NULL);
         unsigned inner = 6; /* no headings in a block's text */
         for (sl_node *t = b && b->text ? b->text->first : NULL; t; t = sl_node_walk(b->text, t))
             check_node(c, t, &inner);
         if (b && b->text)
-            sl_check_footnotes(c->s, b->text);
+            sl_check_footnotes(c->s, b->text, NULL);
     }
 }
 
@@ -259,9 +268,14 @@ static void check_contrary(checking *c)
 
 static void check_item(checking *c)
 {
+    check_words(c, c->item->words);
+    for (size_t i = 0; i < c->item->texts.n; i++) {
+        check_text(c, c->item->texts.at[i].body);
+        sl_check_footnotes(c->s, c->item->texts.at[i].body, NULL);
+    }
     if (c->item->body) {
         check_text(c, c->item->body);
-        sl_check_footnotes(c->s, c->item->body);
+        sl_check_footnotes(c->s, c->item->body, c->item->words);
     }
     check_declared(c);
     check_contrary(c);
@@ -330,6 +344,7 @@ void sl_check_strategy(sl_strategy *s)
         sl_diag_help(s->diags, f, "use it, or drop it from the register");
     }
     sl_check_near(s);
+    sl_check_glossary(s);
     sl_check_typed(s);
     sl_check_units(s);
     sl_check_signs(s);

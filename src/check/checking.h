@@ -6,12 +6,14 @@
 
 /* The checks, a file each. */
 /* Of a text, of an item or a block: its footnotes stand at its end. */
-void sl_check_footnotes(sl_strategy *s, const sl_node *body);
+void sl_check_footnotes(sl_strategy *s, const sl_node *body, const sl_node *words);
 /* Where a LINK in the text of an item leads. */
 void sl_check_link(sl_strategy *s, const sl_item *item, const sl_node *link);
 /* "Table 4" typed where a reference would follow the number. */
 void sl_check_typed(sl_strategy *s);
 /* What is nearly a mark, and what was pasted or is not finished; of all texts. */
+/* Terms that nothing uses, and a glossary that is not printed. */
+void sl_check_glossary(sl_strategy *s);
 void sl_check_near(sl_strategy *s);
 /* A SPAN that is marked for what it shows; item: the one whose own text it stands in, or NULL. */
 void sl_check_shown(sl_strategy *s, const sl_node *n, const sl_item *item);

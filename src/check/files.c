@@ -4,6 +4,7 @@
 #include "base/assert.h"
 #include "base/file.h"
 #include "check/check.h"
+#include "load/fill.h"
 #include "model/edition.h"
 #include "model/accounted.h"
 #include "model/files.h"
@@ -161,7 +162,8 @@ void sl_check_files(sl_strategy *s)
             continue;
         if (sl_edition_owns(path) && sl_strategy_has_file(s, sl_edition_base(s->arena, path).p))
             continue; /* read with --language */
-        if (is_nearly_markdown(name) || is_nearly_yaml(name))
+        if (!(sl_fill_is_snippet(path) && sl_str_ends(path, ".md")) &&
+            (is_nearly_markdown(name) || is_nearly_yaml(name)))
             report_nearly_read(s, path, !is_nearly_markdown(name));
         else if (!sl_strategy_is_partial(s) && !s->unread_record)
             add_unused(&a, path);

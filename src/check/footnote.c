@@ -73,13 +73,16 @@ static void check_call(noting *c, const sl_node *call)
                  SL_FMT(call->id));
 }
 
-void sl_check_footnotes(sl_strategy *s, const sl_node *body)
+void sl_check_footnotes(sl_strategy *s, const sl_node *body, const sl_node *words)
 {
     noting c = {.s = s};
     sl_map_init(&c.states, s->arena);
     for (const sl_node *n = body->last; n && n->kind == SL_NODE_FOOTNOTE; n = n->prev)
         add_state(&c, n);
     for (const sl_node *n = body->first; n; n = sl_node_walk(body, n))
+        if (n->kind == SL_NODE_NOTE_CALL)
+            check_call(&c, n);
+    for (const sl_node *n = words ? words->first : NULL; n; n = sl_node_walk(words, n))
         if (n->kind == SL_NODE_NOTE_CALL)
             check_call(&c, n);
     for (size_t i = 0; i < c.states.entries.n; i++) {

@@ -3,6 +3,7 @@
 #include "base/assert.h"
 #include "check/checking.h"
 #include "load/names.h"
+#include "record/record.h"
 
 typedef struct near {
     sl_strategy *s;
@@ -27,11 +28,7 @@ static sl_span part_of(const sl_node *n, size_t begin, size_t end)
 /* Whether a backslash in the source shows the mark at `at` as it is. */
 static bool is_escaped(const near *c, const sl_node *n, size_t at)
 {
-    sl_str source = sl_span_text(c->s->sources, n->span);
-    if (source.n == n->text.n)
-        return false;
-    char mark[4] = {'\\', n->text.p[at], at + 1 < n->text.n ? n->text.p[at + 1] : '\0', '\0'};
-    return sl_str_find(source, sl_str_from(mark), 0) != SIZE_MAX;
+    return sl_node_is_coded(sl_span_text(c->s->sources, n->span), n->text, at);
 }
 
 static void report(near *c, sl_code code, sl_span at, const char *what, const char *help)
@@ -159,7 +156,8 @@ static void check_brace(near *c, const sl_node *n, size_t at)
     bool two = next == '{' && close + 1 < s.n && s.p[close + 1] == '}' && close > at + 2;
     if (two || (next == '%' && s.p[close - 1] == '%')) {
         report(c, SL_E0132, part_of(n, at, close + 1), "templates are not filled in",
-               "remove it: the contents are made by the program, a figure is printed by [=ID]");
+               "write {{name}} for a variable of strategy.yaml and {{snippet: name}} for a file of "
+               "snippets/; the contents are made by the program, a figure is printed by [=ID]");
         return;
     }
     bool behind =
@@ -170,8 +168,8 @@ static void check_brace(near *c, const sl_node *n, size_t at)
                 (sl_str_find_char(inner, '=', 0) != SIZE_MAX && is_word(next));
     if (form && inner.n > 1 && (behind || ends))
         report(c, SL_E0132, part_of(n, at, close + 1), "these attributes are not read here",
-               "remove them: {#name} is read behind a heading and a table's caption, {lang=fr} "
-               "behind words in brackets");
+               "remove them: {#name} is read behind a heading and a table's caption, {width=50%} "
+               "behind a picture, {lang=fr} behind words in brackets");
 }
 
 /* "](": a link or picture that Markdown does not see as one. */
@@ -296,8 +294,8 @@ static void check_line(near *c, const sl_node *n)
         report_once(c, SL_E0134, n, 1, "a table that cannot be read as one",
                     "below its first row stands a line of as many cells of hyphens: | --- | --- |");
     if (sl_str_starts(s, ": ") && n->prev)
-        report(c, SL_E0135, part_of(n, 0, 1), "lists of definitions are not read",
-               "write '- **Term**: what it means'");
+        report(c, SL_E0135, part_of(n, 0, 1), "a definition whose term cannot be told",
+               "put the term on a line of its own above it, after an empty line");
     if (sl_str_starts(s, "[TOC]") || sl_str_starts(s, "[[toc]]") || sl_str_starts(s, "[[_TOC_]]"))
         report(c, SL_E0132, part_of(n, 0, 5), "the contents are made by the program", "remove it");
     check_run_together(c, n);
@@ -353,19 +351,23 @@ static void check_text(near *c, const sl_node *n)
     }
 }
 
-/* Pictures stand alone, or in the text of a paragraph, which they then follow. */
+/* A caption is numbered, and stands below a paragraph. */
 static void check_picture(near *c, const sl_node *n)
 {
-    for (const sl_node *up = n->parent; up; up = up->parent) {
+    if (n->id.n && !n->title.n)
+        report(c, SL_E0132, n->span, "the name of a picture without a caption leads nowhere",
+               "give it a caption, which is numbered: ![what it shows](path \"Caption\"){#name}");
+    for (const sl_node *up = n->parent; up && n->title.n; up = up->parent) {
         bool cell = up->kind == SL_NODE_TABLE_CELL, heading = up->kind == SL_NODE_HEADING;
-        if (cell || heading || up->kind == SL_NODE_LINK || up->kind == SL_NODE_CAPTION) {
-            report(c, SL_E0138, n->span,
-                   cell      ? "a picture in a table's cell is not printed"
-                   : heading ? "a picture in a heading is not printed"
-                             : "a picture in a link is not printed",
-                   "put it in a paragraph of its own");
-            return;
-        }
+        if (n->parent->kind == SL_NODE_PARAGRAPH && !cell && !heading)
+            continue;
+        report(c, SL_E0138, n->span,
+               cell      ? "the caption of a picture in a table's cell is not printed"
+               : heading ? "the caption of a picture in a heading is not printed"
+                         : "the caption of a picture among other marks is not printed",
+               "take the words in quotation marks out, or put the picture in a paragraph of its "
+               "own");
+        return;
     }
 }
 
@@ -384,10 +386,11 @@ static void check_body(near *c, const sl_node *body, const sl_item *item)
     }
 }
 
-/* Titles are plain words, which stand in contents, bookmarks and running heads. */
+/* Values that are plain words: titles of the document and of its parts, keys of the framework. */
 static void check_plain(near *c, const sl_yaml *y)
 {
-    static const char *const marks[] = {"[@", "[=", "[!@", "[^", "^[", "](", "**", "`", "~~"};
+    static const char *const marks[] = {"[@", "[=", "[!@", "[^", "^[",   "](",
+                                        "**", "`",  "~~",  "%%", "<!--", "{{"};
     if (!y || y->kind != SL_YAML_SCALAR)
         return;
     for (size_t i = 0; i < SL_COUNT(marks); i++)
@@ -395,10 +398,34 @@ static void check_plain(near *c, const sl_yaml *y)
             sl_finding *f =
                 sl_diag_add(c->s->diags, SL_E0132, y->span,
                             "'%s' in a value of plain words would be printed as it is", marks[i]);
-            sl_diag_help(c->s->diags, f, "take the marks out; the text below can have them");
+            sl_diag_help(c->s->diags, f,
+                         "take the marks out: texts can have them; what is for co-authors stands "
+                         "behind # in "
+                         "YAML");
             break;
         }
     if (c->is_final)
+        check_unfinished(c, y->text, NULL, y->span);
+}
+
+/* Comments are read in Markdown alone: elsewhere they would be printed. */
+static void check_comments(near *c, const sl_yaml *y)
+{
+    if (y && y->kind == SL_YAML_SCALAR &&
+        (sl_str_find(y->text, SL_STR("%% "), 0) != SIZE_MAX ||
+         sl_str_find(y->text, SL_STR("<!--"), 0) != SIZE_MAX))
+        check_plain(c, y);
+    for (const sl_yaml *child = y && y->kind != SL_YAML_SCALAR ? y->first : NULL; child;
+         child = child->next)
+        check_comments(c, child);
+}
+
+static void check_title(near *c, const sl_node *words, const sl_yaml *of)
+{
+    const sl_yaml *y = sl_yaml_lookup(of, "title");
+    if (words)
+        check_body(c, words, NULL);
+    else if (c->is_final && y && y->kind == SL_YAML_SCALAR)
         check_unfinished(c, y->text, NULL, y->span);
 }
 
@@ -413,8 +440,12 @@ static bool has_text(const sl_node *body)
 static void check_item(near *c, const sl_item *item)
 {
     const sl_strategy *s = c->s;
-    check_plain(c, sl_yaml_lookup(item->front, "title"));
+    check_title(c, item->words, item->front);
+    for (size_t i = 0; i < item->texts.n; i++)
+        check_body(c, item->texts.at[i].body, NULL);
     for (size_t i = 0; i < item->type->keys.n; i++) {
+        if (item->type->keys.at[i].field.kind == SL_FIELD_MARKDOWN)
+            continue;
         const sl_yaml *y = sl_yaml_lookup_str(item->front, item->type->keys.at[i].name);
         check_plain(c, y);
         if (y && y->kind == SL_YAML_LIST)
@@ -445,10 +476,16 @@ void sl_check_near(sl_strategy *s)
         add_prefix(&c, s->items.at[i]->id);
     for (size_t i = 0; i < s->evidence.n; i++)
         add_prefix(&c, s->evidence.at[i]->id);
+    check_comments(&c, s->register_yaml);
+    for (size_t i = 0; i < s->record->roots.n; i++)
+        check_comments(&c, s->record->roots.at[i]);
     check_plain(&c, sl_yaml_lookup(s->config, "title"));
     check_plain(&c, sl_yaml_lookup(s->config, "subtitle"));
     for (size_t i = 0; i < s->items.n; i++)
         check_item(&c, s->items.at[i]);
     for (size_t i = 0; i < s->blocks.n; i++)
-        check_plain(&c, sl_yaml_lookup(s->blocks.at[i]->yaml, "title"));
+        check_title(&c, s->blocks.at[i]->words, s->blocks.at[i]->yaml);
+    SL_EACH (part, sl_yaml_lookup(s->config, "order"))
+        if (part->kind == SL_YAML_MAP)
+            check_plain(&c, sl_yaml_lookup(part, "part"));
 }

@@ -2,6 +2,7 @@
 
 #include "base/assert.h"
 #include "base/limits.h"
+#include "doc/comment.h"
 #include "doc/commonmark.h"
 #include "doc/parse.h"
 
@@ -108,12 +109,27 @@ static sl_node *add(inlines *s, sl_node_kind kind, sl_span span)
     return n;
 }
 
-static void add_part(inlines *s, sl_str text, size_t begin, size_t end)
+static void add_words(inlines *s, sl_str text, size_t begin, size_t end)
 {
     if (text.n == 0)
         return;
     sl_node *n = add(s, SL_NODE_TEXT, sl_lines_span(s->p->lines, begin, end));
     n->text = text;
+}
+
+/* Without the comments in it. */
+static void add_part(inlines *s, sl_str text, size_t begin, size_t end)
+{
+    size_t from = 0, at;
+    bool same = end - begin == text.n;
+    while ((at = sl_str_find_char(text, SL_COMMENT_BYTE, from)) != SIZE_MAX) {
+        add_words(s, sl_str_slice(text, from, at), same ? begin + from : begin,
+                  same ? begin + at : end);
+        while (at < text.n && text.p[at] == SL_COMMENT_BYTE)
+            at++;
+        from = at;
+    }
+    add_words(s, sl_str_slice(text, from, text.n), same ? begin + from : begin, end);
 }
 
 /* Text of cmark's that the source does not hold as it is. */
@@ -176,7 +192,8 @@ static sl_node *add_link(inlines *s, cmark_node *c, sl_node_kind kind)
     size_t at = s->at < s->end ? s->at : s->end;
     sl_node *n = add(s, kind, sl_lines_span(s->p->lines, at, at + (at < s->end)));
     n->target = sl_str_copy(s->p->arena, sl_str_from(cmark_node_get_url(c)));
-    n->title = sl_str_copy(s->p->arena, sl_str_from(cmark_node_get_title(c)));
+    sl_str title = sl_str_copy(s->p->arena, sl_str_from(cmark_node_get_title(c)));
+    n->title = sl_comment_drop(s->p->arena, title);
     return n;
 }
 
@@ -197,7 +214,8 @@ static bool add_inline(inlines *s, cmark_node *c)
         return false;
     }
     case CMARK_NODE_CODE:
-        add(s, SL_NODE_CODE, take_span(s, literal))->text = sl_str_copy(s->p->arena, literal);
+        add(s, SL_NODE_CODE, take_span(s, literal))->text =
+            sl_comment_drop(s->p->arena, sl_str_copy(s->p->arena, literal));
         return false;
     case CMARK_NODE_HTML_INLINE:
         refuse_html(s, literal);

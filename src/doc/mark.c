@@ -1,5 +1,6 @@
 #include "base/assert.h"
 #include "base/limits.h"
+#include "doc/attribute.h"
 #include "doc/bracket.h"
 #include "doc/cut.h"
 #include "doc/pair.h"
@@ -325,4 +326,6 @@ void sl_mark_resolve(sl_parse *p, sl_node *parent)
     for (n = parent->first; n; n = sl_node_walk(parent, n))
         if (n->kind == SL_NODE_LINK)
             move_notes_out(n);
+        else if (n->kind == SL_NODE_IMAGE)
+            sl_attribute_take(n);
 }

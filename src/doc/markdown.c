@@ -4,7 +4,10 @@
 
 #include "base/assert.h"
 #include "base/limits.h"
+#include "doc/comment.h"
 #include "doc/commonmark.h"
+#include "doc/fence.h"
+#include "doc/marker.h"
 #include "doc/parse.h"
 #include "doc/tree.h"
 
@@ -15,6 +18,7 @@ typedef struct blocks {
     sl_parse p;
     char *text;        /* the gathered text with masked lines; NULL when none is */
     uint8_t *was;      /* by line: masked; NULL too */
+    sl_marker *marks;  /* by line: what cmark sees as another list; NULL too */
     sl_node *audience; /* open now */
     sl_node *parent;
     int depth;
@@ -28,41 +32,13 @@ static const sl_str block_types[] = {
 
 /* --- before cmark: audience lines and footnotes --- */
 
-typedef struct fence {
-    char mark;
-    size_t width;
-} fence;
-
-/* Follows fenced code by lines, so that marks in it are left alone. True inside, its fences too. */
-static bool in_fence(fence *f, sl_str line)
-{
-    size_t indent = 0;
-    while (indent < line.n && line.p[indent] == ' ')
-        indent++;
-    size_t width = 0;
-    char mark = indent < line.n ? line.p[indent] : '\0';
-    if (mark == '`' || mark == '~')
-        while (indent + width < line.n && line.p[indent + width] == mark)
-            width++;
-    sl_str rest = sl_str_trim(sl_str_slice(line, indent + width, line.n));
-    if (f->width) {
-        if (mark == f->mark && width >= f->width && rest.n == 0 && indent < 4)
-            f->width = 0;
-        return true;
-    }
-    if (width < 3 || indent > 3 || (mark == '`' && sl_str_find_char(rest, '`', 0) != SIZE_MAX))
-        return false;
-    *f = (fence){mark, width};
-    return true;
-}
-
 static void mask(blocks *b, size_t line, const char *with, masked was)
 {
     const sl_lines *lines = b->p.lines;
-    if (!b->text) {
+    if (!b->text)
         b->text = sl_arena_copy(b->p.arena, lines->text.p, lines->text.n);
+    if (!b->was)
         b->was = SL_NEW_ARRAY(b->p.arena, uint8_t, sl_lines_count(lines) + 1);
-    }
     sl_str s = sl_lines_at(lines, line);
     char *at = b->text + (s.p - lines->text.p);
     memset(at, ' ', s.n);
@@ -132,6 +108,14 @@ static void take_note(blocks *b, size_t first, size_t end, size_t label, sl_str 
         mask(b, i, "", MASKED_NOTE);
     }
     sl_lines_finish(note);
+    /* Its comments are masked already, and what is wrong with them is said. */
+    char *text = sl_arena_copy(b->p.arena, note->text.p, note->text.n), *to = text;
+    for (size_t i = first; i < end; i++) {
+        sl_str line = sl_lines_at(lines, i), kept = sl_lines_at(note, i - first);
+        memcpy(to, line.p + line.n - kept.n, kept.n);
+        to += kept.n + 1;
+    }
+    note->text.p = text;
     sl_node *tree = parse_tree(b->p.arena, b->p.diags, note, true, true);
     tree->kind = SL_NODE_FOOTNOTE;
     tree->id = name;
@@ -144,11 +128,11 @@ static void take_note(blocks *b, size_t first, size_t end, size_t label, sl_str 
 
 static void mask_lines(blocks *b, bool inside_note)
 {
-    fence f = {0};
+    sl_fence f = {0};
     size_t n = sl_lines_count(b->p.lines);
     for (size_t i = 0; i < n; i++) {
         sl_str line = sl_lines_at(b->p.lines, i), name;
-        if (in_fence(&f, line))
+        if (sl_fence_holds(&f, line))
             continue;
         size_t label = inside_note ? 0 : note_label(line, &name);
         if (label) {
@@ -201,7 +185,7 @@ static sl_span first_line(const blocks *b, sl_span at)
 
 static sl_str copy_z(const blocks *b, const char *z)
 {
-    return sl_str_copy(b->p.arena, sl_str_from(z ? z : ""));
+    return sl_comment_drop(b->p.arena, sl_str_copy(b->p.arena, sl_str_from(z ? z : "")));
 }
 
 static sl_node *add(blocks *b, sl_node_kind kind, cmark_node *c)
@@ -275,11 +259,11 @@ static bool is_closed(const blocks *b, cmark_node *c)
 {
     const sl_lines *lines = b->p.lines;
     size_t first = (size_t)cmark_node_get_start_line(c), last = (size_t)cmark_node_get_end_line(c);
-    fence f = {0};
+    sl_fence f = {0};
     if (first < 1 || last <= first || last > sl_lines_count(lines))
         return false;
-    in_fence(&f, sl_lines_at(lines, first - 1));
-    in_fence(&f, sl_lines_at(lines, last - 1));
+    sl_fence_holds(&f, sl_lines_at(lines, first - 1));
+    sl_fence_holds(&f, sl_lines_at(lines, last - 1));
     return f.width == 0;
 }
 
@@ -345,7 +329,35 @@ static void add_paragraph(blocks *b, cmark_node *c)
     if (last > first && sl_table_parse(&b->p, b->parent, first - 1, last - 1,
                                        (size_t)cmark_node_get_start_column(c) - 1))
         return;
-    sl_inline_convert(&b->p, c, add(b, SL_NODE_PARAGRAPH, c), r);
+    sl_node *n = add(b, SL_NODE_PARAGRAPH, c);
+    sl_inline_convert(&b->p, c, n, r);
+    if (!n->first) /* it held a comment alone */
+        sl_node_unlink(n);
+}
+
+/* Before an entry that another mark begins than the list's ends that list. */
+static void add_item(blocks *b, cmark_node *c)
+{
+    size_t line = (size_t)cmark_node_get_start_line(c) - 1;
+    const sl_marker *m = b->marks && line < sl_lines_count(b->p.lines) ? &b->marks[line] : NULL;
+    sl_str style = !m || !m->kind                    ? SL_STR_NONE
+                   : m->kind == SL_MARKER_DEFINITION ? SL_STR("definitions")
+                                                     : m->style;
+    sl_node *list = b->parent;
+    if (list->first && !sl_str_equal(list->role, style)) {
+        sl_node *next = sl_node_new(b->p.arena, SL_NODE_LIST, span_of(b, c));
+        next->ordered = list->ordered;
+        next->tight = list->tight;
+        next->start = 1;
+        sl_node_append(list->parent, next);
+        b->parent = list = next;
+    }
+    if (!list->first && style.n) {
+        list->role = style;
+        list->ordered = m->kind == SL_MARKER_ITEM;
+        list->start = m->number;
+    }
+    b->parent = add(b, SL_NODE_LIST_ITEM, c);
 }
 
 static void refuse_html(blocks *b, cmark_node *c)
@@ -427,7 +439,7 @@ static bool add_block(blocks *b, cmark_node *c)
         b->parent = n;
         return true;
     case CMARK_NODE_ITEM:
-        b->parent = add(b, SL_NODE_LIST_ITEM, c);
+        add_item(b, c);
         return true;
     case CMARK_NODE_HEADING:
         n = add(b, SL_NODE_HEADING, c);
@@ -486,15 +498,20 @@ static sl_node *parse_tree(sl_arena *a, sl_diags *d, const sl_lines *lines, bool
                            bool inside_note)
 {
     blocks b = {.p = {.arena = a, .diags = d, .lines = lines, .plain_fences = plain_fences}};
+    sl_lines shown = *lines;
+    shown.text = sl_comment_mask(a, d, lines);
+    b.p.lines = &shown;
     mask_lines(&b, inside_note);
+    b.marks = sl_marker_mask(a, d, &shown, &b.text);
     sl_node *root = sl_node_new(a, SL_NODE_DOCUMENT, sl_lines_span(lines, 0, lines->text.n));
     b.parent = root;
-    sl_commonmark tree = sl_commonmark_parse(b.text ? b.text : lines->text.p, lines->text.n);
+    sl_commonmark tree = sl_commonmark_parse(b.text ? b.text : shown.text.p, shown.text.n);
     convert(&b, tree.document);
     sl_commonmark_done(&tree);
     if (b.audience)
         report_audience(&b, b.audience->span, "this audience block is not closed",
                         "put a line ::: after its text");
+    sl_list_resolve(&b.p, root);
     sl_table_resolve_captions(&b.p, root);
     while (b.p.footnotes && b.p.footnotes->first) {
         sl_node *note = b.p.footnotes->first;
@@ -515,4 +532,23 @@ sl_node *sl_markdown_parse(sl_arena *a, sl_diags *d, uint32_t file, uint32_t beg
 sl_node *sl_markdown_parse_lines(sl_arena *a, sl_diags *d, const sl_lines *lines)
 {
     return parse_tree(a, d, lines, true, false);
+}
+
+sl_node *sl_markdown_parse_words(sl_arena *a, sl_diags *d, const sl_lines *lines)
+{
+    sl_lines shown = *lines;
+    shown.text = sl_comment_mask(a, d, lines);
+    sl_parse p = {.arena = a, .diags = d, .lines = &shown};
+    sl_inline_range range = {0, shown.text.n};
+    while (range.end && shown.text.p[range.end - 1] == '\n')
+        range.end--;
+    sl_node *words = sl_node_new(a, SL_NODE_PARAGRAPH, sl_lines_span(&shown, 0, range.end));
+    sl_inline_parse(&p, sl_str_slice(shown.text, 0, range.end), words, range);
+    return words;
+}
+
+sl_str sl_markdown_drop_comments(sl_arena *a, sl_str text)
+{
+    const sl_lines lines = {.arena = a, .text = text};
+    return sl_comment_drop(a, sl_comment_mask(a, NULL, &lines));
 }

@@ -16,4 +16,10 @@ sl_node *sl_markdown_parse(sl_arena *a, sl_diags *d, uint32_t file, uint32_t beg
 /* Reads gathered lines (text of a YAML block); fenced blocks in them stay code. */
 sl_node *sl_markdown_parse_lines(sl_arena *a, sl_diags *d, const sl_lines *lines);
 
+/* Reads gathered lines as inlines alone, as in a table's cell: a PARAGRAPH. */
+sl_node *sl_markdown_parse_words(sl_arena *a, sl_diags *d, const sl_lines *lines);
+
+/* A text without its comments: what data say of it. */
+sl_str sl_markdown_drop_comments(sl_arena *a, sl_str text);
+
 #endif

@@ -193,3 +193,34 @@ sl_str sl_node_slug(sl_arena *a, const sl_node *heading)
         b.n--;
     return sl_buf_take(&b, a);
 }
+
+/* Whether a backslash at i in the source writes the character at k of the text. */
+static bool is_escape(sl_str source, size_t i, sl_str text, size_t k)
+{
+    return source.p[i] == '\\' && i + 1 < source.n && source.p[i + 1] == text.p[k];
+}
+
+size_t sl_node_find_source(sl_str source, sl_str text, size_t at)
+{
+    if (source.n == text.n)
+        return at;
+    size_t i = 0, k = 0;
+    for (; i < source.n && k < text.n && k < at; i++, k++) {
+        i += is_escape(source, i, text, k);
+        if (source.p[i] == text.p[k])
+            continue;
+        size_t end = sl_str_find_char(source, ';', i); /* &amp; is one character */
+        if (source.p[i] != '&' || end == SIZE_MAX)
+            return SIZE_MAX;
+        while (k + 1 < text.n && ((unsigned char)text.p[k + 1] & 0xC0) == 0x80)
+            k++;
+        i = end;
+    }
+    return k == at ? i : SIZE_MAX;
+}
+
+bool sl_node_is_coded(sl_str source, sl_str text, size_t at)
+{
+    size_t i = source.n == text.n ? SIZE_MAX : sl_node_find_source(source, text, at);
+    return i < source.n && is_escape(source, i, text, at);
+}

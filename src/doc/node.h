@@ -86,11 +86,14 @@ struct sl_node {
     sl_str id;   /* anchor: PDF named destination and HTML id */
     sl_node *last, *prev;
     sl_span span;
+    uint8_t percent;  /* IMAGE, FIGURE: width in per cent of the measure; 0 = its own */
     uint16_t columns; /* TABLE; TABLE_CELL: columns spanned (0 = 1) */
     uint16_t rows;    /* TABLE_CELL: rows spanned (0 = 1) */
     int32_t start;    /* LIST: first number; NOTE: its number */
     uint32_t figure;  /* FIGURE, IMAGE: index into the book's figures */
-    sl_str role;      /* name of a role of the layout, empty = the kind's own */
+    sl_str role; /* name of a role of the layout, empty = the kind's own; LIST: how its entries are
+                    marked ("(a)", "definitions"); LIST_ITEM: task-open, task-done, term,
+                    definition */
     sl_str number; /* HEADING, CAPTION: as printed before the text ("3.2", "Figure 4"); PARAGRAPH:
                       in the margin */
     sl_str target; /* LINK, IMAGE; TABLE: path of the dataset that it shows; SPAN: what it shows, by
@@ -120,6 +123,11 @@ const sl_node *sl_node_lookup_heading(const sl_node *section);
 sl_str sl_node_number_of(const sl_node *section);
 /* What a heading is called by: its id, or else its words in small letters, with hyphens between. */
 sl_str sl_node_slug(sl_arena *a, const sl_node *heading);
+/* Where the byte `at` of a TEXT stands in the bytes of its span; SIZE_MAX: they are others. */
+size_t sl_node_find_source(sl_str source, sl_str text, size_t at);
+/* Whether a backslash stands in the source before the character at `at` of a TEXT: it is shown as
+ * it is. source: the bytes of its span. */
+bool sl_node_is_coded(sl_str source, sl_str text, size_t at);
 /* The words below node as plain text: breaks are spaces, notes are left out. */
 sl_str sl_node_plain(sl_arena *a, const sl_node *node);
 

@@ -34,6 +34,8 @@ void sl_mark_resolve(sl_parse *p, sl_node *parent);
 bool sl_table_parse(sl_parse *p, sl_node *parent, size_t first, size_t last, size_t indent);
 /* Makes CAPTIONs of "Table:" paragraphs beside tables, in all of document. */
 void sl_table_resolve_captions(sl_parse *p, sl_node *document);
+/* Lists of definitions take their terms; entries that begin with [ ] or [x] are tasks. */
+void sl_list_resolve(sl_parse *p, sl_node *document);
 /* Reports the depth limit once. */
 void sl_parse_report_depth(sl_parse *p, sl_span span);
 

@@ -74,8 +74,9 @@ static const char *check_links(const sl_node *parent)
 /* Anchors that links may lead to. */
 static bool has_anchor(const sl_node *n)
 {
-    return n->id.n && (n->kind == SL_NODE_SECTION || n->kind == SL_NODE_FIGURE ||
-                       n->kind == SL_NODE_TABLE || n->kind == SL_NODE_NOTE);
+    return n->id.n && !n->again &&
+           (n->kind == SL_NODE_SECTION || n->kind == SL_NODE_FIGURE || n->kind == SL_NODE_TABLE ||
+            n->kind == SL_NODE_NOTE);
 }
 
 static const char *check(checking *c, const sl_node *parent)

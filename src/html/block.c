@@ -65,25 +65,64 @@ static void push_paragraph(sl_html *w, const sl_node *n)
     sl_html_push_notes(w);
 }
 
+/* How its entries are marked. What has brackets has a style of its own, in-a or at-a. */
+static void push_marks(sl_html *w, sl_str style)
+{
+    bool round = sl_str_starts(style, "(");
+    if (!style.n)
+        return;
+    if (sl_str_ends(style, ")"))
+        sl_buf_push_format(w->out, " class=\"%s-%c\"", round ? "in" : "at", style.p[round]);
+    sl_buf_push_format(w->out, " type=\"%c\"", style.p[round]);
+}
+
+/* A box that nobody ticks here: it says what it is. */
+static void push_task(sl_html *w, bool done)
+{
+    sl_html_push(w, "<span class=\"box-mark\" role=\"img\"");
+    sl_html_push_attribute(w, "aria-label",
+                           sl_phrase(w->book->phrases, done ? SL_SAY_TASK_DONE : SL_SAY_TASK_OPEN));
+    sl_html_push(w, ">");
+    sl_html_push_text(w, done ? SL_STR("\u2611") : SL_STR("\u2610"));
+    sl_html_push(w, "</span> ");
+}
+
+static void push_entry(sl_html *w, const sl_node *item)
+{
+    bool term = sl_str_equal_z(item->role, "term");
+    bool of_term = term || sl_str_equal_z(item->role, "definition");
+    bool done = sl_str_equal_z(item->role, "task-done");
+    bool task = done || sl_str_equal_z(item->role, "task-open");
+    sl_html_push(w, term ? "<dt>" : of_term ? "<dd>" : task ? "<li class=\"task\">" : "<li>");
+    if (task)
+        push_task(w, done);
+    const sl_node *first = item->first;
+    bool only = first && first == item->last && first->kind == SL_NODE_PARAGRAPH;
+    if (only || (task && first && first->kind == SL_NODE_PARAGRAPH)) {
+        sl_html_push_inlines(w, first);
+        sl_html_push_notes(w);
+        for (const sl_node *n = first->next; n; n = n->next)
+            sl_html_push_block(w, n);
+    } else {
+        sl_html_push_children(w, item);
+    }
+    sl_html_push(w, term ? "</dt>\n" : of_term ? "</dd>\n" : "</li>\n");
+}
+
 static void push_list(sl_html *w, const sl_node *n)
 {
-    sl_html_push(w, n->ordered ? "<ol" : "<ul");
+    bool terms = sl_str_equal_z(n->role, "definitions");
+    sl_html_push(w, terms ? "<dl class=\"terms\"" : n->ordered ? "<ol" : "<ul");
+    if (n->ordered)
+        push_marks(w, n->role);
     if (n->ordered && n->start != 1)
         sl_buf_push_format(w->out, " start=\"%d\"", n->start);
     sl_html_push(w, ">\n");
     for (const sl_node *item = n->first; item; item = item->next) {
-        sl_html_push(w, "<li>");
-        const sl_node *only = item->first && item->first == item->last ? item->first : NULL;
-        if (only && only->kind == SL_NODE_PARAGRAPH) {
-            sl_html_push_inlines(w, only);
-            sl_html_push_notes(w);
-        } else {
-            sl_html_push_children(w, item);
-        }
-        sl_html_push(w, "</li>\n");
+        push_entry(w, item);
         sl_html_push_rest(w);
     }
-    sl_html_push(w, n->ordered ? "</ol>\n" : "</ul>\n");
+    sl_html_push(w, terms ? "</dl>\n" : n->ordered ? "</ol>\n" : "</ul>\n");
 }
 
 static void push_section(sl_html *w, const sl_node *n)

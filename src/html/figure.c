@@ -1,17 +1,4 @@
 #include "html/write.h"
-#include "page/image.h"
-
-static void push_image(sl_html *w, const sl_image *im, sl_str alt)
-{
-    static const char *const kinds[] = {"png", "jpeg", "svg+xml"};
-    sl_buf_push_format(
-        w->out, "<img loading=\"lazy\" width=\"%u\" height=\"%u\" src=\"data:image/%s;base64,",
-        im->width, im->height, kinds[im->kind]);
-    sl_html_push_base64(w->out, im->bytes);
-    sl_html_push(w, "\" alt=\"");
-    sl_html_push_text(w, alt);
-    sl_html_push(w, "\">\n");
-}
 
 /* The same chart for a window as narrow as a telephone's, where the styles show it instead. */
 static void push_narrow(sl_html *w, const sl_node *n, const sl_chart *chart)
@@ -76,7 +63,7 @@ void sl_html_push_figure(sl_html *w, const sl_node *n)
         sl_html_push(w, "</figcaption>\n");
     }
     if (picture && picture->image)
-        push_image(w, picture->image, n->alt);
+        sl_html_push_picture(w, n);
     else if (picture)
         push_drawing(w, n, picture);
     for (const sl_node *p = n->first; p; p = p->next)

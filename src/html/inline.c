@@ -44,6 +44,8 @@ static void push_link(sl_html *w, const sl_node *n)
     /* The script shows the entry beside it; without script it leads there. */
     if (sl_str_equal_z(n->role, "evidence-ref"))
         sl_html_push(w, " role=\"doc-noteref\"");
+    else if (sl_str_equal_z(n->role, "term"))
+        sl_html_push(w, " class=\"term\" role=\"doc-glossref\"");
     /* A number alone says where it leads to who points at it. */
     if (sl_str_equal_z(n->role, "item-ref") && n->first && n->first == n->last &&
         sl_str_find_char(n->first->text, ' ', 0) == SIZE_MAX)
@@ -130,6 +132,8 @@ void sl_html_push_inlines(sl_html *w, const sl_node *node)
             push_wrapped(w, "strong", n);
             break;
         case SL_NODE_SPAN:
+            if (sl_str_equal_z(n->role, "page-of"))
+                break; /* a page of the paper */
             if (sl_str_equal_z(n->role, "inserted"))
                 push_marked(w, "ins", SL_SAY_WEB_INSERTED, n);
             else if (sl_str_equal_z(n->role, "deleted"))
@@ -141,6 +145,9 @@ void sl_html_push_inlines(sl_html *w, const sl_node *node)
             break;
         case SL_NODE_LINK:
             push_link(w, n);
+            break;
+        case SL_NODE_IMAGE:
+            sl_html_push_picture(w, n);
             break;
         case SL_NODE_NOTE:
             push_call(w, n);

@@ -32,6 +32,19 @@ static void push_text(sl_buf *out, const char *name, sl_str text)
     sl_buf_push_z(out, "\";");
 }
 
+void sl_html_emit_shares(sl_buf *out, const sl_book *book)
+{
+    bool done[101] = {false};
+    if (!book->figures.n)
+        return;
+    for (const sl_node *n = book->root->first; n; n = sl_node_walk(book->root, n)) {
+        if (!n->percent || n->percent > 100 || done[n->percent])
+            continue;
+        done[n->percent] = true;
+        sl_buf_push_format(out, ".share-%u{width:%u%%}", n->percent, n->percent);
+    }
+}
+
 void sl_html_emit_tokens(sl_buf *out, const sl_layout *l, const sl_phrases *p)
 {
     static const char *const roles[] = {"heading-1",  "heading-2", "heading-3", "heading-4",

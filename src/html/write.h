@@ -86,6 +86,10 @@ void sl_html_push_caption(sl_html *w, const sl_node *n);
 
 /* --- figure.c --- */
 void sl_html_push_figure(sl_html *w, const sl_node *n);
+/* An IMAGE among words, or the picture of a FIGURE. */
+void sl_html_push_picture(sl_html *w, const sl_node *n);
+/* The widths that pictures of the book ask for, as styles. */
+void sl_html_emit_shares(sl_buf *out, const sl_book *book);
 
 /* --- sight.c --- */
 /* An item's line of sight as an ordered list on one line; nothing for an item without one. */

@@ -1,10 +1,9 @@
 #include "load/block.h"
 
 #include "base/assert.h"
-#include "doc/lines.h"
-#include "doc/markdown.h"
 #include "load/loading.h"
 #include "load/select.h"
+#include "load/texts.h"
 #include "model/files.h"
 
 #define COMMON                                                                                     \
@@ -187,32 +186,6 @@ static sl_span fence_of(const sl_node *n)
                      (uint32_t)n->start + 3 + (uint32_t)n->role.n};
 }
 
-/* The Markdown of a literal block: its lines, found again in the file. */
-static sl_node *parse_text(sl_strategy *s, const sl_yaml *text)
-{
-    sl_lines *lines = SL_NEW(s->arena, sl_lines);
-    sl_lines_init(lines, s->arena, text->span.file);
-    sl_str bytes = sl_sources_lookup(s->sources, text->span.file)->bytes;
-    /* Each line is found again in the file behind the one before; what was folded or escaped
-     * (a text that is no literal block) is not in the file as such and keeps the text's place. */
-    size_t at = text->span.begin;
-    sl_str rest = text->text, line;
-    while (sl_str_split(&rest, '\n', &line)) {
-        size_t found = sl_str_find(sl_str_slice(bytes, 0, text->span.end), line, at);
-        if (line.n && found == SIZE_MAX) {
-            uint32_t file =
-                sl_sources_add(s->sources, sl_sources_lookup(s->sources, lines->file)->name,
-                               sl_sources_lookup(s->sources, lines->file)->path, text->text);
-            return sl_markdown_parse(s->arena, s->diags, file, 0, (uint32_t)text->text.n);
-        }
-        size_t begin = line.n ? found : at;
-        sl_lines_add(lines, bytes, (uint32_t)begin, (uint32_t)(begin + line.n));
-        at = begin + line.n;
-    }
-    sl_lines_finish(lines);
-    return sl_markdown_parse_lines(s->arena, s->diags, lines);
-}
-
 static void read_evidence(sl_strategy *s, sl_block *b)
 {
     const sl_yaml *y = sl_yaml_lookup(b->yaml, "evidence");
@@ -252,7 +225,7 @@ static bool read_body(sl_strategy *s, sl_block *b)
         return b->list != NULL;
     case SL_BLOCK_CALLOUT:
     case SL_BLOCK_CASE_STUDY:
-        b->text = parse_text(s, sl_yaml_lookup(b->yaml, "text"));
+        b->text = sl_load_text(s, sl_yaml_lookup(b->yaml, "text"));
         return true;
     case SL_BLOCK_TIMELINE:
     case SL_BLOCK_CALENDAR:
@@ -290,6 +263,9 @@ static void load_block(sl_strategy *s, const sl_item *item, sl_node *n, sl_map *
     b->span = fence_of(n);
     b->id = sl_yaml_text(yaml, "id");
     b->title = sl_yaml_text(yaml, "title");
+    b->words = sl_load_words(s, sl_yaml_lookup(yaml, "title"));
+    if (b->words)
+        b->title = sl_load_plain(s, b->words);
     if (b->id.n && !sl_map_add(ids, b->id, b)) {
         const sl_block *other = sl_map_lookup(ids, b->id);
         sl_finding *f = sl_diag_add(s->diags, SL_E0202, sl_yaml_lookup(yaml, "id")->span,

@@ -35,8 +35,9 @@ typedef struct sl_block {
     sl_block_kind kind;
     const sl_item *item;
     const sl_yaml *yaml;
-    sl_str id, title;
-    sl_span span; /* of the fence */
+    sl_str id, title;     /* title: without its marks */
+    const sl_node *words; /* the title as inlines; NULL: it has no marks */
+    sl_span span;         /* of the fence */
     const sl_chart *chart;
     const sl_block_table *table;
     const sl_item_list *list; /* ASKS, LIST */

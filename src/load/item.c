@@ -4,7 +4,9 @@
 #include "doc/footnote.h"
 #include "doc/front.h"
 #include "doc/markdown.h"
+#include "load/fill.h"
 #include "load/loading.h"
+#include "load/texts.h"
 #include "model/edition.h"
 #include "model/audience.h"
 
@@ -32,6 +34,13 @@ static void check_id(sl_strategy *s, const sl_item *item)
                                     "the id of the type '%.*s' starts with %.*s-",
                                     SL_FMT(item->type->name), SL_FMT(item->type->prefix));
         sl_diag_help(s->diags, f, "for example %.*s-01", SL_FMT(item->type->prefix));
+    }
+    const sl_yaml *former = sl_yaml_lookup_str(sl_yaml_lookup(s->config, "renamed"), item->id);
+    if (former) {
+        sl_finding *f = sl_diag_add(s->diags, SL_E0210, item->span,
+                                    "the id '%.*s' was another item's", SL_FMT(item->id));
+        sl_diag_note_at(s->diags, f, former->key_span, "which was renamed");
+        sl_diag_help(s->diags, f, "give the item a new id");
     }
     SL_EACH (retired, sl_yaml_lookup(s->config, "retired"))
         if (sl_str_equal(retired->text, item->id)) {
@@ -80,6 +89,30 @@ static const sl_type *type_of(sl_strategy *s, const sl_yaml *front, const char *
     return t;
 }
 
+static void load_value(sl_strategy *s, sl_item *item, const sl_yaml *y)
+{
+    if (y->kind != SL_YAML_SCALAR || !y->text.n)
+        return;
+    sl_item_text one = {y, sl_load_text(s, y)};
+    SL_PUSH(s->arena, item->texts, one);
+}
+
+/* The values of its front matter that are Markdown. */
+static void load_texts(sl_strategy *s, sl_item *item)
+{
+    for (size_t i = 0; i < item->type->keys.n; i++) {
+        const sl_key *key = &item->type->keys.at[i];
+        const sl_yaml *y = key->field.kind == SL_FIELD_MARKDOWN
+                               ? sl_yaml_lookup_str(item->front, key->name)
+                               : NULL;
+        if (y && y->kind == SL_YAML_LIST)
+            SL_EACH (one, y)
+                load_value(s, item, one);
+        else if (y)
+            load_value(s, item, y);
+    }
+}
+
 static sl_item *add_item(sl_strategy *s, const sl_yaml *front, sl_str title)
 {
     const char *what = title.n ? "the item block" : "the front matter";
@@ -120,6 +153,8 @@ static sl_item *add_item(sl_strategy *s, const sl_yaml *front, sl_str title)
     item->type = type;
     item->front = front;
     item->title = title.n ? title : sl_yaml_text(front, "title");
+    item->words = title.n ? NULL : sl_load_words(s, sl_yaml_lookup(front, "title"));
+    load_texts(s, item);
     item->state = sl_yaml_text(front, "state");
     item->numbered = sl_yaml_bool(front, "numbered", type->numbered);
     if (!sl_map_add(&s->item_ids, item->id, item)) {
@@ -148,6 +183,12 @@ static sl_span fence_span(const sl_node *block)
     return (sl_span){block->span.file, (uint32_t)block->start, (uint32_t)block->start + 3};
 }
 
+static bool has_marks(const sl_node *heading)
+{
+    return heading->first &&
+           (heading->first != heading->last || heading->first->kind != SL_NODE_TEXT);
+}
+
 /* The item of a heading followed by an item block; its body is moved out of the document. */
 static void take_block_item(sl_strategy *s, sl_node *heading)
 {
@@ -168,9 +209,24 @@ static void take_block_item(sl_strategy *s, sl_node *heading)
         sl_node_append(body, n);
         n = next;
     }
-    if (item)
+    if (item) {
         item->body = body;
+        item->words = has_marks(heading) ? heading : NULL;
+    }
     sl_audience_strip(s, body);
+}
+
+/* Moves the notes that words of a title call to the end of the body. */
+static void take_notes(sl_map *by_name, const sl_node *document, sl_node *body,
+                       const sl_node *words)
+{
+    for (const sl_node *n = words ? words->first : NULL; n; n = sl_node_walk(words, n)) {
+        sl_node *note = n->kind == SL_NODE_NOTE_CALL ? sl_map_lookup(by_name, n->id) : NULL;
+        if (!note || note->parent != document)
+            continue;
+        sl_node_unlink(note);
+        sl_node_append(body, note);
+    }
 }
 
 /* Footnotes serve all items of their file: each body gets its own copy of the list's nodes only
@@ -181,6 +237,8 @@ static void share_footnotes(sl_strategy *s, sl_node *document, size_t first)
     sl_footnotes_map(&by_name, s->arena, document);
     for (size_t i = first; by_name.entries.n && i < s->items.n; i++) {
         sl_node *body = s->items.at[i]->body;
+        if (body)
+            take_notes(&by_name, document, body, s->items.at[i]->words);
         /* A note that is given stands behind the text: the walk comes to what it calls. */
         for (sl_node *n = body ? body->first : NULL; n; n = sl_node_walk(body, n)) {
             sl_node *note = n->kind == SL_NODE_NOTE_CALL ? sl_map_lookup(&by_name, n->id) : NULL;
@@ -308,6 +366,7 @@ const sl_item *sl_load_items(sl_strategy *s, uint32_t file)
         if (beside)
             document = sl_markdown_parse(s->arena, s->diags, beside, 0,
                                          (uint32_t)sl_sources_lookup(s->sources, beside)->bytes.n);
+        sl_fill(s, document);
         load_block_items(s, document, true);
         report_loose_blocks(s, document);
         return NULL;
@@ -315,6 +374,7 @@ const sl_item *sl_load_items(sl_strategy *s, uint32_t file)
     const sl_yaml *yaml = sl_yaml_parse(s->arena, s->diags, file, front.yaml_begin, front.yaml_end);
     s->unread_items = s->unread_items || !yaml;
     lay_item(s, file, &yaml, &document);
+    sl_fill(s, document);
     sl_item *item = yaml ? add_item(s, yaml, SL_STR_NONE) : NULL;
     load_block_items(s, document, false);
     report_loose_blocks(s, document);
@@ -330,4 +390,11 @@ void sl_load_item_again(sl_strategy *s, const sl_item *of_whole)
     sl_item *item = add_item(s, of_whole->front, SL_STR_NONE);
     if (item)
         item->body = of_whole->body;
+}
+
+void sl_load_titles(sl_strategy *s)
+{
+    for (size_t i = 0; i < s->items.n; i++)
+        if (s->items.at[i]->words)
+            s->items.at[i]->title = sl_load_plain(s, s->items.at[i]->words);
 }

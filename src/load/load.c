@@ -1,3 +1,4 @@
+#include "load/fill.h"
 #include "load/load.h"
 #include "load/loading.h"
 #include "data/yaml_overlay.h"
@@ -52,13 +53,18 @@ static const sl_field config_fields[] = {
     {"keywords", SL_FIELD_TEXT, SL_MANY, .doc = "For catalogues."},
     {"licence", SL_FIELD_TEXT, SL_ONE, .doc = "Under which the text may be used."},
     {"attribution", SL_FIELD_TEXT, SL_ONE, .doc = "Printed with the evidence."},
+    {"variables", SL_FIELD_TEXT, SL_KEYED,
+     .doc = "What {{name}} in texts prints: a line of Markdown."},
     {"abbreviations", SL_FIELD_TEXT, SL_KEYED, .doc = "Short forms, and each in full."},
+    {"quotes", SL_FIELD_CHOICE, SL_ONE, .choices = "curled|typed",
+     .doc = "typed: quotation marks, dashes and ... are printed as they are typed."},
     {"audiences", SL_FIELD_TEXT, SL_MANY, .doc = "Who texts may be restricted to."},
     {"everybody", SL_FIELD_TEXT, SL_ONE, .doc = "Which of the audiences is everybody: public."},
     {"changes", SL_FIELD_MAP, SL_MANY, .of = &change_schema,
      .doc = "What is new in each version, newest first."},
     {"ignore", SL_FIELD_TEXT, SL_MANY,
      .doc = "Files that are no part of it: paths from its folder, * for any letters."},
+    {"renamed", SL_FIELD_TEXT, SL_KEYED, .doc = "What things were called before: OLD: NEW."},
     {"retired", SL_FIELD_ID, SL_MANY, .doc = "IDs never to be used again."},
     {"framework", SL_FIELD_PATH, SL_ONE, .doc = "Path of the framework."},
     {"register", SL_FIELD_PATH, SL_ONE, .doc = "Path of the evidence register."},
@@ -86,7 +92,8 @@ const sl_schema *sl_strategy_schema(void)
 /* Markdown that is part of the strategy. */
 static bool is_item_file(const sl_strategy *s, sl_str path)
 {
-    return sl_str_ends(path, ".md") && !sl_file_is_ignored(s, path) && !sl_edition_owns(path);
+    return sl_str_ends(path, ".md") && !sl_file_is_ignored(s, path) && !sl_edition_owns(path) &&
+           !sl_fill_is_snippet(path);
 }
 
 /* A tag of BCP 47 by its form (RFC 5646, 2.1): letters, then parts of 1 to 8 letters or figures. */
@@ -307,6 +314,8 @@ static sl_strategy *load(sl_strategy *s, sl_arena *a, sl_sources *sources, sl_di
     s->arena = a;
     sl_map_init(&s->computed, a);
     sl_map_init(&s->hidden, a);
+    sl_map_init(&s->snippets, a);
+    sl_map_init(&s->former, a);
     s->sources = sources;
     s->diags = d;
     s->folder = folder;
@@ -335,7 +344,9 @@ static sl_strategy *load(sl_strategy *s, sl_arena *a, sl_sources *sources, sl_di
     sl_load_edges(s);
     sl_load_values(s, path);
     sl_load_figures(s);
+    sl_load_titles(s);
     sl_load_order(s);
+    sl_load_glossary(s);
     if (s->whole)
         s->documents = s->whole->documents;
     else

@@ -8,6 +8,8 @@
 
 #include "model/strategy.h"
 
+/* The schema of glossary.yaml. */
+const sl_schema *sl_glossary_schema(void);
 /* The same strategy without what is kept from an audience (audience.h). What does not depend on
  * whom it is for is taken from the whole, which must be without errors: files, YAML, datasets,
  * what queries compute, the texts of items without blocks. */

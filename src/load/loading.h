@@ -24,10 +24,14 @@ void sl_load_check_holds(sl_strategy *s, const sl_yaml *map, const sl_yaml *clai
 /* Works out the figures that entries derive, and prints them in their statements; after
  * sl_load_values. */
 void sl_load_figures(sl_strategy *s);
+/* Takes the marks out of titles, with the figures that they print; after sl_load_figures. */
+void sl_load_titles(sl_strategy *s);
 /* Makes the edges of all items and the links back. */
 void sl_load_edges(sl_strategy *s);
 /* Chooses the words of the document's language, if that is one, and reads `words`. */
 void sl_load_phrases(sl_strategy *s, bool is_language);
+/* Reads glossary.yaml, when there is one. */
+void sl_load_glossary(sl_strategy *s);
 /* Reads `order`. */
 void sl_load_order(sl_strategy *s);
 /* Reports items that stand nowhere in the document; after the blocks. */

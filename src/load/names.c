@@ -32,6 +32,9 @@ static void add_text(sl_strategy *s, const sl_item *item, const sl_node *body)
     for (const sl_node *n = body ? body->first : NULL; n; n = sl_node_walk_blocks(body, n)) {
         if (n->kind == SL_NODE_TABLE)
             add(s, n->id, n->span, true);
+        for (const sl_node *k = n->kind == SL_NODE_PARAGRAPH ? n->first : NULL; k; k = k->next)
+            if (k->kind == SL_NODE_IMAGE && k->title.n)
+                add(s, k->id, k->span, true);
         if (n->kind == SL_NODE_HEADING)
             add(s,
                 sl_str_format(s->arena, "%.*s#%.*s", SL_FMT(item->id),

@@ -66,10 +66,18 @@ typedef struct sl_contrary {
     sl_str answered; /* where the text answers it; empty = nowhere */
 } sl_contrary;
 
+/* A value of an item's front matter that is Markdown. */
+typedef struct sl_item_text {
+    const sl_yaml *yaml;
+    sl_node *body; /* DOCUMENT */
+} sl_item_text;
+
 /* One item of the strategy. */
 typedef struct sl_item {
     uint32_t index;
-    sl_str id, title, state;
+    sl_str id, title, state; /* title: without its marks */
+    const sl_node *words;    /* the title as inlines; NULL: it has no marks */
+    SL_VEC(sl_item_text) texts;
     const sl_type *type;
     const sl_yaml *front;
     sl_node *body; /* DOCUMENT, headings from level 2 */
@@ -142,13 +150,17 @@ typedef struct sl_strategy {
     const sl_yaml *register_yaml; /* NULL: it could not be read */
     sl_map packages;              /* by folder: what dataset.c read of its datapackage.yaml */
     sl_map item_ids, evidence_ids, gap_ids, asset_paths;
-    sl_str audience;                 /* whom it was read for; empty = read whole */
-    const struct sl_strategy *whole; /* and what it is a view of then */
-    sl_map names;                    /* of figures, tables, headings, annexes: load/names.h */
-    sl_map computed;                 /* by the text of a query: sl_dec */
-    struct sl_computing *computing;  /* the database of its queries: load/compute.c */
-    sl_map hidden;                   /* IDs of what was left out for that */
-    sl_content *content;             /* a view for an audience has that of the whole */
+    sl_str audience;                    /* whom it was read for; empty = read whole */
+    const struct sl_strategy *whole;    /* and what it is a view of then */
+    sl_map names;                       /* of figures, tables, headings, annexes: load/names.h */
+    sl_map computed;                    /* by the text of a query: sl_dec */
+    struct sl_computing *computing;     /* the database of its queries: load/compute.c */
+    const struct sl_glossary *glossary; /* glossary.h; NULL: there is none */
+    sl_map former;       /* by ID: what it was before it was renamed here, sl_str * */
+    sl_map snippets;     /* by path: file of the sources */
+    unsigned filled;     /* variables and snippets put in */
+    sl_map hidden;       /* IDs of what was left out for that */
+    sl_content *content; /* a view for an audience has that of the whole */
     size_t file_count;
     bool unread_items;    /* a file of items could not be read: what it holds is not known */
     bool unread_evidence; /* nor the register */

@@ -54,12 +54,24 @@ typedef enum sl_scope { SL_SCOPE_NONE, SL_SCOPE_COLUMN, SL_SCOPE_ROW } sl_scope;
 /* A line of the text's own: what was put in, and what was left out. */
 typedef enum sl_decoration { SL_DECORATION_NONE, SL_UNDERLINE, SL_LINE_THROUGH } sl_decoration;
 
+/* How the entries of a list are marked (ISO 32000-1, table 347). */
+typedef enum sl_numbering {
+    SL_NUMBERING_DISC,
+    SL_NUMBERING_NONE,
+    SL_NUMBERING_DECIMAL,
+    SL_NUMBERING_LOWER_ALPHA,
+    SL_NUMBERING_UPPER_ALPHA,
+    SL_NUMBERING_LOWER_ROMAN,
+    SL_NUMBERING_UPPER_ROMAN,
+    SL_NUMBERING__COUNT
+} sl_numbering;
+
 typedef struct sl_elem {
     uint8_t tag;            /* sl_tag */
     bool is_inline;         /* attached to its parent at its first mark */
     uint8_t scope;          /* TH: sl_scope */
     uint8_t decoration;     /* SPAN: sl_decoration */
-    bool ordered;           /* L: ListNumbering Decimal */
+    uint8_t numbering;      /* L: sl_numbering */
     uint16_t columns, rows; /* TH, TD: spans, 0 = 1 */
     uint32_t parent;        /* index; the root has 0 and is its own parent */
     sl_str data;            /* TABLE, FIGURE: path of the dataset that it shows; empty = none */

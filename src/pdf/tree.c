@@ -98,13 +98,23 @@ static void push_box(const sl_pdf_doc *d, sl_buf *b, uint32_t i)
         return;
     sl_u height = d->pages->pages.at[node->kids.at[k].page].height;
     sl_u corners[4] = {e->bbox[0], height - e->bbox[3], e->bbox[2], height - e->bbox[1]};
-    sl_buf_push_z(b, "/A<</O/Layout/Placement/Block/BBox[");
+    sl_buf_push_format(b, "/A<</O/Layout/Placement/%s/BBox[", e->is_inline ? "Inline" : "Block");
     for (int c = 0; c < 4; c++) {
         sl_pdf_push_length(b, corners[c]);
         sl_buf_push_char(b, c < 3 ? ' ' : ']');
     }
     sl_buf_push_z(b, ">>");
 }
+
+static const char *const numberings[SL_NUMBERING__COUNT] = {
+    [SL_NUMBERING_DISC] = "Disc",
+    [SL_NUMBERING_NONE] = "None",
+    [SL_NUMBERING_DECIMAL] = "Decimal",
+    [SL_NUMBERING_LOWER_ALPHA] = "LowerAlpha",
+    [SL_NUMBERING_UPPER_ALPHA] = "UpperAlpha",
+    [SL_NUMBERING_LOWER_ROMAN] = "LowerRoman",
+    [SL_NUMBERING_UPPER_ROMAN] = "UpperRoman",
+};
 
 static void push_attributes(const sl_pdf_doc *d, sl_buf *b, uint32_t i)
 {
@@ -125,7 +135,7 @@ static void push_attributes(const sl_pdf_doc *d, sl_buf *b, uint32_t i)
         sl_buf_push_format(b, "/A<</O/Layout/TextDecorationType/%s>>",
                            e->decoration == SL_UNDERLINE ? "Underline" : "LineThrough");
     } else if (e->tag == SL_TAG_L) {
-        sl_buf_push_format(b, "/A<</O/List/ListNumbering/%s>>", e->ordered ? "Decimal" : "Disc");
+        sl_buf_push_format(b, "/A<</O/List/ListNumbering/%s>>", numberings[e->numbering]);
     } else if (e->tag == SL_TAG_FIGURE && e->bbox[2]) {
         push_box(d, b, i);
     }

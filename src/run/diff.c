@@ -1,6 +1,7 @@
 /* The verb diff: what changed between two folders, or between a git revision and the folder. */
 #include "base/file.h"
 #include "export/export.h"
+#include "load/rename.h"
 #include "run/emit.h"
 #include "run/revision.h"
 #include "run/session.h"
@@ -12,14 +13,19 @@ typedef struct side {
     sl_making making;
 } side;
 
-/* One of the two, composed for the audience; false with findings in its session. */
-static bool compose(side *s)
+/* One of the two, the older with the IDs of the newer, composed for the audience; false with
+ * findings in its session. */
+static bool compose(side *s, const sl_strategy *newer)
 {
     sl_session_load(&s->session);
     sl_str audience;
-    return s->session.strategy && !sl_session_has_errors(&s->session) &&
-           sl_make_open(&s->making, &s->session) && sl_make_find_audience(&s->session, &audience) &&
-           sl_make_view(&s->making, audience) && sl_make_book(&s->making, SL_STR_NONE);
+    bool good = s->session.strategy && !sl_session_has_errors(&s->session) &&
+                sl_make_open(&s->making, &s->session) &&
+                sl_make_find_audience(&s->session, &audience) && sl_make_view(&s->making, audience);
+    /* What has another ID now is the same thing. */
+    if (good && newer)
+        sl_rename_apply_all(s->making.view, newer);
+    return good && sl_make_book(&s->making, SL_STR_NONE);
 }
 
 static void begin(side *s, const sl_options *o, const char *folder)
@@ -102,7 +108,7 @@ int sl_run_diff(const sl_options *o)
     begin(&now, o, o->folder);
     const char *folder = find_old(&now);
     begin(&old, o, folder);
-    if (folder && compose(&old) && compose(&now)) {
+    if (folder && compose(&now, NULL) && compose(&old, now.session.strategy)) {
         const sl_changes *c = sl_change_find(now.session.arena, old.making.book, now.making.book);
         print(&now, c);
         status = write_all(&now, c, &done);

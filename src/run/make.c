@@ -157,7 +157,7 @@ static void draw(sl_making *m)
     sl_arena *a = m->session->arena;
     m->pictures = SL_NEW_ARRAY(a, const sl_picture *, m->book->figures.n + 1);
     for (sl_node *n = m->book->root->first; n; n = sl_node_walk(m->book->root, n)) {
-        if (n->kind != SL_NODE_FIGURE)
+        if (n->kind != SL_NODE_FIGURE && n->kind != SL_NODE_IMAGE)
             continue;
         const sl_figure *f = &m->book->figures.at[n->figure];
         m->pictures[n->figure] = draw_figure(m, n);

@@ -28,6 +28,8 @@ static const verb verbs[SL_VERB__COUNT] = {
     [SL_VERB_AUDIT] = {"audit", "[DIR]", "what a scrutiny panel would find", ARGUMENT_FOLDER},
     [SL_VERB_DIFF] = {"diff", "OLD [NEW]", "what changed since a folder or a git revision",
                       ARGUMENT_OLD_NEW},
+    [SL_VERB_RENAME] = {"rename", "OLD NEW", "another ID for a thing, in every file that names it",
+                        ARGUMENT_WORDS},
     [SL_VERB_REVIEW] = {"review", "ID...",
                         "stamp links of these IDs or roles as read against what they lead to",
                         ARGUMENT_WORDS},
@@ -432,6 +434,8 @@ sl_parsed sl_options_parse(sl_options *o, int argc, char **argv, sl_buf *out, sl
         verbs[o->verb].takes == ARGUMENT_NEEDED || verbs[o->verb].takes == ARGUMENT_OLD_NEW;
     if (needed && !o->argument)
         return fail(err, "an argument is missing after", verbs[o->verb].name, NULL);
+    if (o->verb == SL_VERB_RENAME && o->word_count != 2)
+        return fail(err, "name the old ID and the new one after", verbs[o->verb].name, NULL);
     if (o->verb == SL_VERB_REVIEW && !o->by)
         return fail(err, "say who has read it with --by NAME after", verbs[o->verb].name, NULL);
     if (o->verb == SL_VERB_REVIEW && !o->word_count == !o->all) {

@@ -12,6 +12,7 @@ typedef enum sl_verb {
     SL_VERB_TRACE,
     SL_VERB_AUDIT,
     SL_VERB_DIFF,
+    SL_VERB_RENAME,
     SL_VERB_REVIEW,
     SL_VERB_WORDS,
     SL_VERB_SCHEMA,
@@ -25,7 +26,7 @@ typedef struct sl_options {
     const char *folder; /* of the strategy */
     const char
         *argument; /* what the verb takes: an ID, a code, a shell, a folder; of diff the older */
-    char **words;  /* of review: the IDs */
+    char **words;  /* of review: the IDs; of rename: the old one and the new */
     size_t word_count;
     const char *by;    /* of review: who has read */
     sl_date on;        /* of review: the day; year 0: today */

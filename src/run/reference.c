@@ -62,7 +62,7 @@ static const sl_schema *fixed_schema(const char *name)
     } all[] = {{"strategy", sl_strategy_schema()},     {"framework", sl_framework_schema()},
                {"register", sl_register_schema()},     {"programme", sl_programme_schema()},
                {"engagement", sl_engagement_schema()}, {"strategies", sl_neighbours_schema()},
-               {"signoff", sl_signoff_schema()}};
+               {"signoff", sl_signoff_schema()},       {"glossary", sl_glossary_schema()}};
     for (size_t i = 0; i < SL_COUNT(all); i++)
         if (strcmp(name, all[i].name) == 0)
             return all[i].schema;

@@ -25,17 +25,12 @@ static int run_completions(const sl_options *o)
 int sl_run_program(int argc, char **argv)
 {
     static int (*const verbs[SL_VERB__COUNT])(const sl_options *) = {
-        [SL_VERB_NEW] = sl_run_new,
-        [SL_VERB_BUILD] = sl_run_build,
-        [SL_VERB_CHECK] = sl_run_check,
-        [SL_VERB_TRACE] = sl_run_trace,
-        [SL_VERB_AUDIT] = sl_run_audit,
-        [SL_VERB_DIFF] = sl_run_diff,
-        [SL_VERB_REVIEW] = sl_run_review,
-        [SL_VERB_WORDS] = sl_run_words,
-        [SL_VERB_SCHEMA] = sl_run_schema,
-        [SL_VERB_EXPLAIN] = sl_run_explain,
-        [SL_VERB_COMPLETIONS] = run_completions,
+        [SL_VERB_NEW] = sl_run_new,         [SL_VERB_BUILD] = sl_run_build,
+        [SL_VERB_CHECK] = sl_run_check,     [SL_VERB_TRACE] = sl_run_trace,
+        [SL_VERB_AUDIT] = sl_run_audit,     [SL_VERB_DIFF] = sl_run_diff,
+        [SL_VERB_RENAME] = sl_run_rename,   [SL_VERB_REVIEW] = sl_run_review,
+        [SL_VERB_WORDS] = sl_run_words,     [SL_VERB_SCHEMA] = sl_run_schema,
+        [SL_VERB_EXPLAIN] = sl_run_explain, [SL_VERB_COMPLETIONS] = run_completions,
     };
     sl_mem_begin();
     sl_mem_on_exhaustion(sl_outputs_abandon);

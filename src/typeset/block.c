@@ -18,6 +18,7 @@ void sl_block_set_inlines(sl_setter *s, sl_rows *rows, const sl_node *node, cons
     sl_arena_mark mark = sl_arena_mark_now(s->scratch);
     sl_para p = {0};
     sl_u indent = is_indented(s, style, rows) ? style->indent : 0;
+    s->measure = measure - style->left - style->right;
     sl_para_build(s, &p, node, style, (int32_t)elem, number);
     sl_lines_break(s, rows, &p, style, indent, left + style->left,
                    measure - style->left - style->right);
@@ -42,6 +43,23 @@ uint32_t sl_block_set_text(sl_setter *s, sl_rows *rows, const sl_node *node, con
     return elem;
 }
 
+/* A heading that begins no section of its own has its bookmark too, below that of the section. */
+static void add_bookmark(sl_setter *s, sl_row *row, const sl_node *node)
+{
+    bool begins = false;
+    for (const sl_node *up = node->parent; up && !begins; up = up->parent)
+        begins = up->kind == SL_NODE_SECTION && sl_node_lookup_heading(up) == node;
+    sl_str name = node->id;
+    if (!begins && !name.n)
+        name = sl_str_format(s->arena, "heading-%zu", s->pages->outline.n + 1);
+    if (name.n)
+        sl_row_add_name(s, row, name);
+    if (begins || s->in_cell)
+        return;
+    sl_outline one = {node->level, sl_node_plain(s->arena, node), name};
+    SL_PUSH(s->arena, s->pages->outline, one);
+}
+
 static void set_heading(sl_setter *s, sl_rows *rows, const sl_node *node, uint32_t parent,
                         sl_u left, sl_u measure)
 {
@@ -53,8 +71,8 @@ static void set_heading(sl_setter *s, sl_rows *rows, const sl_node *node, uint32
     size_t first = rows->rows.n;
     sl_block_set_inlines(s, rows, node, style, elem, node->number, left, measure);
     sl_note_set_pending(s, parent);
-    if (node->id.n && rows->rows.n > first && !s->measuring)
-        sl_row_add_name(s, &rows->rows.at[first], node->id);
+    if (rows->rows.n > first && !s->measuring)
+        add_bookmark(s, &rows->rows.at[first], node);
     if (!node->target.n || rows->rows.n == first || s->in_cell || !s->layout->codes)
         return;
     /* The item's ID in the margin, for who works with the text. */

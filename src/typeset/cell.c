@@ -67,6 +67,7 @@ static void widen(const sl_grid *g, const sl_node *holder, const sl_style *style
     sl_arena_mark mark = sl_arena_mark_now(g->s->scratch);
     sl_para para = {0};
     sl_u natural, widest;
+    g->s->measure = g->s->width / 4; /* a picture that is larger takes what the column has */
     sl_para_build(g->s, &para, holder, style, 0, SL_STR_NONE);
     sl_para_measure(&para, &natural, &widest);
     *most = natural + extra > *most ? natural + extra : *most;

@@ -64,9 +64,10 @@ static sl_u most_height(const sl_setter *s)
 
 /* A picture larger than its place is scaled down to it. */
 static const sl_picture *fit_picture(sl_setter *s, const sl_picture *picture, sl_u measure,
-                                     sl_u most)
+                                     sl_u most, unsigned percent)
 {
-    sl_u width = picture->width < measure ? picture->width : measure;
+    sl_u width = percent ? sl_u_scale(measure, percent, 100) : picture->width;
+    width = width < measure ? width : measure;
     sl_u height = sl_u_scale(picture->height, width, picture->width);
     if (height > most) {
         width = sl_u_scale(width, most, height);
@@ -126,7 +127,8 @@ static void place_parts(const placing *p, const sl_picture *picture, sl_u measur
             if (above + cuts[0] + cuts[to + 1] - cuts[from] + SL_PT(12) > most)
                 break;
         const sl_picture *part = sl_picture_part(s->arena, picture, from, to);
-        part = fit_picture(s, part, measure, most - above > SL_PT(10) ? most - above : SL_PT(10));
+        part =
+            fit_picture(s, part, measure, most - above > SL_PT(10) ? most - above : SL_PT(10), 0);
         sl_row *row = place_picture(p, part, from ? again : p->node->alt, above);
         if (from)
             sl_row_append(s, row,
@@ -174,7 +176,7 @@ void sl_figure_set(sl_setter *s, sl_rows *rows, const sl_node *node, uint32_t pa
     if (picture && picture->cuts.n > 2 && picture->height > most * 6 / 5)
         place_parts(&place, picture, measure, most);
     else if (picture)
-        place_picture(&place, fit_picture(s, picture, measure, most), node->alt, 0);
+        place_picture(&place, fit_picture(s, picture, measure, most, node->percent), node->alt, 0);
     size_t after = rows->rows.n;
     for (const sl_node *n = node->first; n; n = n->next)
         if (n->kind == SL_NODE_PARAGRAPH)

@@ -5,7 +5,8 @@ enum { NATURAL = 10000, EXPANSION = 200 /* the same for sl_run.stretch: 2 % */ }
 
 /* A word or a space of a line, as it is put down. */
 typedef struct atom {
-    const sl_word *word; /* NULL: a space */
+    const sl_word *word;     /* NULL: a space */
+    const sl_piece *picture; /* in the word's place */
     sl_u width, gap;
     uint16_t style;
     uint8_t level;
@@ -37,7 +38,7 @@ static sl_u stretched(const setting *t, sl_u w)
 static sl_u tracked(const setting *t, size_t i)
 {
     const atom *a = &t->atoms.at[i];
-    if (!t->tracking || !a->word)
+    if (!t->tracking || !a->word || a->picture)
         return 0;
     bool joined = i + 1 < t->atoms.n && t->atoms.at[i + 1].word;
     int64_t ems = (int64_t)t->b->p->styles.at[a->style].size * (a->word->glyph_count - !joined);
@@ -74,6 +75,7 @@ static void close_run(setting *t)
     if (!style->target.n)
         return;
     sl_link link = {.x = run->x, .width = run->end, .elem = (uint32_t)style->elem};
+    link.y = t->row->height - t->style->leading;
     link.height = t->style->leading;
     link.target = style->target;
     link.contents = style->contents;
@@ -107,9 +109,39 @@ static void open_run(setting *t, size_t i)
     t->open = true;
 }
 
+/* A picture stands on the baseline; what it links to is all of its height. */
+static void put_picture(setting *t, const sl_piece *p)
+{
+    sl_setter *s = t->b->s;
+    const sl_span_style *style = &t->b->p->styles.at[p->style];
+    close_run(t);
+    sl_picture_place place = {p->picture->image, t->left + t->x, t->y - p->height, p->width,
+                              p->height};
+    sl_paint paint = {.kind = SL_PAINT_IMAGE, .elem = (int32_t)p->figure};
+    paint.u.image = place;
+    sl_row_append(s, t->row, paint);
+    sl_row_more *more = sl_row_more_of(s, t->row);
+    sl_figure_place *at = SL_NEW(s->work, sl_figure_place);
+    *at = (sl_figure_place){more->figures, p->figure, place.x, place.y, place.width, place.height};
+    more->figures = at;
+    t->x += p->width;
+    t->inked = t->left + t->x;
+    if (!style->target.n)
+        return;
+    sl_link link = {.x = place.x, .y = place.y, .width = place.width, .height = place.height};
+    link.elem = (uint32_t)style->elem;
+    link.target = style->target;
+    link.contents = style->contents;
+    sl_row_add_link(s, t->row, link);
+}
+
 static void put_atom(setting *t, size_t i)
 {
     const atom *a = &t->atoms.at[i];
+    if (a->picture) {
+        put_picture(t, a->picture);
+        return;
+    }
     if (!a->word) {
         if (t->open && t->paint.u.run.n)
             t->paint.u.run.words[t->paint.u.run.n - 1].space = true;
@@ -142,6 +174,17 @@ static void push_atom(setting *t, atom a)
     SL_PUSH(t->b->s->scratch, t->atoms, a);
 }
 
+/* A line is as high as the highest picture on it. */
+static void make_room(setting *t, const sl_piece *p)
+{
+    enum { GAP = 2 /* pt above a picture */ };
+    if (!p->picture || p->height + SL_PT(GAP) <= t->y)
+        return;
+    sl_u more = p->height + SL_PT(GAP) - t->y;
+    t->row->height += more;
+    t->y += more;
+}
+
 /* From one break to the next, in the order of reading. */
 static void gather(setting *t, const sl_brk *from, const sl_brk *to)
 {
@@ -157,10 +200,11 @@ static void gather(setting *t, const sl_brk *from, const sl_brk *to)
         if (i > from->piece && p->space_before) {
             const sl_piece *last = p - 1;
             uint8_t level = last->level < p->level ? last->level : p->level;
-            push_atom(t, (atom){NULL, style->space, p->gap, last->style, level});
+            push_atom(t, (atom){NULL, NULL, style->space, p->gap, last->style, level});
         }
         sl_u width = whole ? p->width : sl_breaks_scale(style, word->width);
-        push_atom(t, (atom){word, width, 0, p->style, p->level});
+        push_atom(t, (atom){word, p->picture ? p : NULL, width, 0, p->style, p->level});
+        make_room(t, p);
         if (p->note)
             sl_row_add_call(b->s, t->row, p->note - 1);
     }
@@ -168,7 +212,8 @@ static void gather(setting *t, const sl_brk *from, const sl_brk *to)
         const sl_piece *p = &b->p->pieces.at[to->at ? to->piece : to->piece - 1];
         const sl_span_style *style = &b->p->styles.at[p->style];
         const sl_word *sign = sl_word_hyphen(b->s->words, style->face);
-        push_atom(t, (atom){sign, sl_breaks_scale(style, sign->width), 0, p->style, p->level});
+        push_atom(t,
+                  (atom){sign, NULL, sl_breaks_scale(style, sign->width), 0, p->style, p->level});
     }
 }
 
@@ -227,6 +272,7 @@ static void set_line(setting *t, sl_rows *rows, const sl_brk *from, const sl_brk
     sl_breaking *b = t->b;
     t->row = sl_row_push(b->s, rows, t->style->leading);
     t->row->hyphen = to->hyphen;
+    t->y = sl_lines_baseline(b->s, t->style);
     t->atoms.n = 0;
     t->stretch = NATURAL;
     t->tracking = 0;
@@ -275,7 +321,7 @@ void sl_lines_break(sl_setter *s, sl_rows *rows, const sl_para *p, const sl_styl
     b->indent = indent;
     b->justify = style->align == SL_SET_JUSTIFY;
     sl_breaks_choose(b, style->hyphenate);
-    setting t = {.b = b, .style = style, .left = left, .y = sl_lines_baseline(s, style)};
+    setting t = {.b = b, .style = style, .left = left};
     size_t n = b->chosen.n - 1;
     for (size_t i = 0; i < n; i++) {
         set_line(&t, rows, &b->chosen.at[i], &b->chosen.at[i + 1]);

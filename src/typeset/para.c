@@ -11,6 +11,7 @@ typedef struct building {
     sl_u gap;   /* before the next piece */
     bool space; /* white space since the last piece */
     bool hard;  /* a line break since the last piece */
+    bool in_heading;
 } building;
 
 /* What the inline nodes around a text add up to. */
@@ -270,7 +271,8 @@ static void push_link(building *b, const sl_node *n, context c)
     c.target = n->target;
     if (!b->s->measuring)
         c.contents = n->title.n ? n->title : sl_node_plain(b->s->arena, n);
-    c.color = sl_layout_role(b->s->layout, SL_STR("link"), NULL)->color;
+    if (!sl_str_equal_z(n->role, "term")) /* what is explained elsewhere reads as the text does */
+        c.color = sl_layout_role(b->s->layout, SL_STR("link"), NULL)->color;
     push_inlines(b, n, c);
 }
 
@@ -325,6 +327,18 @@ static void push_marked(building *b, const sl_node *n, context c)
     push_inlines(b, n, c);
 }
 
+/* ", page 12": of what a reference leads to. Before its page is known it is as wide as most are. */
+static void push_page(building *b, const sl_node *n, context c)
+{
+    const sl_str *label = b->s->page_labels ? sl_map_lookup(b->s->page_labels,
+                                                            sl_str_slice(n->target, 1, n->target.n))
+                                            : NULL;
+    push_text(b,
+              sl_say(b->s->book->phrases, b->s->arena, SL_SAY_REFERENCE_PAGE,
+                     SL_T("page", label ? *label : SL_STR("88"))),
+              style_of(b, &c), n->span, c.lang);
+}
+
 /* ~~Struck~~, H~2~O and m^2^; two of them in one another are one. */
 static void push_pair(building *b, const sl_node *n, context c)
 {
@@ -345,6 +359,35 @@ static void push_code(building *b, const sl_node *n, context c)
     c.code = true;
     c.elem = add_elem(b, SL_TAG_CODE, c.elem);
     push_text(b, n->text, style_of(b, &c), n->span, SL_STR("zxx"));
+}
+
+/* A picture among words stands on their line, which it makes higher: as large as it is, or as the
+ * author asks, within the measure. In a heading it is as high as a line. */
+static void push_picture(building *b, const sl_node *n, context c)
+{
+    sl_setter *s = b->s;
+    const sl_picture *picture = s->pictures[n->figure];
+    if (!picture || !picture->image)
+        return;
+    sl_u most = s->measure > SL_PT(4) ? s->measure : SL_PT(4);
+    sl_u high =
+        b->in_heading ? sl_u_scale(b->base->size, 5, 4) : sl_flow_form(s, false).height * 3 / 5;
+    sl_u width = n->percent ? sl_u_scale(most, n->percent, 100) : picture->width;
+    width = width < most ? width : most;
+    sl_u height = sl_u_scale(picture->height, width, picture->width);
+    if (height > high) {
+        width = sl_u_scale(width, high, height);
+        height = high;
+    }
+    push_piece(b, SL_STR_NONE, style_of(b, &c), n->span, SL_STR("zxx"));
+    sl_piece *piece = &b->p->pieces.at[b->p->pieces.n - 1];
+    piece->width = width > 0 ? width : 1;
+    piece->height = height;
+    piece->picture = picture;
+    if (s->measuring)
+        return;
+    piece->figure = sl_pages_add_elem(s->pages, SL_TAG_FIGURE, (uint32_t)c.elem, true);
+    s->pages->elems.at[piece->figure].alt = n->alt;
 }
 
 static void push_inlines(building *b, const sl_node *node, context c)
@@ -373,7 +416,9 @@ static void push_inlines(building *b, const sl_node *node, context c)
             push_inlines(b, n, inner);
             break;
         case SL_NODE_SPAN:
-            if (n->lang.n || n->title.n)
+            if (sl_str_equal_z(n->role, "page-of"))
+                push_page(b, n, c);
+            else if (n->lang.n || n->title.n)
                 push_span(b, n, c);
             else if (sl_str_equal_z(n->role, "inserted") || sl_str_equal_z(n->role, "deleted"))
                 push_marked(b, n, c);
@@ -388,6 +433,9 @@ static void push_inlines(building *b, const sl_node *node, context c)
         case SL_NODE_NOTE:
             push_note(b, n, c);
             break;
+        case SL_NODE_IMAGE:
+            push_picture(b, n, c);
+            break;
         }
     }
 }
@@ -395,7 +443,7 @@ static void push_inlines(building *b, const sl_node *node, context c)
 void sl_para_build(sl_setter *s, sl_para *p, const sl_node *node, const sl_style *style,
                    int32_t elem, sl_str number)
 {
-    building b = {.s = s, .p = p, .base = style};
+    building b = {.s = s, .p = p, .base = style, .in_heading = node->kind == SL_NODE_HEADING};
     context c = {.weight = style->weight, .elem = elem, .color = style->color};
     c.lang = style->hyphenate ? s->lang : SL_STR("zxx");
     if (number.n) {

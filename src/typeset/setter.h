@@ -7,6 +7,7 @@
 #ifndef SL_TYPESET_SETTER_H
 #define SL_TYPESET_SETTER_H
 
+#include "base/map.h"
 #include "typeset/typeset.h"
 
 /* --- paragraphs --- */
@@ -25,10 +26,13 @@ typedef struct sl_span_style {
 typedef struct sl_piece {
     const sl_word *word;
     sl_u width;
-    sl_u gap;       /* wanted before it, beside the space */
-    uint32_t note;  /* 1 + index of the note that is called here */
-    uint16_t style; /* index of its sl_span_style */
-    uint8_t level;  /* of embedding: odd runs from the right (UAX #9) */
+    sl_u gap;                  /* wanted before it, beside the space */
+    const sl_picture *picture; /* in the word's place, as wide as the piece; NULL: none */
+    sl_u height;               /* of the picture */
+    uint32_t figure;           /* its element */
+    uint32_t note;             /* 1 + index of the note that is called here */
+    uint16_t style;            /* index of its sl_span_style */
+    uint8_t level;             /* of embedding: odd runs from the right (UAX #9) */
     bool space_before;
     bool tied;         /* the space before it is no break */
     bool soft;         /* a soft hyphen before it: a line may end there with a hyphen */
@@ -152,16 +156,19 @@ typedef struct sl_setter {
     const sl_style *body; /* of paragraphs without a role of their own */
     uint16_t box;         /* 1 + index of the open frame */
     uint8_t list_depth;
-    bool measuring;  /* widths only: no elements, notes or findings */
-    bool trial;      /* what is set is looked at and may be set again in smaller type */
-    bool in_cell;    /* in a table's cell: nothing floats or turns there */
-    bool first_text; /* the next paragraph follows a heading: it is not indented */
-    sl_u width;      /* of the text frame */
+    bool measuring;            /* widths only: no elements, notes or findings */
+    bool trial;                /* what is set is looked at and may be set again in smaller type */
+    bool in_cell;              /* in a table's cell: nothing floats or turns there */
+    bool first_text;           /* the next paragraph follows a heading: it is not indented */
+    sl_u width;                /* of the text frame */
+    const sl_map *page_labels; /* by destination, as far as they are known; NULL: not yet */
+    sl_u measure;              /* of the paragraph under way: what pictures in it may take */
 } sl_setter;
 
 /* --- para: words of inline nodes, in scratch --- */
 
-/* The inline children of node under element elem. number: set before, with a gap. */
+/* The inline children of node under element elem. number: set before, with a gap. Pictures among
+ * them are no wider than s->measure. */
 void sl_para_build(sl_setter *s, sl_para *p, const sl_node *node, const sl_style *style,
                    int32_t elem, sl_str number);
 void sl_para_push_text(sl_setter *s, sl_para *p, sl_str text, uint16_t style, sl_span span);

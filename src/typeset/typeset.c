@@ -161,12 +161,14 @@ sl_room sl_typeset_room(const sl_layout *layout, const sl_node *figure)
     return room;
 }
 
-sl_pages *sl_typeset_book(sl_arena *a, sl_diags *d, const sl_layout *layout, sl_fonts *fonts,
-                          sl_words *words, const sl_book *book, const sl_picture *const *pictures)
+static sl_pages *set_book(sl_arena *a, sl_diags *d, const sl_layout *layout, sl_fonts *fonts,
+                          sl_words *words, const sl_book *book, const sl_picture *const *pictures,
+                          const sl_map *page_labels)
 {
     sl_setter s = {
         .arena = a, .diags = d, .layout = layout, .fonts = fonts, .words = words, .book = book};
     s.pictures = pictures;
+    s.page_labels = page_labels;
     s.scratch = sl_arena_new();
     s.work = sl_arena_new();
     s.pages = SL_NEW(a, sl_pages);
@@ -202,4 +204,45 @@ sl_pages *sl_typeset_book(sl_arena *a, sl_diags *d, const sl_layout *layout, sl_
     sl_arena_free(s.scratch);
     sl_arena_free(s.work);
     return s.pages;
+}
+
+/* The labels of the pages that destinations are on. */
+static sl_map *find_labels(sl_arena *a, const sl_pages *pages)
+{
+    sl_map *labels = SL_NEW(a, sl_map);
+    sl_map_init(labels, a);
+    for (size_t i = 0; i < pages->dests.n; i++) {
+        const sl_dest *d = &pages->dests.at[i];
+        sl_map_add(labels, d->name, &pages->pages.at[d->page].label);
+    }
+    return labels;
+}
+
+static bool is_same(const sl_map *a, const sl_map *b)
+{
+    for (size_t i = 0; i < a->entries.n; i++) {
+        const sl_str *x = a->entries.at[i].value, *y = sl_map_lookup(b, a->entries.at[i].key);
+        if (!y || !sl_str_equal(*x, *y))
+            return false;
+    }
+    return true;
+}
+
+sl_pages *sl_typeset_book(sl_arena *a, sl_diags *d, const sl_layout *layout, sl_fonts *fonts,
+                          sl_words *words, const sl_book *book, const sl_picture *const *pictures)
+{
+    enum { TRIES = 4 };
+    const sl_map *labels = NULL;
+    /* Numbers of pages may move what they number: until they stay where they are. */
+    for (int i = 0; book->asks_pages && !layout->summary && i < TRIES; i++) {
+        sl_diags unsaid;
+        sl_diags_init(&unsaid, a, d->sources);
+        const sl_map *now =
+            find_labels(a, set_book(a, &unsaid, layout, fonts, words, book, pictures, labels));
+        bool settled = labels && is_same(now, labels);
+        labels = now;
+        if (settled)
+            break;
+    }
+    return set_book(a, d, layout, fonts, words, book, pictures, labels);
 }

@@ -20,6 +20,8 @@ static void dump(sl_buf *b, const sl_node *n, int depth)
     sl_buf_push_z(b, sl_node_kind_name(n->kind));
     if (n->level)
         sl_buf_push_format(b, " %u", n->level);
+    if (n->percent)
+        sl_buf_push_format(b, " %u%%", n->percent);
     if (n->text.n) {
         sl_buf_push_char(b, ' ');
         sl_buf_push_json(b, n->text);

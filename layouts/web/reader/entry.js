@@ -14,7 +14,7 @@ const hide = () => {
 const short = (text, most) => text.length > most ? text.slice(0, text.lastIndexOf(" ", most)) + " \u2026" : text;
 const describe = from => {
   if (!from.matches(".evidence")) {
-    const title = one("h2,h3,h4,h5,figcaption,caption", from), text = one("p:not([class]),p.lead", from);
+    const title = one(from.matches(".gloss") ? ".evidence-head" : "h2,h3,h4,h5,figcaption,caption", from), text = one("p:not([class]),p.lead", from);
     return title ? [make("p", title.textContent, "evidence-head"), ...text ? [make("p", short(text.textContent, 260), "source")] : []] : [];
   }
   const parts = [make("p", one(".evidence-head", from).textContent, "evidence-head")];
@@ -44,7 +44,7 @@ const show = a => {
   a.setAttribute("aria-describedby", entry.id);
 };
 const linked = e => e.target.closest?.(".column a[href^='#']:not(.id):not([data-csv]):not(svg *),.column [role=doc-noteref]");
-const cited = e => e.target.closest?.("[role=doc-noteref]");
+const cited = e => e.target.closest?.("[role=doc-noteref],[role=doc-glossref]");
 on(entry, "beforetoggle", e => {
   if (e.newState === "open") return;
   ref?.removeAttribute("aria-describedby");

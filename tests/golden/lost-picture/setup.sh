@@ -4,11 +4,11 @@ cat >> sections/about.md <<'TEXT'
 
 | a | b |
 | --- | --- |
-| ![tick](figures/t.svg) | x |
+| ![tick](figures/t.svg "Caption") | x |
 
-## Heading ![icon](figures/t.svg) end
+## Heading ![icon](figures/t.svg "Caption") end
 
-[![linked](figures/t.svg)](https://e.org)
+[![linked](figures/t.svg "Caption")](https://e.org)
 
-![alone](figures/t.svg)
+![alone](figures/t.svg){#fig-x}
 TEXT

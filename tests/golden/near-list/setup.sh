@@ -6,18 +6,24 @@ cat >> sections/about.md <<'TEXT'
 
 ·	one
 
+As follows:
 (a) one
 (b) two
 
+Or:
 a. one
 b. two
 
+Or:
 i. one
 ii. two
 
+Or:
 (1) one
 (2) two
 
-Term
+One
 : what it means
+Two
+: what that means
 TEXT

@@ -1,2 +1,3 @@
-sed -i 's/^title: Productivity/title: "Only *eight* [@EV-01] of [=EV-01]"/' foundations/productivity.md
+sed -i 's/^title: Productivity/title: "Only *eight* [@EV-99] of [@ EV-01]"/' foundations/productivity.md
 sed -i 's/^title: A small strategy/title: A **small** strategy/' strategy.yaml
+sed -i 's/part: What we will do/part: What we *will* do `now`/' strategy.yaml

@@ -1,0 +1,214 @@
+#!/usr/bin/env python3
+"""What Markdown prints, as a reader sees it, in PDF and HTML: quotation marks, lists, pictures, references, bookmarks,
+variables and snippets, the glossary; and comments for co-authors in no output at all. As TAP.
+
+marks.py PROGRAM
+"""
+import html
+import json
+import pathlib
+import re
+import struct
+import sys
+import tempfile
+import zlib
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+from tap import call, end, has, say
+
+PROGRAM = str(pathlib.Path(sys.argv[1]).resolve())
+
+
+def png(path, width, height, colour):
+    rows = b"".join(b"\0" + bytes(colour) * width for _ in range(height))
+
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)) +
+                     chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
+
+
+class Built:
+    """A small strategy with a text put into its first chapter, built."""
+
+    def __init__(self, work, text, config="", files=(), formats="pdf,html", prepare=None):
+        self.folder, self.out = work / "strategy", work / "out"
+        call("rm", "-rf", self.folder, self.out)
+        call(PROGRAM, "new", self.folder)
+        about = self.folder / "sections" / "about.md"
+        about.write_text(about.read_text() + "\n" + text, encoding="utf-8")
+        strategy = self.folder / "strategy.yaml"
+        strategy.write_text(strategy.read_text() + config, encoding="utf-8")
+        for path, content in files:
+            (self.folder / path).parent.mkdir(exist_ok=True)
+            (self.folder / path).write_text(content, encoding="utf-8")
+        if prepare:
+            prepare(self.folder)
+        self.done = call(PROGRAM, "build", self.folder, "-o", self.out, "-f", formats)
+        if self.done.returncode:
+            return
+        self.pdf = " ".join(call("pdftotext", self.out / "strategy.pdf", "-").stdout.split())
+        self.source = (self.out / "strategy.html").read_text(encoding="utf-8")
+        page = self.source[self.source.index("<main"):self.source.index("</main>")]
+        self.markup = page
+        page = re.sub(r"<(script|style|svg)\b.*?</\1>", "", page, flags=re.S)
+        page = re.sub(r"</?(p|div|li|h\d|td|th|dt|dd|br|ol|ul|dl|tr|table)\b[^>]*>", " ", page)
+        self.page = " ".join(html.unescape(re.sub(r"<[^>]*>", "", page)).split())
+
+
+def both(built, name, *texts):
+    if built.done.returncode:
+        say(False, name, built.done.stderr)
+        return
+    faults = [f"{where} has not {text!r}" for text in texts for where, said in (("PDF", built.pdf), ("HTML", built.page))
+              if text not in said]
+    say(not faults, name, "\n".join(faults))
+
+
+def test_typography(work):
+    typed = ('She said "the *board* decides" -- or \'so they say\', in the 1990s and \'90s --- it\'s "\'nested\' words"... '
+             'A 5\' 10" man, --option, `"code" -- x`, 10--12, \\"typed\\" and https://e.org/a--b "so".\n\n"*All* of it."')
+    both(Built(work, typed), "quotation marks and dashes are printed as they are meant",
+         "She said “the board decides” – or ‘so they say’, in the 1990s and ’90s — it’s “‘nested’ words”…",
+         "A 5' 10\" man, --option, \"code\" -- x, 10–12, \"typed\" and", "https://e.org/a--b “so”.", "“All of it.”")
+    both(Built(work, typed, "quotes: typed\n"), "and as they are typed where the strategy says so",
+         "She said \"the board decides\" -- or 'so they say', in the 1990s and '90s --- it's", "words\"... A 5'")
+    cy = Built(work, "Mae 'na \"fwrdd\" a 'gair' i'r ardal.", prepare=lambda folder: call(
+        "sed", "-i", "s/^language: .*/language: cy/", folder / "strategy.yaml"))
+    both(cy, "in Welsh its own short words begin with an apostrophe", "Mae ’na “fwrdd” a ‘gair’ i’r ardal.")
+    title = Built(work, "Text.", prepare=lambda folder: call(
+        "sed", "-i", "s/^title: About this strategy/title: Our \"small\" plan/", folder / "sections" / "about.md"))
+    both(title, "titles too", "1 Our “small” plan")
+
+
+def test_lists(work):
+    text = ("a. one\nb. two\n   i. sub one\n   ii. sub two\n\n(i) round\n(ii) rounder\n\nC) third\nD) fourth\n\n"
+            "Term\n: What it *means*\n\n    More of it.\n\n- [ ] open task\n- [x] done task\n")
+    built = Built(work, text)
+    both(built, "lists have the marks that they were given", "More of it.", "What it means")
+    said = call("pdftotext", "-layout", built.out / "strategy.pdf", "-").stdout
+    missing = [mark for mark in ("a. one", "b. two", "i. sub one", "ii. sub two", "(i) round", "(ii) rounder", "C) third",
+                                 "D) fourth", "☐ open task", "☑ done task") if mark not in re.sub(r"[ ]+", " ", said)]
+    say(not missing, "in the PDF by letters, Roman numbers and boxes", f"{missing}\n{said}")
+    wanted = ['<ol type="a">', '<ol type="i">', '<ol class="in-i" type="i">', '<ol class="at-A" type="A" start="3">',
+              '<dl class="terms">', '<dt>Term</dt>', 'aria-label="To do"', 'aria-label="Done"']
+    missing = [mark for mark in wanted if mark not in built.markup]
+    say(not missing, "in the HTML by its own lists, with the state of tasks in words", "\n".join(missing))
+    tags = call("pdfinfo", "-struct", built.out / "strategy.pdf").stdout
+    say("/LowerAlpha" in tags and "/LowerRoman" in tags, "in the tags by their numbering", tags[:2000])
+
+
+def test_comments(work):
+    secret = "Zwischenruf"
+    text = (f"Words %% {secret} one %% go on. Second <!-- {secret} two --> half.\n\n%%\n{secret} three\n\nmore\n%%\n\n"
+            f"- a %% {secret} %%\n- b\n\nNote[^n].\n\n[^n]: Text %% {secret} four %% here.\n\n"
+            f"| a | b |\n| --- | --- |\n| x %% {secret} %% | y |\n\n## Heading %% {secret} %%\n\n"
+            f"```callout\nid: box\ntitle: Box %% {secret} %%\ntext: |\n  In it %% {secret} five %% too.\n```\n")
+    built = Built(work, text, "", [("glossary.yaml", f"terms:\n  - term: words\n    means: Said %% {secret} %% aloud.\n"),
+                                   ("snippets/x.md", f"Put in. <!-- {secret} -->\n")],
+                  "pdf,html,csv,json,ics", prepare=lambda folder: (
+                      call("sed", "-i", "s/^annexes: \\[/annexes: [glossary, /", folder / "strategy.yaml"),
+                      call("sed", "-i", f"s/^title: About.*/title: About %% {secret} %% this/; s/^- b$/- b {{{{snippet: x}}}}/",
+                           folder / "sections" / "about.md")))
+    both(built, "what stands beside a comment is printed", "Words go on. Second half.", "Text here.", "In it too.", "Said aloud.",
+         "b Put in.", "About this")
+    if built.done.returncode:
+        return
+    found = [path.name for path in built.out.rglob("*") if path.is_file() and secret.encode() in path.read_bytes()]
+    plain = work / "plain.pdf"
+    call("qpdf", "--qdf", "--object-streams=disable", built.out / "strategy.pdf", plain)
+    attached = call("pdfdetach", "-saveall", "-o", work / "attached", built.out / "strategy.pdf")
+    (work / "attached").mkdir(exist_ok=True)
+    attached = call("pdfdetach", "-saveall", "-o", work / "attached", built.out / "strategy.pdf")
+    found += [path.name for path in [plain, *(work / "attached").rglob("*")] if path.is_file() and secret.encode() in path.read_bytes()]
+    say(not found and plain.exists(), "a comment is in no output, its streams and attachments neither", f"{found} {attached.stderr}")
+
+
+def test_pictures(work):
+    text = ("Words ![red](figures/red.png) go on.\n\n## Heading ![blue](figures/blue.png) end\n\n"
+            "[![linked](figures/green.png)](https://e.org/linked)\n\n| a | b |\n| --- | --- |\n| ![grey](figures/grey.png) | x |\n\n"
+            "![alone](figures/wide.png \"A wide one\"){#fig-wide width=50%}\n\nSee [@fig-wide].\n")
+    colours = {"red": (230, 10, 20), "blue": (10, 20, 230), "green": (10, 200, 30), "grey": (120, 121, 122), "wide": (200, 100, 0)}
+
+    def draw(folder):
+        for name, colour in colours.items():
+            png(folder / "figures" / f"{name}.png", 800 if name == "wide" else 24, 400 if name == "wide" else 24, colour)
+    built = Built(work, text, prepare=draw)
+    both(built, "text goes on beside pictures", "go on.", "A wide one", "See Figure 1.")
+    if built.done.returncode:
+        return
+    call("pdftoppm", "-r", "72", built.out / "strategy.pdf", work / "page")
+    boxes = {}
+    for path in sorted(work.glob("page-*.ppm")):
+        head, size, _, data = path.read_bytes().split(b"\n", 3)
+        width, height = map(int, size.split())
+        for name, colour in colours.items():
+            spots = [i // 3 for i in range(0, len(data) - 2, 3) if data[i:i + 3] == bytes(colour)]
+            if spots:
+                xs, ys = [i % width for i in spots], [i // width for i in spots]
+                boxes[name] = (min(xs), min(ys), max(xs) + 1, max(ys) + 1, width)
+    say(set(boxes) == set(colours), "every picture is drawn: in a sentence, a heading, a link, a cell", boxes)
+    if set(boxes) == set(colours):
+        measure = call("pdftotext", "-bbox", built.out / "strategy.pdf", "-").stdout
+        left, _, right, _, width = boxes["wide"]
+        say(0.45 < (right - left) / (width - 2 * left) < 0.55, "a width is a share of the text's", f"{boxes} {measure[:200]}")
+    alts = [alt for alt in colours if f'alt="{"alone" if alt == "wide" else "linked" if alt == "green" else alt}"' not in built.markup]
+    say(not alts and re.search(r'<a href="https://e.org/linked"><img', built.markup), "in the HTML each has its words", f"{alts}")
+    say("https://e.org/linked" in call("qpdf", "--qdf", "--object-streams=disable", built.out / "strategy.pdf", "-").stdout,
+        "the linked one is a link in the PDF")
+
+
+def test_references(work):
+    tables = "".join(f"Table: Count {i} {{#tab-{i}}}\n\n| a | b |\n| --- | --- |\n| 1 | {i} |\n\n" for i in range(1, 6))
+    text = ("## Costs\n\nSee [@tab-2; @tab-1] and [@tab-3; @tab-1; @tab-2; @tab-5]. [@SEC-ABOUT#costs; @SEC-ABOUT#gains]: "
+            "also [@annex-evidence; @annex-gaps]; [@tab-4, page].\n\n### Deeper\n\nx\n\n### Deeper\n\ny\n\n## Gains\n\n" + tables)
+    built = Built(work, text)
+    both(built, "several references are said together", "See Tables 1 and 2 and Tables 1 to 3 and 5.",
+         "Sections 1.1 and 1.2: also Annexes C and D; Table 4")
+    if built.done.returncode:
+        return
+    page = re.search(r"Table 4, page (\d+)\.", built.pdf)
+    pages = call("pdftotext", built.out / "strategy.pdf", "-").stdout.split("\f")
+    where = [i + 1 for i, text in enumerate(pages) if "Count 4" in text and "Table 4." in text]
+    say(page and where and int(page.group(1)) == where[-1], "with the page where it is asked for", f"{page} {where}")
+    say("Table 4, page" not in built.page and "Table 4." in built.page, "which the HTML has not")
+    missing = [i for i in range(1, 6) if not re.search(rf'<a href="#tab-{i}">', built.markup)]
+    say(missing == [], "each number is a link of its own, where it is said", f"{missing}")
+    marks = call("qpdf", "--json", "--json-key=outlines", built.out / "strategy.pdf").stdout
+
+    def titles(entries, depth=0):
+        return [line for e in entries for line in [(depth, e["title"]), *titles(e["kids"], depth + 1)]]
+    found = titles(json.loads(marks)["outlines"])
+    wanted = [(1, "Costs"), (2, "Deeper"), (2, "Deeper"), (1, "Gains")]
+    say([m for m in found if m in wanted] == wanted, "every sub-heading has a bookmark, below its heading", found)
+
+
+def test_filled(work):
+    built = Built(work, "We, {{org}}, made {{gva}} in {{snippet: word}}.\n\n{{snippet: method}}\n\nIn `{{org}}` and \\{{org}}.\n",
+                  'variables:\n  org: the *Estuary* board\n  gva: "[=EV-01]"\n',
+                  [("snippets/word.md", "one word\n"), ("snippets/method.md", "## How\n\nAsked[^a] by {{org}}.\n\n[^a]: In March.\n")])
+    both(built, "variables and snippets are put in", "We, the Estuary board, made £36.40 in one word.", "1.1 How", "by the Estuary board.",
+         "In March.", "In {{org}} and {{org}}.")
+
+
+def test_glossary(work):
+    built = Built(work, "Gross value added is GVA. More gross value added.\n", "", [
+        ("glossary.yaml", "terms:\n  - term: gross value added\n    short: GVA\n    means: The value of what is *made*.\n")],
+        prepare=lambda folder: call("sed", "-i", "s/^annexes: \\[/annexes: [glossary, /", folder / "strategy.yaml"))
+    both(built, "the glossary is an annex", "Annex A Glossary", "gross value added (GVA)", "The value of what is made.")
+    if not built.done.returncode:
+        say(built.markup.count('class="term"') == 1 and '<abbr title="gross value added">GVA</abbr>' in built.markup,
+            "its first use leads there, and its short form is said in full", built.markup.count('class="term"'))
+
+
+def main():
+    if has("marks as readers see them", "pdftotext", "pdfinfo", "pdftoppm", "pdfdetach", "qpdf"):
+        for test in (test_typography, test_lists, test_comments, test_pictures, test_references, test_filled, test_glossary):
+            with tempfile.TemporaryDirectory() as name:
+                test(pathlib.Path(name))
+    return end()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
