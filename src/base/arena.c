@@ -21,6 +21,7 @@ typedef struct deferred {
 
 struct sl_arena {
     chunk *top;
+    chunk *spare; /* of a reset, the latest first: for reuse */
     deferred *last;
     size_t held;
 };
@@ -41,27 +42,52 @@ static void release_until(sl_arena *a, deferred *stop)
     }
 }
 
+static void free_chunks(chunk *c)
+{
+    while (c) {
+        chunk *prev = c->prev;
+        sl_mem_free(c);
+        c = prev;
+    }
+}
+
 void sl_arena_free(sl_arena *a)
 {
     if (!a)
         return;
     release_until(a, NULL);
-    while (a->top) {
-        chunk *prev = a->top->prev;
-        sl_mem_free(a->top);
-        a->top = prev;
-    }
+    free_chunks(a->top);
+    free_chunks(a->spare);
     sl_mem_free(a);
+}
+
+/* What a reset has left, where it is large enough: the same work asks for the same again. */
+static chunk *take_spare(sl_arena *a, size_t need)
+{
+    chunk **at = &a->spare;
+    while (*at && (*at)->size < need)
+        at = &(*at)->prev;
+    chunk *c = *at;
+    if (c)
+        *at = c->prev;
+    return c;
 }
 
 static void add_chunk(sl_arena *a, size_t need)
 {
+    chunk *c = take_spare(a, need);
+    if (c) {
+        c->used = 0;
+        c->prev = a->top;
+        a->top = c;
+        return;
+    }
     size_t size = a->top ? a->top->size * 2 : FIRST_CHUNK;
     if (size > LARGEST_CHUNK)
         size = LARGEST_CHUNK;
     if (size < need)
         size = need;
-    chunk *c = sl_mem_resize(NULL, sizeof *c + size);
+    c = sl_mem_resize(NULL, sizeof *c + size);
     c->size = size;
     c->used = 0;
     c->prev = a->top;
@@ -149,8 +175,8 @@ void sl_arena_reset(sl_arena *a, sl_arena_mark mark)
             return;
         }
         a->top = c->prev;
-        a->held -= sizeof *c + c->size;
-        sl_mem_free(c);
+        c->prev = a->spare;
+        a->spare = c;
     }
     if (a->top)
         a->top->used = mark.used;

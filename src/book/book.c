@@ -5,6 +5,7 @@
 #include "book/compose.h"
 #include "book/brief.h"
 #include "book/cut.h"
+#include "book/fault.h"
 #include "book/front.h"
 #include "book/imprint.h"
 #include "book/list.h"
@@ -214,6 +215,7 @@ static void add_item(sl_compose *c, sl_node *parent, const sl_item *item, unsign
     sl_compose_title(c, heading, item->words, item->title);
     heading->span = item->span;
     heading->target = item->id; /* set in the margin beside it */
+    sl_fault_add(c, to, item->front->span);
     add_facts(c, to, item);
     add_text(c, to, item, level);
     sl_compose_close_notes(c, outer);
@@ -310,6 +312,7 @@ void sl_compose_parts(sl_compose *c, sl_node *root)
         sl_compose_heading(c, section, 1, sl_str_format(c->arena, "%u", ++chapter), p->title);
         if (p->intro) {
             section->span = p->intro->span;
+            sl_fault_add(c, section, p->intro->front->span);
             add_text(c, section, p->intro, 1);
         }
         if (p->items.n)
@@ -505,6 +508,7 @@ sl_book *sl_book_compose(sl_strategy *s, const sl_book_options *options, sl_numb
     sl_node *root = sl_compose_add(&c, NULL, SL_NODE_DOCUMENT, NULL);
     root->lang = c.book->language;
     c.book->root = c.whole = root;
+    sl_fault_begin(&c, options->faults);
     add_cover(&c, root);
     if (options->document)
         compose_document(&c, root);
@@ -515,6 +519,7 @@ sl_book *sl_book_compose(sl_strategy *s, const sl_book_options *options, sl_numb
         sl_imprint_compose(&c, root);
     sl_refer_resolve(&c);
     sl_annex_link_terms(&c);
+    sl_fault_end(&c, root->first);
     if (options->document)
         sl_cut_links(&c);
     sl_typography_resolve(&c);

@@ -54,8 +54,10 @@ typedef struct sl_book {
     sl_str audience; /* whom it is for; the widest, or empty: everybody */
     sl_str status, version;
     sl_date date;
-    sl_str digest;               /* of all the strategy's content */
-    sl_str layout;               /* name that strategy.yaml asks for */
+    sl_str digest;  /* of all the strategy's content */
+    sl_str layout;  /* name that strategy.yaml asks for */
+    bool is_faulty; /* a draft despite errors, of which there are … */
+    uint32_t fault_count;
     bool is_final;               /* no draft mark */
     bool asks_pages;             /* some reference prints the page that it leads to */
     bool is_comparison;          /* of two readings (change/change.h): no strategy of its own */
@@ -89,6 +91,7 @@ typedef struct sl_book_options {
     sl_str audience;      /* whom it is for; empty: only what is restricted to nobody */
     sl_str group;         /* only what this body is asked about (a value of the key that groups) */
     bool paragraph_numbers; /* from one to the last, through the whole text */
+    const sl_diags *faults; /* errors to be shown where they stand; NULL: none */
     bool front_sheet;       /* decisions, what is new and what is missing, before the contents */
 } sl_book_options;
 

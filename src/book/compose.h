@@ -52,7 +52,9 @@ typedef struct sl_compose {
     const sl_item *item;          /* whose text is being composed; NULL: none */
     unsigned note_depth;          /* notes that lie around what is being composed */
     unsigned base;                /* level of the heading that the text stands under */
-    uint32_t *counters;           /* numbers of the open headings */
+    SL_VEC(const sl_finding *) faults; /* of a draft: fault.h */
+    bool *fault_shown;                 /* by fault */
+    uint32_t *counters;                /* numbers of the open headings */
 } sl_compose;
 
 /* A message of words.def, without fields and with them. */

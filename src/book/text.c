@@ -1,6 +1,7 @@
 #include "base/assert.h"
 #include "book/annex.h"
 #include "book/compose.h"
+#include "book/fault.h"
 #include "book/list.h"
 #include "model/audience.h"
 #include "model/figure.h"
@@ -353,5 +354,6 @@ void sl_compose_blocks(sl_compose *c, const sl_node *from, sl_node *to)
             break;
         }
         }
+        sl_fault_add_of(c, to, n);
     }
 }

@@ -3,6 +3,7 @@
 #include "base/assert.h"
 #include "load/block.h"
 #include "check/checking.h"
+#include "check/memo.h"
 #include "model/figure.h"
 #include "model/number.h"
 #include "model/prose.h"
@@ -298,11 +299,16 @@ void sl_check_claims(sl_strategy *s)
         sl_wording_load(s->arena, s->framework->claims, sl_yaml_text(s->config, "language"));
     for (size_t i = 0; i < s->evidence.n; i++)
         c.any_interval = c.any_interval || s->evidence.at[i]->comparator_interval.known;
+    static const char by;
+    sl_memo memo;
+    sl_memo_init(&memo, s, &by);
     for (size_t i = 0; i < s->items.n; i++) {
         sl_arena_mark mark = sl_arena_mark_now(c.arena);
         c.item = s->items.at[i];
-        if (c.item->body)
-            check_tree(&c, c.item->body);
+        if (!c.item->body || sl_memo_find(&memo, c.item))
+            continue;
+        check_tree(&c, c.item->body);
+        sl_memo_end(&memo);
         sl_arena_reset(c.arena, mark);
     }
     for (size_t i = 0; i < s->blocks.n; i++)

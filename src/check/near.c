@@ -2,6 +2,7 @@
  * not finished: it would be printed as it was typed. */
 #include "base/assert.h"
 #include "check/checking.h"
+#include "check/memo.h"
 #include "load/names.h"
 #include "record/record.h"
 
@@ -481,8 +482,15 @@ void sl_check_near(sl_strategy *s)
         check_comments(&c, s->record->roots.at[i]);
     check_plain(&c, sl_yaml_lookup(s->config, "title"));
     check_plain(&c, sl_yaml_lookup(s->config, "subtitle"));
-    for (size_t i = 0; i < s->items.n; i++)
+    static const char by;
+    sl_memo memo;
+    sl_memo_init(&memo, s, &by);
+    for (size_t i = 0; i < s->items.n; i++) {
+        if (sl_memo_find(&memo, s->items.at[i]))
+            continue;
         check_item(&c, s->items.at[i]);
+        sl_memo_end(&memo);
+    }
     for (size_t i = 0; i < s->blocks.n; i++)
         check_title(&c, s->blocks.at[i]->words, s->blocks.at[i]->yaml);
     SL_EACH (part, sl_yaml_lookup(s->config, "order"))

@@ -3,6 +3,7 @@
 #include <strings.h>
 
 #include "check/checking.h"
+#include "check/memo.h"
 #include "load/block.h"
 #include "model/number.h"
 #include "model/prose.h"
@@ -300,10 +301,15 @@ static void check_tree(signing *c, const sl_node *body)
 void sl_check_signs(sl_strategy *s)
 {
     signing c = {.s = s, .arena = sl_arena_new()};
+    static const char by;
+    sl_memo memo;
+    sl_memo_init(&memo, s, &by);
     for (size_t i = 0; i < s->items.n; i++) {
         c.item = s->items.at[i];
-        if (c.item->body)
-            check_tree(&c, c.item->body);
+        if (!c.item->body || sl_memo_find(&memo, c.item))
+            continue;
+        check_tree(&c, c.item->body);
+        sl_memo_end(&memo);
     }
     sl_arena_free(c.arena);
 }

@@ -113,6 +113,20 @@ static int tick(void *context)
     return q->refused || ++q->ticks > SL_LIMIT_QUERY_STEPS / STEPS_PER_TICK;
 }
 
+unsigned sl_query_cost(const sl_query *q)
+{
+    return q->ticks;
+}
+
+bool sl_query_spend(sl_query *q, unsigned cost)
+{
+    if (q->total + cost > SL_LIMIT_QUERY_STEPS_TOTAL / STEPS_PER_TICK)
+        return false;
+    q->total += cost;
+    q->unread.n = 0;
+    return true;
+}
+
 static void close_database(void *db)
 {
     sqlite3_close(db);

@@ -28,6 +28,10 @@ typedef struct sl_unread {
 void sl_query_add_table(sl_query *q, sl_str name, const sl_csv *t);
 /* Runs SQL that gives one row with one number. False with *why, a text in the arena. */
 bool sl_query_run(sl_query *q, sl_str sql, sl_dec *value, const char **why);
+/* What the last run took of the limit of all together; and takes as much again, for a run that is
+ * spared: false when there is not so much left. */
+unsigned sl_query_cost(const sl_query *q);
+bool sl_query_spend(sl_query *q, unsigned cost);
 /* What the last run read of columns that hold unread text, each as often as it is named. */
 const sl_unread *sl_query_unread(const sl_query *q, size_t *n);
 /* True when SQL names a table: as a word or in an identifier's quotes, in any case of ASCII. */

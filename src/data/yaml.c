@@ -314,7 +314,7 @@ static void read_events(reading *r, yaml_parser_t *p)
     }
 }
 
-sl_yaml *sl_yaml_parse(sl_arena *a, sl_diags *d, uint32_t file, uint32_t begin, uint32_t end)
+static sl_yaml *parse(sl_arena *a, sl_diags *d, uint32_t file, uint32_t begin, uint32_t end)
 {
     sl_str whole = sl_sources_lookup(d->sources, file)->bytes;
     /* libyaml skips a byte order mark only where it looks for the encoding. */
@@ -338,6 +338,31 @@ sl_yaml *sl_yaml_parse(sl_arena *a, sl_diags *d, uint32_t file, uint32_t begin, 
         r->root->span = (sl_span){file, begin, begin};
     }
     return r->root;
+}
+
+/* A tree as it was made of bytes that are kept, with what was found. */
+typedef struct made {
+    uint32_t end;
+    sl_yaml *root;
+    sl_diags diags;
+} made;
+
+const sl_yaml *sl_yaml_parse(sl_arena *a, sl_diags *d, uint32_t file, uint32_t begin, uint32_t end)
+{
+    static const char by;
+    sl_folder_file *kept = sl_sources_lookup(d->sources, file)->kept;
+    if (!kept)
+        return parse(a, d, file, begin, end);
+    made *m = sl_folder_made(kept, &by, begin);
+    if (!m || m->end != end) {
+        m = SL_NEW(kept->arena, made);
+        m->end = end;
+        sl_diags_init(&m->diags, kept->arena, d->sources);
+        m->root = parse(kept->arena, &m->diags, file, begin, end);
+        sl_folder_keep(kept, &by, begin, m);
+    }
+    sl_diags_repeat(d, &m->diags);
+    return m->root;
 }
 
 const sl_yaml *sl_yaml_lookup_str(const sl_yaml *map, sl_str key)

@@ -67,6 +67,16 @@ void sl_diags_init(sl_diags *d, sl_arena *a, const sl_sources *sources)
     *d = (sl_diags){.arena = a, .sources = sources};
 }
 
+static void take(sl_diags *d, sl_finding *f)
+{
+    f->order = (uint32_t)d->findings.n;
+    d->counts[f->severity]++;
+    if (d->findings.n >= SL_LIMIT_FINDINGS)
+        d->dropped++;
+    else
+        SL_PUSH(d->arena, d->findings, f);
+}
+
 static sl_finding *add(sl_diags *d, sl_severity severity, sl_code code, sl_span span,
                        const char *format, va_list args)
 {
@@ -75,14 +85,8 @@ static sl_finding *add(sl_diags *d, sl_severity severity, sl_code code, sl_span 
     f->severity = severity;
     f->span = span;
     f->message = sl_shown(d->arena, sl_str_format_args(d->arena, format, args));
-    f->order = (uint32_t)d->findings.n;
-    if (severity == SL_SEVERITY_OFF)
-        return f;
-    d->counts[severity]++;
-    if (d->findings.n >= SL_LIMIT_FINDINGS)
-        d->dropped++;
-    else
-        SL_PUSH(d->arena, d->findings, f);
+    if (severity != SL_SEVERITY_OFF)
+        take(d, f);
     return f;
 }
 
@@ -120,6 +124,16 @@ void sl_diag_note_at(sl_diags *d, sl_finding *f, sl_span span, const char *forma
     SL_PUSH(d->arena, f->notes,
             ((sl_diag_note){span, sl_shown(d->arena, sl_str_format_args(d->arena, format, args))}));
     va_end(args);
+}
+
+void sl_diags_repeat(sl_diags *d, const sl_diags *from)
+{
+    for (size_t i = 0; i < from->findings.n; i++) {
+        sl_finding *f = SL_NEW(d->arena, sl_finding);
+        *f = *from->findings.at[i];
+        f->notes.cap = f->notes.n; /* one more goes into a list of its own */
+        take(d, f);
+    }
 }
 
 bool sl_diag_suggest(sl_diags *d, sl_finding *f, sl_str s, const sl_str *candidates, size_t n)

@@ -60,6 +60,8 @@ void sl_diag_note_at(sl_diags *d, sl_finding *f, sl_span span, const char *forma
     __attribute__((format(printf, 4, 5)));
 /* "did you mean 'X'?" when one of the candidates is near to s; true when it was added. */
 bool sl_diag_suggest(sl_diags *d, sl_finding *f, sl_str s, const sl_str *candidates, size_t n);
+/* The findings of another list, as if they were made now. They are copied; their texts are not. */
+void sl_diags_repeat(sl_diags *d, const sl_diags *from);
 /* What keeps a file from being read first, then in order of file name, offset and code; the same
  * finding at the same place once. */
 void sl_diags_sort(sl_diags *d);

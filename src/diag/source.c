@@ -11,8 +11,20 @@ void sl_sources_init(sl_sources *s, sl_arena *a)
 
 uint32_t sl_sources_add(sl_sources *s, sl_str name, sl_str path, sl_str bytes)
 {
-    SL_PUSH(s->arena, s->files, ((sl_source){sl_shown(s->arena, name), path, bytes}));
+    SL_PUSH(s->arena, s->files, ((sl_source){sl_shown(s->arena, name), path, bytes, NULL}));
     return (uint32_t)s->files.n - 1;
+}
+
+void sl_sources_reserve(sl_sources *s, uint32_t most)
+{
+    while (s->files.n <= most)
+        SL_PUSH(s->arena, s->files, ((sl_source){0}));
+}
+
+void sl_sources_put(sl_sources *s, uint32_t file, sl_str name, sl_folder_file *kept)
+{
+    SL_CHECK(file && file < s->files.n);
+    s->files.at[file] = (sl_source){sl_shown(s->arena, name), kept->path, kept->bytes, kept};
 }
 
 const sl_source *sl_sources_lookup(const sl_sources *s, uint32_t file)

@@ -522,11 +522,44 @@ static sl_node *parse_tree(sl_arena *a, sl_diags *d, const sl_lines *lines, bool
     return root;
 }
 
-sl_node *sl_markdown_parse(sl_arena *a, sl_diags *d, uint32_t file, uint32_t begin, uint32_t end)
+static sl_node *parse(sl_arena *a, sl_diags *d, uint32_t file, uint32_t begin, uint32_t end)
 {
     sl_lines *lines = SL_NEW(a, sl_lines);
     sl_lines_read(lines, a, file, sl_sources_lookup(d->sources, file)->bytes, begin, end);
     return parse_tree(a, d, lines, false, false);
+}
+
+/* A tree as it was made of bytes that are kept, with what was found. */
+typedef struct made {
+    sl_node *document;
+    sl_diags diags;
+    bool is_used_up; /* its blocks are changed by who reads them */
+} made;
+
+static bool has_blocks(const sl_node *document)
+{
+    for (const sl_node *n = document->first; n; n = sl_node_walk_blocks(document, n))
+        if (n->kind == SL_NODE_BLOCK || n->kind == SL_NODE_AUDIENCE)
+            return true;
+    return false;
+}
+
+sl_node *sl_markdown_parse(sl_arena *a, sl_diags *d, uint32_t file, uint32_t begin, uint32_t end)
+{
+    static const char by;
+    sl_folder_file *kept = sl_sources_lookup(d->sources, file)->kept;
+    made *m = kept ? sl_folder_made(kept, &by, begin) : NULL;
+    if (!kept || (m && m->is_used_up))
+        return parse(a, d, file, begin, end);
+    if (!m) {
+        m = SL_NEW(kept->arena, made);
+        sl_diags_init(&m->diags, kept->arena, d->sources);
+        m->document = parse(kept->arena, &m->diags, file, begin, end);
+        m->is_used_up = has_blocks(m->document);
+        sl_folder_keep(kept, &by, begin, m);
+    }
+    sl_diags_repeat(d, &m->diags);
+    return m->document;
 }
 
 sl_node *sl_markdown_parse_lines(sl_arena *a, sl_diags *d, const sl_lines *lines)

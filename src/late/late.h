@@ -25,6 +25,8 @@ typedef struct sl_late {
     const struct sl_pango *pango; /* late/pango.h */
 } sl_late;
 
+/* What a module exports under a name; NULL when it is not there. The module stays open. */
+const void *sl_late_find(const char *file, const char *symbol);
 /* The table; NULL when the module is not there. The first call opens it, on the main thread. */
 const sl_late *sl_late_open(void);
 /* Whether it was needed and was not there. */

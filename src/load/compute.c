@@ -185,12 +185,65 @@ static void report_difference(computing *c, const sl_evidence *e, const sl_yaml 
     sl_buf_done(&gives);
 }
 
+/* What a query gave in an earlier reading of a folder that is kept. */
+typedef struct earlier {
+    sl_dec value;
+    unsigned cost;
+} earlier;
+
+/* All that its answer depends on: the query, and each version of the tables that it names and of
+ * what describes them. False when one of them is not kept. */
+static bool push_key(computing *c, const sl_yaml *sql, sl_buf *key)
+{
+    const sl_folder *folder = c->s->sources->folder;
+    sl_buf_push_str(key, sql->text);
+    for (size_t i = 0; i < c->tables.entries.n; i++) {
+        sl_str name = c->tables.entries.at[i].key;
+        if (!sl_query_names(sql->text, name))
+            continue;
+        sl_str path = *(const sl_str *)c->tables.entries.at[i].value, beside = sl_file_parent(path);
+        const sl_folder_file *data = sl_folder_find(folder, path);
+        sl_str description = sl_str_format(c->s->arena, "%.*sdatapackage.yaml", SL_FMT(beside));
+        const sl_folder_file *said = sl_folder_find(folder, description);
+        if (!data)
+            return false;
+        sl_buf_push_format(key, "%c%.*s %llu %llu", 0, SL_FMT(path),
+                           (unsigned long long)data->version,
+                           (unsigned long long)(said ? said->version : 0));
+    }
+    return true;
+}
+
+static bool run_once(computing *c, const sl_yaml *sql, sl_dec *computed, const char **why)
+{
+    sl_folder *folder = c->s->sources->folder;
+    if (!folder)
+        return sl_query_run(c->query, sql->text, computed, why);
+    sl_buf key;
+    sl_buf_init(&key);
+    bool is_kept = push_key(c, sql, &key);
+    const earlier *found = is_kept ? sl_folder_recall(folder, sl_buf_str(&key)) : NULL;
+    bool good = true;
+    if (found && sl_query_spend(c->query, found->cost)) {
+        *computed = found->value;
+    } else {
+        size_t unread;
+        good = sl_query_run(c->query, sql->text, computed, why);
+        sl_query_unread(c->query, &unread);
+        earlier now = {*computed, sl_query_cost(c->query)};
+        if (good && is_kept && !unread)
+            sl_folder_remember(folder, sl_buf_str(&key), &now, sizeof now);
+    }
+    sl_buf_done(&key);
+    return good;
+}
+
 /* Runs a query, or takes what it gave before. */
 static bool run(computing *c, const sl_yaml *sql, sl_dec *computed, const char **why)
 {
     const sl_strategy *known_to = c->s->whole ? c->s->whole : c->s;
     const sl_dec *known = sl_map_lookup(&known_to->computed, sql->text);
-    if (!known && !sl_query_run(c->query, sql->text, computed, why))
+    if (!known && !run_once(c, sql, computed, why))
         return false;
     if (known) {
         *computed = *known;

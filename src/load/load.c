@@ -167,7 +167,7 @@ static void lay_config(sl_strategy *s, uint32_t file, sl_str language)
 static bool load_config(sl_strategy *s, sl_str language)
 {
     const char *name = sl_file_join(s->arena, s->folder, "strategy.yaml");
-    if (!sl_file_exists(name)) {
+    if (!sl_folder_has(s->sources->folder, s->arena, s->folder, "strategy.yaml")) {
         uint32_t file =
             sl_sources_add(s->sources, sl_str_from(name), SL_STR("strategy.yaml"), SL_STR_NONE);
         sl_finding *f = sl_diag_add(s->diags, SL_E0003, (sl_span){file, 0, 0},
@@ -257,7 +257,7 @@ static void list_files(sl_strategy *s)
         return;
     }
     sl_listing all;
-    sl_file_list(s->arena, s->folder, &all);
+    sl_folder_list(s->sources->folder, s->arena, s->folder, &all);
     s->paths = all.paths.at;
     s->path_count = all.paths.n;
     for (size_t i = 0; i < all.faults.n; i++)

@@ -69,3 +69,9 @@ bool sl_names_has(const sl_strategy *s, sl_str name)
     /* Of what a view leaves out, the whole knows. */
     return sl_map_lookup(&s->names, name) || (s->whole && sl_map_lookup(&s->whole->names, name));
 }
+
+sl_span sl_names_span(const sl_strategy *s, sl_str name)
+{
+    const named *n = sl_map_lookup(&s->names, name);
+    return n ? n->span : SL_SPAN_NONE;
+}

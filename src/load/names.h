@@ -14,5 +14,7 @@
 void sl_names_load(sl_strategy *s);
 /* Whether something other than an item or an entry has the name. */
 bool sl_names_has(const sl_strategy *s, sl_str name);
+/* Where it was given; file 0: by the program. */
+sl_span sl_names_span(const sl_strategy *s, sl_str name);
 
 #endif

@@ -69,7 +69,7 @@ uint32_t sl_edition_load_beside(sl_strategy *s, uint32_t file)
     if (!s->edition.n)
         return 0;
     sl_str own = sl_sources_lookup(s->sources, file)->path, path = beside(s, own);
-    if (!path.n || !sl_file_exists(sl_file_join(s->arena, s->folder, path.p))) {
+    if (!path.n || !sl_folder_has(s->sources->folder, s->arena, s->folder, path.p)) {
         sl_edition_report(s, (sl_span){file, 0, 0}, "the file", own);
         return 0;
     }

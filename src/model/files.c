@@ -102,7 +102,9 @@ uint32_t sl_strategy_load_file(sl_strategy *s, sl_str path, sl_span span, bool t
     const char *z = sl_arena_copy(s->arena, path.p, path.n);
     const char *name = sl_file_join(s->arena, s->folder, z), *why = "";
     sl_str bytes;
-    sl_file_status status = sl_file_read_beneath(s->arena, s->folder, z, limit, &bytes, &why);
+    sl_folder_file *kept;
+    sl_file_status status =
+        sl_folder_read(s->sources->folder, s->arena, s->folder, z, limit, &bytes, &why, &kept);
     if (status == SL_FILE_OK && s->total_bytes + bytes.n > SL_LIMIT_TOTAL_BYTES)
         status = SL_FILE_TOO_LARGE;
     if (status != SL_FILE_OK) {
@@ -111,7 +113,13 @@ uint32_t sl_strategy_load_file(sl_strategy *s, sl_str path, sl_span span, bool t
     }
     s->total_bytes += bytes.n;
     s->file_count++;
-    uint32_t file = sl_sources_add(s->sources, sl_str_from(name), (sl_str){z, path.n}, bytes);
+    uint32_t file = kept ? kept->number : 0;
+    if (!file)
+        file = sl_sources_add(s->sources, sl_str_from(name), (sl_str){z, path.n}, bytes);
+    if (kept) {
+        kept->number = file;
+        sl_sources_put(s->sources, file, sl_str_from(name), kept);
+    }
     SL_PUSH(s->arena, s->content->files, file);
     return text && !sl_strategy_check_text(s, file) ? 0 : file;
 }

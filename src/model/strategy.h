@@ -168,6 +168,7 @@ typedef struct sl_strategy {
     unsigned suggestions; /* made so far: they are costly, and hostile files ask for many */
     unsigned reach_notes; /* made so far: costly too */
     size_t total_bytes;
+    uint64_t world[2];            /* a print of all but the texts; 0: not taken: check/memo.h */
     struct sl_review *reviews;    /* by edge: review.h */
     bool has_reviews;             /* the strategy keeps a reviews.lock */
     sl_date as_of;                /* the day that is judged: the document's, unless set */

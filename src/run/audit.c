@@ -1,7 +1,7 @@
 /* The verb audit: what a scrutiny panel would find, for people and as JSON. */
 #include "base/assert.h"
 #include "export/export.h"
-#include "run/session.h"
+#include "run/report.h"
 #include "run/verbs.h"
 #include "sight/panel.h"
 

@@ -4,6 +4,7 @@
 #include "base/map.h"
 #include "load/secrets.h"
 #include "run/documents.h"
+#include "run/report.h"
 #include "run/verbs.h"
 #include "model/audience.h"
 
@@ -62,7 +63,7 @@ static bool refuse_document(sl_session *s)
 static bool emit(sl_emission *e, sl_making *m, sl_session *s)
 {
     sl_str audience;
-    if (!s->strategy || sl_session_has_errors(s) || !sl_make_open(m, s) ||
+    if (!s->strategy || sl_session_is_stopped(s) || !sl_make_open(m, s) ||
         !sl_make_find_audience(s, &audience))
         return false;
     if (m->layout->summary && s->options->html && s->options->formats_given) {
@@ -71,10 +72,13 @@ static bool emit(sl_emission *e, sl_making *m, sl_session *s)
         sl_diag_help(&s->diags, f, "leave html out of --formats, or take another --layout");
     }
     sl_make_preflight(m);
-    if (sl_session_has_errors(s))
+    if (sl_session_is_stopped(s))
         return false;
     if (s->options->document && !sl_documents_are_wanted(s))
         return refuse_document(s);
+    /* All that there is, whatever documents show of it: an error stands where it is. */
+    if (s->options->draft)
+        return sl_make_view(m, audience) && sl_make_book(m, SL_STR_NONE) && sl_emit_draft(e, m);
     if (sl_documents_are_wanted(s))
         return sl_documents_emit(e, m);
     if (!sl_make_view(m, audience))
@@ -95,10 +99,10 @@ int sl_run_build(const sl_options *o)
     sl_buf_init(&done);
     sl_session_init(&s, o);
     sl_session_load(&s);
-    if (emit(&e, &m, &s) && !sl_session_has_errors(&s))
+    if (emit(&e, &m, &s) && !sl_session_is_stopped(&s))
         status = sl_emit_commit(&s, &e);
     int64_t ms = now() - begin;
-    if (sl_session_has_errors(&s)) {
+    if (sl_session_is_stopped(&s)) {
         sl_buf_push_z(&done, e.is_mixed ? "not all was written" : "nothing was written");
     } else {
         sl_emit_push_done(&done, &s, &e);
@@ -116,7 +120,7 @@ int sl_run_build(const sl_options *o)
 static void prove(sl_session *s, sl_making *m)
 {
     SL_EACH (one, sl_yaml_lookup(s->strategy->config, "audiences")) {
-        if (sl_session_has_errors(s) || !sl_secrets_exist(s->strategy, one->text))
+        if (sl_session_is_stopped(s) || !sl_secrets_exist(s->strategy, one->text))
             continue;
         if (sl_make_view(m, one->text) && sl_make_book(m, SL_STR_NONE))
             sl_emit_prove(m);
@@ -132,7 +136,7 @@ int sl_run_check(const sl_options *o)
     if (s.strategy)
         sl_make_open(&m, &s);
     if (m.layout && m.fonts)
-        sl_documents_check(&m);
+        sl_make_check_layouts(&m);
     if (m.fonts)
         sl_make_preflight(&m);
     if (m.layout && m.fonts)

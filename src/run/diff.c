@@ -4,7 +4,7 @@
 #include "load/rename.h"
 #include "run/emit.h"
 #include "run/revision.h"
-#include "run/session.h"
+#include "run/report.h"
 #include "run/verbs.h"
 
 typedef struct side {

@@ -161,15 +161,6 @@ static running begin(sl_emission *out, sl_making *m)
     return r;
 }
 
-void sl_documents_check(sl_making *m)
-{
-    running r = begin(NULL, m);
-    const sl_layout *own = m->layout;
-    for (size_t i = 0; i < r.s->strategy->documents.n; i++)
-        lay_out(&r, &r.s->strategy->documents.at[i]);
-    m->layout = own;
-}
-
 bool sl_documents_emit(sl_emission *out, sl_making *m)
 {
     running r = begin(out, m);

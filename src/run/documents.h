@@ -7,8 +7,6 @@
 
 /* Whether the options leave the strategy's own documents in force. */
 bool sl_documents_are_wanted(const sl_session *s);
-/* Their layouts, for `check`; findings. */
-void sl_documents_check(sl_making *m);
 /* All that is wanted of them, the data of the first with it; false with findings. */
 bool sl_documents_emit(sl_emission *e, sl_making *m);
 /* A file's name for a body: its ASCII letters and digits behind `before`. Bodies whose names are

@@ -229,6 +229,19 @@ bool sl_emit_all(sl_emission *out, sl_making *m, const char *stem)
     return e.is_good;
 }
 
+bool sl_emit_draft(sl_emission *out, sl_making *m)
+{
+    emitting e = begin(out, m);
+    const sl_options *o = e.s->options;
+    if (o->pdf && !sl_make_pages(m))
+        return false;
+    if (o->pdf)
+        emit_pdf(&e, "draft.pdf", 0);
+    if (o->html && !m->layout->summary)
+        make_html(&e, "draft.html");
+    return e.is_good;
+}
+
 bool sl_emit_wants_pages(const sl_options *o, const sl_document *d)
 {
     return d->pdf && (o->pdf || o->png);

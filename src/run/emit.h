@@ -6,7 +6,7 @@
 #ifndef SL_RUN_EMIT_H
 #define SL_RUN_EMIT_H
 
-#include "run/make.h"
+#include "session/make.h"
 
 typedef struct sl_output {
     const char *name, *note; /* file name below the outputs' folder; " (64 pages)" or "" */
@@ -37,5 +37,8 @@ int sl_emit_commit(sl_session *s, sl_emission *e);
 void sl_emit_push_done(sl_buf *b, const sl_session *s, const sl_emission *e);
 /* Every output but the pictures, for `check`: made and searched, and thrown away. */
 bool sl_emit_prove(sl_making *m);
+
+/* draft.pdf and draft.html, whose pages say what they are. */
+bool sl_emit_draft(sl_emission *e, sl_making *m);
 
 #endif

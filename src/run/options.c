@@ -40,6 +40,12 @@ static const verb verbs[SL_VERB__COUNT] = {
                         ARGUMENT_WORD},
     [SL_VERB_EXPLAIN] = {"explain", "[CODE]", "what a finding means and how to mend it",
                          ARGUMENT_WORD},
+    [SL_VERB_SERVE] = {"serve", "[DIR]",
+                       "the page and the sheets in a browser, anew with every save",
+                       ARGUMENT_FOLDER},
+    [SL_VERB_LSP] = {"lsp", "",
+                     "the Language Server Protocol on standard input and output, for editors",
+                     ARGUMENT_NONE},
     [SL_VERB_COMPLETIONS] = {"completions", "SHELL", "completions for bash, zsh or fish",
                              ARGUMENT_NEEDED},
 };
@@ -61,6 +67,11 @@ typedef enum flag_kind {
     FLAG_COLOR,
     FLAG_MATRIX,
     FLAG_JOBS,
+    FLAG_EDITOR,
+    FLAG_PORT,
+    FLAG_READ_ONLY,
+    FLAG_DRAFT,
+    FLAG_STDIO,
     FLAG_QUIET,
     FLAG_VERBOSE,
     FLAG_STRICT,
@@ -106,6 +117,15 @@ static const flag flags[] = {
     {"--matrix", 0, FLAG_MATRIX, NULL, "of trace: what the end of the line rests on, as a table"},
     {"--jobs", 'j', FLAG_JOBS, "N", "of build: threads beside the main one, 0 to 3", "0 to 3"},
     {"--color", 0, FLAG_COLOR, "WHEN", "auto, always or never", "auto, always and never"},
+    {"--draft", 0, FLAG_DRAFT, NULL,
+     "of build: draft.pdf and draft.html despite errors, which stand in them"},
+    {"--editor", 0, FLAG_EDITOR, "CMD",
+     "of serve: what a click opens, with {file} and {line}; $VISUAL if absent"},
+    {"--port", 0, FLAG_PORT, "N", "of serve: the port on this machine; a free one if absent",
+     "1 to 65535"},
+    {"--read-only", 0, FLAG_READ_ONLY, NULL,
+     "of serve: a click says where a thing stands, and opens nothing"},
+    {"--stdio", 0, FLAG_STDIO, NULL, "of lsp: over standard input and output, as it does anyway"},
     {"--quiet", 'q', FLAG_QUIET, NULL, "findings of error level only"},
     {"--verbose", 'v', FLAG_VERBOSE, NULL, "notes too"},
     {"--strict", 0, FLAG_STRICT, NULL, "warnings end the run as errors do"},
@@ -310,6 +330,18 @@ static bool set_flag(sl_options *o, const flag *f, const char *value)
     case FLAG_STRICT:
         o->strict = true;
         return true;
+    case FLAG_EDITOR:
+        o->editor = value;
+        return *value != 0;
+    case FLAG_PORT:
+        return sl_num_parse(sl_str_from(value), &o->port) && o->port && o->port < 65536;
+    case FLAG_READ_ONLY:
+        o->read_only = true;
+        return true;
+    case FLAG_DRAFT:
+        o->draft = true;
+        return true;
+    case FLAG_STDIO:
     case FLAG_VERSION:
     case FLAG_HELP:
         return true;
@@ -347,6 +379,8 @@ static sl_parsed take_word(sl_options *o, char *word, bool *has_verb, sl_buf *er
             }
         return unknown_verb(err, word);
     }
+    if (verbs[o->verb].takes == ARGUMENT_NONE)
+        return fail(err, "one argument too many:", word, NULL);
     if (verbs[o->verb].takes == ARGUMENT_WORDS) {
         o->words[o->word_count++] = word;
         return SL_PARSED_RUN;
@@ -384,7 +418,10 @@ static sl_parsed take_flag(sl_options *o, int argc, char **argv, int *i, bool ha
         else if (f->kind == FLAG_HELP)
             push_help(out);
         else
-            sl_buf_push_z(out, "sightline " SL_VERSION "\n");
+            sl_buf_push_z(out, "sightline " SL_VERSION
+                               "\nwith cmark, libyaml, HarfBuzz, FreeType, SQLite, libdeflate, "
+                               "Brotli, Jansson; loaded when "
+                               "needed: cairo, Pango, librsvg, libmicrohttpd\n");
         return SL_PARSED_DONE;
     }
     if (f->value && !value && *i + 1 < argc)
@@ -443,6 +480,10 @@ sl_parsed sl_options_parse(sl_options *o, int argc, char **argv, sl_buf *out, sl
                                ? "sightline: name IDs or roles, or say --all: not both\n"
                                : "sightline: name the IDs or roles that were read after 'review', "
                                  "or say --all for every link that waits\n");
+        return SL_PARSED_WRONG;
+    }
+    if (o->draft && o->formats_given && (o->csv || o->json || o->ics || o->png)) {
+        sl_buf_push_z(err, "sightline: a draft is made as pdf and html: leave the others out\n");
         return SL_PARSED_WRONG;
     }
     if (verbs[o->verb].takes == ARGUMENT_FOLDER && o->argument)

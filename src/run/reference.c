@@ -6,7 +6,7 @@
 #include "base/outputs.h"
 #include "export/export.h"
 #include "load/load.h"
-#include "run/session.h"
+#include "run/report.h"
 #include "run/verbs.h"
 #include "load/block.h"
 #include "record/record.h"

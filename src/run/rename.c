@@ -9,7 +9,7 @@
 #include "load/rename.h"
 #include "model/fingerprint.h"
 #include "record/review.h"
-#include "run/session.h"
+#include "run/report.h"
 #include "run/verbs.h"
 
 typedef struct renaming {

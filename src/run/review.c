@@ -4,7 +4,7 @@
 #include "base/assert.h"
 #include "base/file.h"
 #include "base/outputs.h"
-#include "run/session.h"
+#include "run/report.h"
 #include "run/verbs.h"
 #include "record/review.h"
 

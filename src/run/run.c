@@ -1,11 +1,14 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/assert.h"
 #include "base/outputs.h"
 #include "base/mem.h"
+#include "lsp/lsp.h"
 #include "run/verbs.h"
+#include "serve/serve.h"
 
 static int run_completions(const sl_options *o)
 {
@@ -22,15 +25,44 @@ static int run_completions(const sl_options *o)
     return known ? SL_EXIT_OK : SL_EXIT_USAGE;
 }
 
+static int run_serve(const sl_options *o)
+{
+    switch (sl_serve_folder(o)) {
+    case SL_SERVED:
+        return SL_EXIT_OK;
+    case SL_SERVED_NO_MODULE:
+        fputs("sightline: the module 'sightline-http.so' is not there: install sightline whole\n",
+              stderr);
+        return SL_EXIT_FILES;
+    case SL_SERVED_NO_PORT:
+        fputs("sightline: it cannot be served: the port is taken, or files are missing\n", stderr);
+        return SL_EXIT_FILES;
+    }
+    SL_NEVER("served");
+}
+
+static int run_lsp(const sl_options *o)
+{
+    return sl_lsp_serve(o, STDIN_FILENO, STDOUT_FILENO) ? SL_EXIT_OK : SL_EXIT_FINDINGS;
+}
+
 int sl_run_program(int argc, char **argv)
 {
     static int (*const verbs[SL_VERB__COUNT])(const sl_options *) = {
-        [SL_VERB_NEW] = sl_run_new,         [SL_VERB_BUILD] = sl_run_build,
-        [SL_VERB_CHECK] = sl_run_check,     [SL_VERB_TRACE] = sl_run_trace,
-        [SL_VERB_AUDIT] = sl_run_audit,     [SL_VERB_DIFF] = sl_run_diff,
-        [SL_VERB_RENAME] = sl_run_rename,   [SL_VERB_REVIEW] = sl_run_review,
-        [SL_VERB_WORDS] = sl_run_words,     [SL_VERB_SCHEMA] = sl_run_schema,
-        [SL_VERB_EXPLAIN] = sl_run_explain, [SL_VERB_COMPLETIONS] = run_completions,
+        [SL_VERB_NEW] = sl_run_new,
+        [SL_VERB_BUILD] = sl_run_build,
+        [SL_VERB_CHECK] = sl_run_check,
+        [SL_VERB_TRACE] = sl_run_trace,
+        [SL_VERB_AUDIT] = sl_run_audit,
+        [SL_VERB_DIFF] = sl_run_diff,
+        [SL_VERB_RENAME] = sl_run_rename,
+        [SL_VERB_REVIEW] = sl_run_review,
+        [SL_VERB_WORDS] = sl_run_words,
+        [SL_VERB_SCHEMA] = sl_run_schema,
+        [SL_VERB_EXPLAIN] = sl_run_explain,
+        [SL_VERB_SERVE] = run_serve,
+        [SL_VERB_LSP] = run_lsp,
+        [SL_VERB_COMPLETIONS] = run_completions,
     };
     sl_mem_begin();
     sl_mem_on_exhaustion(sl_outputs_abandon);

@@ -1,7 +1,7 @@
 /* The verb trace: the line of sight of an item or entry, both ways; or of all as a matrix. */
 #include "base/assert.h"
 #include "export/export.h"
-#include "run/session.h"
+#include "run/report.h"
 #include "run/verbs.h"
 #include "sight/audit.h"
 #include "sight/matrix.h"

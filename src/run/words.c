@@ -1,5 +1,5 @@
 /* The verb words: how long each item is, and its fingerprint. */
-#include "run/session.h"
+#include "run/report.h"
 #include "run/verbs.h"
 #include "model/fingerprint.h"
 

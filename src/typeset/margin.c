@@ -65,6 +65,8 @@ static void push_field(const sl_setter *s, sl_buf *out, sl_str name, uint32_t pa
         sl_say_push_date(out, b->phrases, b->date);
     else if (sl_str_equal_z(name, "digest"))
         push_digest(out, b);
+    else if (sl_str_equal_z(name, "faults"))
+        sl_say_push(out, b->phrases, SL_SAY_FAULTS, &(sl_say_field)SL_N("n", b->fault_count), 1);
     else if (sl_str_equal_z(name, "status"))
         push_status(out, s, SL_SAY_STATUS_LINE);
     else if (sl_str_equal_z(name, "board-status"))
@@ -143,6 +145,8 @@ void sl_margin_paint(sl_setter *s)
         strip t = {.style = sl_layout_role(l, SL_STR("running-head"), NULL)};
         t.left = left_hand ? l->head_right : l->head_left;
         t.right = left_hand ? l->head_left : l->head_right;
+        if (s->book->is_faulty)
+            t.left = SL_STR("{faults}");
         t.x = turned ? l->top : left_hand ? l->outer : l->inner;
         t.width = page->width - (turned ? l->top + l->bottom : l->inner + l->outer);
         t.y = (turned ? l->inner : l->top) - SL_PT(22);

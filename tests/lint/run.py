@@ -19,7 +19,7 @@ ONLY = {
     "hb-ot.h": ["src/text/"], "hb-subset.h": ["src/text/"], "fribidi.h": ["src/text/complex.c"], "libdeflate.h": ["src/pdf/file.c", "src/pdf/read.c"], "glib.h": ["src/data/digest.c", "src/html/encode.c"],
     "cairo-ft.h": ["src/late/cairo.h"], "cairo-pdf.h": ["src/late/cairo.h"], "dlfcn.h": ["src/late/late.c"],
     "librsvg/rsvg.h": ["src/late/svg.h"],
-    "sqlite3.h": ["src/data/query.c", "src/data/sum.c", "src/data/sum.h"], "pthread.h": ["src/base/worker.c"],
+    "sqlite3.h": ["src/data/query.c", "src/data/sum.c", "src/data/sum.h"], "pthread.h": ["src/base/worker.c"], "jansson.h": ["src/lsp/", "src/serve/"], "microhttpd.h": ["src/late/http.h"],
 }
 FORBIDDEN = re.compile(r"^sl_\w*_(get|do|handle|process|util|helper|misc|manager)(_|$)")
 results = []

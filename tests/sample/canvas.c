@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 #include "raster/raster.h"
-#include "run/make.h"
+#include "session/make.h"
 
 int main(int argc, char **argv)
 {

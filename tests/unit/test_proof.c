@@ -1,7 +1,7 @@
 #include "load/load.h"
 #include "load/secrets.h"
 #include "proof/proof.h"
-#include "run/session.h"
+#include "session/session.h"
 #include "model/audience.h"
 #include "tap.h"
 

@@ -1,89 +1,9 @@
-#include "run/session.h"
+#include "run/report.h"
 
 #include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
 
-#include "base/file.h"
-#include "base/place.h"
-#include "load/load.h"
 #include "run/verbs.h"
-#include "load/block.h"
-#include "load/names.h"
-#include "model/audience.h"
-#include "check/check.h"
-#include "model/funding.h"
-#include "record/record.h"
 #include "sight/audit.h"
-
-void sl_session_init(sl_session *s, const sl_options *o)
-{
-    *s = (sl_session){.arena = sl_arena_new(), .options = o};
-    sl_sources_init(&s->sources, s->arena);
-    sl_diags_init(&s->diags, s->arena, &s->sources);
-}
-
-void sl_session_done(sl_session *s)
-{
-    sl_arena_free(s->arena);
-}
-
-void sl_session_check(sl_strategy *s)
-{
-    sl_block_load_all(s);
-    sl_names_load(s);
-    sl_check_strategy(s);
-    sl_check_record(s);
-    sl_check_funding(s);
-    sl_check_audience(s);
-    sl_check_files(s);
-}
-
-void sl_session_load(sl_session *s)
-{
-    s->strategy = sl_strategy_load_in(s->arena, &s->sources, &s->diags, s->options->folder,
-                                      sl_str_from(s->options->language));
-    if (!s->strategy)
-        return;
-    if (s->options->as_of.year)
-        s->strategy->as_of = s->options->as_of;
-    sl_session_check(s->strategy);
-}
-
-bool sl_session_has_errors(const sl_session *s)
-{
-    return s->diags.counts[SL_SEVERITY_ERROR] > 0;
-}
-
-/* The folder that the build wrote down beside the program, or beside a test's; NULL when it is
- * installed. */
-static const char *source_folder(sl_arena *a)
-{
-    static const char *const places[] = {"source-folder", "../../src/source-folder"};
-    for (size_t i = 0; i < SL_COUNT(places); i++) {
-        sl_str path;
-        const char *why;
-        if (sl_file_read(a, sl_place_join(a, places[i]), 4096, &path, &why) == SL_FILE_OK)
-            return sl_str_format(a, "%.*s", SL_FMT(sl_str_trim(path))).p;
-    }
-    return NULL;
-}
-
-/* Tried in turn: SIGHTLINE_DATA, where it is installed as seen from the program, the source tree.
- */
-const char *sl_session_data(sl_session *s, const char *name)
-{
-    const char *places[] = {getenv("SIGHTLINE_DATA"), sl_place_join(s->arena, SL_DATA_FOLDER),
-                            source_folder(s->arena)};
-    for (size_t i = 0; i < SL_COUNT(places); i++) {
-        if (!places[i])
-            continue;
-        const char *path = sl_file_join(s->arena, places[i], name);
-        if (sl_file_is_folder(path))
-            return path;
-    }
-    return name;
-}
 
 void sl_session_print(const sl_buf *b)
 {

@@ -1,8 +1,8 @@
 /* session.h: what every verb on a strategy starts with: reading, checking, reporting. */
-#ifndef SL_RUN_SESSION_H
-#define SL_RUN_SESSION_H
+#ifndef SL_SESSION_SESSION_H
+#define SL_SESSION_SESSION_H
 
-#include "run/options.h"
+#include "session/options.h"
 #include "model/strategy.h"
 
 typedef struct sl_session {
@@ -19,15 +19,11 @@ void sl_session_done(sl_session *s);
 void sl_session_load(sl_session *s);
 /* Every check of a strategy that was read, in their order. */
 void sl_session_check(sl_strategy *s);
-/* Prints the findings (stderr; JSON and SARIF to stdout) and the last line; the exit status.
- * done: what was done, for the last line; empty = nothing was written. */
-int sl_session_report(sl_session *s, sl_str done);
-/* Ends a verb that prints: what is in out goes to stdout, findings are reported when there are
- * errors or nothing could be printed; frees both. The exit status. */
-int sl_session_finish(sl_session *s, sl_buf *out);
 bool sl_session_has_errors(const sl_session *s);
+/* Whether no output may be made: for errors, or, of a draft despite them, for those alone that an
+ * output cannot be made of or be proved with. */
+bool sl_session_is_stopped(const sl_session *s);
 /* Folder of the program's own data: layouts or fonts. */
 const char *sl_session_data(sl_session *s, const char *name);
-void sl_session_print(const sl_buf *b);
 
 #endif

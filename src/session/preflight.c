@@ -2,7 +2,7 @@
  * register, the record and strategy.yaml, wherever a reader may meet them. */
 #include "load/block.h"
 #include "record/record.h"
-#include "run/make.h"
+#include "session/make.h"
 
 typedef struct preflight {
     sl_making *m;

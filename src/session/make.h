@@ -1,15 +1,15 @@
-/* make.h: from a checked strategy to its pages, phase by phase. Private to run.
+/* make.h: from a checked strategy to its pages, phase by phase.
  *
  * Order of calls: sl_make_open, sl_make_view, sl_make_book, sl_make_pages. Each needs the last
  * one's result and a session without errors. Arena: the session's.
  */
-#ifndef SL_RUN_MAKE_H
-#define SL_RUN_MAKE_H
+#ifndef SL_SESSION_MAKE_H
+#define SL_SESSION_MAKE_H
 
 #include "page/image.h"
 #include "page/page.h"
 #include "proof/proof.h"
-#include "run/session.h"
+#include "session/session.h"
 #include "book/book.h"
 #include "style/layout.h"
 
@@ -41,6 +41,8 @@ bool sl_make_view(sl_making *m, sl_str audience);
 bool sl_make_book(sl_making *m, sl_str group);
 /* The same of a document of the strategy; primary: of the first of them, NULL for that itself. */
 bool sl_make_document(sl_making *m, const sl_document *d, const sl_primary *primary, sl_str group);
+/* The layouts of all documents, each once; findings. */
+void sl_make_check_layouts(sl_making *m);
 /* The pages; false with findings. */
 bool sl_make_pages(sl_making *m);
 

@@ -1,4 +1,4 @@
-#include "run/make.h"
+#include "session/make.h"
 
 #include "base/file.h"
 #include "draw/draw.h"
@@ -72,7 +72,7 @@ bool sl_make_lay_out(sl_making *m, sl_str name, sl_span span)
         add_faces(m);
         check_families(m);
     }
-    return m->layout && !sl_session_has_errors(s);
+    return m->layout && !sl_session_is_stopped(s);
 }
 
 bool sl_make_open(sl_making *m, sl_session *s)
@@ -94,7 +94,7 @@ bool sl_make_open(sl_making *m, sl_session *s)
         check_families(m);
     if (m->fonts)
         m->words = sl_words_new(s->arena, m->fonts, true);
-    return m->layout && m->fonts && !sl_session_has_errors(s);
+    return m->layout && m->fonts && !sl_session_is_stopped(s);
 }
 
 bool sl_make_find_audience(sl_session *s, sl_str *audience)
@@ -115,7 +115,15 @@ const sl_image *sl_make_image(sl_making *m, sl_str path, sl_str bytes, sl_span s
 {
     sl_session *s = m->session;
     const char *why;
-    const sl_image *image = sl_image_load(s->arena, bytes, sl_session_data(s, "fonts"), &why);
+    static const char by;
+    sl_folder_file *kept = sl_folder_find(s->sources.folder, path);
+    kept = kept && kept->bytes.p == bytes.p ? kept : NULL;
+    const sl_image *image = kept ? sl_folder_made(kept, &by, 0) : NULL;
+    if (image)
+        return image;
+    image = sl_image_load(kept ? kept->arena : s->arena, bytes, sl_session_data(s, "fonts"), &why);
+    if (image && kept)
+        sl_folder_keep(kept, &by, 0, (void *)image);
     if (image)
         return image;
     sl_finding *f =
@@ -202,11 +210,12 @@ static bool compose(sl_making *m, sl_book_options *options)
     options->audience = m->audience;
     options->codes = m->layout->codes;
     options->paragraph_numbers = m->layout->paragraph_numbers;
+    options->faults = m->session->options->draft ? &m->session->diags : NULL;
     m->book = sl_book_compose(m->view, options, &m->numbers);
     const sl_options *o = m->session->options;
     if (o->pdf || o->html || o->png || o->verb == SL_VERB_CHECK)
         draw(m);
-    return !sl_session_has_errors(m->session);
+    return !sl_session_is_stopped(m->session);
 }
 
 bool sl_make_book(sl_making *m, sl_str group)
@@ -223,6 +232,20 @@ bool sl_make_document(sl_making *m, const sl_document *d, const sl_primary *prim
     return compose(m, &options);
 }
 
+void sl_make_check_layouts(sl_making *m)
+{
+    const sl_layout *own = m->layout;
+    const sl_documents *all = &m->session->strategy->documents;
+    for (size_t i = 0; i < all->n; i++) {
+        size_t k = 0;
+        while (k < i && !sl_str_equal(all->at[k].layout, all->at[i].layout))
+            k++;
+        if (k == i && all->at[i].layout.n)
+            sl_make_lay_out(m, all->at[i].layout, all->at[i].layout_span);
+    }
+    m->layout = own;
+}
+
 bool sl_make_pages(sl_making *m)
 {
     sl_session *s = m->session;
@@ -236,5 +259,5 @@ bool sl_make_pages(sl_making *m)
             &s->diags, f,
             "install sightline whole, or set SIGHTLINE_MODULES to the folder that holds it");
     }
-    return !sl_session_has_errors(s);
+    return !sl_session_is_stopped(s);
 }

@@ -1,0 +1,350 @@
+#include "serve/preview.h"
+
+#include "base/file.h"
+#include "html/html.h"
+#include "model/audience.h"
+#include "raster/raster.h"
+
+void sl_preview_init(sl_preview *p, const sl_options *options)
+{
+    *p = (sl_preview){.options = *options};
+    p->options.draft = p->options.pdf = p->options.html = true;
+    p->options.verb = SL_VERB_BUILD;
+    sl_buf_init(&p->html);
+    sl_buf_init(&p->layout);
+    sl_buf_init(&p->audience);
+    sl_buf_init(&p->as_of);
+    p->live = sl_live_new(&p->options);
+}
+
+void sl_preview_done(sl_preview *p)
+{
+    sl_live_free(p->live);
+    sl_buf_done(&p->html);
+    sl_buf_done(&p->layout);
+    sl_buf_done(&p->audience);
+    sl_buf_done(&p->as_of);
+}
+
+/* Without its script: what is shown is then as it was sent, so that only what has changed need be
+ * put in its place. All of it can be read so. Texts of the strategy hold no markup: these are its
+ * own. */
+static void cut_scripts(sl_buf *html)
+{
+    sl_str all = sl_buf_str(html), begin = SL_STR("<script"), end = SL_STR("</script>");
+    size_t to = 0, from = 0;
+    for (size_t at = sl_str_find(all, begin, 0); at != SIZE_MAX;
+         at = sl_str_find(all, begin, from)) {
+        size_t stop = sl_str_find(all, end, at);
+        memmove(html->p + to, html->p + from, at - from);
+        to += at - from;
+        from = stop == SIZE_MAX ? all.n : stop + end.n;
+    }
+    memmove(html->p + to, html->p + from, all.n - from);
+    html->n = to + all.n - from;
+}
+
+static bool make(sl_preview *p)
+{
+    sl_making *m = p->making;
+    sl_str audience;
+    return m->session->strategy && m->layout && m->fonts && !sl_session_is_stopped(m->session) &&
+           sl_make_find_audience(m->session, &audience) && sl_make_view(m, audience) &&
+           sl_make_book(m, SL_STR_NONE);
+}
+
+void sl_preview_update(sl_preview *p)
+{
+    sl_live_touch(p->live);
+    p->making = sl_live_check(p->live);
+    p->version++;
+    p->pages_tried = false;
+    p->html.n = 0;
+    p->is_shown = make(p);
+    if (p->is_shown)
+        sl_html_emit(&p->html, p->making->book, p->making->layout, p->making->pictures,
+                     p->making->fonts, p->making->words);
+    if (p->is_shown)
+        cut_scripts(&p->html);
+    sl_diags_sort(&p->making->session->diags);
+}
+
+static bool has_layout(sl_preview *p, sl_str name)
+{
+    for (size_t i = 0; i < name.n; i++)
+        if (!sl_is_letter(name.p[i]) && !sl_is_digit(name.p[i]) && name.p[i] != '-')
+            return false;
+    sl_session *s = p->making->session;
+    const char *file = sl_str_format(s->arena, "%.*s.yaml", SL_FMT(name)).p;
+    return sl_file_exists(sl_file_join(s->arena, sl_session_data(s, "layouts"), file));
+}
+
+bool sl_preview_choose(sl_preview *p, sl_str what, sl_str value)
+{
+    sl_options *o = sl_live_options(p->live);
+    bool layout = sl_str_equal_z(what, "layout"), audience = sl_str_equal_z(what, "audience");
+    sl_date date = {0};
+    sl_buf *to = layout ? &p->layout : audience ? &p->audience : &p->as_of;
+    const sl_strategy *s = p->making->session->strategy;
+    if (value.n > 200 || (!layout && !audience && !sl_str_equal_z(what, "as-of")) ||
+        (layout && value.n && !has_layout(p, value)) ||
+        (audience && value.n && !(s && sl_audience_is_known(s, value))) ||
+        (!layout && !audience && value.n && !(sl_date_parse(value, &date) && date.day)))
+        return false;
+    to->n = 0;
+    sl_buf_push_str(to, value);
+    if (layout)
+        o->layout = value.n ? to->p : NULL;
+    else if (audience)
+        o->audience = value.n ? to->p : NULL;
+    else
+        o->as_of = date;
+    return true;
+}
+
+/* --- as JSON --- */
+
+static void push_finding(sl_buf *out, const sl_preview *p, const sl_finding *f)
+{
+    const sl_sources *sources = &p->making->session->sources;
+    sl_buf_push_z(out, "{");
+    sl_buf_push_json_pair(out, "severity", sl_str_from(sl_severity_name(f->severity)), true);
+    sl_buf_push_json_pair(out, "code", sl_str_from(sl_code_name(f->code)), false);
+    sl_buf_push_json_pair(out, "message", f->message, false);
+    sl_buf_push_json_pair(out, "help", f->help, false);
+    if (f->span.file) {
+        sl_place at = sl_sources_locate(sources, f->span.file, f->span.begin);
+        sl_buf_push_json_pair(out, "file", sl_sources_lookup(sources, f->span.file)->path, false);
+        sl_buf_push_format(out, ", \"line\": %u, \"column\": %u", at.line, at.column);
+    }
+    sl_buf_push_z(out, "}");
+}
+
+static void push_audiences(sl_buf *out, const sl_strategy *s)
+{
+    sl_buf_push_z(out, ", \"audiences\": [");
+    bool first = true;
+    SL_EACH (one, s ? sl_yaml_lookup(s->config, "audiences") : NULL) {
+        sl_buf_push_z(out, first ? "" : ", ");
+        sl_buf_push_json(out, one->text);
+        first = false;
+    }
+    sl_buf_push_z(out, "]");
+}
+
+static void push_layouts(sl_buf *out, sl_session *s)
+{
+    sl_listing all;
+    bool first = true;
+    sl_file_list(s->arena, sl_session_data(s, "layouts"), &all);
+    sl_buf_push_z(out, ", \"layouts\": [");
+    for (size_t i = 0; i < all.paths.n; i++) {
+        sl_str name = all.paths.at[i];
+        if (!sl_str_ends(name, ".yaml") || sl_str_find_char(name, '/', 0) != SIZE_MAX ||
+            sl_str_equal_z(name, "base.yaml"))
+            continue;
+        sl_buf_push_z(out, first ? "" : ", ");
+        sl_buf_push_json(out, sl_str_slice(name, 0, name.n - strlen(".yaml")));
+        first = false;
+    }
+    sl_buf_push_z(out, "]");
+}
+
+void sl_preview_push_state(sl_buf *out, sl_preview *p)
+{
+    sl_session *s = p->making->session;
+    bool first = true;
+    sl_buf_push_format(out, "{\"version\": %llu, \"shown\": %s, \"readOnly\": %s, \"findings\": [",
+                       (unsigned long long)p->version, p->is_shown ? "true" : "false",
+                       p->options.read_only ? "true" : "false");
+    for (size_t i = 0; i < s->diags.findings.n; i++) {
+        if (s->diags.findings.at[i]->severity < SL_SEVERITY_WARNING)
+            continue;
+        sl_buf_push_z(out, first ? "" : ", ");
+        push_finding(out, p, s->diags.findings.at[i]);
+        first = false;
+    }
+    sl_buf_push_z(out, "]");
+    sl_buf_push_json_pair(out, "layout", sl_buf_str(&p->layout), false);
+    sl_buf_push_json_pair(out, "audience", sl_buf_str(&p->audience), false);
+    sl_buf_push_json_pair(out, "asOf", sl_buf_str(&p->as_of), false);
+    push_audiences(out, s->strategy);
+    push_layouts(out, s);
+    sl_buf_push_z(out, "}");
+}
+
+/* --- sheets --- */
+
+static const sl_pages *pages_of(sl_preview *p)
+{
+    if (p->is_shown && !p->pages_tried)
+        sl_make_pages(p->making);
+    p->pages_tried = true;
+    return p->is_shown ? p->making->pages : NULL;
+}
+
+static sl_str text_of(const sl_word *w)
+{
+    return (sl_str){w->text, w->text_len};
+}
+
+static uint64_t print_run(uint64_t h, const sl_run *r)
+{
+    h = sl_hash_mix(h, (uint64_t)(uint32_t)r->x << 32 | (uint32_t)r->y);
+    h = sl_hash_mix(h, (uint64_t)(uint32_t)r->size << 32 | r->color);
+    for (uint16_t i = 0; i < r->n; i++)
+        h = sl_hash_mix(h,
+                        sl_str_hash(text_of(r->words[i].word)) ^ (uint64_t)(uint32_t)r->words[i].x);
+    return h;
+}
+
+/* What tells that a page looks otherwise. */
+static uint64_t print_of(const sl_page *page)
+{
+    uint64_t h = page->paints.n;
+    for (size_t i = 0; i < page->paints.n; i++) {
+        const sl_paint *p = &page->paints.at[i];
+        if (p->kind == SL_PAINT_RUN)
+            h = print_run(h, &p->u.run);
+        else if (p->kind == SL_PAINT_RECT)
+            h = sl_hash_mix(h, (uint64_t)(uint32_t)p->u.rect.x << 32 | (uint32_t)p->u.rect.y);
+        else if (p->kind == SL_PAINT_PATH)
+            for (uint32_t k = 0; k < p->u.path->coord_count; k++)
+                h = sl_hash_mix(h, (uint64_t)(uint32_t)p->u.path->coords[k]);
+        else
+            h = sl_hash_mix(h, (uint64_t)(uint32_t)p->u.image.y);
+    }
+    return h;
+}
+
+void sl_preview_push_pages(sl_buf *out, sl_preview *p)
+{
+    const sl_pages *pages = pages_of(p);
+    sl_buf_push_format(out, "{\"version\": %llu, \"pages\": [", (unsigned long long)p->version);
+    for (size_t i = 0; pages && i < pages->pages.n; i++) {
+        const sl_page *page = &pages->pages.at[i];
+        sl_buf_push_format(out, "%s{\"width\": %d, \"height\": %d, \"print\": \"%016llx\"}",
+                           i ? ", " : "", (int)(page->width / SL_PT(1)),
+                           (int)(page->height / SL_PT(1)), (unsigned long long)print_of(page));
+    }
+    sl_buf_push_z(out, "]}");
+}
+
+bool sl_preview_push_page(sl_buf *out, sl_preview *p, uint32_t index, unsigned dpi)
+{
+    const sl_pages *pages = pages_of(p);
+    return pages && index < pages->pages.n && sl_raster_emit_png(out, pages, index, dpi);
+}
+
+/* --- from what is shown to its source --- */
+
+/* Letters and figures alone: breaks, spaces and what is set otherwise do not count. */
+static sl_str letters_of(sl_arena *a, sl_str text)
+{
+    char *p = sl_arena_alloc(a, text.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < text.n; i++)
+        if ((unsigned char)text.p[i] < 0x80 && (sl_is_letter(text.p[i]) || sl_is_digit(text.p[i])))
+            p[n++] = sl_lower(text.p[i]);
+    return (sl_str){p, n};
+}
+
+static bool is_block(const sl_node *n)
+{
+    return n->kind == SL_NODE_PARAGRAPH || n->kind == SL_NODE_HEADING ||
+           n->kind == SL_NODE_TABLE_CELL || n->kind == SL_NODE_CODE_BLOCK ||
+           n->kind == SL_NODE_CAPTION;
+}
+
+/* The nearest place at or above a node, or within it. */
+static sl_span span_of(const sl_node *n)
+{
+    for (const sl_node *k = n; k; k = sl_node_walk(n, k))
+        if (k->span.file)
+            return k->span;
+    for (const sl_node *k = n; k; k = k->parent)
+        if (k->span.file)
+            return k->span;
+    return SL_SPAN_NONE;
+}
+
+/* The block with the words; the shortest of those that hold them. */
+static sl_span find_words(sl_preview *p, sl_arena *a, sl_str words)
+{
+    const sl_node *root = p->making->book->root, *best = NULL;
+    size_t least = SIZE_MAX;
+    for (const sl_node *n = root->first; n && words.n; n = sl_node_walk(root, n)) {
+        if (!is_block(n))
+            continue;
+        sl_str own = letters_of(a, sl_node_plain(a, n));
+        if (own.n < least && own.n >= words.n && sl_str_find(own, words, 0) != SIZE_MAX) {
+            best = n;
+            least = own.n;
+        }
+    }
+    return best ? span_of(best) : SL_SPAN_NONE;
+}
+
+sl_span sl_preview_find_text(sl_preview *p, sl_str text)
+{
+    if (!p->is_shown)
+        return SL_SPAN_NONE;
+    sl_arena *a = sl_arena_new();
+    sl_str words = letters_of(a, text);
+    sl_span span = find_words(p, a, words);
+    size_t number = 0; /* of a heading or paragraph, which no author typed */
+    while (number < words.n && sl_is_digit(words.p[number]))
+        number++;
+    if (!span.file && number)
+        span = find_words(p, a, sl_str_slice(words, number, words.n));
+    sl_arena_free(a);
+    return span;
+}
+
+sl_span sl_preview_find_point(sl_preview *p, uint32_t index, double x, double y)
+{
+    const sl_pages *pages = pages_of(p);
+    if (!pages || index >= pages->pages.n)
+        return SL_SPAN_NONE;
+    const sl_page *page = &pages->pages.at[index];
+    sl_buf line;
+    sl_buf_init(&line);
+    double nearest = 40;
+    const sl_run *best = NULL;
+    for (size_t i = 0; i < page->paints.n; i++) {
+        const sl_paint *one = &page->paints.at[i];
+        if (one->kind != SL_PAINT_RUN || one->elem < 0)
+            continue;
+        const sl_run *r = &one->u.run;
+        double top = (double)(r->y - r->size) / SL_PT(1), low = (double)r->y / SL_PT(1) + 4;
+        double left = (double)r->x / SL_PT(1), right = left + (double)r->end / SL_PT(1);
+        double off = (y < top   ? top - y
+                      : y > low ? y - low
+                                : 0) +
+                     (x < left    ? left - x
+                      : x > right ? x - right
+                                  : 0) /
+                         8;
+        if (off < nearest) {
+            nearest = off;
+            best = r;
+        }
+    }
+    /* The words of the whole line: one alone stands in many places. */
+    for (size_t i = 0; best && i < page->paints.n; i++) {
+        const sl_paint *one = &page->paints.at[i];
+        if (one->kind == SL_PAINT_RUN && one->elem >= 0 && one->u.run.y == best->y &&
+            one->u.run.size == best->size)
+            for (uint16_t k = 0; k < one->u.run.n; k++)
+                sl_buf_push_str(&line, text_of(one->u.run.words[k].word));
+    }
+    sl_span span = sl_preview_find_text(p, sl_buf_str(&line));
+    if (!span.file && best) {
+        line.n = 0;
+        for (uint16_t k = 0; k < best->n; k++)
+            sl_buf_push_str(&line, text_of(best->words[k].word));
+        span = sl_preview_find_text(p, sl_buf_str(&line));
+    }
+    sl_buf_done(&line);
+    return span;
+}

@@ -1,0 +1,135 @@
+// What an author sees of `sightline serve`, in Chromium: one line of JSON for each check.
+// node serve.mjs MODULES URL FOLDER TOLD EDITS PICTURE: TOLD is where the author's editor writes what it is asked for.
+import {createRequire} from "node:module";
+import fs from "node:fs";
+
+const [modules, url, folder, told, count, picture] = process.argv.slice(2);
+const require = createRequire(modules + "/");
+const {chromium} = require("playwright-core");
+const axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+const say = (good, name, detail = "") => console.log(JSON.stringify({good: !!good, name, detail: String(detail)}));
+const pause = ms => new Promise(done => setTimeout(done, ms));
+
+const browser = await chromium.launch({executablePath: process.env.CHROMIUM, args: ["--no-sandbox"]});
+const context = await browser.newContext({viewport: {width: 1400, height: 900}, bypassCSP: false});
+const page = await context.newPage();
+const faults = [];
+page.on("pageerror", error => faults.push(error.message));
+page.on("console", message => message.type() === "error" && !/page\/\d+\.png/.test(message.location().url) && faults.push(`${message.text().slice(0, 200)} ${message.location().url}`));
+const path = `${folder}/interventions/int-age-01.md`, original = fs.readFileSync(path, "utf8");
+const reader = () => page.frames().find(frame => frame !== page.mainFrame() && /reader/.test(frame.url()));
+const shows = async text => {
+  try {
+    const frame = reader();
+    return !!frame && await frame.evaluate(one => !!document.body && document.body.textContent.includes(one), text);
+  } catch { return false; }
+};
+const until = async (test, ms = 8000) => {
+  const end = Date.now() + ms;
+  while (Date.now() < end) {
+    if (await test()) return true;
+    await pause(5);
+  }
+  return false;
+};
+const version = () => page.evaluate(() => Number(document.documentElement.dataset.version || 0));
+
+await page.goto(url);
+say(await until(() => shows("Train and keep health and care staff")), "the page of the strategy is shown");
+say(await until(() => page.evaluate(() => document.querySelectorAll("#sheets img").length > 20)), "its sheets stand beside it");
+await pause(400);
+const painted = await page.evaluate(() => [...document.querySelectorAll("#sheets img")].filter(one => one.src).length);
+say(painted > 0 && painted < 12, "only sheets that are seen are painted", painted);
+
+// A save, while the eyes are on a place in the middle.
+await until(async () => { try { return await reader().evaluate(() => document.readyState === "complete"); } catch { return false; } });
+const look = () => reader().evaluate(() => {
+  const one = [...document.querySelectorAll("p")].find(p => p.textContent.includes("The belief behind it, that people stay"));
+  return {top: Math.round(one.getBoundingClientRect().top), y: scrollY};
+});
+await reader().evaluate(() => [...document.querySelectorAll("p")].find(p => p.textContent.includes("The belief behind it, that people stay")).scrollIntoView({block: "center"}));
+await pause(100);
+const before = await look();
+fs.writeFileSync(path, original.replace("Following graduates", "Following all graduates"));
+say(await until(() => shows("Following all graduates")), "a save is shown");
+await pause(150);
+const after = await look();
+say(Math.abs(after.top - before.top) < 30 && after.y > 1000, "the place is kept", JSON.stringify([before, after]));
+const lit = await reader().evaluate(() => [...document.querySelectorAll("[data-lit]")].map(one => one.textContent.slice(0, 40)));
+say(lit.length >= 1 && lit[0].includes("The belief behind it"), "what changed is lit", JSON.stringify(lit));
+
+// How long from a save to the browser.
+const took = [];
+for (let i = 0; i < Number(count); i++) {
+  const word = `graduates number ${i} `;
+  await until(() => version().then(v => v > 0));
+  await pause(400);
+  const begun = performance.now();
+  fs.writeFileSync(path, original.replace("Following graduates ", `Following ${word}`));
+  await until(() => shows(word));
+  took.push(performance.now() - begun);
+}
+took.sort((a, b) => a - b);
+const late = took[Math.floor(took.length * 0.95)];
+say(late < 2500, "saves are shown soon", `${took}`);
+console.error(`from save to browser: median ${Math.round(took[took.length >> 1])} ms, 95 of 100 within ${Math.round(late)} ms`);
+
+// An error: the draft is shown all the same, and the finding above.
+fs.writeFileSync(path, original.replace("[@EV-AGEI-02]", "[@EV-AGEI-99]"));
+say(await until(() => shows("Error E0107")), "an error is shown where it stands");
+say(await until(() => page.evaluate(() => /E0107.*int-age-01\.md:26:\d+/s.test(document.querySelector("#findings").textContent))), "and above with its place");
+const saved = fs.readFileSync(`${folder}/strategy.yaml`, "utf8");
+fs.writeFileSync(`${folder}/strategy.yaml`, ": [");
+say(await until(() => page.evaluate(() => !document.querySelector("#nothing").hidden)), "when there is nothing to show it says so");
+fs.writeFileSync(`${folder}/strategy.yaml`, saved);
+fs.writeFileSync(path, original);
+say(await until(() => shows("Following graduates would")) && await until(() => page.evaluate(() => document.querySelectorAll("#findings li").length === 0)), "and mended it is silent");
+await pause(300);
+
+// A click: where it stands, and the author's editor.
+await reader().evaluate(() => [...document.querySelectorAll("p")].find(p => p.textContent.includes("The belief behind it")).click());
+say(await until(() => page.evaluate(() => /interventions\/int-age-01\.md:31/.test(document.querySelector("#told").textContent))), "a click on a paragraph tells its file and line",
+  await page.evaluate(() => document.querySelector("#told").textContent));
+say(await until(() => fs.existsSync(told)) && /^\+31\n.*interventions\/int-age-01\.md\n$/.test(fs.readFileSync(told, "utf8")), "and opens the editor there", fs.existsSync(told) && fs.readFileSync(told, "utf8"));
+const sheet = page.locator("#sheets img").nth(5);
+await sheet.scrollIntoViewIfNeeded();
+await until(() => sheet.evaluate(one => one.complete && one.naturalWidth > 0));
+const box = await sheet.boundingBox();
+await page.evaluate(() => { document.querySelector("#told").textContent = ""; });
+let place = "";
+for (let y = 0.25; y < 0.8 && !/\.md:\d+/.test(place); y += 0.07) {
+  await sheet.click({position: {x: box.width * 0.4, y: box.height * y}});
+  await pause(120);
+  place = await page.evaluate(() => document.querySelector("#told").textContent);
+}
+say(/\.md:\d+/.test(place), "a click on a line of a sheet tells it too", place);
+
+// Choices.
+await page.selectOption("#layout", "board");
+say(await until(() => shows("Front sheet")), "another layout is shown");
+await page.selectOption("#layout", "");
+await page.selectOption("#audience", "board");
+say(await until(() => shows("Copy for: board")), "another audience's copy is shown");
+await page.selectOption("#audience", "");
+await until(async () => !await shows("Copy for: board"));
+
+// Accessibility.
+for (const [name, scheme, width] of [["light", "light", 1400], ["dark", "dark", 1400], ["320 px", "light", 320]]) {
+  await page.emulateMedia({colorScheme: scheme});
+  await page.setViewportSize({width, height: 800});
+  await pause(200);
+  const cdp = await context.newCDPSession(page);
+  const {result} = await cdp.send("Runtime.evaluate", {expression: `${axe}; axe.run(document, {iframes: false}).then(r => JSON.stringify(r.violations.map(v => v.id + ": " + v.nodes.map(n => n.html.slice(0, 90)).slice(0, 3))))`, awaitPromise: true});
+  say(result.value === "[]", `axe finds nothing: ${name}`, result.value);
+  if (width === 320) say(await page.evaluate(() => document.documentElement.scrollWidth <= 320), "no sideways scroll at 320 px");
+}
+await page.setViewportSize({width: 1400, height: 900});
+await page.emulateMedia({colorScheme: "light"});
+fs.writeFileSync(path, original.replace("[@EV-AGEI-02]", "[@EV-AGEI-99]"));
+await until(() => shows("Error E0107"));
+await reader().evaluate(() => [...document.querySelectorAll("p.fault")].find(p => p.textContent.includes("EV-AGEI-99")).scrollIntoView({block: "center"}));
+await pause(600);
+await page.screenshot({path: picture});
+fs.writeFileSync(path, original);
+say(faults.length === 0, "no script or policy fails", faults.join("\n"));
+await browser.close();
