@@ -399,12 +399,12 @@ static bool is_body(const sl_compose *c, const sl_node *n)
             sl_framework_lookup_type(c->s->framework, n->parent->role));
 }
 
-/* What the first document does not have takes letters behind the number before it: the same
- * paragraph has one number in every copy. */
-static void number_paragraphs(sl_compose *c, sl_node *root)
+/* From a node of root on. What the first document does not have takes letters behind the number
+ * before it: the same paragraph has one number in every copy. */
+static void number_paragraphs(sl_compose *c, sl_node *root, sl_node *from)
 {
     uint32_t count = 0, letters = 0;
-    for (sl_node *n = root->first; n; n = sl_node_walk(root, n)) {
+    for (sl_node *n = from; n; n = sl_node_walk(root, n)) {
         if (!is_body(c, n))
             continue;
         letters = n->apart ? letters + 1 : 0;
@@ -462,12 +462,13 @@ static void compose_whole(sl_compose *c, sl_node *root)
         sl_front_compose(c, root);
     if (!c->only)
         sl_compose_add(c, root, SL_NODE_CONTENTS, NULL)->columns = 2;
+    sl_node *front = root->last; /* not every copy has one: its paragraphs have no numbers */
     if (c->only)
         add_sheet_parts(c, root);
     else
         sl_compose_parts(c, root);
     if (c->options->paragraph_numbers)
-        number_paragraphs(c, root);
+        number_paragraphs(c, root, front ? front->next : root->first);
 }
 
 static void compose_document(sl_compose *c, sl_node *root)
@@ -475,7 +476,7 @@ static void compose_document(sl_compose *c, sl_node *root)
     c->whole = sl_compose_add(c, NULL, SL_NODE_DOCUMENT, NULL);
     sl_compose_parts(c, c->whole);
     if (c->options->paragraph_numbers)
-        number_paragraphs(c, c->whole);
+        number_paragraphs(c, c->whole, c->whole->first);
     sl_cut_parts(c, root);
 }
 
