@@ -4,6 +4,7 @@
 #include "doc/bracket.h"
 #include "doc/cut.h"
 #include "doc/pair.h"
+#include "doc/wrapped.h"
 
 typedef struct marks {
     sl_parse *p;
@@ -137,10 +138,10 @@ static void resolve_text(marks *m, sl_node *node)
                 s.p[at + 1] == '=' && at + 2 < s.n && s.p[at + 2] >= 'A' && s.p[at + 2] <= 'Z';
             if (figure)
                 report(m, sl_cut_part_of(node->span, s, at, at + 2),
-                       "this bound figure is not closed in the same line of plain text");
+                       "this bound figure is not closed in plain text");
             if (s.p[at + 1] != '^' && s.p[at + 1] != '=')
                 report(m, sl_cut_part_of(node->span, s, at, at + 2),
-                       "this citation is not closed in the same line of plain text");
+                       "this citation is not closed in plain text");
             break;
         }
         sl_str literal = sl_str_slice(s, at, end + 1);
@@ -286,6 +287,7 @@ static void move_notes_out(sl_node *link)
 /* Marks that hold other inlines, of all containers below parent but notes, which have theirs. */
 static void resolve_containers(marks *m, sl_node *parent)
 {
+    sl_wrapped_join(m->p, parent);
     resolve_notes(m, parent);
     sl_bracket_resolve(m->p, parent);
     sl_pair_resolve(m->p, parent);
