@@ -1,15 +1,13 @@
-/* The verbs that need no strategy, or write one: explain, schema, new. */
+/* The verbs that need no strategy: explain, schema. */
 #include <stdio.h>
 
 #include "base/assert.h"
-#include "base/file.h"
-#include "base/outputs.h"
 #include "export/export.h"
 #include "load/load.h"
+#include "run/file_schema.h"
 #include "run/report.h"
 #include "run/verbs.h"
 #include "load/block.h"
-#include "record/record.h"
 
 static int wrong(const char *what, const char *word)
 {
@@ -53,22 +51,6 @@ static const char findings_schema[] =
     "\"file\", \"line\", \"column\", \"begin\", \"end\", \"message\", \"help\", \"notes\"]}},\n"
     "\"summary\": {\"type\": \"object\"}}}\n";
 
-/* Schemas that are the same for every strategy. */
-static const sl_schema *fixed_schema(const char *name)
-{
-    const struct {
-        const char *name;
-        const sl_schema *schema;
-    } all[] = {{"strategy", sl_strategy_schema()},     {"framework", sl_framework_schema()},
-               {"register", sl_register_schema()},     {"programme", sl_programme_schema()},
-               {"engagement", sl_engagement_schema()}, {"strategies", sl_neighbours_schema()},
-               {"signoff", sl_signoff_schema()},       {"glossary", sl_glossary_schema()}};
-    for (size_t i = 0; i < SL_COUNT(all); i++)
-        if (strcmp(name, all[i].name) == 0)
-            return all[i].schema;
-    return NULL;
-}
-
 int sl_run_schema(const sl_options *o)
 {
     const char *name = o->argument ? o->argument : "item";
@@ -81,7 +63,7 @@ int sl_run_schema(const sl_options *o)
     for (int i = 0; i < SL_BLOCK__COUNT; i++)
         if (strcmp(name, sl_block_kind_name((sl_block_kind)i)) == 0)
             kind = (sl_block_kind)i;
-    const sl_schema *fixed = fixed_schema(name);
+    const sl_schema *fixed = sl_file_schema(name);
     if (fixed) {
         sl_schema_emit_json(&b, fixed, name);
     } else if (strcmp(name, "findings") == 0) {
@@ -103,50 +85,4 @@ int sl_run_schema(const sl_options *o)
     sl_buf_done(&b);
     sl_session_done(&s);
     return status;
-}
-
-/* --- new --- */
-
-typedef struct file {
-    const char *path, *text;
-} file;
-
-static const file starter[] = {
-#include "run/starter.def"
-};
-
-int sl_run_new(const sl_options *o)
-{
-    sl_arena *a = sl_arena_new();
-    const char *folder = o->argument, *path = folder, *why = "the folder cannot be made";
-    if (sl_file_exists(sl_file_join(a, folder, "strategy.yaml"))) {
-        sl_arena_free(a);
-        return wrong("a strategy stands there already:", folder);
-    }
-    for (size_t i = 0; i < SL_COUNT(starter); i++) {
-        path = sl_file_join(a, folder, starter[i].path);
-        if (!sl_file_is_there(path))
-            continue;
-        int status = wrong("a file stands there already:", path);
-        sl_arena_free(a);
-        return status;
-    }
-    path = folder;
-    sl_outputs *outputs = sl_outputs_new(a, folder);
-    sl_outputs_keep_old(outputs);
-    bool good = sl_file_make_folder(folder);
-    for (size_t i = 0; i < SL_COUNT(starter) && good; i++) {
-        const char *to = sl_file_join(a, folder, starter[i].path);
-        sl_str parent = sl_file_parent(sl_str_from(to));
-        good =
-            sl_file_make_folder(sl_str_format(a, "%.*s", (int)(parent.n ? parent.n - 1 : 0), to).p);
-        sl_outputs_add(outputs, starter[i].path, sl_str_from(starter[i].text));
-    }
-    good = good && sl_outputs_commit(outputs, &path, &why) == SL_COMMIT_DONE;
-    if (good)
-        printf("%s holds a small strategy; next: sightline build %s\n", folder, folder);
-    else
-        fprintf(stderr, "sightline: '%s' cannot be written: %s\n", path, why);
-    sl_arena_free(a);
-    return good ? SL_EXIT_OK : SL_EXIT_FILES;
 }

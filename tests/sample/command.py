@@ -165,6 +165,11 @@ def check_layouts(strategy, work):
     page = (work / "board/strategy.html").read_text()
     numbers = [int(one) for one in re.findall(r'<p class="np" id="p(\d+)"><span class="pn">\1 </span>', page)]
     say(len(numbers) > 5 and numbers == list(range(1, len(numbers) + 1)), "a board's paragraphs are numbered through", numbers)
+    fresh = work / "fresh-new"
+    call("new", fresh)
+    names = sorted(path.stem for path in (fresh / "schema").glob("*.json"))
+    same = [name for name in names if (fresh / f"schema/{name}.json").read_text() == call("schema", name, "-C", fresh).stdout]
+    say(len(names) > 8 and same == names and (fresh / "README.md").is_file(), "a new strategy has its guide and its schemas", names)
     same = re.findall(r'<p class="np" id="p(\d+)">', (work / "strategy/strategy.html").read_text())
     say([int(one) for one in same] == numbers, "as they are in the document", same)
 
