@@ -1,5 +1,6 @@
 #include "export/export.h"
 
+#include "load/block.h"
 #include "model/audience.h"
 
 /* A number as JSON writes it (RFC 8259, 6): -01, +1, .5 and 1. are texts. */
@@ -80,6 +81,18 @@ static void push_edge(sl_buf *out, const sl_strategy *s, const sl_edge *e)
     sl_buf_push_char(out, '}');
 }
 
+/* Whether an item without a section is a row of a list. */
+static bool is_listed(const sl_strategy *s, const sl_item *item)
+{
+    for (size_t i = 0; i < s->blocks.n; i++) {
+        const sl_block *b = s->blocks.at[i];
+        for (size_t k = 0; b->list && k < b->list->items.n; k++)
+            if (b->list->items.at[k] == item)
+                return true;
+    }
+    return false;
+}
+
 void sl_export_emit_json(sl_buf *out, const sl_strategy *s, const sl_book *book,
                          const sl_numbers *numbers)
 {
@@ -93,7 +106,7 @@ void sl_export_emit_json(sl_buf *out, const sl_strategy *s, const sl_book *book,
     sl_buf_push_z(out, ",\n  \"items\": [");
     bool first = true;
     for (size_t i = 0; i < s->items.n; i++) {
-        if (!numbers->items[i].n && s->items.at[i]->numbered)
+        if (!numbers->items[i].n && s->items.at[i]->numbered && !is_listed(s, s->items.at[i]))
             continue;
         sl_buf_push_z(out, first ? "\n" : ",\n");
         push_item(out, s, s->items.at[i], numbers->items[i]);

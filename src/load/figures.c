@@ -166,6 +166,17 @@ static void print_statement(sl_strategy *s, sl_evidence *e)
     e->statement = sl_buf_take(&b, s->arena);
 }
 
+static void keep_printed(sl_strategy *s, sl_evidence *e)
+{
+    sl_buf b;
+    sl_buf_init(&b);
+    if (sl_figure_push_key(&b, s->phrases, e, SL_STR_NONE)) {
+        e->printed = sl_buf_copy(&b, s->arena);
+        e->printed_in = s->phrases;
+    }
+    sl_buf_done(&b);
+}
+
 void sl_load_figures(sl_strategy *s)
 {
     for (size_t i = 0; i < s->evidence.n; i++) {
@@ -173,6 +184,7 @@ void sl_load_figures(sl_strategy *s)
         const sl_yaml *figures = sl_yaml_lookup(e->yaml, "figures");
         SL_EACH (y, figures && figures->kind == SL_YAML_MAP ? figures : NULL)
             derive(s, e, y);
+        keep_printed(s, e);
         print_statement(s, e);
         sl_load_check_holds(s, e->yaml, sl_yaml_lookup(e->yaml, "statement"));
     }

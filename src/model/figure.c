@@ -184,6 +184,10 @@ static bool push_own(sl_buf *out, const sl_phrases *p, const sl_evidence *e)
 {
     if (!e->has_value)
         return false;
+    if (e->printed.n && e->printed_in == p) {
+        sl_buf_push_str(out, e->printed);
+        return true;
+    }
     sl_buf figure;
     sl_buf_init(&figure);
     if (e->is_range)

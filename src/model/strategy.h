@@ -34,6 +34,9 @@ typedef struct sl_evidence {
     uint32_t index;
     sl_str id, statement, unit, geography, period, confidence, notes, access, origin;
     sl_unit measure; /* `unit`, read: each print of a figure asks for it */
+    /* What [=ID] prints in these words, once all is read: texts ask for it again and again. */
+    sl_str printed;
+    const sl_phrases *printed_in;
     bool has_value, has_comparator;
     bool query_failed;        /* reported: its figures are not known */
     sl_dec value, comparator; /* as written, or computed by the entry's queries */

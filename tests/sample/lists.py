@@ -212,6 +212,8 @@ def check_alone(work):
     tap.say([row[:2] for row in rows] == [["Action", "Days"], ["Essex", ""], ["Action 2", "2.25"], ["Kent", ""], ["Action 3", "10"], ["Action 1", "1.5"], ["In all", "13.75"]], "grouped, sorted and added up", rows)
     tap.say(any(row[1:] == ["Action 1; Action 3"] for row in page.tables.get("tab-carried", [])), "and the way back along the role", page.tables.get("tab-carried"))
     tap.say(re.search(r'<a[^>]+href="#tab-actions"[^>]*>Action 2</a>', text), "a link leads to the table", done.stderr)
+    tap.call(PROGRAM, "build", folder, "-o", work / "alone-data", "-f", "json")
+    tap.say("ACT-02" in [one["id"] for one in json.loads((work / "alone-data/strategy.json").read_text())["items"]], "and the data have it")
     printed = tap.call("pdftotext", "-layout", work / "alone-out/strategy.pdf", "-").stdout
     tap.say("In all" in printed and "13.75" in printed, "and it is printed")
 
