@@ -12,18 +12,6 @@ static sl_str label_of(const sl_compose *c, const sl_item_list *l, const sl_item
                                   l->types.n == 1 ? l->types.at[0] : NULL, f->name);
 }
 
-static bool is_money(const sl_list_column *column)
-{
-    return column->field.key && column->field.key->money;
-}
-
-static bool is_figure(const sl_list_column *column)
-{
-    const sl_key *key = column->field.key;
-    return key && !key->money &&
-           (key->field.kind == SL_FIELD_NUMBER || key->field.kind == SL_FIELD_INTEGER);
-}
-
 static void compose_head(sl_compose *c, sl_node *table, const sl_item_list *l)
 {
     sl_node *head = sl_compose_row(c, table);
@@ -34,9 +22,10 @@ static void compose_head(sl_compose *c, sl_node *table, const sl_item_list *l)
         const sl_list_column *column = &l->columns.at[i];
         sl_node *cell = sl_compose_cell(c, head, true);
         sl_str title = column->title.n ? column->title : label_of(c, l, &column->field);
-        if (column->total && is_money(column))
+        if (column->total && sl_item_field_is_money(&column->field))
             title = sl_str_format(c->arena, "%.*s, %.*s", SL_FMT(title), SL_FMT(sl_money_unit(c)));
-        if (is_figure(column) || (column->total && is_money(column)))
+        if (sl_item_field_is_figure(&column->field) ||
+            (column->total && sl_item_field_is_money(&column->field)))
             cell->align = SL_ALIGN_RIGHT;
         sl_compose_text(c, cell, title);
     }
@@ -79,12 +68,12 @@ static void compose_row(sl_compose *c, sl_node *table, const sl_item_list *l, co
     sl_compose_item_link(c, sl_compose_cell(c, row, true), item);
     for (size_t i = 0; i < l->columns.n; i++) {
         const sl_list_column *column = &l->columns.at[i];
-        if (column->total && is_money(column)) {
+        if (column->total && sl_item_field_is_money(&column->field)) {
             sl_money_add_cell(c, row, sl_money_of(item, column->field.name));
             continue;
         }
         sl_node *cell = sl_compose_cell(c, row, false);
-        if (is_figure(column))
+        if (sl_item_field_is_figure(&column->field))
             cell->align = SL_ALIGN_RIGHT;
         compose_field(c, cell, item, &column->field);
     }
@@ -114,11 +103,12 @@ static void add_total(sl_compose *c, sl_node *row, const sl_list_column *column,
     sl_dec sum = {0, 0}, one;
     for (size_t i = 0; i < n; i++) {
         const sl_yaml *y = sl_item_field_value(&column->field, items[i]);
-        pence += is_money(column) ? sl_money_of(items[i], column->field.name) : 0;
-        if (y && is_figure(column) && sl_dec_parse(y->text, &one))
+        pence +=
+            sl_item_field_is_money(&column->field) ? sl_money_of(items[i], column->field.name) : 0;
+        if (y && sl_item_field_is_figure(&column->field) && sl_dec_parse(y->text, &one))
             sl_dec_add(sum, one, &sum);
     }
-    if (is_money(column)) {
+    if (sl_item_field_is_money(&column->field)) {
         sl_money_add_cell(c, row, pence);
         return;
     }

@@ -108,7 +108,7 @@ static sl_str run_after(sl_str text, size_t end)
         " ",      "\u00A0", "\u202F", ".",      ",",      ";",      ":",      "?",
         "!",      ")",      "]",      "}",      "'",      "\"",     "\u2019", "\u201D",
         "\u2013", "\u2014", "-",      "/",      "\u2026", "\u2192", "\u203A", "\u00BB",
-        "|",      "\n",     "\u00D7", "\u2212", "=",      "(",      "[",      "\x1f"};
+        "|",      "\n",     "\u00D7", "\u2212", "=",      "(",      "["};
     if (end >= text.n)
         return SL_STR_NONE;
     sl_str next = character_at(text, end);

@@ -30,18 +30,25 @@ const sl_bounds *sl_plot_bounds_at(const sl_chart *c, size_t series, size_t labe
     return b && b->known ? b : NULL;
 }
 
+/* From one end to the other, with a cap across each: dx and dy are half of one. */
+static void draw_bounds(sl_plot *p, const sl_u from[2], const sl_u to[2], sl_u dx, sl_u dy,
+                        sl_rgb color)
+{
+    const sl_u lines[][4] = {{from[0], from[1], to[0], to[1]},
+                             {from[0] - dx, from[1] - dy, from[0] + dx, from[1] + dy},
+                             {to[0] - dx, to[1] - dy, to[0] + dx, to[1] + dy}};
+    for (size_t i = 0; i < SL_COUNT(lines); i++)
+        sl_sketch_line(p->k, lines[i], 2, SL_PT(1), color, 0);
+}
+
 void sl_plot_draw_bounds_across(sl_plot *p, size_t series, size_t label, sl_u y, sl_rgb color)
 {
     const sl_bounds *b = sl_plot_bounds_at(p->c, series, label);
     if (!b)
         return;
-    sl_u from = sl_plot_position(p, b->low, p->x0, p->x1),
-         to = sl_plot_position(p, b->high, p->x0, p->x1);
-    const sl_u lines[][4] = {{from, y, to, y},
-                             {from, y - SL_PT(CAP), from, y + SL_PT(CAP)},
-                             {to, y - SL_PT(CAP), to, y + SL_PT(CAP)}};
-    for (size_t i = 0; i < SL_COUNT(lines); i++)
-        sl_sketch_line(p->k, lines[i], 2, SL_PT(1), color, 0);
+    const sl_u from[] = {sl_plot_position(p, b->low, p->x0, p->x1), y};
+    const sl_u to[] = {sl_plot_position(p, b->high, p->x0, p->x1), y};
+    draw_bounds(p, from, to, 0, SL_PT(CAP), color);
 }
 
 void sl_plot_draw_bounds_upright(sl_plot *p, size_t series, size_t label, sl_u x, sl_rgb color)
@@ -49,13 +56,9 @@ void sl_plot_draw_bounds_upright(sl_plot *p, size_t series, size_t label, sl_u x
     const sl_bounds *b = sl_plot_bounds_at(p->c, series, label);
     if (!b)
         return;
-    sl_u from = sl_plot_position(p, b->low, p->y1, p->y0),
-         to = sl_plot_position(p, b->high, p->y1, p->y0);
-    const sl_u lines[][4] = {{x, from, x, to},
-                             {x - SL_PT(CAP), from, x + SL_PT(CAP), from},
-                             {x - SL_PT(CAP), to, x + SL_PT(CAP), to}};
-    for (size_t i = 0; i < SL_COUNT(lines); i++)
-        sl_sketch_line(p->k, lines[i], 2, SL_PT(1), color, 0);
+    const sl_u from[] = {x, sl_plot_position(p, b->low, p->y1, p->y0)};
+    const sl_u to[] = {x, sl_plot_position(p, b->high, p->y1, p->y0)};
+    draw_bounds(p, from, to, SL_PT(CAP), 0, color);
 }
 
 /* The range of the figures, with nought where bars start and with the reference. */

@@ -1,6 +1,7 @@
 #include "load/condition.h"
 
 #include "model/funding.h"
+#include "model/number.h"
 
 typedef enum comparison { EQUAL, UNEQUAL, LESS, AT_MOST, MORE, AT_LEAST } comparison;
 
@@ -57,29 +58,17 @@ static bool read_money(sl_strategy *s, sl_str text, int64_t *pence)
     sl_str number = sl_str_slice(text, 0, space == SIZE_MAX ? text.n : space);
     if (space == SIZE_MAX || !sl_dec_parse(number, &amount))
         return false;
-    if (!sl_unit_read(s->arena, sl_str_trim(sl_str_slice(text, space, text.n)), NULL, 0, &u,
-                      &meant) ||
-        u.kind != SL_UNIT_MONEY || u.rest.n)
+    sl_str unit = sl_str_trim(sl_str_slice(text, space, text.n));
+    if (!sl_unit_read(s->arena, unit, NULL, 0, &u, &meant) || u.kind != SL_UNIT_MONEY || u.rest.n)
         return false;
-    *pence = amount.mantissa;
-    for (int zeros = (int)u.zeros + 2 - amount.places; zeros != 0; zeros += zeros > 0 ? -1 : 1) {
-        if (zeros > 0 && (*pence > INT64_MAX / 10 || *pence < INT64_MIN / 10))
-            return false;
-        *pence = zeros > 0 ? *pence * 10 : *pence / 10;
-    }
-    return true;
+    sl_number n = sl_number_of(amount, unit);
+    return sl_number_pence(&n, pence);
 }
 
 static bool is_dated(const sl_item_field *f)
 {
     return f->key && (f->key->field.kind == SL_FIELD_DATE || f->key->field.kind == SL_FIELD_MONTH ||
                       f->key->field.kind == SL_FIELD_WHEN);
-}
-
-static bool is_figure(const sl_item_field *f)
-{
-    return f->key && !f->key->money &&
-           (f->key->field.kind == SL_FIELD_NUMBER || f->key->field.kind == SL_FIELD_INTEGER);
 }
 
 /* --- what fits --- */
@@ -100,12 +89,12 @@ static bool fits_value(sl_strategy *s, const sl_item_field *f, const sl_yaml *ha
     const sl_currency *currency;
     sl_dec figures[2];
     sl_date dates[2];
-    if (f->key && f->key->money)
+    if (sl_item_field_is_money(f))
         return sl_funding_read(have, &pence[0], &currency) && read_money(s, w->text, &pence[1]) &&
                holds(w->how, pence[0] == pence[1]  ? 0
                              : pence[0] < pence[1] ? -1
                                                    : 1);
-    if (is_figure(f))
+    if (sl_item_field_is_figure(f))
         return sl_dec_parse(have->text, &figures[0]) && sl_dec_parse(w->text, &figures[1]) &&
                holds(w->how, sl_dec_compare(figures[0], figures[1]));
     if (is_dated(f))
@@ -246,10 +235,10 @@ static bool check_one(sl_strategy *s, const sl_types *types, const sl_item_field
         return report(s, y, "no value", "write a value, or a list of them");
     if (f->role)
         return check_link(s, y, &w);
-    if (f->key && f->key->money)
+    if (sl_item_field_is_money(f))
         return read_money(s, w.text, &pence) ||
                report(s, y, "no sum of money", "write \"> 5 GBP million\"");
-    if (is_figure(f))
+    if (sl_item_field_is_figure(f))
         return sl_dec_parse(w.text, &figure) || report(s, y, "no figure", "write 5, or \"> 5\"");
     if (is_dated(f))
         return sl_date_parse(w.text, &date) ||

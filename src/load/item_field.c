@@ -81,6 +81,17 @@ const sl_yaml *sl_item_field_value(const sl_item_field *f, const sl_item *item)
 
 /* --- order --- */
 
+bool sl_item_field_is_money(const sl_item_field *f)
+{
+    return f->key && f->key->money;
+}
+
+bool sl_item_field_is_figure(const sl_item_field *f)
+{
+    return f->key && !f->key->money &&
+           (f->key->field.kind == SL_FIELD_NUMBER || f->key->field.kind == SL_FIELD_INTEGER);
+}
+
 static int compare_texts(sl_str a, sl_str b)
 {
     size_t n = a.n < b.n ? a.n : b.n;
@@ -108,7 +119,7 @@ static int compare_values(const sl_item_field *f, const sl_yaml *a, const sl_yam
     const sl_currency *currency;
     sl_dec figures[2];
     sl_date dates[2];
-    if (f->key && f->key->money && sl_funding_read(a, &pence[0], &currency) &&
+    if (sl_item_field_is_money(f) && sl_funding_read(a, &pence[0], &currency) &&
         sl_funding_read(b, &pence[1], &currency))
         return pence[0] == pence[1] ? 0 : pence[0] < pence[1] ? -1 : 1;
     if (a->kind == SL_YAML_LIST || b->kind == SL_YAML_LIST)

@@ -30,6 +30,9 @@ bool sl_item_field_find(sl_strategy *s, const sl_types *types, sl_span at, sl_st
 bool sl_types_are_reached(const sl_types *types, const sl_role *role);
 /* What an item has of a field OF_ITEM, or NULL. */
 const sl_yaml *sl_item_field_value(const sl_item_field *f, const sl_item *item);
+/* Whether it holds sums of money, or figures that are none. */
+bool sl_item_field_is_money(const sl_item_field *f);
+bool sl_item_field_is_figure(const sl_item_field *f);
 /* The order of what two items have of a field; what has none comes last. */
 int sl_item_field_compare(const sl_strategy *s, const sl_item_field *f, const sl_item *a,
                           const sl_item *b);

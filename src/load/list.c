@@ -90,12 +90,6 @@ static bool read_back(sl_strategy *s, const sl_yaml *back, sl_item_list *l, sl_i
     return false;
 }
 
-static bool can_total(const sl_item_field *f)
-{
-    return f->key && (f->key->money || f->key->field.kind == SL_FIELD_NUMBER ||
-                      f->key->field.kind == SL_FIELD_INTEGER);
-}
-
 static bool read_column(sl_strategy *s, const sl_yaml *y, sl_item_list *l)
 {
     sl_list_column c = {0};
@@ -116,7 +110,7 @@ static bool read_column(sl_strategy *s, const sl_yaml *y, sl_item_list *l)
     if (back ? !read_back(s, back, l, &c.field)
              : !sl_item_field_find(s, &l->types, key->span, key->text, &c.field))
         return false;
-    if (c.total && !can_total(&c.field))
+    if (c.total && !sl_item_field_is_money(&c.field) && !sl_item_field_is_figure(&c.field))
         return report_column(s, total, "only figures and sums of money can be added up");
     SL_PUSH(s->arena, l->columns, c);
     return true;
