@@ -185,10 +185,7 @@ static void check_sentence(claiming *c, const sl_prose *p, const sl_sentence *on
         const sl_prose_piece *piece = sl_prose_at(p, n.begin);
         if (!piece || piece->node->kind != SL_NODE_TEXT)
             continue; /* a bound figure, or code */
-        figures *of = one->evidence.n ? find_known(c, one, &n) : NULL;
-        if (of)
-            check_precision(c, p, of, &n);
-        else if (one->evidence.n)
+        if (one->evidence.n && !find_known(c, one, &n))
             report_difference(c, p, one, &n);
         else if (!one->evidence.n && (c->item->type->must_cite & SL_CITE_FIGURES))
             report_uncited(c, p, SL_E0227, n.begin, n.end, "figure");
@@ -207,17 +204,18 @@ static bool has_digit(sl_str text)
 }
 
 /* True when a paragraph may claim something: most have no figure and need not be read. */
-static bool may_claim(claiming *c, const sl_node *paragraph)
+static bool has_figure(const sl_node *paragraph)
 {
-    bool may =
-        c->item->type->must_cite & (SL_CITE_SUPERLATIVES | SL_CITE_COMPARISONS) || c->any_interval;
-    for (const sl_node *n = paragraph->first; n; n = sl_node_walk(paragraph, n)) {
-        if (n->kind == SL_NODE_VALUE)
-            add_bound(c, n);
-        else if (n->kind == SL_NODE_TEXT)
-            may = may || has_digit(n->text);
-    }
-    return may;
+    for (const sl_node *n = paragraph->first; n; n = sl_node_walk(paragraph, n))
+        if (n->kind == SL_NODE_TEXT && has_digit(n->text))
+            return true;
+    return false;
+}
+
+static bool may_claim(const claiming *c, const sl_node *paragraph)
+{
+    return (c->item->type->must_cite & (SL_CITE_SUPERLATIVES | SL_CITE_COMPARISONS)) ||
+           c->any_interval || has_figure(paragraph);
 }
 
 static void check_tree(claiming *c, const sl_node *body)
@@ -232,6 +230,46 @@ static void check_tree(claiming *c, const sl_node *body)
         bool cited = cites_any(&p);
         for (size_t i = 0; i < p.sentences.n; i++)
             check_sentence(c, &p, &p.sentences.at[i], cited);
+    }
+}
+
+/* --- one figure through all texts --- */
+
+/* Typed figures of a paragraph that cites, and values that it prints. */
+static void compare_figures(claiming *c, const sl_node *paragraph)
+{
+    bool cites = false;
+    for (const sl_node *n = paragraph->first; n; n = sl_node_walk(paragraph, n)) {
+        cites = cites || n->kind == SL_NODE_CITE || n->kind == SL_NODE_VALUE;
+        if (n->kind == SL_NODE_VALUE)
+            add_bound(c, n);
+    }
+    if (!cites || !has_figure(paragraph))
+        return;
+    sl_prose p = sl_prose_read(c->arena, c->s, paragraph);
+    for (size_t i = 0; i < p.sentences.n; i++) {
+        const sl_sentence *one = &p.sentences.at[i];
+        sl_str text = sl_str_slice(p.text, 0, one->end);
+        sl_number n;
+        for (size_t at = one->begin; one->evidence.n && sl_number_next(text, &at, &n);) {
+            const sl_prose_piece *piece = sl_prose_at(&p, n.begin);
+            bool typed = piece && piece->node->kind == SL_NODE_TEXT;
+            figures *of = typed ? find_known(c, one, &n) : NULL;
+            if (of)
+                check_precision(c, &p, of, &n);
+        }
+    }
+}
+
+/* What one text says is held against the others, so that no item's judgement can be kept alone. */
+static void compare_tree(claiming *c, const sl_node *body)
+{
+    for (const sl_node *n = body->first; n; n = sl_node_walk(body, n)) {
+        const sl_block *b = n->kind == SL_NODE_BLOCK ? sl_block_of(c->s, n) : NULL;
+        if (b && b->text)
+            compare_tree(c, b->text);
+        if (n->kind == SL_NODE_PARAGRAPH)
+            compare_figures(c, n);
     }
 }
 
@@ -309,6 +347,13 @@ void sl_check_claims(sl_strategy *s)
             continue;
         check_tree(&c, c.item->body);
         sl_memo_end(&memo);
+        sl_arena_reset(c.arena, mark);
+    }
+    for (size_t i = 0; i < s->items.n; i++) {
+        sl_arena_mark mark = sl_arena_mark_now(c.arena);
+        c.item = s->items.at[i];
+        if (c.item->body)
+            compare_tree(&c, c.item->body);
         sl_arena_reset(c.arena, mark);
     }
     for (size_t i = 0; i < s->blocks.n; i++)

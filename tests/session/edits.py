@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Random edits in a lasting session, of copies of the sample and of all constructs, as TAP: after each
-the findings are those of a session that begins anew. edits.py EDITS CONTENT CONSTRUCTS [--all]"""
+the findings are those of a session that begins anew. A small strategy gets all 2,000 edits at once.
+edits.py EDITS FOLDER... [--all]"""
 
 import os
 import shutil
@@ -9,9 +10,12 @@ import sys
 import tempfile
 
 program, *folders = [argument for argument in sys.argv[1:] if argument != "--all"]
-count, seeds = (2000, [3]) if "--all" in sys.argv else (40, [3])
+MOST, FEW, SMALL = 2000, 40, 20  # edits; files of a strategy that is small
+seeds = [3]
 lines = []
 for folder in folders:
+    files = sum(len(names) for _, _, names in os.walk(folder))
+    count = MOST if "--all" in sys.argv or files < SMALL else FEW
     for seed in seeds:
         with tempfile.TemporaryDirectory() as work:
             copy = os.path.join(work, "content")
