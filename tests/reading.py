@@ -38,6 +38,33 @@ class Text(html.parser.HTMLParser):
             (self.web if self.skip else self.words).append(data)
 
 
+class Tables(html.parser.HTMLParser):
+    """The rows of each table by its id, cells as text."""
+
+    def __init__(self):
+        super().__init__()
+        self.tables, self.rows, self.text = {}, None, None
+
+    def handle_starttag(self, tag, attrs):
+        if tag == "table" and dict(attrs).get("id"):
+            self.rows = self.tables.setdefault(dict(attrs)["id"], [])
+        if tag == "tr" and self.rows is not None:
+            self.rows.append([])
+        if tag in ("td", "th"):
+            self.text = ""
+
+    def handle_data(self, data):
+        if self.text is not None:
+            self.text += data
+
+    def handle_endtag(self, tag):
+        if tag in ("td", "th") and self.rows is not None and self.text is not None:
+            self.rows[-1].append(" ".join(self.text.replace("\u00a0", " ").split()))
+            self.text = None
+        if tag == "table":
+            self.rows = None
+
+
 def words_of_html(path):
     parser = Text()
     parser.feed(path.read_text())

@@ -19,6 +19,7 @@ static const annex annexes[] = {
     {"evidence", SL_SAY_ANNEX_REGISTER, SL_SAY_ANNEX_REGISTER_LEAD, sl_annex_compose_register},
     {"gaps", SL_SAY_ANNEX_GAPS, SL_SAY_ANNEX_GAPS_LEAD, sl_annex_compose_gaps},
     {"programme", SL_SAY_ANNEX_PROGRAMME, SL_SAY_ANNEX_PROGRAMME_LEAD, sl_annex_compose_programme},
+    {"measures", SL_SAY_ANNEX_MEASURES, SL_SAY_ANNEX_MEASURES_LEAD, sl_annex_compose_measures},
     {"engagement", SL_SAY_ANNEX_ENGAGEMENT, SL_SAY_ANNEX_ENGAGEMENT_LEAD,
      sl_annex_compose_engagement},
     {"responses", SL_SAY_ANNEX_RESPONSES, SL_SAY_ANNEX_RESPONSES_LEAD, sl_annex_compose_responses},

@@ -28,6 +28,7 @@ void sl_annex_compose_glossary(sl_compose *c, sl_node *to);
 /* Where an item uses a term first it leads to the glossary, if that is an annex. */
 void sl_annex_link_terms(sl_compose *c);
 void sl_annex_compose_gaps(sl_compose *c, sl_node *to);
+void sl_annex_compose_measures(sl_compose *c, sl_node *to);
 void sl_annex_compose_programme(sl_compose *c, sl_node *to);
 void sl_annex_compose_engagement(sl_compose *c, sl_node *to);
 /* You said, we did. */

@@ -91,8 +91,11 @@ void sl_compose_blocks(sl_compose *c, const sl_node *from, sl_node *to);
 bool sl_compose_may_read(const sl_compose *c, const sl_item *item);
 /* Appends a value of the front matter that is Markdown, as blocks; false: it is none. */
 bool sl_compose_markdown(sl_compose *c, sl_node *to, const sl_item *item, const sl_yaml *y);
-/* The value of a front-matter key, as text or as blocks. */
+/* The value of a front-matter key, as text or as blocks; of a measure also KEY.part. */
 void sl_compose_value(sl_compose *c, sl_node *to, const sl_item *item, sl_str key);
+
+/* How a key of a type, or KEY.part of a measure, is called. */
+sl_str sl_compose_key_label(const sl_compose *c, const sl_type *type, sl_str key);
 
 /* Small makers: all append to parent. */
 sl_node *sl_compose_add(sl_compose *c, sl_node *parent, sl_node_kind kind, const char *role);

@@ -1,5 +1,6 @@
 #include "book/list.h"
 
+#include "book/measure.h"
 #include "book/money.h"
 
 /* --- the head --- */
@@ -8,6 +9,8 @@ static sl_str label_of(const sl_compose *c, const sl_item_list *l, const sl_item
 {
     if (f->role)
         return f->source == SL_FIELD_BACK ? f->role->back : f->role->label;
+    if (f->part.n)
+        return sl_measure_part_label(c->phrases, f->part);
     return sl_framework_key_label(c->s->framework, c->phrases,
                                   l->types.n == 1 ? l->types.at[0] : NULL, f->name);
 }
@@ -54,7 +57,12 @@ static void compose_links(sl_compose *c, sl_node *to, const sl_item *item, const
 
 static void compose_field(sl_compose *c, sl_node *to, const sl_item *item, const sl_item_field *f)
 {
-    if (f->role)
+    const sl_measure *m = f->part.n ? sl_item_field_measure(f, item) : NULL;
+    if (m)
+        sl_measure_compose_part(c, to, m, f->part);
+    else if (f->part.n)
+        return;
+    else if (f->role)
         compose_links(c, to, item, f);
     else if (sl_str_equal_z(f->name, "title"))
         sl_compose_text(c, to, item->title);
@@ -165,9 +173,10 @@ void sl_list_anchor_items(sl_compose *c)
 {
     for (size_t i = 0; i < c->s->blocks.n; i++) {
         const sl_block *b = c->s->blocks.at[i];
-        bool stands = b->list && b->id.n && c->item_anchor[b->item->index].n;
-        for (size_t k = 0; stands && k < b->list->items.n; k++) {
-            const sl_item *item = b->list->items.at[k];
+        const sl_item_list *list = sl_block_items(b);
+        bool stands = list && b->id.n && c->item_anchor[b->item->index].n;
+        for (size_t k = 0; stands && k < list->items.n; k++) {
+            const sl_item *item = list->items.at[k];
             if (!c->item_anchor[item->index].n && sl_compose_may_read(c, item))
                 c->item_anchor[item->index] = b->id;
         }

@@ -49,7 +49,7 @@ static void add_items(sl_compose *c, sl_node *to, const sl_yaml *plan)
     unsigned n = 1;
     SL_EACH (column, columns)
         if (n < SL_TYPES_MAX)
-            titles[n++] = sl_framework_key_label(c->s->framework, c->phrases, type, column->text);
+            titles[n++] = sl_compose_key_label(c, type, column->text);
     sl_node *table = sl_compose_titled(c, to, titles, n);
     size_t count;
     const sl_item **items = sl_strategy_list_items(c->arena, c->s, &count);

@@ -2,7 +2,9 @@
 #include "book/annex.h"
 #include "book/compose.h"
 #include "book/fault.h"
+#include "book/grid.h"
 #include "book/list.h"
+#include "book/measure.h"
 #include "model/audience.h"
 #include "model/figure.h"
 #include "model/files.h"
@@ -138,10 +140,39 @@ static bool add_markdown(sl_compose *c, sl_node *to, const sl_item *item, const 
     return any || sl_compose_markdown(c, to, item, y);
 }
 
+/* The key of kind measure that a name asks for, whole or a part of it: KEY.part. */
+static const sl_key *find_measure_key(const sl_type *type, sl_str name, sl_str *part)
+{
+    size_t dot = sl_str_find_char(name, '.', 0);
+    *part = dot == SIZE_MAX ? SL_STR_NONE : sl_str_slice(name, dot + 1, name.n);
+    sl_str own = dot == SIZE_MAX ? name : sl_str_slice(name, 0, dot);
+    for (size_t i = 0; type && i < type->keys.n; i++)
+        if (type->keys.at[i].measure && sl_str_equal(type->keys.at[i].name, own))
+            return &type->keys.at[i];
+    return NULL;
+}
+
+sl_str sl_compose_key_label(const sl_compose *c, const sl_type *type, sl_str key)
+{
+    sl_str part;
+    if (find_measure_key(type, key, &part) && part.n)
+        return sl_measure_part_label(c->phrases, part);
+    return sl_framework_key_label(c->s->framework, c->phrases, type, key);
+}
+
 void sl_compose_value(sl_compose *c, sl_node *to, const sl_item *item, sl_str key)
 {
     const sl_yaml *y = sl_yaml_lookup_str(item->front, key);
     if (y && item->texts.n && add_markdown(c, to, item, y))
+        return;
+    sl_str part;
+    const sl_key *measured = find_measure_key(item->type, key, &part);
+    const sl_measure *m = measured ? sl_measure_of(item, measured->name) : NULL;
+    if (m && part.n)
+        sl_measure_compose_part(c, to, m, part);
+    else if (m)
+        sl_measure_compose(c, to, m);
+    if (measured)
         return;
     sl_buf b;
     sl_buf_init(&b);
@@ -188,6 +219,7 @@ static void add_block(sl_compose *c, const sl_node *node, sl_node *to)
     switch (b->kind) {
     case SL_BLOCK_CHART:
     case SL_BLOCK_MAP:
+    case SL_BLOCK_TRAJECTORY:
     case SL_BLOCK_FIGURE:
         add_picture(c, b, to);
         break;
@@ -203,7 +235,13 @@ static void add_block(sl_compose *c, const sl_node *node, sl_node *to)
         add_frame(c, b, to);
         break;
     case SL_BLOCK_TIMELINE:
-        sl_annex_add_timeline(c, to, b->id, b->title);
+        if (b->times)
+            sl_times_compose(c, b, to);
+        else
+            sl_annex_add_timeline(c, to, b->id, b->title);
+        break;
+    case SL_BLOCK_GRID:
+        sl_grid_compose(c, b, to);
         break;
     case SL_BLOCK_CALENDAR:
         sl_annex_add_calendar(c, to, b->id, b->title);

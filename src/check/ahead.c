@@ -2,6 +2,7 @@
 #include "check/check.h"
 #include "check/checking.h"
 #include "load/block.h"
+#include "model/measure.h"
 #include "record/record.h"
 
 typedef struct looking {
@@ -53,6 +54,18 @@ static void check_record(const looking *l, const sl_record *r)
             look(l, r->gates.at[i].date, r->gates.at[i].span, "the gate was passed");
 }
 
+/* What was measured lies behind; only the course goes on. */
+static void check_measure(const looking *l, const sl_measure *m)
+{
+    const sl_measure_point *latest = sl_measure_latest(m);
+    if (!latest || latest->day <= l->today)
+        return;
+    sl_finding *f = sl_diag_add(l->s->diags, SL_E0240, latest->span,
+                                "%.*s was measured in %.*s, after the document's day",
+                                SL_FMT(m->item->id), SL_FMT(latest->when));
+    sl_diag_help(l->s->diags, f, "what is still to come belongs under 'path' or 'target'");
+}
+
 /* Figures of a time to come, unless the data say that they are a forecast. */
 static void check_chart(const looking *l, const sl_block *b)
 {
@@ -86,7 +99,10 @@ void sl_check_ahead(sl_strategy *s)
         look_at(&l, sl_yaml_lookup(change, "date"), "the version came");
     if (s->record)
         check_record(&l, s->record);
+    for (size_t i = 0; i < s->items.n; i++)
+        for (size_t k = 0; k < s->items.at[i]->measures.n; k++)
+            check_measure(&l, s->items.at[i]->measures.at[k]);
     for (size_t i = 0; i < s->blocks.n; i++)
-        if (s->blocks.at[i]->chart)
+        if (s->blocks.at[i]->chart && !s->blocks.at[i]->chart->is_joined) /* a course lies ahead */
             check_chart(&l, s->blocks.at[i]);
 }

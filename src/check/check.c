@@ -351,6 +351,7 @@ void sl_check_strategy(sl_strategy *s)
     sl_check_claims(s);
     sl_check_reviews(s);
     sl_check_dates(s);
+    sl_check_measures(s);
     sl_check_ahead(s);
     sl_check_money(s);
     s->audit = sl_audit_run(s->arena, s, s->as_of);

@@ -19,6 +19,8 @@ void sl_check_near(sl_strategy *s);
 void sl_check_shown(sl_strategy *s, const sl_node *n, const sl_item *item);
 void sl_check_claims(sl_strategy *s);
 void sl_check_dates(sl_strategy *s);
+/* Figures of measures that are overdue, and points of their course that were missed. */
+void sl_check_measures(sl_strategy *s);
 /* What has happened by its own account, and lies after the document's day. */
 void sl_check_ahead(sl_strategy *s);
 /* What is typed beside figures, and sentences that begin with one. */

@@ -453,7 +453,7 @@ static void check_item(near *c, const sl_item *item)
             SL_EACH (one, y)
                 check_plain(c, one);
     }
-    if (!has_text(item->body)) {
+    if (!has_text(item->body) && sl_strategy_has_section(s, item)) {
         sl_finding *f =
             sl_diag_add(s->diags, SL_E0137, item->span, "%.*s has no text", SL_FMT(item->id));
         sl_diag_help(s->diags, f, "write what it says below the front matter");

@@ -145,6 +145,10 @@ static void check_item(sl_strategy *s, const sl_item *item, const sl_currency *c
             check_money(s, y, currency);
         SL_EACH (line, y && key->funding ? y : NULL)
             check_money(s, line, currency);
+        const sl_yaml *measured = key->measure ? sl_yaml_lookup_str(item->front, key->name) : NULL;
+        sl_unit u;
+        if (measured && sl_yaml_lookup(measured, "unit"))
+            read_unit(s, sl_yaml_lookup(measured, "unit"), &u);
     }
 }
 

@@ -19,10 +19,12 @@ static void count_block(counting *c, const sl_block *b)
     case SL_BLOCK_CHART:
     case SL_BLOCK_MAP:
     case SL_BLOCK_FIGURE:
+    case SL_BLOCK_TRAJECTORY:
     case SL_BLOCK_TIMELINE:
         count(c, false, b->id);
         break;
     case SL_BLOCK_TABLE:
+    case SL_BLOCK_GRID:
     case SL_BLOCK_CALENDAR:
     case SL_BLOCK_RESPONSES:
     case SL_BLOCK_MATRIX:

@@ -397,17 +397,17 @@ static bool take_real(double real, sl_dec *value)
     return true;
 }
 
-static bool take_value(sqlite3_stmt *run, sl_dec *value, const char **why)
+static bool take_value(sqlite3_stmt *run, int column, sl_dec *value, const char **why)
 {
-    switch (sqlite3_column_type(run, 0)) {
+    switch (sqlite3_column_type(run, column)) {
     case SQLITE_INTEGER:
-        *value = (sl_dec){sqlite3_column_int64(run, 0), 0};
+        *value = (sl_dec){sqlite3_column_int64(run, column), 0};
         if (value->mantissa < MOST && value->mantissa > -MOST)
             return true;
         *why = "its number has more digits than can be kept";
         return false;
     case SQLITE_FLOAT:
-        if (take_real(sqlite3_column_double(run, 0), value))
+        if (take_real(sqlite3_column_double(run, column), value))
             return true;
         *why = "its number has more digits than can be kept";
         return false;
@@ -435,7 +435,7 @@ static bool run_prepared(sl_query *q, sqlite3_stmt *run, sl_dec *value, const ch
         *why = explain(q, status);
         return false;
     }
-    if (!take_value(run, value, why))
+    if (!take_value(run, 0, value, why))
         return false;
     status = sqlite3_step(run);
     if (status != SQLITE_DONE)
@@ -454,7 +454,55 @@ static bool make_tables(sl_query *q, sl_str sql)
     return true;
 }
 
-bool sl_query_run(sl_query *q, sl_str sql, sl_dec *value, const char **why)
+/* A label: years are REAL, and are written as they were. */
+static bool take_label(sl_query *q, sqlite3_stmt *run, sl_str *label)
+{
+    sl_dec value;
+    const char *why;
+    if (sqlite3_column_type(run, 0) == SQLITE_TEXT) {
+        const char *text = (const char *)sqlite3_column_text(run, 0);
+        size_t n = (size_t)sqlite3_column_bytes(run, 0);
+        *label = (sl_str){sl_arena_copy(q->arena, text ? text : "", text ? n : 0), text ? n : 0};
+        return text && n;
+    }
+    if (!take_value(run, 0, &value, &why))
+        return false;
+    sl_buf b;
+    sl_buf_init(&b);
+    sl_buf_push_fixed(&b, value.mantissa, value.places);
+    *label = sl_buf_take(&b, q->arena);
+    return true;
+}
+
+static bool run_rows(sl_query *q, sqlite3_stmt *run, sl_query_row *rows, size_t most, size_t *n,
+                     const char **why)
+{
+    if (!run || sqlite3_column_count(run) != 2) {
+        *why = "it must give two columns: when, and how much";
+        return false;
+    }
+    int status = sqlite3_step(run);
+    for (; status == SQLITE_ROW; status = sqlite3_step(run)) {
+        if (*n == most) {
+            *why = "it gives more rows than can be shown";
+            return false;
+        }
+        sl_query_row *row = &rows[(*n)++];
+        row->has_value = sqlite3_column_type(run, 1) != SQLITE_NULL;
+        if (!take_label(q, run, &row->label)) {
+            *why = "a row says not when";
+            return false;
+        }
+        if (row->has_value && !take_value(run, 1, &row->value, why))
+            return false;
+    }
+    if (status != SQLITE_DONE)
+        *why = explain(q, status);
+    return status == SQLITE_DONE;
+}
+
+/* Makes what the query reads, and the query itself, NULL when it is empty; false with *why. */
+static bool prepare(sl_query *q, sl_str sql, sqlite3_stmt **run, const char **why)
 {
     if (!q->db)
         open_database(q);
@@ -469,10 +517,8 @@ bool sl_query_run(sl_query *q, sl_str sql, sl_dec *value, const char **why)
         return false;
     }
     sqlite3_set_authorizer(q->db, authorise, q);
-    sqlite3_stmt *run = NULL;
     const char *rest = NULL;
-    int status = sqlite3_prepare_v2(q->db, sql.p, (int)sql.n, &run, &rest);
-    bool good = false;
+    int status = sqlite3_prepare_v2(q->db, sql.p, (int)sql.n, run, &rest);
     if (status != SQLITE_OK)
         *why = explain(q, status);
     else if (rest && sl_str_trim(sl_str_slice(sql, (size_t)(rest - sql.p), sql.n)).n)
@@ -480,7 +526,24 @@ bool sl_query_run(sl_query *q, sl_str sql, sl_dec *value, const char **why)
     else if (!fill_wanted(q))
         *why = explain(q, SQLITE_ERROR);
     else
-        good = run_prepared(q, run, value, why);
+        return true;
+    return false;
+}
+
+bool sl_query_run(sl_query *q, sl_str sql, sl_dec *value, const char **why)
+{
+    sqlite3_stmt *run = NULL;
+    bool good = prepare(q, sql, &run, why) && run_prepared(q, run, value, why);
+    sqlite3_finalize(run);
+    return good;
+}
+
+bool sl_query_run_rows(sl_query *q, sl_str sql, sl_query_row *rows, size_t most, size_t *n,
+                       const char **why)
+{
+    sqlite3_stmt *run = NULL;
+    *n = 0;
+    bool good = prepare(q, sql, &run, why) && run_rows(q, run, rows, most, n, why);
     sqlite3_finalize(run);
     return good;
 }

@@ -28,6 +28,16 @@ typedef struct sl_unread {
 void sl_query_add_table(sl_query *q, sl_str name, const sl_csv *t);
 /* Runs SQL that gives one row with one number. False with *why, a text in the arena. */
 bool sl_query_run(sl_query *q, sl_str sql, sl_dec *value, const char **why);
+/* A figure at a time: what a query of two columns gives in each row. */
+typedef struct sl_query_row {
+    sl_str label; /* a text, or a number as it is written */
+    sl_dec value;
+    bool has_value; /* false: the cell is empty */
+} sl_query_row;
+/* Runs SQL that gives at most `most` rows of a text or number and a number, into rows[most]; how
+ * many in *n. False with *why. */
+bool sl_query_run_rows(sl_query *q, sl_str sql, sl_query_row *rows, size_t most, size_t *n,
+                       const char **why);
 /* What the last run took of the limit of all together; and takes as much again, for a run that is
  * spared: false when there is not so much left. */
 unsigned sl_query_cost(const sl_query *q);

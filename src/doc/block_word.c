@@ -1,9 +1,9 @@
 #include "doc/block_word.h"
 
 static const sl_str block_types[] = {
-    {"asks", 4},      {"calendar", 8}, {"callout", 7},  {"case-study", 10}, {"chart", 5},
-    {"figure", 6},    {"item", 4},     {"list", 4},     {"map", 3},         {"matrix", 6},
-    {"responses", 9}, {"table", 5},    {"timeline", 8},
+    {"asks", 4},   {"calendar", 8},  {"callout", 7}, {"case-study", 10}, {"chart", 5},
+    {"figure", 6}, {"grid", 4},      {"item", 4},    {"list", 4},        {"map", 3},
+    {"matrix", 6}, {"responses", 9}, {"table", 5},   {"timeline", 8},    {"trajectory", 10},
 };
 
 const sl_str *sl_block_word_lookup(sl_str word)
@@ -46,6 +46,12 @@ sl_str sl_block_word_near(sl_arena *a, sl_str word)
         {"section", "item"},
         {"items", "list"},
         {"listing", "list"},
+        {"measure", "trajectory"},
+        {"progress", "trajectory"},
+        {"kpi", "trajectory"},
+        {"heatmap", "grid"},
+        {"heat-map", "grid"},
+        {"risks", "grid"},
     };
     for (size_t i = 0; i < SL_COUNT(languages); i++)
         if (sl_str_equal_z(word, languages[i]))

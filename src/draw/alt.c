@@ -40,7 +40,7 @@ static void push_missing(const telling *t)
     if (n > MOST)
         list = sl_say(t->phrases, t->arena, SL_SAY_CHART_MORE, SL_T("list", list),
                       SL_N("n", n - MOST));
-    if (n)
+    if (n && !c->is_joined)
         push_sentence(t, sl_say(t->phrases, t->arena, SL_SAY_CHART_NO_FIGURE, SL_T("list", list)));
 }
 

@@ -67,6 +67,8 @@ static void draw_series_line(sl_plot *p, size_t s)
             n++;
             continue;
         }
+        if (i < c->label_count && c->is_joined)
+            continue;
         if (n == 1) /* between two gaps */
             sl_sketch_dot(p->k, points[0], points[1], SL_PT(3), sl_plot_series_color(p->k, c, s),
                           false);
@@ -102,6 +104,25 @@ static void draw_endings(sl_plot *p, size_t label, bool at_start, bool named)
                         c->highlight[e[i].series],
                         color == p->k->quiet ? p->k->secondary : p->k->text);
     }
+}
+
+/* The name and the figure of a line that ends before the last column, above its end. */
+static void draw_early_end(sl_plot *p, size_t s)
+{
+    const sl_chart *c = p->c;
+    size_t last = c->label_count;
+    while (last && !sl_plot_is_present(c, s, last - 1))
+        last--;
+    if (!last || last == c->label_count)
+        return;
+    sl_u x = column_x(p, last - 1),
+         y = sl_plot_position(p, sl_plot_value_at(c, s, last - 1), p->y1, p->y0);
+    sl_str value = sl_plot_value_text(p->k->arena, c, s, last - 1);
+    sl_str text = sl_str_format(p->k->arena, "%.*s %.*s", SL_FMT(value), SL_FMT(c->series[s]));
+    sl_sketch_dot(p->k, x, y, SL_PT(3), sl_plot_series_color(p->k, c, s), false);
+    bool fits = x - sl_sketch_measure(p->k, text, c->highlight[s]) >= p->x0;
+    sl_sketch_label(p->k, text, fits ? x : p->x0, y - SL_PT(9),
+                    fits ? SL_ANCHOR_END : SL_ANCHOR_START, c->highlight[s], p->k->text);
 }
 
 /* What stands below a column, on lines of at most half the picture's width. */
@@ -228,6 +249,8 @@ void sl_plot_draw_lines(sl_plot *p, bool slope)
         draw_endings(p, 0, true, false);
     draw_endings(p, c->label_count - 1u, false, true);
     draw_marks(p);
-    if (names_gaps(c))
+    for (size_t s = 0; c->is_joined && s < c->series_count; s++)
+        draw_early_end(p, s);
+    if (!c->is_joined && names_gaps(c))
         draw_gaps(p);
 }

@@ -4,13 +4,17 @@
 #include "model/figure.h"
 #include "model/funding.h"
 #include "model/graph.h"
+#include "model/measure.h"
 
 static void push_value(sl_buf *out, const sl_phrases *p, const sl_item *item, sl_str key)
 {
     const sl_yaml *y = sl_yaml_lookup_str(item->front, key);
+    const sl_measure *m = sl_measure_of(item, key);
     sl_buf b;
     sl_buf_init(&b);
-    if (y && y->kind == SL_YAML_MAP)
+    if (m)
+        sl_measure_push(&b, p, m);
+    else if (y && y->kind == SL_YAML_MAP)
         sl_figure_push_money(&b, p, y);
     else if (y && y->kind == SL_YAML_LIST)
         SL_EACH (one, y) {

@@ -11,6 +11,8 @@
 void sl_export_emit_asks(sl_buf *out, const sl_strategy *s, const sl_numbers *numbers);
 /* The register, a row for each entry, with what rests on it. */
 void sl_export_emit_evidence(sl_buf *out, const sl_strategy *s, const sl_numbers *numbers);
+/* The measures, a row each: their course, the latest figure and its rating. */
+void sl_export_emit_measures(sl_buf *out, const sl_strategy *s, const sl_numbers *numbers);
 /* The lines of funding, a row each, in pounds and pence. */
 void sl_export_emit_funding(sl_buf *out, const sl_strategy *s);
 /* The calendar: events, gates and milestones with a day; UIDs stay the same from draft to draft. */

@@ -85,9 +85,9 @@ static void push_edge(sl_buf *out, const sl_strategy *s, const sl_edge *e)
 static bool is_listed(const sl_strategy *s, const sl_item *item)
 {
     for (size_t i = 0; i < s->blocks.n; i++) {
-        const sl_block *b = s->blocks.at[i];
-        for (size_t k = 0; b->list && k < b->list->items.n; k++)
-            if (b->list->items.at[k] == item)
+        const sl_item_list *list = sl_block_items(s->blocks.at[i]);
+        for (size_t k = 0; list && k < list->items.n; k++)
+            if (list->items.at[k] == item)
                 return true;
     }
     return false;

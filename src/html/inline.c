@@ -98,6 +98,16 @@ static void push_wrapped(sl_html *w, const char *tag, const sl_node *n)
     sl_html_push(w, ">");
 }
 
+/* How a measure goes. */
+static void push_rating(sl_html *w, const sl_node *n)
+{
+    sl_html_push(w, "<strong");
+    sl_html_push_attribute(w, "class", n->role);
+    sl_html_push(w, ">");
+    sl_html_push_inlines(w, n);
+    sl_html_push(w, "</strong>");
+}
+
 /* Said for those who do not see the marks. */
 static void push_marked(sl_html *w, const char *tag, sl_say_id said, const sl_node *n)
 {
@@ -138,6 +148,8 @@ void sl_html_push_inlines(sl_html *w, const sl_node *node)
                 push_marked(w, "ins", SL_SAY_WEB_INSERTED, n);
             else if (sl_str_equal_z(n->role, "deleted"))
                 push_marked(w, "del", SL_SAY_WEB_DELETED, n);
+            else if (sl_str_starts(n->role, "rating-"))
+                push_rating(w, n);
             else if (n->role.n)
                 push_wrapped(w, tag_of(n->role), n);
             else

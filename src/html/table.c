@@ -112,6 +112,8 @@ static void push_cell(sl_html *w, const sl_node *row, const sl_node *cell)
         sl_buf_push_format(w->out, " rowspan=\"%u\"", cell->rows);
     if (cell->align == SL_ALIGN_RIGHT || cell->align == SL_ALIGN_DECIMAL)
         sl_html_push(w, " class=\"n\"");
+    else if (cell->role.n)
+        sl_html_push_attribute(w, "class", cell->role);
     if (cell->align == SL_ALIGN_CENTER)
         sl_html_push(w, " class=\"c\"");
     sl_html_push(w, ">");

@@ -4,6 +4,7 @@
 #include "load/loading.h"
 #include "load/select.h"
 #include "load/texts.h"
+#include "load/trajectory.h"
 #include "model/files.h"
 
 #define COMMON                                                                                     \
@@ -145,6 +146,13 @@ static const sl_field case_fields[] = {
     {"evidence", SL_FIELD_ID, SL_ONE_OR_MANY, .doc = "What it rests on."},
 };
 
+static const sl_field trajectory_fields[] = {
+    COMMON,
+    {"of", SL_FIELD_ID, SL_ONE, .doc = "The item that is measured; else the one it stands in."},
+    {"key", SL_FIELD_NAME, SL_ONE, .doc = "Its key of kind measure; the first if absent."},
+    {"note", SL_FIELD_TEXT, SL_ONE, .doc = "Printed below."},
+};
+
 /* What the program makes of the record and the line of sight. */
 static const sl_field made_fields[] = {
     {"id", SL_FIELD_NAME, SL_ONE, true, .doc = "Unique in the strategy."},
@@ -162,7 +170,8 @@ static const sl_schema schemas[SL_BLOCK__COUNT] = {
     [SL_BLOCK_FIGURE] = SCHEMA("figure", "An image", figure_fields),
     [SL_BLOCK_CALLOUT] = SCHEMA("callout", "A text in a frame", callout_fields),
     [SL_BLOCK_CASE_STUDY] = SCHEMA("case-study", "An example in a frame", case_fields),
-    [SL_BLOCK_TIMELINE] = SCHEMA("timeline", "The programme on a line of time", made_fields),
+    [SL_BLOCK_TRAJECTORY] =
+        SCHEMA("trajectory", "A measure, and its course to the target", trajectory_fields),
     [SL_BLOCK_CALENDAR] = SCHEMA("calendar", "The calendar of events", made_fields),
     [SL_BLOCK_RESPONSES] = SCHEMA("responses", "What was said and done", made_fields),
     [SL_BLOCK_MATRIX] = SCHEMA("matrix", "The matrix of the line of sight", made_fields),
@@ -170,9 +179,11 @@ static const sl_schema schemas[SL_BLOCK__COUNT] = {
 
 const sl_schema *sl_block_schema(sl_block_kind kind)
 {
-    return kind == SL_BLOCK_LIST   ? &sl_list_schema
-           : kind == SL_BLOCK_ASKS ? &sl_asks_schema
-                                   : &schemas[kind];
+    return kind == SL_BLOCK_LIST       ? &sl_list_schema
+           : kind == SL_BLOCK_ASKS     ? &sl_asks_schema
+           : kind == SL_BLOCK_GRID     ? &sl_grid_schema
+           : kind == SL_BLOCK_TIMELINE ? &sl_timeline_schema
+                                       : &schemas[kind];
 }
 
 const char *sl_block_kind_name(sl_block_kind kind)
@@ -227,7 +238,17 @@ static bool read_body(sl_strategy *s, sl_block *b)
     case SL_BLOCK_CASE_STUDY:
         b->text = sl_load_text(s, sl_yaml_lookup(b->yaml, "text"));
         return true;
-    case SL_BLOCK_TIMELINE:
+    case SL_BLOCK_TRAJECTORY:
+        b->chart = sl_trajectory_read(s, b->yaml, b->item, b->span, &b->data_path);
+        return b->chart != NULL;
+    case SL_BLOCK_GRID:
+        b->grid = sl_grid_read(s, b->yaml);
+        return b->grid != NULL;
+    case SL_BLOCK_TIMELINE: {
+        bool is_good;
+        b->times = sl_times_read(s, b->yaml, &is_good);
+        return is_good;
+    }
     case SL_BLOCK_CALENDAR:
     case SL_BLOCK_RESPONSES:
     case SL_BLOCK_MATRIX:

@@ -2,6 +2,7 @@
 #ifndef SL_LOAD_BLOCK_H
 #define SL_LOAD_BLOCK_H
 
+#include "load/grid.h"
 #include "load/list.h"
 #include "model/chart.h"
 #include "model/strategy.h"
@@ -15,6 +16,8 @@ typedef enum sl_block_kind {
     SL_BLOCK_LIST,
     SL_BLOCK_CALLOUT,
     SL_BLOCK_CASE_STUDY,
+    SL_BLOCK_GRID,
+    SL_BLOCK_TRAJECTORY,
     SL_BLOCK_TIMELINE,
     SL_BLOCK_CALENDAR,
     SL_BLOCK_RESPONSES,
@@ -41,6 +44,8 @@ typedef struct sl_block {
     const sl_chart *chart;
     const sl_block_table *table;
     const sl_item_list *list; /* ASKS, LIST */
+    const sl_item_grid *grid;
+    const sl_item_times *times; /* TIMELINE of items; NULL: of the programme */
     sl_asset *image;
     sl_node *text;             /* callout, case-study: its Markdown */
     SL_VEC(uint32_t) evidence; /* what it shows */
@@ -51,6 +56,11 @@ typedef struct sl_block {
 void sl_block_load_all(sl_strategy *s);
 /* The block of a BLOCK node, or NULL when it could not be read. */
 const sl_block *sl_block_of(const sl_strategy *s, const sl_node *node);
+/* The items that a block shows by name: of a list, a grid, a line of time; NULL for any other. */
+static inline const sl_item_list *sl_block_items(const sl_block *b)
+{
+    return b->list ? b->list : b->grid ? &b->grid->list : b->times ? &b->times->list : NULL;
+}
 /* Schemas for `sightline schema`. */
 const sl_schema *sl_block_schema(sl_block_kind kind);
 const char *sl_block_kind_name(sl_block_kind kind);

@@ -353,6 +353,24 @@ void sl_load_values(sl_strategy *s, sl_str register_path)
     }
 }
 
+bool sl_load_rows(sl_strategy *s, const sl_yaml *sql, sl_query_row *rows, size_t most, size_t *n,
+                  sl_str *dataset)
+{
+    const char *why = "";
+    computing *c = s->computing;
+    *n = 0;
+    start(c);
+    report_doubles(c, sql);
+    if (!add_tables(c, sql, dataset))
+        return false;
+    if (!sl_query_run_rows(c->query, sql->text, rows, most, n, &why)) {
+        report_failure(c, sql, why);
+        return false;
+    }
+    report_unread(c, sql);
+    return true;
+}
+
 /* --- claims that are bound to data --- */
 
 static void report_claim(computing *c, const sl_yaml *claim, const sl_yaml *sql, sl_dec gives)

@@ -103,6 +103,28 @@ static bool fits_value(sl_strategy *s, const sl_item_field *f, const sl_yaml *ha
     return sl_str_equal(have->text, w->text) == (w->how == EQUAL);
 }
 
+/* Whether a part of a measure is a figure that can be compared. */
+static bool is_measured(sl_str part)
+{
+    return part.n && !sl_str_equal_z(part, "rating") && !sl_str_equal_z(part, "due") &&
+           !sl_str_equal_z(part, "name");
+}
+
+static bool fits_measure(const sl_item_field *f, const sl_measure *m, const wanted *w)
+{
+    sl_dec have, want;
+    sl_date date;
+    if (!m)
+        return w->how == UNEQUAL;
+    if (sl_str_equal_z(f->part, "due"))
+        return m->due.year && sl_date_parse(w->text, &date) &&
+               holds(w->how, compare_dates(m->due, date));
+    if (is_measured(f->part))
+        return sl_measure_part_value(m, f->part, &have) && sl_dec_parse(w->text, &want) &&
+               holds(w->how, sl_dec_compare(have, want));
+    return sl_str_equal_z(w->text, sl_rating_name(sl_measure_rate(m))) == (w->how == EQUAL);
+}
+
 static bool leads_to(const sl_strategy *s, const sl_item *item, const sl_role *role, sl_str id)
 {
     for (size_t i = 0; i < item->out.n; i++) {
@@ -122,6 +144,8 @@ static bool fits_one(sl_strategy *s, const sl_item_field *f, const sl_item *item
     const sl_yaml *have = sl_item_field_value(f, item);
     if (!have)
         return w.how == UNEQUAL;
+    if (f->key && f->key->measure)
+        return fits_measure(f, sl_item_field_measure(f, item), &w);
     if (have->kind != SL_YAML_LIST)
         return fits_value(s, f, have, &w);
     bool any = false;
@@ -224,6 +248,23 @@ static bool check_link(sl_strategy *s, const sl_yaml *y, const wanted *w)
     return false;
 }
 
+/* A part of a measure: a rating by its name, a date, or a figure. */
+static bool check_measure(sl_strategy *s, const sl_item_field *f, const sl_yaml *y, const wanted *w)
+{
+    static const char *const ratings[] = {"green", "amber", "red", "none"};
+    sl_dec figure;
+    sl_date date;
+    if (sl_str_equal_z(f->part, "due"))
+        return sl_date_parse(w->text, &date) ||
+               report(s, y, "no date", "write 2027, or \"< 2027-04\"");
+    if (is_measured(f->part))
+        return sl_dec_parse(w->text, &figure) || report(s, y, "no figure", "write 5, or \"> 5\"");
+    for (size_t i = 0; !is_ordered(w->how) && i < SL_COUNT(ratings); i++)
+        if (sl_str_equal_z(w->text, ratings[i]))
+            return true;
+    return report(s, y, "no rating", "write green, amber, red or none");
+}
+
 static bool check_one(sl_strategy *s, const sl_types *types, const sl_item_field *f,
                       const sl_yaml *y)
 {
@@ -240,6 +281,8 @@ static bool check_one(sl_strategy *s, const sl_types *types, const sl_item_field
                report(s, y, "no sum of money", "write \"> 5 GBP million\"");
     if (sl_item_field_is_figure(f))
         return sl_dec_parse(w.text, &figure) || report(s, y, "no figure", "write 5, or \"> 5\"");
+    if (f->key && f->key->measure)
+        return check_measure(s, f, y, &w);
     if (is_dated(f))
         return sl_date_parse(w.text, &date) ||
                report(s, y, "no date", "write 2027, or \"< 2027-04\"");

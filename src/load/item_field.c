@@ -36,14 +36,37 @@ static bool is_common(sl_str name)
     return false;
 }
 
+/* KEY.PART of a measure. */
+static bool find_part(const sl_types *types, sl_str name, sl_item_field *out)
+{
+    size_t dot = sl_str_find_char(name, '.', 0);
+    sl_str part = dot == SIZE_MAX ? SL_STR_NONE : sl_str_slice(name, dot + 1, name.n);
+    const sl_key *key = part.n ? find_key(types, sl_str_slice(name, 0, dot)) : NULL;
+    if (!key || !key->measure || !sl_measure_is_part(part))
+        return false;
+    out->name = key->name;
+    out->key = key;
+    out->part = part;
+    return true;
+}
+
 typedef SL_VEC(sl_str) names;
+
+static void add_names(sl_strategy *s, names *n, const sl_key *key)
+{
+    static const char *const parts[] = {"name",   "baseline", "latest", "expected",
+                                        "target", "rating",   "due"};
+    SL_PUSH(s->arena, *n, key->name);
+    for (size_t i = 0; key->measure && i < SL_COUNT(parts); i++)
+        SL_PUSH(s->arena, *n, sl_str_format(s->arena, "%.*s.%s", SL_FMT(key->name), parts[i]));
+}
 
 static names list_names(sl_strategy *s, const sl_types *types)
 {
     names n = {0};
     for (size_t t = 0; t < types->n; t++)
         for (size_t i = 0; i < types->at[t]->keys.n; i++)
-            SL_PUSH(s->arena, n, types->at[t]->keys.at[i].name);
+            add_names(s, &n, &types->at[t]->keys.at[i]);
     for (size_t i = 0; i < s->framework->roles.n; i++)
         if (leads_from(types, s->framework->roles.at[i]))
             SL_PUSH(s->arena, n, s->framework->roles.at[i]->name);
@@ -58,7 +81,7 @@ bool sl_item_field_find(sl_strategy *s, const sl_types *types, sl_span at, sl_st
                         sl_item_field *out)
 {
     *out = (sl_item_field){.source = SL_FIELD_OF_ITEM, .name = name, .key = find_key(types, name)};
-    if (out->key || is_common(name))
+    if (out->key || is_common(name) || find_part(types, name, out))
         return true;
     out->role = sl_framework_lookup_role(s->framework, name);
     out->source = SL_FIELD_BY_ROLE;
@@ -77,6 +100,11 @@ bool sl_item_field_find(sl_strategy *s, const sl_types *types, sl_span at, sl_st
 const sl_yaml *sl_item_field_value(const sl_item_field *f, const sl_item *item)
 {
     return f->source == SL_FIELD_OF_ITEM ? sl_yaml_lookup_str(item->front, f->name) : NULL;
+}
+
+const sl_measure *sl_item_field_measure(const sl_item_field *f, const sl_item *item)
+{
+    return f->key && f->key->measure ? sl_measure_of(item, f->key->name) : NULL;
 }
 
 /* --- order --- */
@@ -158,6 +186,21 @@ static int rank_of_state(const sl_strategy *s, const sl_item *item)
     return (int)n;
 }
 
+/* Of measures: how they go, when their next figure is due, or by a figure; what has none is last.
+ */
+static int compare_measures(const sl_measure *a, const sl_measure *b, sl_str part)
+{
+    sl_dec x, y;
+    if (sl_str_equal_z(part, "due"))
+        return a->due.year && b->due.year ? (sl_date_days(a->due) > sl_date_days(b->due)) -
+                                                (sl_date_days(a->due) < sl_date_days(b->due))
+                                          : (b->due.year != 0) - (a->due.year != 0);
+    if (!part.n || sl_str_equal_z(part, "rating"))
+        return (int)sl_measure_rate(a) - (int)sl_measure_rate(b);
+    bool one = sl_measure_part_value(a, part, &x), two = sl_measure_part_value(b, part, &y);
+    return one && two ? sl_dec_compare(x, y) : two - one;
+}
+
 int sl_item_field_compare(const sl_strategy *s, const sl_item_field *f, const sl_item *a,
                           const sl_item *b)
 {
@@ -170,5 +213,8 @@ int sl_item_field_compare(const sl_strategy *s, const sl_item_field *f, const sl
     const sl_yaml *x = sl_item_field_value(f, a), *y = sl_item_field_value(f, b);
     if (!x || !y)
         return x ? -1 : y ? 1 : 0;
+    const sl_measure *one = sl_item_field_measure(f, a), *two = sl_item_field_measure(f, b);
+    if (f->key && f->key->measure)
+        return one && two ? compare_measures(one, two, f->part) : (two != NULL) - (one != NULL);
     return compare_values(f, x, y);
 }

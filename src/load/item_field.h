@@ -1,11 +1,13 @@
 /* item_field.h: what every item of some types may have, by the name under which authors ask for it.
  *
  * A key that framework.yaml declares, a role that leads from the items, or what any item has
- * (title, state, areas, owner). Arena: the strategy's.
+ * (title, state, areas, owner); of a measure also its parts, KEY.rating and the like. Arena: the
+ * strategy's.
  */
 #ifndef SL_LOAD_ITEM_FIELD_H
 #define SL_LOAD_ITEM_FIELD_H
 
+#include "model/measure.h"
 #include "model/strategy.h"
 
 typedef SL_VEC(const sl_type *) sl_types;
@@ -21,6 +23,7 @@ typedef struct sl_item_field {
     sl_str name;         /* of the key or role */
     const sl_key *key;   /* its declaration; NULL: a role, or what any item has */
     const sl_role *role; /* BY_ROLE, BACK */
+    sl_str part;         /* of a measure: "rating" of track.rating; empty: the whole */
 } sl_item_field;
 
 /* The field of a name; false with a finding at the span. */
@@ -30,6 +33,8 @@ bool sl_item_field_find(sl_strategy *s, const sl_types *types, sl_span at, sl_st
 bool sl_types_are_reached(const sl_types *types, const sl_role *role);
 /* What an item has of a field OF_ITEM, or NULL. */
 const sl_yaml *sl_item_field_value(const sl_item_field *f, const sl_item *item);
+/* The measure that it is of, NULL where the item has none, or the field is no measure. */
+const sl_measure *sl_item_field_measure(const sl_item_field *f, const sl_item *item);
 /* Whether it holds sums of money, or figures that are none. */
 bool sl_item_field_is_money(const sl_item_field *f);
 bool sl_item_field_is_figure(const sl_item_field *f);

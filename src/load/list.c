@@ -3,7 +3,7 @@
 #include "load/condition.h"
 
 #define COLUMN_FIELDS                                                                              \
-    {"key", SL_FIELD_NAME, SL_ONE, .doc = "A key of the items, or a role that leads from them."},  \
+    {"key", SL_FIELD_TEXT, SL_ONE, .doc = "A key of the items, or a role that leads from them."},  \
         {"back", SL_FIELD_NAME, SL_ONE, .doc = "A role that leads to them."},                      \
         {"title", SL_FIELD_TEXT, SL_ONE, .doc = "Its head; else the key's own label."},            \
     {                                                                                              \
@@ -15,7 +15,7 @@ static const sl_schema column_schema = {"column", "A column of a list", column_f
                                         SL_COUNT(column_fields)};
 
 static const sl_field sort_fields[] = {
-    {"by", SL_FIELD_NAME, SL_ONE, true, .doc = "A key, a role, or title."},
+    {"by", SL_FIELD_TEXT, SL_ONE, true, .doc = "A key, a role, or title."},
     {"order", SL_FIELD_CHOICE, SL_ONE, .choices = "ascending|descending", .doc = "Which way."},
 };
 static const sl_schema sort_schema = {"sort", "The order of rows", sort_fields,
@@ -28,7 +28,7 @@ static const sl_schema sort_schema = {"sort", "The order of rows", sort_fields,
         {"where", SL_FIELD_ANY, SL_ONE, .doc = "Keys and roles, and the values they must have."},  \
         {"columns", SL_FIELD_ANY, SL_ONE, .doc = "What to show of each beside its title."},        \
         {"sort", SL_FIELD_MAP, SL_ONE, .of = &sort_schema, .doc = "The order of rows."},           \
-        {"group", SL_FIELD_NAME, SL_ONE, .doc = "The key or role by whose values rows stand."},    \
+        {"group", SL_FIELD_TEXT, SL_ONE, .doc = "The key or role by whose values rows stand."},    \
         {"limit",    SL_FIELD_INTEGER, SL_ONE,                                                     \
          .least = 1, .most = 100000,   .doc = "How many rows to keep."},                           \
         {"landscape", SL_FIELD_BOOLEAN, SL_ONE, .doc = "Whether it stands on a turned page."},     \
@@ -158,7 +158,8 @@ static bool has_type(const sl_item_list *l, const sl_type *type)
     return false;
 }
 
-static void gather(sl_strategy *s, const sl_yaml *block, sl_item_list *l, const ordering *o)
+/* The items of the types that fit, in the order of the document. */
+static void choose(sl_strategy *s, const sl_yaml *block, sl_item_list *l)
 {
     size_t n;
     const sl_item **all = sl_strategy_list_items(s->arena, s, &n);
@@ -166,15 +167,35 @@ static void gather(sl_strategy *s, const sl_yaml *block, sl_item_list *l, const 
     for (size_t i = 0; i < n; i++)
         if (has_type(l, all[i]->type) && sl_condition_fits(s, &l->types, where, all[i]))
             SL_PUSH(s->arena, l->items, all[i]);
-    sort(o, l->items.at, SL_NEW_ARRAY(s->arena, const sl_item *, l->items.n + 1), l->items.n);
-    uint32_t limit;
-    if (sl_num_parse(sl_yaml_text(block, "limit"), &limit) && limit && limit < l->items.n)
-        l->items.n = limit;
+}
+
+static void report_empty(sl_strategy *s, const sl_yaml *block, const sl_item_list *l)
+{
     if (l->items.n || s->whole)
         return;
     sl_finding *f =
         sl_diag_add(s->diags, SL_E0243, block->span, "no item fits: the table is empty");
     sl_diag_help(s->diags, f, "ask for less under 'where', or take the block out");
+}
+
+bool sl_list_gather(sl_strategy *s, const sl_yaml *block, sl_item_list *l)
+{
+    if (!read_types(s, sl_yaml_lookup(block, "type"), l) ||
+        !sl_condition_check(s, &l->types, sl_yaml_lookup(block, "where")))
+        return false;
+    choose(s, block, l);
+    report_empty(s, block, l);
+    return true;
+}
+
+static void gather(sl_strategy *s, const sl_yaml *block, sl_item_list *l, const ordering *o)
+{
+    choose(s, block, l);
+    sort(o, l->items.at, SL_NEW_ARRAY(s->arena, const sl_item *, l->items.n + 1), l->items.n);
+    uint32_t limit;
+    if (sl_num_parse(sl_yaml_text(block, "limit"), &limit) && limit && limit < l->items.n)
+        l->items.n = limit;
+    report_empty(s, block, l);
 }
 
 const sl_item_list *sl_list_read(sl_strategy *s, const sl_yaml *block)

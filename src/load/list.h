@@ -25,6 +25,9 @@ typedef struct sl_item_list {
 /* Schema of the block. */
 extern const sl_schema sl_list_schema, sl_asks_schema;
 
+/* The items of `type` that fit `where` into an empty list, in the order of the document; false with
+ * findings. */
+bool sl_list_gather(sl_strategy *s, const sl_yaml *block, sl_item_list *l);
 /* Of a block that fits its schema; NULL with findings. */
 const sl_item_list *sl_list_read(sl_strategy *s, const sl_yaml *block);
 

@@ -344,6 +344,7 @@ static sl_strategy *load(sl_strategy *s, sl_arena *a, sl_sources *sources, sl_di
     sl_load_edges(s);
     sl_load_values(s, path);
     sl_load_figures(s);
+    sl_load_measures(s);
     sl_load_titles(s);
     sl_load_order(s);
     sl_load_glossary(s);

@@ -21,9 +21,16 @@ void sl_load_values(sl_strategy *s, sl_str register_path);
 /* Runs the queries of `holds` of an entry or a block: one that is not true is a finding at the
  * claim, its statement or title. After sl_load_values. */
 void sl_load_check_holds(sl_strategy *s, const sl_yaml *map, const sl_yaml *claim);
+/* The rows of two columns that a query gives, at most `most`; false with a finding. dataset: the
+ * path of the first that it reads. After sl_load_values. */
+struct sl_query_row;
+bool sl_load_rows(sl_strategy *s, const sl_yaml *sql, struct sl_query_row *rows, size_t most,
+                  size_t *n, sl_str *dataset);
 /* Works out the figures that entries derive, and prints them in their statements; after
  * sl_load_values. */
 void sl_load_figures(sl_strategy *s);
+/* Reads the keys of kind measure; after sl_load_edges. */
+void sl_load_measures(sl_strategy *s);
 /* Takes the marks out of titles, with the figures that they print; after sl_load_figures. */
 void sl_load_titles(sl_strategy *s);
 /* Makes the edges of all items and the links back. */

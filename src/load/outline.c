@@ -141,9 +141,10 @@ static bool *find_shown(sl_strategy *s)
     }
     for (size_t i = 0; i < s->blocks.n; i++) {
         const sl_block *b = s->blocks.at[i];
-        bool stands = b->list && b->id.n && shown[b->item->index];
-        for (size_t k = 0; stands && k < b->list->items.n; k++)
-            shown[b->list->items.at[k]->index] = true;
+        const sl_item_list *list = sl_block_items(b);
+        bool stands = list && b->id.n && shown[b->item->index];
+        for (size_t k = 0; stands && k < list->items.n; k++)
+            shown[list->items.at[k]->index] = true;
     }
     return shown;
 }

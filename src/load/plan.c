@@ -3,6 +3,7 @@
 #include "load/loading.h"
 
 #include "model/figure.h"
+#include "model/measure.h"
 
 static const sl_field number_fields[] = {
     {"figure", SL_FIELD_TEXT, SL_ONE, true, .doc = "ID of an entry, or ID.key: EV-PROD-03.gap."},
@@ -16,7 +17,7 @@ static const sl_field fields[] = {
     {"numbers", SL_FIELD_MAP, SL_MANY, .of = &number_schema, .doc = "The figures that matter."},
     {"note", SL_FIELD_TEXT, SL_ONE, .doc = "Printed below the items."},
     {"items", SL_FIELD_NAME, SL_ONE, .doc = "The type whose items it lists: priority."},
-    {"columns", SL_FIELD_NAME, SL_MANY, .doc = "Keys of that type to show beside the title."},
+    {"columns", SL_FIELD_TEXT, SL_MANY, .doc = "Keys of that type to show beside the title."},
 };
 const sl_schema sl_plan_schema = {"plan", "The strategy on one page", fields, SL_COUNT(fields)};
 
@@ -51,6 +52,14 @@ static void check_figure(sl_strategy *s, const sl_yaml *y)
     sl_diag_help(s->diags, f, "name an entry with a value, or one of its 'figures' behind a point");
 }
 
+/* KEY.part of a measure. */
+static bool is_part_of(const sl_key *key, sl_str name)
+{
+    size_t dot = sl_str_find_char(name, '.', 0);
+    return key->measure && dot != SIZE_MAX && sl_str_equal(sl_str_slice(name, 0, dot), key->name) &&
+           sl_measure_is_part(sl_str_slice(name, dot + 1, name.n));
+}
+
 static void check_items(sl_strategy *s, const sl_yaml *plan)
 {
     const sl_yaml *name = sl_yaml_lookup(plan, "items");
@@ -70,7 +79,8 @@ static void check_items(sl_strategy *s, const sl_yaml *plan)
         bool found = false;
         size_t n = 0;
         for (size_t k = 0; type && k < type->keys.n; k++) {
-            found = found || sl_str_equal(type->keys.at[k].name, column->text);
+            found = found || sl_str_equal(type->keys.at[k].name, column->text) ||
+                    is_part_of(&type->keys.at[k], column->text);
             if (n < SL_TYPES_MAX)
                 known[n++] = type->keys.at[k].name;
         }

@@ -52,6 +52,7 @@ typedef struct sl_chart {
     sl_str legend;   /* the marks in words: "[e] estimated."; and what lines through figures are */
     int32_t *days;   /* of each label since 1 January 2000, in their order; NULL: no time */
     bool *highlight; /* by label (bar, dot, map), or by series (line, slope, grouped) */
+    bool is_joined;  /* a line goes on over labels where it has no figure */
     bool has_reference;
     sl_dec reference;
     sl_str reference_label;

@@ -14,8 +14,9 @@ enum {
 
 #define SL_ANNEX_NAMES                                                                             \
     "asks-by-owner|offers-by-owner|line-of-sight|matrix|graph|audit|figures|evidence|gaps|"        \
-    "programme|engagement|responses|co-design|funding|funding-lines|coordination|glossary|sign-"   \
-    "off"
+    "programme|measures|engagement|responses|co-design|funding|funding-lines|coordination|"        \
+    "glossary|"                                                                                    \
+    "sign-off"
 
 typedef struct sl_document {
     sl_str name;                    /* of its files, or of the folder of one for each */

@@ -15,7 +15,7 @@ static sl_field_kind kind_of(sl_str word)
         {"number", SL_FIELD_NUMBER}, {"integer", SL_FIELD_INTEGER},   {"boolean", SL_FIELD_BOOLEAN},
         {"date", SL_FIELD_DATE},     {"month", SL_FIELD_MONTH},       {"years", SL_FIELD_YEARS},
         {"funding", SL_FIELD_MAP},   {"money", SL_FIELD_MAP},         {"choice", SL_FIELD_CHOICE},
-        {"url", SL_FIELD_URL},       {"figure", SL_FIELD_TEXT},
+        {"url", SL_FIELD_URL},       {"figure", SL_FIELD_TEXT},       {"measure", SL_FIELD_MAP},
     };
     for (size_t i = 0; i < SL_COUNT(kinds); i++)
         if (sl_str_equal_z(word, kinds[i].word))
@@ -41,6 +41,13 @@ static const char *join_choices(sl_arena *a, const sl_yaml *list)
     return z;
 }
 
+/* Per cent of a measure's way. */
+static uint32_t read_share(const sl_yaml *key, const char *name, uint32_t otherwise)
+{
+    uint32_t share;
+    return sl_num_parse(sl_yaml_text(key, name), &share) ? share : otherwise;
+}
+
 static sl_key read_key(sl_arena *a, const sl_yaml *y)
 {
     sl_str kind = sl_yaml_text(y, "kind");
@@ -55,6 +62,9 @@ static sl_key read_key(sl_arena *a, const sl_yaml *y)
     k.money = sl_str_equal_z(kind, "money");
     k.cost = k.money && sl_yaml_bool(y, "cost", false);
     k.funding = sl_str_equal_z(kind, "funding");
+    k.measure = sl_str_equal_z(kind, "measure");
+    k.amber = read_share(y, "amber", 10);
+    k.red = read_share(y, "red", 25);
     k.field = (sl_field){.name = copy_z(a, y->key), .kind = kind_of(kind)};
     k.field.required = sl_yaml_bool(y, "required", false);
     k.field.many = sl_str_equal_z(kind, "list") || k.funding ? SL_MANY : SL_ONE;
@@ -63,6 +73,8 @@ static sl_key read_key(sl_arena *a, const sl_yaml *y)
         k.field.of = &sl_framework_money_schema;
     if (k.funding)
         k.field.of = &sl_framework_funding_schema;
+    if (k.measure)
+        k.field.of = &sl_framework_measure_schema;
     if (k.field.kind == SL_FIELD_CHOICE)
         k.field.choices = join_choices(a, sl_yaml_lookup(y, "of"));
     return k;
@@ -179,10 +191,10 @@ static void read_role(sl_arena *a, sl_diags *d, sl_framework *f, const sl_yaml *
 }
 
 /* Rules whose severity a framework may set: those that judge, not those that cannot be built. */
-static const sl_code settable[] = {SL_E0205, SL_E0206, SL_E0211, SL_E0214, SL_E0215,
-                                   SL_E0216, SL_E0217, SL_E0219, SL_E0221, SL_E0226,
-                                   SL_E0227, SL_E0228, SL_E0229, SL_E0230, SL_E0231,
-                                   SL_E0234, SL_E0235, SL_E0237, SL_E0238};
+static const sl_code settable[] = {SL_E0205, SL_E0206, SL_E0211, SL_E0214, SL_E0215, SL_E0216,
+                                   SL_E0217, SL_E0219, SL_E0221, SL_E0226, SL_E0227, SL_E0228,
+                                   SL_E0229, SL_E0230, SL_E0231, SL_E0234, SL_E0235, SL_E0237,
+                                   SL_E0238, SL_E0261, SL_E0262};
 
 static bool parse_severity(sl_diags *d, const sl_yaml *y, sl_severity *out)
 {

@@ -16,14 +16,16 @@
 typedef struct sl_key {
     sl_field field; /* as the schema checks it */
     sl_str name, label;
-    bool print;   /* in the item's table of facts */
-    bool chain;   /* in the item's logic chain */
-    sl_str by;    /* what the key that groups is called on the command line */
-    bool group;   /* the annex of asks groups by it */
-    bool figure;  /* an entry of the register, or ID.key: its figure is printed */
-    bool money;   /* {amount, unit, years, source} */
-    bool cost;    /* money: what the item costs */
-    bool funding; /* lines of {fund, amount, unit, year, state, match} */
+    bool print;          /* in the item's table of facts */
+    bool chain;          /* in the item's logic chain */
+    sl_str by;           /* what the key that groups is called on the command line */
+    bool group;          /* the annex of asks groups by it */
+    bool figure;         /* an entry of the register, or ID.key: its figure is printed */
+    bool money;          /* {amount, unit, years, source} */
+    bool cost;           /* money: what the item costs */
+    bool funding;        /* lines of {fund, amount, unit, year, state, match} */
+    bool measure;        /* baseline, path, target and actual figures: measure.h */
+    uint32_t amber, red; /* measure: per cent of the way that it may be short of its course */
 } sl_key;
 
 /* What sentences of an item must cite evidence for. */

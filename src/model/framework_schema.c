@@ -3,7 +3,8 @@
 #include "base/assert.h"
 
 #define KINDS                                                                                      \
-    "text|markdown|list|number|integer|boolean|date|month|years|money|funding|choice|url|figure"
+    "text|markdown|list|number|integer|boolean|date|month|years|money|funding|measure|choice|url|" \
+    "figure"
 #define SEVERITIES "error|warning|note|off"
 
 static const sl_field key_fields[] = {
@@ -16,6 +17,10 @@ static const sl_field key_fields[] = {
     {"group", SL_FIELD_BOOLEAN, SL_ONE, .doc = "The annex groups the items by it."},
     {"by", SL_FIELD_NAME, SL_ONE, .doc = "What it is called in 'build --by': department."},
     {"of", SL_FIELD_TEXT, SL_MANY, .doc = "The words allowed for a choice."},
+    {"amber", SL_FIELD_INTEGER, SL_ONE, .least = 1, .most = 100,
+     .doc = "A measure: per cent of the way from which it is a little behind; 10 if absent."},
+    {"red", SL_FIELD_INTEGER, SL_ONE, .least = 1, .most = 100,
+     .doc = "A measure: per cent of the way from which it is behind; 25 if absent."},
 };
 static const sl_schema key_schema = {"key", "A front-matter key of a type", key_fields,
                                      SL_COUNT(key_fields)};
@@ -172,6 +177,51 @@ static const sl_field funding_fields[] = {
 };
 const sl_schema sl_framework_funding_schema = {"funding", "A line of an item's funding",
                                                funding_fields, SL_COUNT(funding_fields)};
+
+static const sl_field point_of_time_fields[] = {
+    {"date", SL_FIELD_TEXT, SL_ONE, true, .doc = "When: 2027, 2027/28, 2027-06, 30 June 2027."},
+    {"value", SL_FIELD_NUMBER, SL_ONE, true, .doc = "How much, in the measure's unit."},
+    {"note", SL_FIELD_TEXT, SL_ONE, .doc = "What a reader should know of it."},
+};
+static const sl_schema point_of_time_schema = {"point", "A figure at a time", point_of_time_fields,
+                                               SL_COUNT(point_of_time_fields)};
+
+static const sl_field baseline_fields[] = {
+    {"date", SL_FIELD_TEXT, SL_ONE, true, .doc = "When it stood so."},
+    {"value", SL_FIELD_NUMBER, SL_ONE, .doc = "How much; else the actual figure of that date."},
+};
+static const sl_schema baseline_schema = {"baseline", "Where it stood", baseline_fields,
+                                          SL_COUNT(baseline_fields)};
+
+static const sl_field actual_fields[] = {
+    {"date", SL_FIELD_TEXT, SL_ONE, .doc = "When it was so; of a dataset: the column."},
+    {"value", SL_FIELD_TEXT, SL_ONE, .doc = "How much; of a dataset: the column."},
+    {"note", SL_FIELD_TEXT, SL_ONE, .doc = "What a reader should know of it."},
+    {"data", SL_FIELD_PATH, SL_ONE, .doc = "The dataset, from the strategy's folder."},
+    {"where", SL_FIELD_ANY, SL_ONE, .doc = "Columns and the values that rows must have."},
+    {"query", SL_FIELD_TEXT, SL_ONE,
+     .doc = "SQL that gives them: SELECT year, count(*) FROM … GROUP BY year"},
+};
+static const sl_schema actual_schema = {"actuals", "What was measured", actual_fields,
+                                        SL_COUNT(actual_fields)};
+
+static const sl_field measure_fields[] = {
+    {"name", SL_FIELD_TEXT, SL_ONE,
+     .doc = "What is measured, where the item's title does not say."},
+    {"unit", SL_FIELD_TEXT, SL_ONE, true, .doc = "Of its figures: per cent, GBP million, homes."},
+    {"better", SL_FIELD_CHOICE, SL_ONE, true, .choices = "up|down", .doc = "Which way is better."},
+    {"places", SL_FIELD_INTEGER, SL_ONE, .least = 0, .most = 6, .doc = "Decimals when printed."},
+    {"baseline", SL_FIELD_MAP, SL_ONE, .of = &baseline_schema, .doc = "Where it stood."},
+    {"path", SL_FIELD_MAP, SL_MANY, .of = &point_of_time_schema,
+     .doc = "What is to be reached on the way, and when."},
+    {"target", SL_FIELD_MAP, SL_ONE, .of = &point_of_time_schema,
+     .doc = "What is to be reached, and by when."},
+    {"actuals", SL_FIELD_MAP, SL_ONE_OR_MANY, .of = &actual_schema,
+     .doc = "What was measured: figures, or columns of a dataset."},
+    {"due", SL_FIELD_WHEN, SL_ONE, .doc = "By when the next figure is to be there."},
+};
+const sl_schema sl_framework_measure_schema = {"measure", "Something that is measured",
+                                               measure_fields, SL_COUNT(measure_fields)};
 
 static const sl_field edge_fields[] = {
     {"id", SL_FIELD_ID, SL_ONE, true, .doc = "What it leads to."},

@@ -112,6 +112,19 @@ static void list_item(listing *l, const sl_item *item)
     l->items[l->n++] = item;
 }
 
+bool sl_strategy_has_section(const sl_strategy *s, const sl_item *item)
+{
+    for (size_t i = 0; i < s->parts.n; i++) {
+        const sl_part *p = s->parts.at[i];
+        if (p->single == item || p->intro == item)
+            return true;
+        for (size_t k = 0; k < p->items.n; k++)
+            if (p->items.at[k] == item)
+                return true;
+    }
+    return false;
+}
+
 const sl_item **sl_strategy_list_items(sl_arena *a, const sl_strategy *s, size_t *n)
 {
     listing l = {SL_NEW_ARRAY(a, const sl_item *, s->items.n + 1),

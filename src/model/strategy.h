@@ -90,6 +90,7 @@ typedef struct sl_item {
     SL_VEC(uint32_t) in;  /* edges to it */
     SL_VEC(sl_contrary) contrary;
     SL_VEC(uint32_t) cites; /* evidence cited in its text, each once, in order */
+    SL_VEC(const struct sl_measure *) measures; /* by key, as its type has them: measure.h */
 } sl_item;
 
 /* A link declared in front matter. */
@@ -188,6 +189,8 @@ void sl_strategy_report_dangling(sl_strategy *s, sl_str id, sl_span span, bool e
 bool sl_strategy_is_partial(const sl_strategy *s);
 /* The ID of what a link leads to. */
 sl_str sl_edge_target_id(const sl_strategy *s, const sl_edge *e);
+/* Whether an item has a section of its own, by the order of the document. */
+bool sl_strategy_has_section(const sl_strategy *s, const sl_item *item);
 /* Every item: those in the document first, in its order. */
 const sl_item **sl_strategy_list_items(sl_arena *a, const sl_strategy *s, size_t *n);
 /* Questions of the register that the evidence has not answered. */

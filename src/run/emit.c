@@ -100,6 +100,14 @@ static void emit_monitoring(emitting *e)
     add(e, "monitoring.csv", sl_buf_take(&b, e->s->arena), "");
 }
 
+static bool has_measures(const sl_strategy *s)
+{
+    for (size_t i = 0; i < s->items.n; i++)
+        if (s->items.at[i]->measures.n)
+            return true;
+    return false;
+}
+
 static void emit_funding(sl_buf *out, const sl_strategy *s, const sl_numbers *numbers)
 {
     (void)numbers;
@@ -182,6 +190,8 @@ static void emit_data(emitting *e, const sl_options *o, sl_str asks, sl_str json
         add(e, "evidence.csv", make_data(e, sl_export_emit_evidence), "");
         emit_monitoring(e);
         add(e, "funding.csv", make_data(e, emit_funding), "");
+        if (has_measures(e->view))
+            add(e, "measures.csv", make_data(e, sl_export_emit_measures), "");
     }
     if (o->json)
         add(e, "strategy.json", json, "");

@@ -277,9 +277,29 @@ static void push_slices(making *m, cells *c, sl_u slice)
     }
 }
 
+/* Behind a cell that has a role of its own: how high it stands. */
+static void push_grounds(making *m, sl_row *row, const cells *c)
+{
+    const sl_grid *g = m->g;
+    for (unsigned i = c->n; i-- > 0;) {
+        const sl_grid_cell *cell = &c->at[i];
+        const sl_style *style =
+            cell->node->role.n ? sl_layout_role(g->s->layout, cell->node->role, NULL) : NULL;
+        if (!style || style->ground == SL_COLOR_NONE)
+            continue;
+        sl_paint paint = {.kind = SL_PAINT_RECT, .elem = SL_ARTIFACT_LAYOUT};
+        sl_u width = 0;
+        for (unsigned k = cell->column; k < cell->column + cell->columns; k++)
+            width += g->columns[k].width;
+        paint.u.rect = (sl_rect){g->columns[cell->column].x, 0, width, row->height, style->ground};
+        sl_row_prepend(g->s, row, paint);
+    }
+}
+
 static void push_whole(making *m, cells *c)
 {
     sl_row *row = sl_row_push(m->g->s, m->rows, c->height);
+    push_grounds(m, row, c);
     for (unsigned i = 0; i < c->n; i++)
         move_rows(m->g->s, row, &c->rows[i], &c->done[i], sl_grid_cell_style(m->g, &c->at[i])->pad,
                   SL_U_MAX);

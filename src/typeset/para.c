@@ -339,6 +339,14 @@ static void push_page(building *b, const sl_node *n, context c)
               style_of(b, &c), n->span, c.lang);
 }
 
+/* How a measure goes: the words say it, and the colour again. */
+static void push_rating(building *b, const sl_node *n, context c)
+{
+    c.color = sl_layout_role(b->s->layout, n->role, NULL)->color;
+    c.weight = 700;
+    push_inlines(b, n, c);
+}
+
 /* ~~Struck~~, H~2~O and m^2^; two of them in one another are one. */
 static void push_pair(building *b, const sl_node *n, context c)
 {
@@ -422,6 +430,8 @@ static void push_inlines(building *b, const sl_node *node, context c)
                 push_span(b, n, c);
             else if (sl_str_equal_z(n->role, "inserted") || sl_str_equal_z(n->role, "deleted"))
                 push_marked(b, n, c);
+            else if (sl_str_starts(n->role, "rating-"))
+                push_rating(b, n, c);
             else if (n->role.n)
                 push_pair(b, n, c);
             else

@@ -6,7 +6,6 @@ lists.py PROGRAM CONTENT
 """
 import datetime
 import decimal
-import html.parser
 import json
 import pathlib
 import random
@@ -18,6 +17,7 @@ import tempfile
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 import tap  # noqa: E402
 from findings import check, said  # noqa: E402
+from reading import Tables  # noqa: E402
 try:
     from sources import front_matter
 except ImportError:
@@ -27,33 +27,6 @@ except ImportError:
 PROGRAM, CONTENT = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
 SCALE = {"GBP": 1, "GBP thousand": 10**3, "GBP million": 10**6, "GBP billion": 10**9}
 KEYS = {"ask": ["of", "lever", "state", "areas", "supports", "sum", "decision"], "intervention": ["state", "areas", "lead", "delivers", "cost", "start"]}
-
-
-class Tables(html.parser.HTMLParser):
-    """The rows of each table by its id, cells as text."""
-
-    def __init__(self):
-        super().__init__()
-        self.tables, self.rows, self.text = {}, None, None
-
-    def handle_starttag(self, tag, attrs):
-        if tag == "table" and dict(attrs).get("id"):
-            self.rows = self.tables.setdefault(dict(attrs)["id"], [])
-        if tag == "tr" and self.rows is not None:
-            self.rows.append([])
-        if tag in ("td", "th"):
-            self.text = ""
-
-    def handle_data(self, data):
-        if self.text is not None:
-            self.text += data
-
-    def handle_endtag(self, tag):
-        if tag in ("td", "th") and self.rows is not None and self.text is not None:
-            self.rows[-1].append(" ".join(self.text.replace("\u00a0", " ").split()))
-            self.text = None
-        if tag == "table":
-            self.rows = None
 
 
 def items_of(folder):
