@@ -10,7 +10,61 @@ def read_yaml(path):
     return yaml.safe_load(path.read_text())
 
 
+SCALES = {"": "", "m": " million", "bn": " billion", "k": " thousand"}
+CODES = {"£": "GBP", "€": "EUR", "$": "USD"}
+
+
+def read_sum(text):
+    """£55 million, as {amount, unit}; None when it is none."""
+    found = re.fullmatch(r"(£|€|\$|[A-Z]{3}) ?([\d,]+(?:\.\d+)?) ?(\w*)", text)
+    if not found:
+        return None
+    scale = SCALES.get(found[3], " " + found[3])
+    return {"amount": float(found[2].replace(",", "")) if "." in found[2] else int(found[2].replace(",", "")), "unit": CODES.get(found[1], found[1]) + scale}
+
+
+def read_money(value):
+    """A sum in its short form, £55 million, 2027 to 2032, A fund, written out."""
+    if not isinstance(value, str):
+        return value
+    first, _, rest = value.partition(", ")
+    money = read_sum(first)
+    years, _, source = rest.partition(", ")
+    return {**money, **({"years": years} if years else {}), **({"source": source} if source else {})}
+
+
+def read_funding(lines):
+    """Lines of funding in their short form written out: one for each year."""
+    out = []
+    for line in lines:
+        if not isinstance(line, str):
+            out.append(line)
+            continue
+        found = re.fullmatch(r"(.+?), ([£€$].*?)( a year)?(?:, (\d{4})(?: to (\d{4}))?)?, (sought|offered|agreed|spent)(, match)?", line)
+        for year in range(int(found[4] or 0), int(found[5] or found[4] or 0) + 1):
+            out.append({"fund": found[1], **read_sum(found[2]), **({"year": year} if year else {}), "state": found[6], **({"match": True} if found[7] else {})})
+    return out
+
+
 def front_matter(path):
-    """The front matter of a Markdown file as a map; None when it has none."""
+    """The front matter of a Markdown file as a map, short forms and what the framework says for it written out; None when it has none."""
     found = re.match(r"---\n(.*?)\n---\n", path.read_text(), re.S)
-    return yaml.safe_load(found[1]) if found else None
+    if not found:
+        return None
+    front = yaml.safe_load(found[1])
+    framework = next((folder / "framework.yaml" for folder in path.parents if (folder / "framework.yaml").exists()), None)
+    types = read_yaml(framework)["types"] if framework else {}
+    if "type" not in front:
+        front["type"] = next((name for name, one in types.items() if one.get("folder") == path.parent.name), None)
+    type_ = types.get(front["type"], {})
+    front = {**type_.get("defaults", {}), **front}
+    for key, field in type_.get("fields", {}).items():
+        if key not in front:
+            continue
+        if field["kind"] == "money":
+            front[key] = read_money(front[key])
+        elif field["kind"] == "funding":
+            front[key] = read_funding(front[key])
+        elif field["kind"] == "list" and isinstance(front[key], str):
+            front[key] = [one.strip() for one in front[key].split(";")]
+    return front

@@ -212,7 +212,10 @@ static void help_form(sl_diags *d, sl_finding *g, const sl_field *f)
     sl_buf b;
     sl_buf_init(&b);
     push_example(&b, f, 0);
-    sl_diag_help(d, g, "write %s: %.*s", f->name, (int)b.n, b.p);
+    if (f->in_short)
+        sl_diag_help(d, g, "write %s: %s; or %.*s", f->name, f->in_short, (int)b.n, b.p);
+    else
+        sl_diag_help(d, g, "write %s: %.*s", f->name, (int)b.n, b.p);
     sl_buf_done(&b);
 }
 
@@ -356,8 +359,11 @@ static void emit_scalar(sl_buf *out, const sl_field *f)
         [SL_FIELD_NAME] = "{\"type\": \"string\", \"pattern\": \"^[a-z0-9-]+$\"}",
         [SL_FIELD_ANY] = "true",
     };
-    if (f->or_map)
+    bool is_short = f->in_short && f->kind == SL_FIELD_MAP;
+    if (f->or_map || is_short)
         sl_buf_push_z(out, "{\"anyOf\": [");
+    if (is_short)
+        sl_buf_push_z(out, "{\"type\": \"string\"}, ");
     if (f->kind == SL_FIELD_INTEGER && f->most)
         sl_buf_push_format(out, "{\"type\": \"integer\", \"minimum\": %d, \"maximum\": %d}",
                            (int)f->least, (int)f->most);
@@ -370,8 +376,9 @@ static void emit_scalar(sl_buf *out, const sl_field *f)
     if (f->or_map) {
         sl_buf_push_z(out, ", ");
         emit_map(out, f->of);
-        sl_buf_push_z(out, "]}");
     }
+    if (f->or_map || is_short)
+        sl_buf_push_z(out, "]}");
 }
 
 static void emit_field(sl_buf *out, const sl_field *f)
@@ -387,11 +394,15 @@ static void emit_field(sl_buf *out, const sl_field *f)
         emit_scalar(out, f);
         sl_buf_push_z(out, "}]}");
         break;
-    case SL_MANY:
+    case SL_MANY: {
+        bool is_short = f->in_short && f->kind != SL_FIELD_MAP;
+        if (is_short)
+            sl_buf_push_z(out, "{\"anyOf\": [{\"type\": \"string\"}, ");
         sl_buf_push_z(out, "{\"type\": \"array\", \"items\": ");
         emit_scalar(out, f);
-        sl_buf_push_char(out, '}');
+        sl_buf_push_z(out, is_short ? "}]}" : "}");
         break;
+    }
     case SL_KEYED:
         sl_buf_push_z(out, "{\"type\": \"object\", \"additionalProperties\": ");
         emit_scalar(out, f);

@@ -44,11 +44,13 @@ typedef struct sl_field {
     sl_field_kind kind;
     sl_field_many many;
     bool required;
-    const sl_schema *of; /* MAP */
-    const char *choices; /* CHOICE: words separated by | */
-    const char *doc;     /* one sentence, for editors */
-    bool or_map;         /* ID: a map (of `of`) may stand in its place */
-    int32_t least, most; /* INTEGER: its ends; most 0: any whole number */
+    const sl_schema *of;  /* MAP */
+    const char *choices;  /* CHOICE: words separated by | */
+    const char *doc;      /* one sentence, for editors */
+    const char *in_short; /* MAP, lists of text: an example of the text that may stand for it, which
+                             is written out before it is checked; NULL = none */
+    bool or_map;          /* ID: a map (of `of`) may stand in its place */
+    int32_t least, most;  /* INTEGER: its ends; most 0: any whole number */
 } sl_field;
 
 struct sl_schema {

@@ -1,4 +1,5 @@
 #include "base/assert.h"
+#include "data/yaml_overlay.h"
 #include "model/audience.h"
 #include "model/graph.h"
 #include "load/loading.h"
@@ -66,6 +67,80 @@ static void add_edge(sl_strategy *s, sl_item *from, const sl_role *role, const s
         SL_PUSH(s->arena, s->items.at[e.to]->in, index);
 }
 
+/* --- what the text cites --- */
+
+typedef struct citing {
+    sl_strategy *s;
+    sl_item *item;
+    const sl_role *role;
+    size_t first; /* of its edges of the role */
+    sl_yaml *list, *last;
+} citing;
+
+static void add_cited(citing *c, sl_str id, sl_span span)
+{
+    const sl_evidence *e = sl_strategy_lookup_evidence(c->s, id);
+    if (!e)
+        return; /* the checks of the text report it */
+    for (size_t i = c->first; i < c->item->out.n; i++)
+        if (c->s->edges.at[c->item->out.at[i]].to == e->index)
+            return;
+    sl_yaml *y = SL_NEW(c->s->arena, sl_yaml);
+    *y = (sl_yaml){.text = id, .span = span};
+    if (c->last)
+        c->last->next = y;
+    else
+        c->list->first = y;
+    c->last = y;
+    c->list->count++;
+    add_edge(c->s, c->item, c->role, y);
+}
+
+/* What a block says that it shows. */
+static void add_block(citing *c, const sl_node *n)
+{
+    sl_diags quiet; /* the block is read again, and then what is wrong is said */
+    sl_diags_init(&quiet, c->s->arena, c->s->sources);
+    const sl_yaml *yaml =
+        sl_yaml_parse(c->s->arena, &quiet, n->span.file, n->span.begin, n->span.end);
+    const sl_yaml *y = yaml && yaml->kind == SL_YAML_MAP ? sl_yaml_lookup(yaml, "evidence") : NULL;
+    if (y && y->kind == SL_YAML_SCALAR)
+        add_cited(c, y->text, y->span);
+    SL_EACH (one, y && y->kind == SL_YAML_LIST ? y : NULL)
+        if (one->kind == SL_YAML_SCALAR)
+            add_cited(c, one->text, one->span);
+}
+
+static void add_text_edges(sl_strategy *s, sl_item *item, const sl_role *role)
+{
+    citing c = {s, item, role, item->out.n, SL_NEW(s->arena, sl_yaml), NULL};
+    *c.list = (sl_yaml){.key = role->name, .kind = SL_YAML_LIST, .span = item->span};
+    c.list->key_span = item->span;
+    for (const sl_node *n = item->body ? item->body->first : NULL; n;
+         n = sl_node_walk(item->body, n)) {
+        bool cites = (n->kind == SL_NODE_CITE_ITEM && !n->contrary) || n->kind == SL_NODE_VALUE;
+        sl_span id = {n->span.file, n->span.begin + 2, n->span.begin + 2 + (uint32_t)n->id.n};
+        if (cites)
+            add_cited(&c, n->id, n->kind == SL_NODE_VALUE ? id : n->span);
+        else if (n->kind == SL_NODE_BLOCK)
+            add_block(&c, n);
+    }
+    if (!c.list->count)
+        return;
+    /* As if the front matter had said it: what is exported has it. */
+    sl_yaml *over = SL_NEW(s->arena, sl_yaml);
+    *over = (sl_yaml){.kind = SL_YAML_MAP, .first = c.list, .count = 1, .span = item->front->span};
+    item->front = sl_yaml_overlay(s->arena, item->front, over);
+}
+
+static uint32_t count_edges(const sl_strategy *s, const sl_item *item, const sl_role *role)
+{
+    uint32_t n = 0;
+    for (size_t i = 0; i < item->out.n; i++)
+        n += s->edges.at[item->out.at[i]].role == role;
+    return n;
+}
+
 static void check_counts(sl_strategy *s, const sl_item *item)
 {
     uint32_t counts[SL_TYPES_MAX] = {0};
@@ -74,7 +149,7 @@ static void check_counts(sl_strategy *s, const sl_item *item)
         const sl_role *role = s->framework->roles.at[r];
         /* What is declared counts, even where it leads nowhere: that is a finding of its own. */
         const sl_yaml *y = sl_yaml_lookup_str(item->front, role->name);
-        counts[r] = y ? y->kind == SL_YAML_LIST ? y->count : 1 : 0;
+        counts[r] = y ? y->kind == SL_YAML_LIST ? y->count : 1 : count_edges(s, item, role);
         uint32_t least = role->at_least[item->type->index], most = role->at_most[item->type->index];
         sl_span at = y ? y->key_span : item->span;
         if (counts[r] < least) {
@@ -154,6 +229,8 @@ void sl_load_edges(sl_strategy *s)
         for (size_t r = 0; r < s->framework->roles.n; r++) {
             const sl_role *role = s->framework->roles.at[r];
             const sl_yaml *y = sl_yaml_lookup_str(item->front, role->name);
+            if (!y && role->from_text[item->type->index])
+                add_text_edges(s, item, role);
             if (!y || !role->from[item->type->index])
                 continue;
             if (y->kind == SL_YAML_LIST)

@@ -6,21 +6,10 @@
 #include "doc/markdown.h"
 #include "load/fill.h"
 #include "load/loading.h"
+#include "load/short.h"
 #include "load/texts.h"
 #include "model/edition.h"
 #include "model/audience.h"
-
-static void report_unknown_type(sl_strategy *s, sl_str name, sl_span span)
-{
-    sl_finding *f =
-        sl_diag_add(s->diags, SL_E0201, span, "no type of item is called '%.*s'", SL_FMT(name));
-    sl_str names[SL_TYPES_MAX];
-    size_t n = s->framework->types.n;
-    for (size_t i = 0; i < n; i++)
-        names[i] = s->framework->types.at[i]->name;
-    if (!sl_diag_suggest(s->diags, f, name, names, n))
-        sl_diag_help(s->diags, f, "the types are declared in framework.yaml");
-}
 
 static bool has_prefix(sl_str id, sl_str prefix)
 {
@@ -72,23 +61,6 @@ static void check_state(sl_strategy *s, const sl_item *item)
     sl_buf_done(&list);
 }
 
-/* Keys common to all types are checked even when the type is unknown. */
-static const sl_type *type_of(sl_strategy *s, const sl_yaml *front, const char *what)
-{
-    const sl_yaml *type = sl_yaml_lookup(front, "type");
-    if (!type || type->kind != SL_YAML_SCALAR) {
-        sl_span at = {front->span.file, front->span.begin, front->span.begin};
-        sl_finding *f = sl_diag_add(s->diags, SL_E0112, at, "%s lacks the key 'type'", what);
-        sl_diag_help(s->diags, f, "add 'type:' with a type of framework.yaml");
-        return NULL;
-    }
-    const sl_type *t = sl_framework_lookup_type(s->framework, type->text);
-    /* Without a framework there is one finding already. */
-    if (!t && s->framework->types.n)
-        report_unknown_type(s, type->text, type->span);
-    return t;
-}
-
 static void load_value(sl_strategy *s, sl_item *item, const sl_yaml *y)
 {
     if (y->kind != SL_YAML_SCALAR || !y->text.n)
@@ -123,9 +95,10 @@ static sl_item *add_item(sl_strategy *s, const sl_yaml *front, sl_str title)
             "write one 'key: value' on each line");
         return NULL;
     }
-    const sl_type *type = type_of(s, front, what);
+    const sl_type *type = sl_short_type(s, front, what);
     if (!type)
         return NULL;
+    front = sl_short_write_out(s, type, front);
     /* An item block has its title in the heading. */
     sl_schema schema = type->schema;
     sl_field *fields = NULL;
@@ -312,6 +285,9 @@ static bool is_text(const sl_type *type, sl_str key)
 static const sl_yaml *lay_front(sl_strategy *s, const sl_yaml *base, const sl_yaml *over)
 {
     const sl_type *type = sl_framework_lookup_type(s->framework, sl_yaml_text(base, "type"));
+    if (!type && !sl_yaml_lookup(base, "type"))
+        type = sl_framework_type_of_folder(s->framework,
+                                           sl_sources_lookup(s->sources, base->span.file)->path);
     SL_EACH (y, over) {
         const sl_yaml *own = sl_yaml_lookup_str(base, y->key);
         bool same = own && own->kind == SL_YAML_SCALAR && y->kind == SL_YAML_SCALAR &&

@@ -217,6 +217,8 @@ static void load_framework(sl_strategy *s)
     if (yaml)
         yaml = sl_edition_lay(s, a->file, yaml, &over);
     s->framework = sl_framework_load(s->arena, s->diags, yaml);
+    if (s->framework->types.n)
+        sl_framework_check(s->diags, s->framework, yaml);
 }
 
 /* What could not be listed may hold items. */

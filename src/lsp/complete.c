@@ -232,8 +232,9 @@ static bool find_place(completing *c, place *p)
         p->schema = schema_of_file(c, path);
     } else if (front_end(c)) {
         p->begin = (uint32_t)sl_str_find_char(c->bytes, '\n', 0) + 1;
-        p->type =
-            sl_framework_lookup_type(s->framework, text_of_key(c, p->begin, front_end(c), "type"));
+        sl_str type = text_of_key(c, p->begin, front_end(c), "type");
+        p->type = type.n ? sl_framework_lookup_type(s->framework, type)
+                         : sl_framework_type_of_folder(s->framework, path);
         p->schema =
             p->type ? &p->type->schema : sl_framework_item_schema(c->r->round, s->framework);
     } else if (!find_block(c, p)) {

@@ -69,10 +69,16 @@ static sl_key read_key(sl_arena *a, const sl_yaml *y)
     k.field.required = sl_yaml_bool(y, "required", false);
     k.field.many = sl_str_equal_z(kind, "list") || k.funding ? SL_MANY : SL_ONE;
     k.field.doc = copy_z(a, k.label);
-    if (k.money)
+    if (sl_str_equal_z(kind, "list"))
+        k.field.in_short = "one; another";
+    if (k.money) {
         k.field.of = &sl_framework_money_schema;
-    if (k.funding)
+        k.field.in_short = "£55 million, 2027 to 2032";
+    }
+    if (k.funding) {
         k.field.of = &sl_framework_funding_schema;
+        k.field.in_short = "A fund, £5 million, 2027, sought";
+    }
     if (k.measure)
         k.field.of = &sl_framework_measure_schema;
     if (k.field.kind == SL_FIELD_CHOICE)
@@ -95,6 +101,8 @@ static void read_type(sl_arena *a, sl_diags *d, sl_framework *f, const sl_yaml *
     t->boxed = sl_str_equal_z(sl_yaml_text(y, "frame"), "box");
     t->filter = sl_yaml_bool(y, "filter", false);
     t->numbered = sl_yaml_bool(y, "numbered", true);
+    t->folder = sl_yaml_text(y, "folder");
+    t->defaults = sl_yaml_lookup(y, "defaults");
     t->index = (uint32_t)f->types.n;
     SL_EACH (key, sl_yaml_lookup(y, "fields"))
         SL_PUSH(a, t->keys, read_key(a, key));
@@ -119,8 +127,8 @@ static void read_type(sl_arena *a, sl_diags *d, sl_framework *f, const sl_yaml *
         }
 }
 
-/* The index of a type named in a role; false with a finding when there is none. */
-static bool type_index(sl_diags *d, const sl_framework *f, sl_str name, sl_span span, uint32_t *out)
+bool sl_framework_type_index(sl_diags *d, const sl_framework *f, sl_str name, sl_span span,
+                             uint32_t *out)
 {
     if (sl_str_equal_z(name, "evidence")) {
         *out = SL_EVIDENCE_TYPE;
@@ -143,9 +151,26 @@ static void read_counts(sl_diags *d, const sl_framework *f, const sl_yaml *count
 {
     SL_EACH (c, counts) {
         uint32_t type, n;
-        if (type_index(d, f, c->key, c->key_span, &type) && type < SL_TYPES_MAX &&
+        if (sl_framework_type_index(d, f, c->key, c->key_span, &type) && type < SL_TYPES_MAX &&
             sl_num_parse(c->text, &n))
             out[type] = n;
+    }
+}
+
+static void read_from_text(sl_diags *d, const sl_framework *f, const sl_yaml *role, sl_role *out)
+{
+    const sl_yaml *types = sl_yaml_lookup(role, "from-text");
+    uint32_t type;
+    SL_EACH (one, types) {
+        if (!sl_framework_type_index(d, f, one->text, one->span, &type) || type >= SL_TYPES_MAX)
+            continue;
+        out->from_text[type] = true;
+        const char *why = !out->to[SL_EVIDENCE_TYPE] ? "the role does not lead to evidence"
+                          : !out->from[type]         ? "the type may not have the role"
+                                                     : NULL;
+        if (why)
+            sl_diag_help(d, sl_diag_add(d, SL_E0212, one->span, "%s", why),
+                         "take it out of 'from-text', or mend 'from' and 'to'");
     }
 }
 
@@ -170,11 +195,12 @@ static void read_role(sl_arena *a, sl_diags *d, sl_framework *f, const sl_yaml *
     r->suspect_to = both || sl_str_equal_z(suspect, "to");
     r->index = (uint32_t)f->roles.n;
     SL_EACH (from, sl_yaml_lookup(y, "from"))
-        if (type_index(d, f, from->text, from->span, &type) && type < SL_TYPES_MAX)
+        if (sl_framework_type_index(d, f, from->text, from->span, &type) && type < SL_TYPES_MAX)
             r->from[type] = true;
     SL_EACH (to, sl_yaml_lookup(y, "to"))
-        if (type_index(d, f, to->text, to->span, &type))
+        if (sl_framework_type_index(d, f, to->text, to->span, &type))
             r->to[type] = true;
+    read_from_text(d, f, y, r);
     read_counts(d, f, sl_yaml_lookup(y, "at-least"), r->at_least);
     read_counts(d, f, sl_yaml_lookup(y, "at-most"), r->at_most);
     read_counts(d, f, sl_yaml_lookup(y, "demanded"), r->demanded);
@@ -284,104 +310,12 @@ static void read_shelf_lives(sl_diags *d, sl_framework *f, const sl_yaml *lives)
     }
 }
 
-/* --- keys that rules name --- */
-
-static bool knows_key(const sl_framework *f, sl_str name)
-{
-    for (size_t i = 0; i < sl_framework_common_count; i++)
-        if (sl_str_equal_z(name, sl_framework_common_fields[i].name))
-            return true;
-    for (size_t t = 0; t < f->types.n; t++)
-        for (size_t i = 0; i < f->types.at[t]->keys.n; i++)
-            if (sl_str_equal(f->types.at[t]->keys.at[i].name, name))
-                return true;
-    return false;
-}
-
-/* A rule that names a key which no item can have would have no effect. */
-static void check_key(sl_diags *d, const sl_framework *f, const sl_yaml *y)
-{
-    if (!y || y->kind != SL_YAML_SCALAR || knows_key(f, y->text))
-        return;
-    sl_finding *g =
-        sl_diag_add(d, SL_E0212, y->span, "no type has the key '%.*s'", SL_FMT(y->text));
-    sl_str names[128];
-    size_t n = 0;
-    for (size_t t = 0; t < f->types.n; t++)
-        for (size_t i = 0; i < f->types.at[t]->keys.n && n < SL_COUNT(names); i++)
-            names[n++] = f->types.at[t]->keys.at[i].name;
-    if (!sl_diag_suggest(d, g, y->text, names, n))
-        sl_diag_help(d, g, "keys are declared under 'fields' of a type");
-}
-
-static void check_keys(sl_diags *d, const sl_framework *f, const sl_yaml *list)
-{
-    SL_EACH (one, list)
-        check_key(d, f, one);
-}
-
-/* An axis of a coverage table: a type, a key, or one of two words. */
-static void check_axis(sl_diags *d, const sl_framework *f, const sl_yaml *y)
-{
-    bool word = y && (sl_str_equal_z(y->text, "evidence") || sl_str_equal_z(y->text, "types"));
-    if (y && !word && !sl_framework_lookup_type(f, y->text))
-        check_key(d, f, y);
-}
-
-static void check_role_name(sl_diags *d, const sl_framework *f, const sl_yaml *y)
-{
-    if (!y || y->kind != SL_YAML_SCALAR || sl_framework_lookup_role(f, y->text))
-        return;
-    sl_finding *g = sl_diag_add(d, SL_E0212, y->span, "no role is called '%.*s'", SL_FMT(y->text));
-    sl_str names[SL_TYPES_MAX];
-    for (size_t i = 0; i < f->roles.n; i++)
-        names[i] = f->roles.at[i]->name;
-    if (!sl_diag_suggest(d, g, y->text, names, f->roles.n))
-        sl_diag_help(d, g, "roles are declared under 'roles'");
-}
-
-static void check_role_keys(sl_diags *d, const sl_framework *f, const sl_yaml *role)
-{
-    SL_EACH (rule, sl_yaml_lookup(role, "in-time")) {
-        check_key(d, f, sl_yaml_lookup(rule, "from"));
-        check_key(d, f, sl_yaml_lookup(rule, "to"));
-    }
-    const sl_yaml *covers = sl_yaml_lookup(role, "covers");
-    check_key(d, f, sl_yaml_lookup(covers, "from"));
-    check_key(d, f, sl_yaml_lookup(covers, "to"));
-}
-
-static void check_points(sl_diags *d, const sl_framework *f, const sl_yaml *points)
-{
-    SL_EACH (point, points) {
-        const sl_yaml *linked = sl_yaml_lookup(point, "linked");
-        check_keys(d, f, sl_yaml_lookup(point, "has"));
-        check_keys(d, f, sl_yaml_lookup(linked, "has"));
-        check_role_name(d, f, sl_yaml_lookup(linked, "role"));
-    }
-}
-
-static void check_rules(sl_diags *d, const sl_framework *f, const sl_yaml *yaml)
-{
-    uint32_t type;
-    SL_EACH (role, sl_yaml_lookup(yaml, "roles"))
-        check_role_keys(d, f, role);
-    SL_EACH (table, sl_yaml_lookup(yaml, "coverage")) {
-        const sl_yaml *by = sl_yaml_lookup(table, "by");
-        if (by)
-            type_index(d, f, by->text, by->span, &type);
-        check_axis(d, f, sl_yaml_lookup(table, "rows"));
-        check_axis(d, f, sl_yaml_lookup(table, "columns"));
-    }
-    SL_EACH (part, sl_yaml_lookup(sl_yaml_lookup(yaml, "scores"), "parts"))
-        check_points(d, f, sl_yaml_lookup(part, "points"));
-}
-
 static void read_scores(sl_arena *a, sl_diags *d, sl_framework *f, const sl_yaml *scores)
 {
     const sl_yaml *type = sl_yaml_lookup(scores, "type");
     uint32_t index;
-    if (!type || !type_index(d, f, type->text, type->span, &index) || index >= SL_TYPES_MAX)
+    if (!type || !sl_framework_type_index(d, f, type->text, type->span, &index) ||
+        index >= SL_TYPES_MAX)
         return;
     f->scored_type = f->types.at[index];
     SL_EACH (part, sl_yaml_lookup(scores, "parts")) {
@@ -411,7 +345,6 @@ sl_framework *sl_framework_load(sl_arena *a, sl_diags *d, const sl_yaml *yaml)
     f->claims = sl_yaml_lookup(yaml, "claims");
     f->coverage = sl_yaml_lookup(yaml, "coverage");
     read_scores(a, d, f, sl_yaml_lookup(yaml, "scores"));
-    check_rules(d, f, yaml);
     read_shelf_lives(d, f, sl_yaml_lookup(yaml, "shelf-lives"));
     const sl_yaml *rules = sl_yaml_lookup(yaml, "rules");
     if (rules && rules->kind == SL_YAML_MAP)
@@ -427,6 +360,17 @@ const sl_type *sl_framework_lookup_type(const sl_framework *f, sl_str name)
     for (size_t i = 0; i < f->types.n; i++)
         if (sl_str_equal(f->types.at[i]->name, name))
             return f->types.at[i];
+    return NULL;
+}
+
+const sl_type *sl_framework_type_of_folder(const sl_framework *f, sl_str path)
+{
+    for (size_t i = 0; i < f->types.n; i++) {
+        const sl_type *t = f->types.at[i];
+        if (t->folder.n && path.n > t->folder.n && path.p[t->folder.n] == '/' &&
+            sl_str_equal(sl_str_slice(path, 0, t->folder.n), t->folder))
+            return t;
+    }
     return NULL;
 }
 
@@ -470,6 +414,14 @@ sl_severity sl_framework_severity(const sl_framework *f, sl_code code, sl_str st
     return sl_code_severity(code);
 }
 
+static bool has_folders(const sl_framework *f)
+{
+    for (size_t i = 0; i < f->types.n; i++)
+        if (f->types.at[i]->folder.n)
+            return true;
+    return false;
+}
+
 const sl_schema *sl_framework_item_schema(sl_arena *a, const sl_framework *f)
 {
     SL_VEC(sl_field) fields = {0};
@@ -479,7 +431,8 @@ const sl_schema *sl_framework_item_schema(sl_arena *a, const sl_framework *f)
             bool known = false;
             for (size_t k = 0; k < fields.n && !known; k++)
                 known = strcmp(fields.at[k].name, one.name) == 0;
-            one.required = one.required && i < sl_framework_common_count;
+            bool by_folder = strcmp(one.name, "type") == 0 && has_folders(f);
+            one.required = one.required && i < sl_framework_common_count && !by_folder;
             if (!known)
                 SL_PUSH(a, fields, one);
         }

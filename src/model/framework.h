@@ -40,7 +40,9 @@ typedef struct sl_type {
     uint8_t must_cite; /* SL_CITE_* */
     SL_VEC(sl_key) keys;
     SL_VEC(sl_str) states;
-    sl_schema schema; /* of the front matter */
+    sl_schema schema;        /* of the front matter */
+    sl_str folder;           /* whose items are of the type without saying so; may be empty */
+    const sl_yaml *defaults; /* MAP: keys of items that do not say them; may be NULL */
     sl_span span;
 } sl_type;
 
@@ -64,6 +66,7 @@ typedef struct sl_role {
     bool to[SL_TYPES_MAX + 1];                              /* the last: evidence */
     uint32_t at_least[SL_TYPES_MAX], at_most[SL_TYPES_MAX]; /* at_most 0: any number */
     uint32_t demanded[SL_TYPES_MAX]; /* each item of the type is reached by so many */
+    bool from_text[SL_TYPES_MAX]; /* evidence: what the text cites, where the item does not say */
     bool line; /* carries the line of sight, from the target's ground to the item */
     bool acyclic;
     bool suspect_from; /* a change of its end makes its start suspect */
@@ -108,7 +111,12 @@ typedef struct sl_framework {
 
 /* Never NULL; faults are findings. */
 sl_framework *sl_framework_load(sl_arena *a, sl_diags *d, const sl_yaml *yaml);
+/* Reports rules, defaults and folders that name what there is not; of a framework that fits its
+ * schema. */
+void sl_framework_check(sl_diags *d, const sl_framework *f, const sl_yaml *yaml);
 const sl_type *sl_framework_lookup_type(const sl_framework *f, sl_str name);
+/* The type whose folder a path lies in; NULL: none. */
+const sl_type *sl_framework_type_of_folder(const sl_framework *f, sl_str path);
 const sl_role *sl_framework_lookup_role(const sl_framework *f, sl_str name);
 /* What the framework's rules say of a code for an item in a state; the code's own else. */
 sl_severity sl_framework_severity(const sl_framework *f, sl_code code, sl_str state);

@@ -12,4 +12,8 @@ extern const sl_schema sl_framework_money_schema, sl_framework_funding_schema,
 extern const sl_field sl_framework_common_fields[];
 extern const size_t sl_framework_common_count;
 
+/* The index of a type named in a role, SL_EVIDENCE_TYPE for the register; false with a finding when
+ * there is none. */
+bool sl_framework_type_index(sl_diags *d, const sl_framework *f, sl_str name, sl_span span,
+                             uint32_t *out);
 #endif

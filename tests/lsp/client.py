@@ -139,7 +139,7 @@ async def find(editor):
     say(await until(lambda: not [d for d in editor.found.get(editor.uri(path), []) if d.code == "E0107"]), "what was mended is told at once")
     other = editor.folder / editor.second
     saved = other.read_text()
-    other.write_text(saved.replace("type: ", "typo: ", 1))
+    other.write_text(saved.replace("title: ", "titel: ", 1))
     editor.client.workspace_did_change_watched_files(t.DidChangeWatchedFilesParams([t.FileEvent(editor.uri(editor.second), t.FileChangeType.Changed)]))
     say(await until(lambda: editor.found.get(editor.uri(editor.second))), "a file that another program wrote is read")
     related = [r for list in editor.found.values() for d in list for r in d.related_information or []]
@@ -153,9 +153,14 @@ async def find(editor):
     say(await until(lambda: not [d for d in editor.found.get(editor.uri(editor.second), []) if d.severity == 1]), "and mended on disk it is silent")
 
 
+def said_whole(text):
+    """The item with what it need not say."""
+    return text.replace("title: ", "type: intervention\nevidence: [EV-AGEI-02, EV-IDEA-04]\ntitle: ", 1)
+
+
 async def fix(editor):
     path = editor.item
-    original = (editor.folder / path).read_text()
+    original = said_whole((editor.folder / path).read_text())
     editor.change(path, original.replace("evidence: [EV-AGEI-02, EV-IDEA-04]", "evidence: [EV-IDEA-04]"))
     wrong = await editor.fix(path, "E0217", "Declare EV-AGEI-02")
     say(not wrong and "evidence: [EV-IDEA-04, EV-AGEI-02]" in editor.texts[path], "evidence that is cited is declared", wrong or editor.texts[path][:400])
@@ -195,7 +200,7 @@ async def fix(editor):
 
 async def complete(editor):
     path = editor.item
-    original = (editor.folder / path).read_text()
+    original = said_whole((editor.folder / path).read_text())
     editor.change(path, original + "\nText [@EV-\n")
     got = await editor.labels(path, "Text [@EV-", 10)
     say("EV-AGEI-02" in got and editor.id in got, "IDs are offered in [@", got[:9])

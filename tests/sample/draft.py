@@ -46,7 +46,9 @@ with tempfile.TemporaryDirectory() as work:
         bare = [number for number, page in enumerate(pages, 1) if "not for use" not in page]
         tap.say(len(pages) > 20 and not bare, "each page says so", bare)
         text = " ".join(tap.call("pdftotext", out / "draft.pdf", "-").stdout.split())
-        places = [text.find(one) for one in ("Rother, with 32.4%", "Error E0107: no evidence has the id \u2018EV-AGEI-99\u2019 (interventions/int-age-01.md:26:63)",
+        before = item.read_text().partition("EV-AGEI-99")[0]
+        where = f"{before.count(chr(10)) + 1}:{len(before) - before.rfind(chr(10))}"
+        places = [text.find(one) for one in ("Rother, with 32.4%", f"Error E0107: no evidence has the id \u2018EV-AGEI-99\u2019 (interventions/int-age-01.md:{where})",
                                              "The belief behind it", "Error E0109", "Error E0112: the chart block lacks the key \u2018title\u2019", "The end.")]
         tap.say(-1 not in places and places == sorted(places), "an error stands behind what is faulty", places)
     page = (out / "draft.html").read_text()

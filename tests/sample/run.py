@@ -19,7 +19,7 @@ import tap
 from tap import call, has, say
 
 PROGRAM, CONTENT = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
-DATA = ["asks.csv", "calendar.ics", "evidence.csv", "funding.csv", "monitoring.csv", "strategy.json"]
+DATA = ["asks.csv", "calendar.ics", "evidence.csv", "funding.csv", "measures.csv", "monitoring.csv", "strategy.json"]
 BODIES = [
     "department-for-business-and-trade", "department-for-education", "department-for-energy-security-and-net-zero",
     "department-for-environment-food-and-rural-affairs", "department-for-science-innovation-and-technology",

@@ -1,0 +1,367 @@
+#include "load/short.h"
+
+#include "base/assert.h"
+#include "model/unit.h"
+
+/* --- small trees --- */
+
+static sl_yaml *add(sl_arena *a, sl_yaml *map, const char *key, sl_str text, sl_span span)
+{
+    sl_yaml *y = SL_NEW(a, sl_yaml), **last = &map->first;
+    *y = (sl_yaml){.key = sl_str_from(key), .text = text, .span = span, .key_span = span};
+    while (*last)
+        last = &(*last)->next;
+    *last = y;
+    map->count++;
+    return y;
+}
+
+/* A value in place of another, under its key. */
+static sl_yaml *replace(sl_arena *a, const sl_yaml *y, sl_yaml_kind kind)
+{
+    sl_yaml *out = SL_NEW(a, sl_yaml);
+    *out = (sl_yaml){.key = y->key, .kind = kind, .span = y->span, .key_span = y->key_span};
+    return out;
+}
+
+/* --- money --- */
+
+static const struct {
+    const char *word, *scale;
+} scales[] = {
+    {"thousand", " thousand"}, {"million", " million"}, {"billion", " billion"},
+    {"trillion", " trillion"}, {"k", " thousand"},      {"m", " million"},
+    {"bn", " billion"},
+};
+
+static bool read_scale(sl_str word, const char **scale)
+{
+    *scale = "";
+    for (size_t i = 0; word.n && i < SL_COUNT(scales); i++)
+        if (sl_str_equal_z(word, scales[i].word)) {
+            *scale = scales[i].scale;
+            return true;
+        }
+    return word.n == 0;
+}
+
+/* 1,250,000.50: the figure without its commas, which stand where they may. */
+static bool read_amount(sl_arena *a, sl_str text, sl_str *amount)
+{
+    sl_buf b;
+    sl_dec value;
+    size_t since = 0;
+    bool commas = sl_str_find_char(text, ',', 0) != SIZE_MAX, fraction = false, good = text.n > 0;
+    sl_buf_init(&b);
+    for (size_t i = 0; i < text.n; i++) {
+        if (text.p[i] == ',') {
+            good = good && !fraction && since > 0 && since <= 3 && (b.n == since || since == 3);
+            since = 0;
+            continue;
+        }
+        good = good && (!commas || fraction || text.p[i] != '.' || since == 3);
+        fraction = fraction || text.p[i] == '.';
+        since += !fraction;
+        sl_buf_push_char(&b, text.p[i]);
+    }
+    good = good && (!commas || since == 3 || fraction) && sl_dec_parse(sl_buf_str(&b), &value);
+    *amount = sl_buf_take(&b, a);
+    return good;
+}
+
+/* "£55 million", "GBP 6.75 million", "€3m": its amount and its unit. */
+static bool read_sum(sl_arena *a, sl_str text, sl_str *amount, sl_str *unit)
+{
+    size_t end = 0;
+    const sl_currency *c;
+    const char *scale;
+    while (end < text.n && (text.p[end] < '0' || text.p[end] > '9'))
+        end++;
+    sl_str head = sl_str_trim(sl_str_slice(text, 0, end));
+    bool minus = sl_str_starts(head, "-") || sl_str_ends(head, "-");
+    c = head.n && !minus ? sl_currency_ending(head) : NULL;
+    if (!c || (!sl_str_equal_z(head, c->code) && !sl_str_equal_z(head, c->sign)))
+        return false;
+    size_t from = end;
+    while (end < text.n &&
+           ((text.p[end] >= '0' && text.p[end] <= '9') || text.p[end] == '.' || text.p[end] == ','))
+        end++;
+    sl_str word = sl_str_trim(sl_str_slice(text, end, text.n));
+    if (!read_scale(word, &scale) || !read_amount(a, sl_str_slice(text, from, end), amount))
+        return false;
+    *unit = sl_str_format(a, "%s%s", c->code, scale);
+    return true;
+}
+
+/* The next part before ", ": commas within a figure part nothing. */
+static bool next_part(sl_str *rest, sl_str *part)
+{
+    if (!rest->n)
+        return false;
+    size_t comma = sl_str_find(*rest, SL_STR(", "), 0);
+    *part = sl_str_trim(sl_str_slice(*rest, 0, comma == SIZE_MAX ? rest->n : comma));
+    *rest = comma == SIZE_MAX ? SL_STR_NONE : sl_str_slice(*rest, comma + 2, rest->n);
+    return true;
+}
+
+static bool is_year(sl_str text)
+{
+    bool good = text.n >= 4;
+    for (size_t i = 0; i < 4 && good; i++)
+        good = text.p[i] >= '0' && text.p[i] <= '9';
+    return good && (text.n == 4 || text.p[4] < '0' || text.p[4] > '9');
+}
+
+const sl_yaml *sl_short_money(sl_arena *a, const sl_yaml *y)
+{
+    sl_str rest = y->text, part, amount, unit;
+    if (y->kind != SL_YAML_SCALAR || !next_part(&rest, &part) || !read_sum(a, part, &amount, &unit))
+        return NULL;
+    sl_yaml *map = replace(a, y, SL_YAML_MAP);
+    add(a, map, "amount", amount, y->span);
+    add(a, map, "unit", unit, y->span);
+    sl_str before = rest;
+    if (next_part(&rest, &part) && is_year(part)) {
+        add(a, map, "years", part, y->span);
+        before = rest;
+    }
+    if (before.n) /* a name may have commas */
+        add(a, map, "source", sl_str_trim(before), y->span);
+    return map;
+}
+
+/* --- lines of funding --- */
+
+static bool is_state(sl_str word)
+{
+    return sl_str_equal_z(word, "sought") || sl_str_equal_z(word, "offered") ||
+           sl_str_equal_z(word, "agreed") || sl_str_equal_z(word, "spent");
+}
+
+/* What a line says. */
+typedef struct line {
+    sl_str fund, amount, unit, year, state, other; /* other: a part that is none of these */
+    uint32_t first, last;                          /* years, of "2027 to 2030" */
+    bool a_year, match;
+} line;
+
+static bool read_years(sl_str text, uint32_t *first, uint32_t *last)
+{
+    size_t to = sl_str_find(text, SL_STR(" to "), 0);
+    return to != SIZE_MAX && sl_num_parse(sl_str_slice(text, 0, to), first) &&
+           sl_num_parse(sl_str_slice(text, to + 4, text.n), last) && *first <= *last &&
+           *last - *first < 50;
+}
+
+static void read_part(line *l, sl_str part)
+{
+    if (sl_str_equal_z(part, "match"))
+        l->match = true;
+    else if (is_state(part))
+        l->state = part;
+    else if (!l->year.n && (is_year(part) || read_years(part, &l->first, &l->last)))
+        l->year = part;
+    else
+        l->other = part;
+}
+
+/* FUND, SUM[ a year][, YEAR or YEARS][, STATE][, match]: the fund is all before the sum. */
+static bool read_line(sl_arena *a, sl_str text, line *l)
+{
+    sl_str rest = text, part, every = SL_STR(" a year");
+    size_t fund = 0;
+    bool found = false;
+    *l = (line){.other = SL_STR_NONE};
+    while (!found && next_part(&rest, &part)) {
+        fund = (size_t)(part.p - text.p);
+        l->a_year = sl_str_ends(part, " a year");
+        if (l->a_year)
+            part.n -= every.n;
+        found = fund && read_sum(a, part, &l->amount, &l->unit);
+    }
+    if (!found)
+        return false;
+    l->fund = sl_str_trim(sl_str_slice(text, 0, fund));
+    while (l->fund.n && (l->fund.p[l->fund.n - 1] == ',' || l->fund.p[l->fund.n - 1] == ' '))
+        l->fund.n--;
+    while (next_part(&rest, &part))
+        read_part(l, part);
+    read_years(l->year, &l->first, &l->last);
+    /* A sum for each of several years says so, and one for all of them has no year to stand in. */
+    if (l->other.n && l->year.n && l->state.n)
+        return false;
+    return l->a_year == (l->last > l->first) && (!l->a_year || !l->other.n);
+}
+
+static void append(sl_yaml *list, sl_yaml **last, sl_yaml *y)
+{
+    if (*last)
+        (*last)->next = y;
+    else
+        list->first = y;
+    *last = y;
+    list->count++;
+}
+
+static sl_yaml *write_line(sl_arena *a, const sl_yaml *y, const line *l, sl_str year)
+{
+    sl_yaml *map = replace(a, y, SL_YAML_MAP);
+    add(a, map, "fund", l->fund, y->span);
+    add(a, map, "amount", l->amount, y->span);
+    add(a, map, "unit", l->unit, y->span);
+    if (year.n)
+        add(a, map, "year", year, y->span); /* the schema says when it is none */
+    sl_str state = !l->state.n && l->year.n ? l->other : l->state;
+    if (state.n)
+        add(a, map, "state", state, y->span);
+    if (l->match)
+        add(a, map, "match", SL_STR("true"), y->span);
+    return map;
+}
+
+/* One line, or one for each of its years; as it stands where it is no such text. */
+static void write_years(sl_arena *a, const sl_yaml *y, sl_yaml *list, sl_yaml **last)
+{
+    line l;
+    if (y->kind != SL_YAML_SCALAR || !read_line(a, y->text, &l)) {
+        sl_yaml *copy = SL_NEW(a, sl_yaml);
+        *copy = *y;
+        copy->next = NULL;
+        append(list, last, copy);
+        return;
+    }
+    if (!l.a_year) {
+        append(list, last, write_line(a, y, &l, l.year.n ? l.year : l.other));
+        return;
+    }
+    for (uint32_t year = l.first; year <= l.last; year++)
+        append(list, last, write_line(a, y, &l, sl_str_format(a, "%u", year)));
+}
+
+/* --- keys --- */
+
+static const sl_yaml *write_list(sl_arena *a, const sl_yaml *y)
+{
+    sl_yaml *list = replace(a, y, SL_YAML_LIST), *last = NULL;
+    sl_str rest = y->text, one;
+    while (sl_str_split(&rest, ';', &one)) {
+        sl_yaml *entry = SL_NEW(a, sl_yaml);
+        *entry = (sl_yaml){.text = sl_str_trim(one), .span = y->span, .quoted = true};
+        if (entry->text.n)
+            append(list, &last, entry);
+    }
+    return list;
+}
+
+static const sl_yaml *write_lines(sl_arena *a, const sl_yaml *y)
+{
+    bool any = false;
+    SL_EACH (one, y)
+        any = any || one->kind == SL_YAML_SCALAR;
+    if (!any)
+        return y;
+    sl_yaml *list = replace(a, y, SL_YAML_LIST), *last = NULL;
+    SL_EACH (one, y)
+        write_years(a, one, list, &last);
+    return list;
+}
+
+static const sl_yaml *write_value(sl_arena *a, const sl_key *key, const sl_yaml *y)
+{
+    bool is_text = y->kind == SL_YAML_SCALAR && !sl_yaml_is_null(y) && y->text.n;
+    if (key->money && is_text) {
+        const sl_yaml *map = sl_short_money(a, y);
+        return map ? map : y;
+    }
+    if (key->funding && y->kind == SL_YAML_LIST)
+        return write_lines(a, y);
+    bool is_list = key->field.kind == SL_FIELD_TEXT && key->field.many == SL_MANY;
+    return is_list && is_text ? write_list(a, y) : y;
+}
+
+static const sl_key *key_of(const sl_type *type, sl_str name)
+{
+    for (size_t i = 0; i < type->keys.n; i++)
+        if (sl_str_equal(type->keys.at[i].name, name))
+            return &type->keys.at[i];
+    return NULL;
+}
+
+/* A default that no item can have is said once, in the framework. */
+static bool has_field(const sl_type *type, sl_str name)
+{
+    for (size_t i = 0; i < type->schema.n; i++)
+        if (sl_str_equal_z(name, type->schema.fields[i].name))
+            return true;
+    return false;
+}
+
+const sl_yaml *sl_short_write_out(sl_strategy *s, const sl_type *type, const sl_yaml *front)
+{
+    sl_arena *a = s->arena;
+    bool any = !sl_yaml_lookup(front, "type");
+    SL_EACH (y, type->defaults)
+        any = any || !sl_yaml_lookup_str(front, y->key);
+    SL_EACH (y, front) {
+        const sl_key *key = key_of(type, y->key);
+        any = any || (key && write_value(a, key, y) != y);
+    }
+    if (!any)
+        return front;
+    sl_yaml *out = replace(a, front, SL_YAML_MAP), *last = NULL;
+    SL_EACH (y, front) {
+        const sl_key *key = key_of(type, y->key);
+        sl_yaml *copy = SL_NEW(a, sl_yaml);
+        *copy = key ? *write_value(a, key, y) : *y;
+        copy->next = NULL;
+        append(out, &last, copy);
+    }
+    sl_span at = {front->span.file, front->span.begin, front->span.begin};
+    if (!sl_yaml_lookup(front, "type"))
+        last = add(a, out, "type", type->name, at);
+    SL_EACH (y, type->defaults)
+        if (!sl_yaml_lookup_str(front, y->key) && has_field(type, y->key)) {
+            sl_yaml *copy = SL_NEW(a, sl_yaml);
+            const sl_key *key = key_of(type, y->key);
+            *copy = key ? *write_value(a, key, y) : *y;
+            copy->next = NULL;
+            append(out, &last, copy);
+        }
+    return out;
+}
+
+/* --- the type --- */
+
+static void report_unknown(sl_strategy *s, sl_str name, sl_span span)
+{
+    sl_finding *f =
+        sl_diag_add(s->diags, SL_E0201, span, "no type of item is called '%.*s'", SL_FMT(name));
+    sl_str names[SL_TYPES_MAX];
+    size_t n = s->framework->types.n;
+    for (size_t i = 0; i < n; i++)
+        names[i] = s->framework->types.at[i]->name;
+    if (!sl_diag_suggest(s->diags, f, name, names, n))
+        sl_diag_help(s->diags, f, "the types are declared in framework.yaml");
+}
+
+const sl_type *sl_short_type(sl_strategy *s, const sl_yaml *front, const char *what)
+{
+    const sl_yaml *type = sl_yaml_lookup(front, "type");
+    const sl_type *own =
+        type ? NULL
+             : sl_framework_type_of_folder(s->framework,
+                                           sl_sources_lookup(s->sources, front->span.file)->path);
+    if (own)
+        return own;
+    if (!type || type->kind != SL_YAML_SCALAR) {
+        sl_span at = {front->span.file, front->span.begin, front->span.begin};
+        sl_finding *f = sl_diag_add(s->diags, SL_E0112, at, "%s lacks the key 'type'", what);
+        sl_diag_help(s->diags, f, "add 'type:' with a type of framework.yaml");
+        return NULL;
+    }
+    const sl_type *t = sl_framework_lookup_type(s->framework, type->text);
+    /* Without a framework there is one finding already. */
+    if (!t && s->framework->types.n)
+        report_unknown(s, type->text, type->span);
+    return t;
+}
