@@ -330,7 +330,9 @@ static void check_text(near *c, const sl_node *n)
     if (c->is_final)
         check_unfinished(c, s, n, n->span);
     for (size_t i = 0; i < s.n; i++) {
-        if (!strchr("[@\\{]", s.p[i]) || is_escaped(c, n, i))
+        char m = s.p[i];
+        bool may = m == '[' || m == '@' || m == '\\' || m == '{' || m == ']';
+        if (!may || is_escaped(c, n, i))
             continue;
         switch (s.p[i]) {
         case '[':

@@ -63,7 +63,9 @@ static sl_str sign_after(sl_str text, size_t end, bool full)
                                         "pct",     "ppts",     "ppt",      "pp",
                                         "\u00A3",  "\u20AC"};
     size_t at = skip(text, end);
-    for (size_t i = 0; i < SL_COUNT(words); i++) {
+    for (size_t i = 0; at < text.n && i < SL_COUNT(words); i++) {
+        if (words[i][0] != sl_lower(text.p[at])) /* few begin so, and most texts are asked */
+            continue;
         size_t n = strlen(words[i]);
         bool glued = n < 3 && words[i][0] >= 'a' && !full; /* "3 m" is a length */
         bool sign = (unsigned char)words[i][0] >= 0x80 || words[i][0] == '%';

@@ -48,7 +48,14 @@ sl_place sl_sources_locate(const sl_sources *s, uint32_t file, uint32_t offset)
         offset = (uint32_t)bytes.n;
     sl_place p = {.line = 1};
     size_t begin = 0, end = offset;
-    for (size_t i = 0; i < offset; i++)
+    bool feeds_alone = offset && !memchr(bytes.p, '\r', offset);
+    const char *feed = feeds_alone ? memchr(bytes.p, '\n', offset) : NULL;
+    while (feed) { /* a long file is asked for many places */
+        begin = (size_t)(feed - bytes.p) + 1;
+        p.line++;
+        feed = begin < offset ? memchr(bytes.p + begin, '\n', offset - begin) : NULL;
+    }
+    for (size_t i = 0; i < offset && !feeds_alone; i++)
         if (ends_line(bytes, i)) {
             p.line++;
             begin = i + 1;

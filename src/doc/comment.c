@@ -164,8 +164,9 @@ sl_str sl_comment_mask(sl_arena *a, sl_diags *d, const sl_lines *lines)
 {
     masking m = {.arena = a, .diags = d, .lines = lines, .text = lines->text};
     sl_str s = m.text;
-    if (sl_str_find(s, SL_STR("%%"), 0) == SIZE_MAX &&
-        sl_str_find(s, SL_STR("<!--"), 0) == SIZE_MAX)
+    bool may = sl_str_find_char(s, '%', 0) != SIZE_MAX || sl_str_find_char(s, '<', 0) != SIZE_MAX;
+    if (!may || (sl_str_find(s, SL_STR("%%"), 0) == SIZE_MAX &&
+                 sl_str_find(s, SL_STR("<!--"), 0) == SIZE_MAX))
         return s;
     sl_fence fence = {0};
     for (size_t at = 0; at < s.n; at++) {

@@ -79,7 +79,9 @@ static bool read_sum(sl_arena *a, sl_str text, sl_str *amount, sl_str *unit)
         end++;
     sl_str head = sl_str_trim(sl_str_slice(text, 0, end));
     bool minus = sl_str_starts(head, "-") || sl_str_ends(head, "-");
-    c = head.n && !minus ? sl_currency_ending(head) : NULL;
+    c = head.n && !minus ? sl_currency_lookup(head) : NULL;
+    if (!c && head.n && !minus)
+        c = sl_currency_ending(head);
     if (!c || (!sl_str_equal_z(head, c->code) && !sl_str_equal_z(head, c->sign)))
         return false;
     size_t from = end;

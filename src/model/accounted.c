@@ -44,8 +44,9 @@ bool sl_name_fits(sl_str name, const char *pattern, bool folded)
 
 static bool fits_any(sl_str name, const char *const *patterns, size_t n, bool folded)
 {
-    for (size_t i = 0; i < n; i++)
-        if (sl_name_fits(name, patterns[i], folded))
+    for (size_t i = 0; i < n && name.n; i++)
+        if ((*patterns[i] == '*' || is_same(*patterns[i], name.p[0], folded)) &&
+            sl_name_fits(name, patterns[i], folded))
             return true;
     return false;
 }

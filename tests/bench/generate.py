@@ -59,7 +59,7 @@ def main():
     with open(folder / "evidence/register.yaml", "w") as out:
         out.write("evidence:\n")
         for i, entry in enumerate(entries):
-            out.write(f"  - id: {entry}\n    statement: Measure {i} stood at {i + 100} places in the year.\n    value: {i + 100}\n"
+            out.write(f"  - id: {entry}\n    statement: It stood at {i + 100} places in the year.\n    value: {i + 100}\n"
                       f"    unit: places\n    period: \"{2015 + i % 11}\"\n"
                       f"    source: {{publisher: Office {i % 40}, title: Table {i % 700}}}\n"
                       f"    confidence: {['verified-in-source', 'second-hand'][i % 5 == 0]}\n    grade: {1 + i % 5}\n")
