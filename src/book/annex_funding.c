@@ -330,7 +330,8 @@ void sl_annex_compose_funding(sl_compose *c, sl_node *to)
     if (!all.lines.n)
         return;
     add_sums(c, to, &all, SL_SAY_FUNDING_BY_YEAR, SL_SAY_FUND, fund_of);
-    add_sums(c, to, &all, SL_SAY_FUNDING_BY_ASKED, SL_SAY_ASKED_OF, group_of);
+    if (c->s->framework->group) /* else nobody is asked for anything */
+        add_sums(c, to, &all, SL_SAY_FUNDING_BY_ASKED, SL_SAY_ASKED_OF, group_of);
     add_sums(c, to, &all, SL_SAY_FUNDING_BY_SERVED, SL_SAY_SERVES, served_by);
     if (c->in_millions)
         sl_compose_paragraph(c, to, "source", sl_compose_word(c, SL_SAY_MONEY_ROUNDED));

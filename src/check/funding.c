@@ -2,9 +2,18 @@
 #include "model/funding.h"
 #include "model/waiver.h"
 
+/* A framework may ask for costs alone. */
+static bool may_say_funding(const sl_type *t)
+{
+    for (size_t i = 0; i < t->keys.n; i++)
+        if (t->keys.at[i].funding)
+            return true;
+    return false;
+}
+
 static void check_cost(sl_strategy *s, const sl_cost *one, const sl_currency *currency)
 {
-    if (!one->has_cost || one->funded == one->cost)
+    if (!one->has_cost || one->funded == one->cost || !may_say_funding(one->item->type))
         return;
     bool over = one->funded > one->cost;
     sl_buf a, b;

@@ -4,6 +4,7 @@
 #include "check/checking.h"
 #include "check/memo.h"
 #include "load/names.h"
+#include "model/waiver.h"
 #include "record/record.h"
 
 typedef struct near {
@@ -455,7 +456,14 @@ static void check_item(near *c, const sl_item *item)
             SL_EACH (one, y)
                 check_plain(c, one);
     }
-    if (!has_text(item->body) && sl_strategy_has_section(s, item)) {
+    bool placed = sl_strategy_has_section(s, item);
+    if (!placed && has_text(item->body) && !s->whole) {
+        sl_finding *f =
+            sl_diag_add_as(s->diags, sl_waiver_severity(s, item, SL_E0264), SL_E0264, item->span,
+                           "the text of %.*s is printed nowhere", SL_FMT(item->id));
+        sl_diag_help(s->diags, f, "name the item under 'order', or let a list show what it says");
+    }
+    if (!has_text(item->body) && placed) {
         sl_finding *f =
             sl_diag_add(s->diags, SL_E0137, item->span, "%.*s has no text", SL_FMT(item->id));
         sl_diag_help(s->diags, f, "write what it says below the front matter");

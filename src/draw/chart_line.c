@@ -79,6 +79,16 @@ static void draw_series_line(sl_plot *p, size_t s)
     }
 }
 
+/* Where lines begin at one figure it is written once. */
+static bool is_said_before(const sl_chart *c, size_t series, size_t label)
+{
+    for (size_t s = 0; s < series && c->is_joined; s++)
+        if (sl_plot_is_present(c, s, label) &&
+            sl_dec_compare(sl_plot_value_at(c, s, label), sl_plot_value_at(c, series, label)) == 0)
+            return true;
+    return false;
+}
+
 /* Names and figures at one end of the lines. */
 static void draw_endings(sl_plot *p, size_t label, bool at_start, bool named)
 {
@@ -86,7 +96,7 @@ static void draw_endings(sl_plot *p, size_t label, bool at_start, bool named)
     ending *e = SL_NEW_ARRAY(p->k->arena, ending, c->series_count);
     size_t n = 0;
     for (size_t s = 0; s < c->series_count; s++)
-        if (sl_plot_is_present(c, s, label))
+        if (sl_plot_is_present(c, s, label) && !(at_start && is_said_before(c, s, label)))
             e[n++] =
                 (ending){s, sl_plot_position(p, sl_plot_value_at(c, s, label), p->y1, p->y0), 0};
     spread(e, n, p->k->line, p->y0, p->y1);
@@ -106,7 +116,27 @@ static void draw_endings(sl_plot *p, size_t label, bool at_start, bool named)
     }
 }
 
-/* The name and the figure of a line that ends before the last column, above its end. */
+/* How high another line is at a label: straight between its figures around it; below everything
+ * where it has none on one side. */
+static sl_u height_at(const sl_plot *p, size_t s, size_t label)
+{
+    const sl_chart *c = p->c;
+    size_t before = label, after = label;
+    while (before > 0 && !sl_plot_is_present(c, s, before))
+        before--;
+    while (after + 1 < c->label_count && !sl_plot_is_present(c, s, after))
+        after++;
+    if (!sl_plot_is_present(c, s, before) || !sl_plot_is_present(c, s, after))
+        return p->y1;
+    sl_u one = sl_plot_position(p, sl_plot_value_at(c, s, before), p->y1, p->y0),
+         two = sl_plot_position(p, sl_plot_value_at(c, s, after), p->y1, p->y0);
+    int64_t way = column_x(p, after) - column_x(p, before);
+    int64_t at = column_x(p, label) - column_x(p, before);
+    return way ? one + (sl_u)((two - one) * at / way) : one;
+}
+
+/* The name and the figure of a line that ends before the last column: above its end, or below it
+ * where another line passes above. */
 static void draw_early_end(sl_plot *p, size_t s)
 {
     const sl_chart *c = p->c;
@@ -120,9 +150,12 @@ static void draw_early_end(sl_plot *p, size_t s)
     sl_str value = sl_plot_value_text(p->k->arena, c, s, last - 1);
     sl_str text = sl_str_format(p->k->arena, "%.*s %.*s", SL_FMT(value), SL_FMT(c->series[s]));
     sl_sketch_dot(p->k, x, y, SL_PT(3), sl_plot_series_color(p->k, c, s), false);
-    bool fits = x - sl_sketch_measure(p->k, text, c->highlight[s]) >= p->x0;
-    sl_sketch_label(p->k, text, fits ? x : p->x0, y - SL_PT(9),
-                    fits ? SL_ANCHOR_END : SL_ANCHOR_START, c->highlight[s], p->k->text);
+    bool fits = x - sl_sketch_measure(p->k, text, c->highlight[s]) >= p->x0, below = false;
+    for (size_t other = 0; other < c->series_count; other++)
+        below = below || (other != s && height_at(p, other, last - 1) < y);
+    sl_u base = below ? y + p->k->line : y - SL_PT(9);
+    sl_sketch_label(p->k, text, fits ? x : p->x0, base, fits ? SL_ANCHOR_END : SL_ANCHOR_START,
+                    c->highlight[s], p->k->text);
 }
 
 /* What stands below a column, on lines of at most half the picture's width. */

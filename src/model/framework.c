@@ -220,7 +220,7 @@ static void read_role(sl_arena *a, sl_diags *d, sl_framework *f, const sl_yaml *
 static const sl_code settable[] = {SL_E0205, SL_E0206, SL_E0211, SL_E0214, SL_E0215, SL_E0216,
                                    SL_E0217, SL_E0219, SL_E0221, SL_E0226, SL_E0227, SL_E0228,
                                    SL_E0229, SL_E0230, SL_E0231, SL_E0234, SL_E0235, SL_E0237,
-                                   SL_E0238, SL_E0261, SL_E0262};
+                                   SL_E0238, SL_E0261, SL_E0262, SL_E0264};
 
 static bool parse_severity(sl_diags *d, const sl_yaml *y, sl_severity *out)
 {

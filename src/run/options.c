@@ -71,6 +71,7 @@ typedef enum flag_kind {
     FLAG_PORT,
     FLAG_READ_ONLY,
     FLAG_DRAFT,
+    FLAG_KIND,
     FLAG_STDIO,
     FLAG_QUIET,
     FLAG_VERBOSE,
@@ -119,6 +120,8 @@ static const flag flags[] = {
     {"--color", 0, FLAG_COLOR, "WHEN", "auto, always or never", "auto, always and never"},
     {"--draft", 0, FLAG_DRAFT, NULL,
      "of build: draft.pdf and draft.html despite errors, which stand in them"},
+    {"--kind", 0, FLAG_KIND, "NAME",
+     "of new: small, lis, growth-plan, action-plan or corporate-plan (default small)"},
     {"--editor", 0, FLAG_EDITOR, "CMD",
      "of serve: what a click opens, with {file} and {line}; $VISUAL if absent"},
     {"--port", 0, FLAG_PORT, "N", "of serve: the port on this machine; a free one if absent",
@@ -321,6 +324,9 @@ static bool set_flag(sl_options *o, const flag *f, const char *value)
     case FLAG_JOBS:
         o->jobs = (unsigned)(value[0] - '0');
         return value[0] >= '0' && o->jobs <= SL_WORKERS_MOST && !value[1];
+    case FLAG_KIND:
+        o->kind = sl_str_from(value);
+        return o->kind.n > 0;
     case FLAG_QUIET:
         o->quiet = true;
         return true;
