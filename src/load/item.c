@@ -361,6 +361,11 @@ const sl_item *sl_load_items(sl_strategy *s, uint32_t file)
     return same_for_all ? item : NULL;
 }
 
+sl_item *sl_load_row(sl_strategy *s, const sl_yaml *front)
+{
+    return add_item(s, front, SL_STR_NONE);
+}
+
 void sl_load_item_again(sl_strategy *s, const sl_item *of_whole)
 {
     sl_item *item = add_item(s, of_whole->front, SL_STR_NONE);

@@ -1,6 +1,7 @@
 #include "load/fill.h"
 #include "load/load.h"
 #include "load/loading.h"
+#include "load/sheet.h"
 #include "data/yaml_overlay.h"
 #include "model/edition.h"
 
@@ -72,6 +73,8 @@ static const sl_field config_fields[] = {
      .doc = "The document's order."},
     {"annexes", SL_FIELD_CHOICE, SL_MANY, .choices = SL_ANNEX_NAMES,
      .doc = "Annexes made by the program."},
+    {"sheets", SL_FIELD_MAP, SL_MANY, .of = &sl_sheet_schema,
+     .doc = "CSV files whose rows are items, or entries of the register."},
     {"imprint", SL_FIELD_MAP, SL_ONE, .of = &sl_imprint_schema,
      .doc = "What the imprint says beside title, version, date and licence."},
     {"plan", SL_FIELD_MAP, SL_ONE, .of = &sl_plan_schema,
@@ -343,6 +346,7 @@ static sl_strategy *load(sl_strategy *s, sl_arena *a, sl_sources *sources, sl_di
         load_items_again(s);
     else
         load_item_files(s);
+    sl_sheet_load_items(s);
     sl_load_edges(s);
     sl_load_values(s, path);
     sl_load_figures(s);

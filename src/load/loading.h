@@ -12,6 +12,8 @@ typedef struct sl_reading {
 /* Adds the items of one Markdown file. Where it is one item without blocks, whose text is the same
  * for every reader, that item; else NULL. */
 const sl_item *sl_load_items(sl_strategy *s, uint32_t file);
+/* Adds an item by its front matter, which is no file's; NULL with findings. */
+sl_item *sl_load_row(sl_strategy *s, const sl_yaml *front);
 /* Adds such an item of the whole to a view. */
 void sl_load_item_again(sl_strategy *s, const sl_item *of_whole);
 /* Reads the register; path below the folder. */

@@ -1,6 +1,7 @@
 #include "base/assert.h"
 #include "base/file.h"
 #include "base/limits.h"
+#include "load/sheet.h"
 #include "load/load.h"
 #include "data/yaml_overlay.h"
 #include "load/loading.h"
@@ -287,6 +288,35 @@ static void lay_edition(sl_strategy *s, uint32_t file)
                   "the gap");
 }
 
+/* The entries that spreadsheets hold stand behind those of the file, for whoever reads it later
+ * too. */
+static const sl_yaml *add_sheets(sl_strategy *s, const sl_yaml *evidence)
+{
+    const sl_yaml *all = sl_sheet_add_entries(s, evidence, &entry_schema);
+    if (all == evidence)
+        return evidence;
+    sl_yaml *list = SL_NEW(s->arena, sl_yaml), *map = SL_NEW(s->arena, sl_yaml);
+    *list = *all;
+    list->key = SL_STR("evidence");
+    list->next = NULL;
+    *map = *s->register_yaml;
+    map->first = list;
+    map->count = 1;
+    SL_EACH (y, s->register_yaml) {
+        if (sl_str_equal_z(y->key, "evidence"))
+            continue;
+        sl_yaml *copy = SL_NEW(s->arena, sl_yaml), *last = map->first;
+        *copy = *y;
+        copy->next = NULL;
+        while (last->next)
+            last = last->next;
+        last->next = copy;
+        map->count++;
+    }
+    s->register_yaml = map;
+    return list;
+}
+
 void sl_load_register(sl_strategy *s, sl_str path, sl_span span)
 {
     const char *name = sl_str_format(s->arena, "%.*s", SL_FMT(path)).p;
@@ -310,6 +340,8 @@ void sl_load_register(sl_strategy *s, sl_str path, sl_span span)
         return;
     s->unread_evidence = false;
     const sl_yaml *evidence = sl_yaml_lookup(y, "evidence");
+    if (!s->whole)
+        evidence = add_sheets(s, evidence);
     SL_EACH (entry, evidence)
         read_entry(s, entry);
     SL_EACH (gap, sl_yaml_lookup(y, "gaps"))

@@ -1,0 +1,13 @@
+/* written.h: values as spreadsheets and people write them, as YAML has them. Private to load. */
+#ifndef SL_LOAD_WRITTEN_H
+#define SL_LOAD_WRITTEN_H
+
+#include "data/schema.h"
+
+/* A text for a field: figures without commas and signs, dates as 2027-06-30, a month as 2027-06,
+ * words of a choice as the framework writes them, yes and no as true and false. What is none of
+ * these stays as it is: the schema says what is wrong. month_first: how 03/04/2027 is read. Arena:
+ * the one given. */
+sl_str sl_written_value(sl_arena *a, const sl_field *f, sl_str text, bool month_first);
+
+#endif
