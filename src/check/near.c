@@ -441,6 +441,18 @@ static bool has_text(const sl_node *body)
     return false;
 }
 
+/* Whether a table of items has it; one that stands nowhere is a finding of its own. */
+static bool is_listed(const sl_strategy *s, const sl_item *item)
+{
+    for (size_t i = 0; i < s->blocks.n; i++) {
+        const sl_item_list *list = sl_block_items(s->blocks.at[i]);
+        for (size_t k = 0; list && k < list->items.n; k++)
+            if (list->items.at[k] == item)
+                return true;
+    }
+    return false;
+}
+
 static void check_item(near *c, const sl_item *item)
 {
     const sl_strategy *s = c->s;
@@ -457,7 +469,7 @@ static void check_item(near *c, const sl_item *item)
                 check_plain(c, one);
     }
     bool placed = sl_strategy_has_section(s, item);
-    if (!placed && has_text(item->body) && !s->whole) {
+    if (!placed && has_text(item->body) && !s->whole && is_listed(s, item)) {
         sl_finding *f =
             sl_diag_add_as(s->diags, sl_waiver_severity(s, item, SL_E0264), SL_E0264, item->span,
                            "the text of %.*s is printed nowhere", SL_FMT(item->id));

@@ -48,8 +48,15 @@ static bool is_ordered(comparison how)
     return how != EQUAL && how != UNEQUAL;
 }
 
+static bool report(sl_strategy *s, const sl_yaml *y, const char *what, const char *help)
+{
+    sl_finding *f = sl_diag_add(s->diags, SL_E0111, y->span, "'%.*s' is %s", SL_FMT(y->text), what);
+    sl_diag_help(s->diags, f, "%s", help);
+    return false;
+}
+
 /* "5 GBP million", in hundredths of the currency. */
-static bool read_money(sl_strategy *s, sl_str text, int64_t *pence)
+static bool read_money(sl_strategy *s, sl_str text, int64_t *pence, const sl_currency **currency)
 {
     sl_dec amount;
     sl_unit u;
@@ -62,7 +69,24 @@ static bool read_money(sl_strategy *s, sl_str text, int64_t *pence)
     if (!sl_unit_read(s->arena, unit, NULL, 0, &u, &meant) || u.kind != SL_UNIT_MONEY || u.rest.n)
         return false;
     sl_number n = sl_number_of(amount, unit);
+    *currency = u.currency;
     return sl_number_pence(&n, pence);
+}
+
+/* A sum to compare with: in the currency of the strategy's own. */
+static bool check_money(sl_strategy *s, const sl_yaml *y, sl_str text)
+{
+    int64_t pence;
+    const sl_currency *currency, *own = sl_funding_currency(s->whole ? s->whole : s);
+    if (!read_money(s, text, &pence, &currency))
+        return report(s, y, "no sum of money", "write \"> 5 GBP million\"");
+    if (!own || currency == own)
+        return true;
+    sl_finding *f =
+        sl_diag_add(s->diags, SL_E0613, y->span, "'%.*s' cannot be compared with sums in %s",
+                    SL_FMT(y->text), own->code);
+    sl_diag_help(s->diags, f, "write it in %s", own->code);
+    return false;
 }
 
 static bool is_dated(const sl_item_field *f)
@@ -90,7 +114,8 @@ static bool fits_value(sl_strategy *s, const sl_item_field *f, const sl_yaml *ha
     sl_dec figures[2];
     sl_date dates[2];
     if (sl_item_field_is_money(f))
-        return sl_funding_read(have, &pence[0], &currency) && read_money(s, w->text, &pence[1]) &&
+        return sl_funding_read(have, &pence[0], &currency) &&
+               read_money(s, w->text, &pence[1], &currency) &&
                holds(w->how, pence[0] == pence[1]  ? 0
                              : pence[0] < pence[1] ? -1
                                                    : 1);
@@ -213,13 +238,6 @@ static texts list_values(sl_strategy *s, const sl_types *types, const sl_item_fi
     return all;
 }
 
-static bool report(sl_strategy *s, const sl_yaml *y, const char *what, const char *help)
-{
-    sl_finding *f = sl_diag_add(s->diags, SL_E0111, y->span, "'%.*s' is %s", SL_FMT(y->text), what);
-    sl_diag_help(s->diags, f, "%s", help);
-    return false;
-}
-
 static bool check_text(sl_strategy *s, const sl_types *types, const sl_item_field *f,
                        const sl_yaml *y, const wanted *w)
 {
@@ -269,7 +287,6 @@ static bool check_one(sl_strategy *s, const sl_types *types, const sl_item_field
                       const sl_yaml *y)
 {
     wanted w = read_wanted(y->text);
-    int64_t pence;
     sl_dec figure;
     sl_date date;
     if (y->kind != SL_YAML_SCALAR)
@@ -277,8 +294,7 @@ static bool check_one(sl_strategy *s, const sl_types *types, const sl_item_field
     if (f->role)
         return check_link(s, y, &w);
     if (sl_item_field_is_money(f))
-        return read_money(s, w.text, &pence) ||
-               report(s, y, "no sum of money", "write \"> 5 GBP million\"");
+        return check_money(s, y, w.text);
     if (sl_item_field_is_figure(f))
         return sl_dec_parse(w.text, &figure) || report(s, y, "no figure", "write 5, or \"> 5\"");
     if (f->key && f->key->measure)

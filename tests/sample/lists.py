@@ -141,7 +141,7 @@ def check_random(work):
 
 def check_refused(work):
     cases = (("wehre: {state: draft}", "E0110", "where"), ("where: {stat: draft}", "E0110", "state"), ("where: {state: drfat}", "E0145", "draft"), ("where: {of: HM Tresury}", "E0145", "HM Treasury"),
-             ("where: {lever: money2}", "E0145", "money"), ("where: {sum: '> 5'}", "E0111", "GBP million"), ("where: {sum: '> 5 GBP milion'}", "E0111", "GBP million"), ("where: {decision: '< soon'}", "E0111", "2027"),
+             ("where: {lever: money2}", "E0145", "money"), ("where: {sum: '> 5'}", "E0111", "GBP million"), ("where: {sum: '> 5 GBP milion'}", "E0111", "GBP million"), ("where: {sum: '> 5 EUR million'}", "E0613", "GBP"), ("where: {decision: '< soon'}", "E0111", "2027"),
              ("where: {supports: INT-BUS-99}", "E0108", "INT-BUS"), ("where: {of: '> HM Treasury'}", "E0111", "word"), ("where: [draft]", "E0111", "where: {"), ("where: {state: {a: b}}", "E0111", "list"),
              ("columns: [of, levr]", "E0110", "lever"), ("columns: [{key: sum, totl: true}]", "E0110", "total"), ("columns: [{key: of, total: true}]", "E0111", "added"), ("columns: [{title: Of}]", "E0111", "either"),
              ("columns: [{back: support}]", "E0110", "role"), ("columns: of", "E0111", "list"), ("sort: {by: summ}", "E0110", "sum"), ("sort: {by: sum, order: down}", "E0113", "descending"), ("group: levr", "E0110", "lever"),
