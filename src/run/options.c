@@ -93,8 +93,8 @@ typedef struct flag {
 static const flag flags[] = {
     {"--directory", 'C', FLAG_FOLDER, "DIR", "the strategy's folder (default content or .)"},
     {"--formats", 'f', FLAG_FORMATS, "LIST",
-     "of build and diff: pdf,html,csv,json,ics,png; of diff pdf,html,json",
-     "pdf, html, csv, json, ics and png, with commas between"},
+     "of build and diff: pdf,html,docx,csv,json,ics,png; of diff pdf,html,docx,json",
+     "pdf, html, docx, csv, json, ics and png, with commas between"},
     {"--output", 'o', FLAG_OUT, "DIR", "of build and diff: where the outputs go (default out)"},
     {"--layout", 0, FLAG_LAYOUT, "NAME",
      "of build: all of the strategy in this layout, and no other document"},
@@ -223,12 +223,12 @@ static bool parse_formats(sl_options *o, const char *list)
 {
     sl_str rest = sl_str_from(list), one;
     o->formats_given = true;
-    o->pdf = o->html = o->csv = o->json = o->ics = o->png = false;
+    o->pdf = o->html = o->docx = o->csv = o->json = o->ics = o->png = false;
     while (sl_str_split(&rest, ',', &one)) {
         struct {
             const char *name;
             bool *on;
-        } known[] = {{"pdf", &o->pdf},   {"html", &o->html}, {"csv", &o->csv},
+        } known[] = {{"pdf", &o->pdf},   {"html", &o->html}, {"docx", &o->docx}, {"csv", &o->csv},
                      {"json", &o->json}, {"ics", &o->ics},   {"png", &o->png}};
         bool found = false;
         for (size_t i = 0; i < SL_COUNT(known); i++)
@@ -483,7 +483,7 @@ sl_parsed sl_options_parse(sl_options *o, int argc, char **argv, sl_buf *out, sl
         return SL_PARSED_WRONG;
     }
     if (o->draft && o->formats_given && (o->csv || o->json || o->ics || o->png)) {
-        sl_buf_push_z(err, "sightline: a draft is made as pdf and html: leave the others out\n");
+        sl_buf_push_z(err, "sightline: a draft is made as pdf, html and docx: leave the others out\n");
         return SL_PARSED_WRONG;
     }
     if (verbs[o->verb].takes == ARGUMENT_FOLDER && o->argument)

@@ -36,7 +36,7 @@ typedef struct sl_options {
     const char *out, *layout, *audience, *language;
     const char *document;                /* of build: this one of the documents; NULL: all */
     sl_date as_of;                       /* year 0: the document's date */
-    bool pdf, html, csv, json, ics, png; /* formats wanted */
+    bool pdf, html, docx, csv, json, ics, png; /* formats wanted */
     bool formats_given;
     sl_report_format report;
     bool report_csv;    /* of trace and audit: CSV in place of text */
