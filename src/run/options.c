@@ -33,6 +33,9 @@ static const verb verbs[SL_VERB__COUNT] = {
     [SL_VERB_REVIEW] = {"review", "ID...",
                         "stamp links of these IDs or roles as read against what they lead to",
                         ARGUMENT_WORDS},
+    [SL_VERB_COMMENTS] = {"comments", "FILE...",
+                          "comments and tracked changes of Word files, each at its line",
+                          ARGUMENT_WORDS},
     [SL_VERB_WORDS] = {"words", "[DIR]", "words of each item, its fingerprint, and words in all",
                        ARGUMENT_FOLDER},
     [SL_VERB_SCHEMA] = {"schema", "[NAME]",
@@ -71,6 +74,7 @@ typedef enum flag_kind {
     FLAG_PORT,
     FLAG_READ_ONLY,
     FLAG_DRAFT,
+    FLAG_RECORD,
     FLAG_STDIO,
     FLAG_QUIET,
     FLAG_VERBOSE,
@@ -125,6 +129,8 @@ static const flag flags[] = {
      "1 to 65535"},
     {"--read-only", 0, FLAG_READ_ONLY, NULL,
      "of serve: a click says where a thing stands, and opens nothing"},
+    {"--record", 0, FLAG_RECORD, NULL,
+     "of comments: put them on record as responses, in engagement/responses"},
     {"--stdio", 0, FLAG_STDIO, NULL, "of lsp: over standard input and output, as it does anyway"},
     {"--quiet", 'q', FLAG_QUIET, NULL, "findings of error level only"},
     {"--verbose", 'v', FLAG_VERBOSE, NULL, "notes too"},
@@ -341,6 +347,9 @@ static bool set_flag(sl_options *o, const flag *f, const char *value)
     case FLAG_DRAFT:
         o->draft = true;
         return true;
+    case FLAG_RECORD:
+        o->record = true;
+        return true;
     case FLAG_STDIO:
     case FLAG_VERSION:
     case FLAG_HELP:
@@ -421,7 +430,7 @@ static sl_parsed take_flag(sl_options *o, int argc, char **argv, int *i, bool ha
             sl_buf_push_z(out, "sightline " SL_VERSION
                                "\nwith cmark, libyaml, HarfBuzz, FreeType, SQLite, libdeflate, "
                                "Brotli, Jansson; loaded when "
-                               "needed: cairo, Pango, librsvg, libmicrohttpd\n");
+                               "needed: cairo, Pango, librsvg, libmicrohttpd, libzip, libxml2\n");
         return SL_PARSED_DONE;
     }
     if (f->value && !value && *i + 1 < argc)
@@ -473,6 +482,8 @@ sl_parsed sl_options_parse(sl_options *o, int argc, char **argv, sl_buf *out, sl
         return fail(err, "an argument is missing after", verbs[o->verb].name, NULL);
     if (o->verb == SL_VERB_RENAME && o->word_count != 2)
         return fail(err, "name the old ID and the new one after", verbs[o->verb].name, NULL);
+    if (o->verb == SL_VERB_COMMENTS && !o->word_count)
+        return fail(err, "name the Word files that came back after", verbs[o->verb].name, NULL);
     if (o->verb == SL_VERB_REVIEW && !o->by)
         return fail(err, "say who has read it with --by NAME after", verbs[o->verb].name, NULL);
     if (o->verb == SL_VERB_REVIEW && !o->word_count == !o->all) {

@@ -14,6 +14,7 @@ typedef enum sl_verb {
     SL_VERB_DIFF,
     SL_VERB_RENAME,
     SL_VERB_REVIEW,
+    SL_VERB_COMMENTS,
     SL_VERB_WORDS,
     SL_VERB_SCHEMA,
     SL_VERB_EXPLAIN,
@@ -44,6 +45,7 @@ typedef struct sl_options {
     unsigned port;      /* of serve; 0: any that is free */
     bool read_only;     /* of serve: nothing on this machine is opened */
     bool draft;         /* of build: despite errors */
+    bool record, apply; /* of comments */
     bool matrix;        /* of trace */
     unsigned jobs;      /* of build: threads beside the main one */
     bool quiet, verbose, strict, color;

@@ -34,12 +34,14 @@ static void push_heading(sl_docx *w, const sl_node *n)
     sl_docx_para p = {.style = sl_str_format(w->arena, "Heading%d", depth).p};
     p.list = sl_docx_number_heading(w, n->number, &level);
     p.level = level;
+    p.late = true;
     sl_docx_mark(w, n->id);
     sl_docx_begin_paragraph(w, &p, n);
     if (n->number.n && !p.list) {
         sl_docx_push_run(w, &plain, n->number);
         sl_docx_push_run(w, &plain, SL_STR(" "));
     }
+    sl_docx_begin_place(w, n);
     sl_docx_push_inlines(w, n, plain);
     sl_docx_end_paragraph(w);
 }
@@ -52,12 +54,14 @@ static void push_text_paragraph(sl_docx *w, const sl_node *n)
         sl_docx_mark(w, sl_str_format(w->arena, "p%.*s", SL_FMT(n->number)));
         p.list = w->box || w->indent ? 0 : sl_docx_number_paragraph(w, n->number);
     }
+    p.late = true;
     sl_docx_begin_paragraph(w, &p, n);
     if (n->number.n && !p.list) {
         uint32_t color = sl_layout_role(w->layout, SL_STR("paragraph-number"), NULL)->color;
         sl_docx_push_run(w, &(sl_docx_words){.color = color}, n->number);
         sl_docx_push_run(w, &plain, SL_STR(" "));
     }
+    sl_docx_begin_place(w, n);
     sl_docx_push_inlines(w, n, plain);
     sl_docx_end_paragraph(w);
 }
@@ -88,9 +92,11 @@ static void push_entry(sl_docx *w, const sl_node *item, const sl_docx_para *p)
     bool inlines = first && sl_node_is_inline(first->kind),
          text = inlines || (first && first->kind == SL_NODE_PARAGRAPH);
     sl_docx_para head = *p;
-    sl_docx_begin_paragraph(w, &head, inlines ? item : text ? first : NULL);
+    head.late = true;
+    sl_docx_begin_paragraph(w, &head, NULL);
     if (task)
         sl_docx_push_run(w, &plain, done ? SL_STR("\u2611 ") : SL_STR("\u2610 "));
+    sl_docx_begin_place(w, inlines ? item : text ? first : NULL);
     if (text)
         sl_docx_push_inlines(w, inlines ? item : first, plain);
     sl_docx_end_paragraph(w);
@@ -260,7 +266,8 @@ void sl_docx_push_caption(sl_docx *w, const sl_node *caption, sl_str id)
     sl_str label;
     uint32_t n = split_label(caption->number, &label);
     const sl_docx_anchor *a = id.n ? sl_docx_lookup(w, id) : NULL;
-    sl_docx_begin_paragraph(w, &(sl_docx_para){.style = "Caption", .keep = true}, caption);
+    sl_docx_begin_paragraph(w, &(sl_docx_para){.style = "Caption", .keep = true, .late = true},
+                            NULL);
     if (a && caption->number.n)
         sl_docx_begin_bookmark(w, sl_str_format(w->arena, "n_%.*s", SL_FMT(a->name)));
     if (n) {
@@ -273,6 +280,7 @@ void sl_docx_push_caption(sl_docx *w, const sl_node *caption, sl_str id)
         sl_docx_end_bookmark(w);
     if (caption->number.n)
         sl_docx_push_run(w, &plain, SL_STR(". "));
+    sl_docx_begin_place(w, caption);
     sl_docx_push_inlines(w, caption, plain);
     sl_docx_end_paragraph(w);
 }

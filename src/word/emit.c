@@ -8,7 +8,7 @@ static void push_note_blocks(sl_docx *w, const sl_node *note, sl_str number)
 {
     const sl_node *first = note->first;
     bool text = first && first->kind == SL_NODE_PARAGRAPH;
-    sl_docx_begin_paragraph(w, &(sl_docx_para){.style = "FootnoteText"}, text ? first : NULL);
+    sl_docx_begin_paragraph(w, &(sl_docx_para){.style = "FootnoteText", .late = true}, NULL);
     if (number.n)
         sl_docx_push_run(w, &(sl_docx_words){.style = "FootnoteReference", .color = SL_COLOR_NONE},
                          number);
@@ -16,6 +16,7 @@ static void push_note_blocks(sl_docx *w, const sl_node *note, sl_str number)
         sl_docx_push(w, "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr>"
                         "<w:footnoteRef/></w:r>");
     sl_docx_push_run(w, &plain, SL_STR(" "));
+    sl_docx_begin_place(w, text ? first : NULL);
     if (text)
         sl_docx_push_inlines(w, first, plain);
     sl_docx_end_paragraph(w);

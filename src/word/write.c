@@ -197,6 +197,12 @@ void sl_docx_begin_paragraph(sl_docx *w, const sl_docx_para *p, const sl_node *n
             sl_docx_begin_bookmark(w, w->pending.at[i]);
     if (!w->in_note)
         w->pending.n = 0;
+    if (!p->late)
+        sl_docx_begin_place(w, node);
+}
+
+void sl_docx_begin_place(sl_docx *w, const sl_node *node)
+{
     sl_str key = {(const char *)&node, sizeof node};
     const sl_word_place *place = node ? sl_map_lookup(&w->places, key) : NULL;
     if (place)

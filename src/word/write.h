@@ -105,9 +105,12 @@ typedef struct sl_docx_para {
     const char *align;    /* NULL: the style's */
     int decimal;          /* where the point of a figure stands; 0: no matter */
     bool keep, alone;     /* with the next; without the frame around it */
+    bool late;            /* its place begins behind a number: sl_docx_begin_place */
 } sl_docx_para;
 
 void sl_docx_begin_paragraph(sl_docx *w, const sl_docx_para *p, const sl_node *node);
+/* The bookmark of its place in the source: from here on it is what the source says. */
+void sl_docx_begin_place(sl_docx *w, const sl_node *node);
 void sl_docx_end_paragraph(sl_docx *w);
 
 /* --- inline.c --- */
