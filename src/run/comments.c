@@ -1,9 +1,11 @@
 /* The verb comments: what came back in Word files, each remark at its line. */
 #include "comments/remark.h"
+#include "comments/response.h"
 
 #include <stdio.h>
 
 #include "base/file.h"
+#include "base/outputs.h"
 #include "base/limits.h"
 #include "model/audience.h"
 #include "run/report.h"
@@ -17,6 +19,9 @@ typedef struct commenting {
     sl_map books;   /* by document and audience: sl_book */
     sl_diags diags; /* what is printed: the strategy's own findings are for `check` */
     sl_buf lines;
+    sl_buf responses; /* entries that are not on record yet */
+    sl_map ids;       /* of all that are */
+    size_t recorded;
     size_t counts[2]; /* comments, changes */
     size_t lost;
     bool failed;
@@ -127,6 +132,17 @@ static void say_version(commenting *c, const char *name, const sl_returned *file
     sl_diag_help(&c->diags, f, "where a paragraph has changed since, both wordings are printed");
 }
 
+static void record(commenting *c, const sl_remarks *all, bool is_current)
+{
+    const sl_options *o = c->s->options;
+    sl_response_options options = {.strategy = c->s->strategy,
+                                   .by = o->by ? sl_str_from(o->by) : SL_STR("Reviewer"),
+                                   .on = o->on.year ? o->on : c->s->strategy->as_of,
+                                   .is_current = is_current,
+                                   .ids = &c->ids};
+    c->recorded += sl_response_emit(&c->responses, all, &options);
+}
+
 static void read_file(commenting *c, const char *name)
 {
     sl_arena *a = c->s->arena;
@@ -154,6 +170,78 @@ static void read_file(commenting *c, const char *name)
         add_finding(c, name, &all.at[i]);
         push_short(c, name, &all.at[i]);
     }
+    if (c->s->options->record)
+        record(c, &all, sl_str_equal(file->content, book->digest));
+}
+
+/* --- the record --- */
+
+#define RECORD "engagement/word.yaml"
+
+static void begin_record(commenting *c)
+{
+    const sl_record *r = c->s->strategy->record;
+    sl_map_init(&c->ids, c->s->arena);
+    sl_buf_init(&c->responses);
+    for (size_t i = 0; r && i < r->responses.n; i++)
+        sl_map_add(&c->ids, r->responses.at[i].id, c);
+}
+
+/* The file as it is with what is new behind it; false when its authors have made something of it to
+ * which nothing can be added. */
+static bool extend(commenting *c, sl_buf *out)
+{
+    sl_arena *a = c->s->arena;
+    sl_str old = SL_STR_NONE;
+    const char *path = sl_file_join(a, c->s->options->folder, RECORD), *why;
+    if (sl_file_is_there(path) &&
+        sl_file_read(a, path, SL_LIMIT_FILE_BYTES, &old, &why) != SL_FILE_OK)
+        return false;
+    if (old.n)
+        sl_buf_push_str(out, old);
+    else
+        sl_buf_push_z(out, "# yaml-language-server: $schema=../schema/engagement.json\n"
+                           "responses:\n");
+    if (out->p[out->n - 1] != '\n')
+        sl_buf_push_char(out, '\n');
+    sl_buf_push_str(out, sl_buf_str(&c->responses));
+    sl_sources sources;
+    sl_diags unsaid;
+    sl_sources_init(&sources, a);
+    sl_diags_init(&unsaid, a, &sources);
+    uint32_t was = sl_sources_add(&sources, SL_STR("old"), SL_STR("old"), old);
+    uint32_t is = sl_sources_add(&sources, SL_STR("new"), SL_STR("new"), sl_buf_copy(out, a));
+    const sl_yaml *before = sl_yaml_lookup(
+        sl_yaml_parse(a, &unsaid, was, 0, (uint32_t)old.n), "responses");
+    const sl_yaml *after =
+        sl_yaml_lookup(sl_yaml_parse(a, &unsaid, is, 0, (uint32_t)out->n), "responses");
+    return after && after->count == (before ? before->count : 0) + c->recorded;
+}
+
+/* Nothing is written when a file could not be read: all of them are recorded, or none. */
+static bool write_record(commenting *c, sl_outputs *outputs)
+{
+    const sl_options *o = c->s->options;
+    sl_arena *a = c->s->arena;
+    const char *path = sl_file_join(a, o->folder, RECORD), *why = "it is not a list of responses";
+    sl_buf file;
+    sl_buf_init(&file);
+    bool good = extend(c, &file);
+    if (good && c->recorded) {
+        sl_outputs_add(outputs, RECORD, sl_buf_str(&file));
+        good = sl_file_make_folder(sl_file_join(a, o->folder, "engagement")) &&
+               sl_outputs_commit(outputs, &path, &why) == SL_COMMIT_DONE;
+    }
+    sl_buf_done(&file);
+    if (good) {
+        fprintf(stderr, "%zu recorded in %s\n", c->recorded,
+                sl_file_join(a, o->folder, RECORD));
+        return true;
+    }
+    sl_finding *f = sl_diag_add(&c->diags, SL_E0706, SL_SPAN_NONE,
+                                "nothing can be recorded in '%s': %s", path, why);
+    sl_diag_help(&c->diags, f, "its last key must be 'responses', with a list below it");
+    return false;
 }
 
 /* --- the report --- */
@@ -217,9 +305,16 @@ int sl_run_comments(const sl_options *o)
     sl_session s;
     quiet.pdf = quiet.html = quiet.docx = quiet.png = false; /* no picture is drawn */
     sl_session_init(&s, &quiet);
+    /* From reading the record to writing it, so that nobody's entries are lost. */
+    const char *why;
+    sl_outputs *outputs = o->record ? sl_outputs_new(s.arena, o->folder) : NULL;
+    if (outputs)
+        sl_outputs_lock(outputs, &why);
     sl_session_load(&s);
     commenting c = {.s = &s};
     if (!s.strategy || sl_session_has_errors(&s) || !sl_make_open(&c.m, &s)) {
+        if (outputs)
+            sl_outputs_done(outputs);
         int status = sl_session_report(&s, SL_STR_NONE);
         sl_session_done(&s);
         return status;
@@ -228,10 +323,16 @@ int sl_run_comments(const sl_options *o)
     sl_buf_init(&c.lines);
     sl_diags_init(&c.diags, s.arena, &s.sources);
     c.diags.most = UINT32_MAX;
+    begin_record(&c);
     for (size_t i = 0; i < o->word_count; i++)
         read_file(&c, o->words[i]);
+    if (o->record && !c.failed && outputs && !write_record(&c, outputs))
+        c.failed = true;
+    if (outputs)
+        sl_outputs_done(outputs);
     print(&c);
     sl_buf_done(&c.lines);
+    sl_buf_done(&c.responses);
     sl_session_done(&s);
     return c.failed ? SL_EXIT_FILES : SL_EXIT_OK;
 }
