@@ -67,6 +67,13 @@
 /* What drawing one may take: seconds of CPU time, bytes of memory that are written to. */
 #define SL_LIMIT_SVG_SECONDS 2u
 #define SL_LIMIT_SVG_MEMORY (384u << 20)
+/* A Word file, all that is unpacked of it, its parts, and the elements of one of them: a paper of
+ * 500 pages has 20 MB and 400,000; 10,000 comments have 200,000. */
+#define SL_LIMIT_OFFICE_FILE (64u << 20)
+#define SL_LIMIT_OFFICE_BYTES (64u << 20)
+#define SL_LIMIT_OFFICE_PARTS 4096u
+#define SL_LIMIT_OFFICE_ELEMENTS 1000000u
+#define SL_LIMIT_OFFICE_DEPTH 200u
 /* Pages of one document. */
 #define SL_LIMIT_PAGES 40000u
 /* One word handed to the shaper; longer ones are split. */

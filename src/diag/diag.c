@@ -71,7 +71,7 @@ static void take(sl_diags *d, sl_finding *f)
 {
     f->order = (uint32_t)d->findings.n;
     d->counts[f->severity]++;
-    if (d->findings.n >= SL_LIMIT_FINDINGS)
+    if (d->findings.n >= (d->most ? d->most : SL_LIMIT_FINDINGS))
         d->dropped++;
     else
         SL_PUSH(d->arena, d->findings, f);

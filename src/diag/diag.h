@@ -44,7 +44,8 @@ typedef struct sl_diags {
     const sl_sources *sources;
     SL_VEC(sl_finding *) findings;
     uint32_t counts[SL_SEVERITY__COUNT];
-    uint32_t dropped; /* over SL_LIMIT_FINDINGS */
+    uint32_t most;    /* findings that are kept; 0: SL_LIMIT_FINDINGS */
+    uint32_t dropped; /* over that */
 } sl_diags;
 
 void sl_diags_init(sl_diags *d, sl_arena *a, const sl_sources *sources);

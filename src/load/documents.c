@@ -18,7 +18,7 @@ static const sl_field fields[] = {
      .doc = "Annexes in order; those of the strategy if absent."},
     {"pages", SL_FIELD_INTEGER, SL_ONE, .doc = "How many it may have; more are a note."},
     {"for-each", SL_FIELD_NAME, SL_ONE, .doc = "The key that groups: one document for each value."},
-    {"formats", SL_FIELD_CHOICE, SL_MANY, .choices = "pdf|html", .doc = "Both if absent."},
+    {"formats", SL_FIELD_CHOICE, SL_MANY, .choices = "pdf|html|docx", .doc = "All if absent."},
 };
 const sl_schema sl_document_schema = {"document", "A document that a build makes", fields,
                                       SL_COUNT(fields)};
@@ -155,6 +155,7 @@ static void read(sl_strategy *s, const sl_yaml *y)
                      .annexes = sl_yaml_lookup(y, "annexes"),
                      .is_each = sl_yaml_lookup(y, "for-each") != NULL,
                      .pdf = has_format(y, "pdf"),
+                     .docx = has_format(y, "docx"),
                      .html = has_format(y, "html")};
     check_name(s, name);
     check_parts(s, d.parts);

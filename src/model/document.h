@@ -24,7 +24,7 @@ typedef struct sl_document {
     const sl_yaml *parts, *annexes; /* in order; NULL: all that the strategy has */
     uint32_t pages;                 /* at most, 0: any number */
     bool is_each;                   /* one for each body that is asked */
-    bool pdf, html;                 /* what is made of it */
+    bool pdf, html, docx;           /* what is made of it */
     sl_span span, layout_span, pages_span;
 } sl_document;
 

@@ -5,6 +5,7 @@
 #include "base/assert.h"
 #include "load/secrets.h"
 #include "pdf/read.h"
+#include "word/container.h"
 
 enum { GRAM = 5, SIEVE = 1 << 16 };
 
@@ -322,6 +323,38 @@ static bool search_pdf(sl_proof *p, sl_diags *d, const char *output, sl_str byte
     return good;
 }
 
+/* --- a Word file: its parts, unpacked; pictures in pixels apart --- */
+
+static bool search_part(sl_proof *p, sl_diags *d, const char *output, sl_str name, sl_str bytes)
+{
+    if (!sl_str_ends(name, ".xml") && !sl_str_ends(name, ".svg") && !sl_str_ends(name, ".rels"))
+        return true;
+    return search_page(p, d, output, bytes);
+}
+
+static bool search_word(sl_proof *p, sl_diags *d, const char *output, sl_str bytes)
+{
+    sl_arena *a = sl_arena_new();
+    const char *why = NULL;
+    bool good = true;
+    sl_container *c = sl_container_open(a, bytes, &why);
+    bool whole = c != NULL;
+    for (size_t i = 0; whole && good && i < sl_container_count(c); i++) {
+        sl_str part;
+        whole = sl_container_read(c, a, i, &part, &why);
+        good = !whole || search_part(p, d, output, sl_container_name(c, i), part);
+    }
+    if (!whole) {
+        sl_finding *f = sl_diag_add(d, SL_E0618, SL_SPAN_NONE,
+                                    "%s for the audience '%.*s' cannot be searched: %s", output,
+                                    SL_FMT(p->audience), why);
+        sl_diag_help(d, f,
+                     "this is a defect of the program: nothing was written; please report it");
+    }
+    sl_arena_free(a);
+    return good && whole;
+}
+
 bool sl_proof_search(sl_proof *p, sl_diags *d, const char *output, sl_str bytes)
 {
     if (!p->secrets.all.n)
@@ -330,5 +363,7 @@ bool sl_proof_search(sl_proof *p, sl_diags *d, const char *output, sl_str bytes)
         return search_pdf(p, d, output, bytes);
     if (sl_str_starts(bytes, "<!DOCTYPE html>"))
         return search_page(p, d, output, bytes);
+    if (sl_str_starts(bytes, "PK\3\4"))
+        return search_word(p, d, output, bytes);
     return search_text(p, d, output, bytes);
 }

@@ -103,7 +103,7 @@ static bool emit_one(running *r, const sl_document *d, const char *stem, sl_str 
         return false;
     /* Others name the pages of the first. */
     const sl_options *o = r->s->options;
-    bool pages = first ? o->pdf || o->html || o->png : sl_emit_wants_pages(o, d);
+    bool pages = first ? o->pdf || o->html || o->docx || o->png : sl_emit_wants_pages(o, d);
     if (pages && !sl_make_pages(m))
         return false;
     if (first)

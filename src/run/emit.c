@@ -136,6 +136,15 @@ static void make_html(emitting *e, const char *name)
     add(e, name, sl_buf_take(&b, e->s->arena), "");
 }
 
+/* document: its name among the strategy's, or empty. */
+static void make_docx(emitting *e, const char *name, sl_str document)
+{
+    sl_str bytes = sl_emit_word(e->m, document);
+    e->is_good = e->is_good && bytes.n;
+    if (bytes.n)
+        add(e, name, bytes, "");
+}
+
 static sl_str make_pdf(emitting *e)
 {
     sl_buf b;
@@ -210,6 +219,8 @@ static bool emit_whole(emitting *e, const sl_options *o)
     }
     if (o->html && !e->m->layout->summary) /* one page of PDF, and no page of the web */
         make_html(e, "strategy.html");
+    if (o->docx && !e->m->layout->summary)
+        make_docx(e, "strategy.docx", SL_STR_NONE);
     emit_data(e, o, asks, json);
     if (o->png)
         emit_pngs(e, "");
@@ -228,7 +239,7 @@ bool sl_emit_all(sl_emission *out, sl_making *m, const char *stem)
     emitting e = begin(out, m);
     const sl_options *o = e.s->options;
     bool is_sheet = strcmp(stem, "strategy") != 0;
-    if ((o->pdf || (o->png && !is_sheet)) && !sl_make_pages(m))
+    if ((o->pdf || o->docx || (o->png && !is_sheet)) && !sl_make_pages(m))
         return false;
     if (!is_sheet)
         return emit_whole(&e, o);
@@ -236,6 +247,8 @@ bool sl_emit_all(sl_emission *out, sl_making *m, const char *stem)
         emit_pdf(&e, sl_str_format(e.s->arena, "%s.pdf", stem).p, 0);
     if (o->html)
         make_html(&e, sl_str_format(e.s->arena, "%s.html", stem).p);
+    if (o->docx)
+        make_docx(&e, sl_str_format(e.s->arena, "%s.docx", stem).p, SL_STR_NONE);
     return e.is_good;
 }
 
@@ -243,18 +256,20 @@ bool sl_emit_draft(sl_emission *out, sl_making *m)
 {
     emitting e = begin(out, m);
     const sl_options *o = e.s->options;
-    if (o->pdf && !sl_make_pages(m))
+    if ((o->pdf || o->docx) && !sl_make_pages(m))
         return false;
     if (o->pdf)
         emit_pdf(&e, "draft.pdf", 0);
     if (o->html && !m->layout->summary)
         make_html(&e, "draft.html");
+    if (o->docx && !m->layout->summary)
+        make_docx(&e, "draft.docx", SL_STR_NONE);
     return e.is_good;
 }
 
 bool sl_emit_wants_pages(const sl_options *o, const sl_document *d)
 {
-    return d->pdf && (o->pdf || o->png);
+    return (d->pdf && (o->pdf || o->png)) || (d->docx && o->docx);
 }
 
 /* Made once: they travel in the PDF, and stand beside it. */
@@ -296,6 +311,8 @@ bool sl_emit_document(sl_emission *out, sl_making *m, const sl_document *d, cons
     }
     if (o->html && d->html)
         make_html(&e, sl_str_format(e.s->arena, "%s.html", stem).p);
+    if (o->docx && d->docx && !m->layout->summary)
+        make_docx(&e, sl_str_format(e.s->arena, "%s.docx", stem).p, d->name);
     if (o->png && d->pdf)
         emit_pngs(&e, sl_str_format(e.s->arena, "%s-", stem).p);
     return e.is_good;
@@ -313,7 +330,7 @@ bool sl_emit_prove(sl_making *m)
 {
     sl_options all = *m->session->options;
     all.pdf = all.html = all.csv = all.json = all.ics = true;
-    all.png = false;
+    all.png = all.docx = false;
     sl_emission out = {0};
     emitting e = begin(&out, m);
     return sl_make_pages(m) && emit_whole(&e, &all);

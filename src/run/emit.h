@@ -37,6 +37,9 @@ int sl_emit_commit(sl_session *s, sl_emission *e);
 void sl_emit_push_done(sl_buf *b, const sl_session *s, const sl_emission *e);
 /* Every output but the pictures, for `check`: made and searched, and thrown away. */
 bool sl_emit_prove(sl_making *m);
+/* The document as a Word file, whose pages are made; document: its name, or empty. Empty with a
+ * finding. */
+sl_str sl_emit_word(sl_making *m, sl_str document);
 
 /* draft.pdf and draft.html, whose pages say what they are. */
 bool sl_emit_draft(sl_emission *e, sl_making *m);

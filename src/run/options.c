@@ -33,6 +33,9 @@ static const verb verbs[SL_VERB__COUNT] = {
     [SL_VERB_REVIEW] = {"review", "ID...",
                         "stamp links of these IDs or roles as read against what they lead to",
                         ARGUMENT_WORDS},
+    [SL_VERB_COMMENTS] = {"comments", "FILE...",
+                          "comments and tracked changes of Word files, each at its line",
+                          ARGUMENT_WORDS},
     [SL_VERB_WORDS] = {"words", "[DIR]", "words of each item, its fingerprint, and words in all",
                        ARGUMENT_FOLDER},
     [SL_VERB_SCHEMA] = {"schema", "[NAME]",
@@ -72,6 +75,7 @@ typedef enum flag_kind {
     FLAG_READ_ONLY,
     FLAG_DRAFT,
     FLAG_KIND,
+    FLAG_RECORD,
     FLAG_STDIO,
     FLAG_QUIET,
     FLAG_VERBOSE,
@@ -94,8 +98,8 @@ typedef struct flag {
 static const flag flags[] = {
     {"--directory", 'C', FLAG_FOLDER, "DIR", "the strategy's folder (default content or .)"},
     {"--formats", 'f', FLAG_FORMATS, "LIST",
-     "of build and diff: pdf,html,csv,json,ics,png; of diff pdf,html,json",
-     "pdf, html, csv, json, ics and png, with commas between"},
+     "of build and diff: pdf,html,docx,csv,json,ics,png; of diff pdf,html,docx,json",
+     "pdf, html, docx, csv, json, ics and png, with commas between"},
     {"--output", 'o', FLAG_OUT, "DIR", "of build and diff: where the outputs go (default out)"},
     {"--layout", 0, FLAG_LAYOUT, "NAME",
      "of build: all of the strategy in this layout, and no other document"},
@@ -105,9 +109,9 @@ static const flag flags[] = {
     {"--language", 0, FLAG_LANGUAGE, "TAG", "the edition to read: cy; the strategy's own if absent",
      "a tag of BCP 47: cy, en-GB"},
     {"--as-of", 0, FLAG_AS_OF, "DATE", "the day to judge; the document's own date if absent", DAY},
-    {"--by", 0, FLAG_BY, "NAME", "of review: who has read it",
+    {"--by", 0, FLAG_BY, "NAME", "of review: who has read it; of comments: the kind of respondent",
      "a name in UTF-8, without control characters"},
-    {"--on", 0, FLAG_ON, "DATE", "of review: the day of the reading (default today)", DAY},
+    {"--on", 0, FLAG_ON, "DATE", "of review: the day of the reading (default today); of comments: when it came", DAY},
     {"--all", 0, FLAG_ALL, NULL,
      "of review: every link that nobody has read, or that changed since"},
     {"--wording", 0, FLAG_WORDING, NULL,
@@ -128,6 +132,8 @@ static const flag flags[] = {
      "1 to 65535"},
     {"--read-only", 0, FLAG_READ_ONLY, NULL,
      "of serve: a click says where a thing stands, and opens nothing"},
+    {"--record", 0, FLAG_RECORD, NULL,
+     "of comments: put them on record as responses, in engagement/word.yaml"},
     {"--stdio", 0, FLAG_STDIO, NULL, "of lsp: over standard input and output, as it does anyway"},
     {"--quiet", 'q', FLAG_QUIET, NULL, "findings of error level only"},
     {"--verbose", 'v', FLAG_VERBOSE, NULL, "notes too"},
@@ -226,12 +232,12 @@ static bool parse_formats(sl_options *o, const char *list)
 {
     sl_str rest = sl_str_from(list), one;
     o->formats_given = true;
-    o->pdf = o->html = o->csv = o->json = o->ics = o->png = false;
+    o->pdf = o->html = o->docx = o->csv = o->json = o->ics = o->png = false;
     while (sl_str_split(&rest, ',', &one)) {
         struct {
             const char *name;
             bool *on;
-        } known[] = {{"pdf", &o->pdf},   {"html", &o->html}, {"csv", &o->csv},
+        } known[] = {{"pdf", &o->pdf},   {"html", &o->html}, {"docx", &o->docx}, {"csv", &o->csv},
                      {"json", &o->json}, {"ics", &o->ics},   {"png", &o->png}};
         bool found = false;
         for (size_t i = 0; i < SL_COUNT(known); i++)
@@ -347,6 +353,9 @@ static bool set_flag(sl_options *o, const flag *f, const char *value)
     case FLAG_DRAFT:
         o->draft = true;
         return true;
+    case FLAG_RECORD:
+        o->record = true;
+        return true;
     case FLAG_STDIO:
     case FLAG_VERSION:
     case FLAG_HELP:
@@ -427,7 +436,7 @@ static sl_parsed take_flag(sl_options *o, int argc, char **argv, int *i, bool ha
             sl_buf_push_z(out, "sightline " SL_VERSION
                                "\nwith cmark, libyaml, HarfBuzz, FreeType, SQLite, libdeflate, "
                                "Brotli, Jansson; loaded when "
-                               "needed: cairo, Pango, librsvg, libmicrohttpd\n");
+                               "needed: cairo, Pango, librsvg, libmicrohttpd, libzip, libxml2\n");
         return SL_PARSED_DONE;
     }
     if (f->value && !value && *i + 1 < argc)
@@ -479,6 +488,8 @@ sl_parsed sl_options_parse(sl_options *o, int argc, char **argv, sl_buf *out, sl
         return fail(err, "an argument is missing after", verbs[o->verb].name, NULL);
     if (o->verb == SL_VERB_RENAME && o->word_count != 2)
         return fail(err, "name the old ID and the new one after", verbs[o->verb].name, NULL);
+    if (o->verb == SL_VERB_COMMENTS && !o->word_count)
+        return fail(err, "name the Word files that came back after", verbs[o->verb].name, NULL);
     if (o->verb == SL_VERB_REVIEW && !o->by)
         return fail(err, "say who has read it with --by NAME after", verbs[o->verb].name, NULL);
     if (o->verb == SL_VERB_REVIEW && !o->word_count == !o->all) {
@@ -489,7 +500,7 @@ sl_parsed sl_options_parse(sl_options *o, int argc, char **argv, sl_buf *out, sl
         return SL_PARSED_WRONG;
     }
     if (o->draft && o->formats_given && (o->csv || o->json || o->ics || o->png)) {
-        sl_buf_push_z(err, "sightline: a draft is made as pdf and html: leave the others out\n");
+        sl_buf_push_z(err, "sightline: a draft is made as pdf, html and docx: leave the others out\n");
         return SL_PARSED_WRONG;
     }
     if (verbs[o->verb].takes == ARGUMENT_FOLDER && o->argument)

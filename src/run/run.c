@@ -57,6 +57,7 @@ int sl_run_program(int argc, char **argv)
         [SL_VERB_DIFF] = sl_run_diff,
         [SL_VERB_RENAME] = sl_run_rename,
         [SL_VERB_REVIEW] = sl_run_review,
+        [SL_VERB_COMMENTS] = sl_run_comments,
         [SL_VERB_WORDS] = sl_run_words,
         [SL_VERB_SCHEMA] = sl_run_schema,
         [SL_VERB_EXPLAIN] = sl_run_explain,

@@ -213,7 +213,7 @@ static bool compose(sl_making *m, sl_book_options *options)
     options->faults = m->session->options->draft ? &m->session->diags : NULL;
     m->book = sl_book_compose(m->view, options, &m->numbers);
     const sl_options *o = m->session->options;
-    if (o->pdf || o->html || o->png || o->verb == SL_VERB_CHECK)
+    if (o->pdf || o->html || o->docx || o->png || o->verb == SL_VERB_CHECK)
         draw(m);
     return !sl_session_is_stopped(m->session);
 }

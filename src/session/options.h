@@ -14,6 +14,7 @@ typedef enum sl_verb {
     SL_VERB_DIFF,
     SL_VERB_RENAME,
     SL_VERB_REVIEW,
+    SL_VERB_COMMENTS,
     SL_VERB_WORDS,
     SL_VERB_SCHEMA,
     SL_VERB_EXPLAIN,
@@ -37,7 +38,7 @@ typedef struct sl_options {
     const char *out, *layout, *audience, *language;
     const char *document;                /* of build: this one of the documents; NULL: all */
     sl_date as_of;                       /* year 0: the document's date */
-    bool pdf, html, csv, json, ics, png; /* formats wanted */
+    bool pdf, html, docx, csv, json, ics, png; /* formats wanted */
     bool formats_given;
     sl_report_format report;
     bool report_csv;    /* of trace and audit: CSV in place of text */
@@ -45,6 +46,7 @@ typedef struct sl_options {
     unsigned port;      /* of serve; 0: any that is free */
     bool read_only;     /* of serve: nothing on this machine is opened */
     bool draft;         /* of build: despite errors */
+    bool record, apply; /* of comments */
     bool matrix;        /* of trace */
     unsigned jobs;      /* of build: threads beside the main one */
     bool quiet, verbose, strict, color;

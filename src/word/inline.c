@@ -1,0 +1,204 @@
+#include "word/write.h"
+
+static void push_properties(sl_docx *w, const sl_docx_words *h)
+{
+    bool any = h->style || h->bold || h->italic || h->code || h->struck || h->place || h->lang.n ||
+               h->color != SL_COLOR_NONE;
+    if (!any)
+        return;
+    sl_docx_push(w, "<w:rPr>");
+    if (h->style)
+        sl_docx_format(w, "<w:rStyle w:val=\"%s\"/>", h->style);
+    else if (h->code)
+        sl_docx_push(w, "<w:rStyle w:val=\"CodeText\"/>");
+    sl_docx_push(w, h->bold ? "<w:b/>" : "");
+    sl_docx_push(w, h->italic ? "<w:i/>" : "");
+    sl_docx_push(w, h->struck ? "<w:strike/>" : "");
+    if (h->color != SL_COLOR_NONE)
+        sl_docx_format(w, "<w:color w:val=\"%06X\"/>", h->color);
+    if (h->place)
+        sl_docx_format(w, "<w:vertAlign w:val=\"%s\"/>",
+                       h->place == 'b' ? "subscript" : "superscript");
+    if (h->lang.n) {
+        sl_docx_push(w, "<w:lang w:val=\"");
+        sl_docx_push_text(w, h->lang);
+        sl_docx_push(w, "\"/>");
+    }
+    sl_docx_push(w, "</w:rPr>");
+}
+
+void sl_docx_push_run(sl_docx *w, const sl_docx_words *how, sl_str text)
+{
+    if (!text.n)
+        return;
+    sl_docx_push(w, "<w:r>");
+    push_properties(w, how);
+    sl_docx_push(w, "<w:t xml:space=\"preserve\">");
+    sl_docx_push_text(w, text);
+    sl_docx_push(w, "</w:t></w:r>");
+}
+
+static void push_mark(sl_docx *w, const sl_docx_words *how, const char *kind)
+{
+    sl_docx_push(w, "<w:r>");
+    push_properties(w, how);
+    sl_docx_format(w, "<w:fldChar w:fldCharType=\"%s\"/></w:r>", kind);
+}
+
+static void begin_field(sl_docx *w, const sl_docx_words *how, sl_str instruction)
+{
+    push_mark(w, how, "begin");
+    sl_docx_push(w, "<w:r>");
+    push_properties(w, how);
+    sl_docx_push(w, "<w:instrText xml:space=\"preserve\"> ");
+    sl_docx_push_text(w, instruction);
+    sl_docx_push(w, " </w:instrText></w:r>");
+    push_mark(w, how, "separate");
+}
+
+void sl_docx_push_field(sl_docx *w, const sl_docx_words *how, sl_str instruction, sl_str result)
+{
+    begin_field(w, how, instruction);
+    sl_docx_push_run(w, how, result);
+    push_mark(w, how, "end");
+}
+
+/* What a reference says, where Word can say the same itself: a number, a label with one, a title. */
+static sl_str reference_to(sl_docx *w, const sl_node *n, const sl_docx_anchor *to)
+{
+    sl_str said = sl_node_plain(w->arena, n);
+    bool section = to->node->kind == SL_NODE_SECTION || to->node->kind == SL_NODE_HEADING;
+    if (!said.n || sl_str_equal_z(n->role, "evidence-ref"))
+        return SL_STR_NONE;
+    if (section && sl_str_equal(said, to->number))
+        return sl_str_format(w->arena, "REF %.*s \\r \\h", SL_FMT(to->name));
+    if (!section && to->number.n && sl_str_equal(said, to->number))
+        return sl_str_format(w->arena, "REF n_%.*s \\h", SL_FMT(to->name));
+    return SL_STR_NONE;
+}
+
+static bool is_safe(sl_str target)
+{
+    return sl_str_starts(target, "https://") || sl_str_starts(target, "http://") ||
+           sl_str_starts(target, "mailto:") || sl_str_starts(target, "tel:");
+}
+
+/* Characters that no address may hold (RFC 3986, 2) are written in per cent. */
+static sl_str address_of(sl_docx *w, sl_str s)
+{
+    sl_buf b;
+    sl_buf_init(&b);
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+        if (c <= ' ' || c >= 0x7f || strchr("\"<>\\^`{|}", c))
+            sl_buf_push_format(&b, "%%%02X", c);
+        else
+            sl_buf_push_char(&b, (char)c);
+    }
+    return sl_buf_take(&b, w->arena);
+}
+
+static void push_link(sl_docx *w, const sl_node *n, sl_docx_words how)
+{
+    if (is_safe(n->target)) {
+        how.style = "Hyperlink";
+        sl_str rel = sl_docx_relate(w, "hyperlink", address_of(w, n->target), true);
+        sl_docx_format(w, "<w:hyperlink r:id=\"%.*s\">", SL_FMT(rel));
+        sl_docx_push_inlines(w, n, how);
+        sl_docx_push(w, "</w:hyperlink>");
+        return;
+    }
+    const sl_docx_anchor *to = sl_str_starts(n->target, "#")
+                                   ? sl_docx_lookup(w, sl_str_slice(n->target, 1, n->target.n))
+                                   : NULL;
+    if (!to) {
+        sl_docx_push_inlines(w, n, how);
+        return;
+    }
+    sl_str field = reference_to(w, n, to);
+    /* A link all the same, where the program that shows it makes none of the field. */
+    sl_docx_format(w, "<w:hyperlink w:anchor=\"%.*s\" w:history=\"1\">", SL_FMT(to->name));
+    how.style = how.style ? how.style : "Reference";
+    if (field.n) {
+        begin_field(w, &how, field);
+        sl_docx_push_inlines(w, n, how);
+        push_mark(w, &how, "end");
+    } else {
+        sl_docx_push_inlines(w, n, how);
+    }
+    sl_docx_push(w, "</w:hyperlink>");
+}
+
+/* How words of a role look: of the layout, or above and below the line. */
+static sl_docx_words style_span(sl_docx *w, const sl_node *n, sl_docx_words how)
+{
+    how.lang = n->lang.n ? n->lang : how.lang;
+    if (sl_str_equal_z(n->role, "sub"))
+        how.place = 'b';
+    else if (sl_str_equal_z(n->role, "sup"))
+        how.place = 'p';
+    else if (sl_str_starts(n->role, "rating-")) {
+        how.bold = true;
+        how.color = sl_layout_role(w->layout, n->role, NULL)->color;
+    } else if (sl_str_equal_z(n->role, "inserted") || sl_str_equal_z(n->role, "deleted")) {
+        how.color = sl_layout_role(w->layout, n->role, NULL)->color;
+        how.struck = sl_str_equal_z(n->role, "deleted");
+    } else if (n->role.n && !sl_str_equal_z(n->role, "page-of")) {
+        how.struck = true;
+    }
+    return how;
+}
+
+static void push_page_of(sl_docx *w, const sl_node *n, sl_docx_words how)
+{
+    const sl_node *link = n->first;
+    (void)link;
+    sl_docx_push_inlines(w, n, how);
+}
+
+void sl_docx_push_inlines(sl_docx *w, const sl_node *node, sl_docx_words how)
+{
+    for (const sl_node *n = node->first; n; n = n->next) {
+        sl_docx_words inner = how;
+        switch ((int)n->kind) {
+        case SL_NODE_TEXT:
+            sl_docx_push_run(w, &how, n->text);
+            break;
+        case SL_NODE_SOFT_BREAK:
+            sl_docx_push_run(w, &how, SL_STR(" "));
+            break;
+        case SL_NODE_LINE_BREAK:
+            sl_docx_push(w, "<w:r><w:br/></w:r>\n");
+            break;
+        case SL_NODE_CODE:
+            inner.code = true;
+            sl_docx_push_run(w, &inner, n->text);
+            break;
+        case SL_NODE_EMPH:
+            inner.italic = !how.italic;
+            sl_docx_push_inlines(w, n, inner);
+            break;
+        case SL_NODE_STRONG:
+            inner.bold = true;
+            sl_docx_push_inlines(w, n, inner);
+            break;
+        case SL_NODE_SPAN:
+            if (sl_str_equal_z(n->role, "page-of"))
+                push_page_of(w, n, how);
+            else
+                sl_docx_push_inlines(w, n, style_span(w, n, how));
+            break;
+        case SL_NODE_LINK:
+            push_link(w, n, how);
+            break;
+        case SL_NODE_IMAGE:
+            sl_docx_push(w, "<w:r>");
+            sl_docx_push_picture(w, n, SL_PT(400));
+            sl_docx_push(w, "</w:r>");
+            break;
+        case SL_NODE_NOTE:
+            w->push_note(w, n);
+            break;
+        }
+    }
+}

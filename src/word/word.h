@@ -1,0 +1,25 @@
+/* word.h: the composed document as a Word file (ECMA-376, transitional).
+ *
+ * The same text in the same order as PDF and HTML. The layout's roles are named styles, so that a
+ * department can restyle it; numbers are Word's own, contents and references are fields whose
+ * results stand in the file. Bookmarks name items by their IDs and each paragraph of a source by
+ * place.h, for the way back. Nothing in it depends on the day, the machine or the run.
+ */
+#ifndef SL_WORD_WORD_H
+#define SL_WORD_WORD_H
+
+#include "draw/draw.h"
+
+typedef struct sl_word_options {
+    const sl_pages *pages;  /* whose page numbers stand in the contents; NULL: none do */
+    const sl_str *pngs;     /* by figure index: a picture of it as PNG, twice its points wide or
+                               more; empty: none could be made */
+    sl_str document;        /* which of the strategy's documents it is; empty: all of it */
+    sl_str audience;        /* whom it was made for */
+} sl_word_options;
+
+/* False when the module that packs it is not there; nothing is appended then. */
+bool sl_word_emit(sl_buf *out, const sl_book *book, const sl_layout *layout,
+                  const sl_picture *const *pictures, const sl_word_options *options);
+
+#endif
