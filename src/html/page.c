@@ -186,7 +186,7 @@ static void push_script_words(sl_html *w)
 {
     sl_buf words;
     sl_buf_init(&words);
-    for (sl_say_id i = SL_SAY_READER_DARK; i <= SL_SAY_READER_HIT; i++) {
+    for (sl_say_id i = SL_SAY_READER_DARK; i <= SL_SAY_READER_UNCHANGED; i++) {
         sl_buf_push_format(&words, "%s\"%s\":", words.n ? "," : "{",
                            sl_phrase_name(i) + strlen("reader-"));
         sl_buf_push_json(&words, sl_phrase(w->book->phrases, i));
@@ -209,7 +209,9 @@ static void push_panels(sl_html *w)
     push_button(w, "-1", SL_SAY_WEB_PREVIOUS);
     push_button(w, "1", SL_SAY_WEB_NEXT_HIT);
     push_button(w, "0", SL_SAY_WEB_CLOSE);
-    sl_html_push(w, "</div>\n<p id=\"_say\" role=\"status\"");
+    sl_html_push(w, "</div>\n");
+    sl_html_push_falls(w);
+    sl_html_push(w, "<p id=\"_say\" role=\"status\"");
     push_script_words(w);
     sl_html_push(w, "></p>\n");
 }

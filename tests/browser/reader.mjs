@@ -411,6 +411,31 @@ await check("the rail", {width: 1440, hash: "#ASK-DFT-01"}, async page => {
   say(marks > 40, `the contents say how ${marks} items stand`);
 });
 
+// --- what if this falls: the counting itself is held to the audit by falls.py ---
+for (const [width, colorScheme] of [[1280, "light"], [390, "dark"]])
+  await check("falls", {width, colorScheme, hash: "#EV-INFR-08", hasTouch: width < 400}, async page => {
+    await page.waitForTimeout(600);
+    const strike = page.locator("#EV-INFR-08 .strike button"), panel = page.locator("#_falls");
+    if (width < 400) await strike.tap();
+    else await strike.click();
+    const missed = await panel.evaluate(panel => {
+      const r = panel.getBoundingClientRect(), out = [];
+      for (let y = r.top + 8; y < innerHeight - 4; y += 18)
+        for (let x = 8; x < innerWidth - 20; x += 40) if (!panel.contains(document.elementFromPoint(x, y))) out.push([x, y]);
+      return out;
+    });
+    say(!missed.length && await strike.getAttribute("aria-pressed") === "true", `an entry is struck out, and every point of what follows is there to be met, ${width} px`, missed.slice(0, 4).join(" "));
+    say(/7\.9 .* own evidence 2 to 1 of 5/.test(await panel.innerText()), "which ask loses by it is named", await panel.innerText());
+    await runAxe(page, `what falls, ${width} px, ${colorScheme}`, {include: [["#_falls"], ["#EV-INFR-08"]]});
+    await panel.locator("ol a").first().click();
+    await page.waitForTimeout(500);
+    say(await page.locator("#ASK-DFT-01 a.struck").count() > 0 && await panel.isVisible(), "a link leads to it, where the citation is struck out");
+    await panel.locator("ul button").click();
+    say(/stands otherwise/.test(await panel.innerText()) && await page.locator(".struck").count() === 0, "it is restored");
+    await page.keyboard.press("Escape");
+    say(await panel.isHidden(), "and Esc closes the panel");
+  });
+
 // --- filters ---
 const choose = async (page, name, text) => page.locator(`select[name=${name}]`).selectOption(await page.locator(`select[name=${name}] option[data-name="${text}"]`).getAttribute("value"));
 await check("filters", {}, async page => {
