@@ -1,28 +1,27 @@
 #!/usr/bin/env python3
-"""Writes the reader's styles and scripts as C arrays: embed.py CSS JS PART... > web.c. Run at build time.
+"""Writes the reader's styles and scripts as C arrays: embed.py ESBUILD CSS JS PART... > web.c. Run at build time.
 
 The parts are those of the reader: they become one function, each in a turn of its own.
 
-Indentation, empty lines and comments are left out, and the spaces that only help a reader, never
-those of a string: the page carries what works.
+The page carries what works: esbuild leaves out what only helps who reads the source, and shortens
+the names that are the scripts' own.
 """
 import pathlib
 import re
+import subprocess
 import sys
 
 
-def lean(text):
-    lines = (line.strip() for line in text.splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("//"))
-
-
-def lean_script(text):
-    literal = r'("(?:\\.|[^"\\\n])*"|`[^`]*`)'
-    return re.sub(literal + r"| *(=>|[!=]==|[<>=]|&&|\|\||\+|\?|[{};,:]) *|(?<=\)) +| +(?=\()", lambda match: match[1] or match[2] or "", lean(text))
+def lean_script(esbuild, text):
+    done = subprocess.run([esbuild, "--minify", "--loader=js"], input=text, capture_output=True, text=True, encoding="utf-8")
+    if done.returncode:
+        sys.exit(done.stderr)
+    return done.stdout.rstrip("\n")
 
 
 def lean_styles(text):
-    text = lean(re.sub(r"/\*.*?\*/", "", text, flags=re.S))
+    lines = (line.strip() for line in re.sub(r"/\*.*?\*/", "", text, flags=re.S).splitlines())
+    text = "\n".join(line for line in lines if line)
     return re.sub(r" *([{};,]) *|: +", lambda match: match[1] or ":", text)
 
 
@@ -36,12 +35,13 @@ def array(name, text):
 
 
 def main():
-    styles, opening, *parts = map(pathlib.Path, sys.argv[1:])
+    esbuild = sys.argv[1]
+    styles, opening, *parts = map(pathlib.Path, sys.argv[2:])
     print('#include "html/web.h"')
     array(styles.name, lean_styles(styles.read_text(encoding="utf-8")))
-    array(opening.name, lean_script(opening.read_text(encoding="utf-8")))
-    bodies = [lean_script(part.read_text(encoding="utf-8")) for part in parts]
-    array("reader.js", '"use strict";\n(async()=>{\n' + "\nawait rest();\n".join(bodies) + "\n})();")
+    array(opening.name, lean_script(esbuild, opening.read_text(encoding="utf-8")))
+    bodies = [part.read_text(encoding="utf-8") for part in parts]
+    array("reader.js", lean_script(esbuild, '"use strict";\n(async () => {\n' + "\nawait rest();\n".join(bodies) + "\n})();"))
 
 
 main()

@@ -135,6 +135,7 @@ void sl_html_push_entry_state(sl_html *w, sl_str id)
         sl_html_push_word(w, SL_SAY_WEB_UNCITED);
     push_places(w, SL_SAY_WEB_CITED, places);
     sl_html_push(w, "</p>\n");
+    sl_html_push_strike(w);
 }
 
 /* --- an item --- */

@@ -140,10 +140,28 @@ static void push_entries(sl_html *w, const sl_node *parent, unsigned level)
     sl_html_push(w, folded ? "</ol>\n</details>" : "</ol>");
 }
 
+static void push_opener(sl_html *w, const char *view, sl_say_id word)
+{
+    sl_buf_push_format(w->out, "<button type=\"button\" data-view-of=\"%s\">", view);
+    sl_html_push_word(w, word);
+    sl_html_push(w, "</button> ");
+}
+
+static void push_openers(sl_html *w)
+{
+    if (!sl_html_count_asks(w))
+        return;
+    sl_html_push(w, "<p class=\"by-script openers\">");
+    push_opener(w, "copy", SL_SAY_WEB_COPY);
+    push_opener(w, "meeting", SL_SAY_WEB_MEETING);
+    sl_html_push(w, "</p>\n");
+}
+
 static void push_contents(sl_html *w)
 {
     sl_html_push(w, "<div class=\"side web\">\n");
     sl_html_push_find(w);
+    push_openers(w);
     sl_html_push(w, "<nav id=\"_contents\" aria-label=\"");
     sl_html_push_word(w, SL_SAY_CONTENTS);
     sl_html_push(w, "\">\n<details open>\n<summary>");
@@ -186,7 +204,7 @@ static void push_script_words(sl_html *w)
 {
     sl_buf words;
     sl_buf_init(&words);
-    for (sl_say_id i = SL_SAY_READER_DARK; i <= SL_SAY_READER_HIT; i++) {
+    for (sl_say_id i = SL_SAY_READER_DARK; i <= SL_SAY_READER_MEETING; i++) {
         sl_buf_push_format(&words, "%s\"%s\":", words.n ? "," : "{",
                            sl_phrase_name(i) + strlen("reader-"));
         sl_buf_push_json(&words, sl_phrase(w->book->phrases, i));
@@ -194,6 +212,26 @@ static void push_script_words(sl_html *w)
     sl_buf_push_char(&words, '}');
     sl_html_push_attribute(w, "data-words", sl_buf_str(&words));
     sl_buf_done(&words);
+}
+
+/* Where the script shows one ask after the other instead of the text: a copy, or the meeting. */
+static void push_view(sl_html *w)
+{
+    if (!sl_html_count_asks(w))
+        return;
+    sl_html_push(w, "<section id=\"_view\" class=\"web\" hidden tabindex=\"-1\" aria-label=\"");
+    sl_html_push_text(w, w->book->strategy->framework->group_type->plural);
+    sl_html_push(w, "\">\n<p class=\"tools\"><span role=\"status\"></span>");
+    push_button(w, "-1", SL_SAY_WEB_PREVIOUS);
+    push_button(w, "1", SL_SAY_WEB_NEXT_HIT);
+    push_button(w, "print", SL_SAY_WEB_PRINT);
+    push_button(w, "save", SL_SAY_WEB_SAVE_RESPONSES);
+    push_button(w, "0", SL_SAY_WEB_CLOSE);
+    sl_html_push(w, "</p>\n<div class=\"leaf\"></div>\n<p class=\"note-taking\"><label>");
+    sl_html_push_word(w, SL_SAY_WEB_SAID_BY);
+    sl_html_push(w, " <input autocomplete=\"off\"></label> <label>");
+    sl_html_push_word(w, SL_SAY_WEB_SAID);
+    sl_html_push(w, " <textarea rows=\"2\"></textarea></label></p>\n</section>\n");
 }
 
 /* Behind the text: where one stands, an entry, what was found, what the script says. */
@@ -209,7 +247,10 @@ static void push_panels(sl_html *w)
     push_button(w, "-1", SL_SAY_WEB_PREVIOUS);
     push_button(w, "1", SL_SAY_WEB_NEXT_HIT);
     push_button(w, "0", SL_SAY_WEB_CLOSE);
-    sl_html_push(w, "</div>\n<p id=\"_say\" role=\"status\"");
+    sl_html_push(w, "</div>\n");
+    sl_html_push_falls(w);
+    push_view(w);
+    sl_html_push(w, "<p id=\"_say\" role=\"status\"");
     push_script_words(w);
     sl_html_push(w, "></p>\n");
 }

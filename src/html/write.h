@@ -112,6 +112,14 @@ sl_str sl_html_name_strength(sl_html *w, const sl_item *item, bool whole);
 /* That and what speaks against it, for an item that claims something. */
 void sl_html_push_grounds(sl_html *w, const sl_item *item);
 
+/* --- falls.c --- */
+/* The register is on the page: its entries can be struck out. */
+bool sl_html_has_falls(const sl_html *w);
+/* At an entry: what strikes it out. */
+void sl_html_push_strike(sl_html *w);
+/* The panel that says what follows, with the line of sight as figures. */
+void sl_html_push_falls(sl_html *w);
+
 /* --- banner.c --- */
 /* Whom a copy is for that is not for everybody; empty otherwise. */
 sl_str sl_html_kept_for(const sl_html *w);

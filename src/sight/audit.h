@@ -36,7 +36,8 @@ typedef struct sl_backing {
     bool stale;        /* on the day */
     bool superseded;   /* another entry takes its place */
     uint32_t newer;    /* … this one */
-    uint8_t strength;  /* 1 to 5: its grade, less for age and for how it was read */
+    uint8_t whole;     /* 1 to 5: its grade, less for how it was read */
+    uint8_t strength;  /* … and less for age */
     uint32_t carries;  /* items that it reaches */
     uint32_t sole_for; /* of which rest on its family alone */
 } sl_backing;

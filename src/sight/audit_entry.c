@@ -26,13 +26,17 @@ static uint32_t add_family(sl_auditing *a, sl_map *known, const sl_evidence *e)
     return (uint32_t)index - 1;
 }
 
-/* The grade, at most 1 when nobody checked it; one less when it is out of date or replaced. */
-static uint8_t strength(const sl_evidence *e, const sl_backing *b)
+/* The grade, at most 1 when nobody checked it. */
+static uint8_t whole(const sl_evidence *e)
 {
     uint8_t grade = e->grade > 5 ? 5 : e->grade ? (uint8_t)e->grade : 1;
-    if (sl_str_equal_z(e->confidence, "public-domain-knowledge"))
-        grade = 1;
-    return grade > 1 && (b->stale || b->superseded) ? grade - 1 : grade;
+    return sl_str_equal_z(e->confidence, "public-domain-knowledge") ? 1 : grade;
+}
+
+/* One less when it is out of date or replaced. */
+static uint8_t strength(const sl_backing *b)
+{
+    return b->whole > 1 && (b->stale || b->superseded) ? b->whole - 1 : b->whole;
 }
 
 void sl_audit_judge_entries(sl_auditing *a)
@@ -55,6 +59,7 @@ void sl_audit_judge_entries(sl_auditing *a)
         b->family = add_family(a, &known, e);
         b->stale_on = sl_shelf_expiry(s->framework, e);
         b->stale = b->stale_on.year && sl_date_days(b->stale_on) <= sl_date_days(a->audit->as_of);
-        b->strength = strength(e, b);
+        b->whole = whole(e);
+        b->strength = strength(b);
     }
 }

@@ -411,6 +411,80 @@ await check("the rail", {width: 1440, hash: "#ASK-DFT-01"}, async page => {
   say(marks > 40, `the contents say how ${marks} items stand`);
 });
 
+// --- what if this falls: the counting itself is held to the audit by falls.py ---
+for (const [width, colorScheme] of [[1280, "light"], [390, "dark"]])
+  await check("falls", {width, colorScheme, hash: "#EV-INFR-08", hasTouch: width < 400}, async page => {
+    await page.waitForTimeout(600);
+    const strike = page.locator("#EV-INFR-08 .strike button"), panel = page.locator("#_falls");
+    if (width < 400) await strike.tap();
+    else await strike.click();
+    const missed = await panel.evaluate(panel => {
+      const r = panel.getBoundingClientRect(), out = [];
+      for (let y = r.top + 8; y < innerHeight - 4; y += 18)
+        for (let x = 8; x < innerWidth - 20; x += 40) if (!panel.contains(document.elementFromPoint(x, y))) out.push([x, y]);
+      return out;
+    });
+    say(!missed.length && await strike.getAttribute("aria-pressed") === "true", `an entry is struck out, and every point of what follows is there to be met, ${width} px`, missed.slice(0, 4).join(" "));
+    say(/7\.9 .* own evidence 2 to 1 of 5/.test(await panel.innerText()), "which ask loses by it is named", await panel.innerText());
+    await runAxe(page, `what falls, ${width} px, ${colorScheme}`, {include: [["#_falls"], ["#EV-INFR-08"]]});
+    await panel.locator("ol a").first().click();
+    await page.waitForTimeout(500);
+    say(await page.locator("#ASK-DFT-01 a.struck").count() > 0 && await panel.isVisible(), "a link leads to it, where the citation is struck out");
+    await panel.locator("ul button").click();
+    say(/stands otherwise/.test(await panel.innerText()) && await page.locator(".struck").count() === 0, "it is restored");
+    await page.keyboard.press("Escape");
+    say(await panel.isHidden(), "and Esc closes the panel");
+  });
+
+// --- a copy for a reader: two sheets at most, whoever it is for; run.py has the exported responses imported ---
+await check("copy", {width: 1280, hash: "#?of=Department+for+Transport&view=copy"}, async page => {
+  const leaf = page.locator("#_view .leaf");
+  const text = await leaf.innerText();
+  say(await leaf.locator("article").count() === 3 && /7\.9/.test(text) && /own evidence 2 of 5/.test(text) && /December 2026/.test(text) && /No contrary/.test(text) && /Port of Dover freight volumes/.test(text) && /In return/.test(text), "a link carries a copy: the asks, what they rest on, for and against, dates", text);
+  say(await page.locator("main").isHidden() && await page.evaluate(() => document.querySelector("#_view").contains(document.activeElement)), "it stands instead of the text, with the focus");
+  const chosen = await page.evaluate(() => ["", ...[...document.querySelectorAll("#_filters select")].flatMap(s => [...s.options].filter(o => o.value && !o.disabled).map(o => new URLSearchParams({[s.name]: o.dataset.name}) + "&"))]);
+  const long = [];
+  for (const one of chosen) {
+    await page.evaluate(hash => location.hash = hash, `#?${one}view=copy`);
+    await page.waitForTimeout(80);
+    const pages = (await page.pdf({preferCSSPageSize: true})).toString("latin1").match(/\/Type\s*\/Page[^s]/g).length;
+    if (pages > 2 || !await leaf.locator("article").count()) long.push(`${one} ${pages}`);
+  }
+  say(chosen.length > 20 && !long.length, `a copy for each of ${chosen.length} readers has two sheets at most`, long);
+  for (const size of [{width: 1280, height: 800}, {width: 320, height: 640}]) {
+    await page.setViewportSize(size);
+    say(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `no sideways scroll, ${size.width} px`);
+  }
+  await runAxe(page, "a copy", {include: [["#_view"]]});
+  await page.keyboard.press("Escape");
+  say(await page.locator("main").isVisible() && await leaf.isHidden(), "Esc leads back to the text");
+});
+for (const [width, height, hasTouch] of [[1280, 800, false], [390, 844, true]])
+  await check("meeting", {width, height, hasTouch, acceptDownloads: true, colorScheme: hasTouch ? "dark" : "light"}, async page => {
+    const view = page.locator("#_view"), press = locator => hasTouch ? locator.tap() : locator.click();
+    if (hasTouch) await press(page.locator(".bar [data-open=contents]"));
+    await press(page.locator("[data-view-of=meeting]"));
+    say(await view.locator("article").count() === 1 && /^1 of 17: 7\.1/.test(await view.locator("[role=status]").innerText()), `one ask a screen, ${width} px`, await view.innerText());
+    if (hasTouch) await press(view.locator("[data-by='1']"));
+    else await page.keyboard.press("ArrowRight");
+    say(/^2 of 17: 7\.2/.test(await view.locator("[role=status]").innerText()) && page.url().endsWith("at=ASK-DBT-01"), "the next by key or by touch, and the address says which", page.url());
+    say(/Whether the eleven priorities/.test(await view.innerText()) && /£45\smillion/.test(await view.innerText()) && /Strength/.test(await view.innerText()) && /In return/.test(await view.innerText()), "with the decision, the money, for and against, and what is offered");
+    await view.locator("input").fill("Large employer");
+    await view.locator("textarea").fill('=Say "when", and\nfor whom.');
+    const hit = await view.locator("textarea").evaluate(e => { const r = e.getBoundingClientRect(); return document.elementFromPoint(r.left + r.width / 2, r.top + r.height / 2) === e; });
+    say(hit, "what is said can be written beside it");
+    await runAxe(page, `the meeting, ${width} px`, {include: [["#_view"]]});
+    await page.reload();
+    await page.locator("html.ready").waitFor();
+    say(/for whom/.test(await view.locator("textarea").inputValue()), "and is kept");
+    const [file] = await Promise.all([page.waitForEvent("download"), press(view.locator("[data-by=save]"))]);
+    const text = readFileSync(await file.path(), "utf8");
+    writeFileSync(`${folder}/responses.csv`, text);
+    say(text.split("\r\n").length === 3 && /^"RSP-\d{8}-ASK-DBT-01","Large employer","\d{4}-\d\d-\d\d","ASK-DBT-01"," =Say ""when"", and for whom\."$/m.test(text.split("\r\n")[1]), "and saved as responses", text);
+    await press(view.locator("[data-by='0']"));
+    say(await page.locator("main").isVisible() && await view.isHidden(), "Close leads back");
+  });
+
 // --- filters ---
 const choose = async (page, name, text) => page.locator(`select[name=${name}]`).selectOption(await page.locator(`select[name=${name}] option[data-name="${text}"]`).getAttribute("value"));
 await check("filters", {}, async page => {

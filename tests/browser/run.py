@@ -180,6 +180,18 @@ def check_journeys(kind, path, modules, work):
     return say(done.returncode == 0 and len(lines) == 6, f"the journeys in {kind} ran", done.stderr)
 
 
+def check_import(program, content, work):
+    """What a meeting exports is read by `import:` and printed with the other responses."""
+    source = work / "import-source"
+    shutil.copytree(content, source)
+    shutil.copy(work / "responses.csv", source / "engagement" / "meeting.csv")
+    (source / "engagement" / "meeting.yaml").write_text("import: [engagement/meeting.csv]\n")
+    done = call(program, "build", source, "-f", "html", "--layout", "strategy", "-o", work / "import-out")
+    page = (work / "import-out" / "strategy.html").read_text() if done.returncode == 0 else ""
+    said = re.search(r"<tr><th scope=\"row\">Large employer, [^<]*</th><td>=Say .when., and for whom\.", page)
+    say(done.returncode == 0 and said, "the responses of a meeting are imported", done.stderr)
+
+
 def check_print(path):
     if not has("what the browser prints", "pdftotext"):
         return
@@ -201,6 +213,7 @@ def main():
             check_csv(work / "hostile-out")
             check_nu(work)
             check_browser(work)
+            check_import(program, content, work)
     return tap.end()
 
 

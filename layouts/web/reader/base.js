@@ -16,6 +16,12 @@ const target = a => decodeURIComponent(a.getAttribute("href").slice(1));
 // What the page itself gives to be said, in its language: {name} stands for a field.
 const texts = JSON.parse(byId("_say").dataset.words);
 const told = (id, fields) => texts[id].replace(/\{(\w+)\}/g, (all, name) => fields[name]);
+// A part of the text to show elsewhere: its addresses stay where they are.
+const copyOf = part => {
+  const copy = part.cloneNode(true);
+  for (const named of [copy, ...all("[id]", copy)]) named.removeAttribute("id");
+  return copy;
+};
 const rest = () => new Promise(done => setTimeout(done));
 const idle = () => new Promise(done => (self.requestIdleCallback || setTimeout)(() => done(), {timeout: 100}));
 const frame = requestAnimationFrame, rect = e => e.getBoundingClientRect();

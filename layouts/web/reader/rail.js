@@ -8,11 +8,7 @@ const stand = () => {
   shown = e;
   if (!e) return rail.replaceChildren();
   const parts = all(".facts,.frank,.links", e).filter(part => part.closest("section") === e);
-  const copies = [one(".sight", e), ...parts].filter(Boolean).map(part => {
-    const copy = part.cloneNode(true);
-    for (const named of all("[id]", copy)) named.removeAttribute("id");
-    return copy;
-  });
+  const copies = [one(".sight", e), ...parts].filter(Boolean).map(copyOf);
   rail.replaceChildren(make("p", here.textContent, "box-kicker"), ...copies);
 };
 on(window, "scroll", () => frame(() => frame(stand)));

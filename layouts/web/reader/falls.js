@@ -1,0 +1,97 @@
+// --- what if this falls: entries struck out, or the day moved, and the line of sight judged again by
+// the rules of src/sight/audit.c; src/html/falls.c says what the figures are ---
+const falls = one("#_falls");
+const FROM = 10957; // days from 1970 to 2000
+if (falls) {
+  const lines = (text, read) => text.split(";").map(line => read(line.split(" ")));
+  const entries = lines(falls.dataset.entries, ([id, whole, end, family, older]) => ({id, whole: +whole, end: end === "" ? Infinity : +end, family: 1n << BigInt(family), older: older === "" ? -1 : +older}));
+  const items = lines(falls.dataset.items, ([id, claim, ...links]) => ({id, claim: +claim, links: links.filter(Boolean).map(n => ({to: n >> 2, entry: n & 2, indirect: n & 1}))}));
+  const today = +falls.dataset.day, struck = new Set();
+  const day = one("input", falls), chips = one("ul", falls), result = one("ol", falls);
+  // Of each item: the best path's strength, that of what it names itself, and the families that reach it.
+  const judge = (without, on) => {
+    const replaced = new Set(entries.map((e, i) => without.has(i) ? -1 : e.older));
+    const strengths = entries.map((e, i) => e.whole > 1 && (e.end <= on || replaced.has(i)) ? e.whole - 1 : e.whole);
+    const sights = items.map(() => ({strength: 0, own: 0, families: 0n}));
+    for (let more = true; more;) {
+      more = false;
+      items.forEach(({links}, i) => {
+        const sight = sights[i], was = sight.strength, reach = sight.families;
+        for (const {to, entry, indirect} of links) {
+          if (entry && without.has(to)) continue;
+          const less = indirect && (!entry || strengths[to] > 1) ? 1 : 0;
+          const strength = entry ? strengths[to] - less : Math.min(5 - less, sights[to].strength);
+          if (entry) sight.own = Math.max(sight.own, strength);
+          sight.strength = Math.max(sight.strength, strength);
+          sight.families |= entry ? entries[to].family : sights[to].families;
+        }
+        more ||= sight.strength !== was || sight.families !== reach;
+      });
+    }
+    return sights;
+  };
+  const single = families => families && !(families & families - 1n);
+  const before = judge(struck, today);
+  const titleOf = id => byId(id) && one(byId(id).matches(".evidence") ? ".evidence-head" : "h2,h3,h4,h5", byId(id))?.textContent || id;
+  const line = (item, is, was) => {
+    const said = [];
+    if (!is.strength && was.strength) said.push(texts["on-nothing"]);
+    else if (is.strength !== was.strength) said.push(told("weaker", {was: was.strength, is: is.strength}));
+    if (is.own !== was.own) said.push(told("weaker-own", {was: was.own, is: is.own}));
+    if (single(is.families) && !single(was.families)) said.push(texts["on-one"]);
+    if (!said.length) return null;
+    const li = make("li", "");
+    const a = make(byId(item.id) ? "a" : "span", titleOf(item.id));
+    if (byId(item.id)) a.href = "#" + item.id;
+    li.append(a, " " + said.join("; "));
+    return li;
+  };
+  const recount = () => {
+    const on = Number.isNaN(day.valueAsNumber) ? today : day.valueAsNumber / 864e5 - FROM;
+    const after = judge(struck, on), claims = items.map((item, i) => i).filter(i => items[i].claim);
+    const shown = claims.map(i => line(items[i], after[i], before[i])).filter(Boolean);
+    const count = test => claims.filter(i => test(after[i], before[i])).length;
+    const n = count((is, was) => is.strength !== was.strength || is.own !== was.own);
+    result.replaceChildren(...shown);
+    one("[role=status]", falls).textContent = shown.length ? told("fallen", {all: claims.length, n, one: count((is, was) => single(is.families) && !single(was.families)), none: count((is, was) => !is.strength && was.strength)}) : texts.unchanged;
+    chips.replaceChildren(...[...struck].map(i => {
+      const li = make("li", ""), button = make("button", told("restore", {title: short(titleOf(entries[i].id), 70)}));
+      restores(button, i);
+      li.append(button);
+      return li;
+    }));
+    entries.forEach(({id}, i) => {
+      byId(id)?.classList.toggle("struck", struck.has(i));
+      one(".strike button", byId(id) || falls)?.setAttribute("aria-pressed", struck.has(i));
+      for (const a of all(`[role=doc-noteref][href="#${id}"]`)) a.classList.toggle("struck", struck.has(i));
+    });
+  };
+  const close = () => {
+    const last = [...struck].at(-1);
+    struck.clear();
+    unmoved();
+    recount();
+    falls.hidden = true;
+    root.classList.remove("falling");
+    one(".strike button", byId(entries[last]?.id) || document)?.focus({preventScroll: true});
+  };
+  const unmoved = () => day.valueAsNumber = (today + FROM) * 864e5;
+  const toggle = i => {
+    if (!struck.delete(i)) struck.add(i);
+    falls.hidden = false;
+    root.classList.add("falling");
+    recount();
+  };
+  const restores = (button, i) => on(button, "click", () => {
+    toggle(i);
+    (one("button", chips) || day).focus();
+  });
+  unmoved();
+  on(document, "click", e => {
+    const button = e.target.closest(".strike button");
+    if (button) toggle(entries.findIndex(({id}) => id === button.closest(".evidence").id));
+  });
+  on(day, "change", recount);
+  on(one(".set button", falls), "click", close);
+  on(falls, "keydown", e => e.key === "Escape" && close());
+}

@@ -1,0 +1,118 @@
+// --- one ask after the other instead of the text: a copy to print, for whom the filters say, and the
+// meeting, one ask a screen. The address says which, so that a link carries it ---
+const view = one("#_view");
+const brief = section => {
+  const e = make("article", ""), box = one(".box", section) || section;
+  const lead = [...box.children].find(p => p.matches("p:not(.web,.lead,.box-kicker)"));
+  const grounds = make("ul", "", "grounds"), heard = make("ul", "", "heard");
+  for (const a of all(".rests [role=doc-noteref]", section)) {
+    const from = byId(target(a));
+    if (from) grounds.append(make("li", [".evidence-head", ".evidence-source", ".evidence-state"].map(s => one(s, from)?.textContent).filter(Boolean).join(" ")));
+  }
+  for (const tr of all("#annex-responses tr,#annex-co-design tr"))
+    if (one(`a[href="#${section.id}"]`, tr)) heard.append(make("li", [...tr.cells].filter(c => !one("a:not([role])", c)).map(c => c.textContent.trim()).join(". ")));
+  const parts = [one(".facts", section), lead, one(".frank", section), one(".rests dl", section)];
+  e.append(make("h2", one("h2,h3,h4", section).textContent), ...parts.filter(Boolean).map(copyOf), grounds, heard);
+  return e;
+};
+if (view) {
+  const leaf = one(".leaf", view), note = one("textarea", view), by = one("input", view), at = one("[role=status]", view);
+  const store = "sightline " + document.title, LAST = 5;
+  let mode, nthAsk = 0, kept = {by: ""};
+  try {
+    kept = JSON.parse(localStorage.getItem(store)) || kept;
+  } catch {}
+  const asks = () => all(".asks>ol>li:not([hidden]) h3 a").map(a => byId(target(a)));
+  // What two sheets hold: less is said of each ask until all of them stand there.
+  const fit = () => {
+    leaf.classList.add("sheet");
+    const most = 2 * .88 * parseFloat(getComputedStyle(leaf).minHeight);
+    for (let less = 0; less <= LAST; less++) {
+      leaf.dataset.less = less;
+      if (leaf.scrollHeight <= most) break;
+    }
+    leaf.classList.remove("sheet");
+  };
+  const draw = () => {
+    const list = asks(), who = one("span", strip).textContent, copying = mode === "copy";
+    nthAsk = Math.max(0, Math.min(nthAsk, list.length - 1));
+    const shown = copying ? list : list.slice(nthAsk, nthAsk + 1);
+    const gate = make("dl", "");
+    gate.append(...all(".banner .gate").map(copyOf));
+    leaf.replaceChildren(make("h1", document.title), ...filter ? [make("p", who)] : [], gate, ...shown.map(brief));
+    if (copying) leaf.append(make("p", location.href, "source"));
+    delete leaf.dataset.less;
+    if (copying) fit();
+    at.textContent = copying ? "" : told("hit", {at: nthAsk + 1, n: list.length, text: one("h2", leaf)?.textContent || ""});
+    by.value = kept.by;
+    note.value = kept[list[nthAsk]?.id] || "";
+    scrollTo({top: 0, behavior: "instant"});
+  };
+  const enter = () => {
+    const wanted = new URLSearchParams(location.hash.startsWith("#?") ? location.hash.slice(2) : ""), was = mode;
+    mode = wanted.get("view") || "";
+    view.hidden = !mode;
+    if (!mode) return delete root.dataset.view;
+    root.dataset.view = mode;
+    const i = asks().findIndex(e => e.id === wanted.get("at"));
+    if (i >= 0) nthAsk = i;
+    draw();
+    if (was !== mode) view.focus({preventScroll: true});
+  };
+  const address = () => `#?${filter ? filter + "&" : ""}view=${mode}${mode === "copy" ? "" : "&at=" + asks()[nthAsk]?.id}`;
+  const remember = () => {
+    kept.by = by.value;
+    kept[asks()[nthAsk].id] = note.value;
+    try {
+      localStorage.setItem(store, JSON.stringify(kept));
+    } catch {}
+  };
+  const turnTo = by => {
+    nthAsk += by;
+    draw();
+    history.replaceState(history.state, "", address());
+  };
+  // As `import:` of engagement/ reads them. A space keeps a spreadsheet from computing what is said.
+  const responses = () => {
+    const day = new Date().toISOString().slice(0, 10), quote = s => `"${s.replace(/\s+/g, " ").replaceAll('"', '""')}"`;
+    const rows = asks().filter(e => kept[e.id]?.trim()).map(e => [`RSP-${day.replaceAll("-", "")}-${e.id}`, kept.by.trim() || texts.meeting, day, e.id, kept[e.id].trim().replace(/^(?=[=+\-@])/, " ")].map(quote).join());
+    return ["id,by,date,items,said", ...rows].join("\r\n") + "\r\n";
+  };
+  const leaveView = () => {
+    const state = history.state;
+    history.replaceState(state, "", filter ? "#?" + filter : location.pathname + location.search);
+    enter();
+    if (from) aim(from);
+    main.focus({preventScroll: true});
+  };
+  let from;
+  on(document, "click", e => {
+    const opener = e.target.closest("[data-view-of]"), act = e.target.closest("#_view [data-by]")?.dataset.by;
+    if (opener) {
+      from = spot();
+      sheet();
+      save();
+      mode = opener.dataset.viewOf;
+      history.pushState(history.state, "", address());
+      mode = "";
+      enter();
+    } else if (act === "print") print();
+    else if (act === "save") {
+      const a = make("a", "");
+      a.download = "responses.csv";
+      a.href = "data:text/csv;charset=utf-8," + encodeURIComponent(responses());
+      a.click();
+    } else if (act === "0") leaveView();
+    else if (act) turnTo(+act);
+  });
+  on(view, "input", remember);
+  on(document, "keydown", e => {
+    if (!mode || e.target.matches("input,textarea")) return;
+    const by = {ArrowRight: 1, ArrowLeft: -1}[e.key];
+    if (e.key === "Escape") leaveView();
+    else if (by && mode === "meeting") turnTo(by);
+  });
+  on(window, "hashchange", enter);
+  on(window, "popstate", enter);
+  enter();
+}
