@@ -139,7 +139,7 @@ static void push_content(sl_docx *w, const sl_node *cell, const char *style, int
     else if (cell->align == SL_ALIGN_CENTER)
         p.align = "center";
     else if (cell->align == SL_ALIGN_DECIMAL && !cell->head)
-        p.decimal = (width - 2 * PAD) * 3 / 5;
+        p.decimal = width - 2 * PAD - 560 > 300 ? width - 2 * PAD - 560 : (width - 2 * PAD) / 2;
     else if (cell->align == SL_ALIGN_DECIMAL)
         p.align = "right";
     if (!cell->first || sl_node_is_inline(cell->first->kind)) {
