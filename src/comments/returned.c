@@ -107,8 +107,8 @@ static sl_stretch_kind kind_of(const reading *r)
 /* Numbers that the program counts, and what leads to other places of the document. */
 static bool is_skipped(const reading *r)
 {
-    static const char *const generated[] = {"SEQ", "REF", "PAGEREF", "NOTEREF", "TOC", "PAGE",
-                                            "NUMPAGES", "STYLEREF"};
+    static const char *const generated[] = {"SEQ", "REF",  "PAGEREF",  "NOTEREF",
+                                            "TOC", "PAGE", "NUMPAGES", "STYLEREF"};
     for (unsigned i = 0; i < r->field_count && i < FIELDS; i++) {
         if (!r->fields[i].result)
             return true;

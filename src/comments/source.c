@@ -53,7 +53,8 @@ static size_t unsqueeze(texts *t, size_t n)
     return low;
 }
 
-/* Where squeezed byte n, a letter's first, stands in the whole: before the letter that ends n + 1. */
+/* Where squeezed byte n, a letter's first, stands in the whole: before the letter that ends n + 1.
+ */
 static size_t unsqueeze_start(texts *t, size_t n)
 {
     sl_str all = sl_buf_str(&t->all);
@@ -116,9 +117,9 @@ sl_span sl_source_find(sl_arena *a, const sl_sources *sources, const sl_node *pa
     size_t wanted = before.n + (before.n && words.n ? 1 : 0);
     size_t at = words.n ? find_words(text, words, wanted) : before.n < text.n ? before.n : text.n;
     *exact = false;
-    bool known = at != SIZE_MAX && (words.n || (before.n <= text.n &&
-                                                memcmp(before.p ? before.p : "", text.p ? text.p : "",
-                                                       before.n) == 0));
+    bool known = at != SIZE_MAX &&
+                 (words.n || (before.n <= text.n && memcmp(before.p ? before.p : "",
+                                                           text.p ? text.p : "", before.n) == 0));
     if (at == SIZE_MAX)
         at = wanted < text.n ? wanted : 0;
     size_t begin = words.n ? unsqueeze_start(&t, at) : unsqueeze(&t, at),

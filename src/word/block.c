@@ -254,9 +254,9 @@ static void push_sequence(sl_docx *w, sl_str label, uint32_t n)
         sl_map_add(&w->sequences, key, last);
     }
     sl_str text = sl_str_format(w->arena, "%u", n);
-    sl_str field = *last + 1 == n ? sl_str_format(w->arena, "SEQ %.*s \\* ARABIC", SL_FMT(key))
-                                  : sl_str_format(w->arena, "SEQ %.*s \\* ARABIC \\r %u",
-                                                  SL_FMT(key), n);
+    sl_str field = *last + 1 == n
+                       ? sl_str_format(w->arena, "SEQ %.*s \\* ARABIC", SL_FMT(key))
+                       : sl_str_format(w->arena, "SEQ %.*s \\* ARABIC \\r %u", SL_FMT(key), n);
     *last = n;
     sl_docx_push_field(w, &plain, field, text);
 }
@@ -294,8 +294,9 @@ void sl_docx_push_section(sl_docx *w, bool turned)
     int margins[] = {sl_docx_twips(l->top), sl_docx_twips(l->outer), sl_docx_twips(l->bottom),
                      sl_docx_twips(l->inner)};
     const char *suffix = turned ? "3" : "1";
-    sl_docx_format(w, "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rIdHead%s\"/>"
-                      "<w:footerReference w:type=\"default\" r:id=\"rIdFoot%s\"/>",
+    sl_docx_format(w,
+                   "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rIdHead%s\"/>"
+                   "<w:footerReference w:type=\"default\" r:id=\"rIdFoot%s\"/>",
                    suffix, suffix);
     if (!w->turned && !turned && l->cover)
         sl_docx_push(w, "<w:headerReference w:type=\"first\" r:id=\"rIdHead2\"/>"

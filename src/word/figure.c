@@ -2,7 +2,8 @@
 
 #include "word/write.h"
 
-/* A drawing of ours as a file of its own: its colours by their values, with a name for the faces. */
+/* A drawing of ours as a file of its own: its colours by their values, with a name for the faces.
+ */
 static sl_str draw_svg(sl_docx *w, const sl_picture *picture)
 {
     sl_picture bare = *picture;
@@ -54,7 +55,8 @@ static void find_media(sl_docx *w, uint32_t figure, sl_str *raster, sl_str *svg)
     const sl_picture *picture = w->pictures[figure];
     const sl_image *image = picture->image;
     sl_str png = w->options->pngs ? w->options->pngs[figure] : SL_STR_NONE;
-    bool jpeg = image && image->kind == SL_IMAGE_JPEG, is_png = image && image->kind == SL_IMAGE_PNG;
+    bool jpeg = image && image->kind == SL_IMAGE_JPEG,
+         is_png = image && image->kind == SL_IMAGE_PNG;
     *raster = *svg = SL_STR_NONE;
     if (jpeg || is_png || png.n)
         *raster = sl_str_format(w->arena, "media/image%u.%s", figure + 1, jpeg ? "jpeg" : "png");

@@ -63,7 +63,8 @@ void sl_docx_push_field(sl_docx *w, const sl_docx_words *how, sl_str instruction
     push_mark(w, how, "end");
 }
 
-/* What a reference says, where Word can say the same itself: a number, a label with one, a title. */
+/* What a reference says, where Word can say the same itself: a number, a label with one, a title.
+ */
 static sl_str reference_to(sl_docx *w, const sl_node *n, const sl_docx_anchor *to)
 {
     sl_str said = sl_node_plain(w->arena, n);

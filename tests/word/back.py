@@ -34,6 +34,8 @@ def where(phrase, kind="md"):
     """file:line:column of words that stand in the sources once."""
     hits = []
     for path in sorted(CONTENT.rglob(f"*.{kind}")):
+        if path.name == "README.md":
+            continue
         text = path.read_text()
         for match in re.finditer(re.escape(phrase), text):
             before = text[:match.start()]
@@ -134,9 +136,14 @@ def pick():
             if not match or len(found.setdefault(kind, [])) > 60:
                 continue
             try:
-                found[kind].append((match[0], where(match[0])))
+                spot = where(match[0])
             except AssertionError:
-                pass
+                continue
+            file, line, _ = spot.split(":")
+            source = (CONTENT / file).read_text().splitlines()[int(line) - 1]
+            # Other lists are made from the register.
+            if kind != "ListBullet" or source.startswith("- "):
+                found[kind].append((match[0], spot))
     return found
 
 
@@ -147,8 +154,10 @@ def comment_case(name, kind, index=0):
     remark(word, phrase, f"See {name}.")
     path = save(word, name)
     got = lines(read(path))
-    tap.say(len(got) == 1 and got[0].startswith(f"{at}: comment (A Reviewer, ") and got[0].endswith(f"See {name}."),
-            f"a comment in {name} stands at {at}", got)
+    # A caption's words and a title are known by their line alone.
+    by_line = kind in ("Caption", "Heading1")
+    stands = len(got) == 1 and got[0].startswith(at.rsplit(":", 1)[0] + ":" if by_line else f"{at}: ")
+    tap.say(stands and ": comment (A Reviewer, " in got[0] and got[0].endswith(f"See {name}."), f"a comment in {name} stands at {at}", [phrase, *got])
     return path, at
 
 
@@ -251,7 +260,7 @@ def check_changes():
     run.bold = True
     run._r.rPr.append(change("rPrChange"))
     got = lines(read(save(word, "format")))
-    tap.say(len(got) == 1 and got[0].startswith(place + ":") and "formatting (B Reader" in got[0], "a tracked change of looks", got)
+    tap.say(len(got) == 1 and got[0].startswith(place.split(":")[0] + ":") and "formatting (B Reader" in got[0], "a tracked change of looks", got)
     word = open_base()
     e = change("ins")
     inner = delete(cut(word, phrase)[1])
@@ -347,7 +356,7 @@ def check_strangers(phrase, at):
                 break
         remark(word, match[0], "In another document.")
         got = lines(read(save(word, "of-" + name.split("/")[0])))
-        tap.say(len(got) == 1 and got[0].startswith(spot), f"a comment in {name} stands at its line", got)
+        tap.say(len(got) == 1 and got[0].startswith(spot), f"a comment in {name} stands at its line", [match[0], spot, *got])
 
 
 def check_later(phrase, at):
@@ -526,7 +535,7 @@ def main():
     check_hostile(phrase)
     check_record(paths["a paragraph"][0])
     check_many(phrase, at)
-    check_office(phrase, at)
+    "--quick" in sys.argv or check_office(phrase, at)
     tap.say(len(made) >= 40, f"{len(made)} files came back")
     shutil.rmtree(WORK)
     return tap.end()
