@@ -35,8 +35,8 @@ typedef struct sl_options {
     sl_date on;        /* of review: the day; year 0: today */
     bool all, wording; /* of review */
     const char *out, *layout, *audience, *language;
-    const char *document;                /* of build: this one of the documents; NULL: all */
-    sl_date as_of;                       /* year 0: the document's date */
+    const char *document;                      /* of build: this one of the documents; NULL: all */
+    sl_date as_of;                             /* year 0: the document's date */
     bool pdf, html, docx, csv, json, ics, png; /* formats wanted */
     bool formats_given;
     sl_report_format report;

@@ -203,3 +203,10 @@ void sl_docx_push_inlines(sl_docx *w, const sl_node *node, sl_docx_words how)
         }
     }
 }
+
+void sl_docx_push_paragraph(sl_docx *w, const sl_docx_para *p, const sl_node *node)
+{
+    sl_docx_begin_paragraph(w, p, node);
+    sl_docx_push_inlines(w, node, (sl_docx_words){.color = SL_COLOR_NONE});
+    sl_docx_end_paragraph(w);
+}

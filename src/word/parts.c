@@ -10,11 +10,6 @@
 
 static const sl_docx_words plain = {.color = SL_COLOR_NONE};
 
-void sl_docx_add(sl_docx *w, const char *name, sl_str bytes, bool stored)
-{
-    SL_PUSH(w->arena, w->files, ((sl_part_file){sl_str_from(name), bytes, stored}));
-}
-
 /* --- heads and feet --- */
 
 static sl_str status_of(sl_docx *w, sl_say_id id)

@@ -215,3 +215,14 @@ void sl_docx_end_paragraph(sl_docx *w)
         sl_docx_end_bookmark(w);
     sl_docx_push(w, "</w:p>\n");
 }
+
+void sl_docx_push_blocks(sl_docx *w, const sl_node *node)
+{
+    for (const sl_node *n = node->first; n; n = n->next)
+        w->push_block(w, n);
+}
+
+void sl_docx_add(sl_docx *w, const char *name, sl_str bytes, bool stored)
+{
+    SL_PUSH(w->arena, w->files, ((sl_part_file){sl_str_from(name), bytes, stored}));
+}

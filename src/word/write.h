@@ -140,7 +140,7 @@ void sl_docx_push_section(sl_docx *w, bool turned);
 /* --- table.c --- */
 void sl_docx_push_table(sl_docx *w, const sl_node *n);
 
-/* --- figure.c --- */
+/* --- figure.c, picture.c --- */
 void sl_docx_push_figure(sl_docx *w, const sl_node *n);
 /* The picture of a FIGURE or IMAGE within a run. */
 void sl_docx_push_picture(sl_docx *w, const sl_node *n, sl_u room);

@@ -244,6 +244,8 @@ def check_changes():
     delete(cut(word, phrase)[1])
     got = lines(read(save(word, "deletion")))
     tap.say(got == [f'{at}: deletion (B Reader, 3 March 2026): "{phrase}"'], "a tracked deletion", got)
+    codes = [f["code"] for f in json.loads(read(WORK / "deletion.docx", form="json").stdout)["findings"]]
+    tap.say(codes == ["E0701"], "has a code of its own", codes)
     word = open_base()
     insert(delete(cut(word, phrase)[1]), "other words")
     got = lines(read(save(word, "replacement")))
