@@ -50,7 +50,10 @@ static void place(placing *p, sl_remark *r, uint32_t paragraph, size_t begin, si
     sl_str before = sl_place_squeeze(p->arena, sl_str_slice(from->was, 0, begin));
     sl_str words = sl_place_squeeze(p->arena, sl_str_slice(from->was, begin, end));
     r->span = sl_source_find(p->arena, p->sources, f->place->node, before, words, &r->is_exact);
-    if (!r->span.file)
+    const sl_item *item = sl_strategy_lookup_item(p->strategy, f->place->owner);
+    bool is_title = f->place->node->kind == SL_NODE_HEADING && item &&
+                    r->span.file == item->span.file && r->span.begin == item->span.begin;
+    if (!r->span.file || is_title)
         r->span = find_title(p, f->place);
     if (sl_str_equal(sent, f->place->text))
         return;
