@@ -8,6 +8,7 @@
 typedef struct placing {
     sl_arena *arena;
     const sl_sources *sources;
+    const sl_strategy *strategy;
     sl_matching *matching;
     sl_remarks *out;
     const sl_returned *file;
@@ -26,6 +27,14 @@ static const struct found *find(placing *p, uint32_t paragraph)
     return f;
 }
 
+/* The title of an item, which its front matter says. */
+static sl_span find_title(const placing *p, const sl_word_place *place)
+{
+    const sl_item *item = sl_strategy_lookup_item(p->strategy, place->owner);
+    const sl_yaml *title = item ? sl_yaml_lookup(item->front, "title") : NULL;
+    return title ? title->span : item ? item->span : SL_SPAN_NONE;
+}
+
 /* Where a remark is about the bytes begin to end of a paragraph's `was`. */
 static void place(placing *p, sl_remark *r, uint32_t paragraph, size_t begin, size_t end)
 {
@@ -41,6 +50,11 @@ static void place(placing *p, sl_remark *r, uint32_t paragraph, size_t begin, si
     sl_str before = sl_place_squeeze(p->arena, sl_str_slice(from->was, 0, begin));
     sl_str words = sl_place_squeeze(p->arena, sl_str_slice(from->was, begin, end));
     r->span = sl_source_find(p->arena, p->sources, f->place->node, before, words, &r->is_exact);
+    const sl_item *item = sl_strategy_lookup_item(p->strategy, f->place->owner);
+    bool is_title = f->place->node->kind == SL_NODE_HEADING && item &&
+                    r->span.file == item->span.file && r->span.begin == item->span.begin;
+    if (!r->span.file || is_title)
+        r->span = find_title(p, f->place);
     if (sl_str_equal(sent, f->place->text))
         return;
     r->sent = sent;
@@ -119,7 +133,8 @@ sl_remarks sl_remarks_place(sl_arena *a, const sl_sources *sources, const sl_boo
     sl_remarks all = {0};
     sl_word_places *places = SL_NEW(a, sl_word_places);
     *places = sl_place_list(a, book->root);
-    placing p = {.arena = a, .sources = sources, .out = &all, .file = file};
+    placing p = {
+        .arena = a, .sources = sources, .strategy = book->strategy, .out = &all, .file = file};
     p.matching = sl_match_begin(a, places);
     p.found = (struct found *)sl_arena_alloc_array(a, file->paragraphs.n + 1, sizeof *p.found);
     add_comments(&p);
@@ -132,9 +147,9 @@ sl_remarks sl_remarks_place(sl_arena *a, const sl_sources *sources, const sl_boo
 
 const char *sl_remark_name(sl_remark_kind kind)
 {
-    static const char *const names[SL_REMARK__COUNT] = {
-        "comment",  "reply",      "insertion",  "deletion",
-        "replacement", "moved away", "moved here", "formatting"};
+    static const char *const names[SL_REMARK__COUNT] = {"comment",    "reply",       "insertion",
+                                                        "deletion",   "replacement", "moved away",
+                                                        "moved here", "formatting"};
     return names[kind];
 }
 

@@ -1,7 +1,8 @@
 /* remark.h: what people wrote into a Word file, each at its place in the strategy's sources.
  *
  * A paragraph is known by its bookmark, then by what it says, then as the one that says nearly the
- * same. What cannot be placed is a remark without a place: nothing is left out. Arena: the one given.
+ * same. What cannot be placed is a remark without a place: nothing is left out. Arena: the one
+ * given.
  */
 #ifndef SL_COMMENTS_REMARK_H
 #define SL_COMMENTS_REMARK_H
@@ -27,12 +28,12 @@ typedef struct sl_remark {
     sl_str text;         /* of a comment: its words; of a change: what is put in */
     sl_str quote;        /* the words that it is about, or that are taken out; may be empty */
     bool is_done;
-    sl_span span;        /* in the sources; file 0: it could not be placed */
-    bool is_exact;       /* the span's bytes are the quote, letter by letter */
-    sl_str item;         /* ID of the section that it stands in; may be empty */
+    sl_span span;         /* in the sources; file 0: it could not be placed */
+    bool is_exact;        /* the span's bytes are the quote, letter by letter */
+    sl_str item;          /* ID of the section that it stands in; may be empty */
     sl_str before, after; /* of words put in: what stands at both sides of them */
-    sl_str sent, now;    /* the paragraph as it was sent and as it is; empty: they are the same */
-    uint32_t number;     /* of the paragraph in the file */
+    sl_str sent, now;     /* the paragraph as it was sent and as it is; empty: they are the same */
+    uint32_t number;      /* of the paragraph in the file */
     bool in_note;
     const sl_node *node; /* the paragraph of the document; NULL: none */
 } sl_remark;

@@ -20,8 +20,8 @@ static sl_str id_of(sl_arena *a, const sl_remark *r, sl_map *like)
     uint64_t digits = 0;
     sl_str digest = sl_digest_make(a, full, *n > 1 ? 2 : 1);
     for (size_t i = 0; i < 12 && i < digest.n; i++)
-        digits = digits << 4 | (uint64_t)(sl_is_digit(digest.p[i]) ? digest.p[i] - '0'
-                                                                   : digest.p[i] - 'a' + 10);
+        digits = digits << 4 |
+                 (uint64_t)(sl_is_digit(digest.p[i]) ? digest.p[i] - '0' : digest.p[i] - 'a' + 10);
     return sl_str_format(a, "RSP-W%012llX", (unsigned long long)digits);
 }
 

@@ -3,17 +3,9 @@
 #include "base/buf.h"
 #include "base/limits.h"
 #include "base/map.h"
+#include "comments/field.h"
 #include "late/office.h"
 #include "word/container.h"
-
-enum { FIELDS = 16 };
-
-/* A field under way: its instruction until its result begins. */
-typedef struct field {
-    char name[12];
-    size_t n;
-    bool result;
-} field;
 
 typedef struct reading {
     sl_arena *arena;
@@ -35,8 +27,7 @@ typedef struct reading {
     size_t at; /* where the piece began */
     unsigned inserted, deleted, moved_from, moved_to, anchors, properties, skipped_run;
     bool in_text, in_instruction, in_property_value;
-    field fields[FIELDS];
-    unsigned field_count;
+    sl_fields fields;
     SL_VEC(uint32_t) open_comments;
 
     /* of comments.xml and docProps */
@@ -104,19 +95,10 @@ static sl_stretch_kind kind_of(const reading *r)
                                          : SL_STRETCH_KEPT;
 }
 
-/* Numbers that the program counts, and what leads to other places of the document. */
+/* What leads to other places of the document, and what the program counts. */
 static bool is_skipped(const reading *r)
 {
-    static const char *const generated[] = {"SEQ", "REF", "PAGEREF", "NOTEREF", "TOC", "PAGE",
-                                            "NUMPAGES", "STYLEREF"};
-    for (unsigned i = 0; i < r->field_count && i < FIELDS; i++) {
-        if (!r->fields[i].result)
-            return true;
-        for (size_t k = 0; k < SL_COUNT(generated); k++)
-            if (strcmp(r->fields[i].name, generated[k]) == 0)
-                return true;
-    }
-    return r->anchors || r->skipped_run;
+    return r->anchors || r->skipped_run || sl_fields_hide(&r->fields);
 }
 
 static void add_text(reading *r, sl_str s)
@@ -222,33 +204,6 @@ static void note_format(reading *r, attributes all)
     p->formatted = value_of(r, all, "date");
 }
 
-static void mark_field(reading *r, sl_str kind)
-{
-    if (sl_str_equal_z(kind, "begin")) {
-        if (r->field_count < FIELDS)
-            r->fields[r->field_count] = (field){.n = 0};
-        r->field_count++;
-    } else if (r->field_count && sl_str_equal_z(kind, "separate")) {
-        if (r->field_count <= FIELDS)
-            r->fields[r->field_count - 1].result = true;
-    } else if (r->field_count && sl_str_equal_z(kind, "end")) {
-        r->field_count--;
-    }
-}
-
-static void read_instruction(reading *r, sl_str s)
-{
-    if (!r->field_count || r->field_count > FIELDS)
-        return;
-    field *f = &r->fields[r->field_count - 1];
-    for (size_t i = 0; i < s.n; i++) {
-        if (s.p[i] == ' ' && f->n)
-            f->n = sizeof f->name; /* the name alone is asked */
-        else if (s.p[i] != ' ' && f->n + 1 < sizeof f->name)
-            f->name[f->n++] = s.p[i];
-    }
-}
-
 /* --- the text's elements --- */
 
 static void begin_of_text(reading *r, const xmlChar *name, attributes all)
@@ -286,7 +241,7 @@ static void begin_of_text(reading *r, const xmlChar *name, attributes all)
     else if (is(name, "commentRangeEnd") || is(name, "commentReference"))
         place_comment(r, value_of(r, all, "id"), false, true);
     else if (is(name, "fldChar"))
-        mark_field(r, value_of(r, all, "fldCharType"));
+        sl_fields_mark(&r->fields, value_of(r, all, "fldCharType"));
     else if (is(name, "footnoteReference") || is(name, "footnoteRef"))
         r->skipped_run = 1;
 }
@@ -443,7 +398,7 @@ static void on_characters(void *data, const xmlChar *text, int n)
     reading *r = p->r;
     sl_str s = {(const char *)text, (size_t)n};
     if (p->part == PART_TEXT && r->in_instruction)
-        read_instruction(r, s);
+        sl_fields_read(&r->fields, s);
     else if (p->part == PART_TEXT && r->in_text)
         add_text(r, s);
     else if (r->in_text)
@@ -547,7 +502,7 @@ static bool read_all(reading *r, sl_container *c)
         return false;
     r->in_note = true;
     r->count = 0;
-    r->field_count = r->anchors = r->properties = 0;
+    r->fields.n = r->anchors = r->properties = 0;
     r->inserted = r->deleted = r->moved_from = r->moved_to = 0;
     r->open.n = 0;
     if (!read_part(r, c, PART_TEXT, SL_STR("word/footnotes.xml"), false))

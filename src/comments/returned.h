@@ -19,9 +19,9 @@ typedef enum sl_stretch_kind {
 
 typedef struct sl_stretch {
     sl_stretch_kind kind;
-    bool moved;   /* gone from here or new here, but not in the text */
-    sl_str text;  /* as it stands */
-    size_t at;    /* where it stands in the paragraph as it was sent out */
+    bool moved;  /* gone from here or new here, but not in the text */
+    sl_str text; /* as it stands */
+    size_t at;   /* where it stands in the paragraph as it was sent out */
     sl_str author;
     sl_str date; /* as written: 2026-03-03T10:00:00Z; may be empty */
 } sl_stretch;

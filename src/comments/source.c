@@ -33,9 +33,8 @@ static void gather(texts *t, const sl_node *node)
     }
 }
 
-/* The byte of the whole at which its first n squeezed bytes end; ahead: and what is white behind
- * them is passed. */
-static size_t unsqueeze(texts *t, size_t n, bool ahead)
+/* The byte of the whole at which its first n squeezed bytes end. */
+static size_t unsqueeze(texts *t, size_t n)
 {
     sl_str all = sl_buf_str(&t->all);
     size_t low = 0, high = all.n;
@@ -51,9 +50,20 @@ static size_t unsqueeze(texts *t, size_t n, bool ahead)
     }
     while (low < all.n && ((unsigned char)all.p[low] & 0xC0) == 0x80)
         low++;
-    while (ahead && low < all.n && all.p[low] == ' ')
-        low++;
     return low;
+}
+
+/* Where squeezed byte n, a letter's first, stands in the whole: before the letter that ends n + 1.
+ */
+static size_t unsqueeze_start(texts *t, size_t n)
+{
+    sl_str all = sl_buf_str(&t->all);
+    size_t at = unsqueeze(t, n + 1);
+    if (at > 0)
+        at--;
+    while (at > 0 && ((unsigned char)all.p[at] & 0xC0) == 0x80)
+        at--;
+    return at;
 }
 
 /* Where a byte of the whole stands in its file; end: as the end of what is before it. */
@@ -107,12 +117,13 @@ sl_span sl_source_find(sl_arena *a, const sl_sources *sources, const sl_node *pa
     size_t wanted = before.n + (before.n && words.n ? 1 : 0);
     size_t at = words.n ? find_words(text, words, wanted) : before.n < text.n ? before.n : text.n;
     *exact = false;
-    bool known = at != SIZE_MAX && (words.n || (before.n <= text.n &&
-                                                memcmp(before.p ? before.p : "", text.p ? text.p : "",
-                                                       before.n) == 0));
+    bool known = at != SIZE_MAX &&
+                 (words.n || (before.n <= text.n && memcmp(before.p ? before.p : "",
+                                                           text.p ? text.p : "", before.n) == 0));
     if (at == SIZE_MAX)
         at = wanted < text.n ? wanted : 0;
-    size_t begin = unsqueeze(&t, at, words.n > 0), end = unsqueeze(&t, at + words.n, false);
+    size_t begin = words.n ? unsqueeze_start(&t, at) : unsqueeze(&t, at),
+           end = unsqueeze(&t, at + words.n);
     bool good = locate(&t, begin, !words.n, &from);
     if (!from.file)
         good = locate(&t, begin, false, &from);

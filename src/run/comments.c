@@ -76,8 +76,9 @@ static void add_finding(commenting *c, const char *name, const sl_remark *r)
     if (!r->span.file && quote.n && comment)
         sl_diag_note_at(&c->diags, f, SL_SPAN_NONE, "it is about \"%.*s\"", SL_FMT(quote));
     if (!r->span.file)
-        sl_diag_help(&c->diags, f, "no paragraph of the document says what stands there: look for "
-                                   "it by hand");
+        sl_diag_help(&c->diags, f,
+                     "no paragraph of the document says what stands there: look for "
+                     "it by hand");
     if (r->sent.n && r->span.file) {
         sl_diag_note_at(&c->diags, f, SL_SPAN_NONE, "it was sent out as \"%.*s\"", SL_FMT(r->sent));
         sl_diag_note_at(&c->diags, f, SL_SPAN_NONE, "it is now \"%.*s\"", SL_FMT(r->now));
@@ -211,8 +212,8 @@ static bool extend(commenting *c, sl_buf *out)
     sl_diags_init(&unsaid, a, &sources);
     uint32_t was = sl_sources_add(&sources, SL_STR("old"), SL_STR("old"), old);
     uint32_t is = sl_sources_add(&sources, SL_STR("new"), SL_STR("new"), sl_buf_copy(out, a));
-    const sl_yaml *before = sl_yaml_lookup(
-        sl_yaml_parse(a, &unsaid, was, 0, (uint32_t)old.n), "responses");
+    const sl_yaml *before =
+        sl_yaml_lookup(sl_yaml_parse(a, &unsaid, was, 0, (uint32_t)old.n), "responses");
     const sl_yaml *after =
         sl_yaml_lookup(sl_yaml_parse(a, &unsaid, is, 0, (uint32_t)out->n), "responses");
     return after && after->count == (before ? before->count : 0) + c->recorded;
@@ -234,8 +235,7 @@ static bool write_record(commenting *c, sl_outputs *outputs)
     }
     sl_buf_done(&file);
     if (good) {
-        fprintf(stderr, "%zu recorded in %s\n", c->recorded,
-                sl_file_join(a, o->folder, RECORD));
+        fprintf(stderr, "%zu recorded in %s\n", c->recorded, sl_file_join(a, o->folder, RECORD));
         return true;
     }
     sl_finding *f = sl_diag_add(&c->diags, SL_E0706, SL_SPAN_NONE,

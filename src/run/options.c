@@ -111,7 +111,8 @@ static const flag flags[] = {
     {"--as-of", 0, FLAG_AS_OF, "DATE", "the day to judge; the document's own date if absent", DAY},
     {"--by", 0, FLAG_BY, "NAME", "of review: who has read it; of comments: the kind of respondent",
      "a name in UTF-8, without control characters"},
-    {"--on", 0, FLAG_ON, "DATE", "of review: the day of the reading (default today); of comments: when it came", DAY},
+    {"--on", 0, FLAG_ON, "DATE",
+     "of review: the day of the reading (default today); of comments: when it came", DAY},
     {"--all", 0, FLAG_ALL, NULL,
      "of review: every link that nobody has read, or that changed since"},
     {"--wording", 0, FLAG_WORDING, NULL,
@@ -500,7 +501,8 @@ sl_parsed sl_options_parse(sl_options *o, int argc, char **argv, sl_buf *out, sl
         return SL_PARSED_WRONG;
     }
     if (o->draft && o->formats_given && (o->csv || o->json || o->ics || o->png)) {
-        sl_buf_push_z(err, "sightline: a draft is made as pdf, html and docx: leave the others out\n");
+        sl_buf_push_z(err,
+                      "sightline: a draft is made as pdf, html and docx: leave the others out\n");
         return SL_PARSED_WRONG;
     }
     if (verbs[o->verb].takes == ARGUMENT_FOLDER && o->argument)

@@ -72,8 +72,7 @@ sl_str sl_emit_word(sl_making *m, sl_str document)
     sl_finding *f = sl_diag_add(&m->session->diags, SL_E0502, SL_SPAN_NONE,
                                 "the document needs the module 'sightline-word.so', which is not "
                                 "there");
-    sl_diag_help(
-        &m->session->diags, f,
-        "install sightline whole, or set SIGHTLINE_MODULES to the folder that holds it");
+    sl_diag_help(&m->session->diags, f,
+                 "install sightline whole, or set SIGHTLINE_MODULES to the folder that holds it");
     return SL_STR_NONE;
 }

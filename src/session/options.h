@@ -36,8 +36,8 @@ typedef struct sl_options {
     bool all, wording; /* of review */
     sl_str kind;       /* of new: which strategy; empty: the first */
     const char *out, *layout, *audience, *language;
-    const char *document;                /* of build: this one of the documents; NULL: all */
-    sl_date as_of;                       /* year 0: the document's date */
+    const char *document;                      /* of build: this one of the documents; NULL: all */
+    sl_date as_of;                             /* year 0: the document's date */
     bool pdf, html, docx, csv, json, ics, png; /* formats wanted */
     bool formats_given;
     sl_report_format report;

@@ -63,7 +63,8 @@ void sl_docx_push_field(sl_docx *w, const sl_docx_words *how, sl_str instruction
     push_mark(w, how, "end");
 }
 
-/* What a reference says, where Word can say the same itself: a number, a label with one, a title. */
+/* What a reference says, where Word can say the same itself: a number, a label with one, a title.
+ */
 static sl_str reference_to(sl_docx *w, const sl_node *n, const sl_docx_anchor *to)
 {
     sl_str said = sl_node_plain(w->arena, n);
@@ -201,4 +202,11 @@ void sl_docx_push_inlines(sl_docx *w, const sl_node *node, sl_docx_words how)
             break;
         }
     }
+}
+
+void sl_docx_push_paragraph(sl_docx *w, const sl_docx_para *p, const sl_node *node)
+{
+    sl_docx_begin_paragraph(w, p, node);
+    sl_docx_push_inlines(w, node, (sl_docx_words){.color = SL_COLOR_NONE});
+    sl_docx_end_paragraph(w);
 }

@@ -120,14 +120,18 @@ enum { STEP = 360 };
 static void push_bullets(sl_buf *out)
 {
     for (unsigned i = 0; i < SL_DOCX_LEVELS; i++)
-        push_level(out, i, 1, "bullet", i == 0 ? SL_STR("•") : i == 1 ? SL_STR("–") : SL_STR("·"),
+        push_level(out, i, 1, "bullet",
+                   i == 0   ? SL_STR("•")
+                   : i == 1 ? SL_STR("–")
+                            : SL_STR("·"),
                    false, STEP * ((int)i + 1), STEP);
 }
 
 static void push_entries(sl_docx *w, sl_buf *out, const sl_docx_list *l)
 {
     bool round = sl_str_starts(l->mark, "(");
-    char kind = l->mark.n ? l->mark.p[round] : '1', stop = l->mark.n ? l->mark.p[l->mark.n - 1] : '.';
+    char kind = l->mark.n ? l->mark.p[round] : '1',
+         stop = l->mark.n ? l->mark.p[l->mark.n - 1] : '.';
     const char *format = kind == 'a'   ? "lowerLetter"
                          : kind == 'A' ? "upperLetter"
                          : kind == 'i' ? "lowerRoman"
@@ -165,9 +169,9 @@ void sl_docx_emit_numbering(sl_docx *w, sl_buf *out)
     sl_buf_push_z(out, SL_DOCX_HEAD "<w:numbering" SL_DOCX_SPACES ">");
     for (size_t i = 0; i < w->lists.n; i++) {
         const sl_docx_list *l = &w->lists.at[i];
-        sl_buf_push_format(out,
-                           "<w:abstractNum w:abstractNumId=\"%zu\"><w:multiLevelType w:val=\"%s\"/>",
-                           i + 1, kinds[l->kind]);
+        sl_buf_push_format(
+            out, "<w:abstractNum w:abstractNumId=\"%zu\"><w:multiLevelType w:val=\"%s\"/>", i + 1,
+            kinds[l->kind]);
         if (l->kind == SL_DOCX_BULLETS)
             push_bullets(out);
         else if (l->kind == SL_DOCX_ENTRIES)
@@ -179,8 +183,7 @@ void sl_docx_emit_numbering(sl_docx *w, sl_buf *out)
         sl_buf_push_z(out, "</w:abstractNum>");
     }
     for (size_t i = 0; i < w->lists.n; i++)
-        sl_buf_push_format(out,
-                           "<w:num w:numId=\"%zu\"><w:abstractNumId w:val=\"%zu\"/></w:num>", i + 1,
-                           i + 1);
+        sl_buf_push_format(out, "<w:num w:numId=\"%zu\"><w:abstractNumId w:val=\"%zu\"/></w:num>",
+                           i + 1, i + 1);
     sl_buf_push_z(out, "</w:numbering>");
 }

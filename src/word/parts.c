@@ -1,4 +1,5 @@
-/* The parts of the file beside its text: heads and feet, settings, properties, what belongs to what.
+/* The parts of the file beside its text: heads and feet, settings, properties, what belongs to
+ * what.
  */
 #include "word/write.h"
 
@@ -9,11 +10,6 @@
 
 static const sl_docx_words plain = {.color = SL_COLOR_NONE};
 
-void sl_docx_add(sl_docx *w, const char *name, sl_str bytes, bool stored)
-{
-    SL_PUSH(w->arena, w->files, ((sl_part_file){sl_str_from(name), bytes, stored}));
-}
-
 /* --- heads and feet --- */
 
 static sl_str status_of(sl_docx *w, sl_say_id id)
@@ -23,13 +19,11 @@ static sl_str status_of(sl_docx *w, sl_say_id id)
     sl_str digest = SL_STR_NONE;
     if (w->layout->codes && b->digest.n >= SHORT_DIGEST)
         digest = sl_str_slice(b->digest, 0, SHORT_DIGEST);
-    sl_str line = sl_say(b->phrases, w->arena, SL_SAY_STATUS_LINE,
-                         SL_T("final", b->is_final ? SL_STR("yes") : SL_STR_NONE),
-                         SL_T("version", b->version),
-                         SL_T("date", sl_say_date(b->phrases, w->arena, b->date)),
-                         SL_T("digest", digest));
-    return id == SL_SAY_STATUS_LINE ? line
-                                    : sl_say(b->phrases, w->arena, id, SL_T("status", line));
+    sl_str line = sl_say(
+        b->phrases, w->arena, SL_SAY_STATUS_LINE,
+        SL_T("final", b->is_final ? SL_STR("yes") : SL_STR_NONE), SL_T("version", b->version),
+        SL_T("date", sl_say_date(b->phrases, w->arena, b->date)), SL_T("digest", digest));
+    return id == SL_SAY_STATUS_LINE ? line : sl_say(b->phrases, w->arena, id, SL_T("status", line));
 }
 
 /* "Page {page} of {pages}" with fields for the two, which the message may have in any order. */
@@ -149,12 +143,12 @@ static void add_core(sl_docx *w)
     const sl_book *k = w->book;
     sl_buf b;
     sl_buf_init(&b);
-    sl_buf_push_z(&b, SL_DOCX_HEAD
-                  "<cp:coreProperties "
-                  "xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/"
-                  "core-properties\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
-                  "xmlns:dcterms=\"http://purl.org/dc/terms/\" "
-                  "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">");
+    sl_buf_push_z(&b,
+                  SL_DOCX_HEAD "<cp:coreProperties "
+                               "xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/"
+                               "core-properties\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
+                               "xmlns:dcterms=\"http://purl.org/dc/terms/\" "
+                               "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">");
     push_property(&b, "dc:title", k->title);
     push_property(&b, "dc:creator", k->authors.n ? k->authors : k->organisation);
     push_property(&b, "dc:description", k->subject);
@@ -235,10 +229,16 @@ static void add_fonts(sl_docx *w)
         bool code = sl_str_equal_z(f->token, "code"), serif = sl_str_equal_z(f->token, "text");
         sl_buf_push_z(&b, "<w:font w:name=\"");
         sl_docx_push_xml(&b, f->family);
-        sl_buf_push_format(&b, "\"><w:altName w:val=\"%s\"/><w:family w:val=\"%s\"/><w:pitch "
-                               "w:val=\"%s\"/></w:font>",
-                           code ? "Consolas" : serif ? "Cambria" : "Calibri",
-                           code ? "modern" : serif ? "roman" : "swiss", code ? "fixed" : "variable");
+        sl_buf_push_format(&b,
+                           "\"><w:altName w:val=\"%s\"/><w:family w:val=\"%s\"/><w:pitch "
+                           "w:val=\"%s\"/></w:font>",
+                           code    ? "Consolas"
+                           : serif ? "Cambria"
+                                   : "Calibri",
+                           code    ? "modern"
+                           : serif ? "roman"
+                                   : "swiss",
+                           code ? "fixed" : "variable");
     }
     sl_buf_push_z(&b, "</w:fonts>");
     sl_docx_add(w, "word/fontTable.xml", sl_buf_take(&b, w->arena), false);
@@ -248,11 +248,11 @@ static void add_notes(sl_docx *w)
 {
     sl_buf b;
     sl_buf_init(&b);
-    sl_buf_push_z(&b, SL_DOCX_HEAD
-                  "<w:footnotes" SL_DOCX_SPACES "><w:footnote w:type=\"separator\" w:id=\"-1\">"
-                  "<w:p><w:r><w:separator/></w:r></w:p></w:footnote><w:footnote "
-                  "w:type=\"continuationSeparator\" w:id=\"0\"><w:p><w:r>"
-                  "<w:continuationSeparator/></w:r></w:p></w:footnote>");
+    sl_buf_push_z(&b, SL_DOCX_HEAD "<w:footnotes" SL_DOCX_SPACES
+                                   "><w:footnote w:type=\"separator\" w:id=\"-1\">"
+                                   "<w:p><w:r><w:separator/></w:r></w:p></w:footnote><w:footnote "
+                                   "w:type=\"continuationSeparator\" w:id=\"0\"><w:p><w:r>"
+                                   "<w:continuationSeparator/></w:r></w:p></w:footnote>");
     sl_buf_push_str(&b, sl_buf_str(&w->notes));
     sl_buf_push_z(&b, "</w:footnotes>");
     sl_docx_add(w, "word/footnotes.xml", sl_buf_take(&b, w->arena), false);
@@ -280,17 +280,13 @@ static void push_relations(sl_docx *w, sl_buf *b, const sl_docx_rels *rels)
 
 static void add_relations(sl_docx *w)
 {
-    static const char *const fixed[][3] = {{"rIdStyles", "styles", "styles.xml"},
-                                           {"rIdNumbers", "numbering", "numbering.xml"},
-                                           {"rIdSettings", "settings", "settings.xml"},
-                                           {"rIdFonts", "fontTable", "fontTable.xml"},
-                                           {"rIdNotes", "footnotes", "footnotes.xml"},
-                                           {"rIdHead1", "header", "header1.xml"},
-                                           {"rIdHead2", "header", "header2.xml"},
-                                           {"rIdHead3", "header", "header3.xml"},
-                                           {"rIdFoot1", "footer", "footer1.xml"},
-                                           {"rIdFoot2", "footer", "footer2.xml"},
-                                           {"rIdFoot3", "footer", "footer3.xml"}};
+    static const char *const fixed[][3] = {
+        {"rIdStyles", "styles", "styles.xml"},       {"rIdNumbers", "numbering", "numbering.xml"},
+        {"rIdSettings", "settings", "settings.xml"}, {"rIdFonts", "fontTable", "fontTable.xml"},
+        {"rIdNotes", "footnotes", "footnotes.xml"},  {"rIdHead1", "header", "header1.xml"},
+        {"rIdHead2", "header", "header2.xml"},       {"rIdHead3", "header", "header3.xml"},
+        {"rIdFoot1", "footer", "footer1.xml"},       {"rIdFoot2", "footer", "footer2.xml"},
+        {"rIdFoot3", "footer", "footer3.xml"}};
     sl_buf b;
     sl_buf_init(&b);
     sl_buf_push_z(&b, SL_DOCX_HEAD "<Relationships xmlns=\"" RELATIONS "\">");

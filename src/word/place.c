@@ -82,7 +82,7 @@ static bool is_paragraph(const sl_node *n)
 /* Its own place, or that of the first of its words that has one. */
 static bool has_place(const sl_node *node)
 {
-    if (node->span.file)
+    if (node->span.file || node->kind == SL_NODE_HEADING) /* a title stands in its front matter */
         return true;
     for (const sl_node *n = node->first; n; n = sl_node_walk(node, n))
         if (n->span.file && n->kind == SL_NODE_TEXT)

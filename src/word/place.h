@@ -23,11 +23,11 @@ typedef struct sl_word_place {
 
 typedef SL_VEC(sl_word_place) sl_word_places;
 
-/* Every paragraph below root that has a place in a file, in the order of the text; notes stand where
- * they are called. */
+/* Every paragraph below root that has a place in a file, in the order of the text; notes stand
+ * where they are called. */
 sl_word_places sl_place_list(sl_arena *a, const sl_node *root);
-/* What a paragraph says, without what leads to other places of the document, without notes, and with
- * one space for any white space. */
+/* What a paragraph says, without what leads to other places of the document, without notes, and
+ * with one space for any white space. */
 sl_str sl_place_text(sl_arena *a, const sl_node *node);
 /* The same of any text: one space for white space, none at the ends. */
 sl_str sl_place_squeeze(sl_arena *a, sl_str text);

@@ -4,26 +4,33 @@
 /* Names that Word itself knows; a role that is not here is called by its words. */
 static sl_str name_of(sl_arena *a, sl_str role)
 {
-    static const char *const known[][2] = {
-        {"paragraph", "Body Text"},       {"quote", "Quote"},
-        {"caption", "caption"},           {"note", "footnote text"},
-        {"heading-1", "heading 1"},       {"heading-2", "heading 2"},
-        {"heading-3", "heading 3"},       {"heading-4", "heading 4"},
-        {"heading-5", "heading 5"},       {"heading-6", "heading 6"},
-        {"cover-title", "Title"},         {"cover-subtitle", "Subtitle"},
-        {"contents-title", "TOC Heading"}, {"contents-1", "toc 1"},
-        {"contents-2", "toc 2"},          {"running-head", "header"},
-        {"running-foot", "footer"},       {"list-item", "List Paragraph"}};
+    static const char *const known[][2] = {{"paragraph", "Body Text"},
+                                           {"quote", "Quote"},
+                                           {"caption", "caption"},
+                                           {"note", "footnote text"},
+                                           {"heading-1", "heading 1"},
+                                           {"heading-2", "heading 2"},
+                                           {"heading-3", "heading 3"},
+                                           {"heading-4", "heading 4"},
+                                           {"heading-5", "heading 5"},
+                                           {"heading-6", "heading 6"},
+                                           {"cover-title", "Title"},
+                                           {"cover-subtitle", "Subtitle"},
+                                           {"contents-title", "TOC Heading"},
+                                           {"contents-1", "toc 1"},
+                                           {"contents-2", "toc 2"},
+                                           {"running-head", "header"},
+                                           {"running-foot", "footer"},
+                                           {"list-item", "List Paragraph"}};
     for (size_t i = 0; i < SL_COUNT(known); i++)
         if (sl_str_equal_z(role, known[i][0]))
             return sl_str_from(known[i][1]);
     char *out = sl_arena_copy(a, role.p, role.n);
     for (size_t i = 0; i < role.n; i++) {
         bool first = !i || out[i - 1] == ' ';
-        out[i] = (char)(out[i] == '-' ? ' ' : first && sl_lower(out[i]) == out[i] &&
-                                                       sl_is_letter(out[i])
-                                                  ? out[i] - 32
-                                                  : out[i]);
+        out[i] = (char)(out[i] == '-'                                                 ? ' '
+                        : first && sl_lower(out[i]) == out[i] && sl_is_letter(out[i]) ? out[i] - 32
+                                                                                      : out[i]);
     }
     return (sl_str){out, role.n};
 }
@@ -93,9 +100,9 @@ static void push_properties(sl_buf *out, const sl_style *s, const extra *x)
 
 static bool is_custom(sl_str name)
 {
-    static const char *const known[] = {"Body Text",   "Quote",       "Title",        "Subtitle",
-                                        "TOC Heading", "List Bullet", "List Number",  "List Continue",
-                                        "List Paragraph"};
+    static const char *const known[] = {"Body Text",   "Quote",         "Title",
+                                        "Subtitle",    "TOC Heading",   "List Bullet",
+                                        "List Number", "List Continue", "List Paragraph"};
     for (size_t i = 0; i < SL_COUNT(known); i++)
         if (sl_str_equal_z(name, known[i]))
             return false;
@@ -133,8 +140,9 @@ static void push_role(sl_docx *w, sl_buf *out, const sl_style *s)
 /* Roles that are names of characters or of grounds, and no paragraph has. */
 static bool is_of_words(sl_str role)
 {
-    static const char *const known[] = {"link", "inserted", "deleted", "level-low", "level-middle",
-                                        "level-high", "rating-green", "rating-amber", "rating-red"};
+    static const char *const known[] = {"link",         "inserted",     "deleted",
+                                        "level-low",    "level-middle", "level-high",
+                                        "rating-green", "rating-amber", "rating-red"};
     for (size_t i = 0; i < SL_COUNT(known); i++)
         if (sl_str_equal_z(role, known[i]))
             return true;
@@ -147,8 +155,9 @@ static void push_derived(sl_docx *w, sl_buf *out, const char *id, const char *na
     sl_style s = *sl_layout_role(w->layout, sl_str_from(role), NULL);
     if (change)
         change(&s);
-    sl_buf_push_format(out, "<w:style w:type=\"paragraph\"%s w:styleId=\"%s\"><w:name w:val=\"%s\"/>"
-                            "<w:basedOn w:val=\"Normal\"/><w:qFormat/>",
+    sl_buf_push_format(out,
+                       "<w:style w:type=\"paragraph\"%s w:styleId=\"%s\"><w:name w:val=\"%s\"/>"
+                       "<w:basedOn w:val=\"Normal\"/><w:qFormat/>",
                        is_custom(sl_str_from(name)) ? " w:customStyle=\"1\"" : "", id, name);
     push_properties(out, &s, &x);
     push_characters(out, &s);
@@ -209,17 +218,18 @@ static void push_defaults(sl_docx *w, sl_buf *out)
     sl_buf_push_format(out, "<w:sz w:val=\"%d\"/><w:szCs w:val=\"%d\"/><w:lang w:val=\"",
                        half_points(s->size), half_points(s->size));
     sl_docx_push_xml(out, w->book->language.n ? w->book->language : SL_STR("en-GB"));
-    sl_buf_push_z(out, "\"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
-                       "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\">"
-                       "<w:name w:val=\"Normal\"/></w:style>"
-                       "<w:style w:type=\"character\" w:default=\"1\" "
-                       "w:styleId=\"DefaultParagraphFont\"><w:name w:val=\"Default Paragraph "
-                       "Font\"/></w:style>"
-                       "<w:style w:type=\"table\" w:default=\"1\" w:styleId=\"TableNormal\"><w:name "
-                       "w:val=\"Normal Table\"/><w:tblPr><w:tblInd w:w=\"0\" w:type=\"dxa\"/>"
-                       "<w:tblCellMar><w:top w:w=\"0\" w:type=\"dxa\"/><w:left w:w=\"85\" "
-                       "w:type=\"dxa\"/><w:bottom w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"85\" "
-                       "w:type=\"dxa\"/></w:tblCellMar></w:tblPr></w:style>");
+    sl_buf_push_z(out,
+                  "\"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
+                  "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\">"
+                  "<w:name w:val=\"Normal\"/></w:style>"
+                  "<w:style w:type=\"character\" w:default=\"1\" "
+                  "w:styleId=\"DefaultParagraphFont\"><w:name w:val=\"Default Paragraph "
+                  "Font\"/></w:style>"
+                  "<w:style w:type=\"table\" w:default=\"1\" w:styleId=\"TableNormal\"><w:name "
+                  "w:val=\"Normal Table\"/><w:tblPr><w:tblInd w:w=\"0\" w:type=\"dxa\"/>"
+                  "<w:tblCellMar><w:top w:w=\"0\" w:type=\"dxa\"/><w:left w:w=\"85\" "
+                  "w:type=\"dxa\"/><w:bottom w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"85\" "
+                  "w:type=\"dxa\"/></w:tblCellMar></w:tblPr></w:style>");
 }
 
 static void push_words(sl_docx *w, sl_buf *out)
@@ -244,7 +254,8 @@ static void push_words(sl_docx *w, sl_buf *out)
 
 static void push_tables(sl_docx *w, sl_buf *out)
 {
-    uint32_t line = sl_layout_color(w->layout, "hairline"), tint = sl_layout_color(w->layout, "tint");
+    uint32_t line = sl_layout_color(w->layout, "hairline"),
+             tint = sl_layout_color(w->layout, "tint");
     sl_buf_push_format(
         out,
         "<w:style w:type=\"table\" w:customStyle=\"1\" w:styleId=\"StrategyTable\"><w:name "

@@ -139,7 +139,7 @@ static void push_content(sl_docx *w, const sl_node *cell, const char *style, int
     else if (cell->align == SL_ALIGN_CENTER)
         p.align = "center";
     else if (cell->align == SL_ALIGN_DECIMAL && !cell->head)
-        p.decimal = (width - 2 * PAD) * 3 / 5;
+        p.decimal = width - 2 * PAD - 560 > 300 ? width - 2 * PAD - 560 : (width - 2 * PAD) / 2;
     else if (cell->align == SL_ALIGN_DECIMAL)
         p.align = "right";
     if (!cell->first || sl_node_is_inline(cell->first->kind)) {
@@ -165,7 +165,8 @@ static void push_row(sl_docx *w, table *t, const sl_node *row)
         n = n > room ? room : n;
         uint32_t ground = ground_of(w, c);
         push_cell_head(w, t, at, n, c->rows > 1 ? "<w:vMerge w:val=\"restart\"/>" : "", ground);
-        push_content(w, c, c->head || row->head ? t->cells.head : t->cells.body, width_of(t, at, n));
+        push_content(w, c, c->head || row->head ? t->cells.head : t->cells.body,
+                     width_of(t, at, n));
         sl_docx_push(w, "</w:tc>");
         if (c->rows > 1) {
             t->below[at].rows = c->rows - 1u;
@@ -222,8 +223,9 @@ void sl_docx_push_table(sl_docx *w, const sl_node *n)
         sl_docx_begin_paragraph(w, &(sl_docx_para){.style = "Space"}, NULL);
         sl_docx_end_paragraph(w);
     }
-    sl_docx_format(w, "<w:tbl><w:tblPr><w:tblStyle w:val=\"%s\"/><w:tblW w:w=\"%d\" "
-                      "w:type=\"dxa\"/>",
+    sl_docx_format(w,
+                   "<w:tbl><w:tblPr><w:tblStyle w:val=\"%s\"/><w:tblW w:w=\"%d\" "
+                   "w:type=\"dxa\"/>",
                    t.cells.table, t.room);
     if (indent)
         sl_docx_format(w, "<w:tblInd w:w=\"%d\" w:type=\"dxa\"/>", indent);

@@ -11,11 +11,11 @@
 #include "draw/draw.h"
 
 typedef struct sl_word_options {
-    const sl_pages *pages;  /* whose page numbers stand in the contents; NULL: none do */
-    const sl_str *pngs;     /* by figure index: a picture of it as PNG, twice its points wide or
-                               more; empty: none could be made */
-    sl_str document;        /* which of the strategy's documents it is; empty: all of it */
-    sl_str audience;        /* whom it was made for */
+    const sl_pages *pages; /* whose page numbers stand in the contents; NULL: none do */
+    const sl_str *pngs;    /* by figure index: a picture of it as PNG, twice its points wide or
+                              more; empty: none could be made */
+    sl_str document;       /* which of the strategy's documents it is; empty: all of it */
+    sl_str audience;       /* whom it was made for */
 } sl_word_options;
 
 /* False when the module that packs it is not there; nothing is appended then. */

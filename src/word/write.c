@@ -60,8 +60,8 @@ static sl_str name_of(sl_docx *w, sl_str id)
     sl_str full = sl_str_format(w->arena, "%.*s", (int)n, name);
     if (id.n > MOST || !sl_map_add(&w->names, full, w))
         for (unsigned k = 0;; k++) {
-            full = sl_str_format(w->arena, "%.*s_%08x", (int)n, name,
-                                 (unsigned)sl_place_hash(id) + k);
+            full =
+                sl_str_format(w->arena, "%.*s_%08x", (int)n, name, (unsigned)sl_place_hash(id) + k);
             if (sl_map_add(&w->names, full, w))
                 break;
         }
@@ -120,15 +120,15 @@ sl_str sl_docx_style_id(sl_arena *a, sl_str role)
 {
     static const struct {
         const char *role, *id;
-    } known[] = {{"paragraph", "BodyText"},       {"quote", "Quote"},
-                 {"caption", "Caption"},          {"note", "FootnoteText"},
-                 {"heading-1", "Heading1"},       {"heading-2", "Heading2"},
-                 {"heading-3", "Heading3"},       {"heading-4", "Heading4"},
-                 {"heading-5", "Heading5"},       {"heading-6", "Heading6"},
-                 {"cover-title", "Title"},        {"cover-subtitle", "Subtitle"},
+    } known[] = {{"paragraph", "BodyText"},        {"quote", "Quote"},
+                 {"caption", "Caption"},           {"note", "FootnoteText"},
+                 {"heading-1", "Heading1"},        {"heading-2", "Heading2"},
+                 {"heading-3", "Heading3"},        {"heading-4", "Heading4"},
+                 {"heading-5", "Heading5"},        {"heading-6", "Heading6"},
+                 {"cover-title", "Title"},         {"cover-subtitle", "Subtitle"},
                  {"contents-title", "TOCHeading"}, {"contents-1", "TOC1"},
-                 {"contents-2", "TOC2"},          {"running-head", "Header"},
-                 {"running-foot", "Footer"},      {"link", "Hyperlink"},
+                 {"contents-2", "TOC2"},           {"running-head", "Header"},
+                 {"running-foot", "Footer"},       {"link", "Hyperlink"},
                  {"list-item", "ListParagraph"}};
     for (size_t i = 0; i < SL_COUNT(known); i++)
         if (sl_str_equal_z(role, known[i].role))
@@ -214,4 +214,15 @@ void sl_docx_end_paragraph(sl_docx *w)
     while (w->open.n)
         sl_docx_end_bookmark(w);
     sl_docx_push(w, "</w:p>\n");
+}
+
+void sl_docx_push_blocks(sl_docx *w, const sl_node *node)
+{
+    for (const sl_node *n = node->first; n; n = n->next)
+        w->push_block(w, n);
+}
+
+void sl_docx_add(sl_docx *w, const char *name, sl_str bytes, bool stored)
+{
+    SL_PUSH(w->arena, w->files, ((sl_part_file){sl_str_from(name), bytes, stored}));
 }

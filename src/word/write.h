@@ -1,8 +1,8 @@
 /* write.h: what the parts of the writing share. Private to word.
  *
- * Every byte of the strategy goes through sl_docx_push_text, which escapes it and leaves out what no
- * XML may hold. Lengths: twentieths of a point in the text, 12,700 to the point in pictures. Arena:
- * of the one writing.
+ * Every byte of the strategy goes through sl_docx_push_text, which escapes it and leaves out what
+ * no XML may hold. Lengths: twentieths of a point in the text, 12,700 to the point in pictures.
+ * Arena: of the one writing.
  */
 #ifndef SL_WORD_WRITE_H
 #define SL_WORD_WRITE_H
@@ -32,8 +32,8 @@ enum { SL_DOCX_LEVELS = 9 };
 /* A list as numbering.xml has it. */
 typedef struct sl_docx_list {
     enum { SL_DOCX_BULLETS, SL_DOCX_ENTRIES, SL_DOCX_HEADINGS, SL_DOCX_PARAGRAPHS } kind;
-    sl_str mark;   /* of entries: "(a)"; of headings: what stands before the number */
-    bool letters;  /* of headings: the first level counts in letters */
+    sl_str mark;    /* of entries: "(a)"; of headings: what stands before the number */
+    bool letters;   /* of headings: the first level counts in letters */
     uint32_t level; /* of entries: how deep it is */
     uint32_t start[SL_DOCX_LEVELS], count[SL_DOCX_LEVELS];
 } sl_docx_list;
@@ -69,9 +69,9 @@ typedef struct sl_docx {
     SL_VEC(uint32_t) open;  /* bookmarks that this paragraph ends */
     SL_VEC(const sl_node *) inner_notes;
     uint32_t bookmarks, drawings, note_count, section_count;
-    const sl_style *box; /* of the frame around it; NULL: none */
+    const sl_style *box;    /* of the frame around it; NULL: none */
     const char *text_style; /* of paragraphs without a role; NULL: Body Text */
-    int indent;          /* of what stands in lists and frames */
+    int indent;             /* of what stands in lists and frames */
     unsigned list_depth;
     bool in_cell, in_note, page_break, turned;
     /* Blocks hold blocks: a kind of block hands what it holds to this and knows no other kind. */
@@ -100,12 +100,12 @@ sl_str sl_docx_style_id(sl_arena *a, sl_str role);
 /* How a paragraph stands. */
 typedef struct sl_docx_para {
     const char *style;
-    int list, level;      /* 1 + index of the list, 0: none */
-    int left, hanging;    /* twips; left beside the indent of what is around it */
-    const char *align;    /* NULL: the style's */
-    int decimal;          /* where the point of a figure stands; 0: no matter */
-    bool keep, alone;     /* with the next; without the frame around it */
-    bool late;            /* its place begins behind a number: sl_docx_begin_place */
+    int list, level;   /* 1 + index of the list, 0: none */
+    int left, hanging; /* twips; left beside the indent of what is around it */
+    const char *align; /* NULL: the style's */
+    int decimal;       /* where the point of a figure stands; 0: no matter */
+    bool keep, alone;  /* with the next; without the frame around it */
+    bool late;         /* its place begins behind a number: sl_docx_begin_place */
 } sl_docx_para;
 
 void sl_docx_begin_paragraph(sl_docx *w, const sl_docx_para *p, const sl_node *node);
@@ -140,7 +140,7 @@ void sl_docx_push_section(sl_docx *w, bool turned);
 /* --- table.c --- */
 void sl_docx_push_table(sl_docx *w, const sl_node *n);
 
-/* --- figure.c --- */
+/* --- figure.c, picture.c --- */
 void sl_docx_push_figure(sl_docx *w, const sl_node *n);
 /* The picture of a FIGURE or IMAGE within a run. */
 void sl_docx_push_picture(sl_docx *w, const sl_node *n, sl_u room);

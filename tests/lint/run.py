@@ -20,6 +20,7 @@ ONLY = {
     "cairo-ft.h": ["src/late/cairo.h"], "cairo-pdf.h": ["src/late/cairo.h"], "dlfcn.h": ["src/late/late.c"],
     "librsvg/rsvg.h": ["src/late/svg.h"],
     "sqlite3.h": ["src/data/query.c", "src/data/sum.c", "src/data/sum.h"], "pthread.h": ["src/base/worker.c"], "jansson.h": ["src/lsp/", "src/serve/"], "microhttpd.h": ["src/late/http.h"],
+    "zip.h": ["src/late/office.h"], "libxml/parser.h": ["src/late/office.h"],
 }
 FORBIDDEN = re.compile(r"^sl_\w*_(get|do|handle|process|util|helper|misc|manager)(_|$)")
 results = []
@@ -143,7 +144,7 @@ def check_headers():
             faults.append(f"{name}: guard {guard}")
         if not text.startswith("/* " + name.name + ":"):
             faults.append(f"{name}: no head that says what it is")
-        flags = subprocess.run(["pkg-config", "--cflags", "harfbuzz", "cairo-ft", "cairo-pdf", "librsvg-2.0", "pangocairo"], capture_output=True, text=True).stdout.split()
+        flags = subprocess.run(["pkg-config", "--cflags", "harfbuzz", "cairo-ft", "cairo-pdf", "librsvg-2.0", "pangocairo", "libxml-2.0", "libzip"], capture_output=True, text=True).stdout.split()
         done = subprocess.run(["cc", "-std=c11", "-D_GNU_SOURCE", "-fsyntax-only", "-I", ROOT / "src", *flags, "-x", "c", "-"],
                               input=f'#include "{name}"\n', capture_output=True, text=True)
         if done.returncode:

@@ -1,0 +1,119 @@
+#include "page/image.h"
+
+#include "word/write.h"
+
+/* A drawing of ours as a file of its own: its colours by their values, with a name for the faces.
+ */
+static sl_str draw_svg(sl_docx *w, const sl_picture *picture)
+{
+    sl_picture bare = *picture;
+    bare.marks.at = SL_NEW_ARRAY(w->arena, sl_mark, picture->marks.n + 1);
+    bare.marks.n = 0;
+    for (size_t i = 0; i < picture->marks.n; i++)
+        if (picture->marks.at[i].kind != SL_MARK_LINK)
+            bare.marks.at[bare.marks.n++] = picture->marks.at[i];
+    sl_buf raw, out;
+    sl_buf_init(&raw);
+    sl_buf_init(&out);
+    sl_draw_emit_svg(&raw, &bare, SL_STR_NONE);
+    sl_str svg = sl_buf_str(&raw);
+    const sl_style *face = sl_layout_role(w->layout, SL_STR("chart"), NULL);
+    sl_buf_push_z(&out, "<svg xmlns=\"http://www.w3.org/2000/svg\" font-family=\"");
+    sl_docx_push_xml(&out, face->family);
+    sl_buf_push_z(&out, ", Arial, sans-serif\" width=\"");
+    sl_buf_push_u(&out, picture->width);
+    sl_buf_push_z(&out, "pt\" height=\"");
+    sl_buf_push_u(&out, picture->height);
+    sl_buf_push_z(&out, "pt\"");
+    size_t at = strlen("<svg");
+    for (;;) {
+        size_t var = sl_str_find(svg, SL_STR("var(--"), at);
+        size_t end = var == SIZE_MAX ? SIZE_MAX : sl_str_find_char(svg, ')', var);
+        if (end == SIZE_MAX)
+            break;
+        sl_str name = sl_str_slice(svg, var + strlen("var(--"), end);
+        sl_buf_push_str(&out, sl_str_slice(svg, at, var));
+        sl_buf_push_format(&out, "#%06x",
+                           (unsigned)sl_layout_color(w->layout, sl_str_copy(w->arena, name).p));
+        at = end + 1;
+    }
+    sl_buf_push_str(&out, sl_str_slice(svg, at, svg.n));
+    sl_buf_done(&raw);
+    return sl_buf_take(&out, w->arena);
+}
+
+static void add_media(sl_docx *w, uint32_t figure, const char *ending, sl_str bytes)
+{
+    sl_docx_add(w, sl_str_format(w->arena, "word/media/image%u.%s", figure + 1, ending).p, bytes,
+                strcmp(ending, "svg") != 0);
+}
+
+/* The targets of a picture below word/, its files added with the first use: raster is what every
+ * program shows, svg what those show that know it; either may be empty. */
+static void find_media(sl_docx *w, uint32_t figure, sl_str *raster, sl_str *svg)
+{
+    const sl_picture *picture = w->pictures[figure];
+    const sl_image *image = picture->image;
+    sl_str png = w->options->pngs ? w->options->pngs[figure] : SL_STR_NONE;
+    bool jpeg = image && image->kind == SL_IMAGE_JPEG,
+         is_png = image && image->kind == SL_IMAGE_PNG;
+    *raster = *svg = SL_STR_NONE;
+    if (jpeg || is_png || png.n)
+        *raster = sl_str_format(w->arena, "media/image%u.%s", figure + 1, jpeg ? "jpeg" : "png");
+    if (!jpeg && !is_png)
+        *svg = sl_str_format(w->arena, "media/image%u.svg", figure + 1);
+    sl_str key = sl_str_format(w->arena, "%u", figure);
+    if (!sl_map_add(&w->media, key, w))
+        return;
+    if (jpeg || is_png)
+        add_media(w, figure, jpeg ? "jpeg" : "png", image->bytes);
+    else if (png.n)
+        add_media(w, figure, "png", png);
+    if (svg->n)
+        add_media(w, figure, "svg", image ? image->bytes : draw_svg(w, picture));
+}
+
+static long long emu(sl_u v)
+{
+    return (long long)v * 12700 / 1024;
+}
+
+void sl_docx_push_picture(sl_docx *w, const sl_node *n, sl_u room)
+{
+    const sl_picture *picture = w->pictures[n->figure];
+    sl_str raster, svg;
+    if (!picture || picture->width <= 0 || picture->height <= 0)
+        return;
+    sl_u width = n->percent ? sl_u_scale(room, n->percent, 100) : picture->width;
+    width = width > room ? room : width;
+    sl_u height = sl_u_scale(picture->height, width, picture->width);
+    find_media(w, n->figure, &raster, &svg);
+    unsigned id = ++w->drawings;
+    sl_docx_format(w,
+                   "<w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\">"
+                   "<wp:extent cx=\"%lld\" cy=\"%lld\"/><wp:docPr id=\"%u\" name=\"Picture %u\"",
+                   emu(width), emu(height), id, id);
+    sl_docx_push(w, " descr=\"");
+    sl_docx_push_text(w, n->alt);
+    sl_docx_push(w, "\"/><wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect=\"1\"/>"
+                    "</wp:cNvGraphicFramePr><a:graphic><a:graphicData "
+                    "uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic>"
+                    "<pic:nvPicPr>");
+    sl_docx_format(w, "<pic:cNvPr id=\"%u\" name=\"Picture %u\"/>", id, id);
+    sl_docx_push(w, "<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>");
+    sl_str first = raster.n ? raster : svg;
+    sl_docx_format(w, "<a:blip r:embed=\"%.*s\">",
+                   SL_FMT(sl_docx_relate(w, "image", first, false)));
+    if (svg.n && raster.n)
+        sl_docx_format(w,
+                       "<a:extLst><a:ext uri=\"{96DAC541-7B7A-43D3-8B79-37D633B846F1}\">"
+                       "<asvg:svgBlip xmlns:asvg=\"http://schemas.microsoft.com/office/drawing/"
+                       "2016/SVG/main\" r:embed=\"%.*s\"/></a:ext></a:extLst>",
+                       SL_FMT(sl_docx_relate(w, "image", svg, false)));
+    sl_docx_format(w,
+                   "</a:blip><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm>"
+                   "<a:off x=\"0\" y=\"0\"/><a:ext cx=\"%lld\" cy=\"%lld\"/></a:xfrm>"
+                   "<a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>"
+                   "</a:graphicData></a:graphic></wp:inline></w:drawing>",
+                   emu(width), emu(height));
+}
