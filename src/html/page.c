@@ -251,6 +251,7 @@ static void push_panels(sl_html *w)
     sl_html_push_falls(w);
     push_view(w);
     sl_html_push(w, "<p id=\"_say\" role=\"status\"");
+    sl_html_push_attribute(w, "data-digest", w->book->digest);
     push_script_words(w);
     sl_html_push(w, "></p>\n");
 }

@@ -32,7 +32,7 @@ if (falls) {
   };
   const single = families => families && !(families & families - 1n);
   const before = judge(struck, today);
-  const titleOf = id => byId(id) && one(byId(id).matches(".evidence") ? ".evidence-head" : "h2,h3,h4,h5", byId(id))?.textContent || id;
+  const titleOf = id => byId(id) && headOf(byId(id)) || id;
   const line = (item, is, was) => {
     const said = [];
     if (!is.strength && was.strength) said.push(texts["on-nothing"]);

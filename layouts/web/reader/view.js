@@ -12,7 +12,7 @@ const brief = section => {
   for (const tr of all("#annex-responses tr,#annex-co-design tr"))
     if (one(`a[href="#${section.id}"]`, tr)) heard.append(make("li", [...tr.cells].filter(c => !one("a:not([role])", c)).map(c => c.textContent.trim()).join(". ")));
   const parts = [one(".facts", section), lead, one(".frank", section), one(".rests dl", section)];
-  e.append(make("h2", one("h2,h3,h4", section).textContent), ...parts.filter(Boolean).map(copyOf), grounds, heard);
+  e.append(make("h2", headOf(section)), ...parts.filter(Boolean).map(copyOf), grounds, heard);
   return e;
 };
 if (view) {
@@ -34,16 +34,16 @@ if (view) {
     leaf.classList.remove("sheet");
   };
   const draw = () => {
-    const list = asks(), who = one("span", strip).textContent, copying = mode === "copy";
+    const list = asks(), copying = mode === "copy";
     nthAsk = Math.max(0, Math.min(nthAsk, list.length - 1));
     const shown = copying ? list : list.slice(nthAsk, nthAsk + 1);
     const gate = make("dl", "");
     gate.append(...all(".banner .gate").map(copyOf));
-    leaf.replaceChildren(make("h1", document.title), ...filter ? [make("p", who)] : [], gate, ...shown.map(brief));
+    leaf.replaceChildren(make("h1", document.title), ...filter ? [make("p", one("span", strip).textContent)] : [], gate, ...shown.map(brief));
     if (copying) leaf.append(make("p", location.href, "source"));
     delete leaf.dataset.less;
     if (copying) fit();
-    at.textContent = copying ? "" : told("hit", {at: nthAsk + 1, n: list.length, text: one("h2", leaf)?.textContent || ""});
+    at.textContent = copying ? "" : told("hit", {at: nthAsk + 1, n: list.length, text: headOf(leaf) || ""});
     by.value = kept.by;
     note.value = kept[list[nthAsk]?.id] || "";
     scrollTo({top: 0, behavior: "instant"});
