@@ -67,10 +67,10 @@ static void push_items(sl_html *w)
 
 void sl_html_push_strike(sl_html *w)
 {
-    sl_html_push(w, "<p class=\"web by-script strike\"><button type=\"button\" "
+    sl_html_push(w, "<button class=\"web by-script strike\" type=\"button\" "
                     "aria-pressed=\"false\">");
     sl_html_push_word(w, SL_SAY_WEB_FALLS);
-    sl_html_push(w, "</button></p>\n");
+    sl_html_push(w, "</button>\n");
 }
 
 void sl_html_push_falls(sl_html *w)

@@ -415,7 +415,7 @@ await check("the rail", {width: 1440, hash: "#ASK-DFT-01"}, async page => {
 for (const [width, colorScheme] of [[1280, "light"], [390, "dark"]])
   await check("falls", {width, colorScheme, hash: "#EV-INFR-08", hasTouch: width < 400}, async page => {
     await page.waitForTimeout(600);
-    const strike = page.locator("#EV-INFR-08 .strike button"), panel = page.locator("#_falls");
+    const strike = page.locator("#EV-INFR-08 .strike"), panel = page.locator("#_falls");
     if (width < 400) await strike.tap();
     else await strike.click();
     const missed = await panel.evaluate(panel => {

@@ -62,7 +62,7 @@ if (falls) {
     }));
     entries.forEach(({id}, i) => {
       byId(id)?.classList.toggle("struck", struck.has(i));
-      one(".strike button", byId(id) || falls)?.setAttribute("aria-pressed", struck.has(i));
+      one(".strike", byId(id) || falls)?.setAttribute("aria-pressed", struck.has(i));
       for (const a of all(`[role=doc-noteref][href="#${id}"]`)) a.classList.toggle("struck", struck.has(i));
     });
   };
@@ -73,7 +73,7 @@ if (falls) {
     recount();
     falls.hidden = true;
     root.classList.remove("falling");
-    one(".strike button", byId(entries[last]?.id) || document)?.focus({preventScroll: true});
+    one(".strike", byId(entries[last]?.id) || document)?.focus({preventScroll: true});
   };
   const unmoved = () => day.valueAsNumber = (today + FROM) * 864e5;
   const toggle = i => {
@@ -88,7 +88,7 @@ if (falls) {
   });
   unmoved();
   on(document, "click", e => {
-    const button = e.target.closest(".strike button");
+    const button = e.target.closest(".strike");
     if (button) toggle(entries.findIndex(({id}) => id === button.closest(".evidence").id));
   });
   on(day, "change", recount);
