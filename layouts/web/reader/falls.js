@@ -3,10 +3,11 @@
 const falls = one("#_falls");
 const FROM = 10957; // days from 1970 to 2000
 if (falls) {
+  const sight = byId("_sight").dataset;
   const lines = (text, read) => text.split(";").map(line => read(line.split(" ")));
-  const entries = lines(falls.dataset.entries, ([id, whole, end, family, older]) => ({id, whole: +whole, end: end === "" ? Infinity : +end, family: 1n << BigInt(family), older: older === "" ? -1 : +older}));
-  const items = lines(falls.dataset.items, ([id, claim, ...links]) => ({id, claim: +claim, links: links.filter(Boolean).map(n => ({to: n >> 2, entry: n & 2, indirect: n & 1}))}));
-  const today = +falls.dataset.day, struck = new Set();
+  const entries = lines(sight.entries, ([id, whole, end, family, older]) => ({id, whole: +whole, end: end === "" ? Infinity : +end, family: 1n << BigInt(family), older: older === "" ? -1 : +older}));
+  const items = lines(sight.items, ([id, claim, ...links]) => ({id, claim: +claim, links: links.filter(Boolean).map(n => ({to: n >> 2, entry: n & 2, indirect: n & 1}))}));
+  const today = +sight.day, struck = new Set();
   const day = one("input", falls), chips = one("ul", falls), result = one("ol", falls);
   // Of each item: the best path's strength, that of what it names itself, and the families that reach it.
   const judge = (without, on) => {

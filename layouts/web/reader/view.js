@@ -25,10 +25,9 @@ if (view) {
   const asks = () => all(".asks>ol>li:not([hidden]) h3 a").map(a => byId(target(a)));
   // What two sheets hold: less is said of each ask until all of them stand there.
   const fit = () => {
-    leaf.classList.add("sheet");
     const most = 2 * .88 * parseFloat(getComputedStyle(leaf).minHeight);
     for (let less = 0; less <= LAST; less++) {
-      leaf.dataset.less = less;
+      leaf.className = "leaf sheet" + " a b c d e".slice(0, 2 * less);
       if (leaf.scrollHeight <= most) break;
     }
     leaf.classList.remove("sheet");
@@ -41,7 +40,7 @@ if (view) {
     gate.append(...all(".banner .gate").map(copyOf));
     leaf.replaceChildren(make("h1", document.title), ...filter ? [make("p", one("span", strip).textContent)] : [], gate, ...shown.map(brief));
     if (copying) leaf.append(make("p", location.href, "source"));
-    delete leaf.dataset.less;
+    leaf.className = "leaf";
     if (copying) fit();
     at.textContent = copying ? "" : told("hit", {at: nthAsk + 1, n: list.length, text: headOf(leaf) || ""});
     by.value = kept.by;
