@@ -25,10 +25,9 @@ if (view) {
   const asks = () => all(".asks>ol>li:not([hidden]) h3 a").map(a => byId(target(a)));
   // What two sheets hold: less is said of each ask until all of them stand there.
   const fit = () => {
-    const most = 2 * .88 * parseFloat(getComputedStyle(leaf).minHeight);
     for (let less = 0; less <= LAST; less++) {
       leaf.className = "leaf sheet" + " a b c d e".slice(0, 2 * less);
-      if (leaf.scrollHeight <= most) break;
+      if (leaf.scrollHeight <= 2 * .88 * parseFloat(getComputedStyle(leaf).minHeight)) break;
     }
     leaf.classList.remove("sheet");
   };
