@@ -27,6 +27,19 @@ static void push_attribute(sl_buf *out, const char *name, sl_u v)
     sl_buf_push_char(out, '"');
 }
 
+/* Thousandths, without the zero before the point. */
+static void push_step(sl_buf *out, int64_t v)
+{
+    enum { UNIT = 1000 };
+    size_t at = out->n;
+    sl_buf_push_fixed(out, v, 3);
+    if (v == 0 || v <= -UNIT || v >= UNIT)
+        return;
+    size_t zero = at + (v < 0);
+    memmove(out->p + zero, out->p + zero + 1, out->n - zero);
+    out->n--;
+}
+
 /* Lines by steps from where they are, which halves the borders of a map. Steps are between
  * positions as they are rounded, so that nothing adds up. */
 static void push_steps(sl_buf *out, const sl_path *p)
@@ -42,9 +55,9 @@ static void push_steps(sl_buf *out, const sl_path *p)
         int64_t dx = sl_u_thousandths(at[0]) - (line ? x : 0);
         int64_t dy = sl_u_thousandths(at[1]) - (line ? y : 0);
         sl_buf_push_z(out, !line ? "M" : !more ? "l" : dx < 0 ? "" : " ");
-        sl_buf_push_fixed(out, dx, 3);
+        push_step(out, dx);
         sl_buf_push_z(out, dy < 0 ? "" : " ");
-        sl_buf_push_fixed(out, dy, 3);
+        push_step(out, dy);
         x = sl_u_thousandths(at[0]);
         y = sl_u_thousandths(at[1]);
         at += 2;
@@ -76,13 +89,28 @@ static void push_points(sl_buf *out, const sl_path *p)
     }
 }
 
-static void push_path(sl_buf *out, const sl_path *p)
+/* Two lines that look the same and cover nothing between them. */
+static bool is_like(const sl_path *a, const sl_mark *m)
 {
+    const sl_path *b = &m->u.path;
+    return m->kind == SL_MARK_PATH && !a->filled && !b->filled && a->stroked && b->stroked &&
+           a->stroke == b->stroke && a->width == b->width && a->dash[0] == b->dash[0] &&
+           a->dash[1] == b->dash[1];
+}
+
+/* A path, and with it those directly behind it that look the same; how many they are. */
+static size_t push_paths(sl_buf *out, const sl_mark *marks, size_t n)
+{
+    const sl_path *p = &marks->u.path;
+    size_t count = 0;
     sl_buf_push_z(out, "<path d=\"");
-    if (is_border(p))
-        push_steps(out, p);
-    else
-        push_points(out, p);
+    do {
+        if (is_border(&marks[count].u.path))
+            push_steps(out, &marks[count].u.path);
+        else
+            push_points(out, &marks[count].u.path);
+        count++;
+    } while (count < n && is_like(p, &marks[count]));
     sl_buf_push_char(out, '"');
     if (p->filled && p->tint) /* of the two colours that the page knows */
         sl_buf_push_format(out, " fill=\"var(--accent)\" fill-opacity=\"%u%%\"", p->tint);
@@ -97,6 +125,7 @@ static void push_path(sl_buf *out, const sl_path *p)
     if (p->stroked && p->dash[0])
         push_attribute(out, "stroke-dasharray", p->dash[0]);
     sl_buf_push_z(out, "/>");
+    return count;
 }
 
 /* As it was measured in the layout's face: what a reader's own face would make wider is kept to
@@ -210,7 +239,7 @@ void sl_draw_emit_svg(sl_buf *out, const sl_picture *p, sl_str alt)
             sl_buf_push_z(out, "/>");
             break;
         case SL_MARK_PATH:
-            push_path(out, &m->u.path);
+            i += push_paths(out, m, p->marks.n - i) - 1;
             break;
         case SL_MARK_LABEL:
             push_label(out, &m->u.label, size, color);

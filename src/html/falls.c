@@ -67,21 +67,29 @@ static void push_items(sl_html *w)
 
 void sl_html_push_strike(sl_html *w)
 {
-    sl_html_push(w, "<p class=\"web by-script strike\"><button type=\"button\" "
+    sl_html_push(w, "<button class=\"web by-script strike\" type=\"button\" "
                     "aria-pressed=\"false\">");
     sl_html_push_word(w, SL_SAY_WEB_FALLS);
-    sl_html_push(w, "</button></p>\n");
+    sl_html_push(w, "</button>\n");
+}
+
+void sl_html_push_figures(sl_html *w)
+{
+    if (!sl_html_has_falls(w))
+        return;
+    sl_html_push(w, "<div id=\"_sight\" class=\"web\" hidden");
+    sl_buf_push_format(w->out, " data-day=\"%d\"", (int)sl_date_days(w->book->audit->as_of));
+    push_entries(w);
+    push_items(w);
+    sl_html_push(w, "></div>\n");
 }
 
 void sl_html_push_falls(sl_html *w)
 {
     if (!sl_html_has_falls(w))
         return;
-    sl_html_push(w, "<section id=\"_falls\" class=\"web\" hidden aria-labelledby=\"_falls-head\"");
-    sl_buf_push_format(w->out, " data-day=\"%d\"", (int)sl_date_days(w->book->audit->as_of));
-    push_entries(w);
-    push_items(w);
-    sl_html_push(w, ">\n<h2 id=\"_falls-head\">");
+    sl_html_push(w, "<section id=\"_falls\" class=\"web\" hidden aria-labelledby=\"_falls-head\">\n"
+                    "<h2 id=\"_falls-head\">");
     sl_html_push_word(w, SL_SAY_WEB_FALLS);
     sl_html_push(w, "</h2>\n<p class=\"set\"><label>");
     sl_html_push_word(w, SL_SAY_WEB_FALLS_DAY);

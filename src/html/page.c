@@ -237,6 +237,7 @@ static void push_view(sl_html *w)
 /* Behind the text: where one stands, an entry, what was found, what the script says. */
 static void push_panels(sl_html *w)
 {
+    sl_html_push_figures(w);
     sl_html_push(w, "</main>\n</div>\n<aside class=\"web rail\" aria-label=\"");
     sl_html_push_word(w, SL_SAY_WEB_STAND);
     sl_html_push(w, "\"></aside>\n</div>\n<aside id=\"_entry\" popover aria-label=\"");
@@ -251,6 +252,7 @@ static void push_panels(sl_html *w)
     sl_html_push_falls(w);
     push_view(w);
     sl_html_push(w, "<p id=\"_say\" role=\"status\"");
+    sl_html_push_attribute(w, "data-digest", w->book->digest);
     push_script_words(w);
     sl_html_push(w, "></p>\n");
 }

@@ -117,7 +117,9 @@ void sl_html_push_grounds(sl_html *w, const sl_item *item);
 bool sl_html_has_falls(const sl_html *w);
 /* At an entry: what strikes it out. */
 void sl_html_push_strike(sl_html *w);
-/* The panel that says what follows, with the line of sight as figures. */
+/* The line of sight as figures: behind the text, of which they are. */
+void sl_html_push_figures(sl_html *w);
+/* The panel that says what follows. */
 void sl_html_push_falls(sl_html *w);
 
 /* --- banner.c --- */

@@ -59,6 +59,7 @@ int sl_run_program(int argc, char **argv)
         [SL_VERB_REVIEW] = sl_run_review,
         [SL_VERB_COMMENTS] = sl_run_comments,
         [SL_VERB_WORDS] = sl_run_words,
+        [SL_VERB_QUOTE] = sl_run_quote,
         [SL_VERB_SCHEMA] = sl_run_schema,
         [SL_VERB_EXPLAIN] = sl_run_explain,
         [SL_VERB_SERVE] = run_serve,

@@ -18,6 +18,7 @@ int sl_run_rename(const sl_options *o);
 int sl_run_review(const sl_options *o);
 int sl_run_comments(const sl_options *o);
 int sl_run_words(const sl_options *o);
+int sl_run_quote(const sl_options *o);
 int sl_run_schema(const sl_options *o);
 int sl_run_explain(const sl_options *o);
 

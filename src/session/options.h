@@ -16,6 +16,7 @@ typedef enum sl_verb {
     SL_VERB_REVIEW,
     SL_VERB_COMMENTS,
     SL_VERB_WORDS,
+    SL_VERB_QUOTE,
     SL_VERB_SCHEMA,
     SL_VERB_EXPLAIN,
     SL_VERB_SERVE,

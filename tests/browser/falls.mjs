@@ -13,9 +13,9 @@ for (const {page: file, strike, day} of JSON.parse(readFileSync(`${folder}/tasks
   await page.locator("html.ready").waitFor();
   // The first by the pointer, the others by the keyboard; with none, the panel is opened by one that is given back.
   const first = strike[0] || await page.locator(".evidence").first().getAttribute("id");
-  await page.locator(`#${first} .strike button`).click();
+  await page.locator(`#${first} .strike`).click();
   for (const id of strike.slice(1)) {
-    await page.locator(`#${id} .strike button`).focus();
+    await page.locator(`#${id} .strike`).focus();
     await page.keyboard.press("Enter");
   }
   await page.locator("#_falls input").fill(day);

@@ -415,7 +415,7 @@ await check("the rail", {width: 1440, hash: "#ASK-DFT-01"}, async page => {
 for (const [width, colorScheme] of [[1280, "light"], [390, "dark"]])
   await check("falls", {width, colorScheme, hash: "#EV-INFR-08", hasTouch: width < 400}, async page => {
     await page.waitForTimeout(600);
-    const strike = page.locator("#EV-INFR-08 .strike button"), panel = page.locator("#_falls");
+    const strike = page.locator("#EV-INFR-08 .strike"), panel = page.locator("#_falls");
     if (width < 400) await strike.tap();
     else await strike.click();
     const missed = await panel.evaluate(panel => {
@@ -484,6 +484,25 @@ for (const [width, height, hasTouch] of [[1280, 800, false], [390, 844, true]])
     await press(view.locator("[data-by='0']"));
     say(await page.locator("main").isVisible() && await view.isHidden(), "Close leads back");
   });
+
+// --- a quotation with its proof; run.py asks `sightline quote` about it ---
+await check("quote", {width: 1280, hash: "#ASK-DFT-01"}, async page => {
+  await page.waitForTimeout(500);
+  // A paragraph with a citation and a mark of age, by three clicks of the pointer.
+  const box = await page.locator("#ASK-DFT-01 p.np").nth(2).boundingBox();
+  await page.mouse.click(box.x + 300, box.y + 12, {clickCount: 3});
+  const text = await page.evaluate(() => {
+    const data = new DataTransfer();
+    document.dispatchEvent(new ClipboardEvent("copy", {clipboardData: data, bubbles: true}));
+    return data.getData("text/plain");
+  });
+  const [words, proof] = text.split("\n\u2014 ");
+  say(/^The evidence for the traffic is weaker/.test(words) && !/251|out of date/.test(words), "a paragraph is copied as it is printed", text);
+  say(/^7\.9 Certainty/.test(proof) && /version 0\.4; 21\. /.test(proof) && /grade 2 of 5/.test(proof) && /Out of date since/.test(proof) && /sample\.html#ASK-DFT-01; [0-9a-f]+$/.test(proof), "with its number, its source, grade and age, the address and the digest", proof);
+  writeFileSync(`${folder}/quotation.txt`, text);
+  await page.locator("#_find").selectText();
+  say(await page.evaluate(() => { const data = new DataTransfer(); document.dispatchEvent(new ClipboardEvent("copy", {clipboardData: data, bubbles: true})); return data.getData("text/plain"); }) === "", "what is no sentence of the text is copied as ever");
+});
 
 // --- filters ---
 const choose = async (page, name, text) => page.locator(`select[name=${name}]`).selectOption(await page.locator(`select[name=${name}] option[data-name="${text}"]`).getAttribute("value"));

@@ -180,6 +180,20 @@ def check_journeys(kind, path, modules, work):
     return say(done.returncode == 0 and len(lines) == 6, f"the journeys in {kind} ran", done.stderr)
 
 
+def check_quotation(program, content, work):
+    """What the page copies stands in the version that it came from; one word changed does not, nor another version's digest."""
+    text = (work / "quotation.txt").read_text()
+    changed = work / "quote-source"
+    shutil.copytree(content, changed)
+    with next((changed / "asks").glob("*.md")).open("a") as file:
+        file.write("\nOne more sentence.\n")
+    same, false = tap.call(program, "quote", "-C", content, input=text), tap.call(program, "quote", "-C", content, input=text.replace("weaker", "stronger"))
+    other = tap.call(program, "quote", "-C", changed, input=text)
+    say(same.returncode == 0 and "stands in ASK-DFT-01" in same.stdout and same.stdout.rstrip().endswith(", the same"), "a quotation is found, and its version is this one", same.stdout + same.stderr)
+    say(false.returncode == 1 and "does not stand" in false.stdout, "with a word changed it is not", false.stdout + false.stderr)
+    say(other.returncode == 0 and "this version has" in other.stdout and "the same" not in other.stdout, "of another version the digest differs", other.stdout + other.stderr)
+
+
 def check_import(program, content, work):
     """What a meeting exports is read by `import:` and printed with the other responses."""
     source = work / "import-source"
@@ -214,6 +228,7 @@ def main():
             check_nu(work)
             check_browser(work)
             check_import(program, content, work)
+            check_quotation(program, content, work)
     return tap.end()
 
 

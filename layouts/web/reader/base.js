@@ -16,6 +16,8 @@ const target = a => decodeURIComponent(a.getAttribute("href").slice(1));
 // What the page itself gives to be said, in its language: {name} stands for a field.
 const texts = JSON.parse(byId("_say").dataset.words);
 const told = (id, fields) => texts[id].replace(/\{(\w+)\}/g, (all, name) => fields[name]);
+// What a section, or an entry of the register, is called.
+const headOf = e => one("h2,h3,h4,h5,.evidence-head", e)?.textContent;
 // A part of the text to show elsewhere: its addresses stay where they are.
 const copyOf = part => {
   const copy = part.cloneNode(true);

@@ -3,10 +3,11 @@
 const falls = one("#_falls");
 const FROM = 10957; // days from 1970 to 2000
 if (falls) {
+  const sight = byId("_sight").dataset;
   const lines = (text, read) => text.split(";").map(line => read(line.split(" ")));
-  const entries = lines(falls.dataset.entries, ([id, whole, end, family, older]) => ({id, whole: +whole, end: end === "" ? Infinity : +end, family: 1n << BigInt(family), older: older === "" ? -1 : +older}));
-  const items = lines(falls.dataset.items, ([id, claim, ...links]) => ({id, claim: +claim, links: links.filter(Boolean).map(n => ({to: n >> 2, entry: n & 2, indirect: n & 1}))}));
-  const today = +falls.dataset.day, struck = new Set();
+  const entries = lines(sight.entries, ([id, whole, end, family, older]) => ({id, whole: +whole, end: end === "" ? Infinity : +end, family: 1n << BigInt(family), older: older === "" ? -1 : +older}));
+  const items = lines(sight.items, ([id, claim, ...links]) => ({id, claim: +claim, links: links.filter(Boolean).map(n => ({to: n >> 2, entry: n & 2, indirect: n & 1}))}));
+  const today = +sight.day, struck = new Set();
   const day = one("input", falls), chips = one("ul", falls), result = one("ol", falls);
   // Of each item: the best path's strength, that of what it names itself, and the families that reach it.
   const judge = (without, on) => {
@@ -32,7 +33,7 @@ if (falls) {
   };
   const single = families => families && !(families & families - 1n);
   const before = judge(struck, today);
-  const titleOf = id => byId(id) && one(byId(id).matches(".evidence") ? ".evidence-head" : "h2,h3,h4,h5", byId(id))?.textContent || id;
+  const titleOf = id => byId(id) && headOf(byId(id)) || id;
   const line = (item, is, was) => {
     const said = [];
     if (!is.strength && was.strength) said.push(texts["on-nothing"]);
@@ -62,7 +63,7 @@ if (falls) {
     }));
     entries.forEach(({id}, i) => {
       byId(id)?.classList.toggle("struck", struck.has(i));
-      one(".strike button", byId(id) || falls)?.setAttribute("aria-pressed", struck.has(i));
+      one(".strike", byId(id) || falls)?.setAttribute("aria-pressed", struck.has(i));
       for (const a of all(`[role=doc-noteref][href="#${id}"]`)) a.classList.toggle("struck", struck.has(i));
     });
   };
@@ -73,7 +74,7 @@ if (falls) {
     recount();
     falls.hidden = true;
     root.classList.remove("falling");
-    one(".strike button", byId(entries[last]?.id) || document)?.focus({preventScroll: true});
+    one(".strike", byId(entries[last]?.id) || document)?.focus({preventScroll: true});
   };
   const unmoved = () => day.valueAsNumber = (today + FROM) * 864e5;
   const toggle = i => {
@@ -88,7 +89,7 @@ if (falls) {
   });
   unmoved();
   on(document, "click", e => {
-    const button = e.target.closest(".strike button");
+    const button = e.target.closest(".strike");
     if (button) toggle(entries.findIndex(({id}) => id === button.closest(".evidence").id));
   });
   on(day, "change", recount);

@@ -12,7 +12,7 @@ const brief = section => {
   for (const tr of all("#annex-responses tr,#annex-co-design tr"))
     if (one(`a[href="#${section.id}"]`, tr)) heard.append(make("li", [...tr.cells].filter(c => !one("a:not([role])", c)).map(c => c.textContent.trim()).join(". ")));
   const parts = [one(".facts", section), lead, one(".frank", section), one(".rests dl", section)];
-  e.append(make("h2", one("h2,h3,h4", section).textContent), ...parts.filter(Boolean).map(copyOf), grounds, heard);
+  e.append(make("h2", headOf(section)), ...parts.filter(Boolean).map(copyOf), grounds, heard);
   return e;
 };
 if (view) {
@@ -25,25 +25,23 @@ if (view) {
   const asks = () => all(".asks>ol>li:not([hidden]) h3 a").map(a => byId(target(a)));
   // What two sheets hold: less is said of each ask until all of them stand there.
   const fit = () => {
-    leaf.classList.add("sheet");
-    const most = 2 * .88 * parseFloat(getComputedStyle(leaf).minHeight);
     for (let less = 0; less <= LAST; less++) {
-      leaf.dataset.less = less;
-      if (leaf.scrollHeight <= most) break;
+      leaf.className = "leaf sheet" + " a b c d e".slice(0, 2 * less);
+      if (leaf.scrollHeight <= 2 * .88 * parseFloat(getComputedStyle(leaf).minHeight)) break;
     }
     leaf.classList.remove("sheet");
   };
   const draw = () => {
-    const list = asks(), who = one("span", strip).textContent, copying = mode === "copy";
+    const list = asks(), copying = mode === "copy";
     nthAsk = Math.max(0, Math.min(nthAsk, list.length - 1));
     const shown = copying ? list : list.slice(nthAsk, nthAsk + 1);
     const gate = make("dl", "");
     gate.append(...all(".banner .gate").map(copyOf));
-    leaf.replaceChildren(make("h1", document.title), ...filter ? [make("p", who)] : [], gate, ...shown.map(brief));
+    leaf.replaceChildren(make("h1", document.title), ...filter ? [make("p", one("span", strip).textContent)] : [], gate, ...shown.map(brief));
     if (copying) leaf.append(make("p", location.href, "source"));
-    delete leaf.dataset.less;
+    leaf.className = "leaf";
     if (copying) fit();
-    at.textContent = copying ? "" : told("hit", {at: nthAsk + 1, n: list.length, text: one("h2", leaf)?.textContent || ""});
+    at.textContent = copying ? "" : told("hit", {at: nthAsk + 1, n: list.length, text: headOf(leaf) || ""});
     by.value = kept.by;
     note.value = kept[list[nthAsk]?.id] || "";
     scrollTo({top: 0, behavior: "instant"});
