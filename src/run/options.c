@@ -101,7 +101,7 @@ typedef struct flag {
 static const flag flags[] = {
     {"--directory", 'C', FLAG_FOLDER, "DIR", "the strategy's folder (default content or .)"},
     {"--formats", 'f', FLAG_FORMATS, "LIST",
-     "of build and diff: pdf,html,docx,csv,json,ics,png; of diff pdf,html,docx,json",
+     "of build and diff: pdf,html,docx,csv,json,ics,png; of diff pdf,html,json",
      "pdf, html, docx, csv, json, ics and png, with commas between"},
     {"--output", 'o', FLAG_OUT, "DIR", "of build and diff: where the outputs go (default out)"},
     {"--layout", 0, FLAG_LAYOUT, "NAME",
@@ -501,6 +501,10 @@ sl_parsed sl_options_parse(sl_options *o, int argc, char **argv, sl_buf *out, sl
                                ? "sightline: name IDs or roles, or say --all: not both\n"
                                : "sightline: name the IDs or roles that were read after 'review', "
                                  "or say --all for every link that waits\n");
+        return SL_PARSED_WRONG;
+    }
+    if (o->verb == SL_VERB_DIFF && o->formats_given && o->docx) {
+        sl_buf_push_z(err, "sightline: what changed is made as pdf, html and json\n");
         return SL_PARSED_WRONG;
     }
     if (o->draft && o->formats_given && (o->csv || o->json || o->ics || o->png)) {

@@ -346,8 +346,8 @@ def check_intervals(work):
         begin = text.find("<svg", text.find('id="fig-test"'))
         svg = text[begin:text.find("</svg>", begin)]
         # The long strokes of each line through a figure: along x, or for lines over time along y, which points down.
-        strokes = [tuple(map(float, one)) for one in
-                   re.findall(r'd="M([\d.]+) ([\d.]+)L([\d.]+) ([\d.]+)" fill="none" stroke="(?!var\(--hairline\))[^"]+" stroke-width="1"', svg)]
+        paths = re.findall(r'd="([^"]+)" fill="none" stroke="(?!var\(--hairline\))[^"]+" stroke-width="1"', svg)
+        strokes = [tuple(map(float, one)) for path in paths for one in re.findall(r"M([\d.]+) ([\d.]+)L([\d.]+) ([\d.]+)(?=M|$)", path)]
         along, across = (1, 0) if kind == "line" else (0, 1)
         ends = [sorted((-one[along], -one[along + 2])) if kind == "line" else sorted((one[along], one[along + 2]))
                 for one in strokes if one[across] == one[across + 2]]

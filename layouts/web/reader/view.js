@@ -26,7 +26,8 @@ if (view) {
   // What two sheets hold: less is said of each ask until all of them stand there.
   const fit = () => {
     for (let less = 0; less <= LAST; less++) {
-      leaf.className = "leaf sheet" + " a b c d e".slice(0, 2 * less);
+      leaf.className = "leaf";
+      leaf.classList.add("sheet", ..."abcde".slice(0, less));
       if (leaf.scrollHeight <= 2 * .88 * parseFloat(getComputedStyle(leaf).minHeight)) break;
     }
     leaf.classList.remove("sheet");
