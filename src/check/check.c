@@ -12,7 +12,7 @@
 
 typedef struct checking {
     sl_strategy *s;
-    sl_item *item;
+    const sl_item *item;
     /* By evidence: the stamp of the last item that does so, so that nothing is cleared for the
      * next. */
     uint32_t *cited, *contrary, *declared;
@@ -66,15 +66,6 @@ static void check_heading(checking *c, const sl_node *n, unsigned *level)
     *level = n->level < 2 ? 1 : n->level;
 }
 
-static void cite(checking *c, uint32_t evidence)
-{
-    c->used[evidence] = true;
-    if (c->cited[evidence] == stamp(c))
-        return;
-    c->cited[evidence] = stamp(c);
-    SL_PUSH(c->s->arena, c->item->cites, evidence);
-}
-
 static bool has_note(const sl_node *body, sl_str name)
 {
     for (const sl_node *n = body ? body->last : NULL; n && n->kind == SL_NODE_FOOTNOTE; n = n->prev)
@@ -110,9 +101,7 @@ static void check_cite(checking *c, const sl_node *n)
 {
     const sl_evidence *e = sl_strategy_lookup_evidence(c->s, n->id);
     if (e) {
-        cite(c, e->index);
-        if (n->contrary)
-            c->contrary[e->index] = stamp(c);
+        return;
     } else if (!n->contrary && (sl_names_has(c->s, n->id) || has_note(c->item->body, n->id))) {
         return;
     } else if (!sl_strategy_lookup_item(c->s, n->id) && report_name(c, n)) {
@@ -130,7 +119,6 @@ static void check_value(checking *c, const sl_node *n)
         sl_strategy_report_dangling(c->s, n->id, id, true, false);
         return;
     }
-    cite(c, e->index);
     if (!sl_figure_has_key(e, n->text) && !e->query_failed) {
         sl_finding *f = sl_diag_add(
             c->s->diags, SL_E0218, n->span, "%.*s has no %s", SL_FMT(n->id),
@@ -148,7 +136,6 @@ static void check_image(checking *c, const sl_node *n)
         sl_diag_help(c->s->diags, f, "say in the brackets what it shows: ![…](%.*s)",
                      SL_FMT(n->target));
     }
-    sl_strategy_load_asset(c->s, n->target, at, false);
 }
 
 static void check_node(checking *c, sl_node *n, unsigned *level)
@@ -186,8 +173,6 @@ static void check_text(checking *c, sl_node *body)
     for (sl_node *n = body->first; n; n = sl_node_walk(body, n)) {
         check_node(c, n, &level);
         const sl_block *b = n->kind == SL_NODE_BLOCK ? sl_block_of(c->s, n) : NULL;
-        for (size_t i = 0; b && i < b->evidence.n; i++)
-            cite(c, b->evidence.at[i]);
         check_words(c, b ? b->words : NULL);
         unsigned inner = 6; /* no headings in a block's text */
         for (sl_node *t = b && b->text ? b->text->first : NULL; t; t = sl_node_walk(b->text, t))
@@ -242,28 +227,32 @@ static void check_declared(checking *c)
 
 static void check_contrary(checking *c)
 {
-    const sl_yaml *answers = sl_yaml_lookup(c->item->front, "contrary");
-    for (size_t i = 0; i < c->item->cites.n; i++) {
-        const sl_evidence *e = c->s->evidence.at[c->item->cites.at[i]];
-        sl_str answered = SL_STR_NONE;
-        SL_EACH (a, answers)
-            if (sl_str_equal(sl_yaml_text(a, "id"), e->id))
-                answered = sl_yaml_text(a, "answered");
-        if (c->contrary[e->index] != stamp(c))
-            continue;
-        SL_PUSH(c->s->arena, c->item->contrary, ((sl_contrary){e->index, answered}));
-        if (answered.n)
+    for (size_t i = 0; i < c->item->contrary.n; i++) {
+        const sl_contrary *one = &c->item->contrary.at[i];
+        const sl_evidence *e = c->s->evidence.at[one->evidence];
+        if (one->answered.n)
             continue;
         sl_finding *f = sl_diag_add_as(c->s->diags, severity(c, SL_E0219), SL_E0219, c->item->span,
                                        "nothing says where %.*s, cited as contrary, is answered",
                                        SL_FMT(e->id));
         sl_diag_help(c->s->diags, f, "add contrary: [{id: %.*s, answered: where}]", SL_FMT(e->id));
     }
-    SL_EACH (a, answers) {
+    SL_EACH (a, sl_yaml_lookup(c->item->front, "contrary")) {
         const sl_yaml *id = sl_yaml_lookup(a, "id");
         if (id && !sl_strategy_lookup_evidence(c->s, id->text))
             sl_strategy_report_dangling(c->s, id->text, id->span, true, false);
     }
+}
+
+/* What the text cites, in the tables by evidence. */
+static void note_cites(checking *c)
+{
+    for (size_t i = 0; i < c->item->cites.n; i++) {
+        c->used[c->item->cites.at[i]] = true;
+        c->cited[c->item->cites.at[i]] = stamp(c);
+    }
+    for (size_t i = 0; i < c->item->contrary.n; i++)
+        c->contrary[c->item->contrary.at[i].evidence] = stamp(c);
 }
 
 static void check_item(checking *c)
@@ -277,6 +266,7 @@ static void check_item(checking *c)
         check_text(c, c->item->body);
         sl_check_footnotes(c->s, c->item->body, c->item->words);
     }
+    note_cites(c);
     check_declared(c);
     check_contrary(c);
     check_waivers(c);
@@ -354,7 +344,6 @@ void sl_check_strategy(sl_strategy *s)
     sl_check_measures(s);
     sl_check_ahead(s);
     sl_check_money(s);
-    s->audit = sl_audit_run(s->arena, s, s->as_of);
     check_coverage(s);
     sl_check_age(s, s->audit);
 }

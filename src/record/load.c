@@ -275,6 +275,7 @@ static void read_talk(sl_strategy *s, const sl_yaml *y)
     t.illustrative = sl_yaml_text(y, "illustrative");
     t.agreed = date_of(y, "agreed");
     t.has_wording = read_fingerprint(s, sl_yaml_lookup(y, "wording"), &t.wording);
+    t.holds = t.has_wording && sl_fingerprint_is(sl_fingerprint_item(item), t.wording);
     SL_PUSH(s->arena, s->record->talks, t);
 }
 

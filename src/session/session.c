@@ -7,6 +7,7 @@
 #include "base/place.h"
 #include "load/load.h"
 #include "load/block.h"
+#include "load/cites.h"
 #include "load/names.h"
 #include "model/audience.h"
 #include "check/check.h"
@@ -26,10 +27,17 @@ void sl_session_done(sl_session *s)
     sl_arena_free(s->arena);
 }
 
-void sl_session_check(sl_strategy *s)
+void sl_session_complete(sl_strategy *s)
 {
     sl_block_load_all(s);
     sl_names_load(s);
+    sl_cites_load(s);
+    s->audit = sl_audit_run(s->arena, s, s->as_of);
+}
+
+static void check(sl_strategy *s)
+{
+    sl_session_complete(s);
     sl_check_strategy(s);
     sl_check_record(s);
     sl_check_funding(s);
@@ -45,7 +53,7 @@ void sl_session_load(sl_session *s)
         return;
     if (s->options->as_of.year)
         s->strategy->as_of = s->options->as_of;
-    sl_session_check(s->strategy);
+    check(s->strategy);
 }
 
 bool sl_session_has_errors(const sl_session *s)
