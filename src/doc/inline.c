@@ -263,7 +263,7 @@ static int depth_of(const sl_node *n)
 static void convert(inlines *s, cmark_node *block)
 {
     cmark_node *c = cmark_node_first_child(block);
-    while (c) {
+    while (c && sl_parse_count_node(s->p, s->parent->span)) {
         bool inside = false;
         if (s->depth < SL_LIMIT_NODE_DEPTH - 2) {
             inside = add_inline(s, c);
@@ -290,13 +290,28 @@ static void convert(inlines *s, cmark_node *block)
     }
 }
 
+/* With what marks have made more of: where that is too much, the rest of the paragraph goes. */
+static void count_marks(sl_parse *p, sl_node *parent)
+{
+    for (const sl_node *n = parent->first; n; n = sl_node_walk(parent, n)) {
+        if (sl_parse_count_node(p, n->span))
+            continue;
+        while (parent->last != parent->first)
+            sl_node_unlink(parent->last);
+        return;
+    }
+}
+
 void sl_inline_convert(sl_parse *p, struct cmark_node *block, sl_node *parent,
                        sl_inline_range range)
 {
     inlines s = {.p = p, .parent = parent, .at = range.begin, .end = range.end};
     s.depth = depth_of(parent);
+    uint32_t before = p->count->nodes;
     convert(&s, block);
     sl_mark_resolve(p, parent);
+    p->count->nodes = before;
+    count_marks(p, parent);
 }
 
 static bool is_plain(sl_str text)

@@ -87,7 +87,7 @@ static size_t note_end(const blocks *b, size_t first)
 }
 
 static sl_node *parse_tree(sl_arena *a, sl_diags *d, const sl_lines *lines, bool plain_fences,
-                           bool inside_note);
+                           sl_parse_count *inside_note);
 
 static void take_note(blocks *b, size_t first, size_t end, size_t label, sl_str name)
 {
@@ -111,7 +111,7 @@ static void take_note(blocks *b, size_t first, size_t end, size_t label, sl_str 
         to += kept.n + 1;
     }
     note->text.p = text;
-    sl_node *tree = parse_tree(b->p.arena, b->p.diags, note, true, true);
+    sl_node *tree = parse_tree(b->p.arena, b->p.diags, note, true, b->p.count);
     tree->kind = SL_NODE_FOOTNOTE;
     tree->id = name;
     size_t at = lines->lines.at[first].begin;
@@ -412,7 +412,7 @@ static bool add_block(blocks *b, cmark_node *c)
 static void convert(blocks *b, cmark_node *document)
 {
     cmark_node *c = cmark_node_first_child(document);
-    while (c) {
+    while (c && sl_parse_count_node(&b->p, span_of(b, c))) {
         bool inside = false;
         if (b->depth < SL_LIMIT_NODE_DEPTH - 4) {
             inside = add_block(b, c) && cmark_node_first_child(c);
@@ -441,13 +441,15 @@ static void convert(blocks *b, cmark_node *document)
 }
 
 static sl_node *parse_tree(sl_arena *a, sl_diags *d, const sl_lines *lines, bool plain_fences,
-                           bool inside_note)
+                           sl_parse_count *inside_note)
 {
+    sl_parse_count own = {0};
     blocks b = {.p = {.arena = a, .diags = d, .lines = lines, .plain_fences = plain_fences}};
+    b.p.count = inside_note ? inside_note : &own;
     sl_lines shown = *lines;
     shown.text = sl_comment_mask(a, d, lines);
     b.p.lines = &shown;
-    mask_lines(&b, inside_note);
+    mask_lines(&b, inside_note != NULL);
     b.marks = sl_marker_mask(a, d, &shown, &b.text);
     sl_node *root = sl_node_new(a, SL_NODE_DOCUMENT, sl_lines_span(lines, 0, lines->text.n));
     b.parent = root;
@@ -472,7 +474,7 @@ static sl_node *parse(sl_arena *a, sl_diags *d, uint32_t file, uint32_t begin, u
 {
     sl_lines *lines = SL_NEW(a, sl_lines);
     sl_lines_read(lines, a, file, sl_sources_lookup(d->sources, file)->bytes, begin, end);
-    return parse_tree(a, d, lines, false, false);
+    return parse_tree(a, d, lines, false, NULL);
 }
 
 /* A tree as it was made of bytes that are kept, with what was found. */
@@ -510,14 +512,15 @@ sl_node *sl_markdown_parse(sl_arena *a, sl_diags *d, uint32_t file, uint32_t beg
 
 sl_node *sl_markdown_parse_lines(sl_arena *a, sl_diags *d, const sl_lines *lines)
 {
-    return parse_tree(a, d, lines, true, false);
+    return parse_tree(a, d, lines, true, NULL);
 }
 
 sl_node *sl_markdown_parse_words(sl_arena *a, sl_diags *d, const sl_lines *lines)
 {
     sl_lines shown = *lines;
     shown.text = sl_comment_mask(a, d, lines);
-    sl_parse p = {.arena = a, .diags = d, .lines = &shown};
+    sl_parse_count count = {0};
+    sl_parse p = {.arena = a, .count = &count, .diags = d, .lines = &shown};
     sl_inline_range range = {0, shown.text.n};
     while (range.end && shown.text.p[range.end - 1] == '\n')
         range.end--;

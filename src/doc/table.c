@@ -100,7 +100,7 @@ static void add_row(sl_parse *p, sl_node *table, const cells *c, const uint8_t *
     sl_node *row = sl_node_new(p->arena, SL_NODE_TABLE_ROW, sl_lines_span(lines, first, last));
     row->head = head;
     sl_node_append(table, row);
-    for (size_t i = 0; i < table->columns; i++) {
+    for (size_t i = 0; i < table->columns && sl_parse_count_node(p, row->span); i++) {
         sl_inline_range r = i < c->n ? c->at[i] : (sl_inline_range){last, last};
         sl_node *cell =
             sl_node_new(p->arena, SL_NODE_TABLE_CELL, sl_lines_span(lines, r.begin, r.end));
