@@ -12,6 +12,7 @@ typedef struct near {
     sl_map prefixes;     /* of items and evidence: "EV", "ASK" */
     const sl_node *said; /* the paragraph of the last list or table that is none */
     bool is_final;
+    sl_source_walk walk; /* of the TEXT that is looked at */
 } near;
 
 static bool is_word(char c)
@@ -28,9 +29,11 @@ static sl_span part_of(const sl_node *n, size_t begin, size_t end)
 }
 
 /* Whether a backslash in the source shows the mark at `at` as it is. */
-static bool is_escaped(const near *c, const sl_node *n, size_t at)
+static bool is_escaped(near *c, const sl_node *n, size_t at)
 {
-    return sl_node_is_coded(sl_span_text(c->s->sources, n->span), n->text, at);
+    if (c->walk.text.p != n->text.p || c->walk.text.n != n->text.n)
+        c->walk = (sl_source_walk){.source = sl_span_text(c->s->sources, n->span), .text = n->text};
+    return sl_source_walk_is_coded(&c->walk, at);
 }
 
 static void report(near *c, sl_code code, sl_span at, const char *what, const char *help)
@@ -72,12 +75,21 @@ static bool is_figure_name(sl_str name)
     return false;
 }
 
+/* Where a bracket closes that opens at `from` and holds what a mark may hold; SIZE_MAX: it holds
+ * more, or does not close. */
+static size_t find_near(sl_str s, char close, size_t from)
+{
+    enum { MOST = 120 };
+    sl_str part = sl_str_slice(s, 0, from + MOST + 1 < s.n ? from + MOST + 1 : s.n);
+    return sl_str_find_char(part, close, from);
+}
+
 /* "[EV-01]", "[EV-01, table 2]", "[ @EV-01 ]", "[see @EV-01]", "[@EV-01" is said by the parser. */
 static size_t check_bracket(near *c, const sl_node *n, size_t open)
 {
     sl_str s = n->text;
-    size_t close = sl_str_find_char(s, ']', open);
-    if (close == SIZE_MAX || close - open > 120)
+    size_t close = find_near(s, ']', open);
+    if (close == SIZE_MAX)
         return open;
     sl_str inner = sl_str_slice(s, open + 1, close), trimmed = sl_str_trim(inner);
     if (!trimmed.n)
@@ -151,7 +163,7 @@ static void check_latex(near *c, const sl_node *n, size_t at)
 static void check_brace(near *c, const sl_node *n, size_t at)
 {
     sl_str s = n->text;
-    size_t close = sl_str_find_char(s, '}', at);
+    size_t close = find_near(s, '}', at);
     if (close == SIZE_MAX || at + 1 >= s.n)
         return;
     char next = s.p[at + 1];
