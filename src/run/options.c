@@ -83,6 +83,7 @@ typedef enum flag_kind {
     FLAG_QUIET,
     FLAG_VERBOSE,
     FLAG_STRICT,
+    FLAG_UNCONFINED,
     FLAG_VERSION,
     FLAG_HELP
 } flag_kind;
@@ -142,6 +143,8 @@ static const flag flags[] = {
     {"--quiet", 'q', FLAG_QUIET, NULL, "findings of error level only"},
     {"--verbose", 'v', FLAG_VERBOSE, NULL, "notes too"},
     {"--strict", 0, FLAG_STRICT, NULL, "warnings end the run as errors do"},
+    {"--unconfined", 0, FLAG_UNCONFINED, NULL,
+     "the kernel is not asked to keep the run to its folders"},
     {"--version", 0, FLAG_VERSION, NULL, "the program's version"},
     {"--help", 'h', FLAG_HELP, NULL, "this text"},
 };
@@ -345,6 +348,9 @@ static bool set_flag(sl_options *o, const flag *f, const char *value)
         return true;
     case FLAG_STRICT:
         o->strict = true;
+        return true;
+    case FLAG_UNCONFINED:
+        o->unconfined = true;
         return true;
     case FLAG_EDITOR:
         o->editor = value;

@@ -50,6 +50,7 @@ typedef struct sl_options {
     bool record, apply; /* of comments */
     bool matrix;        /* of trace */
     unsigned jobs;      /* of build: threads beside the main one */
+    bool unconfined;    /* what the process may read and write is left as it is */
     bool quiet, verbose, strict, color;
 } sl_options;
 
