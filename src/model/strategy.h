@@ -150,9 +150,11 @@ typedef struct sl_strategy {
     SL_VEC(sl_asset *) assets;
     sl_str *paths; /* every file below the folder, sorted */
     size_t path_count;
-    struct sl_reading *readings;  /* by path: load.h */
-    const sl_yaml *register_yaml; /* NULL: it could not be read */
-    sl_map packages;              /* by folder: what dataset.c read of its datapackage.yaml */
+    struct sl_reading *readings;   /* by path: load.h */
+    const sl_yaml *register_yaml;  /* NULL: it could not be read */
+    const sl_yaml *framework_yaml; /* NULL: the built-in one, or it could not be read */
+    const sl_yaml *glossary_yaml;  /* NULL: there is none, or it could not be read */
+    sl_map packages;               /* by folder: what dataset.c read of its datapackage.yaml */
     sl_map item_ids, evidence_ids, gap_ids, asset_paths;
     sl_str audience;                    /* whom it was read for; empty = read whole */
     const struct sl_strategy *whole;    /* and what it is a view of then */
