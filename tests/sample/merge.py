@@ -208,6 +208,26 @@ def test_damaged(work):
         say(done.returncode == 2 and "BASE OURS THEIRS" in done.stderr, f"'review --merge {' '.join(words)}' is wrong usage", done.stderr)
 
 
+def test_two_stamps(work):
+    """Which of two stamps of one link counts does not depend on which stands first."""
+    folder = work / "twice"
+    call(PROGRAM, "new", folder)
+    review(folder, "A. Reader", "2026-01-01", "--all")
+    lock = folder / "reviews.lock"
+    text = lock.read_text()
+    line = next(one for one in text.splitlines(keepends=True) if one.startswith("FND-01 evidence EV-01"))
+    for print_, is_waiting in (("0" * 16, False), ("f" * 16, True)):
+        words = line.split(" ")
+        words[4] = print_  # of the entry as it was then
+        other = " ".join(words)
+        read = []
+        for pair in (line + other, other + line):
+            lock.write_text(text.replace(line, pair))
+            done = call(PROGRAM, "check", folder, "-v", "--format", "short")
+            read.append((done.returncode, done.stderr.count("E0780"), "E0230" in done.stderr))
+        say(read == [(0, 1, is_waiting)] * 2, f"of two stamps of one day the later line counts, wherever it stands: {print_}", read)
+
+
 def test_damaged_in_git(work):
     """What the driver refuses git leaves for a person, without marks in the file."""
     if not has("a damaged file is left to a person", "git"):
@@ -229,7 +249,7 @@ def test_damaged_in_git(work):
 
 
 def main():
-    for test in (test_rule, test_damaged, test_merges, test_damaged_in_git):
+    for test in (test_rule, test_damaged, test_two_stamps, test_merges, test_damaged_in_git):
         with tempfile.TemporaryDirectory() as name:
             test(pathlib.Path(name))
     return end()
