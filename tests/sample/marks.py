@@ -11,6 +11,7 @@ import re
 import struct
 import sys
 import tempfile
+import zipfile
 import zlib
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
@@ -202,9 +203,46 @@ def test_glossary(work):
             "its first use leads there, and its short form is said in full", built.markup.count('class="term"'))
 
 
+def test_titles(work):
+    """Titles of the document, of its parts and of items: marks where they are set, plain words where they name a thing."""
+    def prepare(folder):
+        strategy = folder / "strategy.yaml"
+        strategy.write_text(strategy.read_text().replace("title: A small strategy", "title: A *small* strategy for {{gas}} %% aside %%\nsubtitle: With `code`, ~~no~~ **strong** m^2^")
+                            .replace("part: What the evidence says", 'part: "What the [*evidence*](https://e.org/) says of m^2^"'))
+        png(folder / "figures" / "red.png", 8, 8, (200, 0, 0))
+    text = ('## A *head* of m^2^\n\n![A *red* `dot`](figures/red.png "Seen *from* above: H~2~O, `c`, ~~x~~, [l](https://e.org/l), \\*so\\* {{gas}} '
+            '[=EV-01] [@EV-01]^[Said below.]"){#fig-red}\n\nSee [@fig-red; @fig-output].\n')
+    built = Built(work, text, 'variables:\n  gas: H~2~O\n', formats="pdf,html,docx,json,ics", prepare=prepare)
+    both(built, "titles and captions are read", "2 What the evidence says of m2", "1.1 A head of m2",
+         "Figure 1. Seen from above: H2O, c, x, l, *so* H2O £36.40 [1]1", "Said below.", "See Figures 1 and 2.")
+    if built.done.returncode:
+        return
+    say("A small strategy for H2O With code, no strong m2" in built.pdf, "the cover has them", built.pdf[:300])
+    wanted = ['<h1 class="title">A <em>small</em> strategy for H<sub>2</sub>O</h1>', 'With <code>code</code>, <s>no</s> <strong>strong</strong> m<sup>2</sup>',
+              'What the <a href="https://e.org/"><em>evidence</em></a> says of m<sup>2</sup></h2>', 'Seen <em>from</em> above: H<sub>2</sub>O, <code>c</code>, <s>x</s>, '
+              '<a href="https://e.org/l">l</a>, *so*', 'alt="A red dot"']
+    missing = [mark for mark in wanted if mark not in built.source]
+    say(not missing, "with their marks in the HTML", missing)
+    document = zipfile.ZipFile(built.out / "strategy.docx").read("word/document.xml").decode()
+    runs = {text: style for style, text in re.findall(r"<w:r>(<w:rPr>.*?</w:rPr>)?<w:t[^>]*>([^<]*)</w:t>", document)}
+    looks = {"small": "<w:i/>", "evidence": "<w:i/>", "strong": "<w:b/>", "no": "<w:strike/>", "from": "<w:i/>", "x": "<w:strike/>", "c": "CodeText", "head": "<w:i/>"}
+    say(all(look in runs.get(text, "") for text, look in looks.items()), "and in the Word file", {text: runs.get(text) for text in looks})
+    plain = "A small strategy for H2O"
+    core = zipfile.ZipFile(built.out / "strategy.docx").read("docProps/core.xml").decode()
+    info = call("pdfinfo", built.out / "strategy.pdf").stdout
+    marks = call("qpdf", "--json", "--json-key=outlines", built.out / "strategy.pdf").stdout
+    named = {"the PDF": f"Title:           {plain}\n" in info, "its bookmarks": all(f'"title": "{one}"' in marks for one in ("What the evidence says of m2", "A head of m2")),
+             "the HTML": f"<title>{plain}" in built.source, "the Word file": f"<dc:title>{plain}</dc:title>" in core,
+             "the calendar": f"X-WR-CALNAME:{plain}\r\n" in (built.out / "calendar.ics").read_bytes().decode(),
+             "the data": json.loads((built.out / "strategy.json").read_text())["title"] == plain, "the ids": 'id="SEC-ABOUT.a-head-of-m2"' in built.source}
+    say(all(named.values()), "where a title names the thing it is plain words", named)
+    raw = [mark for mark in ("H~2~O", "m^2^", "*small*", "~~", "`", "aside", "[=", "{{") if mark in built.pdf or mark in built.page]
+    say(not raw, "nothing is printed as it was typed", raw)
+
+
 def main():
     if has("marks as readers see them", "pdftotext", "pdfinfo", "pdftoppm", "pdfdetach", "qpdf"):
-        for test in (test_typography, test_lists, test_comments, test_pictures, test_references, test_filled, test_glossary):
+        for test in (test_typography, test_lists, test_comments, test_pictures, test_references, test_filled, test_glossary, test_titles):
             with tempfile.TemporaryDirectory() as name:
                 test(pathlib.Path(name))
     return end()
