@@ -94,7 +94,11 @@ static const char export_schema[] =
     "\"value\": {\"type\": \"number\"}, \"value-to\": {\"type\": \"number\"}, "
     "\"statement\": {\"type\": \"string\"}, \"entry\": {\"type\": \"object\"}}, "
     "\"additionalProperties\": false}}, \"gaps\": {\"type\": \"array\", "
-    "\"items\": {\"type\": \"object\"}}}}"
+    "\"items\": {\"type\": \"object\"}}, \"glossary\": {\"type\": \"array\", "
+    "\"items\": {\"type\": \"object\", \"required\": [\"id\", \"term\", \"means\"], "
+    "\"properties\": {\"id\": {\"type\": \"string\"}, \"term\": {\"type\": \"string\"}, "
+    "\"short\": {\"type\": \"string\"}, \"means\": {\"type\": \"string\"}}, "
+    "\"additionalProperties\": false}}}}"
     "\n";
 
 static const char changes_schema[] =

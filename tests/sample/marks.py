@@ -15,6 +15,7 @@ import zipfile
 import zlib
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+import schema
 from tap import call, end, has, say
 
 PROGRAM = str(pathlib.Path(sys.argv[1]).resolve())
@@ -47,7 +48,7 @@ class Built:
         if prepare:
             prepare(self.folder)
         self.done = call(PROGRAM, "build", self.folder, "-o", self.out, "-f", formats)
-        if self.done.returncode:
+        if self.done.returncode or "pdf" not in formats:
             return
         self.pdf = " ".join(call("pdftotext", self.out / "strategy.pdf", "-").stdout.split())
         self.source = (self.out / "strategy.html").read_text(encoding="utf-8")
@@ -194,13 +195,25 @@ def test_filled(work):
 
 
 def test_glossary(work):
-    built = Built(work, "Gross value added is GVA. More gross value added.\n", "", [
-        ("glossary.yaml", "terms:\n  - term: gross value added\n    short: GVA\n    means: The value of what is *made*.\n")],
+    built = Built(work, "Gross value added is GVA. More gross value added.\n", "audiences: [board, public]\neverybody: public\n", [
+        ("glossary.yaml", "terms:\n  - term: gross value added\n    short: GVA\n    means: |\n      The value of what is *made* in 1 m^2^ [@EV-01].\n\n"
+         "      - [=EV-01] now\n\n      ::: audience board\n      Kept.\n      :::\n"
+         "  - term: Gross\n    means: All \"of\" it.\n")], "pdf,html,json",
         prepare=lambda folder: call("sed", "-i", "s/^annexes: \\[/annexes: [glossary, /", folder / "strategy.yaml"))
-    both(built, "the glossary is an annex", "Annex A Glossary", "gross value added (GVA)", "The value of what is made.")
+    both(built, "the glossary is an annex", "Annex A Glossary", "gross value added (GVA)", "The value of what is made in 1 m2 [1].")
     if not built.done.returncode:
         say(built.markup.count('class="term"') == 1 and '<abbr title="gross value added">GVA</abbr>' in built.markup,
             "its first use leads there, and its short form is said in full", built.markup.count('class="term"'))
+        data = json.loads((built.out / "strategy.json").read_text())
+        terms = {one["term"]: one for one in data["glossary"]}
+        say(list(terms) == ["Gross", "gross value added"] and terms["Gross"] == {"id": terms["Gross"]["id"], "term": "Gross", "means": "All \u201cof\u201d it."} and
+            terms["gross value added"]["short"] == "GVA" and terms["gross value added"]["means"] == "The value of what is made in 1 m2 [1].\n\u00a336.40 now",
+            "the data have it as readers do, and not what is kept from them", terms)
+        say(all(f'id="{one["id"]}"' in built.source for one in terms.values()), "under the names that the page has", terms)
+        wrong = schema.faults(data, json.loads(call(PROGRAM, "schema", "export").stdout))
+        say(not wrong, "as the schema says", wrong)
+    plain = Built(work, "Words.\n", formats="json")
+    say(json.loads((plain.out / "strategy.json").read_text())["glossary"] == [], "where there is none the list is empty")
 
 
 def test_titles(work):
