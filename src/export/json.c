@@ -1,4 +1,5 @@
 #include "export/export.h"
+#include "export/plain.h"
 
 #include "load/block.h"
 #include "model/audience.h"
@@ -52,6 +53,29 @@ static void push_yaml(sl_buf *out, const sl_strategy *s, const sl_yaml *y)
     sl_buf_push_char(out, map ? '}' : ']');
 }
 
+/* What its keys of Markdown say without their marks. */
+static void push_texts(sl_buf *out, const sl_strategy *s, const sl_item *item)
+{
+    bool first = true;
+    sl_buf text;
+    sl_buf_init(&text);
+    for (size_t i = 0; i < item->type->keys.n; i++) {
+        const sl_key *key = &item->type->keys.at[i];
+        const sl_yaml *y = sl_yaml_lookup_str(item->front, key->name);
+        if (key->field.kind != SL_FIELD_MARKDOWN || !y || y->kind != SL_YAML_SCALAR)
+            continue;
+        text.n = 0;
+        sl_plain_push_value(&text, s, item, y);
+        sl_buf_push_z(out, first ? ", \"texts\": {" : ", ");
+        first = false;
+        sl_buf_push_json(out, key->name);
+        sl_buf_push_z(out, ": ");
+        sl_buf_push_json(out, sl_buf_str(&text));
+    }
+    sl_buf_push_z(out, first ? "" : "}");
+    sl_buf_done(&text);
+}
+
 static void push_item(sl_buf *out, const sl_strategy *s, const sl_item *item, sl_str number)
 {
     sl_buf_push_z(out, "    {");
@@ -66,6 +90,7 @@ static void push_item(sl_buf *out, const sl_strategy *s, const sl_item *item, sl
     }
     sl_buf_push_z(out, "], \"front\": ");
     push_yaml(out, s, item->front);
+    push_texts(out, s, item);
     sl_buf_push_char(out, '}');
 }
 

@@ -51,12 +51,14 @@ BLOCKS = {
     "callout": "```callout\nid: box\ntext: |\n  {}\n```", "title of a callout": "```callout\nid: box\ntitle: {yaml}\ntext: Words.\n```",
     "title of a figure": "```figure\nid: box\ntitle: {yaml}\nsrc: figures/dot.png\nalt: A dot\n```",
     "caption": "Table: {} {{#tab-x}}\n\n| a | b |\n| --- | --- |\n| 1 | 2 |", "caption of a picture": "![a dot](figures/dot.png '{}')",
-    "glossary": None, "paragraph, three deep": "{}",
+    "glossary": None, "fact": "{}", "step": "{}", "list in a step": "- {}\n- other", "quotation in a step": "Words.\n\n> {}", "column of a list": "{}", "paragraph, three deep": "{}",
 }
+# Of an item, of kind markdown, one item for each case.
+KEYS = {"fact": "print", "step": "chain", "list in a step": "chain", "quotation in a step": "chain", "column of a list": "list"}
 # What cannot stand there: a finding says so, or the form itself needs the sign.
 ONE_LINE = {"heading", "list", "nested list", "numbered", "cell", "head cell", "footnote", "list in a footnote", "cell in a quotation", "list in a quotation", "task", "lettered",
             "Roman in brackets", "definition", "term", "list in a list", "caption", "caption of a picture", "quotation", "title of a callout", "title of a figure", "audience",
-            "snippet", "glossary"}
+            "snippet", "glossary", *KEYS}
 IN_NO_LINK = {"address", "bare address", "citation", "place", "page", "reference", "item", "heading", "annex", "several", "term"}
 WITHOUT = {"caption of a picture": {"dashes"}, "snippet": {"snippet", "note"}, "glossary": {"note"}, "title of a callout": {"note"}, "title of a figure": {"note"},
            "term": {"term"}, "cell": {"code with marks"}}
@@ -126,16 +128,25 @@ def write(folder, block, form, all_cases):
     about, strategy = folder / "sections" / "about.md", folder / "strategy.yaml"
     config = strategy.read_text().replace("annexes: [", "annexes: [glossary, ")
     strategy.write_text(config + "variables:\n  org: the *board*\nabbreviations: {GVA: gross value added}\naudiences: [board, public]\neverybody: public\n")
+    frame = folder / "framework.yaml"
+    flag = "" if KEYS.get(block) == "list" else f", {KEYS.get(block, 'print')}: true"
+    frame.write_text(frame.read_text().replace("group: true}", f"group: true}}\n      case: {{kind: markdown, label: The case{flag}}}"))
     (folder / "snippets").mkdir()
     (folder / "snippets" / "word.md").write_text("put **in**\n")
     (folder / "figures").mkdir(exist_ok=True)
     (folder / "figures" / "dot.png").write_bytes(DOT)
-    parts, terms = [], ["terms:", "  - term: hour of work", "    means: Sixty minutes."]
+    parts, terms = ["```list\nid: tab-all\ntitle: All of them\ntype: ask\ncolumns: [case]\n```"] if KEYS.get(block) == "list" else [], ["terms:", "  - term: hour of work", "    means: Sixty minutes."]
     for number, _, text, _, has_note in all_cases:
         text = text.replace("[^n]", f"[^n{number}]")
         if block == "glossary":
             terms += [f"  - term: thing {number} so", "    means: |", f"      {text}"]
             parts.append(f"A thing {number} so.")
+            continue
+        if block in KEYS:
+            body = form.replace("{}", text) + (f"\n\n[^n{number}]: n{number}n" if has_note else "")
+            (folder / "asks" / f"{number}.md").write_text(
+                f"---\nid: ASK-{number + 10}\ntype: ask\ntitle: Case {number}\nof: A department\nsupports: [INT-01]\nevidence: [EV-01]\ncase: |\n"
+                + "".join(f"  {line}\n" for line in body.splitlines()) + "---\nWords.\n", encoding="utf-8")
             continue
         if block == "snippet":
             (folder / "snippets" / f"block-{number}.md").write_text(text + "\n", encoding="utf-8")

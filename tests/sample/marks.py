@@ -4,6 +4,7 @@ variables and snippets, the glossary; and comments for co-authors in no output a
 
 marks.py PROGRAM
 """
+import csv
 import html
 import json
 import pathlib
@@ -253,9 +254,33 @@ def test_titles(work):
     say(not raw, "nothing is printed as it was typed", raw)
 
 
+def test_fields(work):
+    """A key of kind markdown: marks on the page, words in the data."""
+    case = ("case: |\n  It *makes* [=EV-01] of H~2~O [@EV-01], with [@CHA-01]^[A note.]. %% aside %%\n\n  - one [@EV-01]\n  - `two` [l](https://e.org/)[^n]\n\n"
+            "  [^n]: Below.\nevidence: [EV-01]\n")
+
+    def prepare(folder):
+        frame, ask = folder / "framework.yaml", folder / "asks" / "funding.md"
+        frame.write_text(frame.read_text().replace("print: true, group: true}", "print: true, group: true}\n      case: {kind: markdown, label: The case, chain: true}"))
+        ask.write_text(ask.read_text().replace("of: Department", case + "of: Department"))
+    built = Built(work, "Words.\n", formats="pdf,html,csv,json", prepare=prepare)
+    both(built, "a key of Markdown is printed", "makes £36.40 of H2O [1], with Growth that lasts (2.2)", "two l")
+    if built.done.returncode:
+        return
+    wanted = "It makes £36.40 of H2O, with Growth that lasts.\none\ntwo l"
+    rows = {name: list(csv.DictReader((built.out / f"{name}.csv").open(encoding="utf-8-sig", newline=""))) for name in ("asks", "monitoring")}
+    found = {name: [row["case"] for row in all_rows if row["id"] == "ASK-01"] for name, all_rows in rows.items()}
+    say(found == {"asks": [wanted], "monitoring": [wanted]}, "in cells it is what it says", found)
+    data = json.loads((built.out / "strategy.json").read_text())
+    texts = {item["id"]: item.get("texts") for item in data["items"]}
+    say(texts["ASK-01"] == {"case": wanted} and texts["CHA-01"] is None, "and in the data", texts)
+    wrong = schema.faults(data, json.loads(call(PROGRAM, "schema", "export").stdout))
+    say(not wrong, "as the schema has it", wrong)
+
+
 def main():
     if has("marks as readers see them", "pdftotext", "pdfinfo", "pdftoppm", "pdfdetach", "qpdf"):
-        for test in (test_typography, test_lists, test_comments, test_pictures, test_references, test_filled, test_glossary, test_titles):
+        for test in (test_typography, test_lists, test_comments, test_pictures, test_references, test_filled, test_glossary, test_titles, test_fields):
             with tempfile.TemporaryDirectory() as name:
                 test(pathlib.Path(name))
     return end()
