@@ -442,6 +442,21 @@ static bool is_listed(const sl_strategy *s, const sl_item *item)
     return false;
 }
 
+/* Of what an item says beside its title and texts: links with a note, waivers, what every type has,
+ * and what stands below the keys of its own. */
+static void check_front(near *c, const sl_item *item)
+{
+    SL_EACH (one, item->front) {
+        const sl_key *key = NULL;
+        for (size_t i = 0; i < item->type->keys.n && !key; i++)
+            if (sl_str_equal(item->type->keys.at[i].name, one->key))
+                key = &item->type->keys.at[i];
+        bool plain = !key && !sl_str_equal_z(one->key, "title");
+        if (plain || (key && one->kind != SL_YAML_SCALAR))
+            sl_plain_check_values(c->s, one, one->key);
+    }
+}
+
 static void check_item(near *c, const sl_item *item)
 {
     const sl_strategy *s = c->s;
@@ -457,6 +472,7 @@ static void check_item(near *c, const sl_item *item)
             SL_EACH (one, y)
                 check_plain(c, one);
     }
+    check_front(c, item);
     bool placed = sl_strategy_has_section(s, item);
     if (!placed && has_text(item->body) && !s->whole && is_listed(s, item)) {
         sl_finding *f =

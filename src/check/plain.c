@@ -64,15 +64,17 @@ void sl_plain_check(sl_strategy *s, const sl_yaml *y)
 static bool is_printed(sl_str key)
 {
     static const char *const keys[] = {
-        "alt",      "answered",       "area",      "asked",  "attribution",  "before",
-        "board",    "body",           "boundary",  "by",     "channel",      "contact",
-        "credit",   "decision",       "decisions", "done",   "formats",      "geography",
-        "keywords", "kind",           "label",     "level",  "licence",      "missing",
-        "name",     "note",           "notes",     "notice", "organisation", "origin",
-        "owners",   "period",         "place",     "prefix", "publisher",    "question",
-        "reason",   "recommendation", "said",      "short",  "statement",    "subject",
-        "suffix",   "term",           "text",      "title",  "unit",         "vision",
-        "with"};
+        "alt",       "answered",     "area",           "areas",   "asked",
+        "at",        "attribution",  "before",         "board",   "body",
+        "boundary",  "by",           "channel",        "contact", "credit",
+        "decision",  "decisions",    "done",           "formats", "fund",
+        "geography", "illustrative", "keywords",       "kind",    "label",
+        "level",     "licence",      "missing",        "name",    "note",
+        "notes",     "notice",       "organisation",   "origin",  "owner",
+        "owners",    "period",       "place",          "prefix",  "publisher",
+        "question",  "reason",       "recommendation", "said",    "short",
+        "source",    "statement",    "subject",        "suffix",  "term",
+        "text",      "title",        "unit",           "vision",  "with"};
     for (size_t i = 0; i < SL_COUNT(keys); i++)
         if (sl_str_equal_z(key, keys[i]))
             return true;

@@ -7,3 +7,4 @@ printf 'terms:\n  - term: hour *of* work\n    means: Sixty *minutes*.\n' > gloss
 mkdir -p figures
 printf '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>' > figures/a.svg
 printf '\n```figure\nid: fig-a\ntitle: A *square* of 1 m^2^\nsrc: figures/a.svg\nalt: A _black_ square\n```\n' >> sections/about.md
+sed -i 's/^of: .*/&\nshort: Funding *that* follows\nowner: Our _board_\nwaive: [{rule: unanswered-contrary, until: 2027-01-01, reason: It is *so*, by: The board}]/; s/^supports: .*/supports: [{id: INT-01, note: In `part`}]/' asks/funding.md
