@@ -250,6 +250,9 @@ def test_titles(work):
              "the calendar": f"X-WR-CALNAME:{plain}\r\n" in (built.out / "calendar.ics").read_bytes().decode(),
              "the data": json.loads((built.out / "strategy.json").read_text())["title"] == plain, "the ids": 'id="SEC-ABOUT.a-head-of-m2"' in built.source}
     say(all(named.values()), "where a title names the thing it is plain words", named)
+    done = call(PROGRAM, "build", built.folder, "-o", work / "poster", "-f", "pdf", "--layout", "summary")
+    tags = call("pdfinfo", "-struct-text", work / "poster" / "strategy.pdf").stdout
+    say(done.returncode == 0 and re.search(r'"With "\s+Code \(inline\)\s+"code"', tags) and "H~2" not in tags, "the poster too", done.stderr + tags[:1500])
     raw = [mark for mark in ("H~2~O", "m^2^", "*small*", "~~", "`", "aside", "[=", "{{") if mark in built.pdf or mark in built.page]
     say(not raw, "nothing is printed as it was typed", raw)
 
