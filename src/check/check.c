@@ -97,8 +97,32 @@ static bool report_name(checking *c, const sl_node *n)
     return true;
 }
 
+/* What stands behind the last comma is nearly the word that prints a page. */
+static void check_place(checking *c, const sl_node *n)
+{
+    static const char *const near[] = {"page", "pages", "p", "p.", "pp", "pp."};
+    sl_str last = n->text;
+    size_t comma;
+    while (comma = sl_str_find_char(last, ',', 0), comma != SIZE_MAX)
+        last = sl_str_slice(last, comma + 1, last.n);
+    last = sl_str_trim(sl_str_lower(c->s->arena, last));
+    bool is_near = false;
+    for (size_t i = 0; i < SL_COUNT(near); i++)
+        is_near = is_near || sl_str_equal_z(last, near[i]);
+    if (!is_near || sl_str_equal_z(n->text, "page"))
+        return;
+    sl_finding *f = sl_diag_add(c->s->diags, SL_E0781, n->span,
+                                "'%.*s' would be printed behind '%.*s' as it stands",
+                                SL_FMT(n->text), SL_FMT(n->id));
+    sl_diag_help(c->s->diags, f,
+                 "for the page that it leads to write [@%.*s, page]; a place in a source has its "
+                 "number: page 12",
+                 SL_FMT(n->id));
+}
+
 static void check_cite(checking *c, const sl_node *n)
 {
+    check_place(c, n);
     const sl_evidence *e = sl_strategy_lookup_evidence(c->s, n->id);
     if (e) {
         return;

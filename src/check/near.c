@@ -3,6 +3,7 @@
 #include "base/assert.h"
 #include "check/checking.h"
 #include "check/memo.h"
+#include "check/plain.h"
 #include "load/names.h"
 #include "model/waiver.h"
 #include "record/record.h"
@@ -402,47 +403,35 @@ static void check_body(near *c, const sl_node *body, const sl_item *item)
     }
 }
 
-/* Values that are plain words: titles of the document and of its parts, keys of the framework. */
+/* A value of plain words, which in the end says nothing that is not finished. */
 static void check_plain(near *c, const sl_yaml *y)
 {
-    static const char *const marks[] = {"[@", "[=", "[!@", "[^", "^[",   "](",
-                                        "**", "`",  "~~",  "%%", "<!--", "{{"};
-    if (!y || y->kind != SL_YAML_SCALAR)
-        return;
-    for (size_t i = 0; i < SL_COUNT(marks); i++)
-        if (sl_str_find(y->text, sl_str_from(marks[i]), 0) != SIZE_MAX) {
-            sl_finding *f =
-                sl_diag_add(c->s->diags, SL_E0132, y->span,
-                            "'%s' in a value of plain words would be printed as it is", marks[i]);
-            sl_diag_help(c->s->diags, f,
-                         "take the marks out: texts can have them; what is for co-authors stands "
-                         "behind # in "
-                         "YAML");
-            break;
-        }
-    if (c->is_final)
+    sl_plain_check(c->s, y);
+    if (c->is_final && y && y->kind == SL_YAML_SCALAR)
         check_unfinished(c, y->text, NULL, y->span);
 }
 
-/* Comments are read in Markdown alone: elsewhere they would be printed. */
-static void check_comments(near *c, const sl_yaml *y)
+static void check_unfinished_value(near *c, const sl_yaml *y)
 {
-    if (y && y->kind == SL_YAML_SCALAR &&
-        (sl_str_find(y->text, SL_STR("%% "), 0) != SIZE_MAX ||
-         sl_str_find(y->text, SL_STR("<!--"), 0) != SIZE_MAX))
-        check_plain(c, y);
-    for (const sl_yaml *child = y && y->kind != SL_YAML_SCALAR ? y->first : NULL; child;
-         child = child->next)
-        check_comments(c, child);
+    if (c->is_final && y && y->kind == SL_YAML_SCALAR)
+        check_unfinished(c, y->text, NULL, y->span);
 }
 
-static void check_title(near *c, const sl_node *words, const sl_yaml *of)
+static void check_title(near *c, const sl_node *words, const sl_yaml *y)
 {
-    const sl_yaml *y = sl_yaml_lookup(of, "title");
     if (words)
         check_body(c, words, NULL);
-    else if (c->is_final && y && y->kind == SL_YAML_SCALAR)
-        check_unfinished(c, y->text, NULL, y->span);
+    else
+        check_unfinished_value(c, y);
+}
+
+/* Of a block, but for its own title and text. */
+static void check_block(near *c, const sl_block *b)
+{
+    check_title(c, b->words, sl_yaml_lookup(b->yaml, "title"));
+    SL_EACH (one, b->yaml)
+        if (!sl_str_equal_z(one->key, "title") && !sl_str_equal_z(one->key, "text"))
+            sl_plain_check_values(c->s, one, one->key);
 }
 
 static bool has_text(const sl_node *body)
@@ -465,10 +454,25 @@ static bool is_listed(const sl_strategy *s, const sl_item *item)
     return false;
 }
 
+/* Of what an item says beside its title and texts: links with a note, waivers, what every type has,
+ * and what stands below the keys of its own. */
+static void check_front(near *c, const sl_item *item)
+{
+    SL_EACH (one, item->front) {
+        const sl_key *key = NULL;
+        for (size_t i = 0; i < item->type->keys.n && !key; i++)
+            if (sl_str_equal(item->type->keys.at[i].name, one->key))
+                key = &item->type->keys.at[i];
+        bool plain = !key && !sl_str_equal_z(one->key, "title");
+        if (plain || (key && one->kind != SL_YAML_SCALAR))
+            sl_plain_check_values(c->s, one, one->key);
+    }
+}
+
 static void check_item(near *c, const sl_item *item)
 {
     const sl_strategy *s = c->s;
-    check_title(c, item->words, item->front);
+    check_title(c, item->words, sl_yaml_lookup(item->front, "title"));
     for (size_t i = 0; i < item->texts.n; i++)
         check_body(c, item->texts.at[i].body, NULL);
     for (size_t i = 0; i < item->type->keys.n; i++) {
@@ -480,6 +484,7 @@ static void check_item(near *c, const sl_item *item)
             SL_EACH (one, y)
                 check_plain(c, one);
     }
+    check_front(c, item);
     bool placed = sl_strategy_has_section(s, item);
     if (!placed && has_text(item->body) && !s->whole && is_listed(s, item)) {
         sl_finding *f =
@@ -511,11 +516,14 @@ void sl_check_near(sl_strategy *s)
         add_prefix(&c, s->items.at[i]->id);
     for (size_t i = 0; i < s->evidence.n; i++)
         add_prefix(&c, s->evidence.at[i]->id);
-    check_comments(&c, s->register_yaml);
+    sl_plain_check_values(s, s->register_yaml, SL_STR_NONE);
     for (size_t i = 0; i < s->record->roots.n; i++)
-        check_comments(&c, s->record->roots.at[i]);
-    check_plain(&c, sl_yaml_lookup(s->config, "title"));
-    check_plain(&c, sl_yaml_lookup(s->config, "subtitle"));
+        sl_plain_check_values(s, s->record->roots.at[i], SL_STR_NONE);
+    sl_plain_check_config(s);
+    check_title(&c, s->title_words, sl_yaml_lookup(s->config, "title"));
+    check_title(&c, s->subtitle_words, sl_yaml_lookup(s->config, "subtitle"));
+    for (size_t i = 0; i < s->documents.n; i++)
+        check_body(&c, s->documents.at[i].words, NULL);
     static const char by;
     sl_memo memo;
     sl_memo_init(&memo, s, &by);
@@ -526,8 +534,11 @@ void sl_check_near(sl_strategy *s)
         sl_memo_end(&memo);
     }
     for (size_t i = 0; i < s->blocks.n; i++)
-        check_title(&c, s->blocks.at[i]->words, s->blocks.at[i]->yaml);
-    SL_EACH (part, sl_yaml_lookup(s->config, "order"))
-        if (part->kind == SL_YAML_MAP)
-            check_plain(&c, sl_yaml_lookup(part, "part"));
+        check_block(&c, s->blocks.at[i]);
+    for (size_t i = 0; i < s->parts.n; i++) {
+        const sl_part *part = s->parts.at[i];
+        check_body(&c, part->words, NULL);
+        if (c.is_final && !part->words)
+            check_unfinished(&c, part->title, NULL, part->span);
+    }
 }

@@ -242,6 +242,8 @@ static void leave(inlines *s)
     sl_node *n = s->parent;
     if (n->kind == SL_NODE_LINK || n->kind == SL_NODE_IMAGE) {
         const sl_str all = s->p->lines->text;
+        while (s->at < s->end && strchr("`*_", all.p[s->at])) /* of marks that end its words */
+            s->at++;
         if (s->at < s->end && all.p[s->at] == ']')
             s->at++;
         if (s->at < s->end && all.p[s->at] == '(')

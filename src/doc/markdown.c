@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "doc/comment.h"
 #include "doc/commonmark.h"
+#include "doc/cut.h"
 #include "doc/block_word.h"
 #include "doc/fence.h"
 #include "doc/marker.h"
@@ -347,7 +348,7 @@ static void add_rule(blocks *b, cmark_node *c)
 }
 
 /* "{#name}" at the end of a heading is what it is called by. */
-static void take_heading_id(sl_node *heading)
+static void take_heading_id(sl_parse *p, sl_node *heading)
 {
     sl_node *last = heading->last;
     sl_str s = last && last->kind == SL_NODE_TEXT ? last->text : SL_STR_NONE;
@@ -363,8 +364,7 @@ static void take_heading_id(sl_node *heading)
     heading->id = sl_str_slice(s, open + 2, s.n - 1);
     while (open && s.p[open - 1] == ' ')
         open--;
-    last->text = sl_str_slice(s, 0, open);
-    last->span.end = last->span.begin + (uint32_t)open;
+    sl_cut_keep(p, last, 0, open);
     if (!open)
         sl_node_unlink(last);
 }
@@ -391,7 +391,7 @@ static bool add_block(blocks *b, cmark_node *c)
         n = add(b, SL_NODE_HEADING, c);
         n->level = (uint8_t)cmark_node_get_heading_level(c);
         sl_inline_convert(&b->p, c, n, range_of(b, c));
-        take_heading_id(n);
+        take_heading_id(&b->p, n);
         return false;
     case CMARK_NODE_PARAGRAPH:
         add_paragraph(b, c);

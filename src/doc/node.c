@@ -154,6 +154,7 @@ static void push_plain(sl_buf *out, const sl_node *node)
             sl_buf_push_char(out, ' ');
             break;
         case SL_NODE_NOTE:
+        case SL_NODE_CAPTION: /* of a picture: not what it shows */
             break;
         default:
             push_plain(out, n);

@@ -41,10 +41,10 @@ typedef enum sl_node_kind {
     SL_NODE_CODE,
     SL_NODE_EMPH,
     SL_NODE_STRONG,
-    SL_NODE_SPAN, /* lang, or an abbreviation with `title` */
-    SL_NODE_LINK, /* target: "#id" inside the document, else a URI */
-    SL_NODE_IMAGE,
-    SL_NODE_NOTE, /* a footnote where it is called: number; children are its blocks */
+    SL_NODE_SPAN,  /* lang, or an abbreviation with `title` */
+    SL_NODE_LINK,  /* target: "#id" inside the document, else a URI */
+    SL_NODE_IMAGE, /* what it shows; parsed, behind that the CAPTION that its title is */
+    SL_NODE_NOTE,  /* a footnote where it is called: number; children are its blocks */
     /* inlines that only parsed trees have */
     SL_NODE_CITE,      /* [@A, p. 4; @B]: children are CITE_ITEMs */
     SL_NODE_CITE_ITEM, /* id; locator in `text`; contrary */

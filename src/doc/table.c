@@ -1,5 +1,6 @@
 #include "base/assert.h"
 #include "base/limits.h"
+#include "doc/cut.h"
 #include "doc/parse.h"
 #include "base/num.h"
 
@@ -248,7 +249,9 @@ static void take_id(sl_parse *p, sl_node *caption, sl_node *table)
     sl_node *last = caption->last;
     if (!last || last->kind != SL_NODE_TEXT)
         return;
-    sl_str s = sl_str_trim(last->text);
+    sl_str s = last->text;
+    while (s.n && strchr(" \t", s.p[s.n - 1]))
+        s.n--;
     size_t open = sl_str_find(s, SL_STR("{#"), 0);
     if (open == SIZE_MAX || s.p[s.n - 1] != '}')
         return;
@@ -257,7 +260,9 @@ static void take_id(sl_parse *p, sl_node *caption, sl_node *table)
     table->id = space == SIZE_MAX ? inside : sl_str_slice(inside, 0, space);
     if (space != SIZE_MAX)
         take_options(p, caption, table, sl_str_slice(inside, space, inside.n));
-    last->text = sl_str_trim(sl_str_slice(s, 0, open));
+    while (open && strchr(" \t", s.p[open - 1]))
+        open--;
+    sl_cut_keep(p, last, 0, open);
     if (!last->text.n)
         sl_node_unlink(last);
 }
@@ -267,7 +272,7 @@ static void attach(sl_parse *p, sl_node *caption, sl_node *table)
     sl_node_unlink(caption);
     caption->kind = SL_NODE_CAPTION;
     sl_node *text = caption->first;
-    text->text = sl_str_slice(text->text, strlen("Table: "), text->text.n);
+    sl_cut_keep(p, text, strlen("Table: "), text->text.n);
     take_id(p, caption, table);
     sl_node_insert_before(table->first, caption);
 }

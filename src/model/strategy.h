@@ -106,7 +106,9 @@ typedef struct sl_edge {
 
 /* One place of the document's order. */
 typedef struct sl_part {
-    sl_str id, title;     /* empty title: a single item as a chapter */
+    sl_str id, title;     /* empty title: a single item as a chapter; without its marks */
+    const sl_node *words; /* the title as inlines; NULL: it has no marks */
+    sl_span span;         /* of the title */
     const sl_item *intro; /* its text stands under the part's heading */
     const sl_item *single;
     SL_VEC(const sl_item *) items;
@@ -136,9 +138,11 @@ typedef struct sl_strategy {
     sl_sources *sources;
     sl_diags *diags;
     const char *folder;
-    const sl_yaml *config;   /* strategy.yaml */
-    sl_framework *framework; /* never NULL */
-    sl_str edition;          /* the language it is read in, where that is not its own: edition.h */
+    const sl_yaml *config;                       /* strategy.yaml */
+    sl_str title, subtitle;                      /* of the document, without their marks */
+    const sl_node *title_words, *subtitle_words; /* as inlines; NULL: they have no marks */
+    sl_framework *framework;                     /* never NULL */
+    sl_str edition; /* the language it is read in, where that is not its own: edition.h */
     const sl_phrases *phrases; /* what the program prints, in the strategy's language */
     SL_VEC(sl_item *) items;   /* in order of path, then of place */
     SL_VEC(sl_evidence *) evidence;

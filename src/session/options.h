@@ -35,6 +35,7 @@ typedef struct sl_options {
     const char *by;    /* of review: who has read */
     sl_date on;        /* of review: the day; year 0: today */
     bool all, wording; /* of review */
+    bool merge;        /* of review: the words are BASE, OURS, THEIRS and a name for them */
     sl_str kind;       /* of new: which strategy; empty: the first */
     const char *out, *layout, *audience, *language;
     const char *document;                      /* of build: this one of the documents; NULL: all */
