@@ -41,7 +41,7 @@ static void read_words(sl_parse *p, const sl_lines *lines, sl_node *caption)
 {
     sl_lines shown = *lines;
     shown.text = sl_comment_mask(p->arena, p->diags, lines);
-    sl_parse of = {.arena = p->arena, .diags = p->diags, .lines = &shown};
+    sl_parse of = {.arena = p->arena, .count = p->count, .diags = p->diags, .lines = &shown};
     sl_inline_range range = {0, shown.text.n};
     while (range.end && shown.text.p[range.end - 1] == '\n')
         range.end--;
