@@ -1,0 +1,203 @@
+/* plan.h: a strategy of a few lines, written to a folder of its own, then read and judged as the
+ * program does it.
+ *
+ * Order of calls: plan_begin, plan_put and its like in any order, plan_read, then whatever is
+ * asked; plan_end removes the folder. The types are aims (AIM-1), which rest on evidence; steps
+ * (STP-1), which serve aims and need other steps; asks (ASK-1), which help steps. A file that is
+ * put under a name of plan_begin's own replaces it.
+ */
+#ifndef SL_TESTS_PLAN_H
+#define SL_TESTS_PLAN_H
+
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "session/session.h"
+#include "tap.h"
+
+typedef struct plan {
+    char folder[32];
+    sl_options options;
+    sl_session session;
+    sl_strategy *s;
+    bool is_read;
+} plan;
+
+#define PLAN_FRAMEWORK                                                                             \
+    "name: A plan\n"                                                                               \
+    "types:\n"                                                                                     \
+    "  section: {name: Section, plural: Sections, prefix: SEC}\n"                                  \
+    "  aim: {name: Aim, plural: Aims, prefix: AIM, filter: true, must-cite: [figures]}\n"          \
+    "  step:\n"                                                                                    \
+    "    name: Step\n"                                                                             \
+    "    plural: Steps\n"                                                                          \
+    "    prefix: STP\n"                                                                            \
+    "    fields:\n"                                                                                \
+    "      cost: {kind: money, cost: true, label: Cost}\n"                                         \
+    "      funding: {kind: funding, label: Funding}\n"                                             \
+    "      start: {kind: date, label: Start}\n"                                                    \
+    "      track: {kind: measure, label: Measure, amber: 10, red: 25}\n"                           \
+    "      lever: {kind: text, label: Lever}\n"                                                    \
+    "  ask:\n"                                                                                     \
+    "    name: Ask\n"                                                                              \
+    "    plural: Asks\n"                                                                           \
+    "    prefix: ASK\n"                                                                            \
+    "    fields:\n"                                                                                \
+    "      of: {kind: text, label: Asked of, group: true}\n"                                       \
+    "      sum: {kind: money, label: Sum}\n"                                                       \
+    "      from: {kind: date, label: From}\n"                                                      \
+    "roles:\n"                                                                                     \
+    "  evidence: {from: [aim, step, ask], to: [evidence], label: Rests on, back: Used by,\n"       \
+    "    line: true, suspect: from}\n"                                                             \
+    "  serves: {from: [step], to: [aim], label: Serves, back: Served by, line: true,\n"            \
+    "    suspect: both}\n"                                                                         \
+    "  needs: {from: [step], to: [step], label: Needs, back: Needed by, line: true}\n"             \
+    "  helps: {from: [ask], to: [step], label: Helps, back: Helped by, line: true,\n"              \
+    "    at-least: {ask: 1}, in-time: [{from: from, to: start, order: before}],\n"                 \
+    "    covers: {from: sum, to: cost, share: 50}}\n"                                              \
+    "states: [draft, agreed]\n"
+
+#define PLAN_STRATEGY                                                                              \
+    "title: A plan\n"                                                                              \
+    "owners: [The council, The college]\n"                                                         \
+    "status: draft\n"                                                                              \
+    "version: '1'\n"                                                                               \
+    "date: 2026-01-31\n"                                                                           \
+    "language: en-GB\n"                                                                            \
+    "audiences: [board, partners, public]\n"                                                       \
+    "everybody: public\n"                                                                          \
+    "order:\n"                                                                                     \
+    "  - {part: All, id: PART-ALL, items: [{type: section}, {type: aim}, {type: step},\n"          \
+    "     {type: ask}]}\n"
+
+__attribute__((unused)) static void plan_put(const plan *p, const char *path, const char *text)
+{
+    char full[256];
+    snprintf(full, sizeof full, "%s/%s", p->folder, path);
+    for (char *slash = full + strlen(p->folder) + 1; (slash = strchr(slash, '/')); slash++) {
+        *slash = '\0';
+        mkdir(full, 0777);
+        *slash = '/';
+    }
+    FILE *f = fopen(full, "w");
+    if (!f || fputs(text, f) < 0)
+        printf("Bail out! %s cannot be written\n", full);
+    if (f)
+        fclose(f);
+}
+
+__attribute__((unused)) static void plan_begin(plan *p)
+{
+    *p = (plan){.folder = "/tmp/sightline-plan-XXXXXX"};
+    if (!mkdtemp(p->folder))
+        printf("Bail out! no folder\n");
+    plan_put(p, "strategy.yaml", PLAN_STRATEGY);
+    plan_put(p, "framework.yaml", PLAN_FRAMEWORK);
+    plan_put(p, "evidence/register.yaml", "evidence: []\n");
+}
+
+/* An item by its ID, whose letters say its type. */
+__attribute__((unused)) static void plan_item(const plan *p, const char *id, const char *front,
+                                              const char *text)
+{
+    char path[64], all[4096];
+    const char *type = id[0] == 'A' && id[1] == 'S'   ? "ask"
+                       : id[0] == 'A'                 ? "aim"
+                       : id[0] == 'S' && id[1] == 'T' ? "step"
+                                                      : "section";
+    snprintf(path, sizeof path, "items/%s.md", id);
+    snprintf(all, sizeof all, "---\nid: %s\ntype: %s\ntitle: Title of %s\n%s---\n%s\n", id, type,
+             id, front, text);
+    plan_put(p, path, all);
+}
+
+/* The register, each entry by a line of keys: "id: EV-1, grade: 4"; what is required and not said
+ * is filled in. */
+__attribute__((unused)) static void plan_evidence(const plan *p, const char *const *entries,
+                                                  const char *rest)
+{
+    sl_buf b;
+    sl_buf_init(&b);
+    sl_buf_push_z(&b, "evidence:\n");
+    for (; *entries; entries++) {
+        sl_buf_push_format(&b, "  - {%s", *entries);
+        if (!strstr(*entries, "statement:"))
+            sl_buf_push_z(&b, ", statement: It is so.");
+        if (!strstr(*entries, "source:"))
+            sl_buf_push_format(&b, ", source: {publisher: P, title: '%.8s'}", *entries);
+        if (!strstr(*entries, "confidence:"))
+            sl_buf_push_z(&b, ", confidence: verified-in-source");
+        sl_buf_push_z(&b, "}\n");
+    }
+    sl_buf_push_z(&b, rest);
+    plan_put(p, "evidence/register.yaml", b.p);
+    sl_buf_done(&b);
+}
+
+/* Reads and judges it, on a day or on its own (NULL). */
+__attribute__((unused)) static sl_strategy *plan_read(plan *p, const char *day)
+{
+    if (p->is_read)
+        sl_session_done(&p->session);
+    p->is_read = true;
+    p->options = (sl_options){.folder = p->folder};
+    if (day)
+        sl_date_parse(sl_str_from(day), &p->options.as_of);
+    sl_session_init(&p->session, &p->options);
+    sl_session_load(&p->session);
+    sl_diags_sort(&p->session.diags);
+    return p->s = p->session.strategy;
+}
+
+/* The codes of what was found, with spaces between; notes only where they are asked for. */
+__attribute__((unused)) static sl_str plan_codes(const plan *p, bool notes)
+{
+    sl_buf b;
+    sl_buf_init(&b);
+    for (size_t i = 0; i < p->session.diags.findings.n; i++) {
+        const sl_finding *f = p->session.diags.findings.at[i];
+        if (notes || f->severity > SL_SEVERITY_NOTE)
+            sl_buf_push_format(&b, "%s%s", b.n ? " " : "", sl_code_name(f->code));
+    }
+    return sl_buf_take(&b, p->session.arena);
+}
+
+/* How many findings have a code. */
+__attribute__((unused)) static size_t plan_count(const plan *p, sl_code code)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < p->session.diags.findings.n; i++)
+        n += p->session.diags.findings.at[i]->code == code;
+    return n;
+}
+
+/* The first finding with a code; NULL: none. */
+__attribute__((unused)) static const sl_finding *plan_find(const plan *p, sl_code code)
+{
+    for (size_t i = 0; i < p->session.diags.findings.n; i++)
+        if (p->session.diags.findings.at[i]->code == code)
+            return p->session.diags.findings.at[i];
+    return NULL;
+}
+
+__attribute__((unused)) static const sl_item *plan_lookup(const plan *p, const char *id)
+{
+    return sl_strategy_lookup_item(p->s, sl_str_from(id));
+}
+
+static int plan_remove(const char *path, const struct stat *st, int kind, struct FTW *at)
+{
+    (void)st, (void)kind, (void)at;
+    return remove(path);
+}
+
+__attribute__((unused)) static void plan_end(plan *p)
+{
+    if (p->is_read)
+        sl_session_done(&p->session);
+    nftw(p->folder, plan_remove, 8, FTW_DEPTH | FTW_PHYS);
+}
+
+#endif
