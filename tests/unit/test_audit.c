@@ -46,6 +46,17 @@ static void test_entries(void)
         {"grade: 2, reviewed: 2025-01-15, shelf-life: 12 months", "EV-1", "2026-01-15", 1, 1},
         {"grade: 1, reviewed: 2025-01-15, shelf-life: 12 months", "EV-1", "2026-01-15", 1, 1},
         {"grade: 4, reviewed: 2025-01-15, shelf-life: none", "EV-1", "2046-01-15", 4, 0},
+        /* A month has the days that it has: 30 June, 28 and 29 February. */
+        {"grade: 4, reviewed: 2025-05-31, shelf-life: 1 month", "EV-1", "2025-06-29", 4, 0},
+        {"grade: 4, reviewed: 2025-05-31, shelf-life: 1 month", "EV-1", "2025-06-30", 3, 1},
+        {"grade: 4, reviewed: 2024-12-31, shelf-life: 12 months", "EV-1", "2025-12-30", 4, 0},
+        {"grade: 4, reviewed: 2024-12-31, shelf-life: 12 months", "EV-1", "2025-12-31", 3, 1},
+        {"grade: 4, reviewed: 2025-01-31, shelf-life: 1 month", "EV-1", "2025-02-27", 4, 0},
+        {"grade: 4, reviewed: 2025-01-31, shelf-life: 1 month", "EV-1", "2025-02-28", 3, 1},
+        {"grade: 4, reviewed: 2024-01-30, shelf-life: 1 month", "EV-1", "2024-02-28", 4, 0},
+        {"grade: 4, reviewed: 2024-01-30, shelf-life: 1 month", "EV-1", "2024-02-29", 3, 1},
+        {"grade: 4, reviewed: 2024-12-01, shelf-life: 1 month", "EV-1", "2024-12-31", 4, 0},
+        {"grade: 4, reviewed: 2024-12-01, shelf-life: 1 month", "EV-1", "2025-01-01", 3, 1},
         /* From the end of its period: 2024/25 ends in March 2025. */
         {"grade: 4, period: 2024/25, shelf-life: 1 year", "EV-1", "2026-03-31", 4, 0},
         {"grade: 4, period: 2024/25, shelf-life: 1 year", "EV-1", "2026-04-01", 3, 1},
@@ -296,6 +307,7 @@ static void test_panel(void)
                              "id: EV-4, grade: 4, reviewed: 2026-02-28, shelf-life: 24 months",
                              "id: EV-5, grade: 4",
                              "id: EV-6, grade: 3, reviewed: 2025-01-15, shelf-life: 1 year",
+                             "id: EV-7, grade: 2",
                              NULL};
     plan_begin(&p);
     plan_evidence(&p, entries,
@@ -307,6 +319,7 @@ static void test_panel(void)
     plan_item(&p, "AIM-2", "evidence: [EV-2]\ncontrary: [{id: EV-3, answered: here}]\n",
               "It is [@EV-2]. But [!@EV-3].");
     plan_item(&p, "AIM-3", "", "Text.");
+    plan_item(&p, "AIM-4", "evidence: [EV-7]\n", "It is [@EV-7].");
     plan_item(&p, "STP-1", "serves: [AIM-1]\nevidence: [EV-2]\n", "Text [@EV-2].");
     plan_item(
         &p, "STP-2",
@@ -316,25 +329,25 @@ static void test_panel(void)
     plan_read(&p, "2026-01-31");
     const sl_panel *panel = sl_panel_make(p.session.arena, p.s->audit);
     is_str(section(panel, "untraced"), "AIM-3 STP-2", "items without evidence");
-    is_str(section(panel, "weak"), "AIM-2", "weak ones: of grade 2 and out of date");
+    is_str(section(panel, "weak"), "AIM-2 AIM-4", "weak ones: of grade 1 and 2");
     is_str(section(panel, "weak-own"), "STP-1", "what they name themselves is weak");
-    is_str(section(panel, "sole-source"), "AIM-2", "one source alone");
+    is_str(section(panel, "sole-source"), "AIM-2 AIM-4", "one source alone");
     is_str(section(panel, "contrary"), "AIM-1 AIM-2", "what speaks against");
-    is_str(section(panel, "orphans"), "AIM-2 STP-2", "what nothing rests on");
+    is_str(section(panel, "orphans"), "AIM-2 AIM-4 STP-2", "what nothing rests on");
     is_str(section(panel, "unused"), "EV-5 EV-6", "entries that nothing uses");
     is_str(section(panel, "stale"), "EV-2", "out of date and in use");
-    /* EV-3 on 31 December 2027 (the 28th counts), EV-1 on 31 January 2028, day 730; EV-4 later. */
+    /* EV-3 on 31 December 2027, EV-1 on 31 January 2028, which is 730 days ahead; EV-4 later. */
     is_str(section(panel, "forecast"), "EV-3 EV-1", "within two years, in the order of days");
     is_str(section(panel, "losing"), "ASK-1", "the end of the line loses all some day");
     is_str(section(panel, "gaps"), "GAP-1 GAP-3", "open questions");
     is_str(section(panel, "waivers"), "STP-2", "what is waived");
-    is_total(panel, "traced", 4, 6);
-    is_total(panel, "weak", 1, 6);
-    is_total(panel, "weak-own", 1, 6);
-    is_total(panel, "sole-source", 1, 6);
+    is_total(panel, "traced", 5, 7);
+    is_total(panel, "weak", 2, 7);
+    is_total(panel, "weak-own", 1, 7);
+    is_total(panel, "sole-source", 2, 7);
     is_total(panel, "unanswered", 1, 2);
-    is_total(panel, "stale", 1, 6);
-    is_total(panel, "unused", 2, 6);
+    is_total(panel, "stale", 1, 7);
+    is_total(panel, "unused", 2, 7);
     is_total(panel, "suspect", 0, 0);
     is_total(panel, "gaps", 2, 3);
     plan_end(&p);
