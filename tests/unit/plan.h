@@ -107,7 +107,7 @@ __attribute__((unused)) static void plan_item(const plan *p, const char *id, con
                        : id[0] == 'A'                 ? "aim"
                        : id[0] == 'S' && id[1] == 'T' ? "step"
                                                       : "section";
-    snprintf(path, sizeof path, "items/%s.md", id);
+    snprintf(path, sizeof path, "items/%.50s.md", id);
     snprintf(all, sizeof all, "---\nid: %s\ntype: %s\ntitle: Title of %s\n%s---\n%s\n", id, type,
              id, front, text);
     plan_put(p, path, all);
@@ -134,6 +134,43 @@ __attribute__((unused)) static void plan_evidence(const plan *p, const char *con
     sl_buf_push_z(&b, rest);
     plan_put(p, "evidence/register.yaml", b.p);
     sl_buf_done(&b);
+}
+
+/* Several at once. A line "=== AIM-1" begins an item: keys of its front matter, an empty line, its
+ * text; "=== a/b.yaml" a file; "=== EV-1" an entry by a line of keys. */
+__attribute__((unused)) static void plan_files(const plan *p, const char *text)
+{
+    char name[8][64], body[8][1024];
+    char lines[8][256];
+    const char *entries[9] = {NULL};
+    size_t n = 0, entry_count = 0;
+    for (const char *at = strstr(text, "=== "); at; n++) {
+        const char *end = strchr(at, '\n') + 1, *next = strstr(end, "\n=== ");
+        snprintf(name[n], sizeof name[n], "%.*s", (int)(end - at - 5), at + 4);
+        snprintf(body[n], sizeof body[n], "%.*s", (int)(next ? next + 1 - end : (long)strlen(end)),
+                 end);
+        at = next ? next + 1 : NULL;
+    }
+    for (size_t i = 0; i < n; i++) {
+        char *gap = body[i][0] == '\n' ? body[i] : strstr(body[i], "\n\n");
+        if (strchr(name[i], '.')) {
+            plan_put(p, name[i], body[i]);
+        } else if (strncmp(name[i], "EV-", 3) == 0) {
+            body[i][strcspn(body[i], "\n")] = '\0';
+            snprintf(lines[entry_count], sizeof lines[0], "id: %.40s%s%.180s", name[i],
+                     *body[i] ? ", " : "", body[i]);
+            entries[entry_count] = lines[entry_count];
+            entry_count++;
+        } else {
+            const char *rest = gap ? gap + (gap == body[i] ? 1 : 2) : "";
+            char front[1024];
+            snprintf(front, sizeof front, "%.*s",
+                     (int)(gap ? gap + 1 - body[i] : (long)strlen(body[i])), body[i]);
+            plan_item(p, name[i], front[0] == '\n' ? "" : front, rest);
+        }
+    }
+    if (entry_count)
+        plan_evidence(p, entries, "");
 }
 
 /* Reads and judges it, on a day or on its own (NULL). */
