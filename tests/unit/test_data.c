@@ -388,20 +388,21 @@ static void test_described(void)
 
 static void test_limits(void)
 {
-    size_t n = SL_LIMIT_CSV_ROWS + 1;
+    size_t n = SL_LIMIT_CSV_ROWS + 100;
     char *text = malloc(2 * n + 8);
-    for (int more = 0; more < 2; more++) {
+    for (size_t more = 0; more <= 100; more += more ? 99 : 1) {
         sl_str said;
         size_t at = 0;
         text[at++] = 'a';
         text[at++] = '\n';
-        for (size_t i = 0; i < SL_LIMIT_CSV_ROWS + (size_t)more; i++) {
+        for (size_t i = 0; i < SL_LIMIT_CSV_ROWS + more; i++) {
             text[at++] = '1';
             text[at++] = '\n';
         }
         text[at] = '\0';
         read_described(text, NULL, &said);
         is_str(said, more ? "E0122" : "200000x1", "rows of a dataset");
+        ok(!more || diags.findings.at[0]->help.n, "what is to be done about too many is said");
     }
     free(text);
     for (int depth = SL_LIMIT_YAML_DEPTH; depth <= SL_LIMIT_YAML_DEPTH + 1; depth++) {

@@ -221,10 +221,32 @@ static void test_outputs(void)
     plan_end(&p);
 }
 
+/* A dataset that everybody may see names an item that is kept: what would print it is not written.
+ */
+static void test_proved(void)
+{
+    plan p;
+    plan_begin(&p);
+    plan_files(&p, "=== EV-1\n\n=== evidence/data/a.csv\nplace,n\nHere,1\nAIM-2,2\n"
+                   "=== AIM-2\naudience: board\n\nWhat the board alone is to read of it.\n"
+                   "=== AIM-1\n\nText.\n\n```table\ntitle: What there is\n"
+                   "id: tab-a\ndata: evidence/data/a.csv\ncolumns: [{key: place, title: Place}]\n```\n");
+    is_int(run(&p, "build %s -o %s/out -f html --audience board"), 0, "the board may have it");
+    ok(has_file(&p, "strategy.html"), "and has it");
+    char path[128];
+    snprintf(path, sizeof path, "%s/out/strategy.html", p.folder);
+    unlink(path);
+    is_int(run(&p, "build %s -o %s/out -f html"), 1, "nobody else");
+    ok(!has_file(&p, "strategy.html"), "nothing is written");
+    is_int(run(&p, "check %s"), 1, "nor is it passed over by a check");
+    plan_end(&p);
+}
+
 int main(void)
 {
     test_words();
     test_statuses();
     test_outputs();
+    test_proved();
     return done();
 }
