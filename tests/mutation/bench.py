@@ -12,7 +12,6 @@ import threading
 import time
 
 ARCHIVE = re.compile(r"src/(\w+)/lib\w+\.a$")
-SLACK = 20  # seconds that a test may take over ten times what it took before the change: machines are busy
 
 
 class Unfit(Exception):
@@ -71,6 +70,7 @@ def end_group(running):
 
 class Bench:
     """What the two kinds below share: compile a source, compare objects, run the tests."""
+    slack = 20  # seconds that a test may take over ten times what it took before the change: machines are busy
 
     def compile(self, path, text):
         """The object's bytes; None when it is no C. The place is the same for all, so that equal code is equal bytes."""
@@ -93,7 +93,7 @@ class Bench:
             for test in self.tests:
                 if test.objects is not None and path not in test.objects:
                     continue
-                failed = test.run(10 * test.seconds + SLACK)
+                failed = test.run(10 * test.seconds + self.slack)
                 if failed:
                     return "killed", f"{test.name}: {failed}"
         finally:
@@ -237,6 +237,7 @@ class MesonBench(Bench):
 
 class PlainBench(Bench):
     """A folder with sources and tests of one program each: what the tool itself is tested on."""
+    slack = 3
 
     def __init__(self, folder, work):
         self.folder = self.top = pathlib.Path(folder)

@@ -1,13 +1,11 @@
 """Changes that must not live: what readers of a strategy rely on, each with the reason.
 
-(file, text that stands in it once, what it is changed to, why a reader relies on it)
-A fifth word, "slow", for what no unit program can see: it wants finished outputs.
-"""
+(file, text that stands in it once, what it is changed to, why a reader relies on it)"""
 MATTER = [
     # --- who may read what ---
-    ("src/run/emit.c", "!asset->file || asset->is_private ||", "!asset->file ||", "responses of people are attached to no PDF", "slow"),
-    ("src/record/import.c", "true)->is_private = true;", "true)->is_private = false;", "a table of responses is private", "slow"),
-    ("src/book/compose.c", "return !sl_audience_hides(c->s, item->front, c->audience);", "return true;", "who may not read an item does not find it in annexes", "slow"),
+    ("src/run/emit.c", "!asset->file || asset->is_private ||", "!asset->file ||", "responses of people are attached to no PDF"),
+    ("src/record/import.c", "true)->is_private = true;", "true)->is_private = false;", "a table of responses is private"),
+    ("src/book/compose.c", "return !sl_audience_hides(c->s, item->front, c->audience);", "return true;", "who may not read an item does not find it in annexes"),
     ("src/model/audience.c", "        return !sl_str_equal(y->text, audience);", "        return false;", "what names one audience is kept from the others"),
     ("src/model/audience.c", "        if (sl_str_equal(one->text, audience))\n            return false;\n    return true;\n}\n\nbool sl_audience_hides_block", "        if (sl_str_equal(one->text, audience))\n            return false;\n    return false;\n}\n\nbool sl_audience_hides_block", "what names several audiences is kept from the rest"),
     ("src/model/audience.c", "        sl_str_equal(audience, sl_audience_widest(s)))", "        !sl_str_equal(audience, sl_audience_widest(s)))", "restricted evidence is kept from everybody"),
@@ -63,7 +61,7 @@ MATTER = [
     ("src/check/time.c", "if (rule->after ? apart >= 0 : apart <= 0)", "if (rule->after ? apart > 0 : apart < 0)", "two dates of one day follow each other"),
     # --- money ---
     ("src/book/annex_funding.c", "undated += l->year ? 0 : l->pence;", "undated += 0;", "money without a year has its column"),
-    ("src/book/annex_funding.c", "    add_sum_row(c, table, all, name, NULL, years, n, undated);", "", "sums by year end in a row of all", "slow"),
+    ("src/book/annex_funding.c", "    add_sum_row(c, table, all, name, NULL, years, n, undated);", "", "sums by year end in a row of all"),
     ("src/book/annex_funding.c", "for (size_t i = 0; i < all->costs.n; i++) {\n        const sl_cost *one = &all->costs.at[i];\n        if (!sl_compose_may_read(c, one->item))\n            continue;\n        s.cost", "for (size_t i = 0; i + 1 < all->costs.n; i++) {\n        const sl_cost *one = &all->costs.at[i];\n        if (!sl_compose_may_read(c, one->item))\n            continue;\n        s.cost", "no total leaves the last row out"),
     ("src/model/funding.c", "sl_str_equal_z(line->state, \"agreed\") || sl_str_equal_z(line->state, \"spent\")", "true", "money that is only sought is not secured"),
     ("src/check/funding.c", "bool over = one->funded > one->cost;", "bool over = one->funded >= 0;", "funding short of the cost is a gap, not a fault"),
@@ -84,7 +82,7 @@ MATTER = [
     ("src/run/report.c", "(s->options->strict && s->diags.counts[SL_SEVERITY_WARNING])", "false", "with --strict, warnings end with status 1"),
     ("src/run/run.c", "    if (parsed != SL_PARSED_RUN && parsed != SL_PARSED_DONE)\n        return SL_EXIT_USAGE;", "    if (false)\n        return SL_EXIT_USAGE;", "wrong usage ends with status 2"),
     ("src/run/emit.c", "    e->is_good = e->is_good && sl_proof_search(e->m->proof, &e->s->diags, name, bytes);", "    (void)e, (void)name, (void)bytes;", "no output is written that holds what is kept"),
-    ("src/run/build.c", "    return status ? status : reported;", "    return reported;", "what could not be written ends with status 3", "slow"),
+    ("src/run/build.c", "    return status ? status : reported;", "    return reported;", "what could not be written ends with status 3"),
     ("src/proof/proof.c", "if (id || (g && g->secret != UINT32_MAX))", "if (id)", "words that are kept are found in finished outputs"),
     # --- limits ---
     ("src/base/file.c", "if ((uint64_t)st.st_size > limit)", "if (false)", "no file is read over its limit"),

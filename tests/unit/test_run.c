@@ -4,6 +4,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/file.h"
+#include "pdf/read.h"
 #include "plan.h"
 #include "run/options.h"
 #include "run/verbs.h"
@@ -227,10 +229,11 @@ static void test_proved(void)
 {
     plan p;
     plan_begin(&p);
-    plan_files(&p, "=== EV-1\n\n=== evidence/data/a.csv\nplace,n\nHere,1\nAIM-2,2\n"
-                   "=== AIM-2\naudience: board\n\nWhat the board alone is to read of it.\n"
-                   "=== AIM-1\n\nText.\n\n```table\ntitle: What there is\n"
-                   "id: tab-a\ndata: evidence/data/a.csv\ncolumns: [{key: place, title: Place}]\n```\n");
+    plan_files(
+        &p, "=== EV-1\n\n=== evidence/data/a.csv\nplace,n\nHere,1\nAIM-2,2\n"
+            "=== AIM-2\naudience: board\n\nWhat the board alone is to read of it.\n"
+            "=== AIM-1\n\nText.\n\n```table\ntitle: What there is\n"
+            "id: tab-a\ndata: evidence/data/a.csv\ncolumns: [{key: place, title: Place}]\n```\n");
     is_int(run(&p, "build %s -o %s/out -f html --audience board"), 0, "the board may have it");
     ok(has_file(&p, "strategy.html"), "and has it");
     char path[128];
@@ -242,11 +245,49 @@ static void test_proved(void)
     plan_end(&p);
 }
 
+static bool holds(void *context, sl_pdf_text kind, sl_str text)
+{
+    (void)kind;
+    return sl_str_find(text, sl_str_from(context), 0) == SIZE_MAX; /* true: go on */
+}
+
+/* Whether a text stands anywhere in the PDF, what is attached to it among it. */
+static bool pdf_holds(const plan *p, const char *text)
+{
+    char path[128];
+    sl_str bytes;
+    const char *why = NULL;
+    sl_arena *arena = sl_arena_new();
+    snprintf(path, sizeof path, "%s/out/strategy.pdf", p->folder);
+    bool found = sl_file_read(arena, path, SIZE_MAX, &bytes, NULL) != SL_FILE_OK ||
+                 !sl_pdf_read(bytes, holds, (void *)(uintptr_t)text, &why) || why;
+    sl_arena_free(arena);
+    return found;
+}
+
+/* Datasets are attached to the PDF; what people have answered is not. */
+static void test_attached(void)
+{
+    plan p;
+    plan_begin(&p);
+    plan_files(&p, "=== EV-1\nquery: SELECT n FROM a WHERE n > 1\n"
+                   "=== evidence/data/a.csv\nplace,n\nHaddlesey,1\nThere,2\n"
+                   "=== AIM-1\nevidence: [EV-1]\n\nIt is so [@EV-1].\n"
+                   "=== engagement/r.yaml\nimport: [engagement/in.csv]\n"
+                   "=== engagement/in.csv\nid,by,date,said\n"
+                   "RES-1,A person,2026-01-01,Perspicaciously said\n");
+    is_int(run(&p, "build %s -o %s/out -f pdf"), 0, "a PDF");
+    ok(pdf_holds(&p, "Haddlesey"), "it holds the dataset");
+    ok(!pdf_holds(&p, "Perspicaciously"), "and no response");
+    plan_end(&p);
+}
+
 int main(void)
 {
     test_words();
     test_statuses();
     test_outputs();
     test_proved();
+    test_attached();
     return done();
 }
