@@ -30,9 +30,8 @@ class Test:
 
     def run(self, limit):
         """None when it passes, else what failed, in a word. It is ended at the first test that fails."""
-        environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONDONTWRITEBYTECODE": "1", "GCOV_PREFIX": tempfile.gettempdir() + "/sightline-gcov"}
         with tempfile.TemporaryDirectory() as home:
-            environment["TMPDIR"] = home
+            environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONDONTWRITEBYTECODE": "1", "TMPDIR": home, "GCOV_PREFIX": home}
             running = subprocess.Popen(self.words, cwd=self.folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
                                        stdin=subprocess.DEVNULL, text=True, errors="replace", start_new_session=True)
             late = threading.Event()
@@ -90,15 +89,20 @@ class Bench:
         try:
             if not self.link(path, object_):
                 return "no program", ""
-            for test in self.tests:
-                if test.objects is not None and path not in test.objects:
-                    continue
+            for test in self.order(path):
                 failed = test.run(10 * test.seconds + self.slack)
                 if failed:
+                    self.killers[pathlib.PurePath(path).parent] = test.name
                     return "killed", f"{test.name}: {failed}"
         finally:
             self.restore(path)
         return "alive", ""
+
+    def order(self, path):
+        """The tests that the source is in: first the one that noticed the last change beside it, then the quickest."""
+        first = self.killers.get(pathlib.PurePath(path).parent)
+        fitting = [one for one in self.tests if one.objects is None or path in one.objects]
+        return sorted(fitting, key=lambda one: (one.name != first, one.seconds))
 
     def original(self, path):
         if path not in self.originals:
@@ -133,7 +137,7 @@ class MesonBench(Bench):
             source = (pathlib.Path(one["directory"]) / one["file"]).resolve()
             if source.is_relative_to(self.top / "src"):
                 self.compiled[str(source.relative_to(self.top))] = one
-        self.originals = {}
+        self.originals, self.killers = {}, {}
         self.objects = sorted(self.build.glob("src/*/*.a.p/*.o"))
         self.swapped = self.work / "changed.o"
         self.tests = self.list_tests(suites)
@@ -242,7 +246,7 @@ class PlainBench(Bench):
     def __init__(self, folder, work):
         self.folder = self.top = pathlib.Path(folder)
         self.work = pathlib.Path(work)
-        self.originals = {}
+        self.originals, self.killers = {}, {}
         self.sources = sorted(one.name for one in self.folder.glob("*.c") if not one.name.startswith("test_"))
         self.tests = [Test(one.stem, "unit", [str(self.work / one.stem)], self.work) for one in sorted(self.folder.glob("test_*.c"))]
         for name in self.sources:

@@ -2,6 +2,7 @@
 """Changes the program in one small place at a time and says which tests notice.
 
 mutation.py BUILD [--count N] [--seed S] [--only PATH] [--suites A,B]   a random sample of all changes of src/FOLDERS
+mutation.py BUILD --again FILE [--suites A,B]                           what such a run, kept in FILE, left alive
 mutation.py BUILD --list [--quick] [--only PATH] [--suites A,B]         those of matter.py, which must all be noticed
 mutation.py --fits [CC]                                                the tool's own tests, and that matter.py fits src
 
@@ -40,6 +41,15 @@ def sample(only, seed):
     return every
 
 
+def chosen(words):
+    """The changes to try: a sample, or what another run left alive."""
+    if not words.again:
+        return sample(words.only, words.seed), words.count
+    lines = pathlib.Path(words.again).read_text().splitlines()
+    alive = {line.removeprefix("alive: ") for line in lines if line.startswith("alive: ")}
+    return [one for one in sample(words.only, words.seed) if str(one) in alive], len(alive)
+
+
 def listed(entry):
     """A change of matter.py as a mutant; its text must stand in the file once."""
     path, old, new, why = entry
@@ -62,8 +72,9 @@ def run_sample(words):
     made = open_bench(words)
     verdicts = collections.defaultdict(collections.Counter)
     begin, done = time.monotonic(), 0
-    for one in sample(words.only, words.seed):
-        if done == words.count:
+    changes, most = chosen(words)
+    for one in changes:
+        if done == most:
             break
         verdict, by = made.try_change(one.path, one.apply((TOP / one.path).read_text()))
         verdicts[one.path.split("/")[1]][verdict] += 1
@@ -132,6 +143,7 @@ def main():
     parser.add_argument("build", nargs="?")
     parser.add_argument("--count", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--again", help="what an earlier run printed")
     parser.add_argument("--only", default="src/")
     parser.add_argument("--suites", default=SUITES)
     parser.add_argument("--work", default="mutation", help="a folder in BUILD")
