@@ -10,6 +10,7 @@ PATH is the beginning of a source's path. --quick: with the unit programs alone,
 """
 import argparse
 import collections
+import functools
 import pathlib
 import random
 import sys
@@ -29,6 +30,12 @@ FOLDERS = ["model", "record", "load", "sight", "check", "book", "run"]
 SUITES = "unit,spec,golden,data"
 
 
+@functools.cache
+def read(path):
+    """A source as it was when it was first read: a change is a place in that text."""
+    return (TOP / path).read_text()
+
+
 def sources(only):
     paths = [str(path.relative_to(TOP)) for folder in FOLDERS for path in sorted((TOP / "src" / folder).glob("*.c"))]
     return [path for path in paths if path.startswith(only)]
@@ -36,7 +43,7 @@ def sources(only):
 
 def sample(only, seed):
     """Every change there is, shuffled: the first N are the sample of N."""
-    every = [one for path in sources(only) for one in mutants.list_mutants(path, (TOP / path).read_text())]
+    every = [one for path in sources(only) for one in mutants.list_mutants(path, read(path))]
     random.Random(seed).shuffle(every)
     return every
 
@@ -53,7 +60,7 @@ def chosen(words):
 def listed(entry):
     """A change of matter.py as a mutant; its text must stand in the file once."""
     path, old, new, why = entry
-    text = (TOP / path).read_text()
+    text = read(path)
     if text.count(old) != 1:
         raise ValueError(f"{path}: '{old}' stands there {text.count(old)} times")
     begin = text.index(old)
@@ -76,7 +83,7 @@ def run_sample(words):
     for one in changes:
         if done == most:
             break
-        verdict, by = made.try_change(one.path, one.apply((TOP / one.path).read_text()))
+        verdict, by = made.try_change(one.path, one.apply(read(one.path)))
         verdicts[one.path.split("/")[1]][verdict] += 1
         done += verdict in {"killed", "alive"}
         print(f"{verdict}: {one}{f'  [{by}]' if by else ''}", flush=True)
@@ -99,7 +106,7 @@ def run_list(words):
         if not entry[0].startswith(words.only):
             continue
         one = listed(entry)
-        verdict, by = made.try_change(one.path, one.apply((TOP / one.path).read_text()))
+        verdict, by = made.try_change(one.path, one.apply(read(one.path)))
         tap.say(verdict == "killed", f"{one.kind} [{by or verdict}]", one)
     return tap.end()
 

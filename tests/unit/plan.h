@@ -219,6 +219,19 @@ __attribute__((unused)) static const sl_finding *plan_find(const plan *p, sl_cod
     return NULL;
 }
 
+/* Whether every finding says what is to be done. */
+__attribute__((unused)) static bool plan_has_remedies(const plan *p)
+{
+    for (size_t i = 0; i < p->session.diags.findings.n; i++) {
+        const sl_finding *f = p->session.diags.findings.at[i];
+        if (f->help.n)
+            continue;
+        printf("# no remedy: %s %.*s\n", sl_code_name(f->code), SL_FMT(f->message));
+        return false;
+    }
+    return true;
+}
+
 __attribute__((unused)) static const sl_item *plan_lookup(const plan *p, const char *id)
 {
     return sl_strategy_lookup_item(p->s, sl_str_from(id));

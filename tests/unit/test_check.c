@@ -17,6 +17,7 @@ static void test_rows(const row *rows, size_t n)
         plan_read(&p, rows[i].day);
         if (!is_int((long long)plan_count(&p, rows[i].code), rows[i].want, rows[i].name))
             printf("# %s: of %.*s\n", sl_code_name(rows[i].code), SL_FMT(plan_codes(&p, true)));
+        ok(plan_has_remedies(&p), "what is told has a remedy");
         plan_end(&p);
     }
 }
