@@ -139,6 +139,177 @@ static void test_signed(void)
     plan_end(&p);
 }
 
+/* --- the record --- */
+
+/* Each row of the line of time, with a * where it is over. */
+static sl_str timeline_text(const sl_book *book)
+{
+    sl_buf b;
+    sl_buf_init(&b);
+    for (size_t i = 0; i < book->figures.n; i++) {
+        const sl_timeline *t = book->figures.at[i].timeline;
+        for (size_t k = 0; t && k < t->rows.n; k++)
+            sl_buf_push_format(&b, "%s%.*s%s", b.n ? "; " : "", SL_FMT(t->rows.at[k].label),
+                               t->rows.at[k].is_done ? "*" : "");
+    }
+    return sl_buf_take(&b, p.session.arena);
+}
+
+static void test_programme(void)
+{
+    static const struct {
+        const char *day, *want;
+    } rows[] = {
+        {"2026-01-31", "Draft; Ask; Count; Gate; Report; Census"},
+        {"2026-02-01", "Draft*; Ask; Count; Gate; Report; Census"},
+        {"2026-02-16", "Draft*; Ask; Count*; Gate; Report; Census"},
+        {"2026-03-31", "Draft*; Ask; Count*; Gate*; Report; Census"},
+        {"2026-04-01", "Draft*; Ask*; Count*; Gate*; Report; Census"},
+        {"2026-06-30", "Draft*; Ask*; Count*; Gate*; Report; Census"},
+        {"2026-07-01", "Draft*; Ask*; Count*; Gate*; Report*; Census"},
+        {"2027-12-31", "Draft*; Ask*; Count*; Gate*; Report*; Census"},
+        {"2028-01-01", "Draft*; Ask*; Count*; Gate*; Report*; Census*"},
+    };
+    plan_begin(&p);
+    plan_put(&p, "strategy.yaml", PLAN_STRATEGY "annexes: [programme]\n");
+    plan_item(&p, "AIM-1", "", "Text.");
+    plan_put(&p, "programme.yaml",
+             "stages:\n"
+             "  - {id: STG-2, title: Ask, from: 2026-02, to: 2026-03, note: A note}\n"
+             "  - {id: STG-1, title: Draft, from: 2025-11, to: 2026-01}\n"
+             "milestones:\n"
+             "  - {id: MIL-3, title: Census, date: 2027}\n"
+             "  - {id: MIL-2, title: Report, date: 2026-06}\n"
+             "  - {id: MIL-1, title: Count, date: 2026-02-15}\n"
+             "gates:\n"
+             "  - {id: GAT-1, title: Gate, board: Board, date: 2026-03-31, decision: Go on,\n"
+             "     outcome: passed}\n");
+    for (size_t i = 0; i < SL_COUNT(rows); i++) {
+        plan_read(&p, rows[i].day);
+        is_str(timeline_text(compose(p.s, "")), rows[i].want, rows[i].day);
+    }
+    plan_read(&p, NULL);
+    const sl_book *book = compose(p.s, "");
+    is_str(table_text(book, "Stage"),
+           "Stage|Months|Note; Ask|February 2026 to March 2026|A note; "
+           "Draft|November 2025 to January 2026|",
+           "stages");
+    is_str(table_text(book, "Milestone"),
+           "Milestone|Date|Source; Census|2027|; Report|June 2026|; Count|15 February 2026|",
+           "milestones");
+    is_str(table_text(book, "Date|"),
+           "Date|Decision|Decided by|Standing; 31 March 2026|Gate. Go on. |Board|ahead", "gates");
+    plan_end(&p);
+}
+
+static void test_engagement(void)
+{
+    plan_begin(&p);
+    plan_put(&p, "strategy.yaml",
+             PLAN_STRATEGY "annexes: [engagement, responses, co-design, coordination]\n");
+    plan_item(&p, "AIM-1", "state: draft\n", "Text.");
+    plan_item(&p, "AIM-2", "state: agreed\n", "Text.");
+    plan_item(&p, "AIM-3", "", "Text.");
+    plan_put(
+        &p, "engagement/a.yaml",
+        "partners:\n"
+        "  - {id: PAR-1, name: One, kind: board, area: North}\n"
+        "  - {id: PAR-2, name: Two, kind: body, note: A note}\n"
+        "  - {id: PAR-3, name: Three, kind: body}\n"
+        "events:\n"
+        "  - {id: EVT-1, title: First, date: 2026-01-05, channel: workshop, place: Hall,\n"
+        "     partners: [PAR-1, PAR-2], items: [AIM-2], themes: [money, law]}\n"
+        "  - {id: EVT-2, title: Second, date: 2026-01-06, until: 2026-01-08, channel: survey,\n"
+        "     partners: [PAR-1], items: [AIM-1, AIM-2]}\n"
+        "responses:\n"
+        "  - {id: RES-1, by: A board, partner: PAR-1, date: 2026-01-07, said: More of it.,\n"
+        "     items: [AIM-1], decision: accepted, done: It was done.}\n"
+        "  - {id: RES-2, by: A body, partner: PAR-2, anonymous: false, date: 2026-01-08,\n"
+        "     said: Less of it., items: [AIM-1, AIM-2]}\n"
+        "co-design:\n"
+        "  - {item: AIM-1, with: A department, wording: '0123456789abcdef', agreed: 2026-01-03,\n"
+        "     history: [{date: 2026-01-02, state: draft, with: Them, note: Begun}]}\n"
+        "  - {item: AIM-2, with: Another}\n");
+    plan_put(&p, "strategies.yaml",
+             "strategies:\n"
+             "  - {id: NEI-1, title: Beside, body: They, area: South, years: 2024 to 2030}\n"
+             "  - {id: NEI-2, title: Above, body: Those}\n"
+             "alignment:\n"
+             "  - {item: AIM-2, strategy: NEI-1, relation: shares, note: So}\n"
+             "  - {item: AIM-2, strategy: NEI-2, relation: supports}\n"
+             "  - {item: AIM-1, strategy: NEI-2, relation: builds on, boundary: The river}\n");
+    plan_read(&p, NULL);
+    const sl_book *book = compose(p.s, "");
+    is_str(table_text(book, "Partner"),
+           "Partner|Kind|Area|Asked at|Note; One|board|North|First; Second|; "
+           "Two|body||First|A note; Three|body||never|",
+           "who was asked at which event");
+    is_str(table_text(book, "Event"),
+           "Event|Days|Channel|Themes|Asked|Note; "
+           "First|5 January 2026|workshop, Hall|money, law|One; Two|; "
+           "Second|6 January 2026 to 8 January 2026|survey||One|",
+           "the calendar");
+    is_str(
+        table_text(book, "Item|Put"),
+        "Item|Put to partners at; Title of AIM-1 (1.1)|Second; Title of AIM-2 (1.2)|First; Second",
+        "what was put to whom");
+    is_str(
+        table_text(book, "Who"),
+        "Who and when|You said|We did|On; "
+        "A board, 7 January 2026|More of it.|accepted. It was done. |Title of AIM-1 (1.1); "
+        "Two, 8 January 2026|Less of it.|not decided.  |Title of AIM-1 (1.1); Title of AIM-2 (1.2)",
+        "what was said; a body is named where it agreed");
+    is_str(table_text(book, "Item|State"),
+           "Item|State|Text today|Moves|Note; "
+           "Title of AIM-1 (1.1)|draft|is no longer the wording agreed on 3 January 2026|"
+           "2 January 2026: draft, with Them. Begun|",
+           "work with a department");
+    is_str(table_text(book, "Strategy"),
+           "Strategy|Body|Area|Years|Source; Beside|They|South|2024 to 2030|; Above|Those|||",
+           "strategies beside it");
+    is_str(table_text(book, "Item|Relation"),
+           "Item|Relation|Strategy|Boundary|What follows; "
+           "Title of AIM-2 (1.2)|shares|Beside||So; Title of AIM-2 (1.2)|supports|Above||; "
+           "Title of AIM-1 (1.1)|builds on|Above|The river|",
+           "how items stand to them");
+    is_str(
+        table_text(book, "Item|Beside"),
+        "Item|Beside|Above; Title of AIM-1 (1.1)||builds on; Title of AIM-2 (1.2)|shares|supports",
+        "as a matrix");
+    plan_end(&p);
+}
+
+/* --- lines of sight --- */
+
+static void test_lines(void)
+{
+    const char *entries[] = {"id: EV-1, grade: 5", "id: EV-2, grade: 2", NULL};
+    plan_begin(&p);
+    plan_put(&p, "strategy.yaml", PLAN_STRATEGY "annexes: [matrix, measures, audit]\n");
+    plan_evidence(&p, entries, "");
+    plan_item(&p, "AIM-1", "evidence: [EV-1]\n", "It is [@EV-1].");
+    plan_item(&p, "AIM-2", "evidence: [EV-2]\n", "It is [@EV-2].");
+    plan_item(&p, "STP-1",
+              "serves: [AIM-1]\n"
+              "track: {unit: homes, better: up, baseline: {date: 2020, value: 10}, due: 2026-06,\n"
+              "  target: {date: 2030, value: 110}, actuals: [{date: 2025, value: 60}]}\n",
+              "Text.");
+    plan_item(&p, "STP-2", "serves: [AIM-1, AIM-2]\nneeds: [STP-1]\n", "Text.");
+    plan_item(&p, "ASK-1", "helps: [STP-1, STP-2]\n", "Text.");
+    plan_item(&p, "ASK-2", "helps: [STP-2]\n", "Text.");
+    plan_read(&p, NULL);
+    const sl_book *book = compose(p.s, "");
+    is_str(table_text(book, "What leads back"),
+           "What leads back|Title of AIM-1|Title of AIM-2|Sources|Strength; "
+           "Title of ASK-1 (1.5)|3|1|2|5; Title of ASK-2 (1.6)|2|1|2|5",
+           "ways between them");
+    is_str(table_text(book, "Measure"),
+           "Measure|Where it stood|Where it stands|Planned by then|Target|How it goes|Next figure; "
+           "1.3 Title of STP-1|10 (2020)|60 (2025)|60|110 (2030)|on course|June 2026",
+           "measures");
+    plan_end(&p);
+}
+
 /* --- what a view leaves out --- */
 
 static sl_strategy *view(const char *audience)
@@ -204,6 +375,9 @@ int main(void)
     test_funding();
     test_kept();
     test_signed();
+    test_programme();
+    test_engagement();
+    test_lines();
     test_views();
     return done();
 }
