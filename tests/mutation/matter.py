@@ -58,7 +58,7 @@ MATTER = [
     ("src/model/measure.c", "return lack > 0 && lack * 100 >= way * course->under * share;", "return lack > 0 && lack * 100 > way * course->under * share;", "a rating turns at the share that the framework names"),
     ("src/model/measure.c", "if (course_at(m, i)->last <= day)", "if (course_at(m, i)->last < day)", "a milestone has passed on its last day"),
     ("src/check/ahead.c", "if (date.year && sl_date_days(date) > l->today)", "if (false)", "a source read after the document's day is told"),
-    ("src/check/time.c", "if (rule->after ? apart >= 0 : apart <= 0)", "if (rule->after ? apart > 0 : apart < 0)", "two dates of one day follow each other"),
+    ("src/check/time.c", ": sl_date_days(one) <= sl_date_last_day(two))", ": sl_date_days(one) < sl_date_last_day(two))", "two dates of one day follow each other"),
     # --- money ---
     ("src/book/annex_funding.c", "undated += l->year ? 0 : l->pence;", "undated += 0;", "money without a year has its column"),
     ("src/book/annex_funding.c", "    add_sum_row(c, table, all, name, NULL, years, n, undated);", "", "sums by year end in a row of all"),

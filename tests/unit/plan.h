@@ -40,6 +40,7 @@ typedef struct plan {
     "      start: {kind: date, label: Start}\n"                                                    \
     "      track: {kind: measure, label: Measure, amber: 10, red: 25}\n"                           \
     "      lever: {kind: text, label: Lever}\n"                                                    \
+    "      month: {kind: month, label: Month}\n"                                                   \
     "  ask:\n"                                                                                     \
     "    name: Ask\n"                                                                              \
     "    plural: Asks\n"                                                                           \
@@ -48,6 +49,7 @@ typedef struct plan {
     "      of: {kind: text, label: Asked of, group: true}\n"                                       \
     "      sum: {kind: money, label: Sum}\n"                                                       \
     "      from: {kind: date, label: From}\n"                                                      \
+    "      until: {kind: date, label: Until}\n"                                                    \
     "roles:\n"                                                                                     \
     "  evidence: {from: [aim, step, ask], to: [evidence], label: Rests on, back: Used by,\n"       \
     "    line: true, suspect: from}\n"                                                             \
@@ -55,7 +57,8 @@ typedef struct plan {
     "    suspect: both}\n"                                                                         \
     "  needs: {from: [step], to: [step], label: Needs, back: Needed by, line: true}\n"             \
     "  helps: {from: [ask], to: [step], label: Helps, back: Helped by, line: true,\n"              \
-    "    at-least: {ask: 1}, in-time: [{from: from, to: start, order: before}],\n"                 \
+    "    at-least: {ask: 1}, in-time: [{from: from, to: start, order: before},\n"                  \
+    "      {from: from, to: month}, {from: until, to: month, order: after}],\n"                    \
     "    covers: {from: sum, to: cost, share: 50}}\n"                                              \
     "states: [draft, agreed]\n"
 

@@ -33,6 +33,14 @@ static const row times[] = {
      ASK "from: 2026-02-28\n\nText.\n=== STP-1\nstart: 2026-03-01\n\nText.\n", NULL, SL_E0237, 0},
     {"a date alone is compared with nothing", ASK "from: 2026-03-02\n\nText.\n=== STP-1\n\nText.\n",
      NULL, SL_E0237, 0},
+    {"a day of the month is not after it",
+     ASK "from: 2026-03-31\n\nText.\n=== STP-1\nmonth: 2026-03\n\nText.\n", NULL, SL_E0237, 0},
+    {"the next is", ASK "from: 2026-04-01\n\nText.\n=== STP-1\nmonth: 2026-03\n\nText.\n", NULL,
+     SL_E0237, 1},
+    {"nor before it, of what comes after",
+     ASK "until: 2026-03-01\n\nText.\n=== STP-1\nmonth: 2026-03\n\nText.\n", NULL, SL_E0237, 0},
+    {"the one before is", ASK "until: 2026-02-28\n\nText.\n=== STP-1\nmonth: 2026-03\n\nText.\n",
+     NULL, SL_E0237, 1},
     {"a waiver holds on its last day",
      ASK "from: 2026-03-02\nwaive: [{rule: out-of-order, reason: R, by: B, until: "
          "2026-01-31}]\n\nText.\n"
