@@ -46,8 +46,8 @@ typedef struct plan {
     "    plural: Asks\n"                                                                           \
     "    prefix: ASK\n"                                                                            \
     "    fields:\n"                                                                                \
-    "      of: {kind: text, label: Asked of, group: true}\n"                                       \
-    "      sum: {kind: money, label: Sum}\n"                                                       \
+    "      of: {kind: text, label: Asked of, print: true, group: true}\n"                          \
+    "      sum: {kind: money, label: Sum, print: true}\n"                                          \
     "      from: {kind: date, label: From}\n"                                                      \
     "      until: {kind: date, label: Until}\n"                                                    \
     "roles:\n"                                                                                     \

@@ -310,6 +310,54 @@ static void test_lines(void)
     plan_end(&p);
 }
 
+/* --- asks, and lists of items --- */
+
+static void test_asks(void)
+{
+    plan_begin(&p);
+    plan_put(&p, "strategy.yaml", PLAN_STRATEGY "annexes: [asks-by-owner, funding, audit]\n");
+    plan_item(&p, "AIM-1", "", "Text.");
+    plan_item(&p, "STP-1",
+              "serves: [AIM-1]\ncost: £9\n"
+              "funding: ['Fund, £2, 2027, sought', 'Fund, £3, 2027, agreed, match']\n",
+              "Text.");
+    plan_item(&p, "STP-2", "funding: ['Fund, £4, 2028, sought']\n", "Text.");
+    plan_item(&p, "ASK-1", "helps: [STP-1]\nof: One\nsum: £5\nstate: draft\n", "Text.");
+    plan_item(&p, "ASK-2", "helps: [STP-1]\nof: Two\nstate: agreed\n", "Text.");
+    plan_item(&p, "ASK-3", "helps: [STP-1]\nof: One\nsum: £7, 2027 to 2029\nstate: draft\n",
+              "Text.");
+    plan_item(&p, "ASK-4", "helps: [STP-1]\nof: One\nsum: £70\nstate: draft\naudience: board\n",
+              "Text.");
+    plan_item(&p, "SEC-1", "",
+              "Text.\n\n```list\nid: lst-1\ntitle: Steps\ntype: step\n"
+              "columns: [{key: cost, total: true}, serves, {back: helps}]\n```\n");
+    plan_read(&p, NULL);
+    const sl_book *book = compose(p.s, "public");
+    is_str(table_text(book, "Asked of|Asks"),
+           "Asked of|Asks|£; One|1.5 Title of ASK-1; 1.7 Title of ASK-3|12; In all||12",
+           "what is asked of whom");
+    is_str(table_text(book, "Asked of, £"),
+           "Asked of, £|2027/28|2028/29|In all; One|2|–|2; Match, from others|3|–|3; "
+           "Nobody is asked|–|4|4; In all|5|4|9",
+           "funding by who is asked");
+    is_str(table_text(book, "Serves, £"),
+           "Serves, £|2027/28|2028/29|In all; Title of AIM-1|5|–|5; Nothing that is named|–|4|4; "
+           "In all|5|4|9",
+           "funding by what is served");
+    is_str(
+        table_text(book, "Ask|"),
+        "Ask|£|Years|State; One; 1.5 Title of ASK-1|5||draft; "
+        "1.7 Title of ASK-3|7|2027 to 2029|draft; Two; 1.6 Title of ASK-2|–||agreed; In all|12||",
+        "the schedule, by who is asked");
+    is_str(
+        table_text(book, "Step"),
+        "Step|Cost, £|Serves|Helped by; "
+        "Title of STP-1 (1.3)|9|Title of AIM-1 (1.2)|Title of ASK-1 (1.5); Title of ASK-2 (1.6); "
+        "Title of ASK-3 (1.7); Title of STP-2 (1.4)|–||; In all|9||",
+        "a list of items, with a sum");
+    plan_end(&p);
+}
+
 /* --- what a view leaves out --- */
 
 static sl_strategy *view(const char *audience)
@@ -378,6 +426,7 @@ int main(void)
     test_programme();
     test_engagement();
     test_lines();
+    test_asks();
     test_views();
     return done();
 }
