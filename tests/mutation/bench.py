@@ -3,6 +3,7 @@ import json
 import os
 import pathlib
 import re
+import resource
 import shlex
 import shutil
 import signal
@@ -11,6 +12,7 @@ import tempfile
 import threading
 import time
 
+MEMORY = 3 << 30  # bytes that one program of a test may have
 ARCHIVE = re.compile(r"src/(\w+)/lib\w+\.a$")
 
 
@@ -33,7 +35,7 @@ class Test:
         with tempfile.TemporaryDirectory() as home:
             environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONDONTWRITEBYTECODE": "1", "TMPDIR": home, "GCOV_PREFIX": home}
             running = subprocess.Popen(self.words, cwd=self.folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-                                       stdin=subprocess.DEVNULL, text=True, errors="replace", start_new_session=True)
+                                       stdin=subprocess.DEVNULL, text=True, errors="replace", start_new_session=True, preexec_fn=bound_memory)
             late = threading.Event()
 
             def stop():
@@ -58,6 +60,11 @@ class Test:
         if status:
             return f"exit status {status}"
         return None
+
+
+def bound_memory():
+    """A change may ask for all that there is."""
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
 
 
 def end_group(running):

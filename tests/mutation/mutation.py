@@ -13,6 +13,7 @@ import collections
 import functools
 import pathlib
 import random
+import signal
 import sys
 import tempfile
 import time
@@ -82,13 +83,17 @@ def run_sample(words):
     verdicts = collections.defaultdict(collections.Counter)
     begin, done = time.monotonic(), 0
     changes, most = chosen(words)
-    for one in changes:
-        if done == most:
-            break
-        verdict, by = made.try_change(one.path, one.apply(read(one.path)))
-        verdicts[one.path.split("/")[1]][verdict] += 1
-        done += verdict in {"killed", "alive"}
-        print(f"{verdict}: {one}{f'  [{by}]' if by else ''}", flush=True)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        for one in changes:
+            if done == most:
+                break
+            verdict, by = made.try_change(one.path, one.apply(read(one.path)))
+            verdicts[one.path.split("/")[1]][verdict] += 1
+            done += verdict in {"killed", "alive"}
+            print(f"{verdict}: {one}{f'  [{by}]' if by else ''}", flush=True)
+    except KeyboardInterrupt:
+        print("ended early")
     for folder, counts in sorted(verdicts.items()):
         tried = counts["killed"] + counts["alive"]
         print(f"{folder:8} {counts['killed']:3} of {tried:3} killed; {counts['the same']} the same code, {counts['no program']} no program")
