@@ -18,7 +18,7 @@
 #include "tap.h"
 
 typedef struct plan {
-    char folder[32];
+    char folder[128];
     sl_options options;
     sl_session session;
     sl_strategy *s;
@@ -77,7 +77,7 @@ typedef struct plan {
 
 __attribute__((unused)) static void plan_put(const plan *p, const char *path, const char *text)
 {
-    char full[256];
+    char full[512];
     snprintf(full, sizeof full, "%s/%s", p->folder, path);
     for (char *slash = full + strlen(p->folder) + 1; (slash = strchr(slash, '/')); slash++) {
         *slash = '\0';
@@ -93,7 +93,9 @@ __attribute__((unused)) static void plan_put(const plan *p, const char *path, co
 
 __attribute__((unused)) static void plan_begin(plan *p)
 {
-    *p = (plan){.folder = "/tmp/sightline-plan-XXXXXX"};
+    const char *tmp = getenv("TMPDIR");
+    *p = (plan){0};
+    snprintf(p->folder, sizeof p->folder, "%.90s/sightline-plan-XXXXXX", tmp ? tmp : "/tmp");
     if (!mkdtemp(p->folder))
         printf("Bail out! no folder\n");
     plan_put(p, "strategy.yaml", PLAN_STRATEGY);
@@ -143,11 +145,12 @@ __attribute__((unused)) static void plan_evidence(const plan *p, const char *con
  * text; "=== a/b.yaml" a file; "=== EV-1" an entry by a line of keys. */
 __attribute__((unused)) static void plan_files(const plan *p, const char *text)
 {
-    char name[8][64], body[8][1024];
-    char lines[8][256];
-    const char *entries[9] = {NULL};
+    enum { MOST = 8 };
+    char name[MOST][64], body[MOST][1024];
+    char lines[MOST][256];
+    const char *entries[MOST + 1] = {NULL};
     size_t n = 0, entry_count = 0;
-    for (const char *at = strstr(text, "=== "); at; n++) {
+    for (const char *at = strstr(text, "=== "); at && n < MOST; n++) {
         const char *end = strchr(at, '\n') + 1, *next = strstr(end, "\n=== ");
         snprintf(name[n], sizeof name[n], "%.*s", (int)(end - at - 5), at + 4);
         snprintf(body[n], sizeof body[n], "%.*s", (int)(next ? next + 1 - end : (long)strlen(end)),

@@ -133,7 +133,7 @@ static void test_words(void)
 /* Runs the program in a process of its own, silently; %s is the plan's folder. */
 static int run(const plan *p, const char *line)
 {
-    char text[256], *words[MOST + 1];
+    char text[512], *words[MOST + 1];
     snprintf(text, sizeof text, line, p->folder, p->folder);
     int n = part(text, words);
     fflush(stdout);
@@ -151,7 +151,7 @@ static int run(const plan *p, const char *line)
 
 static bool has_file(const plan *p, const char *name)
 {
-    char path[128];
+    char path[256];
     snprintf(path, sizeof path, "%s/out/%s", p->folder, name);
     return access(path, F_OK) == 0;
 }
@@ -214,7 +214,7 @@ static void test_outputs(void)
     plan_put(&p, "out/asks.csv", "old");
     plan_files(&p, WRONG);
     is_int(run(&p, "build %s -o %s/out -f csv,json"), 1, "with an error in it");
-    char text[8] = "", path[128];
+    char text[8] = "", path[256];
     snprintf(path, sizeof path, "%s/out/asks.csv", p.folder);
     FILE *f = fopen(path, "r");
     ok(f && fgets(text, sizeof text, f) && strcmp(text, "old") == 0, "what was there is kept");
@@ -236,7 +236,7 @@ static void test_proved(void)
             "id: tab-a\ndata: evidence/data/a.csv\ncolumns: [{key: place, title: Place}]\n```\n");
     is_int(run(&p, "build %s -o %s/out -f html --audience board"), 0, "the board may have it");
     ok(has_file(&p, "strategy.html"), "and has it");
-    char path[128];
+    char path[256];
     snprintf(path, sizeof path, "%s/out/strategy.html", p.folder);
     unlink(path);
     is_int(run(&p, "build %s -o %s/out -f html"), 1, "nobody else");
@@ -254,7 +254,7 @@ static bool holds(void *context, sl_pdf_text kind, sl_str text)
 /* Whether a text stands anywhere in the PDF, what is attached to it among it. */
 static bool pdf_holds(const plan *p, const char *text)
 {
-    char path[128];
+    char path[256];
     sl_str bytes;
     const char *why = NULL;
     sl_arena *arena = sl_arena_new();

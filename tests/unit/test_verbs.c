@@ -45,7 +45,7 @@ static sl_str said(const char *const *words, int *status)
 
 static sl_str file_text(const char *name)
 {
-    char path[128];
+    char path[256];
     sl_str bytes;
     snprintf(path, sizeof path, "%s/%s", p.folder, name);
     return sl_file_read(arena, path, 1 << 20, &bytes, NULL) == SL_FILE_OK ? bytes : SL_STR("none");
