@@ -288,6 +288,19 @@ static sl_str section(const sl_panel *panel, const char *name)
     return sl_buf_take(&b, p.session.arena);
 }
 
+/* What is said of each entry of a section, parted by |. */
+static sl_str details(const sl_panel *panel, const char *name)
+{
+    sl_buf b;
+    sl_buf_init(&b);
+    for (size_t i = 0; i < panel->sections.n; i++) {
+        const sl_panel_section *s = &panel->sections.at[i];
+        for (size_t k = 0; strcmp(s->name, name) == 0 && k < s->entries.n; k++)
+            sl_buf_push_format(&b, "%s%.*s", k ? "|" : "", SL_FMT(s->entries.at[k].detail));
+    }
+    return sl_buf_take(&b, p.session.arena);
+}
+
 static void is_total(const sl_panel *panel, const char *name, uint32_t n, uint32_t of)
 {
     for (size_t i = 0; i < panel->totals.n; i++)
@@ -341,6 +354,22 @@ static void test_panel(void)
     is_str(section(panel, "losing"), "ASK-1", "the end of the line loses all some day");
     is_str(section(panel, "gaps"), "GAP-1 GAP-3", "open questions");
     is_str(section(panel, "waivers"), "STP-2", "what is waived");
+    is_str(details(panel, "weak"),
+           "strength 1 of 5: at best by EV-2 (grade 2, out of date)|"
+           "strength 2 of 5: at best by EV-7 (grade 2)",
+           "by what it is weak");
+    is_str(details(panel, "weak-own"), "strength 1 of 5: at best by EV-2 (grade 2, out of date)",
+           "by what it names itself");
+    is_str(details(panel, "sole-source"), "P: id: EV-2, by EV-2|P: id: EV-7, by EV-7",
+           "which source");
+    is_str(details(panel, "contrary"), "EV-4, not answered|EV-3, answered in: here", "where");
+    is_str(details(panel, "stale"), "since 15 January 2026; 3 items rest on it", "how many");
+    is_str(details(panel, "forecast"),
+           "on 31 December 2027; it touches ASK-1|on 31 January 2028; it touches ASK-1",
+           "what it touches");
+    is_str(details(panel, "losing"), "28 February 2028", "the last day");
+    is_str(details(panel, "gaps"), "bears on AIM-1|", "what a question is about");
+    is_str(details(panel, "waivers"), "uncited-figure, by B until 2026-12-31: R", "why");
     is_total(panel, "traced", 5, 7);
     is_total(panel, "weak", 2, 7);
     is_total(panel, "weak-own", 1, 7);

@@ -272,11 +272,80 @@ static void test_funding(void)
     plan_end(&p);
 }
 
+/* --- derived figures --- */
+
+static void test_derived(void)
+{
+    static const struct {
+        const char *entry, *want; /* figure, with its places, and its unit */
+    } rows[] = {
+        {"value: 36.4, unit: GBP, comparator: {geography: G, value: 40.97}, figures: {f: 1 - value "
+         "/ comparator}",
+         "11 0 per cent"},
+        {"value: 36.4, unit: GBP, comparator: {geography: G, value: 40.97}, figures: {f: {is: 1 - "
+         "value / "
+         "comparator, places: 1}}",
+         "11.2 1 per cent"},
+        {"value: 36.4, unit: GBP, comparator: {geography: G, value: 40.97}, figures: {f: value - "
+         "comparator}",
+         "-4.57 -1 GBP"},
+        {"value: 36.4, unit: per cent, comparator: {geography: G, value: 40.9}, figures: {f: value "
+         "- comparator}",
+         "-4.5 -1 percentage points"},
+        {"value: 36.4, unit: per cent, figures: {f: value * 2}", "72.8 -1 per cent"},
+        {"value: 36.4, unit: GBP, figures: {f: value * 2}", "72.8 -1 GBP"},
+        {"value: 12, unit: people, figures: {f: {is: value * value, unit: pairs}}", "144 -1 pairs"},
+        {"value: 12, unit: people, figures: {f: 1 + 1}", "2 -1 "},
+        {"value: 12, unit: people, figures: {f: value / 7}", "2 -1 people"},
+        {"value: 12, unit: people, figures: {f: {is: value / 7, places: 2}}", "1.71 2 people"},
+        {"value: {from: 10, to: 14}, unit: people, figures: {f: to - from}", "4 -1 people"},
+        {"value: {from: 10, to: 14}, unit: people, figures: {f: value}", ""},
+        {"value: 12, interval: {low: 10, high: 15}, unit: people, figures: {f: high - low}",
+         "5 -1 people"},
+        {"value: 12, unit: people, figures: {g: value * 2, f: g + 1}", "25 -1 people"},
+        {"value: 12, unit: people, figures: {f: g + 1, g: value * 2}", ""},
+        {"value: 12, unit: people, comparator: {geography: G, value: 48}, figures: {g: value / "
+         "comparator, f: g "
+         "* comparator}",
+         "12 -1 people"},
+        {"value: 12, unit: people, comparator: {geography: G, value: 48}, figures: {g: value / "
+         "comparator, f: g "
+         "* 2}",
+         "50 0 per cent"},
+        {"value: 12, unit: people, comparator: {geography: G, value: 48}, figures: {g: value / "
+         "comparator, f: 1 "
+         "- g}",
+         "75 0 per cent"},
+    };
+    for (size_t i = 0; i < SL_COUNT(rows); i++) {
+        char line[256];
+        const char *lines[] = {line, NULL};
+        snprintf(line, sizeof line, "id: EV-1, %s", rows[i].entry);
+        plan_begin(&p);
+        plan_evidence(&p, lines, "");
+        plan_read(&p, NULL);
+        sl_buf b;
+        sl_buf_init(&b);
+        const sl_evidence *e = p.s->evidence.n ? p.s->evidence.at[0] : NULL;
+        for (size_t k = 0; e && k < e->figures.n; k++) {
+            const sl_derived *d = &e->figures.at[k];
+            if (!sl_str_equal_z(d->name, "f"))
+                continue;
+            sl_buf_push_fixed(&b, d->value.mantissa, d->value.places);
+            sl_buf_push_format(&b, " %d %.*s", d->places, SL_FMT(d->unit));
+        }
+        is_str(sl_buf_str(&b), rows[i].want, rows[i].entry);
+        sl_buf_done(&b);
+        plan_end(&p);
+    }
+}
+
 int main(void)
 {
     test_lists();
     test_tables();
     test_charts();
     test_funding();
+    test_derived();
     return done();
 }

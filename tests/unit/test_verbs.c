@@ -100,6 +100,24 @@ static void test_trace(void)
     plan_end(&p);
 }
 
+static void test_audit(void)
+{
+    int status;
+    put();
+    sl_str text = SAY(&status, "audit", "--as-of", "2026-01-31");
+    ok(sl_str_starts(text, "The line of sight on 31 January 2026\n\n"
+                           "     3 of    4  Items traced to evidence\n"
+                           "     0 of    4  Weak at best\n"),
+       "totals of a day");
+    ok(sl_str_find(text, SL_STR("\nNot traced to evidence (1)\n"), 0) != SIZE_MAX &&
+           sl_str_find(text, SL_STR("\n  STP-2         Title of STP-2\n"), 0) != SIZE_MAX,
+       "and what stands behind them");
+    sl_str json = SAY(&status, "audit", "--format", "json");
+    ok(sl_str_find(json, SL_STR("\"traced\": {\"count\": 3, \"of\": 4}"), 0) != SIZE_MAX,
+       "as JSON");
+    plan_end(&p);
+}
+
 static void test_words(void)
 {
     int status;
@@ -223,6 +241,7 @@ int main(void)
 {
     arena = sl_arena_new();
     test_trace();
+    test_audit();
     test_words();
     test_quote();
     test_rename();
