@@ -92,7 +92,9 @@ static void test_sheets(void)
              "    type: step\n"
              "    columns: {id: No, cost: {column: Costs, unit: GBP thousand}, areas: Where}\n");
     plan_read(&p, NULL);
-    is_int((long long)p.s->items.n, 3, "a row whose cost is none is left out");
+    is_int((long long)p.s->items.n, 4, "each row is an item");
+    is_int((long long)plan_count(&p, SL_E0108), 1, "what one leads to is not there, which is told");
+    is_int((long long)plan_count(&p, SL_E0111), 1, "and that a cost is none");
     is_str(front("STP-07", "title"), "First step", "a number is made an ID");
     is_str(front("STP-07", "serves"), "AIM-1", "a link");
     is_str(front("STP-07", "areas"), "North;South", "a list");
