@@ -128,6 +128,77 @@ static void test_words(void)
        "words, and a folder beside them");
 }
 
+/* Which flags the help of a verb names: those that say so, and those that are for all. */
+static void test_help(void)
+{
+    static const struct {
+        const char *verb;
+        bool formats, by, jobs, quiet;
+    } rows[] = {
+        {"build", true, false, true, true},   {"diff", true, false, false, true},
+        {"review", false, true, false, true}, {"comments", false, true, false, true},
+        {"check", false, false, false, true},
+    };
+    for (size_t i = 0; i < SL_COUNT(rows); i++) {
+        char verb[16];
+        char *words[] = {"sightline", verb, "--help", NULL};
+        sl_options o;
+        sl_buf out, err;
+        snprintf(verb, sizeof verb, "%s", rows[i].verb);
+        sl_buf_init(&out);
+        sl_buf_init(&err);
+        is_int(sl_options_parse(&o, 3, words, &out, &err), SL_PARSED_DONE, verb);
+        ok(strncmp(out.p, "usage: sightline ", 17) == 0 && strstr(out.p, "\nexit status: 0 "),
+           "its usage");
+        is_int(strstr(out.p, "--formats") != NULL, rows[i].formats, "formats");
+        is_int(strstr(out.p, "--by") != NULL, rows[i].by, "who");
+        is_int(strstr(out.p, "--jobs") != NULL, rows[i].jobs, "threads");
+        is_int(strstr(out.p, "--quiet") != NULL, rows[i].quiet, "how much is said");
+        sl_buf_done(&out);
+        sl_buf_done(&err);
+    }
+    sl_options o;
+    sl_buf out, err;
+    char *none[] = {"sightline", NULL};
+    sl_buf_init(&out);
+    sl_buf_init(&err);
+    is_int(sl_options_parse(&o, 1, none, &out, &err), SL_PARSED_DONE, "nothing asked");
+    ok(out.n && strstr(out.p, "sightline build [DIR]"), "is told what there is");
+    sl_buf_done(&out);
+    sl_buf_done(&err);
+}
+
+/* A name goes into a line of a file that Git merges. */
+static void test_reader(void)
+{
+    static const struct {
+        const char *name;
+        sl_parsed want;
+    } rows[] = {
+        {"Ann", SL_PARSED_RUN},         {"Ann of the council", SL_PARSED_RUN},
+        {"\u00C5se", SL_PARSED_RUN},    {"", SL_PARSED_WRONG},
+        {" Ann", SL_PARSED_WRONG},      {"Ann ", SL_PARSED_WRONG},
+        {"An\nn", SL_PARSED_WRONG},     {"An\x1fn", SL_PARSED_WRONG},
+        {"An\x7Fn", SL_PARSED_WRONG},   {"An\xC2\x9Fn", SL_PARSED_WRONG},
+        {"An\u00A0n", SL_PARSED_RUN},   {"An\u2028n", SL_PARSED_WRONG},
+        {"An\u2029n", SL_PARSED_WRONG}, {"An\uFEFFn", SL_PARSED_WRONG},
+        {"An\xffn", SL_PARSED_WRONG},
+    };
+    for (size_t i = 0; i < SL_COUNT(rows); i++) {
+        char name[32], test[16];
+        char *words[] = {"sightline", "review", "A", "--by", name, NULL};
+        sl_options o;
+        sl_buf out, err;
+        snprintf(name, sizeof name, "%s", rows[i].name);
+        snprintf(test, sizeof test, "name %zu", i);
+        sl_buf_init(&out);
+        sl_buf_init(&err);
+        is_int(sl_options_parse(&o, 5, words, &out, &err), rows[i].want, test);
+        sl_buf_done(&out);
+        sl_buf_done(&err);
+    }
+}
+
 /* --- statuses --- */
 
 /* Runs the program in a process of its own, silently; %s is the plan's folder. */
@@ -285,6 +356,8 @@ static void test_attached(void)
 int main(void)
 {
     test_words();
+    test_help();
+    test_reader();
     test_statuses();
     test_outputs();
     test_proved();
