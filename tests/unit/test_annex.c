@@ -1,5 +1,6 @@
 /* Annexes as tables: sums by hand, and what is kept from whom. */
 #include "book/book.h"
+#include "book/money.h"
 #include "load/load.h"
 #include "model/funding.h"
 #include "plan.h"
@@ -137,6 +138,47 @@ static void test_signed(void)
            "The college|has not signed|||",
            "a signature of another text is said to be one");
     plan_end(&p);
+}
+
+/* Sums in pence as they stand in tables; in millions, one decimal, or two below £50,000. */
+static void test_sums(void)
+{
+    static const struct {
+        int64_t pence;
+        bool in_millions;
+        const char *want;
+    } rows[] = {
+        {100, false, "1"},
+        {150, false, "1.50"},
+        {105, false, "1.05"},
+        {99999, false, "999.99"},
+        {100000, false, "1,000"},
+        {123456789, false, "1,234,567.89"},
+        {100000000000, false, "1,000,000,000"},
+        {100000000, true, "1.0"},
+        {123456789, true, "1.2"},
+        {125000000, true, "1.3"},
+        {124999999, true, "1.2"},
+        {199999999, true, "2.0"},
+        {123450000000, true, "1,234.5"},
+        {5000000, true, "0.1"},
+        {4999999, true, "0.05"},
+        {4500000, true, "0.05"},
+        {4499999, true, "0.04"},
+        {1000000, true, "0.01"},
+        {500000, true, "0.01"},
+    };
+    for (size_t i = 0; i < SL_COUNT(rows); i++) {
+        sl_compose c = {.in_millions = rows[i].in_millions};
+        char name[48];
+        sl_buf b;
+        sl_buf_init(&b);
+        snprintf(name, sizeof name, "%lld pence%s", (long long)rows[i].pence,
+                 rows[i].in_millions ? " in millions" : "");
+        sl_money_push(&b, &c, rows[i].pence);
+        is_str(sl_buf_str(&b), rows[i].want, name);
+        sl_buf_done(&b);
+    }
 }
 
 /* --- the record --- */
@@ -423,6 +465,7 @@ int main(void)
     test_funding();
     test_kept();
     test_signed();
+    test_sums();
     test_programme();
     test_engagement();
     test_lines();

@@ -305,6 +305,102 @@ static const row links[] = {
      NULL, SL_E0241, 0},
 };
 
+static const row units[] = {
+    {"a unit that is one", "=== EV-1\nvalue: 12, unit: GBP million\n", NULL, SL_E0250, 0},
+    {"a unit that is none", "=== EV-1\nvalue: 12, unit: GBP milion\n", NULL, SL_E0250, 1},
+    {"of a derived figure", "=== EV-1\nvalue: 12, figures: {f: {is: value * 2, unit: milion}}\n",
+     NULL, SL_E0250, 1},
+    {"of a cost", "=== STP-1\ncost: {amount: 5, unit: pounds}\n\nText.\n", NULL, SL_E0250, 1},
+    {"a cost in people", "=== STP-1\ncost: {amount: 5, unit: people}\n\nText.\n", NULL, SL_E0613,
+     1},
+    {"two currencies",
+     "=== STP-1\ncost: {amount: 5, unit: GBP}\n\nText.\n=== STP-2\ncost: {amount: 5, unit: "
+     "EUR}\n\nText.\n",
+     NULL, SL_E0613, 1},
+    {"one currency in two scales",
+     "=== STP-1\ncost: {amount: 5, unit: GBP}\n\nText.\n=== STP-2\ncost: {amount: 5, unit: GBP "
+     "million}\n\nText.\n",
+     NULL, SL_E0613, 0},
+    {"a line of funding in another",
+     "=== STP-1\ncost: {amount: 5, unit: GBP}\nfunding: [{fund: F, amount: 1, unit: EUR, state: "
+     "sought}]\n\nText.\n",
+     NULL, SL_E0613, 1},
+    {"a figure of a statement that is declared",
+     "=== EV-1\nstatement: It is 12 per cent., value: 12, unit: per cent\n", NULL, SL_E0253, 0},
+    {"or derived",
+     "=== EV-1\nstatement: It is 24 per cent., value: 12, unit: per cent, figures: {f: value * "
+     "2}\n",
+     NULL, SL_E0253, 0},
+    {"or of its comparator",
+     "=== EV-1\nstatement: It is 11 per cent., value: 12, unit: per cent, comparator: {geography: "
+     "G, value: 11}\n",
+     NULL, SL_E0253, 0},
+    {"or neither", "=== EV-1\nstatement: It is 13 per cent., value: 12, unit: per cent\n", NULL,
+     SL_E0253, 1},
+    {"or of its period", "=== EV-1\nstatement: It was so in 2019., value: 12, period: '2019'\n",
+     NULL, SL_E0253, 0},
+};
+
+static const row responses[] = {
+    {"a partner whom an event asks",
+     "=== engagement/a.yaml\npartners: [{id: PAR-1, name: N, kind: body}]\n"
+     "events: [{id: EVT-1, title: T, date: 2026-01-05, channel: c, partners: [PAR-1]}]\n",
+     NULL, SL_E0611, 0},
+    {"and one whom none asks",
+     "=== engagement/a.yaml\npartners: [{id: PAR-1, name: N, kind: body}]\n", NULL, SL_E0611, 1},
+    {"an event of one day",
+     "=== engagement/a.yaml\nevents: [{id: EVT-1, title: T, date: 2026-01-05, until: 2026-01-05, "
+     "channel: c}]\n",
+     NULL, SL_E0612, 0},
+    {"one that ends before it begins",
+     "=== engagement/a.yaml\nevents: [{id: EVT-1, title: T, date: 2026-01-05, until: 2026-01-04, "
+     "channel: c}]\n",
+     NULL, SL_E0612, 1},
+    {"a stage of one month",
+     "=== programme.yaml\nstages: [{id: STG-1, title: T, from: 2026-01, to: 2026-01}]\n", NULL,
+     SL_E0612, 0},
+    {"one that ends before it begins",
+     "=== programme.yaml\nstages: [{id: STG-1, title: T, from: 2026-02, to: 2026-01}]\n", NULL,
+     SL_E0612, 1},
+    {"an ID that is taken",
+     "=== programme.yaml\nstages: [{id: STG-1, title: T, from: 2026-01, to: 2026-01}]\n"
+     "gates: [{id: STG-1, title: T, board: B, date: 2027, decision: D}]\n",
+     NULL, SL_E0202, 1},
+    {"by an item",
+     "=== AIM-1\n\nText.\n=== programme.yaml\nmilestones: [{id: AIM-1, title: T, date: 2027}]\n",
+     NULL, SL_E0202, 1},
+    {"a response to an event that there is not",
+     "=== engagement/a.yaml\nresponses: [{id: RES-1, by: B, date: 2026-01-05, said: S, event: "
+     "EVT-1}]\n",
+     NULL, SL_E0601, 1},
+    {"about an item that there is not",
+     "=== engagement/a.yaml\nresponses: [{id: RES-1, by: B, date: 2026-01-05, said: S, items: "
+     "[AIM-9]}]\n",
+     NULL, SL_E0108, 1},
+    {"a signature of a body that does not sign",
+     "=== signoff.yaml\nsignatures: [{body: The colege, date: 2026-01-02, digest: '00'}]\n", NULL,
+     SL_E0608, 1},
+    {"of one that does",
+     "=== signoff.yaml\nsignatures: [{body: The college, date: 2026-01-02, digest: '00'}]\n", NULL,
+     SL_E0608, 0},
+    {"of another text",
+     "=== signoff.yaml\nsignatures: [{body: The college, date: 2026-01-02, digest: '00'}]\n", NULL,
+     SL_E0609, 1},
+    {"a gate that is due and lacks something",
+     "=== programme.yaml\ngates: [{id: GAT-1, title: T, board: B, date: 2026-02-01, decision: D, "
+     "requires: "
+     "[{signed: all}]}]\n",
+     NULL, SL_E0603, 1},
+    {"and one that lacks nothing",
+     "=== programme.yaml\ngates: [{id: GAT-1, title: T, board: B, date: 2026-02-01, decision: "
+     "D}]\n",
+     NULL, SL_E0603, 0},
+    {"a gate that was missed",
+     "=== programme.yaml\ngates: [{id: GAT-1, title: T, board: B, date: 2026-01-30, decision: "
+     "D}]\n",
+     NULL, SL_E0602, 1},
+};
+
 int main(void)
 {
     test_rows(times, SL_COUNT(times));
@@ -313,5 +409,7 @@ int main(void)
     test_rows(queries, SL_COUNT(queries));
     test_rows(audiences, SL_COUNT(audiences));
     test_rows(links, SL_COUNT(links));
+    test_rows(units, SL_COUNT(units));
+    test_rows(responses, SL_COUNT(responses));
     return done();
 }
