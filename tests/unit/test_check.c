@@ -347,7 +347,11 @@ static const row responses[] = {
      "events: [{id: EVT-1, title: T, date: 2026-01-05, channel: c, partners: [PAR-1]}]\n",
      NULL, SL_E0611, 0},
     {"and one whom none asks",
-     "=== engagement/a.yaml\npartners: [{id: PAR-1, name: N, kind: body}]\n", NULL, SL_E0611, 1},
+     "=== engagement/a.yaml\npartners: [{id: PAR-1, name: N, kind: body}]\n"
+     "events: [{id: EVT-1, title: T, date: 2026-01-05, channel: c}]\n",
+     NULL, SL_E0611, 1},
+    {"or no event is there yet",
+     "=== engagement/a.yaml\npartners: [{id: PAR-1, name: N, kind: body}]\n", NULL, SL_E0611, 0},
     {"an event of one day",
      "=== engagement/a.yaml\nevents: [{id: EVT-1, title: T, date: 2026-01-05, until: 2026-01-05, "
      "channel: c}]\n",
