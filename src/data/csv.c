@@ -431,9 +431,15 @@ static bool take_head(reading *r, sl_csv *t, size_t *begin)
     t->column_count = width;
     if (width && width <= SL_LIMIT_CSV_COLUMNS)
         return check_width(r, t, *begin) && check_names(r, t);
-    sl_diag_add(r->diags, SL_E0122, here(r, 0, 1),
-                width ? "%u columns are too many" : "no row of the file is its head (%u columns)",
-                width);
+    sl_finding *f = sl_diag_add(
+        r->diags, SL_E0122, here(r, 0, 1),
+        width ? "%u columns are too many" : "no row of the file is its head (%u columns)", width);
+    if (width)
+        sl_diag_help(r->diags, f, "keep at most %u: those that the strategy uses",
+                     SL_LIMIT_CSV_COLUMNS);
+    else
+        sl_diag_help(r->diags, f, "say in %.*s which row is: dialect: {headerRows: [1]}",
+                     SL_FMT(d->description));
     return false;
 }
 
