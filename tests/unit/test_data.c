@@ -404,6 +404,16 @@ static void test_limits(void)
         is_str(said, more ? "E0122" : "200000x1", "rows of a dataset");
         ok(!more || diags.findings.at[0]->help.n, "what is to be done about too many is said");
     }
+    for (unsigned columns = SL_LIMIT_CSV_COLUMNS; columns <= SL_LIMIT_CSV_COLUMNS + 1; columns++) {
+        sl_str said;
+        size_t at = 0;
+        for (unsigned i = 0; i < columns; i++)
+            at += (size_t)snprintf(text + at, 8, "%sc%u", i ? "," : "", i);
+        snprintf(text + at, 2, "\n");
+        read_described(text, NULL, &said);
+        is_str(said, columns > SL_LIMIT_CSV_COLUMNS ? "E0122" : "0x512", "columns of a dataset");
+        ok(!diags.findings.n || diags.findings.at[0]->help.n, "with what is to be done");
+    }
     free(text);
     for (int depth = SL_LIMIT_YAML_DEPTH; depth <= SL_LIMIT_YAML_DEPTH + 1; depth++) {
         char deep[128];
