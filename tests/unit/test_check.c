@@ -341,6 +341,64 @@ static const row units[] = {
      NULL, SL_E0253, 0},
 };
 
+#define LEVEL "=== EV-1\nvalue: 11, interval: {low: 9, high: 12, level: "
+
+static const row ends[] = {
+    {"an interval at 95%", LEVEL "95%}\n", NULL, SL_E0244, 0},
+    {"in words", LEVEL "99.9 per cent}\n", NULL, SL_E0244, 0},
+    {"at a half", LEVEL "50%}\n", NULL, SL_E0244, 0},
+    {"at less than a half", LEVEL "49.9%}\n", NULL, SL_E0244, 1},
+    {"at all", LEVEL "100%}\n", NULL, SL_E0244, 1},
+    {"without a sign", LEVEL "'95'}\n", NULL, SL_E0244, 1},
+    {"in other words", LEVEL "sure}\n", NULL, SL_E0244, 1},
+    {"of one figure", "=== EV-1\nvalue: 11, interval: {low: 11, high: 11}\n", NULL, SL_E0244, 1},
+    {"turned", "=== EV-1\nvalue: 11, interval: {low: 12, high: 10}\n", NULL, SL_E0244, 1},
+    {"that ends at the figure", "=== EV-1\nvalue: 11, interval: {low: 11, high: 12}\n", NULL,
+     SL_E0244, 0},
+    {"a range", "=== EV-1\nvalue: {from: 10, to: 11}\n", NULL, SL_E0244, 0},
+    {"a range of one", "=== EV-1\nvalue: {from: 10, to: 10}\n", NULL, SL_E0244, 1},
+    {"a range within its interval",
+     "=== EV-1\nvalue: {from: 10, to: 11}, interval: {low: 10, high: 11}\n", NULL, SL_E0244, 0},
+    {"over it", "=== EV-1\nvalue: {from: 10, to: 11}, interval: {low: 10, high: 10.9}\n", NULL,
+     SL_E0244, 1},
+    {"under it", "=== EV-1\nvalue: {from: 10, to: 11}, interval: {low: 10.1, high: 11}\n", NULL,
+     SL_E0244, 1},
+    {"a comparator outside of its interval",
+     "=== EV-1\nvalue: 11, comparator: {geography: G, value: 5, interval: {low: 6, high: 7}}\n",
+     NULL, SL_E0244, 1},
+    {"and within it",
+     "=== EV-1\nvalue: 11, comparator: {geography: G, value: 6, interval: {low: 6, high: 7}}\n",
+     NULL, SL_E0244, 0},
+    {"a comparator without a value", "=== EV-1\nvalue: 11, comparator: {geography: G}\n", NULL,
+     SL_E0112, 1},
+};
+
+static const row marks[] = {
+    {"a mark behind a note's label", "=== AIM-1\n\nText[^a].\n\n[^a]: ::: audience board\n", NULL,
+     SL_E0622, 1},
+    {"behind a key", "=== AIM-1\n\nText.\n\nnote: ::: audience board\n", NULL, SL_E0622, 1},
+    {"behind words", "=== AIM-1\n\nText.\n\na b: ::: audience board\n", NULL, SL_E0622, 0},
+    {"in a quotation", "=== AIM-1\n\n> ::: audience board\n", NULL, SL_E0622, 1},
+    {"behind a space", "=== AIM-1\n\n ::: audience board\n", NULL, SL_E0622, 1},
+    {"behind a no-break space", "=== AIM-1\n\n\u00A0::: audience board\n", NULL, SL_E0622, 1},
+    {"of two colons", "=== AIM-1\n\n:: audience board\n", NULL, SL_E0622, 1},
+    {"in code, where it would be printed", "=== AIM-1\n\n```\n::: audience board\n```\n", NULL,
+     SL_E0622, 1},
+    {"behind code", "=== AIM-1\n\n```\ncode\n```\n\n::: audience board\nText.\n:::\n", NULL,
+     SL_E0622, 0},
+    {"in a longer fence", "=== AIM-1\n\n````\n```\n::: audience board\n````\n", NULL, SL_E0622, 1},
+    {"behind one", "=== AIM-1\n\n````\n```\n````\n\n::: audience board\nText.\n:::\n", NULL,
+     SL_E0622, 0},
+    {"in a fence of another kind", "=== AIM-1\n\n~~~\n```\n::: audience board\n~~~\n", NULL,
+     SL_E0622, 1},
+    {"where it is read", "=== AIM-1\n\n::: audience board\nText.\n:::\n", NULL, SL_E0622, 0},
+    {"in the register", "=== EV-1\nnotes: '::: audience board'\n", NULL, SL_E0622, 1},
+    {"in the record",
+     "=== programme.yaml\ngates: [{id: GAT-1, title: T, board: B, date: 2027, decision: '::: "
+     "x'}]\n",
+     NULL, SL_E0622, 1},
+};
+
 static const row responses[] = {
     {"a partner whom an event asks",
      "=== engagement/a.yaml\npartners: [{id: PAR-1, name: N, kind: body}]\n"
@@ -414,6 +472,8 @@ int main(void)
     test_rows(audiences, SL_COUNT(audiences));
     test_rows(links, SL_COUNT(links));
     test_rows(units, SL_COUNT(units));
+    test_rows(ends, SL_COUNT(ends));
+    test_rows(marks, SL_COUNT(marks));
     test_rows(responses, SL_COUNT(responses));
     return done();
 }

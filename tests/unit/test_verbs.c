@@ -218,6 +218,42 @@ static void test_rename(void)
     plan_end(&p);
 }
 
+/* Other things that have IDs, and what is put on record. */
+static void test_rename_others(void)
+{
+    int status;
+    const char *entries[] = {"id: EV-1, grade: 5, value: 12", NULL};
+    put();
+    plan_evidence(
+        &p, entries,
+        "gaps:\n  - {id: GAP-1, question: What of AIM-1?, state: open, bears-on: [AIM-1]}\n");
+    plan_item(&p, "AIM-1", "evidence: [EV-1]\n", "It is 12 here [@EV-1].");
+    plan_put(&p, "strategy.yaml", PLAN_STRATEGY "retired: [AIM-5]\nrenamed:\n  AIM-3: AIM-1\n");
+    SAY(&status, "rename", "GAP-1", "GAP-2");
+    is_int(status, 0, "a gap has another ID");
+    sl_str list = file_text("evidence/register.yaml");
+    ok(sl_str_find(list, SL_STR("id: GAP-2"), 0) != SIZE_MAX, "in the register");
+    SAY(&status, "rename", "AIM-1", "AIM-5");
+    is_int(status, 1, "an ID that was retired is none");
+    SAY(&status, "rename", "STP-1", "STP-9");
+    is_int(status, 0, "one that is free is");
+    SAY(&status, "rename", "STP-2", "STP-1");
+    is_int(status, 1, "one that was another's before is not");
+    SAY(&status, "rename", "AIM-1", "AIM-2");
+    is_int(status, 0, "a thing may be renamed twice");
+    list = file_text("evidence/register.yaml");
+    ok(sl_str_find(list, SL_STR("bears-on: [AIM-2]"), 0) != SIZE_MAX &&
+           sl_str_find(list, SL_STR("What of AIM-2?"), 0) != SIZE_MAX,
+       "where a gap names it");
+    sl_str config = file_text("strategy.yaml");
+    ok(sl_str_find(config, SL_STR("\n  AIM-3: AIM-2\n"), 0) != SIZE_MAX &&
+           sl_str_find(config, SL_STR("\n  AIM-1: AIM-2\n"), 0) != SIZE_MAX,
+       "both are on record");
+    plan_read(&p, NULL);
+    is_str(plan_codes(&p, false), "", "and nothing is wrong");
+    plan_end(&p);
+}
+
 static void test_review(void)
 {
     int status;
@@ -245,6 +281,7 @@ int main(void)
     test_words();
     test_quote();
     test_rename();
+    test_rename_others();
     test_review();
     sl_arena_free(arena);
     return done();
