@@ -399,6 +399,33 @@ static const row marks[] = {
      NULL, SL_E0622, 1},
 };
 
+#define TERM "=== glossary.yaml\nterms: [{term: growth hub, means: A place.}]\n"
+
+static const row glossaries[] = {
+    {"a term that a text uses", TERM "=== AIM-1\n\nGrowth hubs.\n", NULL, SL_E0170,
+     1 /* not printed */},
+    {"and one that none uses", TERM "=== AIM-1\n\nHubs.\n", NULL, SL_E0170, 2},
+    {"a term that is explained twice",
+     "=== glossary.yaml\nterms: [{term: hub, means: A.}, {term: Hub, means: B.}]\n=== AIM-1\n\nA "
+     "hub.\n",
+     NULL, SL_E0169, 1},
+    {"two terms",
+     "=== glossary.yaml\nterms: [{term: hub, means: A.}, {term: hob, means: B.}]\n=== AIM-1\n\nA "
+     "hub.\n",
+     NULL, SL_E0169, 0},
+    {"a short form that is another's term",
+     "=== glossary.yaml\nterms: [{term: hub, means: A.}, {term: place, short: HUB, means: "
+     "B.}]\n=== AIM-1\n\nA hub.\n",
+     NULL, SL_E0169, 1},
+    {"a term that begins with a mark",
+     "=== glossary.yaml\nterms: [{term: '*', means: A.}]\n=== AIM-1\n\nA hub.\n", NULL, SL_E0111,
+     1},
+    {"a meaning that cites what there is not",
+     "=== EV-1\n\n=== glossary.yaml\nterms: [{term: hub, means: 'As [@EV-9] says.'}]\n=== "
+     "AIM-1\n\nA hub.\n",
+     NULL, SL_E0107, 1},
+};
+
 static const row responses[] = {
     {"a partner whom an event asks",
      "=== engagement/a.yaml\npartners: [{id: PAR-1, name: N, kind: body}]\n"
@@ -472,6 +499,7 @@ int main(void)
     test_rows(audiences, SL_COUNT(audiences));
     test_rows(links, SL_COUNT(links));
     test_rows(units, SL_COUNT(units));
+    test_rows(glossaries, SL_COUNT(glossaries));
     test_rows(ends, SL_COUNT(ends));
     test_rows(marks, SL_COUNT(marks));
     test_rows(responses, SL_COUNT(responses));
