@@ -466,6 +466,33 @@ static const row responses[] = {
      "=== engagement/a.yaml\nresponses: [{id: RES-1, by: B, date: 2026-01-05, said: S, items: "
      "[AIM-9]}]\n",
      NULL, SL_E0108, 1},
+    {"an alignment of an item that there is not",
+     "=== EV-1\n\n=== strategies.yaml\nstrategies: [{id: NEI-1, title: T, body: B}]\n"
+     "alignment: [{item: AIM-9, strategy: NEI-1, relation: shares}]\n",
+     NULL, SL_E0108, 1},
+    {"with a strategy that there is not",
+     "=== AIM-1\n\nText.\n=== strategies.yaml\nstrategies: [{id: NEI-1, title: T, body: B}]\n"
+     "alignment: [{item: AIM-1, strategy: NEI-2, relation: shares}]\n",
+     NULL, SL_E0601, 1},
+    {"co-design of an item that there is not",
+     "=== EV-1\n\n=== engagement/a.yaml\nco-design: [{item: AIM-9, with: W}]\n", NULL, SL_E0108, 1},
+    {"a wording that is no fingerprint",
+     "=== AIM-1\n\nText.\n=== engagement/a.yaml\nco-design: [{item: AIM-1, with: W, wording: "
+     "abc}]\n",
+     NULL, SL_E0111, 1},
+    {"evidence that there is not",
+     "=== EV-1\n\n=== programme.yaml\nmilestones: [{id: MIL-1, title: T, date: 2027, evidence: "
+     "[EV-9]}]\n",
+     NULL, SL_E0107, 1},
+    {"a demand of a type that there is not",
+     "=== programme.yaml\ngates: [{id: GAT-1, title: T, board: B, date: 2027, decision: D, "
+     "requires: [{type: stop, "
+     "states: [draft]}]}]\n",
+     NULL, SL_E0201, 1},
+    {"an event that asks nobody who is there",
+     "=== engagement/a.yaml\nevents: [{id: EVT-1, title: T, date: 2026-01-05, channel: c, "
+     "partners: [PAR-1]}]\n",
+     NULL, SL_E0601, 1},
     {"a signature of a body that does not sign",
      "=== signoff.yaml\nsignatures: [{body: The colege, date: 2026-01-02, digest: '00'}]\n", NULL,
      SL_E0608, 1},
