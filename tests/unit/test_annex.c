@@ -352,6 +352,84 @@ static void test_lines(void)
     plan_end(&p);
 }
 
+/* --- the front sheet --- */
+
+/* The paragraphs, headings and cells of the front sheet. */
+static sl_str front_text(void)
+{
+    sl_numbers numbers;
+    sl_book_options options = {.audience = SL_STR_NONE, .front_sheet = true};
+    const sl_book *book = sl_book_compose(p.s, &options, &numbers);
+    sl_buf b;
+    sl_buf_init(&b);
+    const sl_node *front = NULL;
+    for (const sl_node *n = book->root->first; n; n = n->next)
+        if (n->kind == SL_NODE_SECTION && sl_str_equal_z(n->id, "front-sheet"))
+            front = n;
+    for (const sl_node *n = front ? front->first : NULL; n; n = sl_node_walk(front, n))
+        if (n->first && sl_node_is_inline(n->first->kind) && !sl_node_is_inline(n->kind)) {
+            sl_buf_push_z(&b, b.n ? "; " : "");
+            push_text(&b, n);
+        }
+    return sl_buf_take(&b, p.session.arena);
+}
+
+static void test_front(void)
+{
+    plan_begin(&p);
+    plan_put(&p, "strategy.yaml",
+             PLAN_STRATEGY "changes: [{version: '1', date: 2026-01-30, note: All of it.}]\n");
+    plan_item(&p, "AIM-1", "", "Text.");
+    plan_item(&p, "ASK-1", "helps: [STP-1]\nof: One\n", "Text.");
+    plan_item(&p, "ASK-2", "helps: [STP-1]\nof: Two\n", "Text.");
+    plan_item(&p, "ASK-3", "helps: [STP-1]\nof: One\n", "Text.");
+    plan_item(&p, "STP-1", "serves: [AIM-1]\n", "Text.");
+    plan_put(&p, "programme.yaml",
+             "gates:\n"
+             "  - {id: GAT-2, title: Second, board: Board, date: 2026-09, decision: To end}\n"
+             "  - {id: GAT-1, title: First, board: Board, date: 2026-03, decision: To go on,\n"
+             "     decisions: [To begin, To pay], recommendation: Do both.,\n"
+             "     requires: [{open-gaps: 0}]}\n");
+    const char *entries[] = {"id: EV-1, grade: 4", NULL};
+    plan_evidence(&p, entries,
+                  "gaps:\n  - {id: GAP-1, question: What is it?, state: open}\n"
+                  "  - {id: GAP-2, question: Who is it?, state: filled}\n");
+    plan_read(&p, NULL);
+    is_str(front_text(),
+           "Front sheet; For decision; To go on: First, March 2026. Who decides: Board. ; To "
+           "begin; To pay; "
+           "Recommendation; Do both.; Asks; Asked of; Asks; One; Title of ASK-1 (1.3); Title of "
+           "ASK-3 (1.5); "
+           "Two; Title of ASK-2 (1.4); What is missing; Before that day the draft still lacks:; "
+           "1 evidence gap is open; the decision allows 0; "
+           "0 of 5 items are traced to evidence. 1 question to the evidence is open.; What is it?; "
+           "What is new; Version 1, 30 January 2026: All of it.",
+           "what a board reads first");
+    plan_put(&p, "programme.yaml", "gates: []\n");
+    plan_put(&p, "strategy.yaml", PLAN_STRATEGY);
+    plan_evidence(
+        &p, entries,
+        "gaps:\n  - {id: GAP-1, question: Q1?, state: open}\n  - {id: GAP-2, question: Q2?, state: "
+        "open}\n"
+        "  - {id: GAP-3, question: Q3?, state: filled}\n  - {id: GAP-4, question: Q4?, state: "
+        "open}\n"
+        "  - {id: GAP-5, question: Q5?, state: open}\n  - {id: GAP-6, question: Q6?, state: open}\n"
+        "  - {id: GAP-7, question: Q7?, state: open}\n  - {id: GAP-8, question: Q8?, state: "
+        "open}\n");
+    plan_read(&p, NULL);
+    sl_str text = front_text();
+    ok(sl_str_find(text, SL_STR("7 questions to the evidence are open.; Q1?; Q2?; Q4?; Q5?; Q6?; "),
+                   0) != SIZE_MAX,
+       "five questions, in order");
+    ok(sl_str_find(text, SL_STR("Q7?"), 0) == SIZE_MAX, "and no more");
+    ok(sl_str_find(text, SL_STR("; The other 2 stand in the annexes.; "), 0) != SIZE_MAX,
+       "how many others there are");
+    ok(sl_str_find(text, SL_STR("; No gate is ahead in the programme.; "), 0) != SIZE_MAX &&
+           sl_str_ends(text, "; Nothing is noted."),
+       "and what there is not");
+    plan_end(&p);
+}
+
 /* --- asks, and lists of items --- */
 
 static void test_asks(void)
@@ -469,6 +547,7 @@ int main(void)
     test_programme();
     test_engagement();
     test_lines();
+    test_front();
     test_asks();
     test_views();
     return done();
