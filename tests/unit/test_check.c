@@ -290,6 +290,12 @@ static const row links[] = {
      NULL, SL_E0219, 0},
     {"evidence declared and not cited", "=== EV-1\n\n=== AIM-1\nevidence: [EV-1]\n\nText.\n", NULL,
      SL_E0216, 1},
+    {"shown by a table",
+     "=== EV-1\n\n=== evidence/data/a.csv\nplace,n\nHere,1\n=== AIM-1\nevidence: "
+     "[EV-1]\n\nText.\n\n```table\nid: tab-a\n"
+     "title: T\ndata: evidence/data/a.csv\nevidence: EV-1\ncolumns: [{key: place, title: "
+     "P}]\n```\n",
+     NULL, SL_E0216, 0},
     {"cited, where no type must declare",
      "=== EV-1\n\n=== EV-2\n\n=== AIM-1\nevidence: [EV-1]\n\nIt is [@EV-1]. So [@EV-2].\n", NULL,
      SL_E0217, 0},
