@@ -272,6 +272,59 @@ static void test_funding(void)
     plan_end(&p);
 }
 
+/* A sum in its short form: amount, unit, years, source. */
+static void test_money(void)
+{
+    static const struct {
+        const char *text, *want;
+    } rows[] = {
+        {"£5", "5|GBP||"},
+        {"£5 million", "5|GBP million||"},
+        {"£5m", "5|GBP million||"},
+        {"£5bn", "5|GBP billion||"},
+        {"£5k", "5|GBP thousand||"},
+        {"GBP 6.75 million", "6.75|GBP million||"},
+        {"€3m", "3|EUR million||"},
+        {"'£1,234.50'", "1234.50|GBP||"},
+        {"'£5 million, 2027'", "5|GBP million|2027|"},
+        {"'£5 million, 2027 to 2032'", "5|GBP million|2027 to 2032|"},
+        {"'£5 million, 2027 to 2032, A fund'", "5|GBP million|2027 to 2032|A fund"},
+        {"'£5 million, A fund'", "5|GBP million||A fund"},
+        {"'£5 million, A fund, of two'", "5|GBP million||A fund, of two"},
+        {"'£5 million, 2027, A fund, of two'", "5|GBP million|2027|A fund, of two"},
+        {"'£5 million, 20271 Fund'", "5|GBP million||20271 Fund"},
+        {"£5 milion", "|||"},
+        {"'£12,34'", "|||"},
+        {"'£1234,567'", "|||"},
+        {"'£1,2345'", "|||"},
+        {"£", "|||"},
+        {"-£5", "|||"},
+        {"five", "|||"},
+        {"'5'", "|||"},
+    };
+    const char *entries[] = {"id: EV-1", NULL};
+    plan_begin(&p);
+    plan_evidence(&p, entries, "");
+    for (size_t i = 0; i < SL_COUNT(rows); i++) {
+        char front[128];
+        snprintf(front, sizeof front, "cost: %s\n", rows[i].text);
+        plan_item(&p, "STP-1", front, "Text.");
+        plan_read(&p, NULL);
+        const sl_item *item = plan_lookup(&p, "STP-1");
+        const sl_yaml *y = item ? sl_yaml_lookup(item->front, "cost") : NULL;
+        sl_buf b;
+        sl_buf_init(&b);
+        sl_buf_push_format(&b, "%.*s|%.*s|%.*s|%.*s", SL_FMT(sl_yaml_text(y, "amount")),
+                           SL_FMT(sl_yaml_text(y, "unit")), SL_FMT(sl_yaml_text(y, "years")),
+                           SL_FMT(sl_yaml_text(y, "source")));
+        is_str(sl_buf_str(&b), rows[i].want, rows[i].text);
+        is_int(p.session.diags.counts[SL_SEVERITY_ERROR] > 0, strcmp(rows[i].want, "|||") == 0,
+               "what is no sum is told, and nothing else");
+        sl_buf_done(&b);
+    }
+    plan_end(&p);
+}
+
 /* --- derived figures --- */
 
 static void test_derived(void)
@@ -346,6 +399,7 @@ int main(void)
     test_tables();
     test_charts();
     test_funding();
+    test_money();
     test_derived();
     return done();
 }
