@@ -195,6 +195,70 @@ static void test_signatures(void)
     plan_end(&p);
 }
 
+/* What a signature signs: every file that is read, and no other. */
+static void test_digest(void)
+{
+    static const struct {
+        const char *path, *text;
+        bool same;
+    } rows[] = {
+        {"items/AIM-1.md", "---\nid: AIM-1\ntype: aim\ntitle: Title of AIM-1\n---\nTextt.\n",
+         false},
+        {"items/AIM-2.md", "---\nid: AIM-2\ntype: aim\ntitle: Title of AIM-2\n---\nOther textt.\n",
+         false},
+        {"evidence/register.yaml", "evidence: [] # none\n", false},
+        {"framework.yaml", PLAN_FRAMEWORK "# \n", false},
+        {"strategy.yaml", PLAN_STRATEGY "# \n", false},
+        {"programme.yaml", "gates: []\n", false},
+        {"engagement/a.yaml", "partners: []\n", false},
+        {"signoff.yaml", "signatures: [{body: The council, date: 2026-01-02, digest: '00'}]\n",
+         true},
+        {"README.md", "What is about it.\n", true},
+    };
+    char first[65];
+    plan_begin(&p);
+    for (size_t i = 0; i < SL_COUNT(rows) + 1; i++) {
+        plan_item(&p, "AIM-1", "", "Text.");
+        plan_item(&p, "AIM-2", "", "Other text.");
+        plan_put(&p, "strategy.yaml", PLAN_STRATEGY);
+        plan_put(&p, "framework.yaml", PLAN_FRAMEWORK);
+        plan_put(&p, "evidence/register.yaml", "evidence: []\n");
+        if (i)
+            plan_put(&p, rows[i - 1].path, rows[i - 1].text);
+        plan_read(&p, NULL);
+        sl_str digest = sl_strategy_digest(p.s);
+        if (i)
+            is_int(sl_str_equal_z(digest, first), rows[i - 1].same, rows[i - 1].path);
+        else
+            snprintf(first, sizeof first, "%.*s", SL_FMT(digest));
+        if (i) { /* what was added goes again */
+            char path[512];
+            snprintf(path, sizeof path, "%s/%s", p.folder, rows[i - 1].path);
+            remove(path);
+        }
+    }
+    /* The texts of two files, each in the other's place. */
+    plan_item(&p, "AIM-1", "", "Text.");
+    plan_item(&p, "AIM-2", "", "Other text.");
+    plan_read(&p, NULL);
+    is_str(sl_strategy_digest(p.s), first, "it is the same again");
+    plan_put(&p, "items/AIM-1.md",
+             "---\nid: AIM-2\ntype: aim\ntitle: Title of AIM-2\n---\nOther text.\n");
+    plan_put(&p, "items/AIM-2.md",
+             "---\nid: AIM-1\ntype: aim\ntitle: Title of AIM-1\n---\nText.\n");
+    plan_read(&p, NULL);
+    ok(!sl_str_equal_z(sl_strategy_digest(p.s), first), "which file says what counts");
+    char old[512], now[512];
+    plan_item(&p, "AIM-1", "", "Text.");
+    plan_item(&p, "AIM-2", "", "Other text.");
+    snprintf(old, sizeof old, "%s/items/AIM-1.md", p.folder);
+    snprintf(now, sizeof now, "%s/items/AIM-1b.md", p.folder);
+    ok(rename(old, now) == 0, "a file has another name");
+    plan_read(&p, NULL);
+    ok(!sl_str_equal_z(sl_strategy_digest(p.s), first), "which counts too");
+    plan_end(&p);
+}
+
 /* --- stamps --- */
 
 static const sl_review *review_of(const char *from, const char *role)
@@ -396,6 +460,7 @@ int main(void)
     test_states();
     test_lacks();
     test_signatures();
+    test_digest();
     test_stamps();
     test_lines();
     test_responses();
