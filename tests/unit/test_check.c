@@ -276,6 +276,21 @@ static const row audiences[] = {
 };
 
 static const row links[] = {
+    {"an entry named twice", "=== EV-1\n\n=== AIM-1\nevidence: [EV-1, EV-1]\n\nText [@EV-1].\n",
+     NULL, SL_E0202, 1},
+    {"at two places",
+     "=== EV-1\n\n=== AIM-1\nevidence: [{id: EV-1, at: p. 4}, {id: EV-1, at: p. 5}]\n\nText "
+     "[@EV-1].\n",
+     NULL, SL_E0202, 0},
+    {"at one of them",
+     "=== EV-1\n\n=== AIM-1\nevidence: [EV-1, {id: EV-1, at: p. 5}]\n\nText [@EV-1].\n", NULL,
+     SL_E0202, 0},
+    {"an item named twice",
+     ASK "\nText.\n=== STP-1\nserves: [AIM-1, AIM-1]\n\nText.\n=== AIM-1\n\nText.\n", NULL,
+     SL_E0202, 1},
+    {"under two roles",
+     ASK "\nText.\n=== STP-1\nneeds: [STP-2]\n\nText.\n=== STP-2\nneeds: [STP-1]\n\nText.\n", NULL,
+     SL_E0202, 0},
     {"an ask that helps nothing", "=== ASK-1\n\nText.\n", NULL, SL_E0205, 1},
     {"one that helps one", ASK "\nText.\n=== STP-1\n\nText.\n", NULL, SL_E0205, 0},
     {"a link to another type", "=== ASK-1\nhelps: [AIM-1]\n\nText.\n=== AIM-1\n\nText.\n", NULL,
