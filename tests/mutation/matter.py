@@ -98,4 +98,5 @@ MATTER = [
     ("src/check/record.c", "if (sl_date_last_day(stage->to) >= sl_date_days(stage->from))", "if (true)", "a stage that ends before it begins is told"),
     ("src/check/near.c", "bool round = has_at(s, at, \"](\") || apart,", "bool round = has_at(s, at, \"](\"),", "a link with a space in it is told"),
     ("src/run/quote.c", "return r->text.n - i < 3 || memcmp(p + i, \"\\xe2\\x80\", 2) != 0;", "return false;", "half a word is not what was written"),
+    ("src/load/edges.c", "    if (same) {", "    if (false) {", "a link that is named twice is no second path"),
 ]
