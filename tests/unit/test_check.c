@@ -97,6 +97,10 @@ static const row money[] = {
      ASK "sum: {amount: 10, unit: GBP million}\n\nText.\n=== STP-1\ncost: {amount: 4999999.99, "
          "unit: GBP}\n\nText.\n",
      NULL, SL_E0238, 1},
+    {"half of £10.99 are £5.50", ASK "sum: £10.99\n\nText.\n=== STP-1\ncost: £5.50\n\nText.\n",
+     NULL, SL_E0238, 0},
+    {"and not £5.49", ASK "sum: £10.99\n\nText.\n=== STP-1\ncost: £5.49\n\nText.\n", NULL, SL_E0238,
+     1},
     {"two together cover it",
      "=== ASK-1\nhelps: [STP-1, STP-2]\nsum: {amount: 10, unit: GBP million}\n\nText.\n"
      "=== STP-1\ncost: {amount: 3, unit: GBP million}\n\nText.\n"
