@@ -342,6 +342,16 @@ static const row units[] = {
      "=== STP-1\ncost: {amount: 5, unit: GBP}\n\nText.\n=== STP-2\ncost: {amount: 5, unit: "
      "EUR}\n\nText.\n",
      NULL, SL_E0613, 1},
+    {"a cost below nothing", "=== STP-1\ncost: {amount: -5, unit: GBP}\n\nText.\n", NULL, SL_E0613,
+     1},
+    {"a cost of nothing", "=== STP-1\ncost: {amount: 0, unit: GBP}\n\nText.\n", NULL, SL_E0613, 0},
+    {"funding below nothing",
+     "=== STP-1\nfunding: [{fund: F, amount: -0.01, unit: GBP, state: agreed}]\n\nText.\n", NULL,
+     SL_E0613, 1},
+    {"the largest sum", "=== STP-1\ncost: {amount: 92233720368, unit: GBP million}\n\nText.\n",
+     NULL, SL_E0613, 0},
+    {"a larger one", "=== STP-1\ncost: {amount: 92233720369, unit: GBP million}\n\nText.\n", NULL,
+     SL_E0613, 1},
     {"one currency in two scales",
      "=== STP-1\ncost: {amount: 5, unit: GBP}\n\nText.\n=== STP-2\ncost: {amount: 5, unit: GBP "
      "million}\n\nText.\n",
