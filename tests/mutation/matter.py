@@ -99,4 +99,6 @@ MATTER = [
     ("src/check/near.c", "bool round = has_at(s, at, \"](\") || apart,", "bool round = has_at(s, at, \"](\"),", "a link with a space in it is told"),
     ("src/run/quote.c", "return r->text.n - i < 3 || memcmp(p + i, \"\\xe2\\x80\", 2) != 0;", "return false;", "half a word is not what was written"),
     ("src/load/edges.c", "    if (same) {", "    if (false) {", "a link that is named twice is no second path"),
+    ("src/model/funding.c", "        amount.mantissa < 0)", "        false)", "a cost below nothing is not added up as its opposite"),
+    ("src/check/money.c", " + (all % 100 * rule->share + 99) / 100", "", "a share of a sum counts its pence"),
 ]
