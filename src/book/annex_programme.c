@@ -25,14 +25,14 @@ static sl_timeline *gather(sl_compose *c)
     t->today = c->s->as_of;
     for (size_t i = 0; i < r->stages.n; i++) {
         const sl_stage *s = &r->stages.at[i];
-        sl_timeline_row row = {s->title, months(c, s->from, s->to),  s->from, s->to, false,
-                               false,    sl_date_days(s->to) < today};
+        sl_timeline_row row = {s->title, months(c, s->from, s->to),      s->from, s->to, false,
+                               false,    sl_date_last_day(s->to) < today};
         SL_PUSH(c->arena, t->rows, row);
     }
     for (size_t i = 0; i < r->milestones.n; i++) {
         const sl_milestone *m = &r->milestones.at[i];
-        sl_timeline_row row = {m->title, sl_compose_date(c, m->date),  m->date, m->date, true,
-                               false,    sl_date_days(m->date) < today};
+        sl_timeline_row row = {m->title, sl_compose_date(c, m->date),      m->date, m->date, true,
+                               false,    sl_date_last_day(m->date) < today};
         SL_PUSH(c->arena, t->rows, row);
     }
     for (size_t i = 0; i < r->gates.n; i++) {

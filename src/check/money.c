@@ -34,7 +34,8 @@ static void check_cover(sl_strategy *s, const sl_item *item, const sl_role *role
     sl_number sum, one;
     if (!read_money(y, &sum))
         return;
-    int64_t offered = 0, wanted = pence(&sum) / 100 * rule->share;
+    int64_t offered = 0, all = pence(&sum);
+    int64_t wanted = all / 100 * rule->share + (all % 100 * rule->share + 99) / 100;
     for (size_t i = 0; i < item->out.n; i++) {
         const sl_edge *e = &s->edges.at[item->out.at[i]];
         if (e->role != role || e->to_evidence ||

@@ -191,7 +191,11 @@ static void check_brace(near *c, const sl_node *n, size_t at)
 static void check_broken(near *c, const sl_node *n, size_t at)
 {
     sl_str s = n->text;
-    bool round = has_at(s, at, "](") || has_at(s, at, "] (http"), pair = has_at(s, at, "][");
+    /* [words] (https://…): the address has become a link of its own. */
+    const sl_node *next = n->next;
+    bool apart = at + 3 == s.n && has_at(s, at, "] (") && next && next->kind == SL_NODE_LINK &&
+                 sl_str_equal_z(next->role, "bare");
+    bool round = has_at(s, at, "](") || apart, pair = has_at(s, at, "][");
     if (!round && !pair)
         return;
     const sl_node *m = n;

@@ -116,6 +116,25 @@ static void check_entry(sl_strategy *s, const sl_evidence *e)
 
 /* --- sums --- */
 
+/* What no sum has room for would be left out of all of them. */
+static void check_amount(sl_strategy *s, const sl_yaml *y)
+{
+    const sl_yaml *figure = sl_yaml_lookup(y, "amount");
+    sl_dec amount;
+    int64_t hundredths;
+    const sl_currency *currency;
+    if (!figure || figure->kind != SL_YAML_SCALAR || !sl_dec_parse(figure->text, &amount) ||
+        sl_funding_read(y, &hundredths, &currency))
+        return;
+    bool minus = amount.mantissa < 0;
+    sl_finding *f =
+        sl_diag_add(s->diags, SL_E0613, figure->span, "'%.*s' cannot be added up: it is %s",
+                    SL_FMT(figure->text), minus ? "less than nothing" : "too large");
+    sl_diag_help(s->diags, f,
+                 minus ? "write what it costs, or what is paid, without a minus"
+                       : "put the figure or its unit right");
+}
+
 /* {amount, unit}: money, and in the currency of all other money. */
 static void check_money(sl_strategy *s, const sl_yaml *y, const sl_currency *currency)
 {
@@ -132,6 +151,8 @@ static void check_money(sl_strategy *s, const sl_yaml *y, const sl_currency *cur
                                     "'%.*s' cannot be added to the %s of the other sums",
                                     SL_FMT(unit->text), currency->code);
         sl_diag_help(s->diags, f, "write all sums in one currency");
+    } else {
+        check_amount(s, y);
     }
 }
 

@@ -136,6 +136,15 @@ static void check_partners(sl_strategy *s)
 
 static void check_days(sl_strategy *s)
 {
+    for (size_t i = 0; i < s->record->stages.n; i++) {
+        const sl_stage *stage = &s->record->stages.at[i];
+        if (sl_date_last_day(stage->to) >= sl_date_days(stage->from))
+            continue;
+        sl_diag_help(
+            s->diags,
+            sl_diag_add(s->diags, SL_E0612, stage->span, "the stage ends before it begins"),
+            "put 'from' and 'to' right");
+    }
     for (size_t i = 0; i < s->record->events.n; i++) {
         const sl_event *e = &s->record->events.at[i];
         if (sl_date_days(e->to) >= sl_date_days(e->from))

@@ -84,8 +84,9 @@ static void check_order(sl_strategy *s, const sl_edge *e, const sl_in_time *rule
     sl_date one, two;
     if (!read_date(from, rule->from, &first, &one) || !read_date(to, rule->to, &second, &two))
         return;
-    int32_t apart = sl_date_days(one) - sl_date_days(two);
-    if (rule->after ? apart >= 0 : apart <= 0)
+    /* A month or a year may mean any of its days. */
+    if (rule->after ? sl_date_last_day(one) >= sl_date_days(two)
+                    : sl_date_days(one) <= sl_date_last_day(two))
         return;
     sl_str day = sl_date_format(s->arena, one), other = sl_date_format(s->arena, two);
     sl_finding *f =

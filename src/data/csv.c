@@ -111,6 +111,14 @@ static bool take_line(reading *r)
     return !r->failed;
 }
 
+static void report_length(reading *r, size_t at)
+{
+    sl_finding *f =
+        sl_diag_add(r->diags, SL_E0122, here(r, at, at), "more than %u rows", SL_LIMIT_CSV_ROWS);
+    sl_diag_help(r->diags, f,
+                 "keep the rows that the strategy uses, and say where all of them are");
+}
+
 static bool holds(const uint32_t *numbers, size_t n, uint32_t number)
 {
     for (size_t i = 0; i < n; i++)
@@ -152,8 +160,7 @@ static bool take_lines(reading *r)
             r->cells.n =
                 r->lines.n ? r->lines.at[r->lines.n - 1].first + r->lines.at[r->lines.n - 1].n : 0;
         } else if (r->lines.n > SL_LIMIT_CSV_ROWS + 64) {
-            sl_diag_add(r->diags, SL_E0122, here(r, r->at - 1, r->at - 1), "more than %u rows",
-                        SL_LIMIT_CSV_ROWS);
+            report_length(r, r->at - 1);
             return false;
         }
     }
@@ -424,9 +431,15 @@ static bool take_head(reading *r, sl_csv *t, size_t *begin)
     t->column_count = width;
     if (width && width <= SL_LIMIT_CSV_COLUMNS)
         return check_width(r, t, *begin) && check_names(r, t);
-    sl_diag_add(r->diags, SL_E0122, here(r, 0, 1),
-                width ? "%u columns are too many" : "no row of the file is its head (%u columns)",
-                width);
+    sl_finding *f = sl_diag_add(
+        r->diags, SL_E0122, here(r, 0, 1),
+        width ? "%u columns are too many" : "no row of the file is its head (%u columns)", width);
+    if (width)
+        sl_diag_help(r->diags, f, "keep at most %u: those that the strategy uses",
+                     SL_LIMIT_CSV_COLUMNS);
+    else
+        sl_diag_help(r->diags, f, "say in %.*s which row is: dialect: {headerRows: [1]}",
+                     SL_FMT(d->description));
     return false;
 }
 
@@ -509,7 +522,7 @@ sl_csv *sl_csv_parse(sl_arena *a, sl_diags *d, uint32_t file, const sl_dialect *
         return NULL;
     take_rows(r, t, begin);
     if (t->row_count > SL_LIMIT_CSV_ROWS) {
-        sl_diag_add(d, SL_E0122, here(r, 0, 0), "more than %u rows", SL_LIMIT_CSV_ROWS);
+        report_length(r, 0);
         return NULL;
     }
     return t;

@@ -22,6 +22,33 @@ static void report_target(sl_strategy *s, const sl_role *role, const sl_item *fr
     sl_buf_done(&list);
 }
 
+/* The link that is named already, with the same place and note; NULL: there is none. An item's
+ * links are added one after another, so that they stand last among those to an end. */
+static const sl_edge *find_same(const sl_strategy *s, const sl_item *from, const sl_edge *e)
+{
+    enum { MOST = 64 };
+    size_t n = e->to_evidence ? s->evidence.at[e->to]->in.n : s->items.at[e->to]->in.n;
+    const uint32_t *in = e->to_evidence ? s->evidence.at[e->to]->in.at : s->items.at[e->to]->in.at;
+    for (size_t i = n; i > 0 && n - i < MOST; i--) {
+        const sl_edge *o = &s->edges.at[in[i - 1]];
+        if (o->from != from->index)
+            return NULL;
+        if (o->role == e->role && sl_str_equal(o->at, e->at) && sl_str_equal(o->note, e->note))
+            return o;
+    }
+    return NULL;
+}
+
+/* A slip, most often for the ID beside it; it would count as two paths. */
+static void report_twice(sl_strategy *s, const sl_edge *e, const sl_edge *first, sl_str id)
+{
+    sl_finding *f = sl_diag_add(s->diags, SL_E0202, e->span, "'%.*s' stands twice under '%.*s'",
+                                SL_FMT(id), SL_FMT(e->role->name));
+    sl_diag_note_at(s->diags, f, first->span, "first here");
+    sl_diag_help(s->diags, f, "keep one of the two; {id: %.*s, at: p. 4} names a place in it",
+                 SL_FMT(id));
+}
+
 static void add_edge(sl_strategy *s, sl_item *from, const sl_role *role, const sl_yaml *y)
 {
     const sl_yaml *id = y->kind == SL_YAML_MAP ? sl_yaml_lookup(y, "id") : y;
@@ -57,6 +84,11 @@ static void add_edge(sl_strategy *s, sl_item *from, const sl_role *role, const s
             return;
         }
         e.to = item->index;
+    }
+    const sl_edge *same = find_same(s, from, &e);
+    if (same) {
+        report_twice(s, &e, same, id->text);
+        return;
     }
     uint32_t index = (uint32_t)s->edges.n;
     SL_PUSH(s->arena, s->edges, e);

@@ -33,8 +33,12 @@ static bool lookup(void *context, sl_str name, sl_fraction *out)
     for (size_t i = 0; i < e->figures.n; i++)
         if (sl_str_equal(name, e->figures.at[i].name)) {
             const sl_derived *d = &e->figures.at[i];
-            bool share = sl_unit_of(d->unit).kind != sl_unit_of(e->unit).kind || !d->unit.n;
-            *out = sl_fraction_of(d->value, share ? 0 : 1);
+            sl_unit_kind kind = sl_unit_of(d->unit).kind;
+            bool share = kind != sl_unit_of(e->unit).kind || !d->unit.n;
+            sl_dec value = d->value;
+            if (share && kind == SL_UNIT_PERCENT) /* 25 per cent of something are 0.25 of it */
+                value.places += 2;
+            *out = sl_fraction_of(value, share ? 0 : 1);
             return true;
         }
     return false;

@@ -116,7 +116,10 @@ static sl_item *add_item(sl_strategy *s, const sl_yaml *front, sl_str title)
     if (sl_audience_leaves_out(s, front))
         return NULL;
     if (s->items.n == SL_LIMIT_ITEMS) {
-        sl_diag_add(s->diags, SL_E0224, id->span, "more than %u items", SL_LIMIT_ITEMS);
+        sl_diag_help(
+            s->diags,
+            sl_diag_add(s->diags, SL_E0224, id->span, "more than %u items", SL_LIMIT_ITEMS),
+            "make several strategies of it");
         return NULL;
     }
     sl_item *item = SL_NEW(s->arena, sl_item);

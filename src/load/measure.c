@@ -172,14 +172,19 @@ static int by_day(const void *a, const void *b)
 static int32_t last_of(sl_str when, int32_t first)
 {
     sl_date date;
-    bool is_quarter = sl_str_find_char(when, 'Q', 0) != SIZE_MAX;
-    bool has_day = sl_str_find_char(when, ' ', 0) < 3;
+    bool is_quarter =
+        sl_str_find_char(when, 'Q', 0) != SIZE_MAX || sl_str_find_char(when, 'q', 0) != SIZE_MAX;
+    bool has_day = !is_quarter && sl_str_find_char(when, ' ', 0) < 3;
     if (sl_date_parse(when, &date) && sl_date_days(date) == first)
         return sl_date_last_day(date);
-    if (is_quarter)
-        return first + 90;
-    bool is_year = when.n && when.p[0] >= '0' && when.p[0] <= '9' && !has_day;
-    return is_year ? first + 364 : has_day ? first : first + 30;
+    bool is_year = !is_quarter && when.n && when.p[0] >= '0' && when.p[0] <= '9';
+    if (has_day)
+        return first;
+    sl_date next = sl_date_from_days(first);
+    unsigned months = next.month - 1u + (is_quarter ? 3 : is_year ? 12 : 1);
+    next.year = (int16_t)(next.year + (int)(months / 12));
+    next.month = (uint8_t)(months % 12 + 1);
+    return sl_date_days(next) - 1;
 }
 
 /* Times that are read together: 2011-12 is a financial year where all of its form may be. */

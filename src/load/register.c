@@ -201,7 +201,10 @@ static void read_entry(sl_strategy *s, const sl_yaml *y)
     if (!id || id->kind != SL_YAML_SCALAR || sl_audience_leaves_out(s, y))
         return;
     if (s->evidence.n == SL_LIMIT_ITEMS) {
-        sl_diag_add(s->diags, SL_E0224, y->span, "more than %u evidence entries", SL_LIMIT_ITEMS);
+        sl_diag_help(s->diags,
+                     sl_diag_add(s->diags, SL_E0224, y->span, "more than %u evidence entries",
+                                 SL_LIMIT_ITEMS),
+                     "keep the entries that the strategy rests on");
         return;
     }
     sl_evidence *e = SL_NEW(s->arena, sl_evidence);

@@ -112,6 +112,7 @@ void sl_rename_apply(sl_strategy *s, sl_str old, sl_str now)
     for (size_t i = 0; i < s->items.n; i++) {
         sl_item *item = s->items.at[i];
         rename_text(&r, &item->id);
+        rename_text(&r, &item->title);
         rename_yaml(&r, item->front);
         rename_tree(&r, item->body);
         for (size_t k = 0; k < item->texts.n; k++)
@@ -119,6 +120,7 @@ void sl_rename_apply(sl_strategy *s, sl_str old, sl_str now)
     }
     for (size_t i = 0; i < s->evidence.n; i++) {
         rename_text(&r, &s->evidence.at[i]->id);
+        rename_text(&r, &s->evidence.at[i]->statement);
         rename_yaml(&r, s->evidence.at[i]->yaml);
     }
     for (size_t i = 0; i < s->gaps.n; i++) {

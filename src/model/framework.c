@@ -89,7 +89,9 @@ static sl_key read_key(sl_arena *a, const sl_yaml *y)
 static void read_type(sl_arena *a, sl_diags *d, sl_framework *f, const sl_yaml *y)
 {
     if (f->types.n == SL_TYPES_MAX) {
-        sl_diag_add(d, SL_E0212, y->key_span, "more than %d types of item", SL_TYPES_MAX);
+        sl_diag_help(
+            d, sl_diag_add(d, SL_E0212, y->key_span, "more than %d types of item", SL_TYPES_MAX),
+            "remove types that no item is of");
         return;
     }
     sl_type *t = SL_NEW(a, sl_type);

@@ -8,7 +8,8 @@ bool sl_funding_read(const sl_yaml *y, int64_t *out, const sl_currency **currenc
     sl_dec amount;
     sl_str unit = sl_yaml_text(y, "unit");
     sl_unit u = sl_unit_of(unit);
-    if (u.kind != SL_UNIT_MONEY || !sl_dec_parse(sl_yaml_text(y, "amount"), &amount))
+    if (u.kind != SL_UNIT_MONEY || !sl_dec_parse(sl_yaml_text(y, "amount"), &amount) ||
+        amount.mantissa < 0)
         return false;
     *currency = u.currency;
     sl_number n = sl_number_of(amount, unit);

@@ -38,7 +38,8 @@ struct sl_funding {
     const sl_currency *currency; /* of all of them */
 };
 
-/* {amount, unit} in hundredths of a currency; false when it is no money that can be added up. */
+/* {amount, unit} in hundredths of a currency; false when it is no money that can be added up, less
+ * than nothing or too large. */
 bool sl_funding_read(const sl_yaml *y, int64_t *pence, const sl_currency **currency);
 /* Whether somebody has said yes to it. */
 bool sl_fund_is_secured(const sl_fund_line *line);

@@ -64,7 +64,9 @@ static sl_date add_months(sl_date d, uint32_t months)
     if (count / 12 > INT16_MAX)
         return (sl_date){0};
     sl_date out = {(int16_t)(count / 12), (uint8_t)(count % 12 + 1), day};
-    return out.day > 28 ? (sl_date){out.year, out.month, 28} : out;
+    /* A month from 31 January is the end of February. */
+    sl_date end = sl_date_from_days(sl_date_last_day((sl_date){out.year, out.month, 0}));
+    return out.day > end.day ? end : out;
 }
 
 sl_date sl_shelf_expiry(const sl_framework *f, const sl_evidence *e)

@@ -181,7 +181,7 @@ static void read_programme(sl_strategy *s, const sl_yaml *root)
         stage.to = date_of(y, "to");
         if (!stage.note.n)
             stage.note = sl_yaml_text(y, "illustrative");
-        if (add_id(s, y, PLACE_STAGE, s->record->stages.n, &stage.id, NULL))
+        if (add_id(s, y, PLACE_STAGE, s->record->stages.n, &stage.id, &stage.span))
             SL_PUSH(s->arena, s->record->stages, stage);
     }
     SL_EACH (y, sl_yaml_lookup(root, "milestones")) {

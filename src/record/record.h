@@ -17,6 +17,7 @@ typedef SL_VEC(uint32_t) sl_indices;
 typedef struct sl_stage {
     sl_str id, title, note;
     sl_date from, to;
+    sl_span span;
 } sl_stage;
 
 typedef struct sl_milestone {

@@ -174,18 +174,24 @@ static void push_statuses(sl_buf *out)
                   "2 wrong usage; 3 could not read or write; 70 a defect of the program\n");
 }
 
-/* Whether a flag is for a verb: its summary says of which it is, or it is for all. */
+/* Whether a flag is for a verb: its summary says of which it is, one or several, or it is for all.
+ */
 static bool belongs(const flag *f, sl_verb v)
 {
-    sl_str s = sl_str_from(f->summary);
-    size_t colon = sl_str_find_char(s, ':', 0);
-    if (!sl_str_starts(s, "of ") || colon == SIZE_MAX)
-        return true;
-    sl_str rest = sl_str_slice(s, 0, colon), word;
-    while (sl_str_split(&rest, ' ', &word))
-        if (sl_str_equal_z(word, verbs[v].name))
-            return true;
-    return false;
+    bool is_said = false;
+    sl_str rest = sl_str_from(f->summary), part, word;
+    while (sl_str_split(&rest, ';', &part)) {
+        sl_str verbs_of = sl_str_trim(part);
+        size_t colon = sl_str_find_char(verbs_of, ':', 0);
+        if (!sl_str_starts(verbs_of, "of ") || colon == SIZE_MAX)
+            continue;
+        is_said = true;
+        verbs_of = sl_str_slice(verbs_of, 0, colon);
+        while (sl_str_split(&verbs_of, ' ', &word))
+            if (sl_str_equal_z(word, verbs[v].name))
+                return true;
+    }
+    return !is_said;
 }
 
 static void push_verb_help(sl_buf *out, sl_verb v)

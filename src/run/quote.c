@@ -76,13 +76,23 @@ static void read_book(reading *r, const sl_node *root)
     }
 }
 
+/* Whether the byte at i is of a letter or digit: of several bytes, all but the general punctuation
+ * (U+2000 to U+203F) are. */
+static bool is_letter_at(const reading *r, size_t i)
+{
+    const char *p = r->text.p;
+    if ((unsigned char)p[i] < 0x80)
+        return isalnum((unsigned char)p[i]);
+    while (i && ((unsigned char)p[i] & 0xC0) == 0x80)
+        i--;
+    return r->text.n - i < 3 || memcmp(p + i, "\xe2\x80", 2) != 0;
+}
+
 /* Half a word is not what was written. */
 static bool is_part(const reading *r, size_t at, size_t n)
 {
-    const char *p = r->text.p;
-    return (at > 0 && isalnum((unsigned char)p[at - 1]) && isalnum((unsigned char)p[at])) ||
-           (at + n < r->text.n && isalnum((unsigned char)p[at + n - 1]) &&
-            isalnum((unsigned char)p[at + n]));
+    return (at > 0 && is_letter_at(r, at - 1) && is_letter_at(r, at)) ||
+           (at + n < r->text.n && is_letter_at(r, at + n - 1) && is_letter_at(r, at + n));
 }
 
 static const place *find(const reading *r, sl_str words)

@@ -102,21 +102,29 @@ static sl_str hex(renaming *r, uint64_t print)
     return sl_str_format(r->session->arena, "%016llx", (unsigned long long)print);
 }
 
-/* Items that name the thing have other fingerprints then: what was stamped holds all the same. */
+static void add_print(renaming *r, sl_fingerprint was, sl_fingerprint now)
+{
+    if (now.now == was.now)
+        return;
+    add_word(r, hex(r, was.now), hex(r, now.now));
+    add_word(r, hex(r, was.was), hex(r, now.now));
+}
+
+/* What names the thing has another fingerprint then: what was stamped holds all the same. */
 static void find_prints(renaming *r)
 {
-    size_t n = r->s->items.n;
-    sl_fingerprint *was = SL_NEW_ARRAY(r->session->arena, sl_fingerprint, n + 1);
-    for (size_t i = 0; i < n; i++)
-        was[i] = sl_fingerprint_item(r->s->items.at[i]);
+    const sl_strategy *s = r->s;
+    sl_fingerprint *items = SL_NEW_ARRAY(r->session->arena, sl_fingerprint, s->items.n + 1);
+    sl_fingerprint *entries = SL_NEW_ARRAY(r->session->arena, sl_fingerprint, s->evidence.n + 1);
+    for (size_t i = 0; i < s->items.n; i++)
+        items[i] = sl_fingerprint_item(s->items.at[i]);
+    for (size_t i = 0; i < s->evidence.n; i++)
+        entries[i] = sl_fingerprint_evidence(s->evidence.at[i]);
     sl_rename_apply(r->s, r->old, r->now);
-    for (size_t i = 0; i < n; i++) {
-        sl_fingerprint now = sl_fingerprint_item(r->s->items.at[i]);
-        if (now.now == was[i].now)
-            continue;
-        add_word(r, hex(r, was[i].now), hex(r, now.now));
-        add_word(r, hex(r, was[i].was), hex(r, now.now));
-    }
+    for (size_t i = 0; i < s->items.n; i++)
+        add_print(r, items[i], sl_fingerprint_item(s->items.at[i]));
+    for (size_t i = 0; i < s->evidence.n; i++)
+        add_print(r, entries[i], sl_fingerprint_evidence(s->evidence.at[i]));
 }
 
 /* --- files --- */

@@ -69,7 +69,8 @@ static int write_lock(sl_session *s, const uint8_t *chosen, sl_outputs *outputs)
     sl_buf_push_format(&date, "%04d-%02u-%02u", day.year, day.month, day.day);
     size_t n =
         sl_review_emit(&lock, s->strategy, chosen, sl_buf_str(&date), sl_str_from(s->options->by));
-    const char *path = sl_file_join(s->arena, s->options->folder, SL_REVIEW_FILE), *why = "";
+    const char *lock_path = sl_file_join(s->arena, s->options->folder, SL_REVIEW_FILE);
+    const char *path = lock_path, *why = "";
     sl_outputs_add(outputs, SL_REVIEW_FILE, sl_buf_str(&lock));
     int status = SL_EXIT_OK;
     if (sl_outputs_commit(outputs, &path, &why) != SL_COMMIT_DONE) {
@@ -79,7 +80,7 @@ static int write_lock(sl_session *s, const uint8_t *chosen, sl_outputs *outputs)
         status = SL_EXIT_FILES;
     } else {
         sl_buf_push_format(&done, "%zu %s stamped in %s as read on %s by %s\n", n,
-                           n == 1 ? "link" : "links", path, date.p, s->options->by);
+                           n == 1 ? "link" : "links", lock_path, date.p, s->options->by);
         sl_session_print(&done);
     }
     sl_buf_done(&lock);

@@ -3,6 +3,15 @@
 #include "run/verbs.h"
 #include "model/fingerprint.h"
 
+/* A mark that stands alone, as where a citation was left out before it, is none. */
+static bool is_word(sl_str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (sl_is_letter(s.p[i]) || sl_is_digit(s.p[i]) || (unsigned char)s.p[i] >= 0x80)
+            return true;
+    return false;
+}
+
 static size_t count_words(sl_arena *a, const sl_node *body)
 {
     size_t n = 0;
@@ -12,7 +21,7 @@ static size_t count_words(sl_arena *a, const sl_node *body)
             continue;
         sl_str rest = sl_node_plain(a, at), word;
         while (sl_str_split(&rest, ' ', &word))
-            n += sl_str_trim(word).n > 0;
+            n += is_word(word);
     }
     return n;
 }

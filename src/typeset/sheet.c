@@ -339,7 +339,10 @@ static void paint_sheets(sl_flow *f, const sl_sheet *sheets, size_t n, sl_str ru
     for (size_t i = 0; i < n; i++) {
         unsigned column = (unsigned)(i % columns);
         if (s->pages->pages.n >= SL_LIMIT_PAGES && !column) {
-            sl_diag_add(s->diags, SL_E0404, SL_SPAN_NONE, "more than %u pages", SL_LIMIT_PAGES);
+            sl_diag_help(
+                s->diags,
+                sl_diag_add(s->diags, SL_E0404, SL_SPAN_NONE, "more than %u pages", SL_LIMIT_PAGES),
+                "make several documents of it");
             break;
         }
         if (!column)

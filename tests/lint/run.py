@@ -171,6 +171,19 @@ def check_codes():
     say("codes are given once", sorted({code for code, _ in codes if [c for c, _ in codes].count(code) > 1}))
 
 
+def check_remedies():
+    """A finding that nothing is done with has no remedy."""
+    faults = []
+    for path in SOURCES:
+        text = path.read_text()
+        for found in re.finditer(r"[;{})]\s*\n\s+sl_diag_add(?:_as)?\(", text):
+            faults.append(f"{path.relative_to(ROOT)}:{text.count(chr(10), 0, found.end()) + 1}: no sl_diag_help")
+    seeded = "{\n    sl_diag_add(d, SL_E0001, at, \"so\");\n}"
+    if not re.search(r"[;{})]\s*\n\s+sl_diag_add(?:_as)?\(", seeded):
+        faults.append("not seen: " + seeded)
+    say("no finding is added without a remedy", faults)
+
+
 def check_sizes():
     faults = [f"{path}: {count} lines" for path in SOURCES if (count := len(path.read_text().splitlines())) > 560]
     say("no file has grown two jobs (at most 560 lines)", faults)
@@ -220,7 +233,7 @@ def check_top():
     say("nothing else stands at the top", sorted(name for name in there - allowed if not name.startswith(".")))
 
 
-for check in (check_layers, check_cycles, check_includers, check_symbols, check_headers, check_format, check_codes, check_sizes, check_prose, check_top):
+for check in (check_layers, check_cycles, check_includers, check_symbols, check_headers, check_format, check_codes, check_remedies, check_sizes, check_prose, check_top):
     check()
 print(f"1..{len(results)}")
 for number, (good, name, faults) in enumerate(results, 1):

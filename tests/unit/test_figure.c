@@ -28,6 +28,14 @@ int main(void)
     is_shown("2050", "year", -1, "2050");
     is_shown("4261600", "usual residents", -1, "4.26\u00A0million");
     is_shown("1300000", "jobs", -1, "1.3\u00A0million");
+    is_shown("999999", "jobs", -1, "999,999");
+    is_shown("1000000", "jobs", -1, "1\u00A0million");
+    is_shown("9554000", "jobs", -1, "9.55\u00A0million");
+    is_shown("10540000", "jobs", -1, "10.5\u00A0million");
+    is_shown("99540000", "jobs", -1, "99.5\u00A0million");
+    is_shown("100600000", "jobs", -1, "101\u00A0million");
+    is_shown("999400000", "jobs", -1, "999\u00A0million");
+    is_shown("1000000000", "jobs", -1, "1\u00A0billion");
     is_shown("189305", "active enterprises", -1, "189,305");
     is_shown("1.95", "ratio", -1, "1.95");
     return done();

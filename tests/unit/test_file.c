@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -10,6 +11,27 @@
 
 static sl_arena *arena;
 static char folder[] = "/tmp/sightline-test-XXXXXX";
+
+/* In the place of the C library's: what was there when it was last asked to reach the disk. */
+static unsigned synced;
+static bool synced_early;
+
+int fsync(int fd)
+{
+    struct stat st;
+    char old[8] = "", path[64];
+    snprintf(path, sizeof path, "%s/a", folder);
+    FILE *f = fopen(path, "r");
+    if (f) {
+        if (!fgets(old, sizeof old, f))
+            old[0] = 0;
+        fclose(f);
+    }
+    bool file = fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
+    synced += file;
+    synced_early = synced_early || (file && strcmp(old, "old a") == 0);
+    return (int)syscall(SYS_fsync, fd);
+}
 
 static const char *in(const char *name)
 {
@@ -98,6 +120,21 @@ static void test_faults(void)
     ok(told, "and it is said which");
     ok(clean, "no other file was left");
     unlink(in("c"));
+}
+
+/* Every new file is on the disk before the first name is changed. */
+static void test_synced(void)
+{
+    const char *path, *why;
+    put("a", "old a");
+    sl_outputs *o = sl_outputs_new(arena, folder);
+    sl_outputs_add(o, "a", SL_STR("new a"));
+    sl_outputs_add(o, "b", SL_STR("new b"));
+    synced = 0;
+    synced_early = false;
+    ok(sl_outputs_commit(o, &path, &why) == SL_COMMIT_DONE && holds("a", "new a"), "two files");
+    is_int(synced, 3, "each is synced, and the journal");
+    ok(synced_early, "while the old one still has its name");
 }
 
 static void test_folder_in_place(void)
@@ -200,6 +237,7 @@ int main(void)
     test_paths();
     test_reading();
     test_faults();
+    test_synced();
     test_folder_in_place();
     test_killed();
     test_existing();

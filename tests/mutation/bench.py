@@ -1,0 +1,277 @@
+"""Where a changed program is built and tested: one object, one link, then the tests, quickest first, to the first that fails."""
+import json
+import os
+import pathlib
+import re
+import resource
+import shlex
+import shutil
+import signal
+import subprocess
+import tempfile
+import threading
+import time
+
+MEMORY = 3 << 30  # bytes that one program of a test may have
+ARCHIVE = re.compile(r"src/(\w+)/lib\w+\.a$")
+
+
+class Unfit(Exception):
+    """The build folder cannot be used."""
+
+
+def call(words, **options):
+    return subprocess.run([str(word) for word in words], capture_output=True, text=True, errors="replace", **options)
+
+
+class Test:
+    def __init__(self, name, suite, words, folder):
+        self.name, self.suite, self.words, self.folder = name, suite, words, folder
+        self.seconds = 0.0
+        self.objects = None  # of which sources the program is made; None = of all
+
+    def run(self, limit):
+        """None when it passes, else what failed, in a word. It is ended at the first test that fails."""
+        with tempfile.TemporaryDirectory() as home:
+            environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONDONTWRITEBYTECODE": "1", "TMPDIR": home, "GCOV_PREFIX": home}
+            running = subprocess.Popen(self.words, cwd=self.folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                                       stdin=subprocess.DEVNULL, text=True, errors="replace", start_new_session=True, preexec_fn=bound_memory)
+            late = threading.Event()
+
+            def stop():
+                late.set()
+                end_group(running)
+
+            timer = threading.Timer(limit, stop)
+            timer.start()
+            try:
+                for line in running.stdout:
+                    if line.startswith("not ok"):
+                        end_group(running)
+                        return line[len("not ok"):].strip()
+                status = running.wait()
+            finally:
+                timer.cancel()
+                end_group(running)
+                running.stdout.close()
+                running.wait()
+        if late.is_set():
+            return f"no end within {limit:.0f} seconds"
+        if status:
+            return f"exit status {status}"
+        return None
+
+
+def bound_memory():
+    """A change may ask for all that there is."""
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+
+
+def end_group(running):
+    try:
+        os.killpg(running.pid, signal.SIGKILL)
+    except (ProcessLookupError, PermissionError):
+        pass
+
+
+class Bench:
+    """What the two kinds below share: compile a source, compare objects, run the tests."""
+    slack = 20  # seconds that a test may take over ten times what it took before the change: machines are busy
+
+    def compile(self, path, text):
+        """The object's bytes; None when it is no C. The place is the same for all, so that equal code is equal bytes."""
+        with tempfile.TemporaryDirectory() as name:
+            source, out = pathlib.Path(name) / "changed.c", pathlib.Path(name) / "changed.o"
+            source.write_text(f'#line 1 "{path}"\n{text}')
+            done = call([*self.words_for(path), "-w", "-g0", "-c", source, "-o", out], cwd=self.folder)
+            return out.read_bytes() if done.returncode == 0 else None
+
+    def try_change(self, path, changed):
+        """("no program" | "the same" | "killed" | "alive", by what)."""
+        object_ = self.compile(path, changed)
+        if object_ is None:
+            return "no program", ""
+        if object_ == self.original(path):
+            return "the same", ""
+        try:
+            if not self.link(path, object_):
+                return "no program", ""
+            for test in self.order(path):
+                failed = test.run(10 * test.seconds + self.slack)
+                if failed:
+                    self.killers[pathlib.PurePath(path).parent] = test.name
+                    return "killed", f"{test.name}: {failed}"
+        finally:
+            self.restore(path)
+        return "alive", ""
+
+    def order(self, path):
+        """The tests that the source is in: first the one that noticed the last change beside it, then the quickest."""
+        first = self.killers.get(pathlib.PurePath(path).parent)
+        fitting = [one for one in self.tests if one.objects is None or path in one.objects]
+        return sorted(fitting, key=lambda one: (one.name != first, one.seconds))
+
+    def original(self, path):
+        if path not in self.originals:
+            self.originals[path] = self.compile(path, (self.top / path).read_text())
+        return self.originals[path]
+
+    def measure(self):
+        """Runs every test on the program as it is; names those that fail, which are left out."""
+        failed = []
+        for test in self.tests:
+            begin = time.monotonic()
+            if test.run(600):
+                failed.append(test.name)
+            test.seconds = time.monotonic() - begin
+        self.tests = sorted((one for one in self.tests if one.name not in failed), key=lambda one: one.seconds)
+        return failed
+
+
+class MesonBench(Bench):
+    """A build folder of the project, not touched but for one folder in it: there, all objects of src in one
+    shared library, and the programs of the tests linked against it."""
+
+    def __init__(self, build, suites, work):
+        self.folder = self.build = pathlib.Path(build).resolve()
+        options = {one["name"]: one["value"] for one in self.introspect("--buildoptions")}
+        if options.get("b_lto") or options.get("b_sanitize", "none") not in ("none", []):
+            raise Unfit("a build folder without link-time optimisation and sanitizers is wanted")
+        self.work = self.build / work
+        self.top = pathlib.Path(__file__).resolve().parents[2]
+        self.compiled = {}  # by source, from the top
+        for one in json.loads((self.build / "compile_commands.json").read_text()):
+            source = (pathlib.Path(one["directory"]) / one["file"]).resolve()
+            if source.is_relative_to(self.top / "src"):
+                self.compiled[str(source.relative_to(self.top))] = one
+        self.originals, self.killers = {}, {}
+        self.objects = sorted(self.build.glob("src/*/*.a.p/*.o"))
+        self.swapped = self.work / "changed.o"
+        self.tests = self.list_tests(suites)
+        self.prepare()
+
+    def introspect(self, what):
+        done = call(["meson", "introspect", self.build, what])
+        if done.returncode:
+            raise Unfit(done.stderr or f"{self.build} is no build folder")
+        return json.loads(done.stdout)
+
+    def words_for(self, path):
+        """The compiler and its options, without what names files."""
+        words = shlex.split(self.compiled[path]["command"])
+        out, skip = [], False
+        for word in words:
+            if skip:
+                skip = False
+            elif word in {"-o", "-MF", "-MQ", "-MT"}:
+                skip = True
+            elif word in {"-c", "-MD", "-Werror", "-g", "--coverage"} or word.endswith(".c"):
+                continue
+            else:
+                out.append(word)
+        return out
+
+    def object_of(self, path):
+        return self.build / self.compiled[path]["output"]
+
+    # --- the programs ---
+
+    def list_tests(self, suites):
+        programs = {}
+        for one in self.introspect("--targets"):
+            if one["type"] == "executable":
+                for file in one["filename"]:
+                    programs[file] = str(pathlib.Path(file).relative_to(self.build))
+        self.programs, tests = set(), []
+        for one in self.introspect("--tests"):
+            suite = one["suite"][0].split(":")[-1]
+            if suite not in suites or one["name"] == "mutants":
+                continue
+            words, only = [], None
+            for word in one["cmd"]:
+                file = str((self.build / word).resolve()) if "/" in word else word
+                if file in programs:
+                    name = programs[file]
+                    self.programs.add(name)
+                    only = name if not words else only
+                    word = str(self.work / name)
+                words.append(word)
+            test = Test(one["name"], suite, words, self.build)
+            test.objects = only
+            tests.append(test)
+        return tests
+
+    def prepare(self):
+        shutil.rmtree(self.work, ignore_errors=True)
+        (self.work / "src").mkdir(parents=True)
+        for name in ("source-folder", "late"):
+            (self.work / "src" / name).symlink_to(self.build / "src" / name)
+        self.gold = ["-fuse-ld=gold"] if shutil.which("ld.gold") else []
+        links = {}
+        for name in sorted({*self.programs, "src/sightline"}):
+            links[name] = shlex.split(call(["ninja", "-C", self.build, "-t", "commands", name]).stdout.splitlines()[-1])
+        self.library = self.work / "libsightline.so"
+        self.libraries = sorted({word for words in links.values() for word in words if word.endswith(".so") or re.match("-l|-pthread$", word)})
+        if not self.link_all(None):
+            raise Unfit("the objects of src do not make one library; is everything built?")
+        for name, words in links.items():
+            (self.work / name).parent.mkdir(parents=True, exist_ok=True)
+            words = [self.place(word, name) for word in words if not ARCHIVE.match(word)]
+            done = call([*words, self.library, f"-Wl,-rpath,{self.work}"], cwd=self.build)
+            if done.returncode:
+                raise Unfit(done.stderr)
+        for test in self.tests:
+            if test.objects is not None:
+                folders = {ARCHIVE.match(word)[1] for word in links[test.objects] if ARCHIVE.match(word)}
+                test.objects = {path for path in self.compiled if path.split("/")[1] in folders}
+
+    def place(self, word, name):
+        return str(self.work / name) if word == name else word
+
+    def link_all(self, instead):
+        objects = [self.swapped if one == instead else one for one in self.objects]
+        done = call(["cc", "-shared", *self.gold, "-Wl,-Bsymbolic-functions", "-o", self.library, *objects, *self.coverage(), *self.libraries], cwd=self.build)
+        return done.returncode == 0
+
+    def coverage(self):
+        return ["--coverage"] if any(self.build.glob("src/*/*.a.p/*.gcno")) else []
+
+    # --- one change ---
+
+    def link(self, path, object_):
+        self.swapped.write_bytes(object_)
+        return self.link_all(self.object_of(path))
+
+    def restore(self, path):
+        """The next change is linked anew; only what is killed while testing has to leave a good library."""
+
+
+class PlainBench(Bench):
+    """A folder with sources and tests of one program each: what the tool itself is tested on."""
+    slack = 3
+
+    def __init__(self, folder, work):
+        self.folder = self.top = pathlib.Path(folder)
+        self.work = pathlib.Path(work)
+        self.originals, self.killers = {}, {}
+        self.sources = sorted(one.name for one in self.folder.glob("*.c") if not one.name.startswith("test_"))
+        self.tests = [Test(one.stem, "unit", [str(self.work / one.stem)], self.work) for one in sorted(self.folder.glob("test_*.c"))]
+        for name in self.sources:
+            self.restore(name)
+        for test in self.tests:
+            call(["cc", "-I", self.folder, "-c", self.folder / f"{test.name}.c", "-o", self.work / f"{test.name}.o"])
+        self.link_tests()
+
+    def words_for(self, path):
+        return ["cc", "-O1", "-I", str(self.folder)]
+
+    def link_tests(self):
+        objects = [self.work / f"{name}.o" for name in self.sources]
+        return all(call(["cc", "-o", self.work / test.name, self.work / f"{test.name}.o", *objects]).returncode == 0 for test in self.tests)
+
+    def link(self, path, object_):
+        (self.work / f"{path}.o").write_bytes(object_)
+        return self.link_tests()
+
+    def restore(self, path):
+        (self.work / f"{path}.o").write_bytes(self.original(path))

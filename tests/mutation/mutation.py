@@ -1,0 +1,179 @@
+#!/usr/bin/env python3
+"""Changes the program in one small place at a time and says which tests notice.
+
+mutation.py BUILD [--count N] [--seed S] [--only PATH] [--suites A,B]   a random sample of all changes of src/FOLDERS
+mutation.py BUILD --again FILE [--suites A,B]                           what such a run, kept in FILE, left alive
+mutation.py BUILD --list [--quick] [--only PATH] [--suites A,B]         those of matter.py, which must all be noticed
+mutation.py --fits [CC]                                                the tool's own tests, and that matter.py fits src
+
+PATH is the beginning of a source's path. --quick: with the unit programs alone, those that a unit program notices.
+"""
+import argparse
+import collections
+import functools
+import pathlib
+import random
+import signal
+import sys
+import tempfile
+import time
+
+import bench
+import mutants
+from matter import MATTER
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.append(str(HERE.parent))
+import tap  # noqa: E402
+
+TOP = HERE.parents[1]
+FOLDERS = ["model", "record", "load", "sight", "check", "book", "run"]
+SUITES = "unit,spec,golden,data"
+
+
+@functools.cache
+def read(path):
+    """A source as it was when it was first read: a change is a place in that text."""
+    return (TOP / path).read_text()
+
+
+def sources(only):
+    paths = [str(path.relative_to(TOP)) for folder in FOLDERS for path in sorted((TOP / "src" / folder).glob("*.c"))]
+    return [path for path in paths if path.startswith(only)]
+
+
+def sample(only, seed):
+    """Every change there is, shuffled: the first N are the sample of N."""
+    every = [one for path in sources(only) for one in mutants.list_mutants(path, read(path))]
+    random.Random(seed).shuffle(every)
+    return every
+
+
+def chosen(words):
+    """The changes to try: a sample, or what another run left alive."""
+    if not words.again:
+        return sample(words.only, words.seed), words.count
+    lines = pathlib.Path(words.again).read_text().splitlines()
+    alive = {line.removeprefix("alive: ") for line in lines if line.startswith("alive: ")}
+    return [one for one in sample(words.only, words.seed) if str(one) in alive], len(alive)
+
+
+def listed(entry):
+    """A change of matter.py as a mutant; its text must stand in the file once."""
+    path, old, new, why = entry
+    text = read(path)
+    if text.count(old) != 1:
+        raise ValueError(f"{path}: '{old}' stands there {text.count(old)} times")
+    begin = text.index(old)
+    return mutants.Mutant(path, text.count("\n", 0, begin) + 1, begin, begin + len(old), old, new, why)
+
+
+def open_bench(words):
+    made = bench.MesonBench(words.build, words.suites.split(","), words.work)
+    made.tests = [one for one in made.tests if one.name not in words.without.split(",")]
+    for name in made.measure():
+        print(f"# {name} fails without any change: left out", flush=True)
+    print(f"# {len(made.tests)} tests, {sum(one.seconds for one in made.tests):.0f} seconds when nothing is changed: "
+          + ", ".join(f"{one.name} {one.seconds:.1f}" for one in made.tests), flush=True)
+    return made
+
+
+def run_sample(words):
+    made = open_bench(words)
+    verdicts = collections.defaultdict(collections.Counter)
+    begin, done = time.monotonic(), 0
+    changes, most = chosen(words)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        for one in changes:
+            if done == most:
+                break
+            verdict, by = made.try_change(one.path, one.apply(read(one.path)))
+            verdicts[one.path.split("/")[1]][verdict] += 1
+            done += verdict in {"killed", "alive"}
+            print(f"{verdict}: {one}{f'  [{by}]' if by else ''}", flush=True)
+    except KeyboardInterrupt:
+        print("ended early")
+    for folder, counts in sorted(verdicts.items()):
+        tried = counts["killed"] + counts["alive"]
+        print(f"{folder:8} {counts['killed']:3} of {tried:3} killed; {counts['the same']} the same code, {counts['no program']} no program")
+    total = sum(verdicts.values(), collections.Counter())
+    print(f"all      {total['killed']:3} of {done:3} killed; {total['the same']} the same code, {total['no program']} no program; "
+          f"seed {words.seed}, {time.monotonic() - begin:.0f} seconds")
+    return 0
+
+
+def run_list(words):
+    try:
+        made = open_bench(words)
+    except bench.Unfit as unfit:
+        print(f"1..0 # SKIP {unfit}")
+        return 0
+    for entry in MATTER:
+        if not entry[0].startswith(words.only):
+            continue
+        one = listed(entry)
+        verdict, by = made.try_change(one.path, one.apply(read(one.path)))
+        tap.say(verdict == "killed", f"{one.kind} [{by or verdict}]", one)
+    return tap.end()
+
+
+def run_fits():
+    """The tool on its specimen; that every change of the list can be made."""
+    with tempfile.TemporaryDirectory() as name:
+        made = bench.PlainBench(HERE / "specimen", name)
+        tap.say(made.measure() == [], "the specimen passes its tests")
+        text = (HERE / "specimen/sum.c").read_text()
+        for old, new, wanted in (
+            ("i <= n", "i < n", "killed"), ("return sum;", "return 0;", "killed"), ("sum += i;", ";", "killed"),
+            ("i++", "i", "killed"), ("n > 3", "n >= 3", "alive"), ("LARGE > 7", "LARGE > 8", "the same"), ("int sum = 0;", "", "no program"),
+        ):
+            begin = time.monotonic()
+            verdict, by = made.try_change("sum.c", text.replace(old, new))
+            tap.say(verdict == wanted and time.monotonic() - begin < 60, f"specimen: {old} as {new} is {wanted}", f"{verdict} {by}")
+        tap.say(made.try_change("sum.c", text.replace("i <= n", "i <= n + 0")) == ("the same", ""), "a change undone leaves no trace")
+    check_finder()
+    for entry in MATTER:
+        try:
+            listed(entry)
+            tap.say(True, f"in its place: {entry[3]}")
+        except (ValueError, OSError) as fault:
+            tap.say(False, f"in its place: {entry[3]}", fault)
+    tap.say(len({(one[0], one[1], one[2]) for one in MATTER}) == len(MATTER) >= 60, "sixty changes that matter, each once", len(MATTER))
+    return tap.end()
+
+
+def check_finder():
+    text = 'static bool f(int a)\n{\n    if (a < 10 && !g("a < 1", \'<\')) /* a < 2 */\n        h(a);\n    return a == 3;\n}\n'
+    found = {(one.old, one.new) for one in mutants.list_mutants("f.c", text)}
+    wanted = {("<", "<="), ("&&", "||"), ("!", ""), ("10", "11"), ("10", "9"), ("3", "4"), ("3", "2"), ("==", "!="), ("h(a)", ""),
+              ("a == 3", "true"), ("a == 3", "false"), ('a < 10 && !g("a < 1", \'<\')', '!(a < 10 && !g("a < 1", \'<\'))')}
+    tap.say(found == wanted, "conditions, constants, calls and returns are found, and nothing in texts", found ^ wanted)
+    tap.say([one.begin for one in sample("src/record/", 1)] == [one.begin for one in sample("src/record/", 1)], "a seed gives the same sample")
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("build", nargs="?")
+    parser.add_argument("--count", type=int, default=20)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--again", help="what an earlier run printed")
+    parser.add_argument("--only", default="src/")
+    parser.add_argument("--suites", default=SUITES)
+    parser.add_argument("--without", default="", help="tests to leave out: maps,pages")
+    parser.add_argument("--work", default="mutation", help="a folder in BUILD")
+    parser.add_argument("--list", action="store_true")
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--fits", action="store_true")
+    words = parser.parse_args()
+    if words.fits:
+        return run_fits()
+    if not words.build:
+        parser.error("which build folder?")
+    if words.quick:
+        words.suites = "unit"
+    return run_list(words) if words.list else run_sample(words)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
