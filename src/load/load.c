@@ -96,7 +96,7 @@ const sl_schema *sl_strategy_schema(void)
 static bool is_item_file(const sl_strategy *s, sl_str path)
 {
     return sl_str_ends(path, ".md") && !sl_file_is_ignored(s, path) && !sl_edition_owns(path) &&
-           !sl_fill_is_snippet(path);
+           !sl_edition_is_stray(s, path) && !sl_fill_is_snippet(path);
 }
 
 /* A tag of BCP 47 by its form (RFC 5646, 2.1): letters, then parts of 1 to 8 letters or figures. */
@@ -269,17 +269,43 @@ static void list_files(sl_strategy *s)
         report_listing(s, &all.faults.at[i]);
 }
 
-/* A text of an edition that translates nothing would be read by nobody. */
-static void check_beside(sl_strategy *s, sl_str path)
+static sl_finding *report_beside(sl_strategy *s, sl_str path, sl_code code, const char *text,
+                                 sl_str what)
 {
-    char first = *sl_file_name(path).p;
-    const char *own = sl_edition_base(s->arena, path).p;
-    if ((first >= 'A' && first <= 'Z') || sl_strategy_has_file(s, own))
-        return;
     const char *name = sl_file_join(s->arena, s->folder, path.p);
     sl_span at = {sl_sources_add(s->sources, sl_str_from(name), path, SL_STR_NONE), 0, 0};
-    sl_finding *f =
-        sl_diag_add(s->diags, SL_E0307, at, "it translates '%s', which does not exist", own);
+    return sl_diag_add(s->diags, code, at, text, SL_FMT(what));
+}
+
+/* A file in another language that no edition reads. */
+static void check_beside(sl_strategy *s, sl_str path)
+{
+    bool text = sl_str_ends(path, ".md") || sl_str_ends(path, ".yaml");
+    sl_str tag = sl_edition_tag(path);
+    char first = *sl_file_name(path).p;
+    if (!text || !tag.n || (first >= 'A' && first <= 'Z') || sl_file_is_ignored(s, path))
+        return;
+    const char *base = sl_edition_base(s->arena, path).p;
+    if (sl_edition_is_stray(s, path)) {
+        bool is_own = sl_edition_is_own(s, tag);
+        sl_finding *f =
+            report_beside(s, path, SL_E0790,
+                          is_own ? "'%.*s' is the strategy's own language: nobody reads this file"
+                                 : "no edition is made in '%.*s': nobody reads this file",
+                          tag);
+        if (is_own)
+            sl_diag_help(s->diags, f, "its texts stand in %s", base);
+        else
+            sl_diag_help(
+                s->diags, f,
+                "name it by two letters of a language that layouts/words has, or otherwise, "
+                "or list it under 'ignore' in strategy.yaml");
+        return;
+    }
+    if (!sl_edition_owns(path) || sl_strategy_has_file(s, base))
+        return;
+    sl_finding *f = report_beside(s, path, SL_E0307, "it translates '%.*s', which does not exist",
+                                  sl_str_from(base));
     sl_diag_help(s->diags, f, "write that file, or give this one another name");
 }
 
@@ -287,7 +313,7 @@ static void load_item_files(sl_strategy *s)
 {
     s->readings = SL_NEW_ARRAY(s->arena, sl_reading, s->path_count + 1);
     for (size_t i = 0; i < s->path_count; i++) {
-        if (!s->whole && sl_str_ends(s->paths[i], ".md") && sl_edition_owns(s->paths[i]))
+        if (!s->whole)
             check_beside(s, s->paths[i]);
         if (!is_item_file(s, s->paths[i]))
             continue;
@@ -333,6 +359,7 @@ static sl_strategy *load(sl_strategy *s, sl_arena *a, sl_sources *sources, sl_di
         s->config = s->whole->config;
         s->phrases = s->whole->phrases;
         s->edition = s->whole->edition;
+        s->language = s->whole->language;
     } else if (!load_config(s, language)) {
         return NULL;
     }

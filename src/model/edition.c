@@ -27,11 +27,31 @@ static size_t last_dot(sl_str s, size_t end)
     return SIZE_MAX;
 }
 
-bool sl_edition_owns(sl_str path)
+sl_str sl_edition_tag(sl_str path)
 {
     size_t ext = last_dot(path, path.n);
     size_t tag = ext == SIZE_MAX ? SIZE_MAX : last_dot(path, ext);
-    return tag != SIZE_MAX && is_tag(sl_str_slice(path, tag + 1, ext));
+    return tag == SIZE_MAX ? SL_STR_NONE : sl_str_slice(path, tag + 1, ext);
+}
+
+bool sl_edition_owns(sl_str path)
+{
+    return is_tag(sl_edition_tag(path));
+}
+
+bool sl_edition_is_own(const sl_strategy *s, sl_str tag)
+{
+    return sl_str_equal(primary(tag), primary(s->language));
+}
+
+bool sl_edition_is_stray(const sl_strategy *s, sl_str path)
+{
+    sl_str tag = sl_edition_tag(path);
+    bool letters = tag.n >= 2 && (tag.n == 2 || tag.p[2] == '-');
+    for (size_t i = 0; letters && i < 2; i++)
+        letters = tag.p[i] >= 'a' && tag.p[i] <= 'z';
+    return letters && (sl_edition_is_own(s, tag) || !is_tag(tag)) &&
+           sl_strategy_has_file(s, sl_edition_base(s->arena, path).p);
 }
 
 sl_str sl_edition_base(sl_arena *a, sl_str path)
@@ -42,8 +62,8 @@ sl_str sl_edition_base(sl_arena *a, sl_str path)
 
 void sl_edition_choose(sl_strategy *s, sl_str language)
 {
-    sl_str own = sl_yaml_text(s->config, "language");
-    if (language.n && !sl_str_equal(primary(language), primary(own)))
+    s->language = sl_yaml_text(s->config, "language");
+    if (language.n && !sl_edition_is_own(s, language))
         s->edition = language;
 }
 

@@ -13,6 +13,13 @@
 
 /* Whether a file is of an edition by its name: about.cy.md. */
 bool sl_edition_owns(sl_str path);
+/* The tag of a language that a name may have: "cy" of about.cy.md, "old" of about.old.md; empty. */
+sl_str sl_edition_tag(sl_str path);
+/* Whether a tag is of the strategy's own language: "en" where that is en-GB. */
+bool sl_edition_is_own(const sl_strategy *s, sl_str tag);
+/* Whether it stands beside a file as its text in a language that no edition can have: one without
+ * words, one with a region (about.cy-GB.md), or the strategy's own. Once the files are listed. */
+bool sl_edition_is_stray(const sl_strategy *s, sl_str path);
 /* What such a file translates: about.md. */
 sl_str sl_edition_base(sl_arena *a, sl_str path);
 /* The strategy is read in a language; its own, or none, makes no edition. After the configuration

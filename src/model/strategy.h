@@ -138,6 +138,7 @@ typedef struct sl_strategy {
     const char *folder;
     const sl_yaml *config;   /* strategy.yaml */
     sl_framework *framework; /* never NULL */
+    sl_str language;         /* its own, whatever it is read in: BCP 47 */
     sl_str edition;          /* the language it is read in, where that is not its own: edition.h */
     const sl_phrases *phrases; /* what the program prints, in the strategy's language */
     SL_VEC(sl_item *) items;   /* in order of path, then of place */
