@@ -187,6 +187,10 @@ static void add_text(sl_compose *c, sl_node *to, const sl_item *item, unsigned b
     c->base = base;
     c->item = item;
     c->apart += sl_compose_is_apart(c, item);
+    if (item->lang.n && item->body->first) {
+        to = sl_compose_section(c, to, SL_STR_NONE, SL_STR_NONE, SL_STR_NONE, 0);
+        to->lang = item->lang;
+    }
     sl_node *last = to->last;
     sl_compose_body(c, item->body, to);
     sl_node *first = last ? last->next : to->first;

@@ -17,7 +17,7 @@
 #include "record/record.h"
 
 static const sl_field part_fields[] = {
-    {"part", SL_FIELD_TEXT, SL_ONE, true, .doc = "The part's title."},
+    {"part", SL_FIELD_TEXT, SL_ONE, true, .printed = true, .doc = "The part's title."},
     {"id", SL_FIELD_ID, SL_ONE, true, .doc = "The part's ID."},
     {"intro", SL_FIELD_ID, SL_ONE, .doc = "A section whose text stands under the title."},
     {"items", SL_FIELD_ANY, SL_ONE, true, .doc = "IDs, or {type: T} for all items of a type."},
@@ -28,35 +28,39 @@ static const sl_schema part_schema = {"part", "A part of the document", part_fie
 static const sl_field change_fields[] = {
     {"version", SL_FIELD_TEXT, SL_ONE, true, .doc = "The version that it came with."},
     {"date", SL_FIELD_DATE, SL_ONE, true, .doc = "Of that version."},
-    {"note", SL_FIELD_TEXT, SL_ONE, true, .doc = "What is new in it."},
+    {"note", SL_FIELD_TEXT, SL_ONE, true, .printed = true, .doc = "What is new in it."},
 };
 static const sl_schema change_schema = {"change", "What is new in a version", change_fields,
                                         SL_COUNT(change_fields)};
 
 static const sl_field config_fields[] = {
-    {"title", SL_FIELD_TEXT, SL_ONE, true, .doc = "The document's title."},
-    {"subtitle", SL_FIELD_TEXT, SL_ONE, .doc = "A second line."},
-    {"organisation", SL_FIELD_TEXT, SL_ONE, .doc = "Whose strategy it is."},
-    {"area", SL_FIELD_TEXT, SL_ONE, .doc = "The area it is for."},
-    {"owners", SL_FIELD_TEXT, SL_MANY, .doc = "The bodies that own it together."},
-    {"sign-off", SL_FIELD_TEXT, SL_MANY, .doc = "The bodies that must sign; the owners if absent."},
+    {"title", SL_FIELD_TEXT, SL_ONE, true, .printed = true, .doc = "The document's title."},
+    {"subtitle", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "A second line."},
+    {"organisation", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "Whose strategy it is."},
+    {"area", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "The area it is for."},
+    {"owners", SL_FIELD_TEXT, SL_MANY, .printed = true, .doc = "The bodies that own it together."},
+    {"sign-off", SL_FIELD_TEXT, SL_MANY, .printed = true,
+     .doc = "The bodies that must sign; the owners if absent."},
     {"status", SL_FIELD_CHOICE, SL_ONE, true, .choices = "draft|consultation|final",
      .doc = "How far it is."},
     {"version", SL_FIELD_TEXT, SL_ONE, true, .doc = "Printed on every page."},
     {"date", SL_FIELD_DATE, SL_ONE, true, .doc = "The document's date."},
     {"language", SL_FIELD_TEXT, SL_ONE, true, .doc = "BCP 47, such as en-GB."},
-    {"words", SL_FIELD_TEXT, SL_KEYED, .doc = "Texts of the program to print otherwise, by ID."},
+    {"words", SL_FIELD_TEXT, SL_KEYED, .printed = true,
+     .doc = "Texts of the program to print otherwise, by ID."},
     {"layout", SL_FIELD_NAME, SL_ONE, .doc = "A layout of layouts/; strategy if absent."},
-    {"notice", SL_FIELD_TEXT, SL_ONE, .doc = "Printed on the cover of every output."},
+    {"notice", SL_FIELD_TEXT, SL_ONE, .printed = true,
+     .doc = "Printed on the cover of every output."},
     {"identifier", SL_FIELD_TEXT, SL_ONE,
      .doc = "What calendars know it by from draft to draft, such as example.org."},
-    {"subject", SL_FIELD_TEXT, SL_ONE, .doc = "For catalogues."},
-    {"keywords", SL_FIELD_TEXT, SL_MANY, .doc = "For catalogues."},
-    {"licence", SL_FIELD_TEXT, SL_ONE, .doc = "Under which the text may be used."},
-    {"attribution", SL_FIELD_TEXT, SL_ONE, .doc = "Printed with the evidence."},
-    {"variables", SL_FIELD_TEXT, SL_KEYED,
+    {"subject", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "For catalogues."},
+    {"keywords", SL_FIELD_TEXT, SL_MANY, .printed = true, .doc = "For catalogues."},
+    {"licence", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "Under which the text may be used."},
+    {"attribution", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "Printed with the evidence."},
+    {"variables", SL_FIELD_TEXT, SL_KEYED, .printed = true,
      .doc = "What {{name}} in texts prints: a line of Markdown."},
-    {"abbreviations", SL_FIELD_TEXT, SL_KEYED, .doc = "Short forms, and each in full."},
+    {"abbreviations", SL_FIELD_TEXT, SL_KEYED, .printed = true,
+     .doc = "Short forms, and each in full."},
     {"quotes", SL_FIELD_CHOICE, SL_ONE, .choices = "curled|typed",
      .doc = "typed: quotation marks, dashes and ... are printed as they are typed."},
     {"audiences", SL_FIELD_TEXT, SL_MANY, .doc = "Who texts may be restricted to."},
@@ -152,11 +156,13 @@ static void check_annexes(sl_strategy *s, const sl_yaml *list)
 static void lay_config(sl_strategy *s, uint32_t file, sl_str language)
 {
     sl_edition_choose(s, language);
-    if (!s->edition.n)
+    if (!s->edition.n) {
+        s->config = sl_edition_choose_texts(s, &config_schema, s->config);
         return;
+    }
     const sl_yaml *over;
     sl_yaml *tag = SL_NEW(s->arena, sl_yaml), *map = SL_NEW(s->arena, sl_yaml);
-    s->config = sl_edition_lay(s, file, s->config, &over);
+    s->config = sl_edition_lay(s, file, &config_schema, s->config, &over);
     const sl_yaml *own = sl_yaml_lookup(s->config, "language");
     *tag = own ? *own : (sl_yaml){.key = SL_STR("language"), .span = s->config->span};
     tag->text = s->edition;
@@ -218,7 +224,7 @@ static void load_framework(sl_strategy *s)
                              (uint32_t)sl_sources_lookup(s->sources, a->file)->bytes.n);
     const sl_yaml *over;
     if (yaml)
-        yaml = sl_edition_lay(s, a->file, yaml, &over);
+        yaml = sl_edition_lay(s, a->file, sl_framework_schema(), yaml, &over);
     s->framework = sl_framework_load(s->arena, s->diags, yaml);
     if (s->framework->types.n)
         sl_framework_check(s->diags, s->framework, yaml);
@@ -344,6 +350,7 @@ static sl_strategy *load(sl_strategy *s, sl_arena *a, sl_sources *sources, sl_di
 {
     s->arena = a;
     sl_map_init(&s->computed, a);
+    sl_map_init(&s->spoken, a);
     sl_map_init(&s->hidden, a);
     sl_map_init(&s->snippets, a);
     sl_map_init(&s->former, a);

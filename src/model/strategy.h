@@ -84,6 +84,7 @@ typedef struct sl_item {
     const sl_type *type;
     const sl_yaml *front;
     sl_node *body; /* DOCUMENT, headings from level 2 */
+    sl_str lang;   /* of its body, where that is not what the strategy is read in */
     sl_span span;  /* of the id */
     bool numbered;
     SL_VEC(uint32_t) out; /* edges from it, in the order of the front matter */
@@ -139,6 +140,7 @@ typedef struct sl_strategy {
     const sl_yaml *config;   /* strategy.yaml */
     sl_framework *framework; /* never NULL */
     sl_str language;         /* its own, whatever it is read in: BCP 47 */
+    sl_map spoken;           /* by place: languages of texts that are in another: edition.h */
     sl_str edition;          /* the language it is read in, where that is not its own: edition.h */
     const sl_phrases *phrases; /* what the program prints, in the strategy's language */
     SL_VEC(sl_item *) items;   /* in order of path, then of place */

@@ -351,7 +351,7 @@ static const sl_yaml *read_file(sl_strategy *s, sl_str path, const sl_schema *sc
     }
     uint32_t end = (uint32_t)sl_sources_lookup(s->sources, a->file)->bytes.n;
     const sl_yaml *y = sl_yaml_parse(s->arena, s->diags, a->file, 0, end), *over;
-    y = sl_edition_lay(s, a->file, y, &over);
+    y = sl_edition_lay(s, a->file, schema, y, &over);
     if (!y || !sl_schema_check(s->diags, schema, y, sl_arena_copy(s->arena, path.p, path.n))) {
         s->unread_record = true;
         return NULL;

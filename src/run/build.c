@@ -119,11 +119,28 @@ int sl_run_build(const sl_options *o)
 /* For each audience that something is kept from, the outputs are made and searched for it. */
 static void prove(sl_session *s, sl_making *m)
 {
-    SL_EACH (one, sl_yaml_lookup(s->strategy->config, "audiences")) {
-        if (sl_session_is_stopped(s) || !sl_secrets_exist(s->strategy, one->text))
+    SL_EACH (one, sl_yaml_lookup(m->whole->config, "audiences")) {
+        if (sl_session_is_stopped(s) || !sl_secrets_exist(m->whole, one->text))
             continue;
         if (sl_make_view(m, one->text) && sl_make_book(m, SL_STR_NONE))
             sl_emit_prove(m);
+    }
+}
+
+/* The editions that documents are of, each as the strategy itself. */
+static void check_editions(sl_session *s, sl_making *m)
+{
+    const sl_documents *all = &s->strategy->documents;
+    for (size_t i = 0; i < all->n; i++) {
+        size_t known = s->editions.n;
+        if (all->at[i].language.n && sl_phrases_lookup(all->at[i].language))
+            m->whole = sl_session_edition(s, all->at[i].language);
+        if (s->editions.n == known)
+            continue;
+        if (m->fonts)
+            sl_make_preflight(m);
+        if (m->layout && m->fonts)
+            prove(s, m);
     }
 }
 
@@ -141,6 +158,8 @@ int sl_run_check(const sl_options *o)
         sl_make_preflight(&m);
     if (m.layout && m.fonts)
         prove(&s, &m);
+    if (s.strategy)
+        check_editions(&s, &m);
     int status = sl_session_report(&s, SL_STR_NONE);
     sl_session_done(&s);
     return status;

@@ -15,6 +15,7 @@
 
 typedef struct sl_making {
     sl_session *session;
+    sl_strategy *whole; /* what the views are of: the session's, or an edition of it */
     sl_str audience;
     sl_strategy *view; /* what the outputs are made from */
     const sl_layout *layout;

@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import zlib
 
 ROOT = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT.parent))
@@ -110,6 +111,55 @@ def check_graph(work, folder):
     say(one == two, "both are made from one graph", "the data of the two differ in more than texts")
 
 
+def inside_pdf(path):
+    """The PDF with its streams as they were before they were made small."""
+    parts = []
+    for stream in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", path.read_bytes(), re.S):
+        try:
+            parts.append(zlib.decompress(stream))
+        except zlib.error:
+            pass
+    return path.read_bytes() + b"\n".join(parts)
+
+
+def check_documents(work, folder):
+    """Documents of one build, one of them in Welsh: what it lacks prints in English, and is marked as English."""
+    copy, out = work / "documents", work / "documents-out"
+    shutil.copytree(folder, copy)
+    (copy / "strategy.cy.yaml").unlink()
+    (copy / "items/bridge.cy.md").unlink()
+    plan = (copy / "strategy.yaml").read_text()
+    for old, new in (("title: Growing the valley", "title: {en: Growing the valley, cy: Tyfu'r dyffryn}"), ("part: Priorities", "part: {en: Priorities, cy: Blaenoriaethau}"),
+                     ("part: Asks", "part: {en: Asks, cy: Gofynion}"), ("organisation: The Valley Partnership", "organisation: {en: The Valley Partnership, cy: Partneriaeth y Dyffryn}"),
+                     ("subtitle: A plan for ten years", "subtitle: {en: A plan for ten years}")):
+        plan = plan.replace(old, new)
+    (copy / "strategy.yaml").write_text(plan + "documents:\n  - {name: strategy}\n  - {name: strategaeth, language: cy}\n")
+    done = call(PROGRAM, "build", copy, "-f", "pdf,html", "-o", out, "--format", "short")
+    say(done.returncode == 0, "a document of an edition is made with the others", done.stderr)
+    lacks = [line for line in done.stderr.splitlines() if "E0307" in line]
+    say(len(lacks) == 2 and "bridge.md:1:1" in done.stderr and "'subtitle' has no text in 'cy'" in done.stderr, "what it lacks is said once, with its place", done.stderr)
+    wanted = {"strategy": (["Growing the valley", "Contents", "2 Priorities", "The bridge joins both banks"], ["Tyfu", "Cynnwys", "Blaenoriaethau"]),
+              "strategaeth": (["Tyfu’r dyffryn", "Partneriaeth y Dyffryn", "Cynnwys", "2 Blaenoriaethau", "3 Gofynion", "Mwy o waith", "A bridge over the river",
+                               "The bridge joins both banks", "A plan for ten years"], ["Growing the valley", "Contents", "Priorities", "More work"])}
+    for name, (there, missing) in wanted.items():
+        texts = {"page": in_page(out / f"{name}.html"), "PDF": in_pdf(out / f"{name}.pdf")}
+        for kind, text in texts.items():
+            if not text:
+                tap.skip(f"{name}: the {kind} says what it should", "pdftotext")
+                continue
+            text = flat(text)
+            wrong = [one for one in there if one not in text] + [one for one in missing if one in text]
+            say(not wrong, f"{name}: the {kind} says what it should", wrong)
+    page, pdf = (out / "strategaeth.html").read_text(), inside_pdf(out / "strategaeth.pdf")
+    marked = re.findall(r'<(\w+)[^>]* lang="en-GB">(.{,200})', page, re.S)
+    say(any(tag == "span" and text.startswith("A bridge over the river<") for tag, text in marked) and any(tag == "div" and "The bridge joins" in text for tag, text in marked), "in the page the English title and text are marked as English", marked)
+    say(b"/Lang(cy)" in pdf and pdf.count(b"/Lang(en-GB)") == 2, "so they are in the PDF, which is Welsh", re.findall(rb"/Lang ?[(<][^)>]*", pdf))
+    say(b"/Lang(en-GB)" in inside_pdf(out / "strategy.pdf") and b"(cy)" not in inside_pdf(out / "strategy.pdf"), "and the other is English throughout")
+    again = work / "documents-again"
+    call(PROGRAM, "build", copy, "-f", "pdf,html", "-o", again)
+    say(all((again / one.name).read_bytes() == one.read_bytes() for one in out.iterdir()), "made again they are the same bytes")
+
+
 def check_faults(work, folder):
     def with_fault(name, change, *wanted):
         copy = work / name.replace(" ", "-")
@@ -128,9 +178,11 @@ def check_faults(work, folder):
     with_fault("an item without a body", edit("items/work.cy.md", "Mae [=EV-VAL-01] o bobl mewn gwaith [@EV-VAL-01; @EV-VAL-02].", ""), "E0307", "PRI-01")
     with_fault("an entry without a statement", edit("evidence/register.cy.yaml", "EV-VAL-02", "EV-VAL-03"), "E0307", "EV-VAL-02")
     with_fault("a link of its own", edit("items/bridge.cy.md", "asked:", "serves: [PRI-02]\nasked:"), "items/bridge.cy.md:3:1: error[E0308]: 'serves'")
-    with_fault("a sum of its own", edit("items/bridge.cy.md", "asked:", "cost: {amount: 13, unit: GBP million}\nasked:"), "E0308", "'cost'")
+    with_fault("a sum of its own", edit("items/bridge.cy.md", "asked:", "cost: {amount: 13, unit: GBP million}\nasked:"), "items/bridge.cy.md:3:8: error[E0308]: 'amount'")
     with_fault("an audience of its own", edit("items/bridge.cy.md", "asked:", "audience: public\nasked:"), "E0308", "'audience'")
     with_fault("a figure of its own", edit("evidence/register.cy.yaml", "    geography:", "    value: 4300\n    geography:"), "E0308", "'value'")
+    with_fault("links of an entry", edit("evidence/register.cy.yaml", "    asked:", "    bears-on: [PRI-01]\n    asked:"), "E0308", "'bears-on'")
+    with_fault("a sum for a unit", edit("evidence/register.cy.yaml", "    geography:", "    unit: GBP\n    geography:"), "E0308", "'unit'")
     with_fault("a date of its own", edit("strategy.cy.yaml", "area:", "date: 2027-01-01\narea:"), "E0308", "'date'")
 
 
@@ -140,6 +192,7 @@ def main():
         check_words(work, folder)
         check_graph(work, folder)
         check_sample(work)
+        check_documents(work, folder)
         check_faults(work, folder)
     return tap.end()
 
