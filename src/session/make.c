@@ -249,6 +249,7 @@ void sl_make_check_layouts(sl_making *m)
 bool sl_make_pages(sl_making *m)
 {
     sl_session *s = m->session;
+    sl_make_divide(m);
     m->pages =
         sl_typeset_book(s->arena, &s->diags, m->layout, m->fonts, m->words, m->book, m->pictures);
     if (sl_late_is_missing()) {

@@ -47,6 +47,10 @@ void sl_make_check_layouts(sl_making *m);
 /* The pages; false with findings. */
 bool sl_make_pages(sl_making *m);
 
+/* The patterns by which words of the book's languages are divided (divide.c), each looked for once;
+ * a note where a machine has none. */
+void sl_make_divide(sl_making *m);
+
 /* An image of the strategy; NULL with a finding when it cannot be used. */
 const sl_image *sl_make_image(sl_making *m, sl_str path, sl_str bytes, sl_span span);
 

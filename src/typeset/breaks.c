@@ -37,8 +37,10 @@ sl_u sl_breaks_scale(const sl_span_style *style, int32_t v)
 
 static bool is_letter_before(const sl_word *w, uint16_t at)
 {
-    unsigned char c = (unsigned char)w->text[at - 1];
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    size_t begin = at - 1u;
+    while (begin > 0 && ((unsigned char)w->text[begin] & 0xC0) == 0x80)
+        begin--;
+    return sl_patterns_is_letter(sl_utf8_next((sl_str){w->text, at}, &begin));
 }
 
 static void push_divisions(sl_breaking *b, uint32_t i, int64_t before, int64_t spaces,

@@ -6,6 +6,7 @@ it says that is no text, is reported.
 """
 import html
 import json
+import os
 import pathlib
 import re
 import shutil
@@ -160,6 +161,28 @@ def check_documents(work, folder):
     say(all((again / one.name).read_bytes() == one.read_bytes() for one in out.iterdir()), "made again they are the same bytes")
 
 
+def check_division(work, folder):
+    """Welsh words are divided where the machine has patterns; else that is said once."""
+    copy, none, some = work / "division", work / "no-patterns", work / "patterns"
+    shutil.copytree(folder, copy)
+    about = copy / "items/about.cy.md"
+    about.write_text(about.read_text().replace("[^1]\n\n", "[^1]\n\n" + "Llŵybrachwynt i llŵybrachwynt a. " * 60 + "\n\n", 1))
+    for where, patterns in (none, None), (some, "ŵy2b\nŵ3yb\nra1ch\n"):
+        where.mkdir()
+        if patterns:
+            (where / "hyph-cy.pat.txt").write_text(patterns)
+        done = subprocess.run([PROGRAM, "build", copy, "--language", "cy", "--layout", "print", "-f", "pdf", "-o", where / "out", "-v", "--format", "short"], capture_output=True, text=True, timeout=120,
+                              env={**os.environ, "SIGHTLINE_PATTERNS": str(where)})
+        told = done.stderr.count("E0792")
+        say(done.returncode == 0 and told == (0 if patterns else 1), f"{'no' if patterns else 'one'} note that words are not divided", done.stderr)
+        text = in_pdf(where / "out/strategy.pdf")
+        if not text:
+            tap.skip("how lines end", "pdftotext")
+            continue
+        ends = set(re.findall("(ll[ŵa-z]*)[-\u00ad]\n", text, re.I))
+        say(({"llŵybra"} <= {end.lower() for end in ends} <= {"llŵybra", "llŵ"}) if patterns else not ends, "lines end in divided words" if patterns else "no line does", ends)
+
+
 def check_faults(work, folder):
     def with_fault(name, change, *wanted):
         copy = work / name.replace(" ", "-")
@@ -193,6 +216,7 @@ def main():
         check_graph(work, folder)
         check_sample(work)
         check_documents(work, folder)
+        check_division(work, folder)
         check_faults(work, folder)
     return tap.end()
 
