@@ -1,7 +1,6 @@
 #include "check/check.h"
 
 #include "base/assert.h"
-#include "model/files.h"
 #include "model/waiver.h"
 #include "sight/audit.h"
 #include "sight/coverage.h"
@@ -12,7 +11,7 @@
 
 typedef struct checking {
     sl_strategy *s;
-    sl_item *item;
+    const sl_item *item;
     /* By evidence: the stamp of the last item that does so, so that nothing is cleared for the
      * next. */
     uint32_t *cited, *contrary, *declared;
@@ -66,15 +65,6 @@ static void check_heading(checking *c, const sl_node *n, unsigned *level)
     *level = n->level < 2 ? 1 : n->level;
 }
 
-static void cite(checking *c, uint32_t evidence)
-{
-    c->used[evidence] = true;
-    if (c->cited[evidence] == stamp(c))
-        return;
-    c->cited[evidence] = stamp(c);
-    SL_PUSH(c->s->arena, c->item->cites, evidence);
-}
-
 static bool has_note(const sl_node *body, sl_str name)
 {
     for (const sl_node *n = body ? body->last : NULL; n && n->kind == SL_NODE_FOOTNOTE; n = n->prev)
@@ -108,18 +98,13 @@ static bool report_name(checking *c, const sl_node *n)
 
 static void check_cite(checking *c, const sl_node *n)
 {
-    const sl_evidence *e = sl_strategy_lookup_evidence(c->s, n->id);
-    if (e) {
-        cite(c, e->index);
-        if (n->contrary)
-            c->contrary[e->index] = stamp(c);
-    } else if (!n->contrary && (sl_names_has(c->s, n->id) || has_note(c->item->body, n->id))) {
+    if (sl_strategy_lookup_evidence(c->s, n->id) ||
+        (!n->contrary && (sl_names_has(c->s, n->id) || has_note(c->item->body, n->id))))
         return;
-    } else if (!sl_strategy_lookup_item(c->s, n->id) && report_name(c, n)) {
+    const sl_item *item = sl_strategy_lookup_item(c->s, n->id);
+    if ((item && !n->contrary) || (!item && report_name(c, n)))
         return;
-    } else if (!sl_strategy_lookup_item(c->s, n->id) || n->contrary) {
-        sl_strategy_report_dangling(c->s, n->id, n->span, true, !n->contrary);
-    }
+    sl_strategy_report_dangling(c->s, n->id, n->span, true, !n->contrary);
 }
 
 static void check_value(checking *c, const sl_node *n)
@@ -130,7 +115,6 @@ static void check_value(checking *c, const sl_node *n)
         sl_strategy_report_dangling(c->s, n->id, id, true, false);
         return;
     }
-    cite(c, e->index);
     if (!sl_figure_has_key(e, n->text) && !e->query_failed) {
         sl_finding *f = sl_diag_add(
             c->s->diags, SL_E0218, n->span, "%.*s has no %s", SL_FMT(n->id),
@@ -148,7 +132,6 @@ static void check_image(checking *c, const sl_node *n)
         sl_diag_help(c->s->diags, f, "say in the brackets what it shows: ![…](%.*s)",
                      SL_FMT(n->target));
     }
-    sl_strategy_load_asset(c->s, n->target, at, false);
 }
 
 static void check_node(checking *c, sl_node *n, unsigned *level)
@@ -186,8 +169,6 @@ static void check_text(checking *c, sl_node *body)
     for (sl_node *n = body->first; n; n = sl_node_walk(body, n)) {
         check_node(c, n, &level);
         const sl_block *b = n->kind == SL_NODE_BLOCK ? sl_block_of(c->s, n) : NULL;
-        for (size_t i = 0; b && i < b->evidence.n; i++)
-            cite(c, b->evidence.at[i]);
         check_words(c, b ? b->words : NULL);
         unsigned inner = 6; /* no headings in a block's text */
         for (sl_node *t = b && b->text ? b->text->first : NULL; t; t = sl_node_walk(b->text, t))
@@ -243,16 +224,9 @@ static void check_declared(checking *c)
 static void check_contrary(checking *c)
 {
     const sl_yaml *answers = sl_yaml_lookup(c->item->front, "contrary");
-    for (size_t i = 0; i < c->item->cites.n; i++) {
-        const sl_evidence *e = c->s->evidence.at[c->item->cites.at[i]];
-        sl_str answered = SL_STR_NONE;
-        SL_EACH (a, answers)
-            if (sl_str_equal(sl_yaml_text(a, "id"), e->id))
-                answered = sl_yaml_text(a, "answered");
-        if (c->contrary[e->index] != stamp(c))
-            continue;
-        SL_PUSH(c->s->arena, c->item->contrary, ((sl_contrary){e->index, answered}));
-        if (answered.n)
+    for (size_t i = 0; i < c->item->contrary.n; i++) {
+        const sl_evidence *e = c->s->evidence.at[c->item->contrary.at[i].evidence];
+        if (c->item->contrary.at[i].answered.n)
             continue;
         sl_finding *f = sl_diag_add_as(c->s->diags, severity(c, SL_E0219), SL_E0219, c->item->span,
                                        "nothing says where %.*s, cited as contrary, is answered",
@@ -268,6 +242,12 @@ static void check_contrary(checking *c)
 
 static void check_item(checking *c)
 {
+    for (size_t i = 0; i < c->item->cites.n; i++) {
+        c->cited[c->item->cites.at[i]] = stamp(c);
+        c->used[c->item->cites.at[i]] = true;
+    }
+    for (size_t i = 0; i < c->item->contrary.n; i++)
+        c->contrary[c->item->contrary.at[i].evidence] = stamp(c);
     check_words(c, c->item->words);
     for (size_t i = 0; i < c->item->texts.n; i++) {
         check_text(c, c->item->texts.at[i].body);
@@ -354,7 +334,6 @@ void sl_check_strategy(sl_strategy *s)
     sl_check_measures(s);
     sl_check_ahead(s);
     sl_check_money(s);
-    s->audit = sl_audit_run(s->arena, s, s->as_of);
     check_coverage(s);
     sl_check_age(s, s->audit);
 }

@@ -31,6 +31,8 @@ void sl_session_check(sl_strategy *s)
 {
     sl_block_load_all(s);
     sl_names_load(s);
+    sl_load_cites(s);
+    s->audit = sl_audit_run(s->arena, s, s->as_of);
     sl_check_strategy(s);
     sl_check_record(s);
     sl_check_funding(s);
