@@ -10,7 +10,7 @@
 #include "model/figure.h"
 
 typedef struct checking {
-    sl_strategy *s;
+    const sl_strategy *s;
     const sl_item *item;
     /* By evidence: the stamp of the last item that does so, so that nothing is cleared for the
      * next. */
@@ -262,7 +262,7 @@ static void check_item(checking *c)
     check_waivers(c);
 }
 
-static void check_audiences(sl_strategy *s, const sl_item *item)
+static void check_audiences(const sl_strategy *s, const sl_item *item)
 {
     const sl_yaml *list = sl_yaml_lookup(s->config, "audiences");
     for (const sl_node *n = item->body ? item->body->first : NULL; n; n = n->next) {
@@ -287,7 +287,7 @@ static void check_audiences(sl_strategy *s, const sl_item *item)
 }
 
 /* Tables that would be left out of the annex. */
-static void check_coverage(sl_strategy *s)
+static void check_coverage(const sl_strategy *s)
 {
     if (!s->framework->coverage)
         return;
@@ -302,7 +302,7 @@ static void check_coverage(sl_strategy *s)
     sl_arena_free(scratch);
 }
 
-void sl_check_strategy(sl_strategy *s)
+void sl_check_strategy(const sl_strategy *s)
 {
     checking c = {.s = s};
     c.cited = SL_NEW_ARRAY(s->arena, uint32_t, s->evidence.n + 1);

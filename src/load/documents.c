@@ -78,7 +78,8 @@ static void report_part(sl_strategy *s, const sl_yaml *y)
         names[n++] = sl_str_from(sl_made_part_name((sl_made_part)i));
     SL_EACH (entry, order)
         names[n++] = entry->kind == SL_YAML_MAP ? sl_yaml_text(entry, "id") : entry->text;
-    if (s->suggestions++ > MOST_SUGGESTIONS || !sl_diag_suggest(s->diags, f, y->text, names, n))
+    if (s->scratch->suggestions++ > MOST_SUGGESTIONS ||
+        !sl_diag_suggest(s->diags, f, y->text, names, n))
         sl_diag_help(s->diags, f,
                      "a part is an ID that 'order' lists, front-sheet, plan or imprint");
 }

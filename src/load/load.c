@@ -358,6 +358,7 @@ static sl_strategy *load(sl_strategy *s, sl_arena *a, sl_sources *sources, sl_di
     s->diags = d;
     s->folder = folder;
     s->content = SL_NEW(a, sl_content);
+    s->scratch = SL_NEW(a, sl_scratch);
     sl_map_init(&s->item_ids, a);
     sl_map_init(&s->evidence_ids, a);
     sl_map_init(&s->gap_ids, a);

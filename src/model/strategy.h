@@ -132,6 +132,14 @@ typedef struct sl_content {
     sl_str digest; /* once it was asked for */
 } sl_content;
 
+/* What is noted beside a strategy while it is judged, and is no part of it: whoever judges may read
+ * the strategy only. */
+typedef struct sl_scratch {
+    unsigned suggestions,
+        reach_notes;   /* made so far: they are costly, hostile files ask for many */
+    uint64_t world[2]; /* a print of all but the texts; 0: not taken: check/memo.h */
+} sl_scratch;
+
 typedef struct sl_strategy {
     sl_arena *arena;
     sl_sources *sources;
@@ -172,10 +180,8 @@ typedef struct sl_strategy {
     bool unread_items;    /* a file of items could not be read: what it holds is not known */
     bool unread_evidence; /* nor the register */
     bool unread_record;   /* nor a file of the record */
-    unsigned suggestions; /* made so far: they are costly, and hostile files ask for many */
-    unsigned reach_notes; /* made so far: costly too */
+    sl_scratch *scratch;
     size_t total_bytes;
-    uint64_t world[2];            /* a print of all but the texts; 0: not taken: check/memo.h */
     struct sl_review *reviews;    /* by edge: review.h */
     bool has_reviews;             /* the strategy keeps a reviews.lock */
     sl_date as_of;                /* the day that is judged: the document's, unless set */
@@ -185,7 +191,7 @@ typedef struct sl_strategy {
 const sl_item *sl_strategy_lookup_item(const sl_strategy *s, sl_str id);
 const sl_evidence *sl_strategy_lookup_evidence(const sl_strategy *s, sl_str id);
 /* Reports an ID that nothing has, with a suggestion; from: what may stand there. */
-void sl_strategy_report_dangling(sl_strategy *s, sl_str id, sl_span span, bool evidence,
+void sl_strategy_report_dangling(const sl_strategy *s, sl_str id, sl_span span, bool evidence,
                                  bool items);
 /* Whether something could not be read that others lead to: it is said already, and nothing is said
  * of what follows from it. */

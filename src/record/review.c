@@ -127,7 +127,7 @@ void sl_review_load(sl_strategy *s)
 
 /* --- writing --- */
 
-static sl_str make_line(sl_strategy *s, const sl_review *r, size_t edge)
+static sl_str make_line(const sl_strategy *s, const sl_review *r, size_t edge)
 {
     sl_str key = key_of(s->arena, s, &s->edges.at[edge]);
     return sl_str_format(s->arena, "%.*s %016llx %016llx %.*s %.*s", SL_FMT(key),
@@ -136,7 +136,7 @@ static sl_str make_line(sl_strategy *s, const sl_review *r, size_t edge)
 }
 
 /* Who read it stays on record; behind the name stands who said that the words alone changed. */
-static sl_str worded_by(sl_strategy *s, const sl_review *r, sl_str date, sl_str by)
+static sl_str worded_by(const sl_strategy *s, const sl_review *r, sl_str date, sl_str by)
 {
     size_t end = sl_str_find(r->by, SL_STR(" (wording: "), 0);
     sl_str reader = sl_str_slice(r->by, 0, end == SIZE_MAX ? r->by.n : end);
@@ -145,7 +145,7 @@ static sl_str worded_by(sl_strategy *s, const sl_review *r, sl_str date, sl_str 
 }
 
 /* The stamp of one link as it is to be; false: nothing of it is new. */
-static bool renew(sl_strategy *s, const prints *p, size_t edge, unsigned chosen, sl_str date,
+static bool renew(const sl_strategy *s, const prints *p, size_t edge, unsigned chosen, sl_str date,
                   sl_str by, sl_review *r)
 {
     const sl_edge *e = &s->edges.at[edge];
@@ -172,7 +172,8 @@ static bool renew(sl_strategy *s, const prints *p, size_t edge, unsigned chosen,
     return true;
 }
 
-size_t sl_review_emit(sl_buf *out, sl_strategy *s, const uint8_t *chosen, sl_str date, sl_str by)
+size_t sl_review_emit(sl_buf *out, const sl_strategy *s, const uint8_t *chosen, sl_str date,
+                      sl_str by)
 {
     prints p = take_prints(s->arena, s);
     sl_str *lines = SL_NEW_ARRAY(s->arena, sl_str, s->edges.n + 1);

@@ -121,17 +121,17 @@ static bool emit_one(running *r, const sl_document *d, const char *stem, sl_str 
 static const sl_document *speak(running *r, const sl_document *d)
 {
     size_t known = r->s->editions.n;
-    sl_strategy *whole = sl_session_edition(r->s, d->language);
-    if (!whole)
+    r->m->whole = sl_session_edition(r->s, d->language);
+    if (!r->m->whole)
         return NULL;
-    r->m->whole = whole;
     if (r->s->editions.n > known)
         sl_make_preflight(r->m);
     if (sl_session_is_stopped(r->s))
         return NULL;
-    for (size_t i = 0; i < whole->documents.n; i++)
-        if (sl_str_equal(whole->documents.at[i].name, d->name))
-            return &whole->documents.at[i];
+    const sl_documents *all = &r->m->whole->documents;
+    for (size_t i = 0; i < all->n; i++)
+        if (sl_str_equal(all->at[i].name, d->name))
+            return &all->at[i];
     return d;
 }
 
