@@ -42,7 +42,9 @@ static bool emit_sheets(sl_emission *e, sl_making *m, sl_session *s)
     for (size_t i = 0; i < n; i++) {
         if (!sl_make_book(m, groups[i]))
             return false;
-        if (!sl_emit_all(e, m, sl_documents_stem(s->arena, &taken, "asks-", groups[i])))
+        const char *stem = sl_documents_stem(s->arena, &taken, "asks-", groups[i]);
+        sl_emit_plan plan = sl_emit_plan_sheet(s->options, stem);
+        if (!sl_emit(e, m, &plan))
             return false;
     }
     return true;
@@ -77,15 +79,17 @@ static bool emit(sl_emission *e, sl_making *m, sl_session *s)
     if (s->options->document && !sl_documents_are_wanted(s))
         return refuse_document(s);
     /* All that there is, whatever documents show of it: an error stands where it is. */
+    sl_emit_plan plan = s->options->draft ? sl_emit_plan_draft(s->options, m->layout)
+                                          : sl_emit_plan_strategy(s->options, m->layout);
     if (s->options->draft)
-        return sl_make_view(m, audience) && sl_make_book(m, SL_STR_NONE) && sl_emit_draft(e, m);
+        return sl_make_view(m, audience) && sl_make_book(m, SL_STR_NONE) && sl_emit(e, m, &plan);
     if (sl_documents_are_wanted(s))
         return sl_documents_emit(e, m);
     if (!sl_make_view(m, audience))
         return false;
     if (s->options->by)
         return check_grouping(s) && emit_sheets(e, m, s);
-    return sl_make_book(m, SL_STR_NONE) && sl_emit_all(e, m, "strategy");
+    return sl_make_book(m, SL_STR_NONE) && sl_emit(e, m, &plan);
 }
 
 int sl_run_build(const sl_options *o)

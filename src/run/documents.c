@@ -99,22 +99,21 @@ static bool is_wanted(const running *r, const sl_document *d)
 static bool emit_one(running *r, const sl_document *d, const char *stem, sl_str group)
 {
     sl_making *m = r->m;
+    const sl_options *o = r->s->options;
     bool first = sl_str_equal(d->name, r->s->strategy->documents.at[0].name);
-    m->pages = NULL;
     if (!sl_make_document(m, d, first ? NULL : &r->first, group))
         return false;
-    /* Others name the pages of the first. */
-    const sl_options *o = r->s->options;
-    bool pages = first ? o->pdf || o->html || o->docx || o->png : sl_emit_wants_pages(o, d);
+    sl_emit_plan plan = sl_emit_plan_document(r->s->arena, o, m->layout, d, stem);
+    plan.attachments = first;
+    if (first && !o->document)
+        plan.data = (sl_emit_data){o->csv, o->json, o->ics};
+    /* Others name the pages of the first, which has them whatever is made of it. */
+    bool pages = first ? o->pdf || o->html || o->docx || o->png : sl_emit_has_pages(&plan);
     if (pages && !sl_make_pages(m))
         return false;
     if (first)
         remember_first(r);
-    if (!is_wanted(r, d))
-        return true;
-    if (!sl_emit_document(r->out, m, d, stem, first))
-        return false;
-    return !first || r->s->options->document || sl_emit_data(r->out, m);
+    return !is_wanted(r, d) || sl_emit(r->out, m, &plan);
 }
 
 /* The document as its edition words it; NULL with findings. */

@@ -207,6 +207,7 @@ bool sl_make_view(sl_making *m, sl_str audience)
 
 static bool compose(sl_making *m, sl_book_options *options)
 {
+    m->pages = NULL; /* they were another book's */
     options->audience = m->audience;
     options->codes = m->layout->codes;
     options->paragraph_numbers = m->layout->paragraph_numbers;
