@@ -97,7 +97,10 @@ uint32_t sl_edition_find_beside(sl_strategy *s, uint32_t file)
     sl_str path = beside(s, sl_sources_lookup(s->sources, file)->path);
     if (!path.n || !sl_folder_has(s->sources->folder, s->arena, s->folder, path.p))
         return 0;
-    return sl_strategy_load_file(s, path, SL_SPAN_NONE, true, SL_LIMIT_FILE_BYTES);
+    uint32_t other = sl_strategy_load_file(s, path, SL_SPAN_NONE, true, SL_LIMIT_FILE_BYTES);
+    if (other)
+        SL_PUSH(s->arena, s->content->beside, other);
+    return other;
 }
 
 uint32_t sl_edition_load_beside(sl_strategy *s, uint32_t file)

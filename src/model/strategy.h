@@ -126,10 +126,12 @@ typedef struct sl_asset {
     sl_span span;    /* where it is first named */
 } sl_asset;
 
-/* What a signature signs: every file of the strategy that was read, but for the signatures. */
+/* What a signature signs: every file of the strategy that was read, but for the signatures and for
+ * the texts of an edition, which say in another language what was signed. */
 typedef struct sl_content {
     SL_VEC(uint32_t) files;
-    sl_str digest; /* once it was asked for */
+    SL_VEC(uint32_t) beside; /* of these, the texts of the edition */
+    sl_str digest;           /* once it was asked for */
 } sl_content;
 
 /* What is noted beside a strategy while it is judged, and is no part of it: whoever judges may read

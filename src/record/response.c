@@ -22,6 +22,8 @@ bool sl_response_changed_text(const sl_strategy *s, const sl_response *r)
 
 bool sl_talk_wording_holds(const sl_strategy *s, const sl_talk *t)
 {
+    /* What was agreed is the strategy's own wording: an edition says nothing of it. */
     return t->has_wording &&
-           sl_fingerprint_is(sl_fingerprint_item(s->items.at[t->item]), t->wording);
+           (s->edition.n ||
+            sl_fingerprint_is(sl_fingerprint_item(s->items.at[t->item]), t->wording));
 }

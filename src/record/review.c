@@ -88,7 +88,8 @@ static void mark_suspects(sl_strategy *s)
     for (size_t i = 0; i < s->edges.n; i++) {
         const sl_edge *e = &s->edges.at[i];
         sl_review *r = &s->reviews[i];
-        if (!r->stamped)
+        /* What was read, and is stamped, are the strategy's own words, not a translation. */
+        if (!r->stamped || s->edition.n)
             continue;
         sl_fingerprint to = e->to_evidence ? p.evidence[e->to] : p.items[e->to];
         r->from_suspect = e->role->suspect_from && !sl_fingerprint_is(to, r->to);

@@ -65,7 +65,6 @@ sl_strategy *sl_session_edition(sl_session *s, sl_str language)
         return NULL;
     edition->as_of = s->strategy->as_of;
     sl_session_check(edition);
-    edition->content = s->strategy->content;
     SL_PUSH(s->arena, s->editions, edition);
     return edition;
 }

@@ -161,6 +161,27 @@ def check_documents(work, folder):
     say(all((again / one.name).read_bytes() == one.read_bytes() for one in out.iterdir()), "made again they are the same bytes")
 
 
+def check_record(work, folder):
+    """What was signed, stamped and agreed is the strategy's own text: a translation is none of its changes."""
+    copy = work / "record"
+    shutil.copytree(folder, copy)
+    def signed(digest):
+        (copy / "signoff.yaml").write_text(f"signatures:\n  - {{body: Valley Council, date: 2026-06-30, digest: {digest}}}\n")
+    (copy / "strategy.cy.yaml").write_text((copy / "strategy.cy.yaml").read_text().replace("owners: [Cyngor y Dyffryn]\n", ""))
+    call(PROGRAM, "review", "--all", "--by", "Analyst", "--on", "2026-06-30", "-C", copy)
+    signed("0" * 64)
+    digest = re.search("[0-9a-f]{64}", call(PROGRAM, "check", copy, "-v").stderr)
+    signed(digest[0] if digest else "")
+    say((copy / "reviews.lock").exists(), "the links are stamped")
+    for language in "en", "cy":
+        done = call(PROGRAM, "check", copy, "--language", language, "-v", "--format", "short")
+        found = [line for line in done.stderr.splitlines() if re.search("E0230|E0609|E0607", line)]
+        say(not found and "error" not in done.stderr, f"signature and stamps hold in {language}", done.stderr)
+    (copy / "items/work.md").write_text((copy / "items/work.md").read_text().replace("There are", "There were"))
+    done = call(PROGRAM, "check", copy, "--language", "cy", "-v", "--format", "short")
+    say("E0609" in done.stderr, "and a change of the text itself is one in each", done.stderr)
+
+
 def check_division(work, folder):
     """Welsh words are divided where the machine has patterns; else that is said once."""
     copy, none, some = work / "division", work / "no-patterns", work / "patterns"
@@ -217,6 +238,7 @@ def main():
         check_sample(work)
         check_documents(work, folder)
         check_division(work, folder)
+        check_record(work, folder)
         check_faults(work, folder)
     return tap.end()
 
