@@ -168,6 +168,8 @@ def check_record(work, folder):
     def signed(digest):
         (copy / "signoff.yaml").write_text(f"signatures:\n  - {{body: Valley Council, date: 2026-06-30, digest: {digest}}}\n")
     (copy / "strategy.cy.yaml").write_text((copy / "strategy.cy.yaml").read_text().replace("owners: [Cyngor y Dyffryn]\n", ""))
+    rules = (copy / "framework.yaml").read_text()
+    (copy / "framework.yaml").write_text(rules.replace("line: true", "line: true, suspect: both"))
     call(PROGRAM, "review", "--all", "--by", "Analyst", "--on", "2026-06-30", "-C", copy)
     signed("0" * 64)
     digest = re.search("[0-9a-f]{64}", call(PROGRAM, "check", copy, "-v").stderr)
