@@ -1,3 +1,14 @@
+/* reviews.lock read, judged and written anew; its form stands in review.h.
+ *
+ * A stamp ties a link to the fingerprints of both its ends when somebody read them. It is looked up
+ * by "FROM role TO", never by its place: lines are sorted so that two branches that stamp different
+ * links merge without a conflict, and two stamps of one link may both stand there after a merge;
+ * the later day counts. A link is suspect at an end when the other end's fingerprint is another
+ * now.
+ *
+ * Writing keeps every line that still holds byte for byte, and the line of an end that was not read
+ * again keeps that end's old fingerprint: reading one side says nothing of the other.
+ */
 #include "record/review.h"
 
 #include <stdlib.h>
