@@ -64,8 +64,15 @@ sl_str sl_edition_base(sl_arena *a, sl_str path)
 void sl_edition_choose(sl_strategy *s, sl_str language)
 {
     s->language = sl_yaml_text(s->config, "language");
-    if (language.n && !sl_edition_is_own(s, language))
+    if (!language.n || sl_edition_is_own(s, language))
+        return;
+    if (sl_phrases_lookup(language)) {
         s->edition = language;
+        return;
+    }
+    sl_finding *f = sl_diag_add(s->diags, SL_E0791, SL_SPAN_NONE, "no edition is made in '%.*s'",
+                                SL_FMT(language));
+    sl_diag_help(s->diags, f, "name the strategy's own language, or one that layouts/words has");
 }
 
 static sl_str read_in(const sl_strategy *s)

@@ -25,8 +25,8 @@ bool sl_edition_is_own(const sl_strategy *s, sl_str tag);
 bool sl_edition_is_stray(const sl_strategy *s, sl_str path);
 /* What such a file translates: about.md. */
 sl_str sl_edition_base(sl_arena *a, sl_str path);
-/* The strategy is read in a language; its own, or none, makes no edition. After the configuration
- * is read and before its edition is. */
+/* The strategy is read in a language; its own, or none, makes no edition, and one without words is
+ * a finding. After the configuration is read and before its edition is. */
 void sl_edition_choose(sl_strategy *s, sl_str language);
 /* The file beside one, of this edition; 0 when there is no edition or no such file. */
 uint32_t sl_edition_find_beside(sl_strategy *s, uint32_t file);

@@ -207,6 +207,10 @@ def check_division(work, folder):
 
 
 def check_faults(work, folder):
+    for language in "fr", "x!":
+        done = call(PROGRAM, "check", folder, "--language", language, "--format", "short")
+        say(done.returncode == 1 and done.stderr.count("E0791") == 1 and "E0307" not in done.stderr, f"no edition is made in {language}", done.stderr)
+
     def with_fault(name, change, *wanted):
         copy = work / name.replace(" ", "-")
         shutil.copytree(folder, copy)
