@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import zipfile
 import zlib
 
 ROOT = pathlib.Path(__file__).resolve().parent
@@ -135,7 +136,7 @@ def check_documents(work, folder):
                      ("subtitle: A plan for ten years", "subtitle: {en: A plan for ten years}")):
         plan = plan.replace(old, new)
     (copy / "strategy.yaml").write_text(plan + "documents:\n  - {name: strategy}\n  - {name: strategaeth, language: cy}\n")
-    done = call(PROGRAM, "build", copy, "-f", "pdf,html", "-o", out, "--format", "short")
+    done = call(PROGRAM, "build", copy, "-f", "pdf,html,docx", "-o", out, "--format", "short")
     say(done.returncode == 0, "a document of an edition is made with the others", done.stderr)
     lacks = [line for line in done.stderr.splitlines() if "E0307" in line]
     say(len(lacks) == 2 and "bridge.md:1:1" in done.stderr and "'subtitle' has no text in 'cy'" in done.stderr, "what it lacks is said once, with its place", done.stderr)
@@ -156,8 +157,11 @@ def check_documents(work, folder):
     say(any(tag == "span" and text.startswith("A bridge over the river<") for tag, text in marked) and any(tag == "div" and "The bridge joins" in text for tag, text in marked), "in the page the English title and text are marked as English", marked)
     say(b"/Lang(cy)" in pdf and pdf.count(b"/Lang(en-GB)") == 2, "so they are in the PDF, which is Welsh", re.findall(rb"/Lang ?[(<][^)>]*", pdf))
     say(b"/Lang(en-GB)" in inside_pdf(out / "strategy.pdf") and b"(cy)" not in inside_pdf(out / "strategy.pdf"), "and the other is English throughout")
+    word = zipfile.ZipFile(out / "strategaeth.docx").read("word/document.xml").decode()
+    english = re.findall(r'<w:lang w:val="en-GB"/></w:rPr><w:t[^>]*>([^<]*)', word)
+    say("A bridge over the river" in english and any("The bridge joins both banks" in one for one in english), "and in the Word file", english)
     again = work / "documents-again"
-    call(PROGRAM, "build", copy, "-f", "pdf,html", "-o", again)
+    call(PROGRAM, "build", copy, "-f", "pdf,html,docx", "-o", again)
     say(all((again / one.name).read_bytes() == one.read_bytes() for one in out.iterdir()), "made again they are the same bytes")
 
 
