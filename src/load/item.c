@@ -1,3 +1,15 @@
+/* Items from Markdown: one that is the whole file, with front matter, or several, each a heading
+ * with a block of keys below it.
+ *
+ * An item is built in one order: its keys as written, texts of one language chosen, short forms
+ * written out, then the schema of its type. What fails the schema is still an item when it has a
+ * type and an ID, so that links to it are no second fault. In an edition a file beside it is laid
+ * over: which items there are, and all that is no text, comes from the file itself, item by item.
+ *
+ * Several items share a tree, and their bodies are moved out of it; footnotes at its end go to the
+ * item that calls them. A file with one item and no block is the same for every audience, and a
+ * view takes it as it is.
+ */
 #include "base/buf.h"
 #include "base/limits.h"
 #include "data/yaml_overlay.h"

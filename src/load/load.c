@@ -1,3 +1,14 @@
+/* The conductor: every file of a strategy, in the order in which they need each other.
+ *
+ * strategy.yaml names the others and the language; the framework gives the types that items are
+ * checked by; the register and the items then stand by themselves, links between them are made when
+ * both are there, figures and measures when the links are, titles when figures are, the order and
+ * the record last. What cannot be read sets a flag (unread_items and its like), and whoever would
+ * miss something that it holds keeps silent.
+ *
+ * A view for an audience is loaded by the same steps from the same bytes: what is kept is left out
+ * where it would be added, so that nothing of it can be reached from what remains.
+ */
 #include "load/fill.h"
 #include "load/load.h"
 #include "load/loading.h"

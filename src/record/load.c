@@ -1,3 +1,13 @@
+/* The record of the making from its files: programme, engagement, strategies beside it, signatures.
+ *
+ * Everything in it has an ID in one space with items and evidence, and is known to others as an
+ * index among its kind; 0 stands for nothing, so that a dangling reference reads as an absent one
+ * once it is reported. Files of engagement name each other's IDs: all partners are read first, then
+ * events, then what refers to both. What is kept from an audience, or speaks of something that is,
+ * is left out here, before anything could point at it.
+ *
+ * Signatures come last: the file that holds them is no part of the content whose digest they name.
+ */
 #include "base/assert.h"
 #include "base/file.h"
 #include "base/limits.h"

@@ -1,3 +1,12 @@
+/* Where a word may be divided: at signs that are written in it, and between letters by patterns.
+ *
+ * A word here is a run without white space: it may hold punctuation, digits, several words joined
+ * by hyphens, an address. Letters in a row are looked up alone, in lower case. English is looked up
+ * by bytes, as its patterns know a to z only: letters beside an accented one or a digit are left
+ * whole. Other languages come by characters. More than one capital makes an abbreviation or a name,
+ * which is not divided. The result is a list of byte offsets in the word, which the lines take as
+ * they are.
+ */
 #include "text/divide.h"
 
 #include "base/limits.h"
