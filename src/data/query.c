@@ -1,15 +1,3 @@
-/* SQLite as a calculator over datasets: SELECT over tables in memory, bounded and repeatable.
- *
- * A query's text says which tables may be meant, and they are made, empty; then SQLite's
- * authoriser, while it compiles the query, is told which columns are read. Only those are filled,
- * once, so that a wide file costs what is used of it. The authoriser is also the fence: it lets
- * reading and a list of functions without clock, chance or files pass.
- *
- * Runs are bounded by steps of SQLite's machine and not by time, so that a query that is refused is
- * refused on every machine; a limit in seconds of processor time stands behind that for single
- * steps that are slow. Results are doubles, and come back as the decimal of 15 digits that they
- * stand for; sums are exact (sum.c), so that no order of rows can change a digit.
- */
 #include "data/query.h"
 
 #include <sqlite3.h>
