@@ -275,6 +275,13 @@ static void report_differs(sl_strategy *s, const sl_yaml *own, const sl_yaml *y)
     sl_diag_help(s->diags, f, "leave it out here");
 }
 
+static void report_unknown(sl_strategy *s, const sl_yaml *y, sl_str id)
+{
+    sl_finding *f = sl_diag_add(s->diags, SL_E0308, y->key.n ? y->key_span : y->span,
+                                "the file that it translates has no '%.*s' here", SL_FMT(id));
+    sl_diag_help(s->diags, f, "name what these are the texts of, or leave them out");
+}
+
 static void check_value(sl_strategy *s, const sl_field *f, const sl_yaml *own, const sl_yaml *y);
 
 static void check_map(sl_strategy *s, const sl_schema *schema, const sl_yaml *own,
@@ -295,27 +302,26 @@ static void check_value(sl_strategy *s, const sl_field *f, const sl_yaml *own, c
             report_differs(s, own, y);
             return;
         }
-        SL_EACH (one, y)
-            check_value(s,
-                        &(sl_field){.name = f->name,
-                                    .kind = f->kind,
-                                    .of = f->of,
-                                    .printed = f->printed,
-                                    .or_map = f->or_map},
-                        by_key ? sl_yaml_lookup_str(own, one->key)
-                               : sl_yaml_find_id(own, sl_yaml_text(one, "id")),
-                        one);
+        sl_field value = *f;
+        value.many = SL_ONE;
+        SL_EACH (one, y) {
+            sl_str id = by_key ? one->key : sl_yaml_text(one, "id");
+            const sl_yaml *of = by_key ? sl_yaml_lookup_str(own, id) : sl_yaml_find_id(own, id);
+            if (!of && id.n && !f->printed)
+                report_unknown(s, one, id);
+            else
+                check_value(s, &value, of, one);
+        }
         return;
     }
     if (y->kind == SL_YAML_MAP && f->of) {
         check_map(s, f->of, own, y);
         return;
     }
-    bool is_id = f->kind == SL_FIELD_ID && sl_str_equal_z(y->key, "id");
     bool unit = sl_str_equal_z(y->key, "unit");
     bool text = f->printed && !(y->kind == SL_YAML_SCALAR && counts(own, y)) &&
                 !(unit && !is_same_unit(own, y));
-    if (!text && !is_id && !is_same(own, y))
+    if (!text && !is_same(own, y))
         report_differs(s, own, y);
 }
 
