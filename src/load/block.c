@@ -265,7 +265,7 @@ static bool read_body(sl_strategy *s, sl_block *b)
     SL_NEVER("block kind");
 }
 
-static sl_block_kind kind_of(sl_str role)
+sl_block_kind sl_block_kind_of(sl_str role)
 {
     for (int i = 0; i < SL_BLOCK__COUNT; i++)
         if (sl_str_equal_z(role, sl_block_kind_name((sl_block_kind)i)))
@@ -275,7 +275,7 @@ static sl_block_kind kind_of(sl_str role)
 
 static void load_block(sl_strategy *s, const sl_item *item, sl_node *n, sl_map *ids)
 {
-    sl_block_kind kind = kind_of(n->role);
+    sl_block_kind kind = sl_block_kind_of(n->role);
     if (kind == SL_BLOCK__COUNT)
         return; /* an item block out of place is reported already */
     const sl_yaml *yaml =

@@ -16,6 +16,7 @@
 #include "doc/footnote.h"
 #include "doc/front.h"
 #include "doc/markdown.h"
+#include "load/beside.h"
 #include "load/fill.h"
 #include "load/loading.h"
 #include "load/short.h"
@@ -397,8 +398,10 @@ const sl_item *sl_load_items(sl_strategy *s, uint32_t file)
     }
     sl_node *text = lay_item(s, file, &yaml, document->first != NULL);
     sl_fill(s, document);
-    if (text)
+    if (text) {
+        sl_beside_check(s, document, text);
         sl_fill(s, text);
+    }
     sl_item *item = yaml ? add_item(s, yaml, SL_STR_NONE, false) : NULL;
     load_block_items(s, document, text, !front.present);
     report_loose_blocks(s, text ? text : document);

@@ -259,10 +259,20 @@ static bool is_same_unit(const sl_yaml *own, const sl_yaml *y)
     return a.kind == b.kind && a.zeros == b.zeros && a.currency == b.currency;
 }
 
+/* What is said again as it is, is no difference. */
 static bool is_same(const sl_yaml *own, const sl_yaml *y)
 {
-    return own && own->kind == SL_YAML_SCALAR && y->kind == SL_YAML_SCALAR &&
-           sl_str_equal(own->text, y->text);
+    if (!own || own->kind != y->kind || own->count != y->count)
+        return false;
+    if (y->kind == SL_YAML_SCALAR)
+        return sl_str_equal(own->text, y->text);
+    const sl_yaml *of = own->first;
+    SL_EACH (one, y) {
+        if (!sl_str_equal(of->key, one->key) || !is_same(of, one))
+            return false;
+        of = of->next;
+    }
+    return true;
 }
 
 static void report_differs(sl_strategy *s, const sl_yaml *own, const sl_yaml *y)
@@ -275,7 +285,7 @@ static void report_differs(sl_strategy *s, const sl_yaml *own, const sl_yaml *y)
     sl_diag_help(s->diags, f, "leave it out here");
 }
 
-static void report_unknown(sl_strategy *s, const sl_yaml *y, sl_str id)
+void sl_edition_report_unknown(sl_strategy *s, const sl_yaml *y, sl_str id)
 {
     sl_finding *f = sl_diag_add(s->diags, SL_E0308, y->key.n ? y->key_span : y->span,
                                 "the file that it translates has no '%.*s' here", SL_FMT(id));
@@ -296,6 +306,8 @@ static void check_map(sl_strategy *s, const sl_schema *schema, const sl_yaml *ow
 
 static void check_value(sl_strategy *s, const sl_field *f, const sl_yaml *own, const sl_yaml *y)
 {
+    if (is_same(own, y))
+        return;
     if (y->kind == SL_YAML_LIST || (y->kind == SL_YAML_MAP && f->many == SL_KEYED)) {
         bool by_key = y->kind == SL_YAML_MAP;
         if (!f->printed && (!f->of || (y->first && y->first->kind == SL_YAML_SCALAR))) {
@@ -308,7 +320,7 @@ static void check_value(sl_strategy *s, const sl_field *f, const sl_yaml *own, c
             sl_str id = by_key ? one->key : sl_yaml_text(one, "id");
             const sl_yaml *of = by_key ? sl_yaml_lookup_str(own, id) : sl_yaml_find_id(own, id);
             if (!of && id.n && !f->printed)
-                report_unknown(s, one, id);
+                sl_edition_report_unknown(s, one, id);
             else
                 check_value(s, &value, of, one);
         }
@@ -321,7 +333,7 @@ static void check_value(sl_strategy *s, const sl_field *f, const sl_yaml *own, c
     bool unit = sl_str_equal_z(y->key, "unit");
     bool text = f->printed && !(y->kind == SL_YAML_SCALAR && counts(own, y)) &&
                 !(unit && !is_same_unit(own, y));
-    if (!text && !is_same(own, y))
+    if (!text)
         report_differs(s, own, y);
 }
 

@@ -47,6 +47,8 @@ const sl_yaml *sl_edition_lay(sl_strategy *s, uint32_t file, const sl_schema *sc
 /* Reports what an edition says that is no text by the schema: links, sums, dates, audiences. */
 void sl_edition_check(sl_strategy *s, const sl_schema *schema, const sl_yaml *own,
                       const sl_yaml *over);
+/* Reports an ID of the edition that the file which it translates does not have. */
+void sl_edition_report_unknown(sl_strategy *s, const sl_yaml *y, sl_str id);
 /* Reports what has no text in the edition. */
 void sl_edition_report(sl_strategy *s, sl_span at, const char *what, sl_str name);
 

@@ -210,6 +210,37 @@ def check_division(work, folder):
         say(({"llŵybra"} <= {end.lower() for end in ends} <= {"llŵybra", "llŵ"}) if patterns else not ends, "lines end in divided words" if patterns else "no line does", ends)
 
 
+LIST = "\n```list\nid: tab-asks\ntitle: {title}\ntype: {type}\ncolumns: [title]\n```\n"
+
+
+def check_passages(work, folder):
+    """What is kept from readers, and what data a block shows, is the same in a translation."""
+    def with_texts(name, own, text, *wanted):
+        copy = work / name.replace(" ", "-").replace(":", "")
+        shutil.copytree(folder, copy)
+        for path, more in (copy / "items/about.md", own), (copy / "items/about.cy.md", text):
+            path.write_text(path.read_text() + more)
+        plan = (copy / "strategy.yaml").read_text()
+        (copy / "strategy.yaml").write_text(plan + "audiences: [board, public]\neverybody: public\ndocuments:\n  - {name: strategy}\n  - {name: strategaeth, language: cy}\n")
+        done = call(PROGRAM, "build", copy, "-f", "pdf,html", "-o", copy / "out", "--format", "short")
+        found = re.findall(r"(E03\d\d|E0793)\]: (.*)", done.stderr)
+        say([code for code, _ in found] == [code for code, _ in wanted] and all(text in said for (_, said), (_, text) in zip(found, wanted)), name, done.stderr)
+        return copy / "out"
+
+    kept = "\n::: audience board\n\n{}\n\n:::\n"
+    out = with_texts("a passage kept in both", kept.format("Seventeen otters must leave the valley soon."), kept.format("Rhaid i ddau ddyfrgi ar bymtheg adael cyn hir."))
+    for name in "strategy", "strategaeth":
+        text = in_page(out / f"{name}.html") + in_pdf(out / f"{name}.pdf")
+        say(text and "otters" not in text and "ddyfrgi" not in text, f"{name}: nobody else reads it")
+    out = with_texts("a passage kept in one", kept.format("Seventeen otters must leave."), "\nRhaid i ddau ddyfrgi adael.\n", ("E0793", "1 of the 1 passages '::: audience board'"))
+    say(not out.exists(), "and nothing is written")
+    with_texts("a passage of nothing", kept.format("Seventeen otters must leave."), "\n::: audience board\n:::\n")
+    with_texts("a list in both", LIST.format(title="Asks", type="ask"), LIST.format(title="Gofynion", type="ask"))
+    with_texts("a list of other items", LIST.format(title="Asks", type="ask"), LIST.format(title="Gofynion", type="priority"), ("E0308", "'type' is no text"))
+    with_texts("a list in one", LIST.format(title="Asks", type="ask"), "\nDim.\n", ("E0307", "the block 'tab-asks' has no text"))
+    with_texts("a list of its own", "\nNone.\n", LIST.format(title="Gofynion", type="ask"), ("E0308", "has no 'tab-asks' here"))
+
+
 def check_faults(work, folder):
     for language in "fr", "x!":
         done = call(PROGRAM, "check", folder, "--language", language, "--format", "short")
@@ -252,6 +283,7 @@ def main():
         check_documents(work, folder)
         check_division(work, folder)
         check_record(work, folder)
+        check_passages(work, folder)
         check_faults(work, folder)
     return tap.end()
 
