@@ -8,96 +8,99 @@
 #include "load/block.h"
 #include "model/edition.h"
 
-typedef struct comparing {
-    sl_strategy *s;
-    sl_diags quiet; /* the blocks are read again, and then what is wrong is said */
-} comparing;
+/* Passages with the same words between their lines. */
+typedef struct passages {
+    const sl_node *first; /* of the text's own */
+    size_t own, text;
+} passages;
 
-static size_t count_audience(const sl_node *document, sl_str words)
+static passages *passages_of(sl_strategy *s, sl_map *all, const sl_node *block)
 {
-    size_t n = 0;
-    for (const sl_node *b = document->first; b; b = sl_node_walk_blocks(document, b))
-        n += b->kind == SL_NODE_AUDIENCE && sl_str_equal(b->title, words);
-    return n;
+    passages *p = sl_map_lookup(all, block->title);
+    if (!p) {
+        p = SL_NEW(s->arena, passages);
+        sl_map_add(all, block->title, p);
+    }
+    return p;
 }
 
-/* Each ::: line's words once: at the first block that has them. */
-static bool is_first(const sl_node *document, const sl_node *block)
+static void check_audiences(sl_strategy *s, const sl_node *own, const sl_node *text)
 {
-    for (const sl_node *b = document->first; b != block; b = sl_node_walk_blocks(document, b))
-        if (b->kind == SL_NODE_AUDIENCE && sl_str_equal(b->title, block->title))
-            return false;
-    return true;
-}
-
-static void check_audiences(comparing *c, const sl_node *own, const sl_node *text)
-{
+    sl_map all;
+    sl_map_init(&all, s->arena);
     for (const sl_node *b = own->first; b; b = sl_node_walk_blocks(own, b)) {
-        if (b->kind != SL_NODE_AUDIENCE || !is_first(own, b))
+        passages *p = b->kind == SL_NODE_AUDIENCE ? passages_of(s, &all, b) : NULL;
+        if (p && !p->own++)
+            p->first = b;
+    }
+    for (const sl_node *b = text->first; b; b = sl_node_walk_blocks(text, b))
+        if (b->kind == SL_NODE_AUDIENCE)
+            passages_of(s, &all, b)->text++;
+    for (size_t i = 0; i < all.entries.n; i++) {
+        const passages *p = all.entries.at[i].value;
+        if (p->text >= p->own)
             continue;
-        size_t here = count_audience(text, b->title), there = count_audience(own, b->title);
-        if (here >= there)
-            continue;
-        sl_finding *f = sl_diag_add(c->s->diags, SL_E0793, (sl_span){text->span.file, 0, 0},
+        sl_finding *f = sl_diag_add(s->diags, SL_E0793, (sl_span){text->span.file, 0, 0},
                                     "%zu of the %zu passages '::: %.*s' are not set apart here",
-                                    there - here, there, SL_FMT(b->title));
-        sl_diag_note_at(c->s->diags, f, b->span, "this passage is");
-        sl_diag_help(c->s->diags, f,
+                                    p->own - p->text, p->own, SL_FMT(all.entries.at[i].key));
+        sl_diag_note_at(s->diags, f, p->first->span, "this passage is");
+        sl_diag_help(s->diags, f,
                      "put the translation of each between the same lines, or the lines alone where "
                      "there is none");
     }
 }
 
-/* The YAML of a block with an ID; NULL: it has none, or cannot be read. */
-static const sl_yaml *yaml_of(comparing *c, const sl_node *block, sl_str *id)
-{
-    const sl_yaml *y =
-        sl_yaml_parse(c->s->arena, &c->quiet, block->span.file, block->span.begin, block->span.end);
-    *id = y && y->kind == SL_YAML_MAP ? sl_yaml_text(y, "id") : SL_STR_NONE;
-    return id->n ? y : NULL;
-}
+/* A block with an ID, of one kind. */
+typedef struct shown {
+    const sl_node *block;
+    const sl_yaml *yaml;
+    sl_str id;
+} shown;
 
-static bool is_block(const sl_node *n)
+/* The blocks of a document by kind and ID. They are read again, and then what is wrong is said. */
+static void gather_blocks(sl_strategy *s, sl_map *out, const sl_node *document)
 {
-    return n->kind == SL_NODE_BLOCK && sl_block_kind_of(n->role) < SL_BLOCK__COUNT;
-}
-
-static const sl_yaml *find_block(comparing *c, const sl_node *document, sl_str role, sl_str wanted)
-{
+    sl_diags quiet;
+    sl_diags_init(&quiet, s->arena, s->sources);
+    sl_map_init(out, s->arena);
     for (const sl_node *b = document->first; b; b = sl_node_walk_blocks(document, b)) {
-        sl_str id;
-        const sl_yaml *y = is_block(b) && sl_str_equal(b->role, role) ? yaml_of(c, b, &id) : NULL;
-        if (y && sl_str_equal(id, wanted))
-            return y;
+        if (b->kind != SL_NODE_BLOCK || sl_block_kind_of(b->role) == SL_BLOCK__COUNT)
+            continue;
+        shown one = {.block = b};
+        one.yaml = sl_yaml_parse(s->arena, &quiet, b->span.file, b->span.begin, b->span.end);
+        one.id = sl_yaml_text(one.yaml, "id");
+        if (!one.id.n)
+            continue;
+        shown *kept = SL_NEW(s->arena, shown);
+        *kept = one;
+        sl_map_add(out, sl_str_format(s->arena, "%.*s %.*s", SL_FMT(b->role), SL_FMT(one.id)),
+                   kept);
     }
-    return NULL;
 }
 
-static void check_blocks(comparing *c, const sl_node *own, const sl_node *text)
+static void check_blocks(sl_strategy *s, const sl_node *own, const sl_node *text)
 {
-    for (const sl_node *b = text->first; b; b = sl_node_walk_blocks(text, b)) {
-        sl_str id;
-        const sl_yaml *y = is_block(b) ? yaml_of(c, b, &id) : NULL;
-        if (!y)
-            continue;
-        const sl_yaml *of = find_block(c, own, b->role, id);
+    sl_map of_own, of_text;
+    gather_blocks(s, &of_own, own);
+    gather_blocks(s, &of_text, text);
+    for (size_t i = 0; i < of_text.entries.n; i++) {
+        const shown *one = of_text.entries.at[i].value,
+                    *of = sl_map_lookup(&of_own, of_text.entries.at[i].key);
         if (of)
-            sl_edition_check(c->s, sl_block_schema(sl_block_kind_of(b->role)), of, y);
+            sl_edition_check(s, sl_block_schema(sl_block_kind_of(one->block->role)), of->yaml,
+                             one->yaml);
         else
-            sl_edition_report_unknown(c->s, y, id);
+            sl_edition_report_unknown(s, one->yaml, one->id);
     }
-    for (const sl_node *b = own->first; b; b = sl_node_walk_blocks(own, b)) {
-        sl_str id;
-        const sl_yaml *y = is_block(b) ? yaml_of(c, b, &id) : NULL;
-        if (y && !find_block(c, text, b->role, id))
-            sl_edition_report(c->s, y->span, "the block", id);
+    for (size_t i = 0; i < of_own.entries.n; i++) {
+        const shown *one = of_own.entries.at[i].value;
+        if (!sl_map_lookup(&of_text, of_own.entries.at[i].key))
+            sl_edition_report(s, one->yaml->span, "the block", one->id);
     }
 }
 
 void sl_beside_check(sl_strategy *s, const sl_node *own, const sl_node *text)
 {
-    comparing c = {.s = s};
-    sl_diags_init(&c.quiet, s->arena, s->sources);
-    check_audiences(&c, own, text);
-    check_blocks(&c, own, text);
+    check_audiences(s, own, text);
+    check_blocks(s, own, text);
 }
