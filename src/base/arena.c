@@ -5,6 +5,7 @@
 
 #include "base/assert.h"
 #include "base/mem.h"
+#include "base/redzone.h"
 
 typedef struct chunk {
     struct chunk *prev;
@@ -77,7 +78,7 @@ static void add_chunk(sl_arena *a, size_t need)
 {
     chunk *c = take_spare(a, need);
     if (c) {
-        c->used = 0;
+        c->used = 0; /* it is closed as a whole since its reset */
         c->prev = a->top;
         a->top = c;
         return;
@@ -92,6 +93,7 @@ static void add_chunk(sl_arena *a, size_t need)
     c->used = 0;
     c->prev = a->top;
     a->top = c;
+    SL_REDZONE_CLOSE(c->bytes, size);
     a->held += sizeof *c + size;
 }
 
@@ -104,11 +106,12 @@ static size_t align(size_t size)
 static void *take(sl_arena *a, size_t size)
 {
     SL_CHECK(size < SIZE_MAX / 4);
-    size_t need = align(size);
+    size_t need = align(size) + SL_REDZONE_SIZE;
     if (!a->top || a->top->size - a->top->used < need)
         add_chunk(a, need);
     void *p = a->top->bytes + a->top->used;
     a->top->used += need;
+    SL_REDZONE_OPEN(p, size);
     return p;
 }
 
@@ -140,15 +143,19 @@ void *sl_arena_grow(sl_arena *a, void *old, size_t n, size_t *cap, size_t size)
     /* The newest allocation grows in place when its chunk has room. */
     size_t was = align(*cap * size), want = align(wider * size);
     chunk *c = a->top;
-    if (old && c && c->bytes + c->used == (char *)old + was && c->size - c->used >= want - was) {
+    if (old && c && c->bytes + c->used == (char *)old + was + SL_REDZONE_SIZE &&
+        c->size - c->used >= want - was) {
         c->used += want - was;
+        SL_REDZONE_OPEN(old, wider * size);
         *cap = wider;
         return old;
     }
     SL_CHECK(wider < SIZE_MAX / 4 / size);
-    void *p = take(a, want);
+    void *p = take(a, wider * size);
     if (n)
         memcpy(p, old, n * size);
+    if (old)
+        SL_REDZONE_CLOSE(old, was); /* who kept a pointer into it is told so */
     *cap = wider;
     return p;
 }
@@ -170,6 +177,7 @@ void sl_arena_reset(sl_arena *a, sl_arena_mark mark)
     release_until(a, mark.deferred);
     while (a->top != mark.chunk) {
         chunk *c = a->top;
+        SL_REDZONE_CLOSE(c->bytes, c->size);
         if (!c->prev) { /* the first chunk stays: a scratch arena is reset often */
             c->used = 0;
             return;
@@ -178,8 +186,10 @@ void sl_arena_reset(sl_arena *a, sl_arena_mark mark)
         c->prev = a->spare;
         a->spare = c;
     }
-    if (a->top)
-        a->top->used = mark.used;
+    if (!a->top)
+        return;
+    SL_REDZONE_CLOSE(a->top->bytes + mark.used, a->top->size - mark.used);
+    a->top->used = mark.used;
 }
 
 size_t sl_arena_count_bytes(const sl_arena *a)

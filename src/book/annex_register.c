@@ -1,6 +1,7 @@
 #include "book/annex.h"
 
 #include "model/figure.h"
+#include "model/edition.h"
 
 /* What it is, from where, and how surely it was read. */
 static sl_str describe(sl_compose *c, const sl_evidence *e)
@@ -82,7 +83,11 @@ static void compose_entry(sl_compose *c, sl_node *to, const sl_evidence *e, cons
     sl_node *head = sl_compose_add(c, section, SL_NODE_PARAGRAPH, "evidence-head");
     sl_compose_text(c, head, sl_str_format(c->arena, "%u. ", c->evidence_number[e->index]));
     sl_node *strong = sl_compose_add(c, head, SL_NODE_STRONG, NULL);
-    sl_compose_text(c, strong, e->statement);
+    sl_str lang = sl_edition_spoken(c->s, sl_yaml_lookup(e->yaml, "statement"));
+    sl_node *said = lang.n ? sl_compose_add(c, strong, SL_NODE_SPAN, NULL) : strong;
+    if (lang.n)
+        said->lang = lang;
+    sl_compose_text(c, said, e->statement);
     sl_node *source = sl_compose_paragraph(c, section, "evidence-source", describe(c, e));
     compose_interval(c, source, e);
     if (e->url.n) {

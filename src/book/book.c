@@ -187,6 +187,10 @@ static void add_text(sl_compose *c, sl_node *to, const sl_item *item, unsigned b
     c->base = base;
     c->item = item;
     c->apart += sl_compose_is_apart(c, item);
+    if (item->lang.n && item->body->first) {
+        to = sl_compose_section(c, to, SL_STR_NONE, SL_STR_NONE, SL_STR_NONE, 0);
+        to->lang = item->lang;
+    }
     sl_node *last = to->last;
     sl_compose_body(c, item->body, to);
     sl_node *first = last ? last->next : to->first;
@@ -501,19 +505,17 @@ static void compose_document(sl_compose *c, sl_node *root)
     sl_cut_parts(c, root);
 }
 
-sl_book *sl_book_compose(sl_strategy *s, const sl_book_options *options, sl_numbers *numbers)
+sl_book *sl_book_compose(const sl_strategy *s, const sl_book_options *options, sl_numbers *numbers)
 {
     sl_compose c = {
         .arena = s->arena, .phrases = s->phrases, .s = s, .audience = options->audience, .base = 1};
     c.options = options;
     c.book = SL_NEW(s->arena, sl_book);
     sl_money_begin(&c);
-    if (!s->audit)
-        s->audit = sl_audit_run(s->arena, s, s->as_of);
     c.book->strategy = s;
     c.book->audience = options->audience;
     c.book->phrases = s->phrases;
-    c.book->audit = s->audit;
+    c.book->audit = s->audit ? s->audit : sl_audit_run(s->arena, s, s->as_of);
     c.evidence_number = SL_NEW_ARRAY(s->arena, uint32_t, s->evidence.n + 1);
     c.item_number = SL_NEW_ARRAY(s->arena, sl_str, s->items.n + 1);
     c.item_anchor = SL_NEW_ARRAY(s->arena, sl_str, s->items.n + 1);

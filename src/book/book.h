@@ -99,6 +99,6 @@ typedef struct sl_book_options {
 /* The bodies that are asked, each once, in the order of the items. */
 const sl_str *sl_book_find_groups(sl_arena *a, const sl_strategy *s, size_t *n);
 /* Composes the document. Findings are possible only for what loading could not see. Never NULL. */
-sl_book *sl_book_compose(sl_strategy *s, const sl_book_options *options, sl_numbers *numbers);
+sl_book *sl_book_compose(const sl_strategy *s, const sl_book_options *options, sl_numbers *numbers);
 
 #endif

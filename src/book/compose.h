@@ -28,7 +28,7 @@ typedef struct sl_common {
 typedef struct sl_compose {
     sl_arena *arena;
     const sl_phrases *phrases;
-    sl_strategy *s;
+    const sl_strategy *s;
     sl_book *book;
     sl_str audience;
     const sl_book_options *options;

@@ -281,8 +281,8 @@ static void add_heading(sl_compose *c, const sl_node *from, sl_node *to)
 
 bool sl_compose_read_image(sl_compose *c, const sl_node *image, sl_figure *out)
 {
-    const sl_asset *a = sl_strategy_load_asset(c->s, image->target, image->span, false);
-    if (!a->file)
+    const sl_asset *a = sl_map_lookup(&c->s->asset_paths, image->target);
+    if (!a || !a->file)
         return false;
     *out = (sl_figure){.path = a->path, .span = image->span};
     out->bytes = sl_sources_lookup(c->s->sources, a->file)->bytes;

@@ -1,4 +1,11 @@
-/* The things of two readings, matched by their IDs and compared. */
+/* The things of two readings, matched by their IDs and compared.
+ *
+ * An ID is a thing's name for good, so nothing is guessed: what has an ID in one reading only is
+ * new or gone, and an ID that was renamed has been renamed in the older reading before it comes
+ * here. Of each thing the keys are compared as data, then its text as it was composed: an item's
+ * where its section stands, or under the heading of the part that it begins. Things without an ID
+ * of their own (the record, the figures behind charts) are compared by the annexes that print them.
+ */
 #include "change/parts.h"
 #include "model/figure.h"
 

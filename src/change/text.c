@@ -1,4 +1,14 @@
 /* Texts compared: blocks that are the same are found first, then words within those that are alike.
+ *
+ * Both texts are flattened to rows of blocks (a paragraph, heading, caption, row of a table), each
+ * to a row of words. Equal words have equal numbers, and so have equal blocks: the same comparison
+ * of two rows of numbers (sequence.h) serves for both. Between blocks that are kept, an old block
+ * is paired with the first of the next eight new ones that shares two words in five with it, in any
+ * order; a pair is compared word by word, what finds none is gone or new as a whole. Pairs never
+ * cross: a block that was moved is gone here and new there.
+ *
+ * What the program counts or prints from elsewhere is left out (numbers in references, facts,
+ * links, the digest), as one thing put in would otherwise change every text behind it.
  */
 #include <stdlib.h>
 #include <string.h>

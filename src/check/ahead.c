@@ -6,7 +6,7 @@
 #include "record/record.h"
 
 typedef struct looking {
-    sl_strategy *s;
+    const sl_strategy *s;
     int32_t today; /* the later of the document's day and the one it is judged on */
 } looking;
 
@@ -138,7 +138,7 @@ static void check_chart(const looking *l, const sl_block *b)
     }
 }
 
-void sl_check_ahead(sl_strategy *s)
+void sl_check_ahead(const sl_strategy *s)
 {
     int32_t own = sl_date_last_day(sl_strategy_date(s)), judged = sl_date_last_day(s->as_of);
     looking l = {s, own > judged ? own : judged};

@@ -5,7 +5,7 @@
 #include "load/secrets.h"
 #include "record/record.h"
 
-static void check_item(sl_strategy *s, const sl_item *item, sl_str widest)
+static void check_item(const sl_strategy *s, const sl_item *item, sl_str widest)
 {
     size_t open = 0, hidden = 0;
     sl_arena *scratch = sl_arena_new();
@@ -27,7 +27,7 @@ static void check_item(sl_strategy *s, const sl_item *item, sl_str widest)
 }
 
 /* Bound figures of what the readers of a text may not see. */
-static void check_figures(sl_strategy *s, const sl_item *item, sl_str widest)
+static void check_figures(const sl_strategy *s, const sl_item *item, sl_str widest)
 {
     const sl_node *body = item->body;
     for (const sl_node *n = body ? body->first : NULL; n; n = sl_node_walk(body, n)) {
@@ -49,7 +49,7 @@ static void check_figures(sl_strategy *s, const sl_item *item, sl_str widest)
 
 /* --- the names --- */
 
-static void report_unknown(sl_strategy *s, const sl_yaml *y, sl_str name)
+static void report_unknown(const sl_strategy *s, const sl_yaml *y, sl_str name)
 {
     const sl_yaml *list = sl_yaml_lookup(s->config, "audiences");
     sl_str names[32];
@@ -73,7 +73,7 @@ static void report_unknown(sl_strategy *s, const sl_yaml *y, sl_str name)
         sl_diag_help(s->diags, f, "the audiences are listed in strategy.yaml");
 }
 
-static void check_names(sl_strategy *s, const sl_yaml *map)
+static void check_names(const sl_strategy *s, const sl_yaml *map)
 {
     const sl_yaml *y = sl_yaml_lookup(map, "audience"), *access = sl_yaml_lookup(map, "access");
     if (access && sl_str_equal_z(access->text, "restricted") && !sl_audience_widest(s).n)
@@ -87,7 +87,7 @@ static void check_names(sl_strategy *s, const sl_yaml *map)
             report_unknown(s, one, one->text);
 }
 
-static void check_names_below(sl_strategy *s, const sl_yaml *y, unsigned depth)
+static void check_names_below(const sl_strategy *s, const sl_yaml *y, unsigned depth)
 {
     if (!y || y->kind == SL_YAML_SCALAR || depth > 16)
         return;
@@ -97,7 +97,7 @@ static void check_names_below(sl_strategy *s, const sl_yaml *y, unsigned depth)
         check_names_below(s, child, depth + 1);
 }
 
-static void check_everybody(sl_strategy *s)
+static void check_everybody(const sl_strategy *s)
 {
     const sl_yaml *list = sl_yaml_lookup(s->config, "audiences");
     const sl_yaml *everybody = sl_yaml_lookup(s->config, "everybody");
@@ -156,7 +156,7 @@ static bool is_mark(sl_str line, size_t *at)
     return i + 1 < line.n && memcmp(line.p + i, "::", 2) == 0;
 }
 
-static void report_mark(sl_strategy *s, sl_span span)
+static void report_mark(const sl_strategy *s, sl_span span)
 {
     sl_finding *f = sl_diag_add(s->diags, SL_E0622, span,
                                 "'::' here begins no audience block: what follows it would be "
@@ -180,7 +180,7 @@ static size_t fence_length(sl_str line)
 }
 
 /* The lines of a file of texts: only ::: in the first column, outside fences, is read as a mark. */
-static void check_lines(sl_strategy *s, uint32_t file)
+static void check_lines(const sl_strategy *s, uint32_t file)
 {
     sl_str bytes = sl_sources_lookup(s->sources, file)->bytes, rest = bytes, line;
     size_t fence = 0;
@@ -204,7 +204,7 @@ static void check_lines(sl_strategy *s, uint32_t file)
     }
 }
 
-static void check_scalars(sl_strategy *s, const sl_yaml *y, unsigned depth)
+static void check_scalars(const sl_strategy *s, const sl_yaml *y, unsigned depth)
 {
     if (!y || depth > 16)
         return;
@@ -220,7 +220,7 @@ static void check_scalars(sl_strategy *s, const sl_yaml *y, unsigned depth)
         check_scalars(s, child, depth + 1);
 }
 
-static void check_marks(sl_strategy *s)
+static void check_marks(const sl_strategy *s)
 {
     for (size_t i = 0; i < s->content->files.n; i++) {
         uint32_t file = s->content->files.at[i];
@@ -242,7 +242,7 @@ static void check_marks(sl_strategy *s)
 /* --- IDs in plain text --- */
 
 typedef struct naming {
-    sl_strategy *s;
+    const sl_strategy *s;
     sl_map hidden; /* IDs */
 } naming;
 
@@ -284,16 +284,16 @@ static void check_texts(const naming *m, const sl_node *parent, sl_str widest)
     }
 }
 
-static void check_naming(sl_strategy *s, sl_str widest)
+static void check_naming(const sl_strategy *s, sl_str widest)
 {
     naming m = {.s = s};
     sl_map_init(&m.hidden, s->arena);
     for (size_t i = 0; i < s->items.n; i++)
         if (sl_audience_hides(s, s->items.at[i]->front, widest))
-            sl_map_add(&m.hidden, s->items.at[i]->id, s);
+            sl_map_add(&m.hidden, s->items.at[i]->id, &m);
     for (size_t i = 0; i < s->evidence.n; i++)
         if (sl_audience_hides(s, s->evidence.at[i]->yaml, widest))
-            sl_map_add(&m.hidden, s->evidence.at[i]->id, s);
+            sl_map_add(&m.hidden, s->evidence.at[i]->id, &m);
     for (size_t i = 0; i < s->items.n && m.hidden.entries.n; i++) {
         const sl_item *item = s->items.at[i];
         if (sl_audience_hides(s, item->front, widest))
@@ -316,7 +316,7 @@ static void check_naming(sl_strategy *s, sl_str widest)
     }
 }
 
-void sl_check_audience(sl_strategy *s)
+void sl_check_audience(const sl_strategy *s)
 {
     check_everybody(s);
     for (size_t i = 0; i < s->items.n; i++)

@@ -9,15 +9,15 @@
 #include "model/strategy.h"
 
 /* The items, their texts, claims, dates, money, links and evidence. */
-void sl_check_strategy(sl_strategy *s);
+void sl_check_strategy(const sl_strategy *s);
 /* Gates, responses, wordings and signatures against the strategy and its day. */
-void sl_check_record(sl_strategy *s);
+void sl_check_record(const sl_strategy *s);
 /* Lines that are no money, sums over the cost, and costs that nobody covers. */
-void sl_check_funding(sl_strategy *s);
+void sl_check_funding(const sl_strategy *s);
 /* What the widest audience reads and only restricted evidence carries. */
-void sl_check_audience(sl_strategy *s);
+void sl_check_audience(const sl_strategy *s);
 
 /* Files that nothing reads or uses; last, when all that is used is known. */
-void sl_check_files(sl_strategy *s);
+void sl_check_files(const sl_strategy *s);
 
 #endif

@@ -19,7 +19,7 @@ typedef struct figures {
 } figures;
 
 typedef struct claiming {
-    sl_strategy *s;
+    const sl_strategy *s;
     const sl_item *item;
     sl_arena *arena;  /* for one item */
     figures *entries; /* by evidence: read when first cited */
@@ -327,7 +327,7 @@ static void check_title(claiming *c, const sl_block *b)
         "add 'holds:' with a query that is true while the title is: SELECT min(a > b) FROM …");
 }
 
-void sl_check_claims(sl_strategy *s)
+void sl_check_claims(const sl_strategy *s)
 {
     if (s->unread_evidence)
         return; /* what is cited is not known */

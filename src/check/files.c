@@ -20,7 +20,7 @@ typedef struct identity {
 } identity;
 
 typedef struct accounting {
-    sl_strategy *s;
+    const sl_strategy *s;
     sl_map used;
     bool links_noted;
     SL_VEC(identity) linked; /* files that links which are used lead to */
@@ -50,13 +50,13 @@ static bool is_nearly_yaml(sl_str name)
 }
 
 /* The place of a finding about a file that nothing has read. */
-static sl_span file_span(sl_strategy *s, sl_str path)
+static sl_span file_span(const sl_strategy *s, sl_str path)
 {
     const char *name = sl_file_join(s->arena, s->folder, path.p);
     return (sl_span){sl_sources_add(s->sources, sl_str_from(name), path, SL_STR_NONE), 0, 0};
 }
 
-static void report_nearly_read(sl_strategy *s, sl_str path, bool yaml)
+static void report_nearly_read(const sl_strategy *s, sl_str path, bool yaml)
 {
     sl_finding *f =
         sl_diag_add(s->diags, SL_E0150, file_span(s, path), "'%.*s' is not read", SL_FMT(path));
@@ -96,7 +96,7 @@ static void add_unused(accounting *a, sl_str path)
 }
 
 /* A dataset is there for queries, charts and readers of the register: that one waits is no slip. */
-static void report_unused(sl_strategy *s, const kind *k)
+static void report_unused(const sl_strategy *s, const kind *k)
 {
     bool data = sl_str_equal_z(k->extension, "csv");
     sl_finding *f = sl_diag_add_as(s->diags, data ? SL_SEVERITY_NOTE : sl_code_severity(SL_E0148),
@@ -149,7 +149,7 @@ static bool is_linked(accounting *a, sl_str path)
     return false;
 }
 
-void sl_check_files(sl_strategy *s)
+void sl_check_files(const sl_strategy *s)
 {
     if (s->whole)
         return;

@@ -11,7 +11,7 @@ typedef struct note_state {
 } note_state;
 
 typedef struct noting {
-    sl_strategy *s;
+    const sl_strategy *s;
     sl_map states; /* by name: note_state */
 } noting;
 
@@ -73,7 +73,7 @@ static void check_call(noting *c, const sl_node *call)
                  SL_FMT(call->id));
 }
 
-void sl_check_footnotes(sl_strategy *s, const sl_node *body, const sl_node *words)
+void sl_check_footnotes(const sl_strategy *s, const sl_node *body, const sl_node *words)
 {
     noting c = {.s = s};
     sl_map_init(&c.states, s->arena);

@@ -11,7 +11,7 @@ static bool may_say_funding(const sl_type *t)
     return false;
 }
 
-static void check_cost(sl_strategy *s, const sl_cost *one, const sl_currency *currency)
+static void check_cost(const sl_strategy *s, const sl_cost *one, const sl_currency *currency)
 {
     if (!one->has_cost || one->funded == one->cost || !may_say_funding(one->item->type))
         return;
@@ -33,7 +33,7 @@ static void check_cost(sl_strategy *s, const sl_cost *one, const sl_currency *cu
 }
 
 /* More financial years than a table has columns for. */
-static void check_years(sl_strategy *s, const sl_funding *all)
+static void check_years(const sl_strategy *s, const sl_funding *all)
 {
     uint32_t years[SL_FUNDING_MOST_YEARS];
     size_t n = 0;
@@ -55,7 +55,7 @@ static void check_years(sl_strategy *s, const sl_funding *all)
     }
 }
 
-void sl_check_funding(sl_strategy *s)
+void sl_check_funding(const sl_strategy *s)
 {
     sl_arena *scratch = sl_arena_new();
     sl_funding all = sl_funding_gather(scratch, s);

@@ -22,7 +22,7 @@ static void note_uses(const sl_strategy *s, const sl_node *body, bool *used)
     }
 }
 
-static void check_means(sl_strategy *s, const sl_node *body)
+static void check_means(const sl_strategy *s, const sl_node *body)
 {
     for (const sl_node *n = body->first; n; n = sl_node_walk(body, n)) {
         bool evidence = sl_strategy_lookup_evidence(s, n->id) != NULL;
@@ -33,7 +33,7 @@ static void check_means(sl_strategy *s, const sl_node *body)
     sl_check_footnotes(s, body, NULL);
 }
 
-static void report_unused(sl_strategy *s, const sl_term *t)
+static void report_unused(const sl_strategy *s, const sl_term *t)
 {
     sl_finding *f = sl_diag_add(s->diags, SL_E0170, sl_yaml_lookup(t->yaml, "term")->span,
                                 "no text uses the term '%.*s'", SL_FMT(t->term));
@@ -48,7 +48,7 @@ static bool is_printed(const sl_strategy *s)
     return false;
 }
 
-void sl_check_glossary(sl_strategy *s)
+void sl_check_glossary(const sl_strategy *s)
 {
     if (!s->glossary || s->whole)
         return;

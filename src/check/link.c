@@ -29,7 +29,7 @@ static bool is_anchor(const sl_strategy *s, sl_str id)
            sl_map_lookup(&s->gap_ids, id) || sl_map_lookup(&s->hidden, id) || sl_names_has(s, id);
 }
 
-static void report_anchor(sl_strategy *s, const sl_node *n, sl_str id)
+static void report_anchor(const sl_strategy *s, const sl_node *n, sl_str id)
 {
     sl_finding *f = sl_diag_add(s->diags, SL_E0133, n->span,
                                 "the link leads to '#%.*s', which is nowhere", SL_FMT(id));
@@ -38,7 +38,7 @@ static void report_anchor(sl_strategy *s, const sl_node *n, sl_str id)
                  "names that they have");
 }
 
-static void report_path(sl_strategy *s, const sl_node *n, sl_str path)
+static void report_path(const sl_strategy *s, const sl_node *n, sl_str path)
 {
     size_t hash = sl_str_find_char(path, '#', 0);
     sl_str file = hash == SIZE_MAX ? path : sl_str_slice(path, 0, hash);
@@ -53,7 +53,7 @@ static void report_path(sl_strategy *s, const sl_node *n, sl_str path)
         sl_diag_help(s->diags, f, "link to its address on the web, which starts with https://");
 }
 
-void sl_check_link(sl_strategy *s, const sl_item *item, const sl_node *n)
+void sl_check_link(const sl_strategy *s, const sl_item *item, const sl_node *n)
 {
     static const char *const followed[] = {"https://", "http://", "mailto:", "tel:"};
     sl_str to = n->target;

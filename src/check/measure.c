@@ -3,7 +3,7 @@
 #include "model/measure.h"
 #include "model/waiver.h"
 
-static sl_str figure_of(sl_strategy *s, const sl_measure *m, const sl_measure_point *p)
+static sl_str figure_of(const sl_strategy *s, const sl_measure *m, const sl_measure_point *p)
 {
     sl_buf b;
     sl_buf_init(&b);
@@ -11,7 +11,7 @@ static sl_str figure_of(sl_strategy *s, const sl_measure *m, const sl_measure_po
     return sl_buf_take(&b, s->arena);
 }
 
-static void check_due(sl_strategy *s, const sl_measure *m)
+static void check_due(const sl_strategy *s, const sl_measure *m)
 {
     if (!sl_measure_is_overdue(m, sl_date_days(s->as_of)))
         return;
@@ -26,7 +26,7 @@ static void check_due(sl_strategy *s, const sl_measure *m)
     sl_diag_help(s->diags, f, "add it to 'actuals', and say under 'due' when the next one comes");
 }
 
-static void check_milestone(sl_strategy *s, const sl_measure *m)
+static void check_milestone(const sl_strategy *s, const sl_measure *m)
 {
     const sl_measure_point *passed = sl_measure_passed(m, sl_date_days(s->as_of));
     const sl_measure_point *latest = sl_measure_latest(m);
@@ -42,7 +42,7 @@ static void check_milestone(sl_strategy *s, const sl_measure *m)
                  "say in the text why, and what follows; a new course is a new path or target");
 }
 
-void sl_check_measures(sl_strategy *s)
+void sl_check_measures(const sl_strategy *s)
 {
     for (size_t i = 0; i < s->items.n; i++)
         for (size_t k = 0; k < s->items.at[i]->measures.n; k++) {

@@ -51,20 +51,20 @@ static void take_world(uint64_t print[2], const sl_strategy *s)
         s->unread_items | (uint64_t)s->unread_evidence << 1 | (uint64_t)s->unread_record << 2);
 }
 
-void sl_memo_init(sl_memo *m, sl_strategy *s, const void *by)
+void sl_memo_init(sl_memo *m, const sl_strategy *s, const void *by)
 {
     *m = (sl_memo){.s = s, .by = by};
     if (!s->sources->folder || s->whole)
         return;
-    if (!s->world[0] && !s->world[1])
-        take_world(s->world, s);
-    memcpy(m->world, s->world, sizeof m->world);
+    if (!s->scratch->world[0] && !s->scratch->world[1])
+        take_world(s->scratch->world, s);
+    memcpy(m->world, s->scratch->world, sizeof m->world);
 }
 
 bool sl_memo_find(sl_memo *m, const sl_item *item)
 {
-    sl_strategy *s = m->s;
-    m->outer = m->inner = NULL;
+    const sl_strategy *s = m->s;
+    m->inner = NULL;
     if (!s->sources->folder || s->whole || !item->body)
         return false;
     const sl_folder_file *file = sl_sources_lookup(s->sources, item->span.file)->kept,
@@ -88,9 +88,8 @@ bool sl_memo_find(sl_memo *m, const sl_item *item)
     }
     sl_arena *a = sl_folder_remembering(s->sources->folder);
     m->inner = SL_NEW(a, sl_diags);
-    sl_diags_init(m->inner, a, s->sources);
-    m->outer = s->diags;
-    s->diags = m->inner;
+    m->outer = *s->diags;
+    sl_diags_init(s->diags, a, s->sources);
     return false;
 }
 
@@ -98,8 +97,9 @@ void sl_memo_end(sl_memo *m)
 {
     if (!m->inner)
         return;
-    m->s->diags = m->outer;
-    sl_diags_repeat(m->outer, m->inner);
+    *m->inner = *m->s->diags;
+    *m->s->diags = m->outer;
+    sl_diags_repeat(m->s->diags, m->inner);
     sl_folder_remember(m->s->sources->folder, (sl_str){(const char *)&m->key, sizeof m->key},
                        &m->inner, sizeof m->inner);
     m->inner = NULL;

@@ -11,7 +11,7 @@
 #include "model/strategy.h"
 
 typedef struct sl_memo {
-    sl_strategy *s;
+    const sl_strategy *s;
     const void *by;    /* stands for the judgement */
     uint64_t world[2]; /* its print */
     struct sl_memo_key {
@@ -19,11 +19,12 @@ typedef struct sl_memo {
         uint64_t world[2], front, body;
         uint32_t file, begin, text, text_begin;
     } key;
-    sl_diags *outer, *inner;
+    sl_diags outer;  /* the findings so far, while those of the item stand in their place */
+    sl_diags *inner; /* those of the item, kept; NULL: nothing is being judged */
 } sl_memo;
 
 /* Nothing is kept where the strategy is read once. */
-void sl_memo_init(sl_memo *m, sl_strategy *s, const void *by);
+void sl_memo_init(sl_memo *m, const sl_strategy *s, const void *by);
 /* True when the item was judged already: its findings are there. Else it is to be judged, and
  * sl_memo_end called. */
 bool sl_memo_find(sl_memo *m, const sl_item *item);

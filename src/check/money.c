@@ -27,7 +27,7 @@ static void push_pence(sl_buf *b, const sl_phrases *p, int64_t v)
         sl_figure_push(b, p, (sl_dec){v, 2}, SL_STR("GBP"), -1);
 }
 
-static void check_cover(sl_strategy *s, const sl_item *item, const sl_role *role)
+static void check_cover(const sl_strategy *s, const sl_item *item, const sl_role *role)
 {
     const sl_covers *rule = &role->covers;
     const sl_yaml *y = sl_yaml_lookup_str(item->front, rule->from);
@@ -60,7 +60,7 @@ static void check_cover(sl_strategy *s, const sl_item *item, const sl_role *role
     sl_buf_done(&wants);
 }
 
-void sl_check_money(sl_strategy *s)
+void sl_check_money(const sl_strategy *s)
 {
     for (size_t r = 0; r < s->framework->roles.n; r++) {
         const sl_role *role = s->framework->roles.at[r];

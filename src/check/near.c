@@ -9,7 +9,7 @@
 #include "record/record.h"
 
 typedef struct near {
-    sl_strategy *s;
+    const sl_strategy *s;
     sl_map prefixes;     /* of items and evidence: "EV", "ASK" */
     const sl_node *said; /* the paragraph of the last list or table that is none */
     bool is_final;
@@ -511,7 +511,7 @@ static void add_prefix(near *c, sl_str id)
         sl_map_add(&c->prefixes, sl_str_slice(id, 0, dash), c);
 }
 
-void sl_check_near(sl_strategy *s)
+void sl_check_near(const sl_strategy *s)
 {
     near c = {.s = s};
     sl_map_init(&c.prefixes, s->arena);

@@ -3,7 +3,7 @@
 #include "base/assert.h"
 #include "doc/markdown.h"
 
-static void report_plain(sl_strategy *s, const sl_yaml *y, const char *mark)
+static void report_plain(const sl_strategy *s, const sl_yaml *y, const char *mark)
 {
     sl_finding *f = sl_diag_add(s->diags, SL_E0132, y->span,
                                 "'%s' in a value of plain words would be printed as it is", mark);
@@ -44,7 +44,7 @@ static const char *find_look(sl_str text)
     return found;
 }
 
-void sl_plain_check(sl_strategy *s, const sl_yaml *y)
+void sl_plain_check(const sl_strategy *s, const sl_yaml *y)
 {
     static const char *const marks[] = {"[@", "[=", "[!@", "[^", "^[",   "](",
                                         "**", "`",  "~~",  "%%", "<!--", "{{"};
@@ -81,7 +81,7 @@ static bool is_printed(sl_str key)
     return false;
 }
 
-void sl_plain_check_values(sl_strategy *s, const sl_yaml *y, sl_str key)
+void sl_plain_check_values(const sl_strategy *s, const sl_yaml *y, sl_str key)
 {
     if (!y)
         return;
@@ -99,7 +99,7 @@ void sl_plain_check_values(sl_strategy *s, const sl_yaml *y, sl_str key)
         report_plain(s, y, look);
 }
 
-void sl_plain_check_config(sl_strategy *s)
+void sl_plain_check_config(const sl_strategy *s)
 {
     static const char *const read[] = {"title",     "subtitle",  "order",
                                        "documents", "variables", "words"};

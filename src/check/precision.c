@@ -11,7 +11,8 @@ static bool is_rounded(const sl_number *coarse, const sl_number *fine)
            !sl_number_agrees(fine, coarse);
 }
 
-void sl_precision_check(sl_strategy *s, const sl_item *item, sl_precision *seen, sl_precise one)
+void sl_precision_check(const sl_strategy *s, const sl_item *item, sl_precision *seen,
+                        sl_precise one)
 {
     for (size_t i = 0; i < seen->said.n; i++) {
         const sl_precise *before = &seen->said.at[i], *typed = one.is_bound ? before : &one;

@@ -20,6 +20,7 @@ typedef struct sl_precision {
 
 /* Holds a figure beside a citation against those before it; a finding at what is typed, where it is
  * one of them in more digits or fewer. */
-void sl_precision_check(sl_strategy *s, const sl_item *item, sl_precision *seen, sl_precise one);
+void sl_precision_check(const sl_strategy *s, const sl_item *item, sl_precision *seen,
+                        sl_precise one);
 
 #endif

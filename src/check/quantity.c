@@ -7,7 +7,7 @@
 #include "model/unit.h"
 
 /* Reads a unit where it is written; false with a finding. */
-static bool read_unit(sl_strategy *s, const sl_yaml *y, sl_unit *out)
+static bool read_unit(const sl_strategy *s, const sl_yaml *y, sl_unit *out)
 {
     sl_str meant;
     const sl_framework *f = s->framework;
@@ -78,7 +78,7 @@ static bool agrees_with_any(const numbers *known, const sl_number *n)
     return false;
 }
 
-static void check_statement(sl_strategy *s, const sl_evidence *e)
+static void check_statement(const sl_strategy *s, const sl_evidence *e)
 {
     sl_arena *scratch = sl_arena_new();
     numbers known = gather_known(scratch, e);
@@ -99,7 +99,7 @@ static void check_statement(sl_strategy *s, const sl_evidence *e)
     sl_arena_free(scratch);
 }
 
-static void check_entry(sl_strategy *s, const sl_evidence *e)
+static void check_entry(const sl_strategy *s, const sl_evidence *e)
 {
     const sl_yaml *unit = sl_yaml_lookup(e->yaml, "unit");
     const sl_yaml *figures = sl_yaml_lookup(e->yaml, "figures");
@@ -117,7 +117,7 @@ static void check_entry(sl_strategy *s, const sl_evidence *e)
 /* --- sums --- */
 
 /* What no sum has room for would be left out of all of them. */
-static void check_amount(sl_strategy *s, const sl_yaml *y)
+static void check_amount(const sl_strategy *s, const sl_yaml *y)
 {
     const sl_yaml *figure = sl_yaml_lookup(y, "amount");
     sl_dec amount;
@@ -136,7 +136,7 @@ static void check_amount(sl_strategy *s, const sl_yaml *y)
 }
 
 /* {amount, unit}: money, and in the currency of all other money. */
-static void check_money(sl_strategy *s, const sl_yaml *y, const sl_currency *currency)
+static void check_money(const sl_strategy *s, const sl_yaml *y, const sl_currency *currency)
 {
     const sl_yaml *unit = y->kind == SL_YAML_MAP ? sl_yaml_lookup(y, "unit") : NULL;
     sl_unit u;
@@ -156,7 +156,7 @@ static void check_money(sl_strategy *s, const sl_yaml *y, const sl_currency *cur
     }
 }
 
-static void check_item(sl_strategy *s, const sl_item *item, const sl_currency *currency)
+static void check_item(const sl_strategy *s, const sl_item *item, const sl_currency *currency)
 {
     for (size_t k = 0; k < item->type->keys.n; k++) {
         const sl_key *key = &item->type->keys.at[k];
@@ -174,7 +174,7 @@ static void check_item(sl_strategy *s, const sl_item *item, const sl_currency *c
 }
 
 /* The words on an axis are free, but for money by its code, which is printed by its sign. */
-static void check_axis(sl_strategy *s, const sl_block *b)
+static void check_axis(const sl_strategy *s, const sl_block *b)
 {
     const sl_yaml *y = b->chart ? sl_yaml_lookup(b->yaml, "unit") : NULL;
     sl_unit u;
@@ -182,7 +182,7 @@ static void check_axis(sl_strategy *s, const sl_block *b)
         read_unit(s, y, &u);
 }
 
-void sl_check_units(sl_strategy *s)
+void sl_check_units(const sl_strategy *s)
 {
     const sl_currency *currency = sl_funding_currency(s);
     for (size_t i = 0; i < s->evidence.n; i++)

@@ -2,7 +2,7 @@
 #include "model/files.h"
 #include "record/record.h"
 
-static void check_gate(sl_strategy *s, const sl_gate *g)
+static void check_gate(const sl_strategy *s, const sl_gate *g)
 {
     sl_gate_state state = sl_gate_state_of(s, g);
     bool counts = state == SL_GATE_MISSED || state == SL_GATE_DUE || state == SL_GATE_AHEAD;
@@ -31,7 +31,7 @@ static void check_gate(sl_strategy *s, const sl_gate *g)
     sl_diag_help(s->diags, f, "%s", helps[state]);
 }
 
-static void check_response(sl_strategy *s, const sl_response *r)
+static void check_response(const sl_strategy *s, const sl_response *r)
 {
     if (sl_response_is_open(r)) {
         sl_diag_help(s->diags,
@@ -52,7 +52,7 @@ static void check_response(sl_strategy *s, const sl_response *r)
     sl_diag_help(s->diags, f, "change the text as was promised, or write decision: no change");
 }
 
-static void check_talk(sl_strategy *s, const sl_talk *t)
+static void check_talk(const sl_strategy *s, const sl_talk *t)
 {
     if (!t->has_wording || t->holds)
         return;
@@ -74,7 +74,7 @@ static bool is_owner(const sl_strategy *s, sl_str body)
     return false;
 }
 
-static void check_signature(sl_strategy *s, const sl_signature *one)
+static void check_signature(const sl_strategy *s, const sl_signature *one)
 {
     const sl_signature *newest = NULL;
     if (!is_owner(s, one->body)) {
@@ -97,7 +97,7 @@ static void check_signature(sl_strategy *s, const sl_signature *one)
     }
 }
 
-static void check_final(sl_strategy *s)
+static void check_final(const sl_strategy *s)
 {
     const sl_yaml *status = sl_yaml_lookup(s->config, "status");
     if (!status || !sl_str_equal_z(status->text, "final"))
@@ -117,7 +117,7 @@ static void check_final(sl_strategy *s)
 
 /* --- engagement --- */
 
-static void check_partners(sl_strategy *s)
+static void check_partners(const sl_strategy *s)
 {
     const sl_record *r = s->record;
     for (uint32_t p = 0; p < r->partners.n && r->events.n; p++) {
@@ -134,7 +134,7 @@ static void check_partners(sl_strategy *s)
     }
 }
 
-static void check_days(sl_strategy *s)
+static void check_days(const sl_strategy *s)
 {
     for (size_t i = 0; i < s->record->stages.n; i++) {
         const sl_stage *stage = &s->record->stages.at[i];
@@ -155,7 +155,7 @@ static void check_days(sl_strategy *s)
     }
 }
 
-void sl_check_record(sl_strategy *s)
+void sl_check_record(const sl_strategy *s)
 {
     const sl_record *r = s->record;
     for (size_t i = 0; i < r->gates.n; i++)

@@ -4,7 +4,7 @@
 #include "record/review.h"
 #include "model/waiver.h"
 
-static void report_suspect(sl_strategy *s, const sl_edge *e, const sl_review *r, bool from)
+static void report_suspect(const sl_strategy *s, const sl_edge *e, const sl_review *r, bool from)
 {
     const sl_item *item = s->items.at[from || e->to_evidence ? e->from : e->to];
     sl_str changed = from ? sl_edge_target_id(s, e) : s->items.at[e->from]->id;
@@ -18,7 +18,7 @@ static void report_suspect(sl_strategy *s, const sl_edge *e, const sl_review *r,
     sl_diag_help(s->diags, f, "read it again, then run: sightline review %.*s", SL_FMT(item->id));
 }
 
-void sl_check_reviews(sl_strategy *s)
+void sl_check_reviews(const sl_strategy *s)
 {
     if (!s->has_reviews)
         return;

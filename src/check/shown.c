@@ -1,7 +1,7 @@
 /* Sentences that are marked for what they show: each earns something, or is a finding. */
 #include "check/checking.h"
 
-void sl_check_shown(sl_strategy *s, const sl_node *n, const sl_item *item)
+void sl_check_shown(const sl_strategy *s, const sl_node *n, const sl_item *item)
 {
     const sl_framework *f = s->framework;
     const sl_node *up = n->parent;

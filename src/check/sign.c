@@ -10,7 +10,7 @@
 #include "model/waiver.h"
 
 typedef struct signing {
-    sl_strategy *s;
+    const sl_strategy *s;
     const sl_item *item;
     sl_arena *arena;
 } signing;
@@ -300,7 +300,7 @@ static void check_tree(signing *c, const sl_node *body)
     }
 }
 
-void sl_check_signs(sl_strategy *s)
+void sl_check_signs(const sl_strategy *s)
 {
     signing c = {.s = s, .arena = sl_arena_new()};
     static const char by;

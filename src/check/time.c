@@ -8,7 +8,7 @@
 
 /* --- evidence --- */
 
-static void check_life(sl_strategy *s, const sl_evidence *e)
+static void check_life(const sl_strategy *s, const sl_evidence *e)
 {
     const sl_yaml *own = sl_yaml_lookup(e->yaml, "shelf-life");
     uint32_t months;
@@ -29,7 +29,7 @@ static void check_life(sl_strategy *s, const sl_evidence *e)
     }
 }
 
-static void report_stale(sl_strategy *s, const sl_evidence *e, sl_date since)
+static void report_stale(const sl_strategy *s, const sl_evidence *e, sl_date since)
 {
     sl_str day = sl_date_format(s->arena, since);
     sl_finding *f = sl_diag_add_as(
@@ -42,7 +42,8 @@ static void report_stale(sl_strategy *s, const sl_evidence *e, sl_date since)
 }
 
 /* Links to an entry whose place another has taken. */
-static void report_superseded(sl_strategy *s, const sl_evidence *old, const sl_evidence *newer)
+static void report_superseded(const sl_strategy *s, const sl_evidence *old,
+                              const sl_evidence *newer)
 {
     for (size_t i = 0; i < old->in.n; i++) {
         const sl_edge *e = &s->edges.at[old->in.at[i]];
@@ -56,7 +57,7 @@ static void report_superseded(sl_strategy *s, const sl_evidence *old, const sl_e
     }
 }
 
-void sl_check_age(sl_strategy *s, const sl_audit *audit)
+void sl_check_age(const sl_strategy *s, const sl_audit *audit)
 {
     for (size_t i = 0; i < s->evidence.n; i++) {
         const sl_evidence *e = s->evidence.at[i];
@@ -77,7 +78,7 @@ static bool read_date(const sl_item *item, sl_str key, const sl_yaml **at, sl_da
     return *at && (*at)->kind == SL_YAML_SCALAR && sl_date_parse((*at)->text, out);
 }
 
-static void check_order(sl_strategy *s, const sl_edge *e, const sl_in_time *rule)
+static void check_order(const sl_strategy *s, const sl_edge *e, const sl_in_time *rule)
 {
     const sl_item *from = s->items.at[e->from], *to = s->items.at[e->to];
     const sl_yaml *first, *second;
@@ -98,7 +99,7 @@ static void check_order(sl_strategy *s, const sl_edge *e, const sl_in_time *rule
     sl_diag_help(s->diags, f, "move one of the two dates, or say why by waiving out-of-order");
 }
 
-void sl_check_dates(sl_strategy *s)
+void sl_check_dates(const sl_strategy *s)
 {
     for (size_t i = 0; i < s->edges.n; i++) {
         const sl_edge *e = &s->edges.at[i];

@@ -4,7 +4,7 @@
 #include "load/block.h"
 
 typedef struct counting {
-    sl_strategy *s;
+    const sl_strategy *s;
     SL_VEC(sl_str) names[2]; /* of figures, of tables, in the order of their numbers */
 } counting;
 
@@ -103,7 +103,7 @@ static void check_body(counting *c, const sl_node *body)
     }
 }
 
-void sl_check_typed(sl_strategy *s)
+void sl_check_typed(const sl_strategy *s)
 {
     counting c = {.s = s};
     size_t n;

@@ -1,3 +1,15 @@
+/* A Word file as a stream of XML events, of three parts: comments first, as the text refers to
+ * them, then the text, then its notes; what belongs to what is known by IDs alone.
+ *
+ * A paragraph is rebuilt twice at once. `was` is its text as it was sent out: all but tracked
+ * insertions, with what is tracked as deleted. The stretches are what became of it, each with its
+ * place in `was`; so a comment or a change has a place in a text that we have too, whatever else
+ * the reviewer did before it. Tracked changes nest (put in, then taken out again): counters, not
+ * flags, say what is open, and what was never there in the end is in neither text.
+ *
+ * Nothing is trusted: depth and number of elements are limited, a document type ends the reading,
+ * and what closes without having been opened changes no counter.
+ */
 #include "comments/returned.h"
 
 #include "base/buf.h"

@@ -8,6 +8,11 @@
  * functions without clock, chance or files pass, and every run is bounded in steps of SQLite's
  * machine (not in time, so that it ends the same everywhere) and in memory. Arena: the one given;
  * the database is closed with it.
+ *
+ * A query's text says which tables may be meant, and they are made, empty; then the authoriser,
+ * while SQLite compiles the query, is told which columns are read, and only those are filled, once.
+ * Results are doubles and come back as the decimal of 15 digits that they stand for; sums are exact
+ * (sum.h), so that no order of rows changes a digit.
  */
 #ifndef SL_DATA_QUERY_H
 #define SL_DATA_QUERY_H

@@ -263,7 +263,7 @@ static bool check_many(sl_diags *d, const sl_field *f, const sl_yaml *value)
     return good;
 }
 
-static const sl_field *lookup(const sl_schema *s, sl_str key)
+const sl_field *sl_schema_lookup(const sl_schema *s, sl_str key)
 {
     for (size_t i = 0; i < s->n; i++)
         if (sl_str_equal_z(key, s->fields[i].name))
@@ -287,7 +287,7 @@ static bool check_map(sl_diags *d, const sl_schema *s, const sl_yaml *y, const c
 {
     bool good = true;
     SL_EACH (child, y) {
-        const sl_field *f = lookup(s, child->key);
+        const sl_field *f = sl_schema_lookup(s, child->key);
         if (f)
             good = check_many(d, f, child) && good;
         else if (!sl_str_starts(child->key, "x-")) {
@@ -325,6 +325,76 @@ bool sl_schema_check(sl_diags *d, const sl_schema *s, const sl_yaml *y, const ch
     return false;
 }
 
+/* --- what is printed --- */
+
+typedef struct saying {
+    sl_arena *arena;
+    sl_schema_say *say;
+    void *context;
+} saying;
+
+static const sl_yaml *say_value(const saying *g, const sl_field *f, const sl_yaml *value)
+{
+    if (f->printed)
+        return g->say(g->context, f, value);
+    if (f->of && value->kind == SL_YAML_MAP)
+        return sl_schema_map_printed(g->arena, f->of, value, g->say, g->context);
+    return value;
+}
+
+static const sl_yaml *say_child(const saying *g, const sl_schema *s, const sl_field *of,
+                                const sl_yaml *child);
+
+/* The children of y as they are said: those of a map by its schema, those of a list or of a map
+ * with free keys by the field that they are values of. Copied from the first that differs on. */
+static const sl_yaml *say_children(const saying *g, const sl_schema *s, const sl_field *of,
+                                   const sl_yaml *y)
+{
+    sl_yaml *map = NULL, **end = NULL;
+    SL_EACH (child, y) {
+        const sl_yaml *said = say_child(g, s, of, child);
+        if (said == child && !map)
+            continue;
+        if (!map) {
+            map = SL_NEW(g->arena, sl_yaml);
+            *map = *y;
+            end = &map->first;
+            for (const sl_yaml *one = y->first; one != child; one = one->next) {
+                *end = SL_NEW(g->arena, sl_yaml);
+                **end = *one;
+                end = &(*end)->next;
+            }
+        }
+        *end = SL_NEW(g->arena, sl_yaml);
+        **end = *said;
+        (*end)->next = NULL;
+        end = &(*end)->next;
+    }
+    return map ? map : y;
+}
+
+static const sl_yaml *say_child(const saying *g, const sl_schema *s, const sl_field *of,
+                                const sl_yaml *child)
+{
+    if (of)
+        return say_value(g, of, child);
+    const sl_field *f = sl_schema_lookup(s, child->key);
+    if (!f)
+        return child;
+    bool list = child->kind == SL_YAML_LIST && f->many != SL_ONE;
+    bool keyed = child->kind == SL_YAML_MAP && f->many == SL_KEYED;
+    if (list || keyed)
+        return say_children(g, s, f, child);
+    return f->many == SL_KEYED ? child : say_value(g, f, child);
+}
+
+const sl_yaml *sl_schema_map_printed(sl_arena *a, const sl_schema *s, const sl_yaml *y,
+                                     sl_schema_say *say, void *context)
+{
+    saying g = {a, say, context};
+    return y->kind == SL_YAML_MAP ? say_children(&g, s, NULL, y) : y;
+}
+
 /* --- JSON Schema --- */
 
 static void emit_map(sl_buf *out, const sl_schema *s);
@@ -360,8 +430,12 @@ static void emit_scalar(sl_buf *out, const sl_field *f)
         [SL_FIELD_ANY] = "true",
     };
     bool is_short = f->in_short && f->kind == SL_FIELD_MAP;
-    if (f->or_map || is_short)
+    if (f->or_map || is_short || f->printed)
         sl_buf_push_z(out, "{\"anyOf\": [");
+    if (f->printed)
+        sl_buf_push_z(out, "{\"type\": \"object\", \"minProperties\": 1, \"patternProperties\": "
+                           "{\"^[a-z]{2,3}(-[A-Za-z0-9]+)*$\": {\"type\": \"string\"}}, "
+                           "\"additionalProperties\": false}, ");
     if (is_short)
         sl_buf_push_z(out, "{\"type\": \"string\"}, ");
     if (f->kind == SL_FIELD_INTEGER && f->most)
@@ -377,7 +451,7 @@ static void emit_scalar(sl_buf *out, const sl_field *f)
         sl_buf_push_z(out, ", ");
         emit_map(out, f->of);
     }
-    if (f->or_map || is_short)
+    if (f->or_map || is_short || f->printed)
         sl_buf_push_z(out, "]}");
 }
 

@@ -49,6 +49,8 @@ typedef struct sl_field {
     const char *doc;      /* one sentence, for editors */
     const char *in_short; /* MAP, lists of text: an example of the text that may stand for it, which
                              is written out before it is checked; NULL = none */
+    bool printed;         /* TEXT, MARKDOWN: words for readers, which may be given in several
+                             languages: {en: Contents, cy: Cynnwys} */
     bool or_map;          /* ID: a map (of `of`) may stand in its place */
     int32_t least, most;  /* INTEGER: its ends; most 0: any whole number */
 } sl_field;
@@ -63,6 +65,14 @@ struct sl_schema {
 /* Reports unknown keys, values of the wrong kind and missing keys below y; true when there was
  * none. what: how the map is called in messages ("the front matter"). */
 bool sl_schema_check(sl_diags *d, const sl_schema *s, const sl_yaml *y, const char *what);
+/* The field of a map by its key; NULL when it has none. */
+const sl_field *sl_schema_lookup(const sl_schema *s, sl_str key);
+/* What stands for the value of a field that is `printed`: the value itself, or another. */
+typedef const sl_yaml *sl_schema_say(void *context, const sl_field *f, const sl_yaml *value);
+/* The tree with `say`'s values in place of all that its fields print; shares what is the same, and
+ * is y where all is. Before y is checked: what fits no field stays. */
+const sl_yaml *sl_schema_map_printed(sl_arena *a, const sl_schema *s, const sl_yaml *y,
+                                     sl_schema_say *say, void *context);
 /* A JSON Schema (2020-12) document. */
 void sl_schema_emit_json(sl_buf *out, const sl_schema *s, const char *id);
 /* True when text is of the kind (no lists, no maps). */

@@ -179,10 +179,22 @@ static int by_place(const void *a, const void *b)
     return f->order < g->order ? -1 : 1;
 }
 
-static bool is_same(const sl_finding *f, const sl_finding *g)
+/* By the file's name: an edition reads the files of the strategy as sources of its own. */
+static bool is_at_same_place(const sl_finding *f, const sl_finding *g)
 {
-    return f->code == g->code && f->span.file == g->span.file && f->span.begin == g->span.begin &&
-           sl_str_equal(f->message, g->message);
+    return f->code == g->code && f->span.begin == g->span.begin &&
+           (f->span.file == g->span.file ||
+            sl_str_equal(sort_sources->files.at[f->span.file].name,
+                         sort_sources->files.at[g->span.file].name));
+}
+
+/* Whether one of the last n findings, which stand in their order, says the same. */
+static bool is_said(sl_finding *const *findings, size_t n, const sl_finding *f)
+{
+    while (n-- > 0 && is_at_same_place(findings[n], f))
+        if (sl_str_equal(findings[n]->message, f->message))
+            return true;
+    return false;
 }
 
 void sl_diags_sort(sl_diags *d)
@@ -194,7 +206,7 @@ void sl_diags_sort(sl_diags *d)
     size_t kept = 1;
     for (size_t i = 1; i < d->findings.n; i++) {
         sl_finding *f = d->findings.at[i];
-        if (is_same(d->findings.at[kept - 1], f))
+        if (is_said(d->findings.at, kept, f))
             d->counts[f->severity]--;
         else
             d->findings.at[kept++] = f;

@@ -1,3 +1,15 @@
+/* cmark's inlines with their places, which cmark does not give.
+ *
+ * A cursor runs through the source beside cmark's nodes. Each literal is sought from the cursor on,
+ * character by character, as a text may stand otherwise in the source than cmark gives it: \x for
+ * x, &amp; for &. What is equal becomes a TEXT that is a view of the source, and so has as many
+ * bytes as its span: findings may point into it. A character that was written by a code stands in a
+ * TEXT of its own, so that an escaped bracket is none of a mark (mark.c), even when texts are
+ * joined again.
+ *
+ * The cursor never goes back, and looks ahead a few thousand bytes at most: the work is linear.
+ * What is not found there has the place where it was looked for.
+ */
 #include <cmark.h>
 
 #include "base/assert.h"

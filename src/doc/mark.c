@@ -1,3 +1,14 @@
+/* The format's own marks among cmark's inlines: [@ID], [!@ID], [=ID.key], [^name], ^[note], […]{…}.
+ *
+ * cmark leaves a bracket that is no link as text, perhaps in several TEXTs with emphasis between
+ * them. So marks that hold inlines (notes, brackets with braces, pairs such as ~~…~~) are resolved
+ * first, over the children of a container: what lies between two places becomes the child of a new
+ * node. Then each TEXT is split at the marks without inlines in it, and last of all neighbouring
+ * TEXTs are joined, so that a word is in one node.
+ *
+ * A mark that nearly is one stays as it was typed, and is reported here when it cannot be read, or
+ * by check/near.c when it was no mark at all. Depth is limited: marks nest by recursion.
+ */
 #include "base/assert.h"
 #include "base/limits.h"
 #include "doc/attribute.h"

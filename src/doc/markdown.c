@@ -1,3 +1,16 @@
+/* Markdown in two readings of the same lines: cmark's for what CommonMark knows, ours for the rest.
+ *
+ * cmark must not see what it would take for something else, and every node must keep its place in
+ * the file. So nothing is cut out: comments, footnotes and ::: lines are masked in a copy, byte for
+ * byte, by spaces or by a thematic break that ends a paragraph as the line does. Line and column of
+ * a node of cmark's then lead to the same bytes of the source, and a masked line to what it was.
+ *
+ * cmark's blocks are converted node by node; their inlines come from inline.c, which walks cmark's
+ * inlines over the source, so that marks within them are found at their places. Footnotes are
+ * parsed as texts of their own and stand at the document's end, tables are read from the lines of a
+ * paragraph (table.c). A tree that came of a kept file is shared by later readings, unless it has
+ * blocks, which who reads them takes apart.
+ */
 #include "doc/markdown.h"
 
 #include <cmark.h>

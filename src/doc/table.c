@@ -1,3 +1,14 @@
+/* Pipe tables (GFM 4.10) from the lines of what cmark took for a paragraph.
+ *
+ * cmark's CommonMark has no tables: one is a paragraph whose second line, or a later one, is a row
+ * of delimiters with as many cells as the line above it, the head. Lines before the head stay a
+ * paragraph. Cells are ranges of the gathered text, so that each inline keeps its place in the
+ * file; only where a cell holds \| is its text copied without the backslash.
+ *
+ * A caption is a paragraph "Table: …" before or after its table, and is looked for when the whole
+ * document is there, as either may come first. What GFM drops in silence (cells beyond the head's,
+ * delimiters that do not match) is a finding here.
+ */
 #include "base/assert.h"
 #include "base/limits.h"
 #include "doc/cut.h"

@@ -4,19 +4,21 @@
 #include "load/loading.h"
 #include "load/select.h"
 #include "load/texts.h"
+#include "model/edition.h"
 #include "load/trajectory.h"
 #include "model/files.h"
 
 #define COMMON                                                                                     \
     {"id", SL_FIELD_NAME, SL_ONE, true, .doc = "Unique in the strategy."},                         \
-        {"title", SL_FIELD_TEXT, SL_ONE, true, .doc = "What it shows: the finding."},              \
+        {"title", SL_FIELD_TEXT,   SL_ONE,                                                         \
+         true,    .printed = true, .doc = "What it shows: the finding."},                          \
     {                                                                                              \
         "evidence", SL_FIELD_ID, SL_ONE_OR_MANY, .doc = "The entries it shows; its source."        \
     }
 
 static const sl_field reference_fields[] = {
     {"value", SL_FIELD_NUMBER, SL_ONE, true, .doc = "Where the line is."},
-    {"label", SL_FIELD_TEXT, SL_ONE, true, .doc = "What it is."},
+    {"label", SL_FIELD_TEXT, SL_ONE, true, .printed = true, .doc = "What it is."},
 };
 static const sl_schema reference_schema = {"reference", "A line to compare with", reference_fields,
                                            SL_COUNT(reference_fields)};
@@ -38,7 +40,8 @@ static const sl_field chart_fields[] = {
     {"only", SL_FIELD_TEXT, SL_MANY, .doc = "The labels to keep, in this order."},
     {"label", SL_FIELD_TEXT, SL_ONE, true, .doc = "The column with the labels."},
     {"value", SL_FIELD_TEXT, SL_ONE_OR_MANY, true, .doc = "The column or columns of figures."},
-    {"names", SL_FIELD_TEXT, SL_MANY, .doc = "Names for several columns of figures."},
+    {"names", SL_FIELD_TEXT, SL_MANY, .printed = true,
+     .doc = "Names for several columns of figures."},
     {"interval", SL_FIELD_MAP, SL_ONE, .of = &interval_schema,
      .doc = "Columns between whose figures each lies, drawn as a line through it."},
     {"series", SL_FIELD_TEXT, SL_ONE, .doc = "The column whose values make the series."},
@@ -48,14 +51,14 @@ static const sl_field chart_fields[] = {
      .doc = "How many labels to keep."},
     {"highlight", SL_FIELD_TEXT, SL_ONE_OR_MANY, .doc = "Labels or series in the accent colour."},
     {"reference", SL_FIELD_MAP, SL_ONE, .of = &reference_schema, .doc = "A line to compare with."},
-    {"unit", SL_FIELD_TEXT, SL_ONE, .doc = "Of the figures, in words."},
-    {"prefix", SL_FIELD_TEXT, SL_ONE, .doc = "Before each figure."},
-    {"suffix", SL_FIELD_TEXT, SL_ONE, .doc = "After each figure."},
+    {"unit", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "Of the figures, in words."},
+    {"prefix", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "Before each figure."},
+    {"suffix", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "After each figure."},
     {"places", SL_FIELD_INTEGER, SL_ONE, .least = 0, .most = 6,
      .doc = "Decimals; else as many as the data have."},
     {"holds", SL_FIELD_TEXT, SL_ONE_OR_MANY,
      .doc = "SQL that must be true for the title to be: SELECT min(a > b) FROM ..."},
-    {"note", SL_FIELD_TEXT, SL_ONE, .doc = "Printed below."},
+    {"note", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "Printed below."},
 };
 
 static const sl_field map_fields[] = {
@@ -75,22 +78,22 @@ static const sl_field map_fields[] = {
     {"value", SL_FIELD_TEXT, SL_ONE, true, .doc = "The column of figures."},
     {"classes", SL_FIELD_ANY, SL_ONE,
      .doc = "The figures at which classes start, or how many classes of as many places each."},
-    {"missing", SL_FIELD_TEXT, SL_ONE, .doc = "Why places have no row."},
+    {"missing", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "Why places have no row."},
     {"named", SL_FIELD_TEXT, SL_ONE_OR_MANY,
      .doc = "The places named on the map; else the highest, the lowest and the highlighted."},
     {"highlight", SL_FIELD_TEXT, SL_ONE_OR_MANY, .doc = "The places that are outlined."},
     {"sort", SL_FIELD_CHOICE, SL_ONE, .choices = "descending|ascending|none",
      .doc = "The order of the table of its figures."},
-    {"unit", SL_FIELD_TEXT, SL_ONE, .doc = "Of the figures, in words."},
-    {"prefix", SL_FIELD_TEXT, SL_ONE, .doc = "Before each figure."},
-    {"suffix", SL_FIELD_TEXT, SL_ONE, .doc = "After each figure."},
+    {"unit", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "Of the figures, in words."},
+    {"prefix", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "Before each figure."},
+    {"suffix", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "After each figure."},
     {"places", SL_FIELD_INTEGER, SL_ONE, .least = 0, .most = 6,
      .doc = "Decimals; else as many as the data have."},
-    {"credit", SL_FIELD_TEXT, SL_ONE,
+    {"credit", SL_FIELD_TEXT, SL_ONE, .printed = true,
      .doc = "Whose the boundaries are; else the file's own member 'credit'."},
     {"holds", SL_FIELD_TEXT, SL_ONE_OR_MANY,
      .doc = "SQL that must be true for the title to be: SELECT min(a > b) FROM ..."},
-    {"note", SL_FIELD_TEXT, SL_ONE, .doc = "Printed below."},
+    {"note", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "Printed below."},
 };
 
 static const sl_field sort_fields[] = {
@@ -102,10 +105,10 @@ static const sl_schema sort_schema = {"sort", "The order of rows", sort_fields,
 
 static const sl_field column_fields[] = {
     {"key", SL_FIELD_TEXT, SL_ONE, true, .doc = "The column in the file."},
-    {"title", SL_FIELD_TEXT, SL_ONE, true, .doc = "Its head in the table."},
+    {"title", SL_FIELD_TEXT, SL_ONE, true, .printed = true, .doc = "Its head in the table."},
     {"places", SL_FIELD_INTEGER, SL_ONE, .least = 0, .most = 6, .doc = "Decimals."},
-    {"prefix", SL_FIELD_TEXT, SL_ONE, .doc = "Before each figure."},
-    {"suffix", SL_FIELD_TEXT, SL_ONE, .doc = "After each figure."},
+    {"prefix", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "Before each figure."},
+    {"suffix", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "After each figure."},
     {"align", SL_FIELD_CHOICE, SL_ONE, .choices = "left|right|decimal", .doc = "How it is set."},
 };
 static const sl_schema column_schema = {"column", "A column of a table", column_fields,
@@ -122,27 +125,30 @@ static const sl_field table_fields[] = {
     {"columns", SL_FIELD_MAP, SL_MANY, true, .of = &column_schema, .doc = "What to show."},
     {"holds", SL_FIELD_TEXT, SL_ONE_OR_MANY,
      .doc = "SQL that must be true for the title to be: SELECT min(a > b) FROM ..."},
-    {"note", SL_FIELD_TEXT, SL_ONE, .doc = "Printed below."},
+    {"note", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "Printed below."},
 };
 
 static const sl_field figure_fields[] = {
     COMMON,
     {"src", SL_FIELD_PATH, SL_ONE, true, .doc = "PNG, JPEG or SVG, from the strategy's folder."},
-    {"alt", SL_FIELD_TEXT, SL_ONE, true, .doc = "What it shows, for who cannot see it."},
+    {"alt", SL_FIELD_TEXT, SL_ONE, true, .printed = true,
+     .doc = "What it shows, for who cannot see it."},
 };
 
 static const sl_field callout_fields[] = {
     {"id", SL_FIELD_NAME, SL_ONE, .doc = "Unique in the strategy."},
-    {"title", SL_FIELD_TEXT, SL_ONE, .doc = "Its head."},
-    {"text", SL_FIELD_MARKDOWN, SL_ONE, true, .doc = "Markdown, in a block after |."},
+    {"title", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "Its head."},
+    {"text", SL_FIELD_MARKDOWN, SL_ONE, true, .printed = true,
+     .doc = "Markdown, in a block after |."},
     {"evidence", SL_FIELD_ID, SL_ONE_OR_MANY, .doc = "What it rests on."},
 };
 
 static const sl_field case_fields[] = {
     {"id", SL_FIELD_NAME, SL_ONE, .doc = "Unique in the strategy."},
-    {"title", SL_FIELD_TEXT, SL_ONE, true, .doc = "Its head."},
-    {"place", SL_FIELD_TEXT, SL_ONE, .doc = "Where it is."},
-    {"text", SL_FIELD_MARKDOWN, SL_ONE, true, .doc = "Markdown, in a block after |."},
+    {"title", SL_FIELD_TEXT, SL_ONE, true, .printed = true, .doc = "Its head."},
+    {"place", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "Where it is."},
+    {"text", SL_FIELD_MARKDOWN, SL_ONE, true, .printed = true,
+     .doc = "Markdown, in a block after |."},
     {"evidence", SL_FIELD_ID, SL_ONE_OR_MANY, .doc = "What it rests on."},
 };
 
@@ -150,13 +156,13 @@ static const sl_field trajectory_fields[] = {
     COMMON,
     {"of", SL_FIELD_ID, SL_ONE, .doc = "The item that is measured; else the one it stands in."},
     {"key", SL_FIELD_NAME, SL_ONE, .doc = "Its key of kind measure; the first if absent."},
-    {"note", SL_FIELD_TEXT, SL_ONE, .doc = "Printed below."},
+    {"note", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "Printed below."},
 };
 
 /* What the program makes of the record and the line of sight. */
 static const sl_field made_fields[] = {
     {"id", SL_FIELD_NAME, SL_ONE, true, .doc = "Unique in the strategy."},
-    {"title", SL_FIELD_TEXT, SL_ONE, true, .doc = "Its caption."},
+    {"title", SL_FIELD_TEXT, SL_ONE, true, .printed = true, .doc = "Its caption."},
 };
 
 #define SCHEMA(name, doc, fields)                                                                  \
@@ -259,7 +265,7 @@ static bool read_body(sl_strategy *s, sl_block *b)
     SL_NEVER("block kind");
 }
 
-static sl_block_kind kind_of(sl_str role)
+sl_block_kind sl_block_kind_of(sl_str role)
 {
     for (int i = 0; i < SL_BLOCK__COUNT; i++)
         if (sl_str_equal_z(role, sl_block_kind_name((sl_block_kind)i)))
@@ -269,12 +275,13 @@ static sl_block_kind kind_of(sl_str role)
 
 static void load_block(sl_strategy *s, const sl_item *item, sl_node *n, sl_map *ids)
 {
-    sl_block_kind kind = kind_of(n->role);
+    sl_block_kind kind = sl_block_kind_of(n->role);
     if (kind == SL_BLOCK__COUNT)
         return; /* an item block out of place is reported already */
     const sl_yaml *yaml =
         sl_yaml_parse(s->arena, s->diags, n->span.file, n->span.begin, n->span.end);
     const char *what = sl_str_format(s->arena, "the %s block", sl_block_kind_name(kind)).p;
+    yaml = sl_edition_choose_texts(s, sl_block_schema(kind), yaml);
     if (!yaml || !sl_schema_check(s->diags, sl_block_schema(kind), yaml, what))
         return;
     sl_block *b = SL_NEW(s->arena, sl_block);

@@ -52,6 +52,8 @@ typedef struct sl_block {
     sl_str data_path;
 } sl_block;
 
+/* The kind that a fence's word names; SL_BLOCK__COUNT when it is none. */
+sl_block_kind sl_block_kind_of(sl_str role);
 /* Reads every block of every item; faults are findings. */
 void sl_block_load_all(sl_strategy *s);
 /* The block of a BLOCK node, or NULL when it could not be read. */

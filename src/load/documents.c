@@ -4,15 +4,19 @@
 
 #include "model/audience.h"
 #include "model/document.h"
+#include "model/edition.h"
 
 enum { MOST = 64 /* documents */, MOST_SUGGESTIONS = 200 };
 
 static const sl_field fields[] = {
     {"name", SL_FIELD_NAME, SL_ONE, true,
      .doc = "Of its files, without an end; with 'for-each' of their folder."},
-    {"title", SL_FIELD_TEXT, SL_ONE, .doc = "On its cover; the strategy's if absent."},
+    {"title", SL_FIELD_TEXT, SL_ONE, .printed = true,
+     .doc = "On its cover; the strategy's if absent."},
     {"layout", SL_FIELD_NAME, SL_ONE, .doc = "A layout of layouts/; the strategy's if absent."},
     {"audience", SL_FIELD_TEXT, SL_ONE, .doc = "Whom it is for; everybody if absent."},
+    {"language", SL_FIELD_TEXT, SL_ONE,
+     .doc = "The edition that it is of: cy; the strategy's own language if absent."},
     {"parts", SL_FIELD_TEXT, SL_MANY,
      .doc = "IDs of 'order', front-sheet, plan and imprint, in their order; all if absent."},
     {"annexes", SL_FIELD_CHOICE, SL_MANY, .choices = SL_ANNEX_NAMES,
@@ -75,7 +79,8 @@ static void report_part(sl_strategy *s, const sl_yaml *y)
         names[n++] = sl_str_from(sl_made_part_name((sl_made_part)i));
     SL_EACH (entry, order)
         names[n++] = entry->kind == SL_YAML_MAP ? sl_yaml_text(entry, "id") : entry->text;
-    if (s->suggestions++ > MOST_SUGGESTIONS || !sl_diag_suggest(s->diags, f, y->text, names, n))
+    if (s->scratch->suggestions++ > MOST_SUGGESTIONS ||
+        !sl_diag_suggest(s->diags, f, y->text, names, n))
         sl_diag_help(s->diags, f,
                      "a part is an ID that 'order' lists, front-sheet, plan or imprint");
 }
@@ -135,6 +140,16 @@ static void check_each(sl_strategy *s, const sl_yaml *y)
         sl_diag_help(s->diags, f, "framework.yaml marks no key with group: true");
 }
 
+static void check_language(sl_strategy *s, const sl_yaml *y)
+{
+    if (!y || y->kind != SL_YAML_SCALAR || sl_edition_is_own(s, y->text) ||
+        sl_phrases_lookup(y->text))
+        return;
+    sl_finding *f =
+        sl_diag_add(s->diags, SL_E0791, y->span, "no edition is made in '%.*s'", SL_FMT(y->text));
+    sl_diag_help(s->diags, f, "name the strategy's own language, or one that layouts/words has");
+}
+
 static bool has_format(const sl_yaml *y, const char *name)
 {
     const sl_yaml *formats = sl_yaml_lookup(y, "formats");
@@ -151,6 +166,7 @@ static void read(sl_strategy *s, const sl_yaml *y)
     sl_document d = {.name = sl_yaml_text(y, "name"),
                      .layout = sl_yaml_text(y, "layout"),
                      .audience = sl_yaml_text(y, "audience"),
+                     .language = sl_yaml_text(y, "language"),
                      .parts = sl_yaml_lookup(y, "parts"),
                      .annexes = sl_yaml_lookup(y, "annexes"),
                      .is_each = sl_yaml_lookup(y, "for-each") != NULL,
@@ -162,6 +178,7 @@ static void read(sl_strategy *s, const sl_yaml *y)
     check_parts(s, d.parts);
     check_audience(s, sl_yaml_lookup(y, "audience"));
     check_each(s, sl_yaml_lookup(y, "for-each"));
+    check_language(s, sl_yaml_lookup(y, "language"));
     d.span = name ? name->span : y->span;
     d.layout_span = layout ? layout->span : d.span;
     d.pages_span = pages ? pages->span : d.span;

@@ -1,3 +1,13 @@
+/* Links: what front matter names under a role becomes an edge, with both ends knowing it.
+ *
+ * An edge leads from an item to an item or to an entry of the register; which the role allows is
+ * the framework's to say. Edges stand in the order of items and of the roles in the framework, so
+ * that their numbers do not depend on how a file is written. A role may also be read from the text:
+ * then what the text cites counts as if the front matter had said it, and is exported so.
+ *
+ * How many links an item needs is counted by what it declares, even where a link leads nowhere:
+ * that is a finding of its own, and one fault is reported once.
+ */
 #include "base/assert.h"
 #include "data/yaml_overlay.h"
 #include "model/audience.h"

@@ -11,9 +11,11 @@
 #include "model/glossary.h"
 
 static const sl_field term_fields[] = {
-    {"term", SL_FIELD_TEXT, SL_ONE, true, .doc = "The term, as it stands within a sentence."},
-    {"short", SL_FIELD_TEXT, SL_ONE, .doc = "Its short form."},
-    {"means", SL_FIELD_MARKDOWN, SL_ONE, true, .doc = "What it means, as Markdown."},
+    {"term", SL_FIELD_TEXT, SL_ONE, true, .printed = true,
+     .doc = "The term, as it stands within a sentence."},
+    {"short", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "Its short form."},
+    {"means", SL_FIELD_MARKDOWN, SL_ONE, true, .printed = true,
+     .doc = "What it means, as Markdown."},
 };
 static const sl_schema term_schema = {"term", "A term", term_fields, SL_COUNT(term_fields)};
 
@@ -144,12 +146,11 @@ void sl_load_glossary(sl_strategy *s)
         return;
     uint32_t file =
         sl_strategy_load_file(s, SL_STR("glossary.yaml"), SL_SPAN_NONE, true, SL_LIMIT_FILE_BYTES);
-    uint32_t beside = file ? sl_edition_load_beside(s, file) : 0;
-    file = beside ? beside : file;
-    const sl_yaml *yaml = NULL;
+    const sl_yaml *yaml = NULL, *over;
     if (file)
         yaml = sl_yaml_parse(s->arena, s->diags, file, 0,
                              (uint32_t)sl_sources_lookup(s->sources, file)->bytes.n);
+    yaml = sl_edition_lay(s, file, &glossary_schema, yaml, &over);
     s->glossary_yaml = yaml;
     if (yaml && sl_schema_check(s->diags, &glossary_schema, yaml, "glossary.yaml"))
         read(s, yaml);

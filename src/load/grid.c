@@ -2,19 +2,19 @@
 
 static const sl_field grid_fields[] = {
     {"id", SL_FIELD_NAME, SL_ONE, true, .doc = "Unique in the strategy."},
-    {"title", SL_FIELD_TEXT, SL_ONE, true, .doc = "The table's caption."},
+    {"title", SL_FIELD_TEXT, SL_ONE, true, .printed = true, .doc = "The table's caption."},
     {"type", SL_FIELD_TEXT, SL_ONE_OR_MANY, true, .doc = "The types of item to place."},
     {"where", SL_FIELD_ANY, SL_ONE, .doc = "Keys and roles, and the values they must have."},
     {"rows", SL_FIELD_NAME, SL_ONE, true, .doc = "A key of kind choice: how likely."},
     {"columns", SL_FIELD_NAME, SL_ONE, true, .doc = "A key of kind choice: how bad."},
-    {"note", SL_FIELD_TEXT, SL_ONE, .doc = "Printed below."},
+    {"note", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "Printed below."},
 };
 const sl_schema sl_grid_schema = {"grid", "Items by two of their keys", grid_fields,
                                   SL_COUNT(grid_fields)};
 
 static const sl_field timeline_fields[] = {
     {"id", SL_FIELD_NAME, SL_ONE, true, .doc = "Unique in the strategy."},
-    {"title", SL_FIELD_TEXT, SL_ONE, true, .doc = "Its caption."},
+    {"title", SL_FIELD_TEXT, SL_ONE, true, .printed = true, .doc = "Its caption."},
     {"type", SL_FIELD_TEXT, SL_ONE_OR_MANY,
      .doc = "The types of item to show; the programme if absent."},
     {"where", SL_FIELD_ANY, SL_ONE, .doc = "Keys and roles, and the values they must have."},

@@ -1,9 +1,22 @@
+/* Items from Markdown: one that is the whole file, with front matter, or several, each a heading
+ * with a block of keys below it.
+ *
+ * An item is built in one order: its keys as written, texts of one language chosen, short forms
+ * written out, then the schema of its type. What fails the schema is still an item when it has a
+ * type and an ID, so that links to it are no second fault. In an edition a file beside it is laid
+ * over: which items there are, and all that is no text, comes from the file itself, item by item.
+ *
+ * Several items share a tree, and their bodies are moved out of it; footnotes at its end go to the
+ * item that calls them. A file with one item and no block is the same for every audience, and a
+ * view takes it as it is.
+ */
 #include "base/buf.h"
 #include "base/limits.h"
 #include "data/yaml_overlay.h"
 #include "doc/footnote.h"
 #include "doc/front.h"
 #include "doc/markdown.h"
+#include "load/beside.h"
 #include "load/fill.h"
 #include "load/loading.h"
 #include "load/short.h"
@@ -85,7 +98,8 @@ static void load_texts(sl_strategy *s, sl_item *item)
     }
 }
 
-static sl_item *add_item(sl_strategy *s, const sl_yaml *front, sl_str title)
+/* chosen: its texts are those of one language. */
+static sl_item *add_item(sl_strategy *s, const sl_yaml *front, sl_str title, bool chosen)
 {
     const char *what = title.n ? "the item block" : "the front matter";
     if (front->kind != SL_YAML_MAP) {
@@ -98,6 +112,7 @@ static sl_item *add_item(sl_strategy *s, const sl_yaml *front, sl_str title)
     const sl_type *type = sl_short_type(s, front, what);
     if (!type)
         return NULL;
+    front = chosen ? front : sl_edition_choose_texts(s, &type->schema, front);
     front = sl_short_write_out(s, type, front);
     /* An item block has its title in the heading. */
     sl_schema schema = type->schema;
@@ -165,18 +180,39 @@ static bool has_marks(const sl_node *heading)
            (heading->first != heading->last || heading->first->kind != SL_NODE_TEXT);
 }
 
-/* The item of a heading followed by an item block; its body is moved out of the document. */
-static void take_block_item(sl_strategy *s, sl_node *heading)
+/* The front matter with the texts of the edition; only texts may differ. */
+static const sl_yaml *lay_front(sl_strategy *s, const sl_yaml *base, const sl_yaml *over)
 {
-    sl_node *block = heading->next;
-    const sl_yaml *front =
-        sl_yaml_parse(s->arena, s->diags, block->span.file, block->span.begin, block->span.end);
-    s->unread_items = s->unread_items || !front;
+    const sl_type *type = sl_framework_lookup_type(s->framework, sl_yaml_text(base, "type"));
+    if (!type && !sl_yaml_lookup(base, "type"))
+        type = sl_framework_type_of_folder(s->framework,
+                                           sl_sources_lookup(s->sources, base->span.file)->path);
+    if (type)
+        sl_edition_check(s, &type->schema, base, over);
+    const sl_yaml *title = sl_yaml_lookup(base, "title");
+    if (title && !sl_yaml_text(over, "title").n && !sl_edition_says(s, title))
+        sl_edition_report(s, base->span, "the title of", sl_yaml_text(base, "id"));
+    return over->kind == SL_YAML_MAP ? sl_yaml_overlay(s->arena, base, over) : base;
+}
+
+static const sl_yaml *parse_block(sl_strategy *s, const sl_node *block)
+{
+    return sl_yaml_parse(s->arena, s->diags, block->span.file, block->span.begin, block->span.end);
+}
+
+/* The item of a heading followed by an item block; its body is moved out of the document. said: the
+ * heading and block of the same ID in the edition, or NULL. */
+static void take_block_item(sl_strategy *s, const sl_yaml *front, sl_node *heading,
+                            const sl_yaml *over, sl_node *said)
+{
+    if (over)
+        front = lay_front(s, front, over);
+    heading = said ? said : heading;
     sl_str title = sl_node_plain(s->arena, heading);
-    sl_item *item = front ? add_item(s, front, title) : NULL;
+    sl_item *item = front ? add_item(s, front, title, false) : NULL;
     sl_node *body = sl_node_new(s->arena, SL_NODE_DOCUMENT, heading->span);
     unsigned level = heading->level;
-    sl_node *n = block->next;
+    sl_node *n = heading->next->next;
     while (n && !(n->kind == SL_NODE_HEADING && n->level <= level) && n->kind != SL_NODE_FOOTNOTE) {
         sl_node *next = n->next;
         sl_node_unlink(n);
@@ -188,6 +224,7 @@ static void take_block_item(sl_strategy *s, sl_node *heading)
     if (item) {
         item->body = body;
         item->words = has_marks(heading) ? heading : NULL;
+        item->lang = s->edition.n && !said ? s->language : SL_STR_NONE;
     }
     sl_audience_strip(s, body);
 }
@@ -224,22 +261,70 @@ static void share_footnotes(sl_strategy *s, sl_node *document, size_t first)
             sl_node_append(body, note);
         }
     }
+}
+
+static void report_uncalled(sl_strategy *s, const sl_node *document)
+{
     for (sl_node *n = document->last; n && n->kind == SL_NODE_FOOTNOTE; n = n->prev) {
         sl_finding *f = sl_diag_add(s->diags, SL_E0117, n->span, "nothing calls this footnote");
         sl_diag_help(s->diags, f, "call it with [^%.*s], or remove it", SL_FMT(n->id));
     }
 }
 
-static void load_block_items(sl_strategy *s, sl_node *document, bool front_missing)
+typedef struct said_item {
+    sl_node *heading;
+    const sl_yaml *front;
+    bool taken;
+} said_item;
+
+/* The item blocks of an edition's text, by ID. */
+static void gather_said(sl_strategy *s, sl_map *by_id, sl_node *text)
+{
+    sl_map_init(by_id, s->arena);
+    for (sl_node *n = text ? text->first : NULL; n; n = n->next) {
+        if (n->kind != SL_NODE_HEADING || !is_item_block(n->next))
+            continue;
+        said_item *one = SL_NEW(s->arena, said_item);
+        *one = (said_item){n, parse_block(s, n->next), false};
+        sl_map_add(by_id, sl_yaml_text(one->front, "id"), one);
+    }
+}
+
+static void report_unknown_said(sl_strategy *s, const sl_map *by_id)
+{
+    for (size_t i = 0; i < by_id->entries.n; i++) {
+        const said_item *one = by_id->entries.at[i].value;
+        if (one->taken || !one->front)
+            continue;
+        sl_finding *f = sl_diag_add(s->diags, SL_E0308, one->front->span,
+                                    "the file that it translates has no item '%.*s'",
+                                    SL_FMT(by_id->entries.at[i].key));
+        sl_diag_help(s->diags, f, "give it the id of the item whose texts these are");
+    }
+}
+
+/* The items of a document's blocks, with the texts that an edition's document (or NULL) has for
+ * them: which items there are, and what they say but for texts, the document itself says. */
+static void load_block_items(sl_strategy *s, sl_node *document, sl_node *text, bool front_missing)
 {
     size_t first = s->items.n;
     bool any = false;
+    sl_map by_id;
+    gather_said(s, &by_id, text);
     for (sl_node *n = document->first; n; n = n->next) {
         if (n->kind != SL_NODE_HEADING || !is_item_block(n->next))
             continue;
         any = true;
-        take_block_item(s, n);
+        const sl_yaml *front = parse_block(s, n->next);
+        s->unread_items = s->unread_items || !front;
+        said_item *said = front ? sl_map_lookup(&by_id, sl_yaml_text(front, "id")) : NULL;
+        if (said)
+            said->taken = true;
+        else if (text && front)
+            sl_edition_report(s, front->span, "the item", sl_yaml_text(front, "id"));
+        take_block_item(s, front, n, said ? said->front : NULL, said ? said->heading : NULL);
     }
+    report_unknown_said(s, &by_id);
     if (!any && front_missing) {
         sl_span at = {document->span.file, 0, 0};
         sl_finding *f =
@@ -249,6 +334,9 @@ static void load_block_items(sl_strategy *s, sl_node *document, bool front_missi
                      "strategy is listed under 'ignore' in strategy.yaml");
     } else if (any) {
         share_footnotes(s, document, first);
+        if (text)
+            share_footnotes(s, text, first);
+        report_uncalled(s, text ? text : document);
     }
 }
 
@@ -274,61 +362,27 @@ static bool has_blocks(const sl_node *document)
 
 /* --- an item in another language --- */
 
-static bool is_text(const sl_type *type, sl_str key)
+/* Takes front matter of the edition, as far as there is any, and gives its text, or NULL. */
+static sl_node *lay_item(sl_strategy *s, uint32_t file, const sl_yaml **yaml, bool has_text)
 {
-    if (sl_str_starts(key, "x-"))
-        return true;
-    for (size_t i = 0; type && i < type->schema.n; i++)
-        if (sl_str_equal_z(key, type->schema.fields[i].name))
-            return type->schema.fields[i].kind == SL_FIELD_TEXT;
-    return true; /* the schema says that it is not known */
-}
-
-/* The front matter with the texts of the edition; only texts may differ. */
-static const sl_yaml *lay_front(sl_strategy *s, const sl_yaml *base, const sl_yaml *over)
-{
-    const sl_type *type = sl_framework_lookup_type(s->framework, sl_yaml_text(base, "type"));
-    if (!type && !sl_yaml_lookup(base, "type"))
-        type = sl_framework_type_of_folder(s->framework,
-                                           sl_sources_lookup(s->sources, base->span.file)->path);
-    SL_EACH (y, over) {
-        const sl_yaml *own = sl_yaml_lookup_str(base, y->key);
-        bool same = own && own->kind == SL_YAML_SCALAR && y->kind == SL_YAML_SCALAR &&
-                    sl_str_equal(own->text, y->text);
-        /* Who may read it is told by sl_edition_check. */
-        if (same || is_text(type, y->key) || sl_str_equal_z(y->key, "audience"))
-            continue;
-        sl_finding *f =
-            sl_diag_add(s->diags, SL_E0308, y->key_span,
-                        "'%.*s' is no text: it stands in the item itself", SL_FMT(y->key));
-        if (own)
-            sl_diag_note_at(s->diags, f, own->key_span, "here");
-        sl_diag_help(s->diags, f, "leave it out here");
-    }
-    sl_edition_check(s, base, over);
-    if (sl_yaml_lookup(base, "title") && !sl_yaml_text(over, "title").n)
-        sl_edition_report(s, base->span, "the title of", sl_yaml_text(base, "id"));
-    return over->kind == SL_YAML_MAP ? sl_yaml_overlay(s->arena, base, over) : base;
-}
-
-/* Takes front matter and text of the edition, as far as there are any. */
-static void lay_item(sl_strategy *s, uint32_t file, const sl_yaml **yaml, sl_node **document)
-{
+    bool said = *yaml && sl_edition_says(s, sl_yaml_lookup(*yaml, "title"));
+    uint32_t beside = said ? sl_edition_find_beside(s, file) : sl_edition_load_beside(s, file);
     sl_front front;
-    uint32_t beside = *yaml ? sl_edition_load_beside(s, file) : 0;
-    if (!beside || !sl_front_parse(s->diags, beside, &front))
-        return;
-    const sl_yaml *over =
-        front.present ? sl_yaml_parse(s->arena, s->diags, beside, front.yaml_begin, front.yaml_end)
-                      : NULL;
-    if (over)
-        *yaml = lay_front(s, *yaml, over);
-    uint32_t end = (uint32_t)sl_sources_lookup(s->sources, beside)->bytes.n;
-    sl_node *text = sl_markdown_parse(s->arena, s->diags, beside, front.body, end);
-    if (text->first)
-        *document = text;
-    else if ((*document)->first)
+    sl_node *text = NULL;
+    if (beside && sl_front_parse(s->diags, beside, &front)) {
+        const sl_yaml *over =
+            front.present && *yaml
+                ? sl_yaml_parse(s->arena, s->diags, beside, front.yaml_begin, front.yaml_end)
+                : NULL;
+        if (over)
+            *yaml = lay_front(s, *yaml, over);
+        uint32_t end = (uint32_t)sl_sources_lookup(s->sources, beside)->bytes.n;
+        text = sl_markdown_parse(s->arena, s->diags, beside, front.body, end);
+    }
+    text = text && text->first ? text : NULL;
+    if (!text && *yaml && s->edition.n && has_text && (beside || said))
         sl_edition_report(s, (*yaml)->span, "the text of", sl_yaml_text(*yaml, "id"));
+    return text;
 }
 
 const sl_item *sl_load_items(sl_strategy *s, uint32_t file)
@@ -340,25 +394,27 @@ const sl_item *sl_load_items(sl_strategy *s, uint32_t file)
     }
     uint32_t end = (uint32_t)sl_sources_lookup(s->sources, file)->bytes.n;
     sl_node *document = sl_markdown_parse(s->arena, s->diags, file, front.body, end);
-    if (!front.present) {
-        uint32_t beside = sl_edition_load_beside(s, file);
-        if (beside)
-            document = sl_markdown_parse(s->arena, s->diags, beside, 0,
-                                         (uint32_t)sl_sources_lookup(s->sources, beside)->bytes.n);
-        sl_fill(s, document);
-        load_block_items(s, document, true);
-        report_loose_blocks(s, document);
-        return NULL;
+    const sl_yaml *yaml = NULL;
+    if (front.present) {
+        yaml = sl_yaml_parse(s->arena, s->diags, file, front.yaml_begin, front.yaml_end);
+        s->unread_items = s->unread_items || !yaml;
     }
-    const sl_yaml *yaml = sl_yaml_parse(s->arena, s->diags, file, front.yaml_begin, front.yaml_end);
-    s->unread_items = s->unread_items || !yaml;
-    lay_item(s, file, &yaml, &document);
+    sl_node *text = lay_item(s, file, &yaml, document->first != NULL);
     sl_fill(s, document);
-    sl_item *item = yaml ? add_item(s, yaml, SL_STR_NONE) : NULL;
-    load_block_items(s, document, false);
-    report_loose_blocks(s, document);
-    if (item)
-        item->body = document;
+    if (text) {
+        sl_beside_check(s, document, text);
+        sl_fill(s, text);
+    }
+    sl_item *item = yaml ? add_item(s, yaml, SL_STR_NONE, false) : NULL;
+    load_block_items(s, document, text, !front.present);
+    report_loose_blocks(s, text ? text : document);
+    if (!front.present)
+        return NULL;
+    if (item) {
+        item->lang = s->edition.n && !text ? s->language : SL_STR_NONE;
+        item->body = text ? text : document;
+    }
+    document = text ? text : document;
     bool same_for_all = !has_blocks(document);
     sl_audience_strip(s, document);
     return same_for_all ? item : NULL;
@@ -366,14 +422,16 @@ const sl_item *sl_load_items(sl_strategy *s, uint32_t file)
 
 sl_item *sl_load_row(sl_strategy *s, const sl_yaml *front)
 {
-    return add_item(s, front, SL_STR_NONE);
+    return add_item(s, front, SL_STR_NONE, false);
 }
 
 void sl_load_item_again(sl_strategy *s, const sl_item *of_whole)
 {
-    sl_item *item = add_item(s, of_whole->front, SL_STR_NONE);
-    if (item)
-        item->body = of_whole->body;
+    sl_item *item = add_item(s, of_whole->front, SL_STR_NONE, true);
+    if (!item)
+        return;
+    item->body = of_whole->body;
+    item->lang = of_whole->lang;
 }
 
 void sl_load_titles(sl_strategy *s)

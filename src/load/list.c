@@ -1,11 +1,13 @@
 #include "load/list.h"
 
 #include "load/condition.h"
+#include "model/edition.h"
 
 #define COLUMN_FIELDS                                                                              \
     {"key", SL_FIELD_TEXT, SL_ONE, .doc = "A key of the items, or a role that leads from them."},  \
         {"back", SL_FIELD_NAME, SL_ONE, .doc = "A role that leads to them."},                      \
-        {"title", SL_FIELD_TEXT, SL_ONE, .doc = "Its head; else the key's own label."},            \
+        {"title", SL_FIELD_TEXT, SL_ONE, .printed = true,                                          \
+         .doc = "Its head; else the key's own label."},                                            \
     {                                                                                              \
         "total", SL_FIELD_BOOLEAN, SL_ONE, .doc = "Add its figures up below."                      \
     }
@@ -23,7 +25,8 @@ static const sl_schema sort_schema = {"sort", "The order of rows", sort_fields,
 
 #define LIST_FIELDS(id_required)                                                                   \
     {"id", SL_FIELD_NAME, SL_ONE, id_required, .doc = "Unique in the strategy."},                  \
-        {"title", SL_FIELD_TEXT, SL_ONE, id_required, .doc = "The table's caption."},              \
+        {"title",     SL_FIELD_TEXT,   SL_ONE,                                                     \
+         id_required, .printed = true, .doc = "The table's caption."},                             \
         {"type", SL_FIELD_TEXT, SL_ONE_OR_MANY, true, .doc = "The types of item to list."},        \
         {"where", SL_FIELD_ANY, SL_ONE, .doc = "Keys and roles, and the values they must have."},  \
         {"columns", SL_FIELD_ANY, SL_ONE, .doc = "What to show of each beside its title."},        \
@@ -33,7 +36,7 @@ static const sl_schema sort_schema = {"sort", "The order of rows", sort_fields,
          .least = 1, .most = 100000,   .doc = "How many rows to keep."},                           \
         {"landscape", SL_FIELD_BOOLEAN, SL_ONE, .doc = "Whether it stands on a turned page."},     \
     {                                                                                              \
-        "note", SL_FIELD_TEXT, SL_ONE, .doc = "Printed below."                                     \
+        "note", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "Printed below."                    \
     }
 
 static const sl_field list_fields[] = {LIST_FIELDS(true)};
@@ -99,6 +102,7 @@ static bool read_column(sl_strategy *s, const sl_yaml *y, sl_item_list *l)
         SL_PUSH(s->arena, l->columns, c);
         return true;
     }
+    y = sl_edition_choose_texts(s, &column_schema, y);
     if (!sl_schema_check(s->diags, &column_schema, y, "the column"))
         return false;
     const sl_yaml *key = sl_yaml_lookup(y, "key"), *back = sl_yaml_lookup(y, "back"),

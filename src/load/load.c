@@ -1,3 +1,14 @@
+/* The conductor: every file of a strategy, in the order in which they need each other.
+ *
+ * strategy.yaml names the others and the language; the framework gives the types that items are
+ * checked by; the register and the items then stand by themselves, links between them are made when
+ * both are there, figures and measures when the links are, titles when figures are, the order and
+ * the record last. What cannot be read sets a flag (unread_items and its like), and whoever would
+ * miss something that it holds keeps silent.
+ *
+ * A view for an audience is loaded by the same steps from the same bytes: what is kept is left out
+ * where it would be added, so that nothing of it can be reached from what remains.
+ */
 #include "load/fill.h"
 #include "load/load.h"
 #include "load/loading.h"
@@ -17,7 +28,7 @@
 #include "record/record.h"
 
 static const sl_field part_fields[] = {
-    {"part", SL_FIELD_TEXT, SL_ONE, true, .doc = "The part's title."},
+    {"part", SL_FIELD_TEXT, SL_ONE, true, .printed = true, .doc = "The part's title."},
     {"id", SL_FIELD_ID, SL_ONE, true, .doc = "The part's ID."},
     {"intro", SL_FIELD_ID, SL_ONE, .doc = "A section whose text stands under the title."},
     {"items", SL_FIELD_ANY, SL_ONE, true, .doc = "IDs, or {type: T} for all items of a type."},
@@ -28,35 +39,39 @@ static const sl_schema part_schema = {"part", "A part of the document", part_fie
 static const sl_field change_fields[] = {
     {"version", SL_FIELD_TEXT, SL_ONE, true, .doc = "The version that it came with."},
     {"date", SL_FIELD_DATE, SL_ONE, true, .doc = "Of that version."},
-    {"note", SL_FIELD_TEXT, SL_ONE, true, .doc = "What is new in it."},
+    {"note", SL_FIELD_TEXT, SL_ONE, true, .printed = true, .doc = "What is new in it."},
 };
 static const sl_schema change_schema = {"change", "What is new in a version", change_fields,
                                         SL_COUNT(change_fields)};
 
 static const sl_field config_fields[] = {
-    {"title", SL_FIELD_TEXT, SL_ONE, true, .doc = "The document's title."},
-    {"subtitle", SL_FIELD_TEXT, SL_ONE, .doc = "A second line."},
-    {"organisation", SL_FIELD_TEXT, SL_ONE, .doc = "Whose strategy it is."},
-    {"area", SL_FIELD_TEXT, SL_ONE, .doc = "The area it is for."},
-    {"owners", SL_FIELD_TEXT, SL_MANY, .doc = "The bodies that own it together."},
-    {"sign-off", SL_FIELD_TEXT, SL_MANY, .doc = "The bodies that must sign; the owners if absent."},
+    {"title", SL_FIELD_TEXT, SL_ONE, true, .printed = true, .doc = "The document's title."},
+    {"subtitle", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "A second line."},
+    {"organisation", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "Whose strategy it is."},
+    {"area", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "The area it is for."},
+    {"owners", SL_FIELD_TEXT, SL_MANY, .printed = true, .doc = "The bodies that own it together."},
+    {"sign-off", SL_FIELD_TEXT, SL_MANY, .printed = true,
+     .doc = "The bodies that must sign; the owners if absent."},
     {"status", SL_FIELD_CHOICE, SL_ONE, true, .choices = "draft|consultation|final",
      .doc = "How far it is."},
     {"version", SL_FIELD_TEXT, SL_ONE, true, .doc = "Printed on every page."},
     {"date", SL_FIELD_DATE, SL_ONE, true, .doc = "The document's date."},
     {"language", SL_FIELD_TEXT, SL_ONE, true, .doc = "BCP 47, such as en-GB."},
-    {"words", SL_FIELD_TEXT, SL_KEYED, .doc = "Texts of the program to print otherwise, by ID."},
+    {"words", SL_FIELD_TEXT, SL_KEYED, .printed = true,
+     .doc = "Texts of the program to print otherwise, by ID."},
     {"layout", SL_FIELD_NAME, SL_ONE, .doc = "A layout of layouts/; strategy if absent."},
-    {"notice", SL_FIELD_TEXT, SL_ONE, .doc = "Printed on the cover of every output."},
+    {"notice", SL_FIELD_TEXT, SL_ONE, .printed = true,
+     .doc = "Printed on the cover of every output."},
     {"identifier", SL_FIELD_TEXT, SL_ONE,
      .doc = "What calendars know it by from draft to draft, such as example.org."},
-    {"subject", SL_FIELD_TEXT, SL_ONE, .doc = "For catalogues."},
-    {"keywords", SL_FIELD_TEXT, SL_MANY, .doc = "For catalogues."},
-    {"licence", SL_FIELD_TEXT, SL_ONE, .doc = "Under which the text may be used."},
-    {"attribution", SL_FIELD_TEXT, SL_ONE, .doc = "Printed with the evidence."},
-    {"variables", SL_FIELD_TEXT, SL_KEYED,
+    {"subject", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "For catalogues."},
+    {"keywords", SL_FIELD_TEXT, SL_MANY, .printed = true, .doc = "For catalogues."},
+    {"licence", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "Under which the text may be used."},
+    {"attribution", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "Printed with the evidence."},
+    {"variables", SL_FIELD_TEXT, SL_KEYED, .printed = true,
      .doc = "What {{name}} in texts prints: a line of Markdown."},
-    {"abbreviations", SL_FIELD_TEXT, SL_KEYED, .doc = "Short forms, and each in full."},
+    {"abbreviations", SL_FIELD_TEXT, SL_KEYED, .printed = true,
+     .doc = "Short forms, and each in full."},
     {"quotes", SL_FIELD_CHOICE, SL_ONE, .choices = "curled|typed",
      .doc = "typed: quotation marks, dashes and ... are printed as they are typed."},
     {"audiences", SL_FIELD_TEXT, SL_MANY, .doc = "Who texts may be restricted to."},
@@ -96,7 +111,7 @@ const sl_schema *sl_strategy_schema(void)
 static bool is_item_file(const sl_strategy *s, sl_str path)
 {
     return sl_str_ends(path, ".md") && !sl_file_is_ignored(s, path) && !sl_edition_owns(path) &&
-           !sl_fill_is_snippet(path);
+           !sl_edition_is_stray(s, path) && !sl_fill_is_snippet(path);
 }
 
 /* A tag of BCP 47 by its form (RFC 5646, 2.1): letters, then parts of 1 to 8 letters or figures. */
@@ -152,11 +167,13 @@ static void check_annexes(sl_strategy *s, const sl_yaml *list)
 static void lay_config(sl_strategy *s, uint32_t file, sl_str language)
 {
     sl_edition_choose(s, language);
-    if (!s->edition.n)
+    if (!s->edition.n) {
+        s->config = sl_edition_choose_texts(s, &config_schema, s->config);
         return;
+    }
     const sl_yaml *over;
     sl_yaml *tag = SL_NEW(s->arena, sl_yaml), *map = SL_NEW(s->arena, sl_yaml);
-    s->config = sl_edition_lay(s, file, s->config, &over);
+    s->config = sl_edition_lay(s, file, &config_schema, s->config, &over);
     const sl_yaml *own = sl_yaml_lookup(s->config, "language");
     *tag = own ? *own : (sl_yaml){.key = SL_STR("language"), .span = s->config->span};
     tag->text = s->edition;
@@ -218,7 +235,7 @@ static void load_framework(sl_strategy *s)
                              (uint32_t)sl_sources_lookup(s->sources, a->file)->bytes.n);
     const sl_yaml *over;
     if (yaml)
-        yaml = sl_edition_lay(s, a->file, yaml, &over);
+        yaml = sl_edition_lay(s, a->file, sl_framework_schema(), yaml, &over);
     s->framework_yaml = yaml;
     s->framework = sl_framework_load(s->arena, s->diags, yaml);
     if (s->framework->types.n)
@@ -270,17 +287,43 @@ static void list_files(sl_strategy *s)
         report_listing(s, &all.faults.at[i]);
 }
 
-/* A text of an edition that translates nothing would be read by nobody. */
-static void check_beside(sl_strategy *s, sl_str path)
+static sl_finding *report_beside(sl_strategy *s, sl_str path, sl_code code, const char *text,
+                                 sl_str what)
 {
-    char first = *sl_file_name(path).p;
-    const char *own = sl_edition_base(s->arena, path).p;
-    if ((first >= 'A' && first <= 'Z') || sl_strategy_has_file(s, own))
-        return;
     const char *name = sl_file_join(s->arena, s->folder, path.p);
     sl_span at = {sl_sources_add(s->sources, sl_str_from(name), path, SL_STR_NONE), 0, 0};
-    sl_finding *f =
-        sl_diag_add(s->diags, SL_E0307, at, "it translates '%s', which does not exist", own);
+    return sl_diag_add(s->diags, code, at, text, SL_FMT(what));
+}
+
+/* A file in another language that no edition reads. */
+static void check_beside(sl_strategy *s, sl_str path)
+{
+    bool text = sl_str_ends(path, ".md") || sl_str_ends(path, ".yaml");
+    sl_str tag = sl_edition_tag(path);
+    char first = *sl_file_name(path).p;
+    if (!text || !tag.n || (first >= 'A' && first <= 'Z') || sl_file_is_ignored(s, path))
+        return;
+    const char *base = sl_edition_base(s->arena, path).p;
+    if (sl_edition_is_stray(s, path)) {
+        bool is_own = sl_edition_is_own(s, tag);
+        sl_finding *f =
+            report_beside(s, path, SL_E0790,
+                          is_own ? "'%.*s' is the strategy's own language: nobody reads this file"
+                                 : "no edition is made in '%.*s': nobody reads this file",
+                          tag);
+        if (is_own)
+            sl_diag_help(s->diags, f, "its texts stand in %s", base);
+        else
+            sl_diag_help(
+                s->diags, f,
+                "name it by two letters of a language that layouts/words has, or otherwise, "
+                "or list it under 'ignore' in strategy.yaml");
+        return;
+    }
+    if (!sl_edition_owns(path) || sl_strategy_has_file(s, base))
+        return;
+    sl_finding *f = report_beside(s, path, SL_E0307, "it translates '%.*s', which does not exist",
+                                  sl_str_from(base));
     sl_diag_help(s->diags, f, "write that file, or give this one another name");
 }
 
@@ -288,7 +331,7 @@ static void load_item_files(sl_strategy *s)
 {
     s->readings = SL_NEW_ARRAY(s->arena, sl_reading, s->path_count + 1);
     for (size_t i = 0; i < s->path_count; i++) {
-        if (!s->whole && sl_str_ends(s->paths[i], ".md") && sl_edition_owns(s->paths[i]))
+        if (!s->whole)
             check_beside(s, s->paths[i]);
         if (!is_item_file(s, s->paths[i]))
             continue;
@@ -319,6 +362,7 @@ static sl_strategy *load(sl_strategy *s, sl_arena *a, sl_sources *sources, sl_di
 {
     s->arena = a;
     sl_map_init(&s->computed, a);
+    sl_map_init(&s->spoken, a);
     sl_map_init(&s->hidden, a);
     sl_map_init(&s->snippets, a);
     sl_map_init(&s->former, a);
@@ -326,6 +370,7 @@ static sl_strategy *load(sl_strategy *s, sl_arena *a, sl_sources *sources, sl_di
     s->diags = d;
     s->folder = folder;
     s->content = SL_NEW(a, sl_content);
+    s->scratch = SL_NEW(a, sl_scratch);
     sl_map_init(&s->item_ids, a);
     sl_map_init(&s->evidence_ids, a);
     sl_map_init(&s->gap_ids, a);
@@ -334,6 +379,7 @@ static sl_strategy *load(sl_strategy *s, sl_arena *a, sl_sources *sources, sl_di
         s->config = s->whole->config;
         s->phrases = s->whole->phrases;
         s->edition = s->whole->edition;
+        s->language = s->whole->language;
     } else if (!load_config(s, language)) {
         return NULL;
     }

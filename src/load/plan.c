@@ -7,23 +7,26 @@
 
 static const sl_field number_fields[] = {
     {"figure", SL_FIELD_TEXT, SL_ONE, true, .doc = "ID of an entry, or ID.key: EV-PROD-03.gap."},
-    {"text", SL_FIELD_TEXT, SL_ONE, true, .doc = "What it says, as it goes on behind the figure."},
+    {"text", SL_FIELD_TEXT, SL_ONE, true, .printed = true,
+     .doc = "What it says, as it goes on behind the figure."},
 };
 static const sl_schema number_schema = {"number", "A figure that matters", number_fields,
                                         SL_COUNT(number_fields)};
 
 static const sl_field fields[] = {
-    {"vision", SL_FIELD_TEXT, SL_ONE, .doc = "What is to be reached, in a sentence or two."},
+    {"vision", SL_FIELD_TEXT, SL_ONE, .printed = true,
+     .doc = "What is to be reached, in a sentence or two."},
     {"numbers", SL_FIELD_MAP, SL_MANY, .of = &number_schema, .doc = "The figures that matter."},
-    {"note", SL_FIELD_TEXT, SL_ONE, .doc = "Printed below the items."},
+    {"note", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "Printed below the items."},
     {"items", SL_FIELD_NAME, SL_ONE, .doc = "The type whose items it lists: priority."},
     {"columns", SL_FIELD_TEXT, SL_MANY, .doc = "Keys of that type to show beside the title."},
 };
 const sl_schema sl_plan_schema = {"plan", "The strategy on one page", fields, SL_COUNT(fields)};
 
 static const sl_field imprint_fields[] = {
-    {"contact", SL_FIELD_TEXT, SL_ONE, .doc = "Whom to ask about it."},
-    {"formats", SL_FIELD_TEXT, SL_ONE, .doc = "In which other forms it is to be had, and how."},
+    {"contact", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "Whom to ask about it."},
+    {"formats", SL_FIELD_TEXT, SL_ONE, .printed = true,
+     .doc = "In which other forms it is to be had, and how."},
     {"isbn", SL_FIELD_TEXT, SL_ONE, .doc = "Of the published document."},
 };
 const sl_schema sl_imprint_schema = {"imprint", "What the last page says of the document",

@@ -11,13 +11,13 @@
 #include "model/files.h"
 
 static const sl_field source_fields[] = {
-    {"publisher", SL_FIELD_TEXT, SL_ONE, true, .doc = "Who published it."},
-    {"title", SL_FIELD_TEXT, SL_ONE, true, .doc = "Its title."},
+    {"publisher", SL_FIELD_TEXT, SL_ONE, true, .printed = true, .doc = "Who published it."},
+    {"title", SL_FIELD_TEXT, SL_ONE, true, .printed = true, .doc = "Its title."},
     {"year", SL_FIELD_INTEGER, SL_ONE, .least = 1000, .most = 9999,
      .doc = "Of publication; absent when undated."},
     {"url", SL_FIELD_URL, SL_ONE, .doc = "Where it is."},
     {"accessed", SL_FIELD_DATE, SL_ONE, .doc = "When it was read."},
-    {"licence", SL_FIELD_TEXT, SL_ONE, .doc = "Under which it may be used."},
+    {"licence", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "Under which it may be used."},
 };
 static const sl_schema source_schema = {"source", "Where a figure comes from", source_fields,
                                         SL_COUNT(source_fields)};
@@ -48,7 +48,7 @@ static const sl_schema derived_schema = {"figure", "A figure that follows from o
                                          derived_fields, SL_COUNT(derived_fields)};
 
 static const sl_field comparator_fields[] = {
-    {"geography", SL_FIELD_TEXT, SL_ONE, true, .doc = "Of the comparator."},
+    {"geography", SL_FIELD_TEXT, SL_ONE, true, .printed = true, .doc = "Of the comparator."},
     {"value", SL_FIELD_NUMBER, SL_ONE, .doc = "In the same unit."},
     {"interval", SL_FIELD_MAP, SL_ONE, .of = &interval_schema, .doc = "How sure it is."},
     {"query", SL_FIELD_TEXT, SL_ONE, .doc = "SQL that computes it from the datasets."},
@@ -58,7 +58,8 @@ static const sl_schema comparator_schema = {"comparator", "What a figure is meas
 
 static const sl_field entry_fields[] = {
     {"id", SL_FIELD_ID, SL_ONE, true, .doc = "Never changes."},
-    {"statement", SL_FIELD_TEXT, SL_ONE, true, .doc = "What is known, in one sentence or two."},
+    {"statement", SL_FIELD_TEXT, SL_ONE, true, .printed = true,
+     .doc = "What is known, in one sentence or two."},
     {"value", SL_FIELD_NUMBER, SL_ONE, .or_map = true, .of = &range_schema,
      .doc = "The figure, or {from, to}."},
     {"qualifier", SL_FIELD_CHOICE, SL_ONE, .choices = "about|estimated|provisional|revised",
@@ -66,13 +67,14 @@ static const sl_field entry_fields[] = {
     {"interval", SL_FIELD_MAP, SL_ONE, .of = &interval_schema, .doc = "How sure the figure is."},
     {"figures", SL_FIELD_TEXT, SL_KEYED, .or_map = true, .of = &derived_schema,
      .doc = "Figures that follow from it, by name: gap: 1 - value / comparator."},
-    {"unit", SL_FIELD_TEXT, SL_ONE, .doc = "Of the figure; GBP and per cent are set as signs."},
+    {"unit", SL_FIELD_TEXT, SL_ONE, .printed = true,
+     .doc = "Of the figure; GBP and per cent are set as signs."},
     {"places", SL_FIELD_INTEGER, SL_ONE, .least = 0, .most = 8,
      .doc = "Decimals when the figure is printed."},
     {"holds", SL_FIELD_TEXT, SL_ONE_OR_MANY,
      .doc = "SQL that must be true for the statement to be."},
-    {"geography", SL_FIELD_TEXT, SL_ONE, .doc = "The place it is about."},
-    {"period", SL_FIELD_TEXT, SL_ONE, .doc = "The time it is about."},
+    {"geography", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "The place it is about."},
+    {"period", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "The time it is about."},
     {"comparator", SL_FIELD_MAP, SL_ONE, .of = &comparator_schema, .doc = "Measured against."},
     {"source", SL_FIELD_MAP, SL_ONE, true, .of = &source_schema, .doc = "Where it comes from."},
     {"confidence", SL_FIELD_CHOICE, SL_ONE, true,
@@ -83,9 +85,10 @@ static const sl_field entry_fields[] = {
     {"themes", SL_FIELD_TEXT, SL_MANY, .doc = "What it is about."},
     {"audience", SL_FIELD_TEXT, SL_ONE_OR_MANY, .doc = "Who may see it; everybody if absent."},
     {"access", SL_FIELD_CHOICE, SL_ONE, .choices = "public|restricted", .doc = "Who may see it."},
-    {"origin", SL_FIELD_TEXT, SL_ONE, .doc = "For example the strategy it was recast from."},
+    {"origin", SL_FIELD_TEXT, SL_ONE, .printed = true,
+     .doc = "For example the strategy it was recast from."},
     {"reviewed", SL_FIELD_DATE, SL_ONE, .doc = "When it was last looked at."},
-    {"notes", SL_FIELD_TEXT, SL_ONE, .doc = "What an analyst should know."},
+    {"notes", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "What an analyst should know."},
     {"dataset", SL_FIELD_PATH, SL_ONE,
      .doc = "A CSV file, from the strategy's folder or the register's."},
     {"query", SL_FIELD_TEXT, SL_ONE, .doc = "SQL that computes the value from the datasets."},
@@ -98,8 +101,9 @@ static const sl_schema entry_schema = {"evidence", "One entry of the register", 
 
 static const sl_field gap_fields[] = {
     {"id", SL_FIELD_ID, SL_ONE, true, .doc = "Never changes."},
-    {"question", SL_FIELD_TEXT, SL_ONE, true, .doc = "What the evidence did not answer."},
-    {"asked", SL_FIELD_TEXT, SL_ONE, .doc = "Why it matters."},
+    {"question", SL_FIELD_TEXT, SL_ONE, true, .printed = true,
+     .doc = "What the evidence did not answer."},
+    {"asked", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "Why it matters."},
     {"state", SL_FIELD_CHOICE, SL_ONE, true, .choices = "open|filled", .doc = "Whether answered."},
     {"audience", SL_FIELD_TEXT, SL_ONE_OR_MANY, .doc = "Who may see it; everybody if absent."},
     {"filled-by", SL_FIELD_ID, SL_MANY, .doc = "The evidence that answers it."},
@@ -275,14 +279,15 @@ static void report_untold(sl_strategy *s, const sl_yaml *list, const sl_yaml *ov
                           const char *what)
 {
     SL_EACH (one, list)
-        if (!sl_yaml_text(sl_yaml_find_id(over, sl_yaml_text(one, "id")), key).n)
+        if (!sl_yaml_text(sl_yaml_find_id(over, sl_yaml_text(one, "id")), key).n &&
+            !sl_edition_says(s, sl_yaml_lookup(one, key)))
             sl_edition_report(s, one->span, what, sl_yaml_text(one, "id"));
 }
 
 static void lay_edition(sl_strategy *s, uint32_t file)
 {
     const sl_yaml *base = s->register_yaml, *over;
-    s->register_yaml = sl_edition_lay(s, file, base, &over);
+    s->register_yaml = sl_edition_lay(s, file, &register_schema, base, &over);
     if (!over)
         return;
     report_untold(s, sl_yaml_lookup(base, "evidence"), sl_yaml_lookup(over, "evidence"),

@@ -3,6 +3,7 @@
 
 #include "load/fill.h"
 #include "load/value.h"
+#include "model/edition.h"
 #include "model/prose.h"
 
 sl_node *sl_load_text(sl_strategy *s, const sl_yaml *y)
@@ -12,12 +13,33 @@ sl_node *sl_load_text(sl_strategy *s, const sl_yaml *y)
     return text;
 }
 
+/* The words marked as of a language. */
+static sl_node *speak(sl_strategy *s, const sl_yaml *y, const sl_node *words, sl_str lang)
+{
+    sl_node *paragraph = sl_node_new(s->arena, SL_NODE_PARAGRAPH, y->span);
+    sl_node *span = sl_node_new(s->arena, SL_NODE_SPAN, y->span);
+    span->lang = lang;
+    sl_node_append(paragraph, span);
+    if (!words) {
+        sl_node *text = sl_node_new(s->arena, SL_NODE_TEXT, y->span);
+        text->text = y->text;
+        sl_node_append(span, text);
+    }
+    for (sl_node *n = words ? words->first : NULL, *next; n; n = next) {
+        next = n->next;
+        sl_node_unlink(n);
+        sl_node_append(span, n);
+    }
+    return paragraph;
+}
+
 sl_node *sl_load_words(sl_strategy *s, const sl_yaml *y)
 {
     sl_node *words = sl_value_parse_words(s, y);
     if (words)
         sl_fill(s, words);
-    return words;
+    sl_str lang = sl_edition_spoken(s, y);
+    return lang.n ? speak(s, y, words, lang) : words;
 }
 
 /* What a mark is called that stands in no title of a document: it is printed on a cover, in the

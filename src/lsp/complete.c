@@ -270,7 +270,7 @@ static void offer_files(completing *c, const char *end)
 
 static void offer_columns(completing *c, sl_str path)
 {
-    sl_asset *asset = sl_map_lookup(&c->r->s->asset_paths, path);
+    const sl_asset *asset = sl_map_lookup(&c->r->s->asset_paths, path);
     for (uint32_t k = 0; asset && asset->csv && k < asset->csv->column_count; k++)
         offer(c, asset->csv->columns[k], path, KIND_FIELD, "");
 }
@@ -324,7 +324,7 @@ static void offer_block_columns(completing *c, const place *p)
         return;
     sl_str data = text_of_key(c, p->begin, (uint32_t)c->bytes.n, "data");
     if (data.n)
-        offer_columns(c, sl_dataset_path((sl_strategy *)c->r->s, data, SL_SPAN_NONE));
+        offer_columns(c, sl_dataset_path(c->r->s, data, SL_SPAN_NONE));
 }
 
 static void offer_value(completing *c, const place *p, const sl_schema *schema, sl_str key)

@@ -275,7 +275,7 @@ static bool choose_links(const fixing *f, uint8_t *chosen)
 /* A stamp says that somebody read what is there: not while part of it cannot be read. */
 static void fix_review(fixing *f)
 {
-    sl_strategy *s = (sl_strategy *)f->r->s;
+    const sl_strategy *s = f->r->s;
     if (!s || !f->r->by || sl_session_has_errors(f->r->session))
         return;
     uint8_t *chosen = SL_NEW_ARRAY(f->r->round, uint8_t, s->edges.n + 1);

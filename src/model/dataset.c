@@ -31,7 +31,7 @@ static bool has(const sl_strategy *s, sl_str path)
     return false;
 }
 
-static void report_missing(sl_strategy *s, sl_str named, sl_span span)
+static void report_missing(const sl_strategy *s, sl_str named, sl_span span)
 {
     sl_finding *f = sl_diag_add(s->diags, SL_E0004, span, "there is no file '%.*s'", SL_FMT(named));
     /* A map's boundaries are named as datasets are. */
@@ -57,7 +57,7 @@ static void report_missing(sl_strategy *s, sl_str named, sl_span span)
                      s->folder);
 }
 
-sl_str sl_dataset_path(sl_strategy *s, sl_str named, sl_span span)
+sl_str sl_dataset_path(const sl_strategy *s, sl_str named, sl_span span)
 {
     if (has(s, named) || !sl_file_path_is_inside(named))
         return named; /* what leads out is refused where it is read */

@@ -11,7 +11,7 @@
 
 /* The file's path from the strategy's folder; empty (with a finding and a suggestion) when there
  * is none. */
-sl_str sl_dataset_path(sl_strategy *s, sl_str named, sl_span span);
+sl_str sl_dataset_path(const sl_strategy *s, sl_str named, sl_span span);
 /* Rows and columns as text; NULL with findings. path: from the strategy's folder. */
 const sl_csv *sl_dataset_load(sl_strategy *s, sl_str path, sl_span span);
 /* The same with types: `typed` is never NULL. */

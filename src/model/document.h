@@ -23,6 +23,7 @@ typedef struct sl_document {
     sl_str name;                    /* of its files, or of the folder of one for each */
     sl_str title, layout, audience; /* empty: the strategy's own; the title without its marks */
     const sl_node *words;           /* the title as inlines; NULL: it has no marks */
+    sl_str language;                /* the edition that it is of; empty: none */
     const sl_yaml *parts, *annexes; /* in order; NULL: all that the strategy has */
     uint32_t pages;                 /* at most, 0: any number */
     bool is_each;                   /* one for each body that is asked */

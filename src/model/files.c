@@ -163,16 +163,25 @@ static int by_path(const void *a, const void *b)
     return sl_str_compare(x->path, y->path);
 }
 
+static bool is_beside(const sl_content *content, uint32_t file)
+{
+    for (size_t i = 0; i < content->beside.n; i++)
+        if (content->beside.at[i] == file)
+            return true;
+    return false;
+}
+
 sl_str sl_strategy_digest(const sl_strategy *s)
 {
     sl_content *content = s->content;
     if (content->digest.n)
         return content->digest;
-    size_t n = content->files.n;
-    sl_source *files = SL_NEW_ARRAY(s->arena, sl_source, n + 1);
+    size_t n = 0;
+    sl_source *files = SL_NEW_ARRAY(s->arena, sl_source, content->files.n + 1);
+    for (size_t i = 0; i < content->files.n; i++)
+        if (!is_beside(content, content->files.at[i]))
+            files[n++] = *sl_sources_lookup(s->sources, content->files.at[i]);
     sl_str *strings = SL_NEW_ARRAY(s->arena, sl_str, 2 * n + 1);
-    for (size_t i = 0; i < n; i++)
-        files[i] = *sl_sources_lookup(s->sources, content->files.at[i]);
     qsort(files, n, sizeof *files, by_path);
     for (size_t i = 0; i < n; i++) {
         strings[2 * i] = files[i].path;

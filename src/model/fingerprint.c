@@ -1,3 +1,15 @@
+/* A fingerprint is SHA-256 over a text of its own: not the bytes of the file, as reflowing a
+ * paragraph changes those, and not what is printed, as a figure that changes is the entry's change.
+ *
+ * The text is a list of parts, "\nNAME\tCONTENT": the title, each key of the item's type in the
+ * order of the framework (so that keys may be reordered in the file), then the nodes of the body in
+ * order, blocks as parts, inlines as words with one space between them. A part's name stands before
+ * its content and a line feed never within it, so that no two items have the same text unless they
+ * say the same. What is printed is derived from marks, which count by their IDs.
+ *
+ * It is stored in files that people keep (reviews.lock, the record): the text must not change
+ * from one version of the program to the next, or every stamp would be suspect.
+ */
 #include "model/fingerprint.h"
 
 #include "data/digest.h"

@@ -66,6 +66,8 @@ static sl_key read_key(sl_arena *a, const sl_yaml *y)
     k.amber = read_share(y, "amber", 10);
     k.red = read_share(y, "red", 25);
     k.field = (sl_field){.name = copy_z(a, y->key), .kind = kind_of(kind)};
+    k.field.printed = sl_str_equal_z(kind, "text") || sl_str_equal_z(kind, "list") ||
+                      k.field.kind == SL_FIELD_MARKDOWN;
     k.field.required = sl_yaml_bool(y, "required", false);
     k.field.many = sl_str_equal_z(kind, "list") || k.funding ? SL_MANY : SL_ONE;
     k.field.doc = copy_z(a, k.label);

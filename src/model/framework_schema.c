@@ -10,7 +10,8 @@
 static const sl_field key_fields[] = {
     {"kind", SL_FIELD_CHOICE, SL_ONE, true, .choices = KINDS, .doc = "What the value is."},
     {"required", SL_FIELD_BOOLEAN, SL_ONE, .doc = "Every item of the type has it."},
-    {"label", SL_FIELD_TEXT, SL_ONE, .doc = "How it is called where it is printed."},
+    {"label", SL_FIELD_TEXT, SL_ONE, .printed = true,
+     .doc = "How it is called where it is printed."},
     {"print", SL_FIELD_BOOLEAN, SL_ONE, .doc = "Printed in the facts at the item's head."},
     {"chain", SL_FIELD_BOOLEAN, SL_ONE, .doc = "Printed in the item's logic chain."},
     {"cost", SL_FIELD_BOOLEAN, SL_ONE, .doc = "Money: it is what the item costs."},
@@ -26,8 +27,9 @@ static const sl_schema key_schema = {"key", "A front-matter key of a type", key_
                                      SL_COUNT(key_fields)};
 
 static const sl_field type_fields[] = {
-    {"name", SL_FIELD_TEXT, SL_ONE, true, .doc = "One of them, for readers."},
-    {"plural", SL_FIELD_TEXT, SL_ONE, true, .doc = "Several of them, for readers."},
+    {"name", SL_FIELD_TEXT, SL_ONE, true, .printed = true, .doc = "One of them, for readers."},
+    {"plural", SL_FIELD_TEXT, SL_ONE, true, .printed = true,
+     .doc = "Several of them, for readers."},
     {"prefix", SL_FIELD_ID, SL_ONE, true, .doc = "What its IDs start with."},
     {"numbered", SL_FIELD_BOOLEAN, SL_ONE, .doc = "Whether its heading has a number."},
     {"frame", SL_FIELD_CHOICE, SL_ONE, .choices = "none|box", .doc = "How it is set."},
@@ -63,8 +65,8 @@ static const sl_schema covers_schema = {"covers", "Sums that cover another", cov
 static const sl_field role_fields[] = {
     {"from", SL_FIELD_TEXT, SL_MANY, true, .doc = "Types that may have it."},
     {"to", SL_FIELD_TEXT, SL_MANY, true, .doc = "Types it may reach; 'evidence' is the register."},
-    {"label", SL_FIELD_TEXT, SL_ONE, true, .doc = "Printed before the links."},
-    {"back", SL_FIELD_TEXT, SL_ONE, true, .doc = "Printed before the links back."},
+    {"label", SL_FIELD_TEXT, SL_ONE, true, .printed = true, .doc = "Printed before the links."},
+    {"back", SL_FIELD_TEXT, SL_ONE, true, .printed = true, .doc = "Printed before the links back."},
     {"line", SL_FIELD_BOOLEAN, SL_ONE, .doc = "It carries the line of sight."},
     {"acyclic", SL_FIELD_BOOLEAN, SL_ONE, .doc = "Following it comes to an end."},
     {"at-least", SL_FIELD_INTEGER, SL_KEYED, .least = 0, .most = 1000,
@@ -92,7 +94,8 @@ static const sl_schema linked_schema = {"linked", "An item that another leads to
                                         SL_COUNT(linked_fields)};
 
 static const sl_field point_fields[] = {
-    {"is", SL_FIELD_TEXT, SL_ONE, true, .doc = "What earns the point, for whoever lacks it."},
+    {"is", SL_FIELD_TEXT, SL_ONE, true, .printed = true,
+     .doc = "What earns the point, for whoever lacks it."},
     {"cites", SL_FIELD_INTEGER, SL_ONE, .least = 1, .most = 1000,
      .doc = "Entries that its text cites, at least."},
     {"strength", SL_FIELD_INTEGER, SL_ONE, .least = 1, .most = 5,
@@ -108,7 +111,7 @@ static const sl_schema point_schema = {"point", "What earns one point", point_fi
                                        SL_COUNT(point_fields)};
 
 static const sl_field score_part_fields[] = {
-    {"label", SL_FIELD_TEXT, SL_ONE, true, .doc = "How the part is called."},
+    {"label", SL_FIELD_TEXT, SL_ONE, true, .printed = true, .doc = "How the part is called."},
     {"points", SL_FIELD_MAP, SL_MANY, true, .of = &point_schema, .doc = "Three, in order."},
 };
 static const sl_schema score_part_schema = {"part", "One part of the score", score_part_fields,
@@ -122,7 +125,7 @@ static const sl_schema scores_schema = {"scores", "The transparency score", scor
                                         SL_COUNT(scores_fields)};
 
 static const sl_field coverage_fields[] = {
-    {"title", SL_FIELD_TEXT, SL_ONE, true, .doc = "What the table shows."},
+    {"title", SL_FIELD_TEXT, SL_ONE, true, .printed = true, .doc = "What the table shows."},
     {"by", SL_FIELD_NAME, SL_ONE, .doc = "The type of item that a cell counts; any if absent."},
     {"rows", SL_FIELD_NAME, SL_ONE, true, .doc = "A type, a key, 'evidence' or 'types'."},
     {"columns", SL_FIELD_NAME, SL_ONE, true, .doc = "A type, a key, 'evidence' or 'types'."},
@@ -131,22 +134,27 @@ static const sl_schema coverage_schema = {"coverage", "What is covered and what 
                                           coverage_fields, SL_COUNT(coverage_fields)};
 
 static const sl_field claims_fields[] = {
-    {"superlatives", SL_FIELD_TEXT, SL_MANY, .doc = "Words that rank: largest, world-class."},
-    {"quantifiers", SL_FIELD_TEXT, SL_MANY, .doc = "Words that say how many of all: every, only."},
-    {"comparatives", SL_FIELD_TEXT, SL_MANY, .doc = "Words that compare where 'than' follows."},
-    {"than", SL_FIELD_TEXT, SL_MANY, .doc = "What follows a comparative."},
-    {"comparisons", SL_FIELD_TEXT, SL_MANY, .doc = "Words that compare alone: twice as."},
+    {"superlatives", SL_FIELD_TEXT, SL_MANY, .printed = true,
+     .doc = "Words that rank: largest, world-class."},
+    {"quantifiers", SL_FIELD_TEXT, SL_MANY, .printed = true,
+     .doc = "Words that say how many of all: every, only."},
+    {"comparatives", SL_FIELD_TEXT, SL_MANY, .printed = true,
+     .doc = "Words that compare where 'than' follows."},
+    {"than", SL_FIELD_TEXT, SL_MANY, .printed = true, .doc = "What follows a comparative."},
+    {"comparisons", SL_FIELD_TEXT, SL_MANY, .printed = true,
+     .doc = "Words that compare alone: twice as."},
 };
 static const sl_schema claims_schema = {"claims", "Words that rank and compare", claims_fields,
                                         SL_COUNT(claims_fields)};
 
 static const sl_field framework_fields[] = {
-    {"name", SL_FIELD_TEXT, SL_ONE, true, .doc = "What kind of strategy this is."},
+    {"name", SL_FIELD_TEXT, SL_ONE, true, .printed = true, .doc = "What kind of strategy this is."},
     {"version", SL_FIELD_TEXT, SL_ONE, .doc = "Of the framework."},
     {"types", SL_FIELD_MAP, SL_KEYED, true, .of = &type_schema, .doc = "The types of item."},
     {"roles", SL_FIELD_MAP, SL_KEYED, true, .of = &role_schema, .doc = "The links."},
     {"states", SL_FIELD_TEXT, SL_MANY, .doc = "States an item moves through, in order."},
-    {"units", SL_FIELD_TEXT, SL_MANY, .doc = "What is counted here: federated boards."},
+    {"units", SL_FIELD_TEXT, SL_MANY, .printed = true,
+     .doc = "What is counted here: federated boards."},
     {"shelf-lives", SL_FIELD_TEXT, SL_KEYED,
      .doc = "How long evidence of each grade stays good: 3 years, 18 months or none."},
     {"claims", SL_FIELD_MAP, SL_ONE, .of = &claims_schema,
@@ -164,13 +172,13 @@ static const sl_field money_fields[] = {
     {"amount", SL_FIELD_NUMBER, SL_ONE, true, .doc = "How much."},
     {"unit", SL_FIELD_TEXT, SL_ONE, true, .doc = "Of what: GBP million."},
     {"years", SL_FIELD_YEARS, SL_ONE, .doc = "Over which years."},
-    {"source", SL_FIELD_TEXT, SL_ONE, .doc = "From which fund."},
+    {"source", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "From which fund."},
 };
 const sl_schema sl_framework_money_schema = {"money", "A sum", money_fields,
                                              SL_COUNT(money_fields)};
 
 static const sl_field funding_fields[] = {
-    {"fund", SL_FIELD_TEXT, SL_ONE, true, .doc = "Who would pay."},
+    {"fund", SL_FIELD_TEXT, SL_ONE, true, .printed = true, .doc = "Who would pay."},
     {"amount", SL_FIELD_NUMBER, SL_ONE, true, .doc = "How much."},
     {"unit", SL_FIELD_TEXT, SL_ONE, true, .doc = "GBP, GBP thousand, GBP million or GBP billion."},
     {"year", SL_FIELD_INTEGER, SL_ONE, .least = 1000, .most = 9999,
@@ -185,7 +193,7 @@ const sl_schema sl_framework_funding_schema = {"funding", "A line of an item's f
 static const sl_field point_of_time_fields[] = {
     {"date", SL_FIELD_TEXT, SL_ONE, true, .doc = "When: 2027, 2027/28, 2027-06, 30 June 2027."},
     {"value", SL_FIELD_NUMBER, SL_ONE, true, .doc = "How much, in the measure's unit."},
-    {"note", SL_FIELD_TEXT, SL_ONE, .doc = "What a reader should know of it."},
+    {"note", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "What a reader should know of it."},
 };
 static const sl_schema point_of_time_schema = {"point", "A figure at a time", point_of_time_fields,
                                                SL_COUNT(point_of_time_fields)};
@@ -200,7 +208,7 @@ static const sl_schema baseline_schema = {"baseline", "Where it stood", baseline
 static const sl_field actual_fields[] = {
     {"date", SL_FIELD_TEXT, SL_ONE, .doc = "When it was so; of a dataset: the column."},
     {"value", SL_FIELD_TEXT, SL_ONE, .doc = "How much; of a dataset: the column."},
-    {"note", SL_FIELD_TEXT, SL_ONE, .doc = "What a reader should know of it."},
+    {"note", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "What a reader should know of it."},
     {"data", SL_FIELD_PATH, SL_ONE, .doc = "The dataset, from the strategy's folder."},
     {"where", SL_FIELD_ANY, SL_ONE, .doc = "Columns and the values that rows must have."},
     {"query", SL_FIELD_TEXT, SL_ONE,
@@ -210,7 +218,7 @@ static const sl_schema actual_schema = {"actuals", "What was measured", actual_f
                                         SL_COUNT(actual_fields)};
 
 static const sl_field measure_fields[] = {
-    {"name", SL_FIELD_TEXT, SL_ONE,
+    {"name", SL_FIELD_TEXT, SL_ONE, .printed = true,
      .doc = "What is measured, where the item's title does not say."},
     {"unit", SL_FIELD_TEXT, SL_ONE, true, .doc = "Of its figures: per cent, GBP million, homes."},
     {"better", SL_FIELD_CHOICE, SL_ONE, true, .choices = "up|down", .doc = "Which way is better."},
@@ -229,18 +237,19 @@ const sl_schema sl_framework_measure_schema = {"measure", "Something that is mea
 
 static const sl_field edge_fields[] = {
     {"id", SL_FIELD_ID, SL_ONE, true, .doc = "What it leads to."},
-    {"at", SL_FIELD_TEXT, SL_ONE, .doc = "The place in the source."},
+    {"at", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "The place in the source."},
     {"directness", SL_FIELD_CHOICE, SL_ONE, .choices = "direct|indirect",
      .doc = "How directly it bears on the item."},
-    {"note", SL_FIELD_TEXT, SL_ONE, .doc = "What a reader should know of the link."},
+    {"note", SL_FIELD_TEXT, SL_ONE, .printed = true,
+     .doc = "What a reader should know of the link."},
 };
 const sl_schema sl_framework_edge_schema = {"link", "A link that says more than an ID", edge_fields,
                                             SL_COUNT(edge_fields)};
 
 static const sl_field waiver_fields[] = {
     {"rule", SL_FIELD_NAME, SL_ONE, true, .doc = "The rule that is waived."},
-    {"reason", SL_FIELD_TEXT, SL_ONE, true, .doc = "Why."},
-    {"by", SL_FIELD_TEXT, SL_ONE, true, .doc = "Who decided it."},
+    {"reason", SL_FIELD_TEXT, SL_ONE, true, .printed = true, .doc = "Why."},
+    {"by", SL_FIELD_TEXT, SL_ONE, true, .printed = true, .doc = "Who decided it."},
     {"until", SL_FIELD_DATE, SL_ONE, true, .doc = "When it expires."},
 };
 static const sl_schema waiver_schema = {"waiver", "A finding that is waived for a time",
@@ -248,7 +257,7 @@ static const sl_schema waiver_schema = {"waiver", "A finding that is waived for 
 
 static const sl_field contrary_fields[] = {
     {"id", SL_FIELD_ID, SL_ONE, true, .doc = "The evidence that speaks against the item."},
-    {"answered", SL_FIELD_TEXT, SL_ONE, true, .doc = "Where the text answers it."},
+    {"answered", SL_FIELD_TEXT, SL_ONE, true, .printed = true, .doc = "Where the text answers it."},
 };
 static const sl_schema contrary_schema = {"contrary", "Contrary evidence and its answer",
                                           contrary_fields, SL_COUNT(contrary_fields)};
@@ -257,11 +266,11 @@ static const sl_schema contrary_schema = {"contrary", "Contrary evidence and its
 const sl_field sl_framework_common_fields[] = {
     {"id", SL_FIELD_ID, SL_ONE, true, .doc = "Never changes, never used again."},
     {"type", SL_FIELD_TEXT, SL_ONE, true, .doc = "A type of framework.yaml."},
-    {"title", SL_FIELD_TEXT, SL_ONE, true, .doc = "The item's heading."},
-    {"short", SL_FIELD_TEXT, SL_ONE, .doc = "A shorter title for running heads."},
+    {"title", SL_FIELD_TEXT, SL_ONE, true, .printed = true, .doc = "The item's heading."},
+    {"short", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "A shorter title for running heads."},
     {"state", SL_FIELD_TEXT, SL_ONE, .doc = "Where it stands: a state of framework.yaml."},
-    {"owner", SL_FIELD_TEXT, SL_ONE, .doc = "Who answers for it."},
-    {"areas", SL_FIELD_TEXT, SL_MANY, .doc = "The places it is about."},
+    {"owner", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "Who answers for it."},
+    {"areas", SL_FIELD_TEXT, SL_MANY, .printed = true, .doc = "The places it is about."},
     {"audience", SL_FIELD_TEXT, SL_ONE_OR_MANY, .doc = "Who may read it; everybody if absent."},
     {"numbered", SL_FIELD_BOOLEAN, SL_ONE, .doc = "Whether its heading has a number."},
     {"lang", SL_FIELD_TEXT, SL_ONE, .doc = "Its language, if not the document's."},

@@ -3,10 +3,10 @@
 #include "model/graph.h"
 
 /* What rests on an entry at the end of the line, so that a changed figure says what it touches. */
-void sl_reach_note(sl_strategy *s, sl_finding *f, const sl_evidence *e)
+void sl_reach_note(const sl_strategy *s, sl_finding *f, const sl_evidence *e)
 {
     enum { MOST_NOTES = 64 }; /* each walks the graph: a whole register out of date asks for many */
-    if (s->reach_notes++ >= MOST_NOTES)
+    if (s->scratch->reach_notes++ >= MOST_NOTES)
         return;
     sl_arena *scratch = sl_arena_new();
     sl_walk up = sl_graph_reach(scratch, s, true, e->index);

@@ -6,6 +6,6 @@
 #include "model/strategy.h"
 
 /* Notes at a finding which items at the end of the line an entry reaches. */
-void sl_reach_note(sl_strategy *s, sl_finding *f, const sl_evidence *e);
+void sl_reach_note(const sl_strategy *s, sl_finding *f, const sl_evidence *e);
 
 #endif

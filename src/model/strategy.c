@@ -47,10 +47,10 @@ bool sl_strategy_is_partial(const sl_strategy *s)
     return s->unread_items || s->unread_evidence || s->framework->types.n == 0;
 }
 
-static const sl_str *nearest_key(sl_strategy *s, const sl_map *m, sl_str id)
+static const sl_str *nearest_key(const sl_strategy *s, const sl_map *m, sl_str id)
 {
     enum { MOST_SUGGESTIONS = 200 };
-    if (s->suggestions++ > MOST_SUGGESTIONS)
+    if (s->scratch->suggestions++ > MOST_SUGGESTIONS)
         return NULL;
     sl_arena *a = s->arena;
     sl_str *keys = SL_NEW_ARRAY(a, sl_str, m->entries.n + 1);
@@ -59,7 +59,8 @@ static const sl_str *nearest_key(sl_strategy *s, const sl_map *m, sl_str id)
     return sl_str_nearest(id, keys, m->entries.n);
 }
 
-void sl_strategy_report_dangling(sl_strategy *s, sl_str id, sl_span span, bool evidence, bool items)
+void sl_strategy_report_dangling(const sl_strategy *s, sl_str id, sl_span span, bool evidence,
+                                 bool items)
 {
     /* What could not be read is reported already: nothing is known of what it holds. */
     if (sl_map_lookup(&s->hidden, id) || (evidence && (s->evidence.n == 0 || s->unread_evidence)) ||

@@ -84,6 +84,7 @@ typedef struct sl_item {
     const sl_type *type;
     const sl_yaml *front;
     sl_node *body; /* DOCUMENT, headings from level 2 */
+    sl_str lang;   /* of its body, where that is not what the strategy is read in */
     sl_span span;  /* of the id */
     bool numbered;
     SL_VEC(uint32_t) out; /* edges from it, in the order of the front matter */
@@ -127,11 +128,21 @@ typedef struct sl_asset {
     sl_span span;    /* where it is first named */
 } sl_asset;
 
-/* What a signature signs: every file of the strategy that was read, but for the signatures. */
+/* What a signature signs: every file of the strategy that was read, but for the signatures and for
+ * the texts of an edition, which say in another language what was signed. */
 typedef struct sl_content {
     SL_VEC(uint32_t) files;
-    sl_str digest; /* once it was asked for */
+    SL_VEC(uint32_t) beside; /* of these, the texts of the edition */
+    sl_str digest;           /* once it was asked for */
 } sl_content;
+
+/* What is noted beside a strategy while it is judged, and is no part of it: whoever judges may read
+ * the strategy only. */
+typedef struct sl_scratch {
+    unsigned suggestions,
+        reach_notes;   /* made so far: they are costly, hostile files ask for many */
+    uint64_t world[2]; /* a print of all but the texts; 0: not taken: check/memo.h */
+} sl_scratch;
 
 typedef struct sl_strategy {
     sl_arena *arena;
@@ -142,6 +153,8 @@ typedef struct sl_strategy {
     sl_str title, subtitle;                      /* of the document, without their marks */
     const sl_node *title_words, *subtitle_words; /* as inlines; NULL: they have no marks */
     sl_framework *framework;                     /* never NULL */
+    sl_str language;                             /* its own, whatever it is read in: BCP 47 */
+    sl_map spoken;  /* by place: languages of texts that are in another: edition.h */
     sl_str edition; /* the language it is read in, where that is not its own: edition.h */
     const sl_phrases *phrases; /* what the program prints, in the strategy's language */
     SL_VEC(sl_item *) items;   /* in order of path, then of place */
@@ -175,10 +188,8 @@ typedef struct sl_strategy {
     bool unread_items;    /* a file of items could not be read: what it holds is not known */
     bool unread_evidence; /* nor the register */
     bool unread_record;   /* nor a file of the record */
-    unsigned suggestions; /* made so far: they are costly, and hostile files ask for many */
-    unsigned reach_notes; /* made so far: costly too */
+    sl_scratch *scratch;
     size_t total_bytes;
-    uint64_t world[2];            /* a print of all but the texts; 0: not taken: check/memo.h */
     struct sl_review *reviews;    /* by edge: review.h */
     bool has_reviews;             /* the strategy keeps a reviews.lock */
     sl_date as_of;                /* the day that is judged: the document's, unless set */
@@ -188,7 +199,7 @@ typedef struct sl_strategy {
 const sl_item *sl_strategy_lookup_item(const sl_strategy *s, sl_str id);
 const sl_evidence *sl_strategy_lookup_evidence(const sl_strategy *s, sl_str id);
 /* Reports an ID that nothing has, with a suggestion; from: what may stand there. */
-void sl_strategy_report_dangling(sl_strategy *s, sl_str id, sl_span span, bool evidence,
+void sl_strategy_report_dangling(const sl_strategy *s, sl_str id, sl_span span, bool evidence,
                                  bool items);
 /* Whether something could not be read that others lead to: it is said already, and nothing is said
  * of what follows from it. */

@@ -1,4 +1,16 @@
-/* Content streams: ISO 32000-1, 8 and 9 for the operators, 14.6 for marked content. */
+/* Content streams: ISO 32000-1, 8 and 9 for the operators, 14.6 for marked content.
+ *
+ * A page's paints are written in their order, each within a marked sequence of its element (or as
+ * an artifact); neighbours of one element share a sequence. The sequence's number on the page is
+ * the only tie between ink and structure: it is given here and becomes a child of the element there
+ * (tree.c), so that both come from the one display list.
+ *
+ * The page's origin is at its foot, ours at its head: push_point turns y round and nothing else
+ * does. Places are written in thousandths of a point from the last place as it was written, not as
+ * it was meant, so that rounding never adds up along a page; within a line, TJ moves by thousandths
+ * of the em from where a viewer's own pen will be. Fonts, colours and spacing outlive a text object
+ * (9.3.1) and are written when they change.
+ */
 #include "base/assert.h"
 #include "page/image.h"
 #include "pdf/doc.h"

@@ -1,3 +1,14 @@
+/* The document's own objects, and the order in which all of them are made.
+ *
+ * Content streams come first: painting them finds out which glyphs, images, destinations and
+ * elements there are, and fonts, resources and the structure tree are written from that. What must
+ * name another object before it is written takes its number by sl_pdf_file_reserve. Nothing depends
+ * on a clock, an address or an order of hashing: the same book gives the same bytes.
+ *
+ * The file is PDF/UA-1 and PDF/A-3a at once (PDF/A-2a without attachments): tagged, with its
+ * language, an sRGB output intent, metadata in XMP that say the same as the info dictionary, and
+ * attachments that say how they belong to it.
+ */
 #include "pdf/doc.h"
 
 #include <stdlib.h>

@@ -1,3 +1,13 @@
+/* Objects into bytes. A file is: the head, objects one after the other, a cross-reference stream
+ * that says where each is, and startxref. Small objects are gathered, 200 to an object stream, and
+ * deflated together; streams stand by themselves.
+ *
+ * An object number is an index of `objects`, given before the object is there, so that two may name
+ * each other. Workers deflate content streams while the next page is painted: they are written in
+ * the order they were given, whoever is done first, and anything else that is written waits for
+ * them, so that the bytes are those of one thread. The file's identifier is a hash of all streams
+ * as they were before they were deflated.
+ */
 #include "pdf/file.h"
 
 #include <libdeflate.h>

@@ -1,3 +1,15 @@
+/* A PDF's texts from its bytes, so that a proof holds of the file and not of our intent.
+ *
+ * All objects are read in the order of the file, without its cross-reference table: what no table
+ * names can be read by others too, and must be looked through. Bytes between objects are a fault.
+ * Object streams are inflated as they come, and their objects join the table of numbers.
+ *
+ * A page's text is decoded as a viewer copies it: bytes to codes by the font's code space, codes to
+ * characters by its ToUnicode. A line's end is a space, or nothing where the line ends in a soft
+ * hyphen, so that a divided word is found whole. Only the operators that we write are known, and
+ * images are not looked into. What is damaged, or has codes of a length that we do not write, makes
+ * the file unreadable, which the caller takes as a failed proof.
+ */
 #include "pdf/read.h"
 
 #include <libdeflate.h>

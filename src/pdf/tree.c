@@ -1,4 +1,14 @@
-/* The structure tree: ISO 32000-1, 14.7; attributes 14.8.5. */
+/* The structure tree: ISO 32000-1, 14.7; attributes 14.8.5.
+ *
+ * Elements were numbered as they were made, parents before children; here they become objects, with
+ * what was painted of each. An element that nothing was painted of, nor of its children, is left
+ * out, but for table cells, which the table needs empty. Inline elements join their parents in the
+ * order of the ink, between its marks; blocks in the order of making, which is the order of reading
+ * whatever page they came to (a float's page is later than its place).
+ *
+ * The parent tree leads back: by page from each marked sequence to its element, and behind the
+ * pages from each annotation to its link.
+ */
 #include <stdlib.h>
 
 #include "base/assert.h"

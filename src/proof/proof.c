@@ -1,3 +1,17 @@
+/* The search for secrets in finished bytes.
+ *
+ * A text is a row of words in small letters, cut alike in the secrets and in the outputs: at all
+ * that is no letter, digit or hyphen within a word. Each word is a hash, five in a row one rolling
+ * hash; a secret's text becomes the set of its five-word hashes, and its ID one word. What the
+ * audience may read is then gone through in the same way and strikes out the hashes that it shares:
+ * what stands in the open elsewhere is no secret. Searching an output is one walk, two probes to a
+ * word, most of which a bit table turns away.
+ *
+ * A hash that two texts share by chance makes a false alarm, or, among what is struck out, a miss;
+ * at 64 bits neither is to be expected. A secret shorter than five words is known by its ID alone.
+ * A finding here is a defect of the program, as what is kept was left out before: nothing is
+ * written then.
+ */
 #include "proof/proof.h"
 
 #include <stdlib.h>

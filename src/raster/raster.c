@@ -3,8 +3,10 @@
 #include <ft2build.h>
 #include FT_FREETYPE_H
 #include FT_MODULE_H
+#include FT_SYSTEM_H
 
 #include "base/assert.h"
+#include "base/mem.h"
 #include "late/cairo.h"
 #include "page/image.h"
 
@@ -16,6 +18,37 @@ typedef struct canvas {
     cairo_font_face_t *fonts[MOST_FACES];
     bool failed; /* something is not on the page */
 } canvas;
+
+static void *allocate(FT_Memory memory, long size)
+{
+    (void)memory;
+    return sl_mem_resize(NULL, (size_t)size);
+}
+
+static void *resize(FT_Memory memory, long old, long size, void *block)
+{
+    (void)memory;
+    (void)old;
+    return sl_mem_resize(block, (size_t)size);
+}
+
+static void release(FT_Memory memory, void *block)
+{
+    (void)memory;
+    sl_mem_free(block);
+}
+
+/* FT_Init_FreeType makes an allocator for each library, which only FT_Done_FreeType frees, whoever
+ * still holds the library; ours outlives them all. */
+static bool open_library(FT_Library *library)
+{
+    static struct FT_MemoryRec_ memory = {NULL, allocate, release, resize};
+    if (FT_New_Library(&memory, library))
+        return false;
+    FT_Add_Default_Modules(*library);
+    FT_Set_Default_Properties(*library);
+    return true;
+}
 
 /* cairo may keep a font longer than we do: the face goes with it, and the library with the last. */
 static void release_face(void *face)
@@ -189,7 +222,7 @@ static void paint_all(canvas *c, const sl_page *page)
 bool sl_raster_paint(const sl_pages *pages, uint32_t index, cairo_t *cr)
 {
     canvas c = {.cr = cr};
-    if (!sl_cairo_open() || FT_Init_FreeType(&c.library))
+    if (!sl_cairo_open() || !open_library(&c.library))
         return false;
     paint_all(&c, &pages->pages.at[index]);
     for (int i = 0; i < MOST_FACES; i++)

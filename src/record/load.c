@@ -1,3 +1,13 @@
+/* The record of the making from its files: programme, engagement, strategies beside it, signatures.
+ *
+ * Everything in it has an ID in one space with items and evidence, and is known to others as an
+ * index among its kind; 0 stands for nothing, so that a dangling reference reads as an absent one
+ * once it is reported. Files of engagement name each other's IDs: all partners are read first, then
+ * events, then what refers to both. What is kept from an audience, or speaks of something that is,
+ * is left out here, before anything could point at it.
+ *
+ * Signatures come last: the file that holds them is no part of the content whose digest they name.
+ */
 #include "base/assert.h"
 #include "base/file.h"
 #include "base/limits.h"
@@ -275,7 +285,9 @@ static void read_talk(sl_strategy *s, const sl_yaml *y)
     t.illustrative = sl_yaml_text(y, "illustrative");
     t.agreed = date_of(y, "agreed");
     t.has_wording = read_fingerprint(s, sl_yaml_lookup(y, "wording"), &t.wording);
-    t.holds = t.has_wording && sl_fingerprint_is(sl_fingerprint_item(item), t.wording);
+    /* What was agreed is the strategy's own wording: an edition says nothing of it. */
+    t.holds =
+        t.has_wording && (s->edition.n || sl_fingerprint_is(sl_fingerprint_item(item), t.wording));
     SL_PUSH(s->arena, s->record->talks, t);
 }
 
@@ -352,7 +364,7 @@ static const sl_yaml *read_file(sl_strategy *s, sl_str path, const sl_schema *sc
     }
     uint32_t end = (uint32_t)sl_sources_lookup(s->sources, a->file)->bytes.n;
     const sl_yaml *y = sl_yaml_parse(s->arena, s->diags, a->file, 0, end), *over;
-    y = sl_edition_lay(s, a->file, y, &over);
+    y = sl_edition_lay(s, a->file, schema, y, &over);
     if (!y || !sl_schema_check(s->diags, schema, y, sl_arena_copy(s->arena, path.p, path.n))) {
         s->unread_record = true;
         return NULL;

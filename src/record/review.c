@@ -1,3 +1,14 @@
+/* reviews.lock read, judged and written anew; its form stands in review.h.
+ *
+ * A stamp ties a link to the fingerprints of both its ends when somebody read them. It is looked up
+ * by "FROM role TO", never by its place: lines are sorted so that two branches that stamp different
+ * links merge without a conflict, and two stamps of one link may both stand there after a merge;
+ * the later day counts. A link is suspect at an end when the other end's fingerprint is another
+ * now.
+ *
+ * Writing keeps every line that still holds byte for byte, and the line of an end that was not read
+ * again keeps that end's old fingerprint: reading one side says nothing of the other.
+ */
 #include "record/review.h"
 
 #include <stdlib.h>
@@ -130,7 +141,8 @@ static void mark_suspects(sl_strategy *s)
     for (size_t i = 0; i < s->edges.n; i++) {
         const sl_edge *e = &s->edges.at[i];
         sl_review *r = &s->reviews[i];
-        if (!r->stamped)
+        /* What was read, and is stamped, are the strategy's own words, not a translation. */
+        if (!r->stamped || s->edition.n)
             continue;
         sl_fingerprint to = e->to_evidence ? p.evidence[e->to] : p.items[e->to];
         r->from_suspect = e->role->suspect_from && !sl_fingerprint_is(to, r->to);
@@ -183,7 +195,7 @@ void sl_review_push_lines(sl_buf *out, sl_str *lines, size_t n)
 }
 
 /* Who read it stays on record; behind the name stands who said that the words alone changed. */
-static sl_str worded_by(sl_strategy *s, const sl_review *r, sl_str date, sl_str by)
+static sl_str worded_by(const sl_strategy *s, const sl_review *r, sl_str date, sl_str by)
 {
     size_t end = sl_str_find(r->by, SL_STR(" (wording: "), 0);
     sl_str reader = sl_str_slice(r->by, 0, end == SIZE_MAX ? r->by.n : end);
@@ -192,7 +204,7 @@ static sl_str worded_by(sl_strategy *s, const sl_review *r, sl_str date, sl_str 
 }
 
 /* The stamp of one link as it is to be; false: nothing of it is new. */
-static bool renew(sl_strategy *s, const prints *p, size_t edge, unsigned chosen, sl_str date,
+static bool renew(const sl_strategy *s, const prints *p, size_t edge, unsigned chosen, sl_str date,
                   sl_str by, sl_review *r)
 {
     const sl_edge *e = &s->edges.at[edge];
@@ -219,7 +231,8 @@ static bool renew(sl_strategy *s, const prints *p, size_t edge, unsigned chosen,
     return true;
 }
 
-size_t sl_review_emit(sl_buf *out, sl_strategy *s, const uint8_t *chosen, sl_str date, sl_str by)
+size_t sl_review_emit(sl_buf *out, const sl_strategy *s, const uint8_t *chosen, sl_str date,
+                      sl_str by)
 {
     prints p = take_prints(s->arena, s);
     sl_str *lines = SL_NEW_ARRAY(s->arena, sl_str, s->edges.n + 1);

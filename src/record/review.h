@@ -51,6 +51,7 @@ enum {
 /* The file anew. chosen: by edge, the ends as above. A stamp that still holds stays as it is, and
  * so does the other end of one that is renewed; a link that nobody has read is stamped at both.
  * Returns how many were stamped. */
-size_t sl_review_emit(sl_buf *out, sl_strategy *s, const uint8_t *chosen, sl_str date, sl_str by);
+size_t sl_review_emit(sl_buf *out, const sl_strategy *s, const uint8_t *chosen, sl_str date,
+                      sl_str by);
 
 #endif

@@ -9,7 +9,8 @@
     }
 #define ILLUSTRATIVE                                                                               \
     {                                                                                              \
-        "illustrative", SL_FIELD_TEXT, SL_ONE, .doc = "Printed where the record does not hold it." \
+        "illustrative", SL_FIELD_TEXT, SL_ONE, .printed = true,                                    \
+                                               .doc = "Printed where the record does not hold it." \
     }
 #define EVIDENCE                                                                                   \
     {                                                                                              \
@@ -28,10 +29,10 @@
 
 static const sl_field stage_fields[] = {
     ID,
-    {"title", SL_FIELD_TEXT, SL_ONE, true, .doc = "What is done in it."},
+    {"title", SL_FIELD_TEXT, SL_ONE, true, .printed = true, .doc = "What is done in it."},
     {"from", SL_FIELD_MONTH, SL_ONE, true, .doc = "First month."},
     {"to", SL_FIELD_MONTH, SL_ONE, true, .doc = "Last month."},
-    {"note", SL_FIELD_TEXT, SL_ONE, .doc = "What readers should know of it."},
+    {"note", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "What readers should know of it."},
     ILLUSTRATIVE,
     AUDIENCE,
 };
@@ -40,7 +41,7 @@ static const sl_schema stage_schema = {"stage", "A stretch of the programme", st
 
 static const sl_field milestone_fields[] = {
     ID,
-    {"title", SL_FIELD_TEXT, SL_ONE, true, .doc = "What happens."},
+    {"title", SL_FIELD_TEXT, SL_ONE, true, .printed = true, .doc = "What happens."},
     {"date", SL_FIELD_WHEN, SL_ONE, true, .doc = "Year, month or day."},
     EVIDENCE,
     ILLUSTRATIVE,
@@ -62,13 +63,14 @@ static const sl_schema demand_schema = {"demand", "What must hold at a gate", de
 
 static const sl_field gate_fields[] = {
     ID,
-    {"title", SL_FIELD_TEXT, SL_ONE, true, .doc = "What it is called."},
-    {"board", SL_FIELD_TEXT, SL_ONE, true, .doc = "Who decides."},
+    {"title", SL_FIELD_TEXT, SL_ONE, true, .printed = true, .doc = "What it is called."},
+    {"board", SL_FIELD_TEXT, SL_ONE, true, .printed = true, .doc = "Who decides."},
     {"date", SL_FIELD_WHEN, SL_ONE, true, .doc = "Year, month or day."},
-    {"decision", SL_FIELD_TEXT, SL_ONE, true, .doc = "What is decided."},
-    {"decisions", SL_FIELD_TEXT, SL_MANY,
+    {"decision", SL_FIELD_TEXT, SL_ONE, true, .printed = true, .doc = "What is decided."},
+    {"decisions", SL_FIELD_TEXT, SL_MANY, .printed = true,
      .doc = "Where it is several: each as what is to be done, on the front sheet."},
-    {"recommendation", SL_FIELD_TEXT, SL_ONE, .doc = "What the board is advised to do."},
+    {"recommendation", SL_FIELD_TEXT, SL_ONE, .printed = true,
+     .doc = "What the board is advised to do."},
     {"outcome", SL_FIELD_CHOICE, SL_ONE, .choices = "passed|not passed|not recorded",
      .doc = "How it ended; absent while it is ahead."},
     {"requires", SL_FIELD_MAP, SL_MANY, .of = &demand_schema, .doc = "What must hold then."},
@@ -91,10 +93,11 @@ static const sl_schema programme = {"programme", "The programme of the strategy"
 
 static const sl_field partner_fields[] = {
     ID,
-    {"name", SL_FIELD_TEXT, SL_ONE, true, .doc = "The body."},
-    {"kind", SL_FIELD_TEXT, SL_ONE, true, .doc = "Such as federated board or department."},
-    {"area", SL_FIELD_TEXT, SL_ONE, .doc = "The place it speaks for."},
-    {"note", SL_FIELD_TEXT, SL_ONE, .doc = "What readers should know of it."},
+    {"name", SL_FIELD_TEXT, SL_ONE, true, .printed = true, .doc = "The body."},
+    {"kind", SL_FIELD_TEXT, SL_ONE, true, .printed = true,
+     .doc = "Such as federated board or department."},
+    {"area", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "The place it speaks for."},
+    {"note", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "What readers should know of it."},
     EVIDENCE,
     AUDIENCE,
 };
@@ -103,12 +106,12 @@ static const sl_schema partner_schema = {"partner", "A body that has a say", par
 
 static const sl_field event_fields[] = {
     ID,
-    {"title", SL_FIELD_TEXT, SL_ONE, true, .doc = "What it is called."},
+    {"title", SL_FIELD_TEXT, SL_ONE, true, .printed = true, .doc = "What it is called."},
     {"date", SL_FIELD_DATE, SL_ONE, true, .doc = "Its day, or the first of several."},
     {"until", SL_FIELD_DATE, SL_ONE, .doc = "The last day."},
     {"channel", SL_FIELD_TEXT, SL_ONE, true, .doc = "Such as workshop, board, survey, meeting."},
-    {"place", SL_FIELD_TEXT, SL_ONE, .doc = "Where."},
-    {"themes", SL_FIELD_TEXT, SL_MANY, .doc = "What it is about."},
+    {"place", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "Where."},
+    {"themes", SL_FIELD_TEXT, SL_MANY, .printed = true, .doc = "What it is about."},
     {"partners", SL_FIELD_ID, SL_MANY, .doc = "Who is asked."},
     ITEMS("What is put to them."),
     EVIDENCE,
@@ -120,16 +123,18 @@ static const sl_schema event_schema = {"event", "An event of the calendar", even
 
 static const sl_field response_fields[] = {
     ID,
-    {"by", SL_FIELD_TEXT, SL_ONE, true, .doc = "The kind of respondent, never a person's name."},
+    {"by", SL_FIELD_TEXT, SL_ONE, true, .printed = true,
+     .doc = "The kind of respondent, never a person's name."},
     {"partner", SL_FIELD_ID, SL_ONE, .doc = "The body, where it may be named."},
     {"anonymous", SL_FIELD_BOOLEAN, SL_ONE, .doc = "true unless the body agreed to be named."},
     {"date", SL_FIELD_DATE, SL_ONE, true, .doc = "When it came."},
     {"event", SL_FIELD_ID, SL_ONE, .doc = "Where it was said."},
     ITEMS("What it is about, the first one first."),
-    {"said", SL_FIELD_TEXT, SL_ONE, true, .doc = "What was said, in a sentence or two."},
+    {"said", SL_FIELD_TEXT, SL_ONE, true, .printed = true,
+     .doc = "What was said, in a sentence or two."},
     {"decision", SL_FIELD_CHOICE, SL_ONE, .choices = "accepted|partly accepted|declined|no change",
      .doc = "Absent while it is open."},
-    {"done", SL_FIELD_TEXT, SL_ONE, .doc = "What was done about it."},
+    {"done", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "What was done about it."},
     {"before", SL_FIELD_TEXT, SL_ONE,
      .doc = "Fingerprint of the first item then: 'sightline words' prints today's."},
     EVIDENCE,
@@ -142,15 +147,15 @@ static const sl_schema response_schema = {"response", "What somebody said of the
 static const sl_field move_fields[] = {
     {"date", SL_FIELD_DATE, SL_ONE, true, .doc = "When."},
     {"state", SL_FIELD_TEXT, SL_ONE, true, .doc = "The state it moved to."},
-    {"with", SL_FIELD_TEXT, SL_ONE, .doc = "With whom."},
-    {"note", SL_FIELD_TEXT, SL_ONE, .doc = "What was settled or is open."},
+    {"with", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "With whom."},
+    {"note", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "What was settled or is open."},
 };
 static const sl_schema move_schema = {"move", "A move of an item", move_fields,
                                       SL_COUNT(move_fields)};
 
 static const sl_field talk_fields[] = {
     {"item", SL_FIELD_ID, SL_ONE, true, .doc = "The ask or offer."},
-    {"with", SL_FIELD_TEXT, SL_ONE, true, .doc = "The department."},
+    {"with", SL_FIELD_TEXT, SL_ONE, true, .printed = true, .doc = "The department."},
     {"history", SL_FIELD_MAP, SL_MANY, .of = &move_schema, .doc = "Its moves, oldest first."},
     {"agreed", SL_FIELD_DATE, SL_ONE, .doc = "When its wording was last agreed."},
     {"wording", SL_FIELD_TEXT, SL_ONE, .doc = "Fingerprint of the item's text then."},
@@ -175,9 +180,9 @@ static const sl_schema engagement = {"engagement", "Who was asked, what they sai
 
 static const sl_field neighbour_fields[] = {
     ID,
-    {"title", SL_FIELD_TEXT, SL_ONE, true, .doc = "Of the strategy."},
-    {"body", SL_FIELD_TEXT, SL_ONE, true, .doc = "Whose it is."},
-    {"area", SL_FIELD_TEXT, SL_ONE, .doc = "The place it is for."},
+    {"title", SL_FIELD_TEXT, SL_ONE, true, .printed = true, .doc = "Of the strategy."},
+    {"body", SL_FIELD_TEXT, SL_ONE, true, .printed = true, .doc = "Whose it is."},
+    {"area", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "The place it is for."},
     {"years", SL_FIELD_TEXT, SL_ONE, .doc = "The time it is for."},
     EVIDENCE,
 };
@@ -189,8 +194,8 @@ static const sl_field alignment_fields[] = {
     {"strategy", SL_FIELD_ID, SL_ONE, true, .doc = "A strategy listed above."},
     {"relation", SL_FIELD_CHOICE, SL_ONE, true,
      .choices = "shares|supports|must not duplicate|builds on", .doc = "How the two stand."},
-    {"boundary", SL_FIELD_TEXT, SL_ONE, .doc = "The boundary that it crosses."},
-    {"note", SL_FIELD_TEXT, SL_ONE, .doc = "What follows from it."},
+    {"boundary", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "The boundary that it crosses."},
+    {"note", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "What follows from it."},
 };
 static const sl_schema alignment_schema = {"alignment", "How an item stands to another strategy",
                                            alignment_fields, SL_COUNT(alignment_fields)};
@@ -203,7 +208,8 @@ static const sl_schema neighbours = {"strategies", "The strategies that this one
                                      neighbours_fields, SL_COUNT(neighbours_fields)};
 
 static const sl_field signature_fields[] = {
-    {"body", SL_FIELD_TEXT, SL_ONE, true, .doc = "One of the owners in strategy.yaml."},
+    {"body", SL_FIELD_TEXT, SL_ONE, true, .printed = true,
+     .doc = "One of the owners in strategy.yaml."},
     {"date", SL_FIELD_DATE, SL_ONE, true, .doc = "When it signed."},
     {"digest", SL_FIELD_TEXT, SL_ONE, true,
      .doc = "Of the content, 64 digits: the annex on signatures has it."},

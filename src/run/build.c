@@ -43,7 +43,9 @@ static bool emit_sheets(sl_emission *e, sl_making *m, sl_session *s)
     for (size_t i = 0; i < n; i++) {
         if (!sl_make_book(m, groups[i]))
             return false;
-        if (!sl_emit_all(e, m, sl_documents_stem(s->arena, &taken, "asks-", groups[i])))
+        const char *stem = sl_documents_stem(s->arena, &taken, "asks-", groups[i]);
+        sl_emit_plan plan = sl_emit_plan_sheet(s->options, stem);
+        if (!sl_emit(e, m, &plan))
             return false;
     }
     return true;
@@ -78,15 +80,17 @@ static bool emit(sl_emission *e, sl_making *m, sl_session *s)
     if (s->options->document && !sl_documents_are_wanted(s))
         return refuse_document(s);
     /* All that there is, whatever documents show of it: an error stands where it is. */
+    sl_emit_plan plan = s->options->draft ? sl_emit_plan_draft(s->options, m->layout)
+                                          : sl_emit_plan_strategy(s->options, m->layout);
     if (s->options->draft)
-        return sl_make_view(m, audience) && sl_make_book(m, SL_STR_NONE) && sl_emit_draft(e, m);
+        return sl_make_view(m, audience) && sl_make_book(m, SL_STR_NONE) && sl_emit(e, m, &plan);
     if (sl_documents_are_wanted(s))
         return sl_documents_emit(e, m);
     if (!sl_make_view(m, audience))
         return false;
     if (s->options->by)
         return check_grouping(s) && emit_sheets(e, m, s);
-    return sl_make_book(m, SL_STR_NONE) && sl_emit_all(e, m, "strategy");
+    return sl_make_book(m, SL_STR_NONE) && sl_emit(e, m, &plan);
 }
 
 int sl_run_build(const sl_options *o)
@@ -121,11 +125,28 @@ int sl_run_build(const sl_options *o)
 /* For each audience that something is kept from, the outputs are made and searched for it. */
 static void prove(sl_session *s, sl_making *m)
 {
-    SL_EACH (one, sl_yaml_lookup(s->strategy->config, "audiences")) {
-        if (sl_session_is_stopped(s) || !sl_secrets_exist(s->strategy, one->text))
+    SL_EACH (one, sl_yaml_lookup(m->whole->config, "audiences")) {
+        if (sl_session_is_stopped(s) || !sl_secrets_exist(m->whole, one->text))
             continue;
         if (sl_make_view(m, one->text) && sl_make_book(m, SL_STR_NONE))
             sl_emit_prove(m);
+    }
+}
+
+/* The editions that documents are of, each as the strategy itself. */
+static void check_editions(sl_session *s, sl_making *m)
+{
+    const sl_documents *all = &s->strategy->documents;
+    for (size_t i = 0; i < all->n; i++) {
+        size_t known = s->editions.n;
+        if (all->at[i].language.n && sl_phrases_lookup(all->at[i].language))
+            m->whole = sl_session_edition(s, all->at[i].language);
+        if (s->editions.n == known)
+            continue;
+        if (m->fonts)
+            sl_make_preflight(m);
+        if (m->layout && m->fonts)
+            prove(s, m);
     }
 }
 
@@ -143,6 +164,8 @@ int sl_run_check(const sl_options *o)
         sl_make_preflight(&m);
     if (m.layout && m.fonts)
         prove(&s, &m);
+    if (s.strategy)
+        check_editions(&s, &m);
     int status = sl_session_report(&s, SL_STR_NONE);
     sl_session_done(&s);
     return status;

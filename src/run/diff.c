@@ -61,7 +61,9 @@ static int write_all(side *now, const sl_changes *c, sl_buf *done)
     if (!o->formats_given || sl_session_has_errors(s))
         return SL_EXIT_OK;
     now->making.book = sl_change_compose(s->arena, c);
-    bool good = sl_emit_all(&e, &now->making, "changes");
+    now->making.pages = NULL;
+    sl_emit_plan plan = sl_emit_plan_sheet(o, "changes");
+    bool good = sl_emit(&e, &now->making, &plan);
     if (good && o->json) {
         sl_buf b;
         sl_buf_init(&b);

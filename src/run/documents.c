@@ -7,7 +7,7 @@ typedef struct running {
     sl_emission *out;
     sl_making *m;
     sl_session *s;
-    sl_map views;     /* by audience: sl_making, of which view and proof count */
+    sl_map views;     /* by audience and edition: sl_making, of which view and proof count */
     sl_map layouts;   /* by name */
     sl_primary first; /* once it is composed */
     sl_map pages;
@@ -61,7 +61,9 @@ static bool look_as(running *r, const sl_document *d)
     sl_str audience = r->s->options->audience ? sl_str_from(r->s->options->audience)
                       : d->audience.n         ? d->audience
                                               : sl_audience_widest(r->s->strategy);
-    const sl_making *known = sl_map_lookup(&r->views, audience);
+    sl_str key =
+        sl_str_format(r->s->arena, "%.*s\n%.*s", SL_FMT(audience), SL_FMT(r->m->whole->edition));
+    const sl_making *known = sl_map_lookup(&r->views, key);
     if (known) {
         r->m->view = known->view;
         r->m->audience = audience;
@@ -72,7 +74,7 @@ static bool look_as(running *r, const sl_document *d)
         return false;
     sl_making *kept = SL_NEW(r->s->arena, sl_making);
     *kept = *r->m;
-    sl_map_add(&r->views, audience, kept);
+    sl_map_add(&r->views, key, kept);
     return true;
 }
 
@@ -97,27 +99,45 @@ static bool is_wanted(const running *r, const sl_document *d)
 static bool emit_one(running *r, const sl_document *d, const char *stem, sl_str group)
 {
     sl_making *m = r->m;
-    bool first = d == &r->s->strategy->documents.at[0];
-    m->pages = NULL;
+    const sl_options *o = r->s->options;
+    bool first = sl_str_equal(d->name, r->s->strategy->documents.at[0].name);
     if (!sl_make_document(m, d, first ? NULL : &r->first, group))
         return false;
-    /* Others name the pages of the first. */
-    const sl_options *o = r->s->options;
-    bool pages = first ? o->pdf || o->html || o->docx || o->png : sl_emit_wants_pages(o, d);
+    sl_emit_plan plan = sl_emit_plan_document(r->s->arena, o, m->layout, d, stem);
+    plan.attachments = first;
+    if (first && !o->document)
+        plan.data = (sl_emit_data){o->csv, o->json, o->ics};
+    /* Others name the pages of the first, which has them whatever is made of it. */
+    bool pages = first ? o->pdf || o->html || o->docx || o->png : sl_emit_has_pages(&plan);
     if (pages && !sl_make_pages(m))
         return false;
     if (first)
         remember_first(r);
-    if (!is_wanted(r, d))
-        return true;
-    if (!sl_emit_document(r->out, m, d, stem, first))
-        return false;
-    return !first || r->s->options->document || sl_emit_data(r->out, m);
+    return !is_wanted(r, d) || sl_emit(r->out, m, &plan);
 }
 
-static bool emit_document(running *r, const sl_document *d)
+/* The document as its edition words it; NULL with findings. */
+static const sl_document *speak(running *r, const sl_document *d)
 {
-    if (!lay_out(r, d) || !look_as(r, d))
+    size_t known = r->s->editions.n;
+    r->m->whole = sl_session_edition(r->s, d->language);
+    if (!r->m->whole)
+        return NULL;
+    if (r->s->editions.n > known)
+        sl_make_preflight(r->m);
+    if (sl_session_is_stopped(r->s))
+        return NULL;
+    const sl_documents *all = &r->m->whole->documents;
+    for (size_t i = 0; i < all->n; i++)
+        if (sl_str_equal(all->at[i].name, d->name))
+            return &all->at[i];
+    return d;
+}
+
+static bool emit_document(running *r, const sl_document *listed)
+{
+    const sl_document *d = speak(r, listed);
+    if (!d || !lay_out(r, d) || !look_as(r, d))
         return false;
     sl_arena *a = r->s->arena;
     if (!d->is_each)

@@ -27,10 +27,15 @@ static void prove(emitting *e, const char *name, sl_str bytes)
     e->is_good = e->is_good && sl_proof_search(e->m->proof, &e->s->diags, name, bytes);
 }
 
-static void add(emitting *e, const char *name, sl_str bytes, const char *note)
+static void add(emitting *e, sl_output one)
 {
-    prove(e, name, bytes);
-    SL_PUSH(e->s->arena, e->out->files, ((sl_output){name, note, bytes}));
+    prove(e, one.name, one.bytes);
+    SL_PUSH(e->s->arena, e->out->files, one);
+}
+
+static void add_file(emitting *e, const char *name, sl_str bytes)
+{
+    add(e, (sl_output){.name = name, .bytes = bytes});
 }
 
 /* --- what travels inside the PDF --- */
@@ -97,7 +102,7 @@ static void emit_monitoring(emitting *e)
     sl_buf b;
     sl_buf_init(&b);
     sl_export_emit_monitoring(&b, book->panel, &e->m->numbers);
-    add(e, "monitoring.csv", sl_buf_take(&b, e->s->arena), "");
+    add_file(e, "monitoring.csv", sl_buf_take(&b, e->s->arena));
 }
 
 static bool has_measures(const sl_strategy *s)
@@ -133,7 +138,7 @@ static void make_html(emitting *e, const char *name)
     sl_buf b;
     sl_buf_init(&b);
     sl_html_emit(&b, e->m->book, e->m->layout, e->m->pictures, e->m->fonts, e->m->words);
-    add(e, name, sl_buf_take(&b, e->s->arena), "");
+    add_file(e, name, sl_buf_take(&b, e->s->arena));
 }
 
 /* document: its name among the strategy's, or empty. */
@@ -142,7 +147,7 @@ static void make_docx(emitting *e, const char *name, sl_str document)
     sl_str bytes = sl_emit_word(e->m, document);
     e->is_good = e->is_good && bytes.n;
     if (bytes.n)
-        add(e, name, bytes, "");
+        add_file(e, name, bytes);
 }
 
 static sl_str make_pdf(emitting *e)
@@ -154,14 +159,23 @@ static sl_str make_pdf(emitting *e)
     return sl_buf_take(&b, e->s->arena);
 }
 
-/* most: pages that it may have; 0: any number. */
-static void emit_pdf(emitting *e, const char *name, uint32_t most)
+static void check_pages(emitting *e, const sl_emit_plan *p, const char *name)
 {
     size_t n = e->m->pages->pages.n;
-    const char *note =
-        n > most && most ? sl_str_format(e->s->arena, " (%zu pages, of %u)", n, most).p
-                         : sl_str_format(e->s->arena, " (%zu %s)", n, n == 1 ? "page" : "pages").p;
-    add(e, name, make_pdf(e), note);
+    if (!p->most_pages || n <= p->most_pages)
+        return;
+    sl_finding *f = sl_diag_add(&e->s->diags, SL_E0630, p->most_span,
+                                "'%s' has %zu pages, and may have %u", name, n, p->most_pages);
+    sl_diag_help(&e->s->diags, f, "cut it, leave a part or an annex out, or allow it more");
+}
+
+static void emit_pdf(emitting *e, const sl_emit_plan *p, const char *name)
+{
+    add(e, (sl_output){.name = name,
+                       .bytes = make_pdf(e),
+                       .pages = (uint32_t)e->m->pages->pages.n,
+                       .most_pages = p->most_pages});
+    check_pages(e, p, name);
 }
 
 /* Nothing can be looked for in pixels: a PDF of the same pages is searched in their stead. */
@@ -175,7 +189,8 @@ static void emit_pngs(emitting *e, const char *before)
         sl_buf b;
         sl_buf_init(&b);
         if (sl_raster_emit_png(&b, e->m->pages, i, DPI)) {
-            add(e, name, sl_buf_take(&b, e->s->arena), NULL);
+            add(e, (sl_output){
+                       .name = name, .bytes = sl_buf_take(&b, e->s->arena), .is_picture = true});
             continue;
         }
         sl_buf_done(&b);
@@ -190,86 +205,6 @@ static void emit_pngs(emitting *e, const char *before)
 static emitting begin(sl_emission *out, sl_making *m)
 {
     return (emitting){.out = out, .m = m, .s = m->session, .view = m->view, .is_good = true};
-}
-
-static void emit_data(emitting *e, const sl_options *o, sl_str asks, sl_str json)
-{
-    if (o->csv) {
-        add(e, "asks.csv", asks, "");
-        add(e, "evidence.csv", make_data(e, sl_export_emit_evidence), "");
-        emit_monitoring(e);
-        add(e, "funding.csv", make_data(e, emit_funding), "");
-        if (has_measures(e->view))
-            add(e, "measures.csv", make_data(e, sl_export_emit_measures), "");
-    }
-    if (o->json)
-        add(e, "strategy.json", json, "");
-    if (o->ics)
-        add(e, "calendar.ics", make_data(e, emit_ics), "");
-}
-
-/* What the options ask for, the pages apart, which are made already. */
-static bool emit_whole(emitting *e, const sl_options *o)
-{
-    sl_str asks = o->pdf || o->csv ? make_data(e, sl_export_emit_asks) : SL_STR_NONE;
-    sl_str json = o->pdf || o->json ? make_json(e) : SL_STR_NONE;
-    if (o->pdf) {
-        attach_all(e, asks, json);
-        emit_pdf(e, "strategy.pdf", 0);
-    }
-    if (o->html && !e->m->layout->summary) /* one page of PDF, and no page of the web */
-        make_html(e, "strategy.html");
-    if (o->docx && !e->m->layout->summary)
-        make_docx(e, "strategy.docx", SL_STR_NONE);
-    emit_data(e, o, asks, json);
-    if (o->png)
-        emit_pngs(e, "");
-    return e->is_good;
-}
-
-bool sl_emit_add(sl_emission *out, sl_making *m, const char *name, sl_str bytes)
-{
-    emitting e = begin(out, m);
-    add(&e, name, bytes, "");
-    return e.is_good;
-}
-
-bool sl_emit_all(sl_emission *out, sl_making *m, const char *stem)
-{
-    emitting e = begin(out, m);
-    const sl_options *o = e.s->options;
-    bool is_sheet = strcmp(stem, "strategy") != 0;
-    if ((o->pdf || o->docx || (o->png && !is_sheet)) && !sl_make_pages(m))
-        return false;
-    if (!is_sheet)
-        return emit_whole(&e, o);
-    if (o->pdf)
-        emit_pdf(&e, sl_str_format(e.s->arena, "%s.pdf", stem).p, 0);
-    if (o->html)
-        make_html(&e, sl_str_format(e.s->arena, "%s.html", stem).p);
-    if (o->docx)
-        make_docx(&e, sl_str_format(e.s->arena, "%s.docx", stem).p, SL_STR_NONE);
-    return e.is_good;
-}
-
-bool sl_emit_draft(sl_emission *out, sl_making *m)
-{
-    emitting e = begin(out, m);
-    const sl_options *o = e.s->options;
-    if ((o->pdf || o->docx) && !sl_make_pages(m))
-        return false;
-    if (o->pdf)
-        emit_pdf(&e, "draft.pdf", 0);
-    if (o->html && !m->layout->summary)
-        make_html(&e, "draft.html");
-    if (o->docx && !m->layout->summary)
-        make_docx(&e, "draft.docx", SL_STR_NONE);
-    return e.is_good;
-}
-
-bool sl_emit_wants_pages(const sl_options *o, const sl_document *d)
-{
-    return (d->pdf && (o->pdf || o->png)) || (d->docx && o->docx);
 }
 
 /* Made once: they travel in the PDF, and stand beside it. */
@@ -287,42 +222,97 @@ static sl_str json_of(emitting *e)
     return e->out->json;
 }
 
-static void check_pages(emitting *e, const sl_document *d, const char *name)
+static void emit_data(emitting *e, const sl_emit_data *d)
 {
-    size_t n = e->m->pages->pages.n;
-    if (!d->pages || n <= d->pages)
-        return;
-    sl_finding *f = sl_diag_add(&e->s->diags, SL_E0630, d->pages_span,
-                                "'%s' has %zu pages, and may have %u", name, n, d->pages);
-    sl_diag_help(&e->s->diags, f, "cut it, leave a part or an annex out, or allow it more");
+    if (d->csv) {
+        add_file(e, "asks.csv", asks_of(e));
+        add_file(e, "evidence.csv", make_data(e, sl_export_emit_evidence));
+        emit_monitoring(e);
+        add_file(e, "funding.csv", make_data(e, emit_funding));
+        if (has_measures(e->view))
+            add_file(e, "measures.csv", make_data(e, sl_export_emit_measures));
+    }
+    if (d->json)
+        add_file(e, "strategy.json", json_of(e));
+    if (d->ics)
+        add_file(e, "calendar.ics", make_data(e, emit_ics));
 }
 
-bool sl_emit_document(sl_emission *out, sl_making *m, const sl_document *d, const char *stem,
-                      bool whole)
+/* --- what is made --- */
+
+sl_emit_plan sl_emit_plan_strategy(const sl_options *o, const sl_layout *l)
+{
+    /* A summary is one page of PDF, and no page of the web. */
+    return (sl_emit_plan){.stem = "strategy",
+                          .pictures = "",
+                          .pdf = o->pdf,
+                          .html = o->html && !l->summary,
+                          .docx = o->docx && !l->summary,
+                          .png = o->png,
+                          .attachments = true,
+                          .data = {o->csv, o->json, o->ics}};
+}
+
+sl_emit_plan sl_emit_plan_sheet(const sl_options *o, const char *stem)
+{
+    return (sl_emit_plan){.stem = stem, .pdf = o->pdf, .html = o->html, .docx = o->docx};
+}
+
+sl_emit_plan sl_emit_plan_draft(const sl_options *o, const sl_layout *l)
+{
+    return (sl_emit_plan){.stem = "draft",
+                          .pdf = o->pdf,
+                          .html = o->html && !l->summary,
+                          .docx = o->docx && !l->summary};
+}
+
+sl_emit_plan sl_emit_plan_document(sl_arena *a, const sl_options *o, const sl_layout *l,
+                                   const sl_document *d, const char *stem)
+{
+    return (sl_emit_plan){.stem = stem,
+                          .pictures = sl_str_format(a, "%s-", stem).p,
+                          .document = d->name,
+                          .pdf = o->pdf && d->pdf,
+                          .html = o->html && d->html,
+                          .docx = o->docx && d->docx && !l->summary,
+                          .png = o->png && d->pdf,
+                          .most_pages = d->pages,
+                          .most_span = d->pages_span};
+}
+
+bool sl_emit_has_pages(const sl_emit_plan *p)
+{
+    return p->pdf || p->docx || p->png;
+}
+
+static const char *name_of(emitting *e, const sl_emit_plan *p, const char *end)
+{
+    return sl_str_format(e->s->arena, "%s.%s", p->stem, end).p;
+}
+
+bool sl_emit(sl_emission *out, sl_making *m, const sl_emit_plan *p)
 {
     emitting e = begin(out, m);
-    const sl_options *o = e.s->options;
-    if (o->pdf && d->pdf) {
-        const char *name = sl_str_format(e.s->arena, "%s.pdf", stem).p;
-        if (whole)
-            attach_all(&e, asks_of(&e), json_of(&e));
-        emit_pdf(&e, name, d->pages);
-        check_pages(&e, d, name);
-    }
-    if (o->html && d->html)
-        make_html(&e, sl_str_format(e.s->arena, "%s.html", stem).p);
-    if (o->docx && d->docx && !m->layout->summary)
-        make_docx(&e, sl_str_format(e.s->arena, "%s.docx", stem).p, d->name);
-    if (o->png && d->pdf)
-        emit_pngs(&e, sl_str_format(e.s->arena, "%s-", stem).p);
+    if (sl_emit_has_pages(p) && !m->pages && !sl_make_pages(m))
+        return false;
+    if (p->pdf && p->attachments)
+        attach_all(&e, asks_of(&e), json_of(&e));
+    if (p->pdf)
+        emit_pdf(&e, p, name_of(&e, p, "pdf"));
+    if (p->html)
+        make_html(&e, name_of(&e, p, "html"));
+    if (p->docx)
+        make_docx(&e, name_of(&e, p, "docx"), p->document);
+    emit_data(&e, &p->data);
+    if (p->png)
+        emit_pngs(&e, p->pictures);
     return e.is_good;
 }
 
-bool sl_emit_data(sl_emission *out, sl_making *m)
+bool sl_emit_add(sl_emission *out, sl_making *m, const char *name, sl_str bytes)
 {
     emitting e = begin(out, m);
-    const sl_options *o = e.s->options;
-    emit_data(&e, o, o->csv ? asks_of(&e) : SL_STR_NONE, o->json ? json_of(&e) : SL_STR_NONE);
+    add_file(&e, name, bytes);
     return e.is_good;
 }
 
@@ -332,8 +322,8 @@ bool sl_emit_prove(sl_making *m)
     all.pdf = all.html = all.csv = all.json = all.ics = true;
     all.png = all.docx = false;
     sl_emission out = {0};
-    emitting e = begin(&out, m);
-    return sl_make_pages(m) && emit_whole(&e, &all);
+    sl_emit_plan p = sl_emit_plan_strategy(&all, m->layout);
+    return sl_emit(&out, m, &p);
 }
 
 typedef SL_VEC(const char *) folders;
@@ -390,10 +380,15 @@ void sl_emit_push_done(sl_buf *b, const sl_session *s, const sl_emission *e)
     size_t pictures = 0;
     for (size_t i = 0; i < e->files.n; i++) {
         const sl_output *one = &e->files.at[i];
-        pictures += one->note == NULL;
-        if (one->note)
-            sl_buf_push_format(b, "%s%s%s", b->n ? ", " : "wrote ",
-                               sl_file_join(s->arena, s->options->out, one->name), one->note);
+        pictures += one->is_picture;
+        if (one->is_picture)
+            continue;
+        sl_buf_push_format(b, "%s%s", b->n ? ", " : "wrote ",
+                           sl_file_join(s->arena, s->options->out, one->name));
+        if (one->most_pages && one->pages > one->most_pages)
+            sl_buf_push_format(b, " (%u pages, of %u)", one->pages, one->most_pages);
+        else if (one->pages)
+            sl_buf_push_format(b, " (%u %s)", one->pages, one->pages == 1 ? "page" : "pages");
     }
     if (pictures)
         sl_buf_push_format(b, "%s%zu pages as PNG", b->n ? ", " : "wrote ", pictures);

@@ -9,9 +9,27 @@
 #include "session/make.h"
 
 typedef struct sl_output {
-    const char *name, *note; /* file name below the outputs' folder; " (64 pages)" or "" */
+    const char *name; /* below the outputs' folder */
     sl_str bytes;
+    uint32_t pages, most_pages; /* of a PDF; most: that it may have, 0: any number */
+    bool is_picture;            /* one page of many: they are counted, not named */
 } sl_output;
+
+typedef struct sl_emit_data {
+    bool csv, json, ics;
+} sl_emit_data;
+
+/* What is made of a composed document. */
+typedef struct sl_emit_plan {
+    const char *stem;     /* its files, without their ends: "strategy", "asks/treasury" */
+    const char *pictures; /* what stands before page-001.png */
+    sl_str document;      /* its name among the strategy's documents; empty: it is none */
+    bool pdf, html, docx, png;
+    bool attachments;    /* the register, the datasets and the data travel in its PDF */
+    sl_emit_data data;   /* written beside it */
+    uint32_t most_pages; /* more are a finding; 0: any number */
+    sl_span most_span;
+} sl_emit_plan;
 
 typedef struct sl_emission {
     SL_VEC(sl_output) files;
@@ -19,16 +37,20 @@ typedef struct sl_emission {
     bool is_mixed;     /* after a commit that failed: some are new */
 } sl_emission;
 
-/* stem: "strategy", or the name of another document, for which PDF and HTML alone are made. */
-bool sl_emit_all(sl_emission *e, sl_making *m, const char *stem);
-/* One of the documents, whose pages are made when they are wanted; whole: the data travel in its
- * PDF. PDF, HTML and pictures as it and the options have them. */
-bool sl_emit_document(sl_emission *e, sl_making *m, const sl_document *d, const char *stem,
-                      bool whole);
-/* CSV, JSON and calendar as the options have them. */
-bool sl_emit_data(sl_emission *e, sl_making *m);
-/* Whether a document has pages under the options. */
-bool sl_emit_wants_pages(const sl_options *o, const sl_document *d);
+/* Plans by what the options ask for: the whole strategy in one document, with its data; */
+sl_emit_plan sl_emit_plan_strategy(const sl_options *o, const sl_layout *l);
+/* a document of its own without data: what is asked of one body, what has changed; */
+sl_emit_plan sl_emit_plan_sheet(const sl_options *o, const char *stem);
+/* a draft, whose pages say what it is; */
+sl_emit_plan sl_emit_plan_draft(const sl_options *o, const sl_layout *l);
+/* one of the documents, as it and the options have it. */
+sl_emit_plan sl_emit_plan_document(sl_arena *a, const sl_options *o, const sl_layout *l,
+                                   const sl_document *d, const char *stem);
+/* Whether it has pages. */
+bool sl_emit_has_pages(const sl_emit_plan *p);
+/* Makes what is planned of the composed book, its pages where they are wanted and not made yet;
+ * false with findings. */
+bool sl_emit(sl_emission *e, sl_making *m, const sl_emit_plan *p);
 /* One more, made already; false when it holds what is kept from the audience. */
 bool sl_emit_add(sl_emission *e, sl_making *m, const char *name, sl_str bytes);
 /* Everything good is in memory: now the files are replaced, all or none. The exit status. */
@@ -40,8 +62,5 @@ bool sl_emit_prove(sl_making *m);
 /* The document as a Word file, whose pages are made; document: its name, or empty. Empty with a
  * finding. */
 sl_str sl_emit_word(sl_making *m, sl_str document);
-
-/* draft.pdf and draft.html, whose pages say what they are. */
-bool sl_emit_draft(sl_emission *e, sl_making *m);
 
 #endif

@@ -1,3 +1,13 @@
+/* A session that lasts is a session made anew: after every change the arena is reset and the whole
+ * strategy is read and checked again, by the same functions as in a build, so that it cannot find
+ * anything else than a build would.
+ *
+ * What makes that fast lies beside the arena, in the folder (base/folder.h): by the content of each
+ * file what depends on that file alone (its YAML, its tree of text, an image), by the text of a
+ * query what it gave, and by the state of everything else what an item's text was found to hold
+ * (check/memo.h). A text that is not saved is laid over the file and counts as its content. All of
+ * that is shared by later readings and is changed by none.
+ */
 #include "session/live.h"
 
 #include "base/folder.h"

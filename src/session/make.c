@@ -80,7 +80,7 @@ bool sl_make_open(sl_making *m, sl_session *s)
     const sl_options *o = s->options;
     sl_str name = o->layout ? sl_str_from(o->layout) : sl_yaml_text(s->strategy->config, "layout");
     const char *why = "";
-    *m = (sl_making){.session = s};
+    *m = (sl_making){.session = s, .whole = s->strategy};
     m->layout = sl_layout_load(s->arena, &s->sources, &s->diags, sl_session_data(s, "layouts"),
                                name.n ? name : SL_STR("strategy"));
     m->fonts = sl_fonts_new(s->arena, sl_session_data(s, "fonts"), &why);
@@ -179,19 +179,19 @@ static void draw(sl_making *m)
 static bool read_view(sl_making *m, sl_str audience)
 {
     sl_session *s = m->session;
-    m->view = s->strategy;
+    m->view = m->whole;
     m->audience = audience;
-    if (!sl_secrets_exist(s->strategy, audience))
+    if (!sl_secrets_exist(m->whole, audience))
         return true;
     /* Its findings are those of the whole: what is left out only makes more of them. */
     sl_diags unsaid;
     sl_diags_init(&unsaid, s->arena, &s->sources);
-    sl_strategy *view = sl_strategy_load_for(s->arena, &s->sources, &unsaid, s->strategy, audience);
+    sl_strategy *view = sl_strategy_load_for(s->arena, &s->sources, &unsaid, m->whole, audience);
     if (!view)
         return false;
-    view->as_of = s->strategy->as_of;
+    view->as_of = m->whole->as_of;
     sl_session_complete(view);
-    view->content = s->strategy->content;
+    view->content = m->whole->content;
     view->diags = &s->diags;
     m->view = view;
     return true;
@@ -201,12 +201,13 @@ bool sl_make_view(sl_making *m, sl_str audience)
 {
     if (!read_view(m, audience))
         return false;
-    m->proof = sl_proof_begin(m->session->arena, m->session->strategy, m->view);
+    m->proof = sl_proof_begin(m->session->arena, m->whole, m->view);
     return true;
 }
 
 static bool compose(sl_making *m, sl_book_options *options)
 {
+    m->pages = NULL; /* they were another book's */
     options->audience = m->audience;
     options->codes = m->layout->codes;
     options->paragraph_numbers = m->layout->paragraph_numbers;
@@ -249,6 +250,7 @@ void sl_make_check_layouts(sl_making *m)
 bool sl_make_pages(sl_making *m)
 {
     sl_session *s = m->session;
+    sl_make_divide(m);
     m->pages =
         sl_typeset_book(s->arena, &s->diags, m->layout, m->fonts, m->words, m->book, m->pictures);
     if (sl_late_is_missing()) {

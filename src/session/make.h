@@ -15,6 +15,7 @@
 
 typedef struct sl_making {
     sl_session *session;
+    sl_strategy *whole; /* what the views are of: the session's, or an edition of it */
     sl_str audience;
     sl_strategy *view; /* what the outputs are made from */
     const sl_layout *layout;
@@ -45,6 +46,10 @@ bool sl_make_document(sl_making *m, const sl_document *d, const sl_primary *prim
 void sl_make_check_layouts(sl_making *m);
 /* The pages; false with findings. */
 bool sl_make_pages(sl_making *m);
+
+/* The patterns by which words of the book's languages are divided (divide.c), each looked for once;
+ * a note where a machine has none. */
+void sl_make_divide(sl_making *m);
 
 /* An image of the strategy; NULL with a finding when it cannot be used. */
 const sl_image *sl_make_image(sl_making *m, sl_str path, sl_str bytes, sl_span span);

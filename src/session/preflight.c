@@ -188,7 +188,7 @@ static void check_data(preflight *p, const sl_block *b)
 
 static void check_images(preflight *p)
 {
-    const sl_strategy *s = p->m->session->strategy;
+    const sl_strategy *s = p->m->whole;
     for (size_t i = 0; i < s->assets.n; i++) {
         const sl_asset *asset = s->assets.at[i];
         if (asset->file && asset->is_image)
@@ -200,7 +200,7 @@ static void check_images(preflight *p)
 
 void sl_make_preflight(sl_making *m)
 {
-    const sl_strategy *s = m->session->strategy;
+    const sl_strategy *s = m->whole;
     preflight p = {m, SL_NEW_ARRAY(m->session->arena, uint8_t, 0x10000)};
     check_yaml(&p, s->config);
     check_yaml(&p, s->framework_yaml);

@@ -7,9 +7,9 @@
 #include "base/place.h"
 #include "load/load.h"
 #include "load/block.h"
-#include "load/cites.h"
 #include "load/names.h"
 #include "model/audience.h"
+#include "model/edition.h"
 #include "check/check.h"
 #include "model/funding.h"
 #include "record/record.h"
@@ -31,7 +31,7 @@ void sl_session_complete(sl_strategy *s)
 {
     sl_block_load_all(s);
     sl_names_load(s);
-    sl_cites_load(s);
+    sl_load_cites(s);
     s->audit = sl_audit_run(s->arena, s, s->as_of);
 }
 
@@ -49,11 +49,29 @@ void sl_session_load(sl_session *s)
 {
     s->strategy = sl_strategy_load_in(s->arena, &s->sources, &s->diags, s->options->folder,
                                       sl_str_from(s->options->language));
+    memset(&s->editions, 0, sizeof s->editions); /* those of the last reading are gone */
     if (!s->strategy)
         return;
     if (s->options->as_of.year)
         s->strategy->as_of = s->options->as_of;
     check(s->strategy);
+}
+
+sl_strategy *sl_session_edition(sl_session *s, sl_str language)
+{
+    if (!language.n || s->options->language || sl_edition_is_own(s->strategy, language))
+        return s->strategy;
+    for (size_t i = 0; i < s->editions.n; i++)
+        if (sl_str_equal(s->editions.at[i]->edition, language))
+            return s->editions.at[i];
+    sl_strategy *edition =
+        sl_strategy_load_in(s->arena, &s->sources, &s->diags, s->options->folder, language);
+    if (!edition)
+        return NULL;
+    edition->as_of = s->strategy->as_of;
+    check(edition);
+    SL_PUSH(s->arena, s->editions, edition);
+    return edition;
 }
 
 bool sl_session_has_errors(const sl_session *s)

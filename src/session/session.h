@@ -10,7 +10,8 @@ typedef struct sl_session {
     const sl_options *options;
     sl_sources sources;
     sl_diags diags;
-    sl_strategy *strategy; /* NULL when there is none to speak of */
+    sl_strategy *strategy;          /* NULL when there is none to speak of */
+    SL_VEC(sl_strategy *) editions; /* the same in other languages, as they were asked for */
 } sl_session;
 
 void sl_session_init(sl_session *s, const sl_options *o);
@@ -19,6 +20,10 @@ void sl_session_done(sl_session *s);
 void sl_session_load(sl_session *s);
 /* What a book of a strategy that was read needs beside it: its blocks, names and audit. */
 void sl_session_complete(sl_strategy *s);
+/* The strategy as a document in a language has it: its own, where that is the document's, none is
+ * named or the run was asked for one. Any other is read and checked when it is first asked for.
+ * NULL with findings. */
+sl_strategy *sl_session_edition(sl_session *s, sl_str language);
 bool sl_session_has_errors(const sl_session *s);
 /* Whether no output may be made: for errors, or, of a draft despite them, for those alone that an
  * output cannot be made of or be proved with. */

@@ -1,3 +1,15 @@
+/* The audit in passes over the line's links, each linear in items and links.
+ *
+ * The graph runs from items down to evidence. It may have knots (items that rest on each other):
+ * model/order.h gives the items in an order in which everything that an item rests on comes first,
+ * with the items of a knot next to each other and under one number. A pass goes through them once.
+ *
+ * Entries are judged first: grade, less for how it was read and for age. The strength of a path is
+ * that of its weakest link, so an item's is the best, over its links, of the lesser of link and
+ * target; the second path must end in another family, as two entries from one source are one
+ * witness. What reaches what is counted for 256 entries at a time in bit sets, so that memory does
+ * not grow with items times entries. Nothing here is printed: outputs read what stands in sl_audit.
+ */
 #include "sight/audit.h"
 
 #include "sight/audit_parts.h"

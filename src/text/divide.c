@@ -1,3 +1,12 @@
+/* Where a word may be divided: at signs that are written in it, and between letters by patterns.
+ *
+ * A word here is a run without white space: it may hold punctuation, digits, several words joined
+ * by hyphens, an address. Letters in a row are looked up alone, in lower case. English is looked up
+ * by bytes, as its patterns know a to z only: letters beside an accented one or a digit are left
+ * whole. Other languages come by characters. More than one capital makes an abbreviation or a name,
+ * which is not divided. The result is a list of byte offsets in the word, which the lines take as
+ * they are.
+ */
 #include "text/divide.h"
 
 #include "base/limits.h"
@@ -62,6 +71,47 @@ static void divide_by_patterns(sl_str s, bool *marks)
     }
 }
 
+/* c in lower case; those of an accent stand beside their capitals and have as many bytes. */
+static uint32_t lower_of(uint32_t c)
+{
+    if ((c >= 'A' && c <= 'Z') || (c >= 0xC0 && c < 0xDF))
+        return c + 0x20;
+    bool paired = (c >= 0x100 && c < 0x138) || (c >= 0x14A && c < 0x178) || c >= 0x1E00;
+    return paired && !(c & 1) ? c + 1 : c;
+}
+
+/* The letters [begin, end) of a language that is read, which may have accents. */
+static void divide_accented(sl_str s, size_t begin, size_t end, const sl_patterns *patterns,
+                            bool *marks)
+{
+    char lower[SL_LIMIT_WORD_BYTES];
+    size_t n = 0, capitals = 0;
+    for (size_t i = begin; i < end;) {
+        uint32_t c = sl_utf8_next(s, &i), small = lower_of(c);
+        capitals += small != c;
+        n += sl_utf8_encode(small, lower + n);
+    }
+    if (capitals <= 1 && n == end - begin) /* else it is an abbreviation */
+        sl_patterns_divide(patterns, (sl_str){lower, n}, marks + begin);
+}
+
+static void divide_by_read_patterns(sl_str s, const sl_patterns *patterns, bool *marks)
+{
+    for (size_t i = 0, begin = 0; begin < s.n; begin = i) {
+        bool digit = false;
+        size_t next = begin;
+        for (i = begin; i < s.n; i = next) {
+            uint32_t c = sl_utf8_next(s, &next);
+            digit = digit || (c >= '0' && c <= '9');
+            if (!sl_patterns_is_letter(c) && !(c >= '0' && c <= '9'))
+                break;
+        }
+        if (i > begin && !digit)
+            divide_accented(s, begin, i, patterns, marks);
+        i = i > begin ? i : next;
+    }
+}
+
 static bool is_dash_end(sl_str s, size_t i)
 {
     unsigned char c = (unsigned char)s.p[i];
@@ -84,7 +134,7 @@ static void divide_at_signs(sl_str s, bool address, bool *marks)
     }
 }
 
-void sl_divide_word(sl_arena *a, sl_word *word, bool english)
+void sl_divide_word(sl_arena *a, sl_word *word, bool english, const sl_patterns *patterns)
 {
     sl_str s = {word->text, word->text_len};
     bool marks[SL_LIMIT_WORD_BYTES + 1];
@@ -95,6 +145,8 @@ void sl_divide_word(sl_arena *a, sl_word *word, bool english)
     divide_at_signs(s, address, marks);
     if (english && !address)
         divide_by_patterns(s, marks);
+    if (patterns && !address)
+        divide_by_read_patterns(s, patterns, marks);
     uint8_t places[SL_LIMIT_WORD_BYTES];
     uint8_t n = 0;
     for (size_t i = 1; i < s.n; i++)

@@ -10,6 +10,14 @@ typedef struct slot {
     uint64_t hash;
 } slot;
 
+/* Above the features of word.h: which patterns the word was divided by; 0: by none. */
+enum { BY = 0x10, BY_ENGLISH = BY, BY_READ = 2 * BY, ALL_BY = 0xF0, MOST_READ = 6 };
+
+typedef struct reading {
+    sl_str tag;
+    const sl_patterns *patterns;
+} reading;
+
 struct sl_words {
     sl_arena *arena;
     sl_fonts *fonts;
@@ -19,10 +27,9 @@ struct sl_words {
     size_t mask, used;
     uint32_t count;
     const sl_word **spaces, **hyphens; /* by face index */
+    reading read[MOST_READ];
+    size_t read_count;
 };
-
-/* Beside the features of word.h: the word was divided by the English patterns. */
-enum { ENGLISH = 0x80 };
 
 enum { FIRST_SLOTS = 1 << 12, MOST_FACES = 64 };
 
@@ -101,16 +108,43 @@ static sl_word *shape(sl_words *w, sl_face *face, sl_str text, unsigned features
     word->face = face;
     word->features = (uint8_t)features;
     word->index = w->count++;
-    sl_shape_word(w->shaper, word, face, text, features & ~(unsigned)ENGLISH);
+    sl_shape_word(w->shaper, word, face, text, features & ~(unsigned)ALL_BY);
     sl_divide_set_protrusion(word);
     return word;
+}
+
+void sl_words_divide(sl_words *w, sl_str language, const sl_patterns *patterns)
+{
+    if (w->read_count < MOST_READ)
+        w->read[w->read_count++] = (reading){language, patterns};
+}
+
+bool sl_words_know(const sl_words *w, sl_str language)
+{
+    for (size_t i = 0; i < w->read_count; i++)
+        if (sl_str_equal(w->read[i].tag, language))
+            return true;
+    return w->read_count == MOST_READ;
+}
+
+static unsigned patterns_of(const sl_words *w, sl_str lang)
+{
+    if (lang.n == 0 || (lang.p[0] == 'e' && sl_str_starts(lang, "en")))
+        return BY_ENGLISH;
+    for (size_t i = 0; i < w->read_count; i++) {
+        sl_str tag = w->read[i].tag;
+        if (lang.n >= tag.n && memcmp(lang.p, tag.p, tag.n) == 0 &&
+            (lang.n == tag.n || lang.p[tag.n] == '-'))
+            return BY_READ + (unsigned)i * BY;
+    }
+    return 0;
 }
 
 const sl_word *sl_word_shape(sl_words *w, sl_face *face, sl_str text, unsigned features,
                              sl_str lang)
 {
-    bool english = lang.n == 0 || (lang.p[0] == 'e' && sl_str_starts(lang, "en"));
-    features = (features & ~(unsigned)ENGLISH) | (english ? ENGLISH : 0);
+    unsigned by = patterns_of(w, lang);
+    features = (features & ~(unsigned)ALL_BY) | by;
     uint64_t hash = 0;
     slot *at = NULL;
     if (w->cached) {
@@ -120,7 +154,8 @@ const sl_word *sl_word_shape(sl_words *w, sl_face *face, sl_str text, unsigned f
             return at->word;
     }
     sl_word *word = shape(w, face, text, features);
-    sl_divide_word(w->arena, word, english);
+    sl_divide_word(w->arena, word, by == BY_ENGLISH,
+                   by >= BY_READ ? w->read[(by - BY_READ) / BY].patterns : NULL);
     if (!at)
         return word;
     *at = (slot){word, hash};

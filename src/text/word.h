@@ -9,6 +9,7 @@
 #define SL_TEXT_WORD_H
 
 #include "text/font.h"
+#include "text/patterns.h"
 
 typedef struct sl_glyph {
     uint16_t id;
@@ -44,6 +45,11 @@ sl_words *sl_words_new(sl_arena *a, sl_fonts *fonts, bool cached);
  * BCP 47. Never NULL. */
 const sl_word *sl_word_shape(sl_words *w, sl_face *face, sl_str text, unsigned features,
                              sl_str lang);
+/* Words of a language (its first subtag: "cy") are divided by these patterns from now on; NULL: by
+ * none. English has its own. */
+void sl_words_divide(sl_words *w, sl_str language, const sl_patterns *patterns);
+/* Whether that was said of a language, or no more languages can be kept. */
+bool sl_words_know(const sl_words *w, sl_str language);
 /* The hyphen for the end of a divided line: shows '-', is copied as U+00AD. */
 const sl_word *sl_word_hyphen(sl_words *w, sl_face *face);
 /* A single space. */

@@ -1,3 +1,22 @@
+/* The lines of a paragraph: what is in them is fixed, where they end is chosen for the whole
+ * paragraph at once.
+ *
+ * find_breaks lists every place where a line may end, in the order of the text: the start (index
+ * 0), spaces, divisions within words, soft hyphens, forced ends, the end. Each carries the natural
+ * width of all before it, so that the width of any line is a difference of two places and no line
+ * is ever measured word by word.
+ *
+ * search walks the places once. The active nodes are the best ways to come to an earlier place
+ * from which a line may still reach here; a place that ends an acceptable line becomes a node
+ * itself, one for each class of fitness and each run of divided lines, because the next line's
+ * demerits depend on both. Nodes stand in the order of their places: the first that is far too
+ * short ends the walk over them, and one whose line is overfull is dropped for good, as every later
+ * line from it is longer still.
+ *
+ * What no tolerance admits is tried again with more means (divide words, part what is tied, space
+ * letters), in the order in which a reader would mind them; the last pass admits anything, so that
+ * a paragraph is always set.
+ */
 #include "typeset/breaks.h"
 
 #include "base/assert.h"
@@ -37,8 +56,10 @@ sl_u sl_breaks_scale(const sl_span_style *style, int32_t v)
 
 static bool is_letter_before(const sl_word *w, uint16_t at)
 {
-    unsigned char c = (unsigned char)w->text[at - 1];
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    size_t begin = at - 1u;
+    while (begin > 0 && ((unsigned char)w->text[begin] & 0xC0) == 0x80)
+        begin--;
+    return sl_patterns_is_letter(sl_utf8_next((sl_str){w->text, at}, &begin));
 }
 
 static void push_divisions(sl_breaking *b, uint32_t i, int64_t before, int64_t spaces,

@@ -1,4 +1,15 @@
-/* Column widths as in CSS 2.2, 17.5.2.2 (automatic table layout), solved once. */
+/* A table as rows: widths of columns as in CSS 2.2, 17.5.2.2 (automatic table layout), solved once.
+ *
+ * Every cell tells its column the least width (its widest word) and the most (all on one line); a
+ * cell over several columns adds what they lack. Between the sums the room is shared in proportion,
+ * so that a column of figures stays narrow and a column of text takes what is left. Where even the
+ * least has no room the type is made smaller, in three steps, before words are divided.
+ *
+ * A row of the table is one row of the page, which no break divides, unless it is higher than half
+ * a page: then each of its cells gives as many lines to a slice as fit. A cell that covers rows
+ * below holds those together and must find its height in the last of them. Heads, with a caption
+ * that says "continued", are kept to be repeated on later pages as artifacts: they are read once.
+ */
 #include "typeset/grid.h"
 
 #include "base/assert.h"

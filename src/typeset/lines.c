@@ -1,3 +1,16 @@
+/* The chosen lines of a paragraph as rows of ink.
+ *
+ * A line's atoms (words, spaces, the hyphen of a divided word) are gathered in the order of
+ * reading; where some run from the right they are then turned into the order of sight (UAX #9, L2).
+ * The pen walks over them and writes runs: words of one style in a row, each with its place, so
+ * that one run is one text object of a PDF. A space is no glyph with a place but a mark on the word
+ * before it, and the last word of a line has one too where the text goes on: words stay apart when
+ * they are copied.
+ *
+ * A justified line shares its gap between the glyphs, which give 2 % at most, and its spaces, each
+ * by its own width; breaks.c has judged the line by the same measure, so that what was chosen is
+ * what is set. Widows and orphans are prices on the rows, which the pages weigh (flow.c).
+ */
 #include "base/assert.h"
 #include "typeset/breaks.h"
 

@@ -1,3 +1,17 @@
+/* A paragraph as pieces: each a word that is shaped already, with what parts it from the one
+ * before.
+ *
+ * Inline nodes nest, lines do not: the walk carries what the nodes around a text add up to
+ * (context) and gives every piece the index of a style, in which no nesting is left. White space
+ * never is a piece: it is a mark on the piece behind it, so that a line's end can drop it and two
+ * spaces of neighbouring nodes are one. A piece never holds a place where a line may end but the
+ * divisions that its word knows of; "[12]." behind a word is a piece without a space before it, and
+ * so stays.
+ *
+ * Each inline node that is something to a reader who listens (a link, an abbreviation, words of
+ * another language) becomes an element of the structure tree here, in the order of reading. While
+ * widths alone are measured nothing is made, so that a table may be measured as often as it needs.
+ */
 #include "base/assert.h"
 #include "base/limits.h"
 #include "text/complex.h"
@@ -298,8 +312,8 @@ static void push_note(building *b, const sl_node *n, context c)
     SL_PUSH(b->s->work, b->s->pending_notes, n);
 }
 
-/* Words in another language, divided by no pattern of ours, and short forms with their meaning:
- * both are read out as what they are. */
+/* Words in another language, divided by its own patterns or by none, and short forms with their
+ * meaning: both are read out as what they are. */
 static void push_span(building *b, const sl_node *n, context c)
 {
     if (n->lang.n && b->base->hyphenate)

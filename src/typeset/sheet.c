@@ -1,3 +1,15 @@
+/* Rows onto the sheets that flow.c has found: a sheet is a column of a page, and nothing is chosen
+ * here any more.
+ *
+ * From the top: floats that waited, what is repeated (a table's head), the rows, and at the foot
+ * the lines of notes, which are placed from below. A frame belongs to rows, not to a page: it is
+ * drawn on each sheet as far as its rows reach, behind them, and goes on by its pad where a break
+ * divides it. So the places of all rows come first, then the frames, then the ink.
+ *
+ * The two sheets of a spread end at one height where the spaces between their rows can give that:
+ * the left one decides for both. What was set for landscape pages follows the page that holds the
+ * row it hangs on, by the same functions with another form.
+ */
 #include "base/assert.h"
 #include "base/limits.h"
 #include "typeset/setter.h"

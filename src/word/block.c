@@ -257,9 +257,13 @@ void sl_docx_push_block(sl_docx *w, const sl_node *n)
     if (wide)
         sl_docx_turn(w, true);
     switch ((int)n->kind) {
-    case SL_NODE_SECTION:
+    case SL_NODE_SECTION: {
+        sl_str lang = w->lang;
+        w->lang = n->lang.n ? n->lang : lang;
         push_section(w, n);
+        w->lang = lang;
         break;
+    }
     case SL_NODE_CONTENTS:
         sl_docx_push_contents(w);
         break;

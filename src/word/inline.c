@@ -2,7 +2,8 @@
 
 static void push_properties(sl_docx *w, const sl_docx_words *h)
 {
-    bool any = h->style || h->bold || h->italic || h->code || h->struck || h->place || h->lang.n ||
+    sl_str lang = h->lang.n ? h->lang : w->lang;
+    bool any = h->style || h->bold || h->italic || h->code || h->struck || h->place || lang.n ||
                h->color != SL_COLOR_NONE;
     if (!any)
         return;
@@ -19,9 +20,9 @@ static void push_properties(sl_docx *w, const sl_docx_words *h)
     if (h->place)
         sl_docx_format(w, "<w:vertAlign w:val=\"%s\"/>",
                        h->place == 'b' ? "subscript" : "superscript");
-    if (h->lang.n) {
+    if (lang.n) {
         sl_docx_push(w, "<w:lang w:val=\"");
-        sl_docx_push_text(w, h->lang);
+        sl_docx_push_text(w, lang);
         sl_docx_push(w, "\"/>");
     }
     sl_docx_push(w, "</w:rPr>");

@@ -49,6 +49,7 @@ typedef struct sl_docx_words {
 
 typedef struct sl_docx {
     sl_buf *out; /* of the part that is written */
+    sl_str lang; /* of the section under way, where that is not the document's */
     sl_docx_rels *rels;
     sl_arena *arena;
     const sl_book *book;

@@ -4,6 +4,7 @@
 #include <time.h>
 
 #include "load/block.h"
+#include "load/names.h"
 #include "check/check.h"
 #include "load/load.h"
 #include "sight/panel.h"
@@ -30,6 +31,9 @@ int main(int argc, char **argv)
         return 1;
     double loaded = milliseconds();
     sl_block_load_all(s);
+    sl_names_load(s);
+    sl_load_cites(s);
+    s->audit = sl_audit_run(s->arena, s, s->as_of);
     sl_check_strategy(s);
     double checked = milliseconds();
     int runs = argc > 2 ? atoi(argv[2]) : 10;

@@ -284,8 +284,10 @@ static void build(const char *strategy)
         sl_make_find_audience(&s, &audience)) {
         sl_make_preflight(&m);
         if (!sl_session_is_stopped(&s) && sl_make_view(&m, audience) &&
-            sl_make_book(&m, SL_STR_NONE))
-            sl_emit_all(&e, &m, "strategy");
+            sl_make_book(&m, SL_STR_NONE)) {
+            sl_emit_plan plan = sl_emit_plan_strategy(&o, m.layout);
+            sl_emit(&e, &m, &plan);
+        }
     }
     for (size_t i = 0; i < s.diags.findings.n; i++) {
         sl_span at = s.diags.findings.at[i]->span;

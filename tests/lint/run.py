@@ -41,6 +41,11 @@ def layers():
     return {folder: int(number) for folder, number in table}
 
 
+def code(path):
+    """A file without its comments."""
+    return re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.S)
+
+
 def check_layers():
     level, faults = layers(), []
     for path in SOURCES:
@@ -107,6 +112,29 @@ def check_cycles():
         return
     faults = [" ".join(sorted(one)) for one in cycles(graph) if not any(one <= known for known in DESCENTS)]
     say("no two files need each other, but for the descents that are named", faults)
+
+
+# What reads the strategy, renames in it or checks it afterwards, and so may write it.
+BUILDERS = ("src/load/", "src/model/", "src/record/", "src/session/", "src/run/rename.c")
+PARTS = "strategy|item|evidence|gap|part|block|edge|asset|record|response"
+
+
+def written(text):
+    """Pointers to parts of a strategy through which they could be written, and casts to such."""
+    return re.findall(rf"(?<!const )(?<!const struct )(?<!struct )\b(?:struct )?sl_(?:{PARTS}) \*(?!\*)", text)
+
+
+def cast_away(text):
+    return re.findall(rf"(?<!SL_VEC)\((?:struct )?sl_(?:{PARTS}) \*\)", text)
+
+
+def check_const():
+    faults = [f"{path.relative_to(ROOT)}: {one}" for path in SOURCES if not str(path.relative_to(ROOT)).startswith(BUILDERS) for one in written(code(path))]
+    faults += [f"{path.relative_to(ROOT)}: {one}" for path in SOURCES for one in cast_away(code(path))]
+    seeded = ["void sl_x(sl_strategy *s);", "static void f(int a, struct sl_item *b)", "x = (sl_strategy *)y;"]
+    faults += [f"not seen: {one}" for one in seeded if not written(one) and not cast_away(one)]
+    faults += [f"seen: {one}" for one in ("const sl_strategy *s", "const struct sl_item *b", "SL_VEC(const sl_item *) x") if written(one) or cast_away(one)]
+    say("who reads a strategy cannot write it", faults)
 
 
 def check_includers():
@@ -233,7 +261,7 @@ def check_top():
     say("nothing else stands at the top", sorted(name for name in there - allowed if not name.startswith(".")))
 
 
-for check in (check_layers, check_cycles, check_includers, check_symbols, check_headers, check_format, check_codes, check_remedies, check_sizes, check_prose, check_top):
+for check in (check_layers, check_cycles, check_const, check_includers, check_symbols, check_headers, check_format, check_codes, check_remedies, check_sizes, check_prose, check_top):
     check()
 print(f"1..{len(results)}")
 for number, (good, name, faults) in enumerate(results, 1):

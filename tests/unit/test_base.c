@@ -1,8 +1,12 @@
 #include "base/arena.h"
+#include "base/redzone.h"
 #include "base/buf.h"
 #include "base/map.h"
 #include "base/num.h"
 #include "tap.h"
+
+#include <sys/wait.h>
+#include <unistd.h>
 
 static void release(void *count)
 {
@@ -117,9 +121,116 @@ static void test_json_xml(void)
     sl_buf_done(&b);
 }
 
+/* --- red zones: each fault in a process of its own, which must end of it --- */
+
+typedef SL_VEC(int) numbers;
+
+static volatile char seen;
+
+static void overrun(sl_arena *a)
+{
+    char *p = sl_arena_alloc(a, 13);
+    sl_arena_alloc(a, 1);
+    p[13] = 'x';
+}
+
+static void overread_copy(sl_arena *a)
+{
+    const char *p = sl_arena_copy(a, "text", 4);
+    seen = p[5];
+}
+
+static void use_after_reset(sl_arena *a)
+{
+    sl_arena_mark mark = sl_arena_mark_now(a);
+    char *p = sl_arena_alloc(a, 100);
+    sl_arena_reset(a, mark);
+    p[0] = 'x';
+}
+
+static void use_after_growth(sl_arena *a)
+{
+    numbers v = {0};
+    SL_PUSH(a, v, 1);
+    const int *first = v.at;
+    sl_arena_alloc(a, 1); /* so that it cannot grow in place */
+    for (int i = 0; i < 100; i++)
+        SL_PUSH(a, v, i);
+    seen = (char)*first;
+}
+
+static void within(sl_arena *a)
+{
+    numbers v = {0};
+    for (int round = 0; round < 3; round++) {
+        sl_arena_mark mark = sl_arena_mark_now(a);
+        memset(sl_arena_alloc(a, 13), 'x', 13);
+        for (int i = 0; i < 10000; i++)
+            SL_PUSH(a, v, i);
+        memset(sl_arena_alloc(a, 9 << 20), 'x', 9 << 20);
+        sl_arena_reset(a, mark);
+        memset(&v, 0, sizeof v);
+    }
+}
+
+#ifdef SL_HAS_REDZONES
+/* Whether the process ended by a report of memory that may not be touched. */
+static bool is_caught(void (*fault)(sl_arena *))
+{
+    int ends[2], status = 0;
+    fflush(stdout);
+    if (pipe(ends) != 0)
+        return false;
+    pid_t child = fork();
+    if (child == 0) {
+        dup2(ends[1], STDERR_FILENO);
+        fault(sl_arena_new());
+        _exit(0);
+    }
+    close(ends[1]);
+    char said[1 << 16];
+    size_t n = 0;
+    for (ssize_t got; n + 1 < sizeof said; n += (size_t)got) {
+        got = read(ends[0], said + n, sizeof said - 1 - n);
+        if (got <= 0)
+            break;
+    }
+    said[n] = '\0';
+    close(ends[0]);
+    waitpid(child, &status, 0);
+    return status != 0 && strstr(said, "use-after-poison");
+}
+#endif
+
+static void test_redzones(void)
+{
+    static const struct {
+        const char *name;
+        void (*fault)(sl_arena *);
+    } faults[] = {
+        {"a byte written behind an allocation is caught", overrun},
+        {"a byte read behind a copy is caught", overread_copy},
+        {"what a reset took back is caught", use_after_reset},
+        {"a pointer into an array that has moved is caught", use_after_growth},
+    };
+    for (size_t i = 0; i < SL_COUNT(faults); i++) {
+#ifdef SL_HAS_REDZONES
+        ok(is_caught(faults[i].fault), faults[i].name);
+#else
+        printf("ok %d - %s # SKIP this is no build with AddressSanitizer\n", ++tap_count,
+               faults[i].name);
+#endif
+    }
+    sl_arena *a = sl_arena_new();
+    within(a);
+    sl_arena_free(a);
+    ok(true, "what is allocated may be touched to its last byte");
+}
+
 int main(void)
 {
     test_arena();
+    test_redzones();
     test_map();
     test_dec();
     test_date();

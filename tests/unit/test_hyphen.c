@@ -1,8 +1,11 @@
 #include "tap.h"
 
+#include <stdlib.h>
+
 #include "base/file.h"
 #include "base/limits.h"
 #include "text/hyphen.h"
+#include "text/patterns.h"
 
 #ifdef SL_TESTS_LIBHYPHEN
 #include <hyphen.h>
@@ -69,8 +72,69 @@ static void compare(HyphenDict *dict, sl_str text)
 }
 #endif
 
-int main(void)
+/* The same by patterns that are read. */
+static void is_divided_by(const sl_patterns *p, const char *word, const char *want)
 {
+    char out[4 * SL_HYPHEN_LONGEST];
+    bool marks[4 * SL_HYPHEN_LONGEST] = {false};
+    size_t n = strlen(word), k = 0;
+    sl_patterns_divide(p, (sl_str){word, n}, marks);
+    for (size_t i = 0; i < n && k + 2 < sizeof out; i++) {
+        if (marks[i])
+            out[k++] = '-';
+        out[k++] = word[i];
+    }
+    out[k] = '\0';
+    is_str(sl_str_from(out), want, word);
+}
+
+static void test_patterns(sl_arena *a)
+{
+    const sl_patterns *p =
+        sl_patterns_read(a, SL_STR("% no pattern: it has signs\n.ab1c\na2b1c2d.\n1ŵ\nŵ2n\nd1d\n"));
+    if (!ok(p != NULL, "patterns are read"))
+        return;
+    is_divided_by(p, "abcdefgh", "ab-cdefgh");
+    is_divided_by(p, "xxabcd", "xxabcd");
+    is_divided_by(p, "xxxabcddx", "xxxabcddx");
+    is_divided_by(p, "oeddodd", "oed-dodd");
+    is_divided_by(p, "tylŵnau", "tyl-ŵnau");
+    is_divided_by(p, "tŵau", "tŵau");
+    is_divided_by(p, "", "");
+    char longest[4 * SL_HYPHEN_LONGEST];
+    memset(longest, 'd', SL_HYPHEN_LONGEST + 1);
+    longest[SL_HYPHEN_LONGEST + 1] = '\0';
+    is_divided_by(p, longest, longest);
+    ok(!sl_patterns_read(a, SL_STR("")) && !sl_patterns_read(a, SL_STR("<html>\n")),
+       "a file without patterns has none");
+}
+
+/* Welsh as TeX divides it, where this machine has the patterns; the words that are given too. */
+static void test_welsh(sl_arena *a, char *const *words, int n)
+{
+    const char *folder = getenv("SIGHTLINE_PATTERNS");
+    if (!folder)
+        folder = "/usr/share/texlive/texmf-dist/tex/generic/hyph-utf8/patterns/txt";
+    const char *path = sl_file_join(a, folder, "hyph-cy.pat.txt");
+    sl_str text;
+    const char *why;
+    if (sl_file_read(a, path, SL_LIMIT_FILE_BYTES, &text, &why) != SL_FILE_OK) {
+        printf("# TeX's patterns for Welsh are not installed: nothing to compare with\n");
+        return;
+    }
+    const sl_patterns *p = sl_patterns_read(a, text);
+    is_divided_by(p, "cynhyrchiant", "cyn-hyrch-iant");
+    is_divided_by(p, "llywodraeth", "llywodr-aeth");
+    for (int i = 0; i < n; i++)
+        is_divided_by(p, words[i], "");
+}
+
+int main(int argc, char **argv)
+{
+    sl_arena *own = sl_arena_new();
+    test_patterns(own);
+    test_welsh(own, argv + 1, argc - 1);
+    sl_arena_free(own);
     is_divided("university", "uni-ver-sity");
     is_divided("productivity", "pro-ductiv-ity");
     is_divided("infrastructure", "in-fra-struc-ture");

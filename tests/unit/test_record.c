@@ -423,7 +423,7 @@ static void test_responses(void)
                  i ? other : same);
         plan_put(&p, "engagement/r.yaml", text);
         plan_read(&p, NULL);
-        is_int(sl_talk_wording_holds(p.s, &p.s->record->talks.at[0]), !i,
+        is_int(p.s->record->talks.at[0].holds, !i,
                "a wording that was agreed");
         is_int((long long)plan_count(&p, SL_E0607), i, "is told when it is another");
     }
