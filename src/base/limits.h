@@ -20,6 +20,9 @@
 #define SL_LIMIT_YAML_DEPTH 32
 /* Nested blocks and inlines in Markdown: tree walks may recurse to this depth. */
 #define SL_LIMIT_NODE_DEPTH 64
+/* Lines, marks, cells and blocks of one text: each costs one to three kilobytes until it stands on
+ * its page, and a book of 1,000 pages in one file has as many. */
+#define SL_LIMIT_NODES 65536u
 /* Variables and snippets that texts put in, all together: one that names others twice would double
  * with each. */
 #define SL_LIMIT_FILLED 20000u

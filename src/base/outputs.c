@@ -35,6 +35,7 @@ struct sl_outputs {
 };
 
 static sl_outputs *committing; /* for sl_outputs_abandon */
+static bool replaced;          /* some outputs, for good */
 
 /* --- an end by a signal waits --- */
 
@@ -298,17 +299,18 @@ static void remove_temporaries(const sl_outputs *o)
     }
 }
 
-void sl_outputs_abandon(void)
+bool sl_outputs_abandon(void)
 {
     sl_outputs *o = committing;
     committing = NULL;
     if (!o || o->fd < 0)
-        return;
+        return !replaced;
     if (!put_back(o))
-        return; /* the journal tells the next run */
+        return false; /* the journal tells the next run */
     if (o->journaled)
         unlinkat(o->fd, JOURNAL, 0);
     remove_temporaries(o);
+    return !replaced;
 }
 
 /* Everything that may fail for a good reason, before a name is changed. */
@@ -346,6 +348,7 @@ static sl_commit_end commit(sl_outputs *o, const char **path, const char **why)
     committing = o;
     bool good = prepare(o, journal, &failed) && change_names(o, &failed);
     committing = NULL;
+    replaced = replaced || good;
     if (good) {
         unlinkat(o->fd, JOURNAL, 0);
         remove_temporaries(o);

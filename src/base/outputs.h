@@ -39,7 +39,8 @@ void sl_outputs_keep_old(sl_outputs *o);
 sl_commit_end sl_outputs_commit(sl_outputs *o, const char **path, const char **why);
 /* Unlocks what was locked and not committed. */
 void sl_outputs_done(sl_outputs *o);
-/* Removes what a commit under way has written; safe in an exhaustion handler. */
-void sl_outputs_abandon(void);
+/* Removes what a commit under way has written; safe in an exhaustion handler. False when outputs
+ * have been replaced, by it or by one before. */
+bool sl_outputs_abandon(void);
 
 #endif

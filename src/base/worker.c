@@ -5,6 +5,7 @@
 #include <signal.h>
 
 #include "base/assert.h"
+#include "base/mem.h"
 
 typedef enum state { WAITING, RUNNING, DONE } state;
 
@@ -79,11 +80,13 @@ static void start_helpers(sl_workers *w, unsigned count, void *const *tools)
     sigset_t all, before;
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &before);
+    sl_mem_set_thread_optional(true);
     for (unsigned i = 0; i < count; i++) {
         helper *h = &w->helpers[w->helper_count];
         *h = (helper){.all = w, .tool = tools[i]};
         w->helper_count += pthread_create(&h->thread, NULL, help, h) == 0;
     }
+    sl_mem_set_thread_optional(false);
     pthread_sigmask(SIG_SETMASK, &before, NULL);
 }
 

@@ -6,9 +6,8 @@ static sl_str wording_of(sl_compose *c, const sl_talk *t)
 {
     if (!t->has_wording)
         return sl_compose_word(c, SL_SAY_WORDING_NONE);
-    return sl_compose_say(
-        c, sl_talk_wording_holds(c->s, t) ? SL_SAY_WORDING_HOLDS : SL_SAY_WORDING_CHANGED,
-        SL_T("date", sl_compose_date(c, t->agreed)));
+    return sl_compose_say(c, t->holds ? SL_SAY_WORDING_HOLDS : SL_SAY_WORDING_CHANGED,
+                          SL_T("date", sl_compose_date(c, t->agreed)));
 }
 
 static void add_history(sl_compose *c, sl_node *cell, const sl_talk *t)

@@ -297,6 +297,12 @@ static void add_items(sl_compose *c, sl_node *section, const sl_part *p)
             add_item(c, section, p->items.at[k], 2);
 }
 
+static void add_part_heading(sl_compose *c, sl_node *section, const sl_part *p, sl_str number)
+{
+    sl_node *heading = sl_compose_heading(c, section, 1, number, SL_STR_NONE);
+    sl_compose_title(c, heading, p->words, p->title);
+}
+
 void sl_compose_parts(sl_compose *c, sl_node *root)
 {
     uint32_t counters[2] = {0}, chapter = 0;
@@ -313,7 +319,7 @@ void sl_compose_parts(sl_compose *c, sl_node *root)
         }
         counters[0] = 0; /* the part's own items have the second number */
         sl_node *section = sl_compose_section(c, root, SL_STR("part"), p->id, p->title, 1);
-        sl_compose_heading(c, section, 1, sl_str_format(c->arena, "%u", ++chapter), p->title);
+        add_part_heading(c, section, p, sl_str_format(c->arena, "%u", ++chapter));
         if (p->intro) {
             section->span = p->intro->span;
             sl_fault_add(c, section, p->intro->front->span);
@@ -338,10 +344,19 @@ static void add_sheet_parts(sl_compose *c, sl_node *root)
             if (asks != (pass == 0) || !has_items(c, p))
                 continue;
             sl_node *section = sl_compose_section(c, root, SL_STR("part"), p->id, p->title, 1);
-            sl_compose_heading(c, section, 1, SL_STR_NONE, p->title);
+            add_part_heading(c, section, p, SL_STR_NONE);
             add_items(c, section, p);
         }
     c->counters = NULL;
+}
+
+static void add_cover_title(sl_compose *c, sl_node *cover, const char *role, const sl_node *words,
+                            sl_str plain)
+{
+    if (words)
+        sl_compose_title(c, sl_compose_add(c, cover, SL_NODE_PARAGRAPH, role), words, plain);
+    else
+        sl_compose_paragraph(c, cover, role, plain);
 }
 
 static void add_cover(sl_compose *c, sl_node *root)
@@ -349,8 +364,8 @@ static void add_cover(sl_compose *c, sl_node *root)
     sl_book *b = c->book;
     sl_node *cover = sl_compose_section(c, root, SL_STR("cover"), SL_STR("cover"), b->title, 0);
     sl_compose_paragraph(c, cover, "cover-organisation", b->organisation);
-    sl_compose_paragraph(c, cover, "cover-title", b->title);
-    sl_compose_paragraph(c, cover, "cover-subtitle", b->subtitle);
+    add_cover_title(c, cover, "cover-title", b->title_words, b->title);
+    add_cover_title(c, cover, "cover-subtitle", b->subtitle_words, b->subtitle);
     sl_compose_paragraph(c, cover, "cover-area", b->area);
     sl_compose_paragraph(c, cover, "cover-status",
                          sl_compose_say(c, SL_SAY_STATUS, SL_T("status", b->status),
@@ -374,8 +389,10 @@ static void read_about(sl_compose *c)
 {
     const sl_yaml *y = c->s->config;
     sl_book *b = c->book;
-    b->title = sl_yaml_text(y, "title");
-    b->subtitle = sl_yaml_text(y, "subtitle");
+    b->title = c->s->title;
+    b->title_words = c->s->title_words;
+    b->subtitle = c->s->subtitle;
+    b->subtitle_words = c->s->subtitle_words;
     b->organisation = sl_yaml_text(y, "organisation");
     b->area = sl_yaml_text(y, "area");
     b->notice = sl_yaml_text(y, "notice");
@@ -425,8 +442,10 @@ static void name_sheet(sl_compose *c, sl_str group)
     sl_book *b = c->book;
     const sl_document *d = c->options->document;
     sl_str what = d && d->title.n ? d->title : c->s->framework->group_type->plural;
-    b->subtitle = sl_yaml_text(c->s->config, "title");
+    b->subtitle = c->s->title;
+    b->subtitle_words = c->s->title_words;
     b->title = sl_str_format(c->arena, "%.*s: %.*s", SL_FMT(what), SL_FMT(group));
+    b->title_words = NULL;
     if (d)
         return;
     /* Items keep the numbers that they have in the whole document. */
@@ -456,7 +475,9 @@ static void name_document(sl_compose *c, const sl_document *d)
     if (!d || !d->title.n)
         return;
     b->subtitle = b->title;
+    b->subtitle_words = b->title_words;
     b->title = d->title;
+    b->title_words = d->words;
 }
 
 /* All of the strategy, or the sheet of one body. */

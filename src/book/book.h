@@ -47,8 +47,9 @@ typedef struct sl_attachment {
 
 typedef struct sl_book {
     sl_node *root; /* DOCUMENT: cover SECTION (role "cover"), CONTENTS, then parts and annexes */
-    sl_str title, subtitle, organisation, area, notice;
-    sl_str authors; /* owners, joined by "; " */
+    sl_str title, subtitle, organisation, area, notice; /* without marks */
+    const sl_node *title_words, *subtitle_words;        /* as inlines; NULL: they have no marks */
+    sl_str authors;                                     /* owners, joined by "; " */
     sl_str subject, keywords, licence;
     sl_str language; /* BCP 47 */
     sl_str audience; /* whom it is for; the widest, or empty: everybody */

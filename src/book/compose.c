@@ -31,7 +31,8 @@ sl_node *sl_compose_heading(sl_compose *c, sl_node *parent, unsigned level, sl_s
     sl_node *n = sl_compose_add(c, parent, SL_NODE_HEADING, NULL);
     n->level = (uint8_t)(level > 6 ? 6 : level);
     n->number = number;
-    sl_compose_text(c, n, title);
+    if (title.n)
+        sl_compose_text(c, n, title);
     return n;
 }
 

@@ -89,13 +89,19 @@ static const sl_node *find_group(const sl_compose *c, const sl_node *n)
     return last;
 }
 
-/* What follows a reference: a place in the source, or the page that it leads to. */
-static void add_place(sl_compose *c, const sl_node *n, const sl_item *item, bool named, sl_node *to)
+/* What follows a reference: a place in the source, or the page that it leads to; of what is kept
+ * from this reader there is none. */
+static void add_place(sl_compose *c, const sl_node *n, const sl_item *item, bool note, sl_node *to)
 {
-    if (sl_str_equal_z(n->text, "page") && named)
-        sl_refer_add_page(c, to, sl_refer_anchor(c->arena, n->id));
-    else if (sl_str_equal_z(n->text, "page") && item)
-        sl_refer_add_page(c, to, c->item_anchor[item->index]);
+    bool page = sl_str_equal_z(n->text, "page");
+    if (page && sl_map_lookup(&c->s->hidden, n->id))
+        return;
+    if (page && note)
+        sl_refer_add_note_page(c, to, n->id, n->span);
+    else if (page && item)
+        sl_refer_add_page(c, to, c->item_anchor[item->index], n->span);
+    else if (page)
+        sl_refer_add_page(c, to, sl_refer_anchor(c->arena, n->id), n->span);
     else if (n->text.n)
         sl_compose_text(c, to, sl_str_format(c->arena, ", %.*s", SL_FMT(n->text)));
 }
@@ -114,7 +120,7 @@ static void resolve_cite(sl_compose *c, const sl_node *cite, sl_node *to)
         open = e != NULL;
         if (n->contrary)
             sl_compose_text(c, to, sl_compose_word(c, SL_SAY_CONTRARY));
-        bool named = is_named(c, n);
+        bool named = is_named(c, n), note = false;
         const sl_node *last = named ? find_group(c, n) : n;
         if (sl_map_lookup(&c->s->hidden, n->id))
             sl_compose_text(c, to, sl_compose_word(c, SL_SAY_NOT_PUBLISHED));
@@ -123,12 +129,12 @@ static void resolve_cite(sl_compose *c, const sl_node *cite, sl_node *to)
         else if (named)
             sl_refer_add(c, to, n->id);
         else if (!e && !item)
-            sl_refer_add_note(c, to, n->id);
+            note = sl_refer_add_note(c, to, n->id);
         if (e)
             sl_compose_evidence_link(c, to, e->index);
         else if (item)
             sl_compose_item_link(c, to, item);
-        add_place(c, n, item, named, to);
+        add_place(c, n, item, note, to);
         n = last;
     }
     if (open)

@@ -142,8 +142,9 @@ void sl_plan_compose(sl_compose *c, sl_node *root)
     const sl_document *d = c->options->document;
     bool alone = d && d->parts && d->parts->count == 1;
     section->alone = true;
-    sl_compose_heading(c, section, 1, SL_STR_NONE,
-                       alone ? sl_yaml_text(c->s->config, "title") : section->title);
+    sl_node *heading = sl_compose_heading(c, section, 1, SL_STR_NONE, SL_STR_NONE);
+    sl_compose_title(c, heading, alone ? c->s->title_words : NULL,
+                     alone ? c->s->title : section->title);
     sl_compose_paragraph(c, section, "plan-vision", sl_yaml_text(plan, "vision"));
     add_numbers(c, section, sl_yaml_lookup(plan, "numbers"));
     add_items(c, section, plan);

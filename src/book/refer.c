@@ -31,11 +31,25 @@ void sl_refer_add_group(sl_compose *c, sl_node *to, const sl_node *first, const 
     SL_PUSH(c->arena, c->groups, group);
 }
 
-void sl_refer_add_page(sl_compose *c, sl_node *to, sl_str id)
+static sl_node *add_page(sl_compose *c, sl_node *to, sl_span at)
 {
     sl_node *page = sl_compose_add(c, to, SL_NODE_SPAN, "page-of");
+    page->span = at;
+    return page;
+}
+
+void sl_refer_add_page(sl_compose *c, sl_node *to, sl_str id, sl_span at)
+{
+    sl_node *page = add_page(c, to, at);
     page->target = sl_str_format(c->arena, "#%.*s", SL_FMT(id));
     SL_PUSH(c->arena, c->pages, page);
+}
+
+void sl_refer_add_note_page(sl_compose *c, sl_node *to, sl_str name, sl_span at)
+{
+    sl_node *page = add_page(c, to, at);
+    page->target = sl_str_slice(name, strlen("note-"), name.n);
+    SL_PUSH(c->arena, c->called->references, page);
 }
 
 bool sl_refer_add_note(sl_compose *c, sl_node *to, sl_str name)
@@ -61,7 +75,10 @@ void sl_refer_resolve_notes(sl_compose *c)
             continue;
         }
         link->target = sl_str_format(c->arena, "#%.*s", SL_FMT(note->id));
-        sl_compose_text(c, link, sl_compose_say(c, SL_SAY_REFERENCE_NOTE, SL_N("n", note->start)));
+        c->book->asks_pages = c->book->asks_pages || link->kind == SL_NODE_SPAN;
+        if (link->kind == SL_NODE_LINK)
+            sl_compose_text(c, link,
+                            sl_compose_say(c, SL_SAY_REFERENCE_NOTE, SL_N("n", note->start)));
     }
 }
 
@@ -294,6 +311,25 @@ static void resolve_group(sl_compose *c, const sl_map *named, sl_node *group)
     }
 }
 
+/* The page of what another document alone holds is that document's: of an entry of the register
+ * here, of what else is referred to where the link is cut. */
+static void resolve_page(sl_compose *c, const sl_map *named, sl_node *page)
+{
+    sl_str id = sl_str_slice(page->target, 1, page->target.n);
+    if (sl_map_lookup(named, id)) {
+        c->book->asks_pages = true;
+        return;
+    }
+    const sl_primary *p = c->options->page_references ? c->options->primary : NULL;
+    const sl_str *label =
+        p && p->pages && sl_strategy_lookup_evidence(c->s, id) ? sl_map_lookup(p->pages, id) : NULL;
+    page->role = page->target = SL_STR_NONE;
+    if (label)
+        sl_compose_text(c, page, sl_compose_say(c, SL_SAY_REFERENCE_PAGE, SL_T("page", *label)));
+    else
+        sl_node_unlink(page);
+}
+
 void sl_refer_resolve(sl_compose *c)
 {
     if (!c->references.n && !c->groups.n && !c->pages.n)
@@ -310,11 +346,6 @@ void sl_refer_resolve(sl_compose *c)
     }
     for (size_t i = 0; i < c->groups.n; i++)
         resolve_group(c, &named, c->groups.at[i]);
-    for (size_t i = 0; i < c->pages.n; i++) {
-        sl_node *page = c->pages.at[i];
-        if (sl_map_lookup(&named, sl_str_slice(page->target, 1, page->target.n)))
-            c->book->asks_pages = true;
-        else
-            sl_node_unlink(page);
-    }
+    for (size_t i = 0; i < c->pages.n; i++)
+        resolve_page(c, &named, c->pages.at[i]);
 }

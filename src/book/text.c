@@ -298,8 +298,10 @@ static void add_image(sl_compose *c, const sl_node *image, sl_node *to)
     n->id = image->id;
     n->percent = image->percent;
     n->alt = sl_node_plain(c->arena, image);
-    if (image->title.n)
-        sl_compose_caption(c, n, SL_SAY_FIGURE_NUMBER, &c->figures, image->title);
+    if (!image->title.n || !image->last || image->last->kind != SL_NODE_CAPTION)
+        return;
+    sl_node *caption = sl_compose_caption(c, n, SL_SAY_FIGURE_NUMBER, &c->figures, SL_STR_NONE);
+    sl_compose_inlines(c, image->last, caption);
 }
 
 static void add_paragraph(sl_compose *c, const sl_node *from, sl_node *to)

@@ -214,9 +214,10 @@ static void find_coded(setting *t, const part *p)
         return;
     if (!t->coded)
         t->coded = SL_NEW_ARRAY(t->c->arena, uint8_t, t->text.n + 1);
+    sl_source_walk walk = {.source = source, .text = n->text};
     for (size_t i = 0; i < n->text.n; i++)
         if (strchr("\"'-.", n->text.p[i]))
-            t->coded[p->begin + i] = sl_node_is_coded(source, n->text, i);
+            t->coded[p->begin + i] = sl_source_walk_is_coded(&walk, i);
 }
 
 static bool is_opaque(const sl_node *n)

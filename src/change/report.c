@@ -201,6 +201,7 @@ sl_book *sl_change_compose(sl_arena *a, const sl_changes *c)
     sl_book *b = SL_NEW(a, sl_book);
     *b = *c->now;
     b->title = sl_compose_word(&r.maker, SL_SAY_WHAT_CHANGED);
+    b->title_words = b->subtitle_words = NULL;
     b->subtitle = c->now->title;
     b->is_comparison = true;
     b->root = sl_compose_add(&r.maker, NULL, SL_NODE_DOCUMENT, NULL);

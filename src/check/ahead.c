@@ -30,8 +30,59 @@ static void look_at(const looking *l, const sl_yaml *y, const char *what)
         look(l, date, y->span, what);
 }
 
+/* Words before the date of a period that lies behind once that date is reached. */
+static sl_str skip_lead(sl_str period)
+{
+    static const char *const leads[] = {"year to ",     "Year to ",    "year ending ",
+                                        "Year ending ", "Census Day ", "Census "};
+    for (size_t i = 0; i < SL_COUNT(leads); i++)
+        if (sl_str_starts(period, leads[i]))
+            return sl_str_slice(period, strlen(leads[i]), period.n);
+    return period;
+}
+
+/* A period that is a date and nothing else, "April 2026", "1 April 2026", "2026/27", 2026-04: the
+ * first day, month or year of it. One that says more, "by 2030", "forecast for 2030", is none. */
+static bool read_period(sl_str period, sl_date *out)
+{
+    sl_str rest = skip_lead(sl_str_trim(period)), part[3];
+    if (sl_date_parse(rest, out))
+        return true;
+    if (rest.n == 7 && (rest.p[4] == '/' || rest.p[4] == '-'))
+        return sl_date_parse(sl_str_slice(rest, 0, 4), out);
+    size_t n = 0;
+    while (n < SL_COUNT(part) && sl_str_split(&rest, ' ', &part[n]))
+        n++;
+    uint32_t day = 0;
+    if (rest.n || n < 2 || (n == 3 && (!sl_num_parse(part[0], &day) || !day || day > 31)))
+        return false;
+    unsigned month = sl_month_lookup(part[n - 2]);
+    if (!month || part[n - 1].n != 4 || !sl_date_parse(part[n - 1], out))
+        return false;
+    out->month = (uint8_t)month;
+    out->day = (uint8_t)day;
+    return true;
+}
+
+static void check_period(const looking *l, const sl_yaml *period)
+{
+    sl_date from;
+    if (!period || period->kind != SL_YAML_SCALAR || !read_period(period->text, &from) ||
+        sl_date_days(from) <= l->today)
+        return;
+    sl_finding *f =
+        sl_diag_add(l->s->diags, SL_E0240, period->span,
+                    "the figure is of %.*s, after the document's day", SL_FMT(period->text));
+    sl_diag_help(l->s->diags, f,
+                 "mend the date, or the document's under 'date' in strategy.yaml; of a forecast "
+                 "say so: 'forecast for %.*s'",
+                 SL_FMT(period->text));
+}
+
 static void check_entry(const looking *l, const sl_evidence *e)
 {
+    check_period(l, sl_yaml_lookup(e->yaml, "period"));
+    check_period(l, sl_yaml_lookup(sl_yaml_lookup(e->yaml, "comparator"), "period"));
     const sl_yaml *source = sl_yaml_lookup(e->yaml, "source");
     look_at(l, sl_yaml_lookup(source, "accessed"), "the source was read");
     look_at(l, sl_yaml_lookup(source, "year"), "the source appeared");

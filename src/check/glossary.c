@@ -2,6 +2,7 @@
 #include "model/glossary.h"
 
 #include "check/checking.h"
+#include "check/plain.h"
 #include "load/block.h"
 #include "load/names.h"
 
@@ -63,6 +64,8 @@ void sl_check_glossary(const sl_strategy *s)
         note_uses(s, g->terms.at[i]->means, used);
     for (size_t i = 0; i < g->terms.n; i++) {
         check_means(s, g->terms.at[i]->means);
+        sl_plain_check(s, sl_yaml_lookup(g->terms.at[i]->yaml, "term"));
+        sl_plain_check(s, sl_yaml_lookup(g->terms.at[i]->yaml, "short"));
         if (!used[i] && !sl_strategy_is_partial(s))
             report_unused(s, g->terms.at[i]);
     }

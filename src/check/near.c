@@ -3,6 +3,7 @@
 #include "base/assert.h"
 #include "check/checking.h"
 #include "check/memo.h"
+#include "check/plain.h"
 #include "load/names.h"
 #include "model/waiver.h"
 #include "record/record.h"
@@ -12,6 +13,7 @@ typedef struct near {
     sl_map prefixes;     /* of items and evidence: "EV", "ASK" */
     const sl_node *said; /* the paragraph of the last list or table that is none */
     bool is_final;
+    sl_source_walk walk; /* of the TEXT that is looked at */
 } near;
 
 static bool is_word(char c)
@@ -28,9 +30,11 @@ static sl_span part_of(const sl_node *n, size_t begin, size_t end)
 }
 
 /* Whether a backslash in the source shows the mark at `at` as it is. */
-static bool is_escaped(const near *c, const sl_node *n, size_t at)
+static bool is_escaped(near *c, const sl_node *n, size_t at)
 {
-    return sl_node_is_coded(sl_span_text(c->s->sources, n->span), n->text, at);
+    if (c->walk.text.p != n->text.p || c->walk.text.n != n->text.n)
+        c->walk = (sl_source_walk){.source = sl_span_text(c->s->sources, n->span), .text = n->text};
+    return sl_source_walk_is_coded(&c->walk, at);
 }
 
 static void report(near *c, sl_code code, sl_span at, const char *what, const char *help)
@@ -72,12 +76,21 @@ static bool is_figure_name(sl_str name)
     return false;
 }
 
+/* Where a bracket closes that opens at `from` and holds what a mark may hold; SIZE_MAX: it holds
+ * more, or does not close. */
+static size_t find_near(sl_str s, char close, size_t from)
+{
+    enum { MOST = 120 };
+    sl_str part = sl_str_slice(s, 0, from + MOST + 1 < s.n ? from + MOST + 1 : s.n);
+    return sl_str_find_char(part, close, from);
+}
+
 /* "[EV-01]", "[EV-01, table 2]", "[ @EV-01 ]", "[see @EV-01]", "[@EV-01" is said by the parser. */
 static size_t check_bracket(near *c, const sl_node *n, size_t open)
 {
     sl_str s = n->text;
-    size_t close = sl_str_find_char(s, ']', open);
-    if (close == SIZE_MAX || close - open > 120)
+    size_t close = find_near(s, ']', open);
+    if (close == SIZE_MAX)
         return open;
     sl_str inner = sl_str_slice(s, open + 1, close), trimmed = sl_str_trim(inner);
     if (!trimmed.n)
@@ -151,7 +164,7 @@ static void check_latex(near *c, const sl_node *n, size_t at)
 static void check_brace(near *c, const sl_node *n, size_t at)
 {
     sl_str s = n->text;
-    size_t close = sl_str_find_char(s, '}', at);
+    size_t close = find_near(s, '}', at);
     if (close == SIZE_MAX || at + 1 >= s.n)
         return;
     char next = s.p[at + 1];
@@ -390,47 +403,35 @@ static void check_body(near *c, const sl_node *body, const sl_item *item)
     }
 }
 
-/* Values that are plain words: titles of the document and of its parts, keys of the framework. */
+/* A value of plain words, which in the end says nothing that is not finished. */
 static void check_plain(near *c, const sl_yaml *y)
 {
-    static const char *const marks[] = {"[@", "[=", "[!@", "[^", "^[",   "](",
-                                        "**", "`",  "~~",  "%%", "<!--", "{{"};
-    if (!y || y->kind != SL_YAML_SCALAR)
-        return;
-    for (size_t i = 0; i < SL_COUNT(marks); i++)
-        if (sl_str_find(y->text, sl_str_from(marks[i]), 0) != SIZE_MAX) {
-            sl_finding *f =
-                sl_diag_add(c->s->diags, SL_E0132, y->span,
-                            "'%s' in a value of plain words would be printed as it is", marks[i]);
-            sl_diag_help(c->s->diags, f,
-                         "take the marks out: texts can have them; what is for co-authors stands "
-                         "behind # in "
-                         "YAML");
-            break;
-        }
-    if (c->is_final)
+    sl_plain_check(c->s, y);
+    if (c->is_final && y && y->kind == SL_YAML_SCALAR)
         check_unfinished(c, y->text, NULL, y->span);
 }
 
-/* Comments are read in Markdown alone: elsewhere they would be printed. */
-static void check_comments(near *c, const sl_yaml *y)
+static void check_unfinished_value(near *c, const sl_yaml *y)
 {
-    if (y && y->kind == SL_YAML_SCALAR &&
-        (sl_str_find(y->text, SL_STR("%% "), 0) != SIZE_MAX ||
-         sl_str_find(y->text, SL_STR("<!--"), 0) != SIZE_MAX))
-        check_plain(c, y);
-    for (const sl_yaml *child = y && y->kind != SL_YAML_SCALAR ? y->first : NULL; child;
-         child = child->next)
-        check_comments(c, child);
+    if (c->is_final && y && y->kind == SL_YAML_SCALAR)
+        check_unfinished(c, y->text, NULL, y->span);
 }
 
-static void check_title(near *c, const sl_node *words, const sl_yaml *of)
+static void check_title(near *c, const sl_node *words, const sl_yaml *y)
 {
-    const sl_yaml *y = sl_yaml_lookup(of, "title");
     if (words)
         check_body(c, words, NULL);
-    else if (c->is_final && y && y->kind == SL_YAML_SCALAR)
-        check_unfinished(c, y->text, NULL, y->span);
+    else
+        check_unfinished_value(c, y);
+}
+
+/* Of a block, but for its own title and text. */
+static void check_block(near *c, const sl_block *b)
+{
+    check_title(c, b->words, sl_yaml_lookup(b->yaml, "title"));
+    SL_EACH (one, b->yaml)
+        if (!sl_str_equal_z(one->key, "title") && !sl_str_equal_z(one->key, "text"))
+            sl_plain_check_values(c->s, one, one->key);
 }
 
 static bool has_text(const sl_node *body)
@@ -453,10 +454,25 @@ static bool is_listed(const sl_strategy *s, const sl_item *item)
     return false;
 }
 
+/* Of what an item says beside its title and texts: links with a note, waivers, what every type has,
+ * and what stands below the keys of its own. */
+static void check_front(near *c, const sl_item *item)
+{
+    SL_EACH (one, item->front) {
+        const sl_key *key = NULL;
+        for (size_t i = 0; i < item->type->keys.n && !key; i++)
+            if (sl_str_equal(item->type->keys.at[i].name, one->key))
+                key = &item->type->keys.at[i];
+        bool plain = !key && !sl_str_equal_z(one->key, "title");
+        if (plain || (key && one->kind != SL_YAML_SCALAR))
+            sl_plain_check_values(c->s, one, one->key);
+    }
+}
+
 static void check_item(near *c, const sl_item *item)
 {
     const sl_strategy *s = c->s;
-    check_title(c, item->words, item->front);
+    check_title(c, item->words, sl_yaml_lookup(item->front, "title"));
     for (size_t i = 0; i < item->texts.n; i++)
         check_body(c, item->texts.at[i].body, NULL);
     for (size_t i = 0; i < item->type->keys.n; i++) {
@@ -468,6 +484,7 @@ static void check_item(near *c, const sl_item *item)
             SL_EACH (one, y)
                 check_plain(c, one);
     }
+    check_front(c, item);
     bool placed = sl_strategy_has_section(s, item);
     if (!placed && has_text(item->body) && !s->whole && is_listed(s, item)) {
         sl_finding *f =
@@ -499,11 +516,14 @@ void sl_check_near(const sl_strategy *s)
         add_prefix(&c, s->items.at[i]->id);
     for (size_t i = 0; i < s->evidence.n; i++)
         add_prefix(&c, s->evidence.at[i]->id);
-    check_comments(&c, s->register_yaml);
+    sl_plain_check_values(s, s->register_yaml, SL_STR_NONE);
     for (size_t i = 0; i < s->record->roots.n; i++)
-        check_comments(&c, s->record->roots.at[i]);
-    check_plain(&c, sl_yaml_lookup(s->config, "title"));
-    check_plain(&c, sl_yaml_lookup(s->config, "subtitle"));
+        sl_plain_check_values(s, s->record->roots.at[i], SL_STR_NONE);
+    sl_plain_check_config(s);
+    check_title(&c, s->title_words, sl_yaml_lookup(s->config, "title"));
+    check_title(&c, s->subtitle_words, sl_yaml_lookup(s->config, "subtitle"));
+    for (size_t i = 0; i < s->documents.n; i++)
+        check_body(&c, s->documents.at[i].words, NULL);
     static const char by;
     sl_memo memo;
     sl_memo_init(&memo, s, &by);
@@ -514,8 +534,11 @@ void sl_check_near(const sl_strategy *s)
         sl_memo_end(&memo);
     }
     for (size_t i = 0; i < s->blocks.n; i++)
-        check_title(&c, s->blocks.at[i]->words, s->blocks.at[i]->yaml);
-    SL_EACH (part, sl_yaml_lookup(s->config, "order"))
-        if (part->kind == SL_YAML_MAP)
-            check_plain(&c, sl_yaml_lookup(part, "part"));
+        check_block(&c, s->blocks.at[i]);
+    for (size_t i = 0; i < s->parts.n; i++) {
+        const sl_part *part = s->parts.at[i];
+        check_body(&c, part->words, NULL);
+        if (c.is_final && !part->words)
+            check_unfinished(&c, part->title, NULL, part->span);
+    }
 }

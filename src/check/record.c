@@ -54,7 +54,7 @@ static void check_response(const sl_strategy *s, const sl_response *r)
 
 static void check_talk(const sl_strategy *s, const sl_talk *t)
 {
-    if (!t->has_wording || sl_talk_wording_holds(s, t))
+    if (!t->has_wording || t->holds)
         return;
     const sl_item *item = s->items.at[t->item];
     sl_finding *f = sl_diag_add(s->diags, SL_E0607, t->span,

@@ -46,7 +46,7 @@ static void count_body(counting *c, const sl_node *body)
 {
     for (const sl_node *n = body ? body->first : NULL; n; n = sl_node_walk(body, n)) {
         const sl_block *b = n->kind == SL_NODE_BLOCK ? sl_block_of(c->s, n) : NULL;
-        if (n->kind == SL_NODE_CAPTION)
+        if (n->kind == SL_NODE_CAPTION && n->parent->kind == SL_NODE_TABLE)
             count(c, true, n->parent->id);
         else if (n->kind == SL_NODE_IMAGE && n->title.n)
             count(c, false, SL_STR_NONE);

@@ -340,6 +340,14 @@ static bool fill(sl_query *q, table *t)
     return good;
 }
 
+/* A table of a few pages is put in whole: a column at a time, as queries come to want it, costs
+ * more than all of them. */
+static bool is_small(const sl_csv *t)
+{
+    enum { FEW_CELLS = 1 << 14 };
+    return (uint64_t)t->row_count * t->column_count <= FEW_CELLS;
+}
+
 /* Puts in what the query that was just prepared reads. */
 static bool fill_wanted(sl_query *q)
 {
@@ -353,8 +361,11 @@ static bool fill_wanted(sl_query *q)
         for (uint32_t c = 0; c < t->csv->column_count; c++)
             touched = touched || t->filled[c];
         t->wanted[0] = t->wanted[0] || !touched;
-        if (t->made && !is_filled(t))
-            good = fill(q, t);
+        if (!t->made || is_filled(t))
+            continue;
+        for (uint32_t c = 0; c < t->csv->column_count && is_small(t->csv); c++)
+            t->wanted[c] = true;
+        good = fill(q, t);
     }
     sqlite3_limit(q->db, SQLITE_LIMIT_LENGTH, QUERY_TEXT_BYTES);
     sqlite3_progress_handler(q->db, STEPS_PER_TICK, tick, q);

@@ -21,18 +21,42 @@ static size_t line_end(sl_str s, size_t at)
     return end == SIZE_MAX ? s.n : end;
 }
 
-static size_t line_begin(sl_str s, size_t at)
-{
-    while (at > 0 && s.p[at - 1] != '\n')
-        at--;
-    return at;
-}
-
 static bool is_blank(const char *p, size_t begin, size_t end)
 {
     while (begin < end && (is_space(p[begin]) || p[begin] == '>'))
         begin++;
     return begin >= end;
+}
+
+/* Whether nothing stands before `at` on its line, and behind it. Looked at from there: a line may
+ * be as long as the file. */
+static bool is_first(const char *p, size_t at)
+{
+    while (at > 0 && (is_space(p[at - 1]) || p[at - 1] == '>'))
+        at--;
+    return at == 0 || p[at - 1] == '\n';
+}
+
+static bool is_last(const char *p, size_t at, size_t n)
+{
+    while (at < n && (is_space(p[at]) || p[at] == '>'))
+        at++;
+    return at >= n || p[at] == '\n';
+}
+
+/* Whether the line before that of `at` is blank, or there is none; the same of the line behind. */
+static bool is_blank_above(const char *p, size_t at)
+{
+    while (at > 0 && p[at - 1] != '\n')
+        at--;
+    return at == 0 || is_first(p, at - 1);
+}
+
+static bool is_blank_below(const char *p, size_t at, size_t n)
+{
+    while (at < n && p[at] != '\n')
+        at++;
+    return at >= n || is_last(p, at + 1, n);
 }
 
 /* Where the paragraph that goes on at `at` ends: before a blank line. */
@@ -47,12 +71,12 @@ static size_t paragraph_end(sl_str s, size_t at)
 /* Behind the code that the backquotes at `at` open; behind them where it is not closed. */
 static size_t skip_code(sl_str s, size_t at)
 {
-    size_t n = 0, stop = paragraph_end(s, at);
+    size_t n = 0;
     while (at + n < s.n && s.p[at + n] == '`')
         n++;
-    for (size_t i = at + n; i < stop;) {
+    for (size_t i = at + n; i < s.n && !(s.p[i] == '\n' && is_last(s.p, i + 1, s.n));) {
         size_t run = 0;
-        while (i + run < stop && s.p[i + run] == '`')
+        while (i + run < s.n && s.p[i + run] == '`')
             run++;
         if (run == n)
             return i + n;
@@ -64,7 +88,7 @@ static size_t skip_code(sl_str s, size_t at)
 /* Whether %% stands alone on its line: such a pair may hold blank lines. */
 static bool is_alone(sl_str s, size_t at)
 {
-    return is_blank(s.p, line_begin(s, at), at) && is_blank(s.p, at + 2, line_end(s, at));
+    return is_first(s.p, at) && is_last(s.p, at + 2, s.n);
 }
 
 /* Where the comment that begins at `at` ends, behind its closing mark; SIZE_MAX: nowhere. */
@@ -74,14 +98,16 @@ static size_t find_end(sl_str s, size_t at)
         size_t end = sl_str_find(s, SL_STR("-->"), at + 4);
         return end == SIZE_MAX ? SIZE_MAX : end + 3;
     }
-    bool block = is_alone(s, at);
-    size_t stop = block ? s.n : paragraph_end(s, at);
-    size_t end = sl_str_find(sl_str_slice(s, 0, stop), SL_STR("%%"), at + 2);
-    /* A mark that begins a line with words behind it opens another comment. */
-    if (end != SIZE_MAX && line_begin(s, end) > at && is_blank(s.p, line_begin(s, end), end) &&
-        !is_alone(s, end))
+    size_t end = sl_str_find(s, SL_STR("%%"), at + 2);
+    if (end == SIZE_MAX)
         return SIZE_MAX;
-    return end == SIZE_MAX ? SIZE_MAX : end + 2;
+    size_t line = line_end(sl_str_slice(s, 0, end), at);
+    if (!is_alone(s, at))
+        for (size_t i = line; i < end; i = line_end(s, i + 1))
+            if (is_blank(s.p, i + 1, line_end(s, i + 1)))
+                return SIZE_MAX; /* the paragraph ends before it */
+    /* A mark that begins a line with words behind it opens another comment. */
+    return line < end && is_first(s.p, end) && !is_alone(s, end) ? SIZE_MAX : end + 2;
 }
 
 static void report_open(masking *m, size_t at, bool html)
@@ -111,16 +137,14 @@ static void mask(masking *m, size_t begin, size_t end)
 {
     sl_str s = m->text;
     const char *now = m->out ? m->out : s.p;
-    size_t first = line_begin(s, begin), last = line_end(s, end);
-    if (is_blank(now, first, begin) && is_blank(now, end, last)) {
+    if (is_first(now, begin) && is_last(now, end, s.n)) {
         /* On lines of its own: within a paragraph it must not end it. */
-        bool ends = !first || is_blank(now, line_begin(s, first - 1), first - 1) || last >= s.n ||
-                    is_blank(now, last + 1, line_end(s, last + 1));
+        bool ends = is_blank_above(now, begin) || is_blank_below(now, end, s.n);
         fill(m, begin, end, ends ? ' ' : SL_COMMENT_BYTE);
         return;
     }
     bool closes = end >= s.n || s.p[end] == '\n' || strchr(" \t.,;:!?)", s.p[end]);
-    while (closes && begin > first && is_space(s.p[begin - 1]) && !is_blank(s.p, first, begin))
+    while (closes && begin > 0 && is_space(s.p[begin - 1]) && !is_first(s.p, begin))
         begin--;
     fill(m, begin, end, SL_COMMENT_BYTE);
 }
@@ -128,8 +152,9 @@ static void mask(masking *m, size_t begin, size_t end)
 /* Web addresses may hold %%. */
 static bool is_in_address(sl_str s, size_t at)
 {
+    enum { MOST = 2048 };
     size_t begin = at;
-    while (begin > 0 && !strchr(" \t\n<(", s.p[begin - 1]))
+    while (begin > 0 && at - begin < MOST && !strchr(" \t\n<(", s.p[begin - 1]))
         begin--;
     return sl_str_find(sl_str_slice(s, begin, at), SL_STR("://"), 0) != SIZE_MAX;
 }

@@ -9,6 +9,9 @@
 /* The span of bytes [begin, end) of a TEXT with the given span; the whole where its bytes are not
  * the source's. */
 sl_span sl_cut_part_of(sl_span whole, sl_str text, size_t begin, size_t end);
+/* Leaves of a TEXT its bytes [begin, end), with the place that they have, escapes among them too.
+ */
+void sl_cut_keep(sl_parse *p, sl_node *text, size_t begin, size_t end);
 /* Splits a TEXT in two at `at`; the second half is returned (it may be empty). */
 sl_node *sl_cut_text(sl_parse *p, sl_node *node, size_t at);
 /* Moves what stands between the marks at `open` in n and `close` in last below `inner`; wrapper,

@@ -254,6 +254,8 @@ static void leave(inlines *s)
     sl_node *n = s->parent;
     if (n->kind == SL_NODE_LINK || n->kind == SL_NODE_IMAGE) {
         const sl_str all = s->p->lines->text;
+        while (s->at < s->end && strchr("`*_", all.p[s->at])) /* of marks that end its words */
+            s->at++;
         if (s->at < s->end && all.p[s->at] == ']')
             s->at++;
         if (s->at < s->end && all.p[s->at] == '(')
@@ -275,7 +277,7 @@ static int depth_of(const sl_node *n)
 static void convert(inlines *s, cmark_node *block)
 {
     cmark_node *c = cmark_node_first_child(block);
-    while (c) {
+    while (c && sl_parse_count_node(s->p, s->parent->span)) {
         bool inside = false;
         if (s->depth < SL_LIMIT_NODE_DEPTH - 2) {
             inside = add_inline(s, c);
@@ -302,13 +304,28 @@ static void convert(inlines *s, cmark_node *block)
     }
 }
 
+/* With what marks have made more of: where that is too much, the rest of the paragraph goes. */
+static void count_marks(sl_parse *p, sl_node *parent)
+{
+    for (const sl_node *n = parent->first; n; n = sl_node_walk(parent, n)) {
+        if (sl_parse_count_node(p, n->span))
+            continue;
+        while (parent->last != parent->first)
+            sl_node_unlink(parent->last);
+        return;
+    }
+}
+
 void sl_inline_convert(sl_parse *p, struct cmark_node *block, sl_node *parent,
                        sl_inline_range range)
 {
     inlines s = {.p = p, .parent = parent, .at = range.begin, .end = range.end};
     s.depth = depth_of(parent);
+    uint32_t before = p->count->nodes;
     convert(&s, block);
     sl_mark_resolve(p, parent);
+    p->count->nodes = before;
+    count_marks(p, parent);
 }
 
 static bool is_plain(sl_str text)

@@ -62,7 +62,7 @@ static void resolve_definitions(sl_parse *p, sl_node *list)
 
 /* --- tasks --- */
 
-static void resolve_task(sl_node *item)
+static void resolve_task(sl_parse *p, sl_node *item)
 {
     sl_node *paragraph = item->first;
     sl_node *text = paragraph && paragraph->kind == SL_NODE_PARAGRAPH ? paragraph->first : NULL;
@@ -74,8 +74,7 @@ static void resolve_task(sl_node *item)
     if (!form || (s.n > 3 ? s.p[3] != ' ' || s.n == 4 : true))
         return;
     item->role = s.p[1] == ' ' ? SL_STR("task-open") : SL_STR("task-done");
-    text->span = sl_cut_part_of(text->span, s, 4, s.n);
-    text->text = sl_str_slice(s, 4, s.n);
+    sl_cut_keep(p, text, 4, s.n);
 }
 
 void sl_list_resolve(sl_parse *p, sl_node *document)
@@ -87,7 +86,7 @@ void sl_list_resolve(sl_parse *p, sl_node *document)
             resolve_definitions(p, n);
             next = inside; /* what it holds may have moved to the list above */
         } else if (n->kind == SL_NODE_LIST_ITEM && !n->role.n) {
-            resolve_task(n);
+            resolve_task(p, n);
         }
     }
 }

@@ -13,6 +13,7 @@
 #include "base/limits.h"
 #include "doc/attribute.h"
 #include "doc/bracket.h"
+#include "doc/caption.h"
 #include "doc/cut.h"
 #include "doc/pair.h"
 #include "doc/wrapped.h"
@@ -339,6 +340,8 @@ void sl_mark_resolve(sl_parse *p, sl_node *parent)
     for (n = parent->first; n; n = sl_node_walk(parent, n))
         if (n->kind == SL_NODE_LINK)
             move_notes_out(n);
-        else if (n->kind == SL_NODE_IMAGE)
+        else if (n->kind == SL_NODE_IMAGE) {
             sl_attribute_take(n);
+            sl_caption_read(p, n);
+        }
 }

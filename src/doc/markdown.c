@@ -19,6 +19,7 @@
 #include "base/limits.h"
 #include "doc/comment.h"
 #include "doc/commonmark.h"
+#include "doc/cut.h"
 #include "doc/block_word.h"
 #include "doc/fence.h"
 #include "doc/marker.h"
@@ -100,7 +101,7 @@ static size_t note_end(const blocks *b, size_t first)
 }
 
 static sl_node *parse_tree(sl_arena *a, sl_diags *d, const sl_lines *lines, bool plain_fences,
-                           bool inside_note);
+                           sl_parse_count *inside_note);
 
 static void take_note(blocks *b, size_t first, size_t end, size_t label, sl_str name)
 {
@@ -124,7 +125,7 @@ static void take_note(blocks *b, size_t first, size_t end, size_t label, sl_str 
         to += kept.n + 1;
     }
     note->text.p = text;
-    sl_node *tree = parse_tree(b->p.arena, b->p.diags, note, true, true);
+    sl_node *tree = parse_tree(b->p.arena, b->p.diags, note, true, b->p.count);
     tree->kind = SL_NODE_FOOTNOTE;
     tree->id = name;
     size_t at = lines->lines.at[first].begin;
@@ -360,7 +361,7 @@ static void add_rule(blocks *b, cmark_node *c)
 }
 
 /* "{#name}" at the end of a heading is what it is called by. */
-static void take_heading_id(sl_node *heading)
+static void take_heading_id(sl_parse *p, sl_node *heading)
 {
     sl_node *last = heading->last;
     sl_str s = last && last->kind == SL_NODE_TEXT ? last->text : SL_STR_NONE;
@@ -376,8 +377,7 @@ static void take_heading_id(sl_node *heading)
     heading->id = sl_str_slice(s, open + 2, s.n - 1);
     while (open && s.p[open - 1] == ' ')
         open--;
-    last->text = sl_str_slice(s, 0, open);
-    last->span.end = last->span.begin + (uint32_t)open;
+    sl_cut_keep(p, last, 0, open);
     if (!open)
         sl_node_unlink(last);
 }
@@ -404,7 +404,7 @@ static bool add_block(blocks *b, cmark_node *c)
         n = add(b, SL_NODE_HEADING, c);
         n->level = (uint8_t)cmark_node_get_heading_level(c);
         sl_inline_convert(&b->p, c, n, range_of(b, c));
-        take_heading_id(n);
+        take_heading_id(&b->p, n);
         return false;
     case CMARK_NODE_PARAGRAPH:
         add_paragraph(b, c);
@@ -425,7 +425,7 @@ static bool add_block(blocks *b, cmark_node *c)
 static void convert(blocks *b, cmark_node *document)
 {
     cmark_node *c = cmark_node_first_child(document);
-    while (c) {
+    while (c && sl_parse_count_node(&b->p, span_of(b, c))) {
         bool inside = false;
         if (b->depth < SL_LIMIT_NODE_DEPTH - 4) {
             inside = add_block(b, c) && cmark_node_first_child(c);
@@ -454,13 +454,15 @@ static void convert(blocks *b, cmark_node *document)
 }
 
 static sl_node *parse_tree(sl_arena *a, sl_diags *d, const sl_lines *lines, bool plain_fences,
-                           bool inside_note)
+                           sl_parse_count *inside_note)
 {
+    sl_parse_count own = {0};
     blocks b = {.p = {.arena = a, .diags = d, .lines = lines, .plain_fences = plain_fences}};
+    b.p.count = inside_note ? inside_note : &own;
     sl_lines shown = *lines;
     shown.text = sl_comment_mask(a, d, lines);
     b.p.lines = &shown;
-    mask_lines(&b, inside_note);
+    mask_lines(&b, inside_note != NULL);
     b.marks = sl_marker_mask(a, d, &shown, &b.text);
     sl_node *root = sl_node_new(a, SL_NODE_DOCUMENT, sl_lines_span(lines, 0, lines->text.n));
     b.parent = root;
@@ -485,7 +487,7 @@ static sl_node *parse(sl_arena *a, sl_diags *d, uint32_t file, uint32_t begin, u
 {
     sl_lines *lines = SL_NEW(a, sl_lines);
     sl_lines_read(lines, a, file, sl_sources_lookup(d->sources, file)->bytes, begin, end);
-    return parse_tree(a, d, lines, false, false);
+    return parse_tree(a, d, lines, false, NULL);
 }
 
 /* A tree as it was made of bytes that are kept, with what was found. */
@@ -523,14 +525,15 @@ sl_node *sl_markdown_parse(sl_arena *a, sl_diags *d, uint32_t file, uint32_t beg
 
 sl_node *sl_markdown_parse_lines(sl_arena *a, sl_diags *d, const sl_lines *lines)
 {
-    return parse_tree(a, d, lines, true, false);
+    return parse_tree(a, d, lines, true, NULL);
 }
 
 sl_node *sl_markdown_parse_words(sl_arena *a, sl_diags *d, const sl_lines *lines)
 {
     sl_lines shown = *lines;
     shown.text = sl_comment_mask(a, d, lines);
-    sl_parse p = {.arena = a, .diags = d, .lines = &shown};
+    sl_parse_count count = {0};
+    sl_parse p = {.arena = a, .count = &count, .diags = d, .lines = &shown};
     sl_inline_range range = {0, shown.text.n};
     while (range.end && shown.text.p[range.end - 1] == '\n')
         range.end--;

@@ -154,6 +154,7 @@ static void push_plain(sl_buf *out, const sl_node *node)
             sl_buf_push_char(out, ' ');
             break;
         case SL_NODE_NOTE:
+        case SL_NODE_CAPTION: /* of a picture: not what it shows */
             break;
         default:
             push_plain(out, n);
@@ -200,27 +201,36 @@ static bool is_escape(sl_str source, size_t i, sl_str text, size_t k)
     return source.p[i] == '\\' && i + 1 < source.n && source.p[i + 1] == text.p[k];
 }
 
-size_t sl_node_find_source(sl_str source, sl_str text, size_t at)
+size_t sl_source_walk_to(sl_source_walk *w, size_t at)
 {
+    sl_str source = w->source, text = w->text;
     if (source.n == text.n)
         return at;
-    size_t i = 0, k = 0;
-    for (; i < source.n && k < text.n && k < at; i++, k++) {
-        i += is_escape(source, i, text, k);
-        if (source.p[i] == text.p[k])
+    if (w->k > at)
+        *w = (sl_source_walk){source, text, 0, 0, false};
+    for (; !w->lost && w->i < source.n && w->k < text.n && w->k < at; w->i++, w->k++) {
+        w->i += is_escape(source, w->i, text, w->k);
+        if (source.p[w->i] == text.p[w->k])
             continue;
-        size_t end = sl_str_find_char(source, ';', i); /* &amp; is one character */
-        if (source.p[i] != '&' || end == SIZE_MAX)
-            return SIZE_MAX;
-        while (k + 1 < text.n && ((unsigned char)text.p[k + 1] & 0xC0) == 0x80)
-            k++;
-        i = end;
+        size_t end = sl_str_find_char(source, ';', w->i); /* &amp; is one character */
+        w->lost = source.p[w->i] != '&' || end == SIZE_MAX;
+        if (w->lost)
+            break;
+        while (w->k + 1 < text.n && ((unsigned char)text.p[w->k + 1] & 0xC0) == 0x80)
+            w->k++;
+        w->i = end;
     }
-    return k == at ? i : SIZE_MAX;
+    return !w->lost && w->k == at ? w->i : SIZE_MAX;
 }
 
-bool sl_node_is_coded(sl_str source, sl_str text, size_t at)
+bool sl_source_walk_is_coded(sl_source_walk *w, size_t at)
 {
-    size_t i = source.n == text.n ? SIZE_MAX : sl_node_find_source(source, text, at);
-    return i < source.n && is_escape(source, i, text, at);
+    size_t i = w->source.n == w->text.n ? SIZE_MAX : sl_source_walk_to(w, at);
+    return i < w->source.n && is_escape(w->source, i, w->text, at);
+}
+
+size_t sl_node_find_source(sl_str source, sl_str text, size_t at)
+{
+    sl_source_walk w = {source, text, 0, 0, false};
+    return sl_source_walk_to(&w, at);
 }

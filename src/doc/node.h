@@ -41,10 +41,10 @@ typedef enum sl_node_kind {
     SL_NODE_CODE,
     SL_NODE_EMPH,
     SL_NODE_STRONG,
-    SL_NODE_SPAN, /* lang, or an abbreviation with `title` */
-    SL_NODE_LINK, /* target: "#id" inside the document, else a URI */
-    SL_NODE_IMAGE,
-    SL_NODE_NOTE, /* a footnote where it is called: number; children are its blocks */
+    SL_NODE_SPAN,  /* lang, or an abbreviation with `title` */
+    SL_NODE_LINK,  /* target: "#id" inside the document, else a URI */
+    SL_NODE_IMAGE, /* what it shows; parsed, behind that the CAPTION that its title is */
+    SL_NODE_NOTE,  /* a footnote where it is called: number; children are its blocks */
     /* inlines that only parsed trees have */
     SL_NODE_CITE,      /* [@A, p. 4; @B]: children are CITE_ITEMs */
     SL_NODE_CITE_ITEM, /* id; locator in `text`; contrary */
@@ -125,9 +125,17 @@ sl_str sl_node_number_of(const sl_node *section);
 sl_str sl_node_slug(sl_arena *a, const sl_node *heading);
 /* Where the byte `at` of a TEXT stands in the bytes of its span; SIZE_MAX: they are others. */
 size_t sl_node_find_source(sl_str source, sl_str text, size_t at);
-/* Whether a backslash stands in the source before the character at `at` of a TEXT: it is shown as
- * it is. source: the bytes of its span. */
-bool sl_node_is_coded(sl_str source, sl_str text, size_t at);
+/* The same for one place after the other: going forward costs what lies between. Begins with the
+ * bytes and the text, and noughts. */
+typedef struct sl_source_walk {
+    sl_str source, text;
+    size_t i, k; /* in the source, in the text */
+    bool lost;   /* they are others from here on */
+} sl_source_walk;
+size_t sl_source_walk_to(sl_source_walk *w, size_t at);
+/* Whether a backslash stands in the source before the character at `at` of the text: it is shown as
+ * it is. */
+bool sl_source_walk_is_coded(sl_source_walk *w, size_t at);
 /* The words below node as plain text: breaks are spaces, notes are left out. */
 sl_str sl_node_plain(sl_arena *a, const sl_node *node);
 

@@ -8,21 +8,6 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t' || c == '\n';
 }
 
-/* Where the ~~ opened before `from` in node closes, behind something that is no space; *at. */
-static sl_node *find_struck(sl_node *node, size_t from, size_t *at)
-{
-    for (; node; node = node->next, from = 0) {
-        if (node->kind != SL_NODE_TEXT)
-            continue;
-        for (size_t i = from; (i = sl_str_find(node->text, SL_STR("~~"), i)) != SIZE_MAX; i++)
-            if (i > 0 ? !is_blank(node->text.p[i - 1]) : node->prev != NULL) {
-                *at = i;
-                return node;
-            }
-    }
-    return NULL;
-}
-
 /* Where the ~ or ^ at `open` closes: in the same text, without a space or a bracket between. */
 static size_t find_script(sl_str s, size_t open)
 {
@@ -33,6 +18,33 @@ static size_t find_script(sl_str s, size_t open)
             return SIZE_MAX;
     }
     return SIZE_MAX;
+}
+
+/* Whether the first of three ~ at `at` closes small letters that begin behind `from`: ~~a~b~~~. */
+static bool closes_script(sl_str s, size_t from, size_t at)
+{
+    if (at + 2 >= s.n || s.p[at + 2] != '~' || (at + 3 < s.n && s.p[at + 3] == '~'))
+        return false;
+    size_t open = at;
+    while (open > from && s.p[open - 1] != '~')
+        open--;
+    return open > from && (open < from + 2 || s.p[open - 2] != '~') &&
+           find_script(sl_str_slice(s, 0, at + 1), open - 1) == at;
+}
+
+/* Where the ~~ opened before `from` in node closes, behind something that is no space; *at. */
+static sl_node *find_struck(sl_node *node, size_t from, size_t *at)
+{
+    for (; node; node = node->next, from = 0) {
+        if (node->kind != SL_NODE_TEXT)
+            continue;
+        for (size_t i = from; (i = sl_str_find(node->text, SL_STR("~~"), i)) != SIZE_MAX; i++)
+            if (i > 0 ? !is_blank(node->text.p[i - 1]) : node->prev != NULL) {
+                *at = i + closes_script(node->text, from, i);
+                return node;
+            }
+    }
+    return NULL;
 }
 
 static sl_node *new_span(sl_parse *p, const sl_node *at, size_t open, const char *role)
@@ -51,8 +63,9 @@ static sl_node *take_pair(sl_parse *p, sl_node *n, size_t open)
     size_t close = SIZE_MAX;
     sl_node *last = n, *span;
     if (two) {
-        bool opens =
-            open + 2 < s.n ? !is_blank(s.p[open + 2]) && s.p[open + 2] != '~' : n->next != NULL;
+        bool small = open + 2 < s.n && s.p[open + 2] == '~' && find_script(s, open + 2) != SIZE_MAX;
+        bool opens = open + 2 < s.n ? small || (!is_blank(s.p[open + 2]) && s.p[open + 2] != '~')
+                                    : n->next != NULL;
         last = opens ? find_struck(n, open + 2, &close) : NULL;
         if (!last || (last == n && close < open + 3))
             return NULL;

@@ -6,8 +6,15 @@
 #include "doc/lines.h"
 #include "doc/node.h"
 
+/* What one text holds so far, the footnotes in it too. */
+typedef struct sl_parse_count {
+    uint32_t nodes;
+    bool reported; /* that there are too many */
+} sl_parse_count;
+
 typedef struct sl_parse {
     sl_arena *arena;
+    sl_parse_count *count;
     sl_diags *diags;
     const sl_lines *lines;
     bool plain_fences; /* fenced blocks stay code */
@@ -38,5 +45,8 @@ void sl_table_resolve_captions(sl_parse *p, sl_node *document);
 void sl_list_resolve(sl_parse *p, sl_node *document);
 /* Reports the depth limit once. */
 void sl_parse_report_depth(sl_parse *p, sl_span span);
+/* Counts one more node, at span. False when the text holds too many, which is reported once: what
+ * follows is left out. */
+bool sl_parse_count_node(sl_parse *p, sl_span span);
 
 #endif

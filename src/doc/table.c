@@ -11,6 +11,7 @@
  */
 #include "base/assert.h"
 #include "base/limits.h"
+#include "doc/cut.h"
 #include "doc/parse.h"
 #include "base/num.h"
 
@@ -111,7 +112,7 @@ static void add_row(sl_parse *p, sl_node *table, const cells *c, const uint8_t *
     sl_node *row = sl_node_new(p->arena, SL_NODE_TABLE_ROW, sl_lines_span(lines, first, last));
     row->head = head;
     sl_node_append(table, row);
-    for (size_t i = 0; i < table->columns; i++) {
+    for (size_t i = 0; i < table->columns && sl_parse_count_node(p, row->span); i++) {
         sl_inline_range r = i < c->n ? c->at[i] : (sl_inline_range){last, last};
         sl_node *cell =
             sl_node_new(p->arena, SL_NODE_TABLE_CELL, sl_lines_span(lines, r.begin, r.end));
@@ -259,7 +260,9 @@ static void take_id(sl_parse *p, sl_node *caption, sl_node *table)
     sl_node *last = caption->last;
     if (!last || last->kind != SL_NODE_TEXT)
         return;
-    sl_str s = sl_str_trim(last->text);
+    sl_str s = last->text;
+    while (s.n && strchr(" \t", s.p[s.n - 1]))
+        s.n--;
     size_t open = sl_str_find(s, SL_STR("{#"), 0);
     if (open == SIZE_MAX || s.p[s.n - 1] != '}')
         return;
@@ -268,7 +271,9 @@ static void take_id(sl_parse *p, sl_node *caption, sl_node *table)
     table->id = space == SIZE_MAX ? inside : sl_str_slice(inside, 0, space);
     if (space != SIZE_MAX)
         take_options(p, caption, table, sl_str_slice(inside, space, inside.n));
-    last->text = sl_str_trim(sl_str_slice(s, 0, open));
+    while (open && strchr(" \t", s.p[open - 1]))
+        open--;
+    sl_cut_keep(p, last, 0, open);
     if (!last->text.n)
         sl_node_unlink(last);
 }
@@ -278,7 +283,7 @@ static void attach(sl_parse *p, sl_node *caption, sl_node *table)
     sl_node_unlink(caption);
     caption->kind = SL_NODE_CAPTION;
     sl_node *text = caption->first;
-    text->text = sl_str_slice(text->text, strlen("Table: "), text->text.n);
+    sl_cut_keep(p, text, strlen("Table: "), text->text.n);
     take_id(p, caption, table);
     sl_node_insert_before(table->first, caption);
 }

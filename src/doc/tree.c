@@ -47,6 +47,8 @@ static const char *misplaced(const sl_node *parent, const sl_node *child)
     sl_node_kind in = parent->kind, is = child->kind;
     if (is_leaf(in))
         return "what has no children has one";
+    if (in == SL_NODE_IMAGE && is == SL_NODE_CAPTION)
+        return NULL;
     if (holds_inlines(in) && !sl_node_is_inline(is))
         return "a block stands among words";
     if ((is == SL_NODE_TABLE_ROW) != (in == SL_NODE_TABLE && is != SL_NODE_CAPTION))

@@ -1,28 +1,29 @@
 #include "data/csv.h"
 #include "export/export.h"
+#include "export/plain.h"
 
 #include "model/figure.h"
 #include "model/funding.h"
 #include "model/graph.h"
 #include "model/measure.h"
 
-static void push_value(sl_buf *out, const sl_phrases *p, const sl_item *item, sl_str key)
+static void push_value(sl_buf *out, const sl_strategy *s, const sl_item *item, sl_str key)
 {
     const sl_yaml *y = sl_yaml_lookup_str(item->front, key);
     const sl_measure *m = sl_measure_of(item, key);
     sl_buf b;
     sl_buf_init(&b);
     if (m)
-        sl_measure_push(&b, p, m);
+        sl_measure_push(&b, s->phrases, m);
     else if (y && y->kind == SL_YAML_MAP)
-        sl_figure_push_money(&b, p, y);
+        sl_figure_push_money(&b, s->phrases, y);
     else if (y && y->kind == SL_YAML_LIST)
         SL_EACH (one, y) {
             sl_buf_push_z(&b, one == y->first ? "" : "; ");
-            sl_buf_push_str(&b, one->text);
+            sl_plain_push_value(&b, s, item, one);
         }
     else if (y)
-        sl_buf_push_str(&b, y->text);
+        sl_plain_push_value(&b, s, item, y);
     sl_csv_push_cell(out, sl_buf_str(&b), false);
     sl_buf_done(&b);
 }
@@ -62,9 +63,9 @@ void sl_export_emit_asks(sl_buf *out, const sl_strategy *s, const sl_numbers *nu
         sl_csv_push_cell(out, numbers->items[i], false);
         sl_csv_push_cell(out, item->title, false);
         for (size_t k = 0; k < type->keys.n; k++)
-            push_value(out, s->phrases, item, type->keys.at[k].name);
+            push_value(out, s, item, type->keys.at[k].name);
         sl_csv_push_cell(out, item->state, false);
-        push_value(out, s->phrases, item, SL_STR("areas"));
+        push_value(out, s, item, SL_STR("areas"));
         push_ground(out, scratch, s, item);
     }
     sl_arena_free(scratch);

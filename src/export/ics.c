@@ -143,7 +143,7 @@ void sl_export_emit_ics(sl_buf *out, const sl_strategy *s)
 {
     sl_buf domain;
     sl_buf_init(&domain);
-    sl_str named = sl_yaml_text(s->config, "identifier"), title = sl_yaml_text(s->config, "title");
+    sl_str named = sl_yaml_text(s->config, "identifier"), title = s->title;
     if (named.n)
         sl_buf_push_str(&domain, named);
     else

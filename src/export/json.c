@@ -1,7 +1,9 @@
 #include "export/export.h"
+#include "export/plain.h"
 
 #include "load/block.h"
 #include "model/audience.h"
+#include "model/glossary.h"
 
 /* A number as JSON writes it (RFC 8259, 6): -01, +1, .5 and 1. are texts. */
 static bool is_number(sl_str s)
@@ -51,6 +53,29 @@ static void push_yaml(sl_buf *out, const sl_strategy *s, const sl_yaml *y)
     sl_buf_push_char(out, map ? '}' : ']');
 }
 
+/* What its keys of Markdown say without their marks. */
+static void push_texts(sl_buf *out, const sl_strategy *s, const sl_item *item)
+{
+    bool first = true;
+    sl_buf text;
+    sl_buf_init(&text);
+    for (size_t i = 0; i < item->type->keys.n; i++) {
+        const sl_key *key = &item->type->keys.at[i];
+        const sl_yaml *y = sl_yaml_lookup_str(item->front, key->name);
+        if (key->field.kind != SL_FIELD_MARKDOWN || !y || y->kind != SL_YAML_SCALAR)
+            continue;
+        text.n = 0;
+        sl_plain_push_value(&text, s, item, y);
+        sl_buf_push_z(out, first ? ", \"texts\": {" : ", ");
+        first = false;
+        sl_buf_push_json(out, key->name);
+        sl_buf_push_z(out, ": ");
+        sl_buf_push_json(out, sl_buf_str(&text));
+    }
+    sl_buf_push_z(out, first ? "" : "}");
+    sl_buf_done(&text);
+}
+
 static void push_item(sl_buf *out, const sl_strategy *s, const sl_item *item, sl_str number)
 {
     sl_buf_push_z(out, "    {");
@@ -65,6 +90,7 @@ static void push_item(sl_buf *out, const sl_strategy *s, const sl_item *item, sl
     }
     sl_buf_push_z(out, "], \"front\": ");
     push_yaml(out, s, item->front);
+    push_texts(out, s, item);
     sl_buf_push_char(out, '}');
 }
 
@@ -91,6 +117,49 @@ static bool is_listed(const sl_strategy *s, const sl_item *item)
                 return true;
     }
     return false;
+}
+
+/* What stands below a section, a line for each paragraph, as readers have it. */
+static void push_plain(sl_buf *out, sl_arena *a, const sl_node *section)
+{
+    sl_buf text;
+    sl_buf_init(&text);
+    for (const sl_node *n = section->first; n; n = sl_node_walk_blocks(section, n)) {
+        bool words = n->first && sl_node_is_inline(n->first->kind);
+        if (sl_str_equal_z(n->role, "evidence-head") || (!words && n->kind != SL_NODE_CODE_BLOCK))
+            continue;
+        if (text.n)
+            sl_buf_push_char(&text, '\n');
+        sl_buf_push_str(&text, words ? sl_node_plain(a, n) : n->text);
+    }
+    sl_buf_push_json(out, sl_buf_str(&text));
+    sl_buf_done(&text);
+}
+
+/* The terms as the annex prints them: what is kept from the audience is not in it. */
+static void push_glossary(sl_buf *out, const sl_strategy *s, const sl_book *book)
+{
+    const sl_node *annex = book->root->last;
+    while (annex && !sl_str_equal_z(annex->id, "annex-glossary"))
+        annex = annex->prev;
+    bool first = true;
+    for (const sl_node *n = annex ? annex->first : NULL; n; n = n->next) {
+        const sl_term *t = NULL;
+        for (size_t i = 0; s->glossary && i < s->glossary->terms.n && !t; i++)
+            if (sl_str_equal(s->glossary->terms.at[i]->id, n->id))
+                t = s->glossary->terms.at[i];
+        if (!t)
+            continue;
+        sl_buf_push_z(out, first ? "\n    {" : ",\n    {");
+        first = false;
+        sl_buf_push_json_pair(out, "id", t->id, true);
+        sl_buf_push_json_pair(out, "term", t->term, false);
+        if (t->short_form.n)
+            sl_buf_push_json_pair(out, "short", t->short_form, false);
+        sl_buf_push_z(out, ", \"means\": ");
+        push_plain(out, s->arena, n);
+        sl_buf_push_char(out, '}');
+    }
 }
 
 void sl_export_emit_json(sl_buf *out, const sl_strategy *s, const sl_book *book,
@@ -142,5 +211,7 @@ void sl_export_emit_json(sl_buf *out, const sl_strategy *s, const sl_book *book,
         sl_buf_push_z(out, i ? ",\n    " : "\n    ");
         push_yaml(out, s, s->gaps.at[i]->yaml);
     }
+    sl_buf_push_z(out, "\n  ],\n  \"glossary\": [");
+    push_glossary(out, s, book);
     sl_buf_push_z(out, "\n  ]\n}\n");
 }

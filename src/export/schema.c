@@ -82,7 +82,9 @@ static const char export_schema[] =
     "\"properties\": {\"id\": {\"type\": \"string\"}, "
     "\"type\": {\"type\": \"string\"}, \"number\": {\"type\": \"string\"}, "
     "\"title\": {\"type\": \"string\"}, \"cites\": {\"type\": \"array\", "
-    "\"items\": {\"type\": \"string\"}}, \"front\": {\"type\": \"object\"}}}}, "
+    "\"items\": {\"type\": \"string\"}}, \"front\": {\"type\": \"object\"}, "
+    "\"texts\": {\"type\": \"object\", \"additionalProperties\": {\"type\": "
+    "\"string\"}}}}}, "
     "\"links\": {\"type\": \"array\", \"items\": {\"type\": \"object\", "
     "\"required\": [\"role\", \"from\", \"to\", \"line\"], "
     "\"properties\": {\"role\": {\"type\": \"string\"}, "
@@ -94,7 +96,11 @@ static const char export_schema[] =
     "\"value\": {\"type\": \"number\"}, \"value-to\": {\"type\": \"number\"}, "
     "\"statement\": {\"type\": \"string\"}, \"entry\": {\"type\": \"object\"}}, "
     "\"additionalProperties\": false}}, \"gaps\": {\"type\": \"array\", "
-    "\"items\": {\"type\": \"object\"}}}}"
+    "\"items\": {\"type\": \"object\"}}, \"glossary\": {\"type\": \"array\", "
+    "\"items\": {\"type\": \"object\", \"required\": [\"id\", \"term\", \"means\"], "
+    "\"properties\": {\"id\": {\"type\": \"string\"}, \"term\": {\"type\": \"string\"}, "
+    "\"short\": {\"type\": \"string\"}, \"means\": {\"type\": \"string\"}}, "
+    "\"additionalProperties\": false}}}}"
     "\n";
 
 static const char changes_schema[] =

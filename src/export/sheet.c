@@ -4,6 +4,7 @@
 #include "base/num.h"
 #include "data/csv.h"
 #include "export/export.h"
+#include "export/plain.h"
 #include "model/figure.h"
 #include "record/review.h"
 
@@ -62,17 +63,20 @@ static void find_columns(const sl_framework *f, columns *c)
         }
 }
 
-static void push_value(sl_buf *out, const sl_phrases *p, const sl_yaml *y, bool last)
+static void push_value(sl_buf *out, const sl_strategy *s, const sl_item *item, const sl_yaml *y,
+                       bool last)
 {
     sl_buf b;
     sl_buf_init(&b);
     if (y && y->kind == SL_YAML_MAP)
-        sl_figure_push_money(&b, p, y);
+        sl_figure_push_money(&b, s->phrases, y);
     else if (y && y->kind == SL_YAML_LIST)
-        SL_EACH (one, y)
-            sl_buf_push_format(&b, "%s%.*s", one == y->first ? "" : "; ", SL_FMT(one->text));
+        SL_EACH (one, y) {
+            sl_buf_push_z(&b, one == y->first ? "" : "; ");
+            sl_plain_push_value(&b, s, item, one);
+        }
     else if (y)
-        sl_buf_push_str(&b, y->text);
+        sl_plain_push_value(&b, s, item, y);
     sl_csv_push_cell(out, sl_buf_str(&b), last);
     sl_buf_done(&b);
 }
@@ -104,7 +108,7 @@ static void push_row(sl_buf *out, const sl_panel *p, const sl_item *item, sl_str
     const sl_str texts[] = {item->id, item->type->title, number, item->title, item->state};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         sl_csv_push_cell(out, texts[i], false);
-    push_value(out, p->audit->s->phrases, sl_yaml_lookup(item->front, "owner"), false);
+    push_value(out, p->audit->s, item, sl_yaml_lookup(item->front, "owner"), false);
     push_number(out, sight->strength, false);
     push_number(out, sight->second, false);
     push_number(out, sight->evidence_count, false);
@@ -119,7 +123,7 @@ static void push_row(sl_buf *out, const sl_panel *p, const sl_item *item, sl_str
         sl_csv_push_cell(out, SL_STR_NONE, c->n == 0);
     for (size_t k = 0; k < c->n; k++) {
         const sl_yaml *y = sl_yaml_lookup_str(item->front, c->keys[k]->name);
-        push_value(out, p->audit->s->phrases, y, k + 1 == c->n);
+        push_value(out, p->audit->s, item, y, k + 1 == c->n);
     }
 }
 

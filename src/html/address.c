@@ -25,6 +25,23 @@ static void push_slug(sl_buf *b, sl_str words)
         b->n--;
 }
 
+/* Each name keeps the last number that was put behind it: the ten-thousandth table without a title
+ * asks once. */
+static sl_str make_unique(sl_html *w, sl_str name)
+{
+    unsigned *last = sl_map_lookup(&w->addresses, name);
+    sl_str id = name;
+    for (unsigned number = last && *last > 1 ? *last : 1;;) {
+        unsigned *own = SL_NEW(w->arena, unsigned);
+        *own = 1;
+        if (sl_map_add(&w->addresses, id, own))
+            return id;
+        number++;
+        id = sl_str_format(w->arena, "%.*s-%u", SL_FMT(name), number);
+        *(unsigned *)sl_map_lookup(&w->addresses, name) = number;
+    }
+}
+
 void sl_html_push_address(sl_html *w, const sl_node *n, const sl_node *words)
 {
     const sl_node *section = section_around(n);
@@ -44,8 +61,5 @@ void sl_html_push_address(sl_html *w, const sl_node *n, const sl_node *words)
                                                   : ".");
     if (words)
         push_slug(&b, sl_node_plain(w->arena, words));
-    sl_str name = sl_buf_take(&b, w->arena), id = name;
-    for (unsigned i = 2; !sl_map_add(&w->addresses, id, (void *)n); i++)
-        id = sl_str_format(w->arena, "%.*s-%u", SL_FMT(name), i);
-    sl_html_push_attribute(w, "id", id);
+    sl_html_push_attribute(w, "id", make_unique(w, sl_buf_take(&b, w->arena)));
 }

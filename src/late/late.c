@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/place.h"
 
 static bool tried;
@@ -14,6 +15,9 @@ static const void *find_at(const char *folder, const char *file, const char *sym
     sl_arena *scratch = sl_arena_new();
     const char *path = sl_str_format(scratch, "%s/%s", folder, file).p;
     void *module = dlopen(path, RTLD_LAZY | RTLD_LOCAL);
+    const char *why = module ? NULL : dlerror();
+    if (why && (strstr(why, "allocate") || strstr(why, "failed to map")))
+        sl_mem_exhausted(0); /* it is there, and so it is not missing */
     const void *found = module ? dlsym(module, symbol) : NULL;
     sl_arena_free(scratch);
     return found;

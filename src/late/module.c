@@ -18,6 +18,7 @@ static const struct sl_rsvg rsvg = {
     .set_font_map = pango_cairo_font_map_set_default,
     .create_config = FcConfigCreate,
     .add_font = FcConfigAppFontAddFile,
+    .fonts_of = FcConfigGetFonts,
     .set_config = FcConfigSetCurrent,
     .destroy_config = FcConfigDestroy,
     .end_fontconfig = FcFini,

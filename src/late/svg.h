@@ -19,6 +19,7 @@ struct sl_rsvg {
     /* and fontconfig's, through which Pango finds faces */
     __typeof__(FcConfigCreate) *create_config;
     __typeof__(FcConfigAppFontAddFile) *add_font;
+    __typeof__(FcConfigGetFonts) *fonts_of;
     __typeof__(FcConfigSetCurrent) *set_config;
     __typeof__(FcConfigDestroy) *destroy_config;
     __typeof__(FcFini) *end_fontconfig;

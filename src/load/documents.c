@@ -1,5 +1,6 @@
 /* `documents` of strategy.yaml: what one build makes. Layouts are looked for when they are read. */
 #include "load/loading.h"
+#include "load/texts.h"
 
 #include "model/audience.h"
 #include "model/document.h"
@@ -163,7 +164,6 @@ static void read(sl_strategy *s, const sl_yaml *y)
     const sl_yaml *name = sl_yaml_lookup(y, "name"), *layout = sl_yaml_lookup(y, "layout"),
                   *pages = sl_yaml_lookup(y, "pages");
     sl_document d = {.name = sl_yaml_text(y, "name"),
-                     .title = sl_yaml_text(y, "title"),
                      .layout = sl_yaml_text(y, "layout"),
                      .audience = sl_yaml_text(y, "audience"),
                      .language = sl_yaml_text(y, "language"),
@@ -173,6 +173,7 @@ static void read(sl_strategy *s, const sl_yaml *y)
                      .pdf = has_format(y, "pdf"),
                      .docx = has_format(y, "docx"),
                      .html = has_format(y, "html")};
+    d.words = sl_load_title(s, sl_yaml_lookup(y, "title"), &d.title);
     check_name(s, name);
     check_parts(s, d.parts);
     check_audience(s, sl_yaml_lookup(y, "audience"));

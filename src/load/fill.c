@@ -32,11 +32,11 @@ bool sl_fill_is_snippet(sl_str path)
     return sl_str_starts(path, folder);
 }
 
-static sl_span part_of(const filling *f, const sl_node *n, size_t begin, size_t end)
+/* walk: of the bytes of n. */
+static sl_span part_of(const sl_node *n, sl_source_walk *walk, size_t begin, size_t end)
 {
-    sl_str source = sl_span_text(f->s->sources, n->span);
-    size_t from = sl_node_find_source(source, n->text, begin);
-    size_t to = sl_node_find_source(source, n->text, end);
+    size_t from = sl_source_walk_to(walk, begin);
+    size_t to = sl_source_walk_to(walk, end);
     if (from == SIZE_MAX || to == SIZE_MAX)
         return n->span;
     return (sl_span){n->span.file, n->span.begin + (uint32_t)from, n->span.begin + (uint32_t)to};
@@ -69,12 +69,6 @@ static bool find_mark(sl_str s, size_t at, mark *m)
             return true;
     }
     return false;
-}
-
-/* Whether the source shows the braces as they are, by a backslash. */
-static bool is_escaped(const filling *f, const sl_node *n, size_t at)
-{
-    return sl_node_is_coded(sl_span_text(f->s->sources, n->span), n->text, at);
 }
 
 /* --- findings --- */
@@ -281,15 +275,17 @@ static void fill_text(filling *f, sl_node *n)
     mark m;
     sl_str s = n->text;
     const sl_node whole = *n;
+    sl_source_walk walk = {.source = sl_span_text(f->s->sources, n->span), .text = s};
     if (sl_str_find(s, SL_STR("{{"), 0) == SIZE_MAX)
         return;
     for (size_t from = 0; find_mark(s, from, &m);) {
         from = m.end;
-        if (is_escaped(f, &whole, m.begin))
+        if (sl_source_walk_is_coded(&walk, m.begin)) /* shown as it is */
             continue;
-        m.span = part_of(f, &whole, m.begin, m.end);
+        sl_span before = part_of(&whole, &walk, at, m.begin);
+        m.span = part_of(&whole, &walk, m.begin, m.end);
         sl_node *words = read_inlines(f, &m);
-        insert_text(f, n, sl_str_slice(s, at, m.begin), part_of(f, &whole, at, m.begin));
+        insert_text(f, n, sl_str_slice(s, at, m.begin), before);
         while (words && words->first) {
             sl_node *one = words->first;
             sl_node_unlink(one);
@@ -297,7 +293,7 @@ static void fill_text(filling *f, sl_node *n)
         }
         at = m.end;
     }
-    n->span = part_of(f, &whole, at, s.n);
+    n->span = part_of(&whole, &walk, at, s.n);
     n->text = sl_str_slice(s, at, s.n);
     if (!n->text.n && at)
         sl_node_unlink(n);

@@ -151,6 +151,7 @@ void sl_load_glossary(sl_strategy *s)
         yaml = sl_yaml_parse(s->arena, s->diags, file, 0,
                              (uint32_t)sl_sources_lookup(s->sources, file)->bytes.n);
     yaml = sl_edition_lay(s, file, &glossary_schema, yaml, &over);
+    s->glossary_yaml = yaml;
     if (yaml && sl_schema_check(s->diags, &glossary_schema, yaml, "glossary.yaml"))
         read(s, yaml);
 }

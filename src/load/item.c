@@ -436,4 +436,6 @@ void sl_load_titles(sl_strategy *s)
     for (size_t i = 0; i < s->items.n; i++)
         if (s->items.at[i]->words)
             s->items.at[i]->title = sl_load_plain(s, s->items.at[i]->words);
+    s->title_words = sl_load_title(s, sl_yaml_lookup(s->config, "title"), &s->title);
+    s->subtitle_words = sl_load_title(s, sl_yaml_lookup(s->config, "subtitle"), &s->subtitle);
 }

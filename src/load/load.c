@@ -236,6 +236,7 @@ static void load_framework(sl_strategy *s)
     const sl_yaml *over;
     if (yaml)
         yaml = sl_edition_lay(s, a->file, sl_framework_schema(), yaml, &over);
+    s->framework_yaml = yaml;
     s->framework = sl_framework_load(s->arena, s->diags, yaml);
     if (s->framework->types.n)
         sl_framework_check(s->diags, s->framework, yaml);

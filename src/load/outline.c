@@ -1,6 +1,7 @@
 /* The order of the document: parts, chapters and what stands in them. */
 #include "load/block.h"
 #include "load/loading.h"
+#include "load/texts.h"
 
 /* --- the document's order --- */
 
@@ -80,7 +81,9 @@ static void read_entry(ordering *o, const sl_yaml *y)
             SL_PUSH(o->s->arena, o->s->parts, part);
         return;
     }
-    part->title = sl_yaml_text(y, "part");
+    const sl_yaml *title = sl_yaml_lookup(y, "part");
+    part->words = sl_load_title(o->s, title, &part->title);
+    part->span = title ? title->span : SL_SPAN_NONE;
     part->id = sl_yaml_text(y, "id");
     const sl_yaml *intro = sl_yaml_lookup(y, "intro");
     if (intro)

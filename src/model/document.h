@@ -7,6 +7,7 @@
 #define SL_MODEL_DOCUMENT_H
 
 #include "data/schema.h"
+#include "doc/node.h"
 
 enum {
     SL_DOCUMENT_NAME_MOST = 60 /* bytes of a name: a file has 255 with what is put behind it */
@@ -20,7 +21,8 @@ enum {
 
 typedef struct sl_document {
     sl_str name;                    /* of its files, or of the folder of one for each */
-    sl_str title, layout, audience; /* empty: the strategy's own */
+    sl_str title, layout, audience; /* empty: the strategy's own; the title without its marks */
+    const sl_node *words;           /* the title as inlines; NULL: it has no marks */
     sl_str language;                /* the edition that it is of; empty: none */
     const sl_yaml *parts, *annexes; /* in order; NULL: all that the strategy has */
     uint32_t pages;                 /* at most, 0: any number */

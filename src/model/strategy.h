@@ -107,7 +107,9 @@ typedef struct sl_edge {
 
 /* One place of the document's order. */
 typedef struct sl_part {
-    sl_str id, title;     /* empty title: a single item as a chapter */
+    sl_str id, title;     /* empty title: a single item as a chapter; without its marks */
+    const sl_node *words; /* the title as inlines; NULL: it has no marks */
+    sl_span span;         /* of the title */
     const sl_item *intro; /* its text stands under the part's heading */
     const sl_item *single;
     SL_VEC(const sl_item *) items;
@@ -147,11 +149,13 @@ typedef struct sl_strategy {
     sl_sources *sources;
     sl_diags *diags;
     const char *folder;
-    const sl_yaml *config;   /* strategy.yaml */
-    sl_framework *framework; /* never NULL */
-    sl_str language;         /* its own, whatever it is read in: BCP 47 */
-    sl_map spoken;           /* by place: languages of texts that are in another: edition.h */
-    sl_str edition;          /* the language it is read in, where that is not its own: edition.h */
+    const sl_yaml *config;                       /* strategy.yaml */
+    sl_str title, subtitle;                      /* of the document, without their marks */
+    const sl_node *title_words, *subtitle_words; /* as inlines; NULL: they have no marks */
+    sl_framework *framework;                     /* never NULL */
+    sl_str language;                             /* its own, whatever it is read in: BCP 47 */
+    sl_map spoken;  /* by place: languages of texts that are in another: edition.h */
+    sl_str edition; /* the language it is read in, where that is not its own: edition.h */
     const sl_phrases *phrases; /* what the program prints, in the strategy's language */
     SL_VEC(sl_item *) items;   /* in order of path, then of place */
     SL_VEC(sl_evidence *) evidence;
@@ -163,9 +167,11 @@ typedef struct sl_strategy {
     SL_VEC(sl_asset *) assets;
     sl_str *paths; /* every file below the folder, sorted */
     size_t path_count;
-    struct sl_reading *readings;  /* by path: load.h */
-    const sl_yaml *register_yaml; /* NULL: it could not be read */
-    sl_map packages;              /* by folder: what dataset.c read of its datapackage.yaml */
+    struct sl_reading *readings;   /* by path: load.h */
+    const sl_yaml *register_yaml;  /* NULL: it could not be read */
+    const sl_yaml *framework_yaml; /* NULL: the built-in one, or it could not be read */
+    const sl_yaml *glossary_yaml;  /* NULL: there is none, or it could not be read */
+    sl_map packages;               /* by folder: what dataset.c read of its datapackage.yaml */
     sl_map item_ids, evidence_ids, gap_ids, asset_paths;
     sl_str audience;                    /* whom it was read for; empty = read whole */
     const struct sl_strategy *whole;    /* and what it is a view of then */

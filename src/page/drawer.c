@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -11,6 +12,7 @@
 
 #include "base/buf.h"
 #include "base/limits.h"
+#include "base/mem.h"
 
 #if defined(__SANITIZE_ADDRESS__)
 #define HAS_SHADOW 1 /* its shadow memory is larger than any limit */
@@ -22,6 +24,9 @@
 #ifndef HAS_SHADOW
 #define HAS_SHADOW 0
 #endif
+
+/* How a child ends that had no memory: of its own limit, or of the machine's. */
+enum { END_LIMIT = 4, END_MACHINE = 5 };
 
 /* One SVG after the other, so one child at a time. */
 static struct {
@@ -83,6 +88,28 @@ static void limit_time(void)
     limit(RLIMIT_CPU, (rlim_t)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) + SL_LIMIT_SVG_SECONDS);
 }
 
+/* Bytes of data that this process has; 0 when the system does not tell. */
+static size_t data_in_use(void)
+{
+    char text[128] = "";
+    int fd = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
+    ssize_t n = fd < 0 ? -1 : read(fd, text, sizeof text - 1);
+    unsigned long data = 0;
+    if (fd >= 0)
+        close(fd);
+    if (n <= 0 || sscanf(text, "%*u %*u %*u %*u %*u %lu", &data) != 1)
+        return 0;
+    return data * (size_t)sysconf(_SC_PAGESIZE);
+}
+
+/* Its own limit was met when what it has and what it wanted are more than that. */
+static bool end_without_memory(void)
+{
+    enum { ROUNDING = 16 << 20 };
+    bool own = data_in_use() + sl_mem_wanted() + ROUNDING > SL_LIMIT_SVG_MEMORY;
+    _exit(own ? END_LIMIT : END_MACHINE);
+}
+
 static bool answer(int to, const sl_drawn *d)
 {
     sl_str why = sl_str_from(d->why), bytes = d->good ? d->form : why;
@@ -95,6 +122,7 @@ static void serve(int socket, const char *fonts, sl_draw_one *draw)
     uint32_t n;
     signal(SIGXCPU, SIG_DFL);
     signal(SIGABRT, SIG_DFL);
+    sl_mem_on_exhaustion(end_without_memory);
     limit(RLIMIT_CORE, 0);
     if (!HAS_SHADOW)
         limit(RLIMIT_DATA, SL_LIMIT_SVG_MEMORY);
@@ -119,15 +147,25 @@ static void serve(int socket, const char *fonts, sl_draw_one *draw)
 
 /* --- in the parent --- */
 
+/* Ends the child, if it has not ended; its status. */
+static int end_child(void)
+{
+    int status = 0;
+    if (!child.pid)
+        return 0;
+    close(child.socket);
+    if (waitpid(child.pid, &status, WNOHANG) != child.pid) {
+        kill(child.pid, SIGKILL);
+        while (waitpid(child.pid, &status, 0) < 0 && errno == EINTR)
+            continue;
+    }
+    child.pid = 0;
+    return status;
+}
+
 static void stop(void)
 {
-    if (!child.pid)
-        return;
-    close(child.socket);
-    kill(child.pid, SIGKILL);
-    while (waitpid(child.pid, NULL, 0) < 0 && errno == EINTR)
-        continue;
-    child.pid = 0;
+    end_child();
 }
 
 static bool start(const char *fonts, sl_draw_one *draw)
@@ -169,6 +207,14 @@ static bool take_answer(sl_arena *a, sl_drawn *d)
     return true;
 }
 
+/* Whether who started the program bounds its memory: libraries then end by a signal at places of
+ * their own. */
+static bool is_bounded(void)
+{
+    struct rlimit as;
+    return getrlimit(RLIMIT_AS, &as) == 0 && as.rlim_cur != RLIM_INFINITY;
+}
+
 sl_drawn sl_drawer_draw(sl_arena *a, sl_str bytes, const char *fonts, sl_draw_one *draw)
 {
     sl_drawn d = {.why = "no process can be started to draw it"};
@@ -178,7 +224,10 @@ sl_drawn sl_drawer_draw(sl_arena *a, sl_str bytes, const char *fonts, sl_draw_on
     if (send_all(child.socket, &n, sizeof n) && send_all(child.socket, bytes.p, bytes.n) &&
         take_answer(a, &d))
         return d;
-    stop(); /* it was ended: the next SVG gets another */
+    int status = end_child(); /* the next SVG gets another */
+    bool machine = WIFEXITED(status) && WEXITSTATUS(status) == END_MACHINE;
+    if (machine || (WIFSIGNALED(status) && is_bounded() && WTERMSIG(status) != SIGXCPU))
+        sl_mem_exhausted(0);
     d.why = "drawing it takes too much time or memory";
     return d;
 }

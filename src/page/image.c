@@ -172,17 +172,17 @@ static void paint_pixels(const sl_image *im, cairo_t *cr)
     sl_cairo.surface_destroy(s);
 }
 
-void sl_image_paint(const sl_image *im, cairo_t *cr)
+bool sl_image_paint(const sl_image *im, cairo_t *cr)
 {
     switch (im->kind) {
     case SL_IMAGE_PNG:
         paint_pixels(im, cr);
-        break;
+        return true;
     case SL_IMAGE_SVG:
-        sl_svg_paint(im, cr);
-        break;
+        return sl_svg_paint(im, cr);
     case SL_IMAGE_JPEG:
     case SL_IMAGE__COUNT:
         break;
     }
+    return true;
 }

@@ -33,7 +33,8 @@ struct sl_image {
 /* kind by content, not by name; fonts: folder of the faces for text in SVG. NULL when damaged, over
  * a limit or of no kind known; *why says. */
 const sl_image *sl_image_load(sl_arena *a, sl_str bytes, const char *fonts, const char **why);
-/* Draws it at the origin, width by height units; nothing for a JPEG, which is never decoded. */
-void sl_image_paint(const sl_image *im, struct _cairo *cr);
+/* Draws it at the origin, width by height units; nothing for a JPEG, which is never decoded. False
+ * when it cannot be drawn. */
+bool sl_image_paint(const sl_image *im, struct _cairo *cr);
 
 #endif

@@ -30,30 +30,51 @@ static void release_fonts(void)
     rsvg.end_fontconfig();
 }
 
-/* The process's own font configuration: the bundled faces alone, each named, so that no cache of a
- * folder is looked for. */
-static void use_fonts(const char *folder)
+static int count_faces(FcConfig *config)
+{
+    const FcFontSet *all = rsvg.fonts_of(config, FcSetApplication);
+    return all ? all->nfont : 0;
+}
+
+/* fontconfig says that a file was added also when it could not read it. */
+static bool add_face(FcConfig *config, const char *path)
+{
+    int before = count_faces(config);
+    return rsvg.add_font(config, (const FcChar8 *)path) && count_faces(config) > before;
+}
+
+/* All faces of the folder, each named, so that no cache of a folder is looked for. */
+static bool add_faces(FcConfig *config, const char *folder)
+{
+    sl_arena *scratch = sl_arena_new();
+    sl_listing all;
+    size_t n = 0;
+    sl_file_list(scratch, folder, &all);
+    bool good = all.faults.n == 0;
+    for (size_t i = 0; good && i < all.paths.n; i++) {
+        if (!sl_str_ends(all.paths.at[i], ".ttf"))
+            continue;
+        good = add_face(config, sl_file_join(scratch, folder, all.paths.at[i].p));
+        n++;
+    }
+    sl_arena_free(scratch);
+    return good && n > 0;
+}
+
+/* The process's own font configuration: the bundled faces alone. False when one of them cannot be
+ * read, as the picture would lack its words. */
+static bool use_fonts(const char *folder)
 {
     static bool done;
     if (done)
-        return;
-    done = true;
-    sl_arena *scratch = sl_arena_new();
-    sl_listing all = {0};
+        return true;
     FcConfig *config = rsvg.create_config();
-    if (config)
-        sl_file_list(scratch, folder, &all);
-    if (config && all.paths.n) {
-        for (size_t i = 0; i < all.paths.n; i++)
-            if (sl_str_ends(all.paths.at[i], ".ttf"))
-                rsvg.add_font(config,
-                              (const FcChar8 *)sl_file_join(scratch, folder, all.paths.at[i].p));
-        rsvg.set_config(config);
+    done = config && add_faces(config, folder) && rsvg.set_config(config);
+    if (done)
         atexit(release_fonts);
-    }
     if (config)
         rsvg.destroy_config(config); /* the current one is counted */
-    sl_arena_free(scratch);
+    return done;
 }
 
 static cairo_status_t write_some(void *closure, const unsigned char *bytes, unsigned n)
@@ -136,7 +157,10 @@ static sl_drawn draw(sl_arena *a, sl_str bytes, const char *fonts)
         d.why = "the module " SL_LATE_FILE ", which draws SVG, is missing: install sightline whole";
         return d;
     }
-    use_fonts(fonts);
+    if (!use_fonts(fonts)) {
+        d.why = "the program's own faces, in which its words are set, cannot be read";
+        return d;
+    }
     RsvgHandle *handle = parse(bytes);
     d.why = "it is damaged";
     if (!handle)
@@ -172,14 +196,13 @@ bool sl_svg_load(sl_arena *a, sl_image *im, const char *fonts, const char **why)
     return true;
 }
 
-void sl_svg_paint(const sl_image *im, struct _cairo *cr)
+bool sl_svg_paint(const sl_image *im, struct _cairo *cr)
 {
-    if (!open_library())
-        return;
-    use_fonts(im->fonts);
+    if (!open_library() || !use_fonts(im->fonts))
+        return false;
     RsvgHandle *handle = parse(im->bytes);
-    if (handle) {
-        render(handle, im->width, im->height, cr);
+    bool good = handle && render(handle, im->width, im->height, cr);
+    if (handle)
         rsvg.unref(handle);
-    }
+    return good;
 }

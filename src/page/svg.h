@@ -9,6 +9,6 @@ bool sl_svg_is(sl_str bytes);
  * the faces that its text may use. False when it is damaged or over a limit; *why says. */
 bool sl_svg_load(sl_arena *a, sl_image *im, const char *fonts, const char **why);
 /* Draws one that was loaded: what a process of its own has drawn under limits already. */
-void sl_svg_paint(const sl_image *im, struct _cairo *cr);
+bool sl_svg_paint(const sl_image *im, struct _cairo *cr);
 
 #endif

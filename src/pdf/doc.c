@@ -110,6 +110,17 @@ static void push_uri(sl_buf *b, sl_str uri)
     sl_buf_done(&text);
 }
 
+/* What a link is called: a title of a thousand words stands on each of its lines, and in none
+ * whole. */
+static sl_str words_of(sl_str s)
+{
+    enum { MOST = 512 };
+    size_t n = s.n < MOST ? s.n : MOST;
+    while (n < s.n && n && ((unsigned char)s.p[n] & 0xC0) == 0x80)
+        n--;
+    return sl_str_slice(s, 0, n);
+}
+
 static void emit_annotations(sl_pdf_doc *d)
 {
     sl_buf b;
@@ -131,7 +142,7 @@ static void emit_annotations(sl_pdf_doc *d)
         sl_buf_push_z(&b, "/StructParent ");
         sl_buf_push_int(&b, (int64_t)(d->pages->pages.n + i));
         sl_buf_push_z(&b, "/Contents");
-        sl_pdf_push_text(&b, l->contents.n ? l->contents : l->target);
+        sl_pdf_push_text(&b, words_of(l->contents.n ? l->contents : l->target));
         if (l->target.n && l->target.p[0] == '#') {
             sl_str name = sl_str_slice(l->target, 1, l->target.n);
             if (sl_map_lookup(&d->dests, name)) {

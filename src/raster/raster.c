@@ -16,6 +16,7 @@ typedef struct canvas {
     cairo_t *cr;
     FT_Library library;
     cairo_font_face_t *fonts[MOST_FACES];
+    bool failed; /* something is not on the page */
 } canvas;
 
 static void *allocate(FT_Memory memory, long size)
@@ -129,8 +130,10 @@ static void paint_word(cairo_t *cr, const sl_word *w, double x, double y, double
 static void paint_run(canvas *c, const sl_run *r)
 {
     cairo_font_face_t *font = font_of(c, r->face);
-    if (!font)
+    if (!font) {
+        c->failed = true;
         return;
+    }
     double size = points(r->size), upem = sl_face_info_of(r->face)->upem,
            stretch = r->stretch / 10000.0;
     cairo_matrix_t matrix;
@@ -188,7 +191,7 @@ static void paint_image(canvas *c, const sl_picture_place *at)
     sl_cairo.save(c->cr);
     sl_cairo.translate(c->cr, points(at->x), points(at->y));
     sl_cairo.scale(c->cr, points(at->width) / im->width, points(at->height) / im->height);
-    sl_image_paint(im, c->cr);
+    c->failed = !sl_image_paint(im, c->cr) || c->failed;
     sl_cairo.restore(c->cr);
 }
 
@@ -227,7 +230,7 @@ bool sl_raster_paint(const sl_pages *pages, uint32_t index, cairo_t *cr)
             sl_cairo.font_face_destroy(c.fonts[i]);
     sl_cairo.set_font_face(cr, NULL);
     FT_Done_Library(c.library);
-    return sl_cairo.status(cr) == CAIRO_STATUS_SUCCESS;
+    return !c.failed && sl_cairo.status(cr) == CAIRO_STATUS_SUCCESS;
 }
 
 static cairo_status_t write_some(void *closure, const unsigned char *bytes, unsigned n)

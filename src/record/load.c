@@ -285,6 +285,9 @@ static void read_talk(sl_strategy *s, const sl_yaml *y)
     t.illustrative = sl_yaml_text(y, "illustrative");
     t.agreed = date_of(y, "agreed");
     t.has_wording = read_fingerprint(s, sl_yaml_lookup(y, "wording"), &t.wording);
+    /* What was agreed is the strategy's own wording: an edition says nothing of it. */
+    t.holds =
+        t.has_wording && (s->edition.n || sl_fingerprint_is(sl_fingerprint_item(item), t.wording));
     SL_PUSH(s->arena, s->record->talks, t);
 }
 

@@ -88,8 +88,8 @@ typedef struct sl_talk {
     const sl_yaml *history; /* {date, state, with, note} */
     sl_date agreed;         /* when the wording was last agreed; year 0 = never */
     sl_str with, illustrative;
-    uint64_t wording; /* fingerprint of the item then */
-    bool has_wording;
+    uint64_t wording;        /* fingerprint of the item then */
+    bool has_wording, holds; /* holds: its text still is the wording that was agreed */
     sl_span span;
 } sl_talk;
 
@@ -160,8 +160,6 @@ bool sl_response_is_open(const sl_response *r);
 size_t sl_record_count_open_responses(const sl_strategy *s);
 /* Whether the first item that a response is about reads otherwise than it did then. */
 bool sl_response_changed_text(const sl_strategy *s, const sl_response *r);
-/* Whether an item's text still is the wording that was agreed. */
-bool sl_talk_wording_holds(const sl_strategy *s, const sl_talk *t);
 
 /* The bodies that must sign: `sign-off` of strategy.yaml, or else its owners. */
 const sl_yaml *sl_signoff_bodies(const sl_strategy *s);

@@ -19,11 +19,3 @@ bool sl_response_changed_text(const sl_strategy *s, const sl_response *r)
     return r->has_before && r->items.n &&
            !sl_fingerprint_is(sl_fingerprint_item(s->items.at[r->items.at[0]]), r->before);
 }
-
-bool sl_talk_wording_holds(const sl_strategy *s, const sl_talk *t)
-{
-    /* What was agreed is the strategy's own wording: an edition says nothing of it. */
-    return t->has_wording &&
-           (s->edition.n ||
-            sl_fingerprint_is(sl_fingerprint_item(s->items.at[t->item]), t->wording));
-}

@@ -45,8 +45,7 @@ static prints take_prints(sl_arena *a, const sl_strategy *s)
 
 /* --- reading --- */
 
-/* The line's link as "FROM role TO", and the rest of it. */
-static bool read_line(sl_str line, sl_str *key, sl_review *r)
+bool sl_review_parse(sl_str line, sl_str *key, sl_review *r)
 {
     sl_str rest = line, word;
     sl_date date;
@@ -63,16 +62,57 @@ static bool read_line(sl_str line, sl_str *key, sl_review *r)
     return rest.n > 0;
 }
 
+sl_review_lines sl_review_lines_of(sl_str bytes, uint32_t file)
+{
+    sl_review_lines l = {bytes, bytes.p, file};
+    if (sl_str_starts(bytes, "\xEF\xBB\xBF"))
+        l.rest = sl_str_slice(bytes, 3, bytes.n);
+    return l;
+}
+
+bool sl_review_next_line(sl_review_lines *l, sl_str *line, sl_span *span)
+{
+    while (sl_str_split(&l->rest, '\n', line)) {
+        uint32_t at = (uint32_t)(line->p - l->begin);
+        if (line->n && line->p[line->n - 1] == '\r')
+            line->n--;
+        *span = (sl_span){l->file, at, at + (uint32_t)line->n};
+        if (line->n && line->p[0] != '#')
+            return true;
+    }
+    return false;
+}
+
 typedef struct loading {
     sl_strategy *s;
     sl_map edges; /* key -> index of the edge + 1 */
 } loading;
 
+/* A merge has kept the stamps of both sides: which of them counts does not depend on which stands
+ * first. */
+static void choose_stamp(const loading *l, sl_str key, sl_review *to, const sl_review *r)
+{
+    sl_strategy *s = l->s;
+    int order = sl_str_compare(to->date, r->date);
+    if (!order)
+        order = sl_str_compare(sl_review_line(s->arena, key, to), sl_review_line(s->arena, key, r));
+    sl_review late = order <= 0 ? *r : *to, early = order <= 0 ? *to : *r;
+    *to = late;
+    if (late.from == early.from && late.to == early.to)
+        return;
+    sl_finding *f = sl_diag_add(
+        s->diags, SL_E0780, early.span,
+        "'%.*s' is stamped twice, against other words: the stamp of %.*s by "
+        "%.*s counts, not that of %.*s by %.*s",
+        SL_FMT(key), SL_FMT(late.date), SL_FMT(late.by), SL_FMT(early.date), SL_FMT(early.by));
+    sl_diag_help(s->diags, f, "the next 'sightline review' drops the line");
+}
+
 static void take_line(loading *l, sl_str line, sl_span span)
 {
     sl_review r = {.span = span};
     sl_str key;
-    if (!read_line(line, &key, &r)) {
+    if (!sl_review_parse(line, &key, &r)) {
         sl_finding *f = sl_diag_add(l->s->diags, SL_E0233, span, "this line is no stamp of a link");
         sl_diag_help(l->s->diags, f,
                      "remove it, then run 'sightline review' for what it was about");
@@ -88,7 +128,9 @@ static void take_line(loading *l, sl_str line, sl_span span)
         return;
     }
     sl_review *to = &l->s->reviews[edge - 1];
-    if (!to->stamped || sl_str_compare(to->date, r.date) <= 0)
+    if (to->stamped)
+        choose_stamp(l, key, to, &r);
+    else
         *to = r;
 }
 
@@ -125,26 +167,31 @@ void sl_review_load(sl_strategy *s)
     sl_map_init(&l.edges, s->arena);
     for (size_t i = 0; i < s->edges.n; i++)
         sl_map_add(&l.edges, key_of(s->arena, s, &s->edges.at[i]), (void *)(uintptr_t)(i + 1));
-    sl_str rest = sl_sources_lookup(s->sources, file)->bytes, line;
-    const char *begin = rest.p;
-    if (sl_str_starts(rest, "\xEF\xBB\xBF"))
-        rest = sl_str_slice(rest, 3, rest.n);
-    while (sl_str_split(&rest, '\n', &line)) {
-        uint32_t at = (uint32_t)(line.p - begin);
-        if (line.n && line.p[0] != '#')
-            take_line(&l, line, (sl_span){file, at, at + (uint32_t)line.n});
-    }
+    sl_review_lines lines = sl_review_lines_of(sl_sources_lookup(s->sources, file)->bytes, file);
+    sl_str line;
+    sl_span span;
+    while (sl_review_next_line(&lines, &line, &span))
+        take_line(&l, line, span);
     mark_suspects(s);
 }
 
 /* --- writing --- */
 
-static sl_str make_line(const sl_strategy *s, const sl_review *r, size_t edge)
+sl_str sl_review_line(sl_arena *a, sl_str key, const sl_review *r)
 {
-    sl_str key = key_of(s->arena, s, &s->edges.at[edge]);
-    return sl_str_format(s->arena, "%.*s %016llx %016llx %.*s %.*s", SL_FMT(key),
+    return sl_str_format(a, "%.*s %016llx %016llx %.*s %.*s", SL_FMT(key),
                          (unsigned long long)r->from, (unsigned long long)r->to, SL_FMT(r->date),
                          SL_FMT(r->by));
+}
+
+void sl_review_push_lines(sl_buf *out, sl_str *lines, size_t n)
+{
+    qsort(lines, n, sizeof *lines, sl_str_by_bytes);
+    sl_buf_push_z(out, "# Which links were read against what they lead to, written by 'sightline "
+                       "review'.\n");
+    for (size_t i = 0; i < n; i++)
+        if (!i || !sl_str_equal(lines[i], lines[i - 1]))
+            sl_buf_push_format(out, "%.*s\n", SL_FMT(lines[i]));
 }
 
 /* Who read it stays on record; behind the name stands who said that the words alone changed. */
@@ -194,13 +241,8 @@ size_t sl_review_emit(sl_buf *out, const sl_strategy *s, const uint8_t *chosen, 
         sl_review r;
         stamped += renew(s, &p, i, chosen[i], date, by, &r);
         if (r.stamped)
-            lines[n++] = make_line(s, &r, i);
+            lines[n++] = sl_review_line(s->arena, key_of(s->arena, s, &s->edges.at[i]), &r);
     }
-    qsort(lines, n, sizeof *lines, sl_str_by_bytes);
-    sl_buf_push_z(out, "# Which links were read against what they lead to, written by 'sightline "
-                       "review'.\n");
-    for (size_t i = 0; i < n; i++)
-        if (!i || !sl_str_equal(lines[i], lines[i - 1]))
-            sl_buf_push_format(out, "%.*s\n", SL_FMT(lines[i]));
+    sl_review_push_lines(out, lines, n);
     return stamped;
 }

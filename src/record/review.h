@@ -2,8 +2,9 @@
  *
  * reviews.lock stands in the strategy's folder: sorted, one line a link,
  *   FROM role TO 16-hex-digits-of-FROM 16-hex-digits-of-TO YYYY-MM-DD who
- * so that git merges it line by line (merge=union in .gitattributes); of two stamps of one link
- * the later counts. Only `sightline review` writes it. Arena: the strategy's.
+ * so that git merges it line by line (merge=union in .gitattributes), or merge.h does; of two
+ * stamps of one link the later counts, and of one day the one whose line comes later by its bytes.
+ * Only `sightline review` writes it. Arena: the strategy's.
  */
 #ifndef SL_RECORD_REVIEW_H
 #define SL_RECORD_REVIEW_H
@@ -19,6 +20,23 @@ typedef struct sl_review {
     sl_span span;
     bool from_suspect, to_suspect; /* which end must be read again: the other has changed */
 } sl_review;
+
+/* The stamps of a file, line by line, without their ends; comments and empty lines are passed
+ * over. */
+typedef struct sl_review_lines {
+    sl_str rest;
+    const char *begin;
+    uint32_t file;
+} sl_review_lines;
+
+sl_review_lines sl_review_lines_of(sl_str bytes, uint32_t file);
+bool sl_review_next_line(sl_review_lines *l, sl_str *line, sl_span *span);
+/* A line's link as "FROM role TO" and its stamp, all but the span; false: it is none. */
+bool sl_review_parse(sl_str line, sl_str *key, sl_review *r);
+/* The line of a stamp, in the arena. */
+sl_str sl_review_line(sl_arena *a, sl_str key, const sl_review *r);
+/* The file of these lines, each once; sorts them. */
+void sl_review_push_lines(sl_buf *out, sl_str *lines, size_t n);
 
 /* Reads reviews.lock, when there is one, and marks what is suspect: fills s->reviews (by edge).
  * Faults of the file are findings. */

@@ -3,6 +3,7 @@
 #include "base/assert.h"
 #include "base/map.h"
 #include "load/secrets.h"
+#include "run/confine.h"
 #include "run/documents.h"
 #include "run/report.h"
 #include "run/verbs.h"
@@ -117,6 +118,7 @@ int sl_run_build(const sl_options *o)
     int reported = sl_session_report(&s, sl_buf_str(&done));
     sl_buf_done(&done);
     sl_session_done(&s);
+    sl_run_tidy();
     return status ? status : reported;
 }
 

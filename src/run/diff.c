@@ -2,6 +2,7 @@
 #include "base/file.h"
 #include "export/export.h"
 #include "load/rename.h"
+#include "run/confine.h"
 #include "run/emit.h"
 #include "run/revision.h"
 #include "run/report.h"
@@ -109,6 +110,8 @@ int sl_run_diff(const sl_options *o)
     sl_buf_init(&done);
     begin(&now, o, o->folder);
     const char *folder = find_old(&now);
+    if (folder)
+        sl_run_confine(o, folder);
     begin(&old, o, folder);
     if (folder && compose(&now, NULL) && compose(&old, now.session.strategy)) {
         const sl_changes *c = sl_change_find(now.session.arena, old.making.book, now.making.book);
@@ -119,5 +122,6 @@ int sl_run_diff(const sl_options *o)
     sl_buf_done(&done);
     sl_session_done(&old.session);
     sl_session_done(&now.session);
+    sl_run_tidy();
     return status ? status : reported;
 }

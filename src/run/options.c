@@ -69,6 +69,7 @@ typedef enum flag_kind {
     FLAG_ON,
     FLAG_ALL,
     FLAG_WORDING,
+    FLAG_MERGE,
     FLAG_REPORT,
     FLAG_COLOR,
     FLAG_MATRIX,
@@ -83,6 +84,7 @@ typedef enum flag_kind {
     FLAG_QUIET,
     FLAG_VERBOSE,
     FLAG_STRICT,
+    FLAG_UNCONFINED,
     FLAG_VERSION,
     FLAG_HELP
 } flag_kind;
@@ -120,6 +122,8 @@ static const flag flags[] = {
      "of review: every link that nobody has read, or that changed since"},
     {"--wording", 0, FLAG_WORDING, NULL,
      "of review: what changed in them is the wording alone: stamps of others stay"},
+    {"--merge", 0, FLAG_MERGE, NULL,
+     "of review: BASE OURS THEIRS [PATH]: reviews.lock of two branches into OURS; for git config"},
     {"--format", 0, FLAG_REPORT, "FORM",
      "human, short, json, sarif or github; csv of trace and audit",
      "human, short, json, sarif and github; csv of trace and audit"},
@@ -142,6 +146,8 @@ static const flag flags[] = {
     {"--quiet", 'q', FLAG_QUIET, NULL, "findings of error level only"},
     {"--verbose", 'v', FLAG_VERBOSE, NULL, "notes too"},
     {"--strict", 0, FLAG_STRICT, NULL, "warnings end the run as errors do"},
+    {"--unconfined", 0, FLAG_UNCONFINED, NULL,
+     "the kernel is not asked to keep the run to its folders"},
     {"--version", 0, FLAG_VERSION, NULL, "the program's version"},
     {"--help", 'h', FLAG_HELP, NULL, "this text"},
 };
@@ -192,6 +198,12 @@ static void push_verb_help(sl_buf *out, sl_verb v)
     for (size_t i = 0; i < SL_COUNT(flags); i++)
         if (belongs(&flags[i], v))
             push_flag(out, &flags[i]);
+    if (v == SL_VERB_REVIEW)
+        sl_buf_push_z(
+            out, "\ngit merges reviews.lock by it: in .gitattributes, then once in each clone\n"
+                 "  reviews.lock merge=sightline-lock\n"
+                 "  git config merge.sightline-lock.driver "
+                 "'sightline review --merge %O %A %B %P'\n");
     push_statuses(out);
 }
 
@@ -324,6 +336,9 @@ static bool set_flag(sl_options *o, const flag *f, const char *value)
     case FLAG_WORDING:
         o->wording = true;
         return true;
+    case FLAG_MERGE:
+        o->merge = true;
+        return true;
     case FLAG_REPORT:
         return parse_report(o, value);
     case FLAG_COLOR:
@@ -345,6 +360,9 @@ static bool set_flag(sl_options *o, const flag *f, const char *value)
         return true;
     case FLAG_STRICT:
         o->strict = true;
+        return true;
+    case FLAG_UNCONFINED:
+        o->unconfined = true;
         return true;
     case FLAG_EDITOR:
         o->editor = value;
@@ -494,6 +512,13 @@ sl_parsed sl_options_parse(sl_options *o, int argc, char **argv, sl_buf *out, sl
         return fail(err, "name the old ID and the new one after", verbs[o->verb].name, NULL);
     if (o->verb == SL_VERB_COMMENTS && !o->word_count)
         return fail(err, "name the Word files that came back after", verbs[o->verb].name, NULL);
+    if (o->verb == SL_VERB_REVIEW && o->merge) {
+        if ((o->word_count == 3 || o->word_count == 4) && !o->all && !o->wording && !o->by)
+            return SL_PARSED_RUN;
+        sl_buf_push_z(err, "sightline: name three files after 'review --merge': BASE OURS THEIRS, "
+                           "then what they are versions of, and no other flag of review\n");
+        return SL_PARSED_WRONG;
+    }
     if (o->verb == SL_VERB_REVIEW && !o->by)
         return fail(err, "say who has read it with --by NAME after", verbs[o->verb].name, NULL);
     if (o->verb == SL_VERB_REVIEW && !o->word_count == !o->all) {

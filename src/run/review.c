@@ -4,6 +4,7 @@
 #include "base/assert.h"
 #include "base/file.h"
 #include "base/outputs.h"
+#include "run/merge.h"
 #include "run/report.h"
 #include "run/verbs.h"
 #include "record/review.h"
@@ -89,6 +90,8 @@ static int write_lock(sl_session *s, const uint8_t *chosen, sl_outputs *outputs)
 
 int sl_run_review(const sl_options *o)
 {
+    if (o->merge)
+        return sl_run_merge(o);
     sl_session s;
     sl_session_init(&s, o);
     /* From reading the stamps to writing them, so that nobody's are lost. */

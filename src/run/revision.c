@@ -31,9 +31,8 @@ static bool run(const char *const *words)
 static int remove_one(const char *path, const struct stat *s, int kind, struct FTW *at)
 {
     (void)s;
-    (void)kind;
     (void)at;
-    return remove(path);
+    return kind == FTW_DP ? rmdir(path) : unlink(path);
 }
 
 static void remove_folder(void *path)

@@ -7,6 +7,7 @@
 #include "base/outputs.h"
 #include "base/mem.h"
 #include "lsp/lsp.h"
+#include "run/confine.h"
 #include "run/verbs.h"
 #include "serve/serve.h"
 
@@ -46,6 +47,34 @@ static int run_lsp(const sl_options *o)
     return sl_lsp_serve(o, STDIN_FILENO, STDOUT_FILENO) ? SL_EXIT_OK : SL_EXIT_FINDINGS;
 }
 
+/* A merge of stamps writes where git says; diff confines itself, when git has given it the older
+ * one; serve and lsp start programs that the author names. */
+static bool reads_strategies(sl_verb verb)
+{
+    switch (verb) {
+    case SL_VERB_BUILD:
+    case SL_VERB_CHECK:
+    case SL_VERB_TRACE:
+    case SL_VERB_AUDIT:
+    case SL_VERB_RENAME:
+    case SL_VERB_REVIEW:
+    case SL_VERB_COMMENTS:
+    case SL_VERB_WORDS:
+    case SL_VERB_QUOTE:
+    case SL_VERB_SCHEMA:
+        return true;
+    case SL_VERB_NEW:
+    case SL_VERB_DIFF:
+    case SL_VERB_EXPLAIN:
+    case SL_VERB_SERVE:
+    case SL_VERB_LSP:
+    case SL_VERB_COMPLETIONS:
+    case SL_VERB__COUNT:
+        break;
+    }
+    return false;
+}
+
 int sl_run_program(int argc, char **argv)
 {
     static int (*const verbs[SL_VERB__COUNT])(const sl_options *) = {
@@ -79,6 +108,8 @@ int sl_run_program(int argc, char **argv)
     sl_buf_done(&err);
     if (parsed != SL_PARSED_RUN && parsed != SL_PARSED_DONE)
         return SL_EXIT_USAGE;
+    if (parsed == SL_PARSED_RUN && reads_strategies(o.verb) && !o.merge)
+        sl_run_confine(&o, NULL);
     int status = parsed == SL_PARSED_RUN ? verbs[o.verb](&o) : SL_EXIT_OK;
     /* What was printed may wait in a buffer until here, on its way to a full disk. */
     errno = 0;

@@ -42,8 +42,13 @@ static sl_str paint_png(sl_making *m, const sl_picture *p)
     SL_PUSH(a, pages.pages, page);
     sl_buf b;
     sl_buf_init(&b);
-    if (!sl_raster_emit_png(&b, &pages, 0, DPI))
+    if (!sl_raster_emit_png(&b, &pages, 0, DPI)) {
+        sl_finding *f = sl_diag_add(&m->session->diags, SL_E0501, SL_SPAN_NONE,
+                                    "a picture of the Word file cannot be painted");
+        sl_diag_help(&m->session->diags, f,
+                     "the module sightline-late.so paints it: install sightline whole");
         b.n = 0;
+    }
     return sl_buf_take(&b, a);
 }
 

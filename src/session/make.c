@@ -190,7 +190,7 @@ static bool read_view(sl_making *m, sl_str audience)
     if (!view)
         return false;
     view->as_of = m->whole->as_of;
-    sl_session_check(view);
+    sl_session_complete(view);
     view->content = m->whole->content;
     view->diags = &s->diags;
     m->view = view;

@@ -35,6 +35,7 @@ typedef struct sl_options {
     const char *by;    /* of review: who has read */
     sl_date on;        /* of review: the day; year 0: today */
     bool all, wording; /* of review */
+    bool merge;        /* of review: the words are BASE, OURS, THEIRS and a name for them */
     sl_str kind;       /* of new: which strategy; empty: the first */
     const char *out, *layout, *audience, *language;
     const char *document;                      /* of build: this one of the documents; NULL: all */
@@ -50,6 +51,7 @@ typedef struct sl_options {
     bool record, apply; /* of comments */
     bool matrix;        /* of trace */
     unsigned jobs;      /* of build: threads beside the main one */
+    bool unconfined;    /* what the process may read and write is left as it is */
     bool quiet, verbose, strict, color;
 } sl_options;
 

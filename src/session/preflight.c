@@ -62,8 +62,8 @@ static void report(preflight *p, sl_span span, uint32_t c, sl_str shown, bool hi
     sl_diag_help(d, f, "write it with other characters");
 }
 
-/* The first character of a text that no face shows, or that nobody sees. */
-static void check_text(preflight *p, sl_str text, sl_span span)
+/* The first character of a text that no face shows, where it is printed, or that nobody sees. */
+static void check_characters(preflight *p, sl_str text, sl_span span, bool printed)
 {
     if (sl_utf8_count_ascii(text) == text.n && sl_str_find_char(text, 0x7F, 0) == SIZE_MAX)
         return; /* nearly always; printable ASCII is in every face */
@@ -71,7 +71,7 @@ static void check_text(preflight *p, sl_str text, sl_span span)
         size_t from = at;
         uint32_t c = sl_utf8_next(text, &at);
         bool joins, hidden = c >= 0x7F && is_hidden(c, &joins);
-        if (c < 0x7F || (hidden ? joins && has_joining_script(text) : is_shown(p, c)))
+        if (c < 0x7F || (hidden ? joins && has_joining_script(text) : !printed || is_shown(p, c)))
             continue;
         if (span.end - span.begin == text.n) {
             span.begin += (uint32_t)from;
@@ -80,6 +80,11 @@ static void check_text(preflight *p, sl_str text, sl_span span)
         report(p, span, c, sl_str_slice(text, from, at), hidden);
         return;
     }
+}
+
+static void check_text(preflight *p, sl_str text, sl_span span)
+{
+    check_characters(p, text, span, true);
 }
 
 /* Keys whose values nobody prints. */
@@ -92,7 +97,7 @@ static bool is_unprinted(sl_str key)
     return sl_str_starts(key, "x-");
 }
 
-static void check_yaml(preflight *p, const sl_yaml *y, unsigned depth)
+static void check_values(preflight *p, const sl_yaml *y, unsigned depth, bool printed)
 {
     if (!y || depth > 16)
         return;
@@ -102,17 +107,63 @@ static void check_yaml(preflight *p, const sl_yaml *y, unsigned depth)
             span.begin++;
             span.end--;
         }
-        check_text(p, y->text, span);
+        check_characters(p, y->text, span, printed);
         return;
     }
     SL_EACH (child, y)
-        if (!is_unprinted(child->key))
-            check_yaml(p, child, depth + 1);
+        check_values(p, child, depth + 1, printed && !is_unprinted(child->key));
+}
+
+static void check_yaml(preflight *p, const sl_yaml *y)
+{
+    check_values(p, y, 0, true);
+}
+
+static bool is_text_file(sl_str path)
+{
+    static const char *const ends[] = {".md", ".yaml", ".csv", ".json", ".geojson", ".lock"};
+    for (size_t i = 0; i < SL_COUNT(ends); i++)
+        if (sl_str_ends(path, ends[i]))
+            return true;
+    return false;
+}
+
+static bool is_reported(const preflight *p, uint32_t file)
+{
+    const sl_diags *d = &p->m->session->diags;
+    for (size_t i = 0; i < d->findings.n; i++)
+        if (d->findings.at[i]->code == SL_E0130 && d->findings.at[i]->span.file == file)
+            return true;
+    return false;
+}
+
+/* Comments, data that nothing shows, locks: what turns the words around it is said in every file,
+ * as it is there for who reads the file. */
+static void check_file(preflight *p, uint32_t file)
+{
+    const sl_source *f = sl_sources_lookup(&p->m->session->sources, file);
+    sl_str s = f->bytes;
+    if (!is_text_file(f->path) || sl_str_find_char(s, (char)0xE2, 0) == SIZE_MAX ||
+        is_reported(p, file))
+        return;
+    for (size_t at = 0; at + 2 < s.n; at++) {
+        at = sl_str_find_char(s, (char)0xE2, at);
+        if (at == SIZE_MAX || at + 2 >= s.n)
+            return;
+        unsigned char two = (unsigned char)s.p[at + 1], three = (unsigned char)s.p[at + 2];
+        bool turns = (two == 0x80 && three >= 0xAA && three <= 0xAE) || /* U+202A to U+202E */
+                     (two == 0x81 && three >= 0xA6 && three <= 0xA9);   /* U+2066 to U+2069 */
+        if (!turns)
+            continue;
+        report(p, (sl_span){file, (uint32_t)at, (uint32_t)at + 3},
+               0x2000u | (uint32_t)(two & 3) << 6 | (three & 0x3Fu), SL_STR_NONE, true);
+        return;
+    }
 }
 
 static void check_item(preflight *p, const sl_item *item)
 {
-    check_yaml(p, item->front, 0);
+    check_yaml(p, item->front);
     for (const sl_node *n = item->body ? item->body->first : NULL; n;
          n = sl_node_walk(item->body, n)) {
         if (n->kind == SL_NODE_TEXT || n->kind == SL_NODE_CODE || n->kind == SL_NODE_CODE_BLOCK)
@@ -151,17 +202,21 @@ void sl_make_preflight(sl_making *m)
 {
     const sl_strategy *s = m->whole;
     preflight p = {m, SL_NEW_ARRAY(m->session->arena, uint8_t, 0x10000)};
-    check_yaml(&p, s->config, 0);
+    check_yaml(&p, s->config);
+    check_yaml(&p, s->framework_yaml);
+    check_yaml(&p, s->glossary_yaml);
     for (size_t i = 0; i < s->items.n; i++)
         check_item(&p, s->items.at[i]);
-    check_yaml(&p, s->register_yaml, 0);
+    check_yaml(&p, s->register_yaml);
     for (size_t i = 0; i < s->record->roots.n; i++)
-        check_yaml(&p, s->record->roots.at[i], 0);
+        check_yaml(&p, s->record->roots.at[i]);
     for (size_t i = 0; i < s->record->responses.n; i++)
-        check_yaml(&p, s->record->responses.at[i].yaml, 0);
+        check_yaml(&p, s->record->responses.at[i].yaml);
     for (size_t i = 0; i < s->blocks.n; i++) {
-        check_yaml(&p, s->blocks.at[i]->yaml, 0);
+        check_yaml(&p, s->blocks.at[i]->yaml);
         check_data(&p, s->blocks.at[i]);
     }
     check_images(&p);
+    for (uint32_t i = 1; i < m->session->sources.files.n; i++)
+        check_file(&p, i);
 }

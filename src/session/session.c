@@ -7,6 +7,7 @@
 #include "base/place.h"
 #include "load/load.h"
 #include "load/block.h"
+#include "load/cites.h"
 #include "load/names.h"
 #include "model/audience.h"
 #include "model/edition.h"
@@ -27,12 +28,17 @@ void sl_session_done(sl_session *s)
     sl_arena_free(s->arena);
 }
 
-void sl_session_check(sl_strategy *s)
+void sl_session_complete(sl_strategy *s)
 {
     sl_block_load_all(s);
     sl_names_load(s);
-    sl_load_cites(s);
+    sl_cites_load(s);
     s->audit = sl_audit_run(s->arena, s, s->as_of);
+}
+
+static void check(sl_strategy *s)
+{
+    sl_session_complete(s);
     sl_check_strategy(s);
     sl_check_record(s);
     sl_check_funding(s);
@@ -49,7 +55,7 @@ void sl_session_load(sl_session *s)
         return;
     if (s->options->as_of.year)
         s->strategy->as_of = s->options->as_of;
-    sl_session_check(s->strategy);
+    check(s->strategy);
 }
 
 sl_strategy *sl_session_edition(sl_session *s, sl_str language)
@@ -64,7 +70,7 @@ sl_strategy *sl_session_edition(sl_session *s, sl_str language)
     if (!edition)
         return NULL;
     edition->as_of = s->strategy->as_of;
-    sl_session_check(edition);
+    check(edition);
     SL_PUSH(s->arena, s->editions, edition);
     return edition;
 }

@@ -22,8 +22,8 @@ void sl_session_load(sl_session *s);
  * named or the run was asked for one. Any other is read and checked when it is first asked for.
  * NULL with findings. */
 sl_strategy *sl_session_edition(sl_session *s, sl_str language);
-/* Every check of a strategy that was read, in their order. */
-void sl_session_check(sl_strategy *s);
+/* What a book of a strategy that was read needs beside it: its blocks, names and audit. */
+void sl_session_complete(sl_strategy *s);
 bool sl_session_has_errors(const sl_session *s);
 /* Whether no output may be made: for errors, or, of a draft despite them, for those alone that an
  * output cannot be made of or be proved with. */

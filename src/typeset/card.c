@@ -220,6 +220,37 @@ static void set_links(sl_setter *s, sl_rows *rows, const sl_node *table, uint32_
     close(rows, first, style, sl_str_equal_z(table->role, "facts") && table->next);
 }
 
+/* Whether a node has words alone, or one paragraph of them. */
+static bool has_words(const sl_node *n)
+{
+    const sl_node *first = n->first;
+    if (!first || sl_node_is_inline(first->kind))
+        return true;
+    return first->kind == SL_NODE_PARAGRAPH && !first->next;
+}
+
+/* What a step of a chain can show: words, or one list of them. Anything else is set as a table. */
+static bool is_step(const sl_node *row)
+{
+    const sl_node *cell = row->first ? row->first->next : NULL, *list = cell ? cell->first : NULL;
+    if (!cell || cell->next)
+        return false;
+    if (has_words(cell))
+        return true;
+    if (list->kind != SL_NODE_LIST || list->next)
+        return false;
+    for (const sl_node *item = list->first; item; item = item->next)
+        if (!has_words(item))
+            return false;
+    return true;
+}
+
+/* The node that holds the words. */
+static const sl_node *words_of(const sl_node *n)
+{
+    return n->first && !sl_node_is_inline(n->first->kind) ? n->first : n;
+}
+
 /* One step of a chain: its name, then what it is. */
 static sl_u set_step(sl_setter *s, sl_row *row, const sl_node *step, uint32_t body, sl_u x,
                      sl_u width)
@@ -231,14 +262,14 @@ static sl_u set_step(sl_setter *s, sl_row *row, const sl_node *step, uint32_t bo
     sl_u y = put_cell(s, row, step->first, label, SL_TAG_TH, tr, x + pad, pad, width - 2 * pad);
     const sl_node *cell = step->first->next, *list = cell->first;
     if (!list || list->kind != SL_NODE_LIST)
-        return put_cell(s, row, cell, style, SL_TAG_TD, tr, x + pad, y, width - 2 * pad) + pad;
+        return put_cell(s, row, words_of(cell), style, SL_TAG_TD, tr, x + pad, y, width - 2 * pad) +
+               pad;
     uint32_t td = sl_pages_add_elem(s->pages, SL_TAG_TD, tr, false);
     uint32_t l = sl_pages_add_elem(s->pages, SL_TAG_L, td, false);
     for (const sl_node *item = list->first; item; item = item->next) {
         uint32_t li = sl_pages_add_elem(s->pages, SL_TAG_LI, l, false);
         uint32_t lbody = sl_pages_add_elem(s->pages, SL_TAG_LBODY, li, false);
-        y = put_cell(s, row, item->first ? item->first : item, style, SL_TAG_P, lbody, x + pad, y,
-                     width - 2 * pad);
+        y = put_cell(s, row, words_of(item), style, SL_TAG_P, lbody, x + pad, y, width - 2 * pad);
         y += style->after;
     }
     return y + pad;
@@ -282,11 +313,12 @@ static bool set_chain(sl_setter *s, sl_rows *rows, const sl_node *table, uint32_
 {
     unsigned n = 0;
     const sl_style *style = sl_block_role(s, SL_STR("chain-text"), "fact-value");
-    for (const sl_node *row = table->first; row; row = row->next)
-        n++;
+    bool steps = true;
+    for (const sl_node *row = table->first; row; row = row->next, n++)
+        steps = steps && is_step(row);
     sl_u gap = SL_PT(6), least = SL_PT(NARROWEST) + 2 * style->pad;
     sl_u room = measure - (sl_u)n * (gap + least) + gap;
-    if (!n || n > MOST_FACTS || room < 0)
+    if (!n || n > MOST_FACTS || room < 0 || !steps)
         return false;
     uint32_t body;
     add_table(s, parent, &body);

@@ -341,12 +341,15 @@ static void push_marked(building *b, const sl_node *n, context c)
     push_inlines(b, n, c);
 }
 
-/* ", page 12": of what a reference leads to. Before its page is known it is as wide as most are. */
+/* ", page 12": of what a reference leads to. Before its page is known it is as wide as most are. A
+ * layout of one page, and what stands on none, has no number to print. */
 static void push_page(building *b, const sl_node *n, context c)
 {
-    const sl_str *label = b->s->page_labels ? sl_map_lookup(b->s->page_labels,
-                                                            sl_str_slice(n->target, 1, n->target.n))
-                                            : NULL;
+    const sl_map *labels = b->s->page_labels;
+    const sl_str *label =
+        labels ? sl_map_lookup(labels, sl_str_slice(n->target, 1, n->target.n)) : NULL;
+    if (b->s->layout->summary || (labels && !label))
+        return;
     push_text(b,
               sl_say(b->s->book->phrases, b->s->arena, SL_SAY_REFERENCE_PAGE,
                      SL_T("page", label ? *label : SL_STR("88"))),

@@ -104,6 +104,24 @@ static void set_chapter(const summary *m, const sl_node *section)
     }
 }
 
+/* A title as the cover has it, with its marks; plain where there is no cover. */
+static void set_cover_words(const summary *m, sl_tag tag, const sl_style *style, const char *role,
+                            sl_str plain)
+{
+    sl_setter *s = m->s;
+    const sl_node *cover = s->book->root->first, *words = NULL;
+    while (cover && !sl_str_equal_z(cover->role, "cover"))
+        cover = cover->next;
+    for (const sl_node *n = cover ? cover->first : NULL; n && !words; n = n->next)
+        words = sl_str_equal_z(n->role, role) ? n : NULL;
+    if (!words) {
+        set_plain(m, tag, m->root, style, SL_STR_NONE, plain, 0);
+        return;
+    }
+    uint32_t elem = sl_pages_add_elem(s->pages, tag, m->root, false);
+    sl_block_set_inlines(s, m->rows, words, style, elem, SL_STR_NONE, 0, s->width);
+}
+
 /* The title's rows over the whole width. */
 static void set_title_band(summary *m, sl_rows *band, sl_u width)
 {
@@ -112,9 +130,9 @@ static void set_title_band(summary *m, sl_rows *band, sl_u width)
     m->rows = band;
     s->width = width;
     sl_style title = scaled(m, "summary-title"), subtitle = scaled(m, "summary-subtitle");
-    set_plain(m, SL_TAG_H1, m->root, &title, SL_STR_NONE, s->book->title, 0);
+    set_cover_words(m, SL_TAG_H1, &title, "cover-title", s->book->title);
     if (s->book->subtitle.n)
-        set_plain(m, SL_TAG_P, m->root, &subtitle, SL_STR_NONE, s->book->subtitle, 0);
+        set_cover_words(m, SL_TAG_P, &subtitle, "cover-subtitle", s->book->subtitle);
     s->width = column;
 }
 

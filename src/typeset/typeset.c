@@ -228,6 +228,26 @@ static bool is_same(const sl_map *a, const sl_map *b)
     return true;
 }
 
+/* A number that still moves what it numbers is another than that of the page: it is said. */
+static void report_unsettled(sl_diags *d, const sl_book *book, const sl_map *printed,
+                             const sl_map *is)
+{
+    for (const sl_node *n = book->root->first; n; n = sl_node_walk(book->root, n)) {
+        if (n->kind != SL_NODE_SPAN || !sl_str_equal_z(n->role, "page-of"))
+            continue;
+        sl_str id = sl_str_slice(n->target, 1, n->target.n);
+        const sl_str *says = sl_map_lookup(printed, id), *stands = sl_map_lookup(is, id);
+        if (!says || (stands && sl_str_equal(*says, *stands)))
+            continue;
+        sl_finding *f = sl_diag_add(
+            d, SL_E0782, n->span,
+            "the reference to '%.*s' says page %.*s, and it stands on page %.*s: each number moves "
+            "it again",
+            SL_FMT(id), SL_FMT(*says), SL_FMT(stands ? *stands : SL_STR("?")));
+        sl_diag_help(d, f, "add or remove some words before it, or leave ', page' out");
+    }
+}
+
 sl_pages *sl_typeset_book(sl_arena *a, sl_diags *d, const sl_layout *layout, sl_fonts *fonts,
                           sl_words *words, const sl_book *book, const sl_picture *const *pictures)
 {
@@ -244,5 +264,8 @@ sl_pages *sl_typeset_book(sl_arena *a, sl_diags *d, const sl_layout *layout, sl_
         if (settled)
             break;
     }
-    return set_book(a, d, layout, fonts, words, book, pictures, labels);
+    sl_pages *pages = set_book(a, d, layout, fonts, words, book, pictures, labels);
+    if (labels)
+        report_unsettled(d, book, labels, find_labels(a, pages));
+    return pages;
 }

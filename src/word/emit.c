@@ -64,7 +64,8 @@ static void push_note(sl_docx *w, const sl_node *n)
             SL_PUSH(w->arena, w->inner_notes, n);
         return;
     }
-    sl_str name = sl_str_format(w->arena, "note_%d", n->start);
+    const sl_docx_anchor *known = sl_docx_lookup(w, n->id);
+    sl_str name = known ? known->name : sl_str_format(w->arena, "note_%d", n->start);
     if (n->again) {
         sl_docx_push_field(w, &call, sl_str_format(w->arena, "NOTEREF %.*s \\f \\h", SL_FMT(name)),
                            number);

@@ -151,11 +151,25 @@ static sl_docx_words style_span(sl_docx *w, const sl_node *n, sl_docx_words how)
     return how;
 }
 
+/* ", page 12" behind a reference: Word counts its own pages, and leads to the place. */
 static void push_page_of(sl_docx *w, const sl_node *n, sl_docx_words how)
 {
-    const sl_node *link = n->first;
-    (void)link;
-    sl_docx_push_inlines(w, n, how);
+    sl_str id = sl_str_slice(n->target, 1, n->target.n);
+    const sl_docx_anchor *to = sl_docx_lookup(w, id);
+    const sl_str *label = sl_map_lookup(&w->page_of, id);
+    if (!to || !label)
+        return;
+    sl_str said =
+        sl_say(w->book->phrases, w->arena, SL_SAY_REFERENCE_PAGE, SL_T("page", SL_STR("\x1E")));
+    size_t at = sl_str_find_char(said, 0x1E, 0);
+    sl_docx_format(w, "<w:hyperlink w:anchor=\"%.*s\" w:history=\"1\">", SL_FMT(to->name));
+    sl_docx_push_run(w, &how, sl_str_slice(said, 0, at == SIZE_MAX ? said.n : at));
+    if (at != SIZE_MAX) {
+        sl_docx_push_field(w, &how, sl_str_format(w->arena, "PAGEREF %.*s \\h", SL_FMT(to->name)),
+                           *label);
+        sl_docx_push_run(w, &how, sl_str_slice(said, at + 1, said.n));
+    }
+    sl_docx_push(w, "</w:hyperlink>");
 }
 
 void sl_docx_push_inlines(sl_docx *w, const sl_node *node, sl_docx_words how)

@@ -81,6 +81,15 @@ static void add_anchor(sl_docx *w, const sl_node *n, sl_str id)
     sl_map_add(&w->anchors, id, a);
 }
 
+/* A note within a note is text of it: Word has no call of it. */
+static bool is_in_note(const sl_node *n)
+{
+    const sl_node *up = n->parent;
+    while (up && up->kind != SL_NODE_NOTE)
+        up = up->parent;
+    return up;
+}
+
 void sl_docx_name_anchors(sl_docx *w)
 {
     const sl_node *root = w->book->root;
@@ -89,6 +98,8 @@ void sl_docx_name_anchors(sl_docx *w)
             add_anchor(w, n, n->id);
         else if (n->kind == SL_NODE_PARAGRAPH && n->number.n)
             add_anchor(w, n, sl_str_format(w->arena, "p%.*s", SL_FMT(n->number)));
+        else if (n->kind == SL_NODE_NOTE && !n->again && !is_in_note(n))
+            add_anchor(w, n, n->id);
     }
 }
 

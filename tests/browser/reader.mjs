@@ -1,6 +1,6 @@
 // The page in Chromium: one line of JSON for each check.
 // node reader.mjs MODULES FOLDER: MODULES holds playwright-core and axe-core, FOLDER sample.html,
-// hostile.html and many.html.
+// hostile.html, glossary.html and many.html.
 import {createRequire} from "node:module";
 import {readFileSync, writeFileSync} from "node:fs";
 import {pathToFileURL} from "node:url";
@@ -605,6 +605,64 @@ await check("popover by touch", {hash: "#SEC-SUMMARY", width: 390, height: 844, 
   say(page.url().includes("#EV-"), "and its link leads to it", page.url());
   await page.waitForTimeout(500);
   say(await entry.isHidden(), "and leaves nothing open");
+});
+
+// --- terms of the glossary beside the text ---
+const term = "#SEC-ABOUT [role=doc-glossref]";
+await check("a term by mouse", {page: "glossary"}, async page => {
+  const ref = page.locator(term).first(), entry = page.locator("#_entry");
+  await ref.hover();
+  await page.locator("#_entry:popover-open").waitFor();
+  const text = await entry.textContent();
+  say(text.includes("gross value added (GVA)") && text.includes("The value of what is made, less what is bought for it"), "hover shows a term and what it means", text);
+  say(await entry.locator("a").getAttribute("href") === await ref.getAttribute("href"), "with a link to all of it", await entry.innerHTML());
+  await entry.hover();
+  await page.waitForTimeout(500);
+  say(await entry.isVisible(), "the pointer may enter it, and it stays");
+  await page.keyboard.press("Escape");
+  say(await entry.isHidden(), "Esc closes it");
+  await page.mouse.move(1090, 790);
+  await ref.hover();
+  await page.locator("#_entry:popover-open").waitFor();
+  await page.mouse.move(1090, 790);
+  await page.waitForTimeout(700);
+  say(await entry.isHidden(), "shown again, it goes when the pointer has left");
+  await page.locator(term).nth(1).hover();
+  await page.locator("#_entry:popover-open").waitFor();
+  const long = await entry.textContent(), inside = await entry.evaluate(e => { const r = e.getBoundingClientRect(); return r.left >= 0 && r.right <= innerWidth && r.top >= 0 && r.bottom <= innerHeight; });
+  say(inside && long.includes("hours of work") && long.includes("\u2026") && long.length < 400, "a long meaning is cut, and within the window", long);
+  await ref.click();
+  const id = (await ref.getAttribute("href")).slice(1);
+  say(page.url().endsWith("#" + id) && await entry.isHidden() && await page.locator(`[id="${id}"]`).isVisible(), "a click leads to the glossary", page.url());
+});
+await check("axe, a glossary", {page: "glossary"}, page => runAxe(page, "a page with terms"));
+await check("a term by keyboard", {page: "glossary"}, async page => {
+  const ref = page.locator(term).first(), entry = page.locator("#_entry");
+  await ref.focus();
+  await page.locator("#_entry:popover-open").waitFor();
+  say(await ref.getAttribute("aria-describedby") === "_entry" && (await entry.textContent()).includes("The value of what is made"), "focus shows what a term means and ties it to the term");
+  await runAxe(page, "a term, open", {include: [["#_entry"], ["#SEC-ABOUT h2"]]});
+  await page.keyboard.press("Escape");
+  say(await entry.isHidden() && await ref.evaluate(e => e === document.activeElement) && await ref.getAttribute("aria-describedby") === null, "Esc closes it, focus stays, the tie is gone");
+  await page.keyboard.press("Enter");
+  say(page.url().endsWith(await ref.getAttribute("href")), "Enter leads to the glossary", page.url());
+});
+await check("a term by touch", {page: "glossary", width: 390, height: 844, hasTouch: true, isMobile: true}, async page => {
+  const ref = page.locator(term).first(), entry = page.locator("#_entry"), before = page.url();
+  await ref.tap();
+  await page.locator("#_entry:popover-open").waitFor();
+  say(page.url() === before && (await entry.textContent()).includes("The value of what is made"), "a tap shows what a term means beside the text", page.url());
+  await page.keyboard.press("Escape");
+  say(await entry.isHidden(), "Esc closes it there too");
+  await ref.tap();
+  await ref.tap();
+  await page.waitForTimeout(500);
+  say(page.url().endsWith(await ref.getAttribute("href")) && await entry.isHidden(), "a second tap leads to the glossary, and nothing is left open", page.url());
+});
+await check("a term without a script", {page: "glossary", javaScriptEnabled: false}, async page => {
+  const ref = page.locator(term).first();
+  await ref.click();
+  say(page.url().endsWith(await ref.getAttribute("href")), "without a script a term leads to the glossary", page.url());
 });
 
 // --- items ---

@@ -49,6 +49,22 @@ def refuse_running(program, work):
     say(done.returncode == 1 and refused, "links that would run are refused, each by itself", done.stderr)
 
 
+def write_glossary(program, work):
+    """A small strategy that uses terms."""
+    source = work / "glossary-source"
+    call(program, "new", source)
+    about, strategy = source / "sections" / "about.md", source / "strategy.yaml"
+    about.write_text(about.read_text() + "\nMore gross value added for each hour worked [@EV-01] is what we want, and not more hours of work.\n")
+    strategy.write_text(strategy.read_text().replace("annexes: [", "annexes: [glossary, "))
+    (source / "glossary.yaml").write_text(
+        "terms:\n  - term: gross value added\n    short: GVA\n    means: |\n      The *value* of what is made, less what is bought for it [@EV-01].\n\n"
+        "      It is counted in pounds.\n  - term: hours of work\n    means: " + "As long as somebody works. " * 20 + "\n")
+    done = call(program, "build", source, "-o", work / "glossary-out", "-f", "html")
+    say(done.returncode == 0, "a strategy with a glossary builds", done.stderr)
+    if done.returncode == 0:
+        shutil.copy(work / "glossary-out" / "strategy.html", work / "glossary.html")
+
+
 def build_all(program, content, work):
     strategies = {"sample": content, "many": work / "many-source", "hostile": work / "hostile-source"}
     many.write(program, strategies["many"], 600)
@@ -66,6 +82,7 @@ def build_all(program, content, work):
     say(all(mark in page for mark in marks), "a copy for the board says so in its title and on every screen", done.stderr)
     say("Not for publication" not in (work / "sample.html").read_text(), "and the public's does not")
     refuse_running(program, work)
+    write_glossary(program, work)
     # The documents that are parts of it.
     done = call(program, "build", content, "-o", work / "documents", "-f", "html")
     say(done.returncode == 0, "the documents build", done.stderr)

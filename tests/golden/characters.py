@@ -40,7 +40,20 @@ PLACES = {  # where it stands: file, and what writes it
     "a response": ("engagement/all.yaml", lambda f, c: write(
         f / "engagement/all.yaml", f"responses:\n  - {{id: RSP-1, by: A firm, date: 2026-01-05, items: [ASK-01], said: Wor{c}ds.}}\n")),
     "a stage": ("programme.yaml", lambda f, c: write(f / "programme.yaml", f"stages:\n  - {{id: STG-1, title: Wor{c}ds, from: 2026-01, to: 2026-02}}\n")),
+    "a label of the framework": ("framework.yaml", lambda f, c: change(f / "framework.yaml", "label: ", f"label: W{c}")),
+    "a term": ("glossary.yaml", lambda f, c: write(f / "glossary.yaml", f"terms:\n  - {{term: small, means: Not lar{c}ge.}}\n")),
     "an ask's key": ("asks", lambda f, c: change(next((f / "asks").glob("*.md")), "of: Department", f"of: Depart{c}ment")),
+}
+
+# Where nothing is printed, but somebody reads: what turns the words around it is said there too.
+UNPRINTED = {
+    "a note": ("evidence/register.yaml", lambda f, c: change(f / "evidence/register.yaml", "    statement: ", f"    notes: Rea{c}d\n    statement: ")),
+    "a comment of YAML": ("strategy.yaml", lambda f, c: (f / "strategy.yaml").write_text((f / "strategy.yaml").read_text() + f"# so{c}\n")),
+    "a comment of a text": ("sections/about.md", lambda f, c: (f / "sections/about.md").write_text((f / "sections/about.md").read_text() + f"\n%% so{c} %%\n")),
+    "a comment of HTML": ("sections/about.md", lambda f, c: (f / "sections/about.md").write_text((f / "sections/about.md").read_text() + f"\n<!-- so{c} -->\n")),
+    "a key of one's own": ("sections/about.md", lambda f, c: change(f / "sections/about.md", "title: About", f"x-own: a{c}b\ntitle: About")),
+    "a name in the lock": ("reviews.lock", lambda f, c: (tap.call(PROGRAM, "review", "--all", "--by", "R", "-C", f),
+                                                         (f / "reviews.lock").write_text((f / "reviews.lock").read_text() + f"# so{c}\n"))),
 }
 
 
@@ -60,6 +73,14 @@ def main():
                 here = [one for one in found[0] if one[0] == code and one[1].startswith(file) and one[2] > 0]
                 tap.say(checked.returncode == built.returncode == 1 and here and found[0] == found[1] and not (work / "out").exists(),
                         f"U+{c:04X} in {place}: {code}", f"{found}\n{checked.stderr}{built.stderr}")
+        for number, (place, (file, put)) in enumerate(UNPRINTED.items()):
+            for c in (0x202A, 0x202E, 0x2066, 0x2069):
+                folder = work / f"u{number}-{c:x}"
+                tap.call(PROGRAM, "new", folder)
+                put(folder, chr(c))
+                checked, built = tap.call(PROGRAM, "check", folder, "--format", "json"), tap.call(PROGRAM, "build", folder, "-o", work / "out")
+                found = [one for one in json.loads(checked.stdout)["findings"] if one["code"] == "E0130" and one["file"].endswith(file) and one["line"] > 0]
+                tap.say(checked.returncode == built.returncode == 1 and len(found) == 1, f"U+{c:04X} in {place}: E0130", checked.stdout[-400:])
         folder = work / "arabic"
         tap.call(PROGRAM, "new", folder)
         PLACES["a text"][1](folder, " \u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645 ")

@@ -405,6 +405,13 @@ def check_ahead(work):
         register.write_text(head + "  - id: EV-A1" + tail)
         found = [one for one in check(PROGRAM, folder)[0] if one["code"] == "E0240"]
         tap.say(len(found) == hit, f"{text}: {'a finding' if hit else 'none'}", found)
+    for period, hit in (("February 2026", True), ("January 2026", False), ("1 February 2026", True), ("31 January 2026", False), ("2027", True), ("2026", False), ("2026/27", False),
+                        ("2027/28", True), ("2027-28", True), ("year to March 2026", True), ("year ending March 2026", True), ("year to December 2025", False), ("Census 2031", True),
+                        ("Census Day 2021", False), ("2026-02", True), ("by 2030", False), ("from 2027", False), ("2024 to 2030", False), ("forecast for 2031", False), ("several decades", False)):
+        lines = re.sub(r"(?m)^    period:.*\n", "", whole)
+        register.write_text(lines.replace("  - id: EV-A1\n", f"  - id: EV-A1\n    period: '{period}'\n"))
+        found = [one for one in check(PROGRAM, folder)[0] if one["code"] == "E0240"]
+        tap.say(len(found) == hit and (not hit or period in found[0]["message"]), f"a figure of {period!r}: {'a finding' if hit else 'none'}", found)
     register.write_text(whole)
     config.write_text(config.read_text() + "changes:\n  - {version: '0.2', date: 2026-06-01, note: More}\n  - {version: '0.1', date: 2025-06-01, note: First}\n")
     found = [one for one in check(PROGRAM, folder)[0] if one["code"] == "E0240"]

@@ -201,16 +201,18 @@ def check_limits(work):
         done = call("check", strategy, timeout=20)
         say(done.returncode in (0, 1), f"100,000 {name} end with a result", done.stderr[-300:])
     about.write_text(text)
-    chain = "".join(f"## Item {i}\n\n```item\nid: INT-{i}\ntype: intervention\ndelivers: [PRI-01]\nneeds: [INT-{i + 1}]\n```\n\n"
-                    for i in range(100, 100100))
+    chain = [f"## Item {i}\n\n```item\nid: INT-{i}\ntype: intervention\ndelivers: [PRI-01]\nneeds: [INT-{i + 1 if i < 100099 else 100}]\n```\n\n"
+             for i in range(100, 100100)]
     framework = strategy / "framework.yaml"
     framework.write_text(framework.read_text().replace(
         "roles:\n", "roles:\n  needs: {from: [intervention], to: [intervention], label: Needs, back: Needed by, line: true, acyclic: true}\n"))
-    (strategy / "interventions/chain.md").write_text(chain.replace("needs: [INT-100100]", "needs: [INT-100]"))
+    for k in range(10):
+        (strategy / f"interventions/chain{k}.md").write_text("".join(chain[k * 10000:(k + 1) * 10000]))
     expect("a chain of 100,000 items that is a circle", ["check", strategy, "-q"], 1, ["E0207"])
     register = "".join(f"  - {{id: EV-{i}, statement: s, source: {{publisher: p, title: t}}, confidence: second-hand}}\n"
                        for i in range(120001))
-    (strategy / "interventions/chain.md").unlink()
+    for k in range(10):
+        (strategy / f"interventions/chain{k}.md").unlink()
     (strategy / "evidence/register.yaml").write_text("evidence:\n" + register)
     expect("more entries than there may be: E0224", ["check", strategy, "-q"], 1, ["E0224"])
     (strategy / "evidence/register.yaml").write_text("evidence:\n" + register.splitlines()[1] + "\n")
@@ -219,8 +221,10 @@ def check_limits(work):
 def check_pages(work):
     strategy = work / "pages"
     call("new", strategy)
-    table = "---\nid: SEC-ABOUT\ntype: section\ntitle: Long\n---\n" + "line\\\n" * 1900000 + "end\n"
-    (strategy / "sections/about.md").write_text(table)
+    config = strategy / "strategy.yaml"
+    config.write_text(config.read_text().replace("order:\n", "order:\n" + "".join(f"  - SEC-LONG-{k}\n" for k in range(64))))
+    for k in range(64):
+        (strategy / f"sections/long{k}.md").write_text(f"---\nid: SEC-LONG-{k}\ntype: section\ntitle: Long\n---\n" + "line\\\n" * 30000 + "end\n")
     expect("more pages than there may be: E0404", ["build", strategy, "-o", work / "p"], 1, ["E0404"])
     say(not (work / "p").exists(), "and nothing is written")
 

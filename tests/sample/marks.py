@@ -4,6 +4,7 @@ variables and snippets, the glossary; and comments for co-authors in no output a
 
 marks.py PROGRAM
 """
+import csv
 import html
 import json
 import pathlib
@@ -11,9 +12,11 @@ import re
 import struct
 import sys
 import tempfile
+import zipfile
 import zlib
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+import schema
 from tap import call, end, has, say
 
 PROGRAM = str(pathlib.Path(sys.argv[1]).resolve())
@@ -46,7 +49,7 @@ class Built:
         if prepare:
             prepare(self.folder)
         self.done = call(PROGRAM, "build", self.folder, "-o", self.out, "-f", formats)
-        if self.done.returncode:
+        if self.done.returncode or "pdf" not in formats:
             return
         self.pdf = " ".join(call("pdftotext", self.out / "strategy.pdf", "-").stdout.split())
         self.source = (self.out / "strategy.html").read_text(encoding="utf-8")
@@ -193,18 +196,94 @@ def test_filled(work):
 
 
 def test_glossary(work):
-    built = Built(work, "Gross value added is GVA. More gross value added.\n", "", [
-        ("glossary.yaml", "terms:\n  - term: gross value added\n    short: GVA\n    means: The value of what is *made*.\n")],
+    built = Built(work, "Gross value added is GVA. More gross value added.\n", "audiences: [board, public]\neverybody: public\n", [
+        ("glossary.yaml", "terms:\n  - term: gross value added\n    short: GVA\n    means: |\n      The value of what is *made* in 1 m^2^ [@EV-01].\n\n"
+         "      - [=EV-01] now\n\n      ::: audience board\n      Kept.\n      :::\n"
+         "  - term: Gross\n    means: All \"of\" it.\n")], "pdf,html,json",
         prepare=lambda folder: call("sed", "-i", "s/^annexes: \\[/annexes: [glossary, /", folder / "strategy.yaml"))
-    both(built, "the glossary is an annex", "Annex A Glossary", "gross value added (GVA)", "The value of what is made.")
+    both(built, "the glossary is an annex", "Annex A Glossary", "gross value added (GVA)", "The value of what is made in 1 m2 [1].")
     if not built.done.returncode:
         say(built.markup.count('class="term"') == 1 and '<abbr title="gross value added">GVA</abbr>' in built.markup,
             "its first use leads there, and its short form is said in full", built.markup.count('class="term"'))
+        data = json.loads((built.out / "strategy.json").read_text())
+        terms = {one["term"]: one for one in data["glossary"]}
+        say(list(terms) == ["Gross", "gross value added"] and terms["Gross"] == {"id": terms["Gross"]["id"], "term": "Gross", "means": "All \u201cof\u201d it."} and
+            terms["gross value added"]["short"] == "GVA" and terms["gross value added"]["means"] == "The value of what is made in 1 m2 [1].\n\u00a336.40 now",
+            "the data have it as readers do, and not what is kept from them", terms)
+        say(all(f'id="{one["id"]}"' in built.source for one in terms.values()), "under the names that the page has", terms)
+        wrong = schema.faults(data, json.loads(call(PROGRAM, "schema", "export").stdout))
+        say(not wrong, "as the schema says", wrong)
+    plain = Built(work, "Words.\n", formats="json")
+    say(json.loads((plain.out / "strategy.json").read_text())["glossary"] == [], "where there is none the list is empty")
+
+
+def test_titles(work):
+    """Titles of the document, of its parts and of items: marks where they are set, plain words where they name a thing."""
+    def prepare(folder):
+        strategy = folder / "strategy.yaml"
+        strategy.write_text(strategy.read_text().replace("title: A small strategy", "title: A *small* strategy for {{gas}} %% aside %%\nsubtitle: With `code`, ~~no~~ **strong** m^2^")
+                            .replace("part: What the evidence says", 'part: "What the [*evidence*](https://e.org/) says of m^2^"'))
+        png(folder / "figures" / "red.png", 8, 8, (200, 0, 0))
+    text = ('## A *head* of m^2^\n\n![A *red* `dot`](figures/red.png "Seen *from* above: H~2~O, `c`, ~~x~~, [l](https://e.org/l), \\*so\\* {{gas}} '
+            '[=EV-01] [@EV-01]^[Said below.]"){#fig-red}\n\nSee [@fig-red; @fig-output].\n')
+    built = Built(work, text, 'variables:\n  gas: H~2~O\n', formats="pdf,html,docx,json,ics", prepare=prepare)
+    both(built, "titles and captions are read", "2 What the evidence says of m2", "1.1 A head of m2",
+         "Figure 1. Seen from above: H2O, c, x, l, *so* H2O £36.40 [1]1", "Said below.", "See Figures 1 and 2.")
+    if built.done.returncode:
+        return
+    say("A small strategy for H2O With code, no strong m2" in built.pdf, "the cover has them", built.pdf[:300])
+    wanted = ['<h1 class="title">A <em>small</em> strategy for H<sub>2</sub>O</h1>', 'With <code>code</code>, <s>no</s> <strong>strong</strong> m<sup>2</sup>',
+              'What the <a href="https://e.org/"><em>evidence</em></a> says of m<sup>2</sup></h2>', 'Seen <em>from</em> above: H<sub>2</sub>O, <code>c</code>, <s>x</s>, '
+              '<a href="https://e.org/l">l</a>, *so*', 'alt="A red dot"']
+    missing = [mark for mark in wanted if mark not in built.source]
+    say(not missing, "with their marks in the HTML", missing)
+    document = zipfile.ZipFile(built.out / "strategy.docx").read("word/document.xml").decode()
+    runs = {text: style for style, text in re.findall(r"<w:r>(<w:rPr>.*?</w:rPr>)?<w:t[^>]*>([^<]*)</w:t>", document)}
+    looks = {"small": "<w:i/>", "evidence": "<w:i/>", "strong": "<w:b/>", "no": "<w:strike/>", "from": "<w:i/>", "x": "<w:strike/>", "c": "CodeText", "head": "<w:i/>"}
+    say(all(look in runs.get(text, "") for text, look in looks.items()), "and in the Word file", {text: runs.get(text) for text in looks})
+    plain = "A small strategy for H2O"
+    core = zipfile.ZipFile(built.out / "strategy.docx").read("docProps/core.xml").decode()
+    info = call("pdfinfo", built.out / "strategy.pdf").stdout
+    marks = call("qpdf", "--json", "--json-key=outlines", built.out / "strategy.pdf").stdout
+    named = {"the PDF": f"Title:           {plain}\n" in info, "its bookmarks": all(f'"title": "{one}"' in marks for one in ("What the evidence says of m2", "A head of m2")),
+             "the HTML": f"<title>{plain}" in built.source, "the Word file": f"<dc:title>{plain}</dc:title>" in core,
+             "the calendar": f"X-WR-CALNAME:{plain}\r\n" in (built.out / "calendar.ics").read_bytes().decode(),
+             "the data": json.loads((built.out / "strategy.json").read_text())["title"] == plain, "the ids": 'id="SEC-ABOUT.a-head-of-m2"' in built.source}
+    say(all(named.values()), "where a title names the thing it is plain words", named)
+    done = call(PROGRAM, "build", built.folder, "-o", work / "poster", "-f", "pdf", "--layout", "summary")
+    tags = call("pdfinfo", "-struct-text", work / "poster" / "strategy.pdf").stdout
+    say(done.returncode == 0 and re.search(r'"With "\s+Code \(inline\)\s+"code"', tags) and "H~2" not in tags, "the poster too", done.stderr + tags[:1500])
+    raw = [mark for mark in ("H~2~O", "m^2^", "*small*", "~~", "`", "aside", "[=", "{{") if mark in built.pdf or mark in built.page]
+    say(not raw, "nothing is printed as it was typed", raw)
+
+
+def test_fields(work):
+    """A key of kind markdown: marks on the page, words in the data."""
+    case = ("case: |\n  It *makes* [=EV-01] of H~2~O [@EV-01], with [@CHA-01]^[A note.]. %% aside %%\n\n  - one [@EV-01]\n  - `two` [l](https://e.org/)[^n]\n\n"
+            "  [^n]: Below.\nevidence: [EV-01]\n")
+
+    def prepare(folder):
+        frame, ask = folder / "framework.yaml", folder / "asks" / "funding.md"
+        frame.write_text(frame.read_text().replace("print: true, group: true}", "print: true, group: true}\n      case: {kind: markdown, label: The case, chain: true}"))
+        ask.write_text(ask.read_text().replace("of: Department", case + "of: Department"))
+    built = Built(work, "Words.\n", formats="pdf,html,csv,json", prepare=prepare)
+    both(built, "a key of Markdown is printed", "makes £36.40 of H2O [1], with Growth that lasts (2.2)", "two l")
+    if built.done.returncode:
+        return
+    wanted = "It makes £36.40 of H2O, with Growth that lasts.\none\ntwo l"
+    rows = {name: list(csv.DictReader((built.out / f"{name}.csv").open(encoding="utf-8-sig", newline=""))) for name in ("asks", "monitoring")}
+    found = {name: [row["case"] for row in all_rows if row["id"] == "ASK-01"] for name, all_rows in rows.items()}
+    say(found == {"asks": [wanted], "monitoring": [wanted]}, "in cells it is what it says", found)
+    data = json.loads((built.out / "strategy.json").read_text())
+    texts = {item["id"]: item.get("texts") for item in data["items"]}
+    say(texts["ASK-01"] == {"case": wanted} and texts["CHA-01"] is None, "and in the data", texts)
+    wrong = schema.faults(data, json.loads(call(PROGRAM, "schema", "export").stdout))
+    say(not wrong, "as the schema has it", wrong)
 
 
 def main():
     if has("marks as readers see them", "pdftotext", "pdfinfo", "pdftoppm", "pdfdetach", "qpdf"):
-        for test in (test_typography, test_lists, test_comments, test_pictures, test_references, test_filled, test_glossary):
+        for test in (test_typography, test_lists, test_comments, test_pictures, test_references, test_filled, test_glossary, test_titles, test_fields):
             with tempfile.TemporaryDirectory() as name:
                 test(pathlib.Path(name))
     return end()

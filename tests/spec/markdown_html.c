@@ -48,7 +48,7 @@ static void plain(sl_buf *b, const sl_node *node)
             push_text(b, n->text);
         else if (n->kind == SL_NODE_SOFT_BREAK || n->kind == SL_NODE_LINE_BREAK)
             sl_buf_push_char(b, ' ');
-        else
+        else if (n->kind != SL_NODE_CAPTION) /* the title: it is an attribute here */
             plain(b, n);
     }
 }

@@ -1,0 +1,116 @@
+#include "run/confine.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/confine.h"
+#include "base/file.h"
+#include "base/place.h"
+#include "session/session.h"
+
+enum { MOST_MADE = 32 };
+
+/* Made for outputs, the outermost first. */
+static const char *made[MOST_MADE];
+static size_t made_count;
+static sl_arena *names;
+
+static const char *parent_of(const char *path)
+{
+    sl_str parent = sl_file_parent(sl_str_from(path));
+    if (!parent.n)
+        return ".";
+    return sl_arena_copy(names, parent.p, parent.n > 1 ? parent.n - 1 : 1);
+}
+
+/* Access is given to what is there: so the folder is made before it is known whether there will be
+ * outputs. */
+static void make_folder(const char *path)
+{
+    const char *missing[MOST_MADE];
+    size_t n = 0;
+    for (const char *at = path; n < MOST_MADE && !sl_file_is_there(at); at = parent_of(at))
+        missing[n++] = at;
+    if (!n || n == MOST_MADE || !sl_file_make_folder(path))
+        return;
+    while (n)
+        made[made_count++] = missing[--n];
+}
+
+void sl_run_tidy(void)
+{
+    while (made_count)
+        rmdir(made[--made_count]); /* not one that holds something */
+}
+
+/* Libraries, and what they read: data of the language, time zones. */
+static void allow_system(int rules)
+{
+    static const char *const folders[] = {"/usr", "/lib", "/lib64", "/opt",
+                                          "/nix", "/gnu", "/proc",  "/etc/ld.so.cache"};
+    for (size_t i = 0; i < SL_COUNT(folders); i++)
+        sl_confine_allow_reading(rules, folders[i]);
+    sl_str all = sl_str_from(getenv("LD_LIBRARY_PATH") ? getenv("LD_LIBRARY_PATH") : ""), one;
+    while (sl_str_split(&all, ':', &one))
+        if (one.n)
+            sl_confine_allow_reading(rules, sl_arena_copy(names, one.p, one.n));
+    sl_confine_allow_writing(rules, "/dev/null");
+    sl_confine_allow_reading(rules, "/dev/urandom");
+}
+
+/* The program's own folders, wherever it stands. */
+static void allow_program(int rules)
+{
+    static const char *const data[] = {"layouts", "fonts"};
+    sl_session s = {.arena = names};
+    sl_confine_allow_reading(rules, sl_place_join(names, ".."));
+    for (size_t i = 0; i < SL_COUNT(data); i++)
+        sl_confine_allow_reading(rules, sl_session_data(&s, data[i]));
+    if (getenv("SIGHTLINE_MODULES"))
+        sl_confine_allow_reading(rules, getenv("SIGHTLINE_MODULES"));
+    if (getenv("SIGHTLINE_PATTERNS"))
+        sl_confine_allow_reading(rules, getenv("SIGHTLINE_PATTERNS"));
+}
+
+static void allow_outputs(int rules, const sl_options *o)
+{
+    make_folder(o->out);
+    sl_confine_allow_writing(rules, o->out);
+    if (made_count)
+        sl_confine_allow_tidying(rules, parent_of(made[0]));
+}
+
+static void allow_verb(int rules, const sl_options *o, const char *older)
+{
+    sl_confine_allow_reading(rules, o->folder);
+    if (o->verb == SL_VERB_BUILD || (o->verb == SL_VERB_DIFF && o->formats_given))
+        allow_outputs(rules, o);
+    if (o->verb == SL_VERB_REVIEW || o->verb == SL_VERB_RENAME ||
+        (o->verb == SL_VERB_COMMENTS && o->record))
+        sl_confine_allow_writing(rules, o->folder);
+    for (size_t i = 0; o->verb == SL_VERB_COMMENTS && i < o->word_count; i++)
+        sl_confine_allow_reading(rules, o->words[i]);
+    if (o->verb == SL_VERB_QUOTE && o->argument)
+        sl_confine_allow_reading(rules, o->argument);
+    if (!older)
+        return;
+    sl_confine_allow_reading(rules, older);
+    if (older != o->argument) { /* fetched into a folder of ours, which goes in the end */
+        const char *own = parent_of(older);
+        sl_confine_allow_writing(rules, own);
+        sl_confine_allow_tidying(rules, parent_of(own));
+    }
+}
+
+void sl_run_confine(const sl_options *o, const char *older)
+{
+    int rules = o->unconfined ? -1 : sl_confine_begin();
+    if (rules < 0)
+        return;
+    if (!names)
+        names = sl_arena_new();
+    allow_system(rules);
+    allow_program(rules);
+    allow_verb(rules, o, older);
+    sl_confine_end(rules);
+}
