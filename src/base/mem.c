@@ -1,10 +1,7 @@
 #include "base/mem.h"
 
-#include <dlfcn.h>
-#include <errno.h>
 #include <limits.h>
 #include <malloc.h>
-#include <pthread.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdint.h>
@@ -17,7 +14,6 @@
 
 static bool (*on_exhaustion)(void);
 static unsigned long calls, fail_at;
-static bool thread_is_optional;
 static size_t wanted; /* bytes that could not be had */
 /* The heap up to its first large page. */
 static void *before_pages;
@@ -41,11 +37,6 @@ static void say(const char *text)
 {
     ssize_t ignored = write(STDERR_FILENO, text, strlen(text));
     (void)ignored;
-}
-
-void sl_mem_set_thread_optional(bool is_optional)
-{
-    thread_is_optional = is_optional;
 }
 
 size_t sl_mem_wanted(void)
@@ -124,66 +115,6 @@ void sl_mem_free(void *p)
 {
     free(p);
 }
-
-/* --- what libraries allocate --- */
-
-#if defined(__has_feature)
-#define HAS(what) __has_feature(what)
-#else
-#define HAS(what) 0
-#endif
-#if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) &&       \
-    !HAS(address_sanitizer) && !HAS(memory_sanitizer) && !HAS(thread_sanitizer)
-/* Of the libraries that we call some return a wrong result when there is no memory, some abort,
- * some go on without. The functions of the same name that the C library has are found after the
- * program's own (System V ABI, "Shared Object Dependencies"): here the end is the same for all. */
-void *__libc_malloc(size_t size);
-void *__libc_calloc(size_t n, size_t size);
-void *__libc_realloc(void *p, size_t size);
-__attribute__((visibility("default"))) void *malloc(size_t size);
-__attribute__((visibility("default"))) void *calloc(size_t n, size_t size);
-__attribute__((visibility("default"))) void *realloc(void *p, size_t size);
-
-void *malloc(size_t size)
-{
-    void *p = __libc_malloc(size);
-    if (!p)
-        sl_mem_exhausted(size);
-    return p;
-}
-
-void *calloc(size_t n, size_t size)
-{
-    void *p = __libc_calloc(n, size);
-    if (!p)
-        sl_mem_exhausted(n * size);
-    return p;
-}
-
-void *realloc(void *p, size_t size)
-{
-    void *q = __libc_realloc(p, size);
-    if (!q && size) /* to no size: p is given back */
-        sl_mem_exhausted(size);
-    return q;
-}
-
-/* GLib ends the process by a signal when it gets no thread, which wants memory for its stack. */
-typedef int create_thread(pthread_t *, const pthread_attr_t *, void *(*)(void *), void *);
-__attribute__((visibility("default"))) create_thread pthread_create;
-
-int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*run)(void *),
-                   void *with)
-{
-    static create_thread *real;
-    if (!real)
-        *(void **)&real = dlsym(RTLD_NEXT, "pthread_create");
-    int error = real(thread, attributes, run, with);
-    if (error == EAGAIN && !thread_is_optional)
-        sl_mem_exhausted(0);
-    return error;
-}
-#endif
 
 _Noreturn void sl_check_fail(const char *file, int line, const char *what)
 {

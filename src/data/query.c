@@ -340,15 +340,8 @@ static bool fill(sl_query *q, table *t)
     return good;
 }
 
-/* A table of a few pages is put in whole: a column at a time, as queries come to want it, costs
- * more than all of them. */
-static bool is_small(const sl_csv *t)
-{
-    enum { FEW_CELLS = 1 << 14 };
-    return (uint64_t)t->row_count * t->column_count <= FEW_CELLS;
-}
-
-/* Puts in what the query that was just prepared reads. */
+/* Puts in what the query that was just prepared reads; all of a small table: a column at a time, as
+ * queries come to want it, costs more. */
 static bool fill_wanted(sl_query *q)
 {
     bool good = true;
@@ -363,7 +356,8 @@ static bool fill_wanted(sl_query *q)
         t->wanted[0] = t->wanted[0] || !touched;
         if (!t->made || is_filled(t))
             continue;
-        for (uint32_t c = 0; c < t->csv->column_count && is_small(t->csv); c++)
+        bool small = (uint64_t)t->csv->row_count * t->csv->column_count <= 1u << 14;
+        for (uint32_t c = 0; c < t->csv->column_count && small; c++)
             t->wanted[c] = true;
         good = fill(q, t);
     }

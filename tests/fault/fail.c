@@ -1,8 +1,9 @@
 /* A library to be preloaded that has the n-th call of one function of the C library fail.
  *
- * FAIL_CALL is the function ("alloc": malloc, calloc and realloc), FAIL_AT the number of the call, FAIL_WITH the
- * errno, or "short" for a read or a write of one byte; FAIL_COUNT is a file to which the number of calls is appended
- * at the end. Calls of all threads count; those of child processes on their own.
+ * FAIL_CALL is the function ("alloc": malloc, calloc and realloc), FAIL_AT the number of the call,
+ * FAIL_WITH the errno, or "short" for a read or a write of one byte; FAIL_COUNT is a file to which
+ * the number of calls is appended at the end. Calls of all threads count; those of child processes
+ * on their own.
  */
 #define _GNU_SOURCE
 #include <dirent.h>

@@ -17,9 +17,9 @@ SOURCES = sorted((ROOT / "src").rglob("*.[ch]"))
 ONLY = {
     "yaml.h": ["src/data/yaml.c"], "cmark.h": ["src/doc/commonmark.c", "src/doc/markdown.c", "src/doc/inline.c"], "hb.h": ["src/text/"], "pango/pango.h": ["src/late/pango.h"],
     "hb-ot.h": ["src/text/"], "hb-subset.h": ["src/text/"], "fribidi.h": ["src/text/complex.c"], "libdeflate.h": ["src/pdf/file.c", "src/pdf/read.c"], "glib.h": ["src/data/digest.c", "src/html/encode.c"],
-    "cairo-ft.h": ["src/late/cairo.h"], "cairo-pdf.h": ["src/late/cairo.h"], "dlfcn.h": ["src/late/late.c"],
+    "cairo-ft.h": ["src/late/cairo.h"], "cairo-pdf.h": ["src/late/cairo.h"], "dlfcn.h": ["src/late/late.c", "src/base/mem_libraries.c"],
     "librsvg/rsvg.h": ["src/late/svg.h"],
-    "sqlite3.h": ["src/data/query.c", "src/data/sum.c", "src/data/sum.h"], "pthread.h": ["src/base/worker.c"], "jansson.h": ["src/lsp/", "src/serve/"], "microhttpd.h": ["src/late/http.h"],
+    "sqlite3.h": ["src/data/query.c", "src/data/sum.c", "src/data/sum.h"], "pthread.h": ["src/base/worker.c", "src/base/mem_libraries.c"], "jansson.h": ["src/lsp/", "src/serve/"], "microhttpd.h": ["src/late/http.h"],
     "zip.h": ["src/late/office.h"], "libxml/parser.h": ["src/late/office.h"],
 }
 FORBIDDEN = re.compile(r"^sl_\w*_(get|do|handle|process|util|helper|misc|manager)(_|$)")
@@ -75,7 +75,7 @@ def calls():
     for path in sorted(BUILD.glob("src/*/lib*.a.p/*.o")):
         name = f"{path.parts[-3]}/{path.stem}"
         lines = subprocess.run(["nm", path], capture_output=True, text=True).stdout.splitlines()
-        defined.update({line.split()[2]: name for line in lines if re.match(r"[0-9a-f]+ [TDBRC] ", line)})
+        defined.update({line.split()[2]: name for line in lines if re.match(r"[0-9a-f]+ [TDBRC] sl_", line)})
         used[name] = {line.split()[1] for line in lines if line.split()[0] == "U"}
     return {name: {defined[one] for one in symbols if one in defined} - {name} for name, symbols in used.items()}
 
@@ -153,6 +153,8 @@ def check_symbols():
     for library in sorted(BUILD.glob("src/*/lib*.a")):
         out = subprocess.run(["nm", "-g", "--defined-only", library], capture_output=True, text=True).stdout
         names += [line.split()[-1] for line in out.splitlines() if re.match(r"[0-9a-f]+ [TDBRC] ", line)]
+    # What libraries are to find before the C library's: base/mem_libraries.c.
+    names = [name for name in names if name not in ("malloc", "calloc", "realloc", "pthread_create")]
     faults += [name for name in names if not name.startswith("sl_")]
     faults += [f"{name}: a verb that says nothing" for name in names if FORBIDDEN.match(name)]
     if not names:
