@@ -96,8 +96,32 @@ static bool report_name(checking *c, const sl_node *n)
     return true;
 }
 
+/* What stands behind the last comma is nearly the word that prints a page. */
+static void check_place(checking *c, const sl_node *n)
+{
+    static const char *const near[] = {"page", "pages", "p", "p.", "pp", "pp."};
+    sl_str last = n->text;
+    size_t comma;
+    while (comma = sl_str_find_char(last, ',', 0), comma != SIZE_MAX)
+        last = sl_str_slice(last, comma + 1, last.n);
+    last = sl_str_trim(sl_str_lower(c->s->arena, last));
+    bool is_near = false;
+    for (size_t i = 0; i < SL_COUNT(near); i++)
+        is_near = is_near || sl_str_equal_z(last, near[i]);
+    if (!is_near || sl_str_equal_z(n->text, "page"))
+        return;
+    sl_finding *f = sl_diag_add(c->s->diags, SL_E0781, n->span,
+                                "'%.*s' would be printed behind '%.*s' as it stands",
+                                SL_FMT(n->text), SL_FMT(n->id));
+    sl_diag_help(c->s->diags, f,
+                 "for the page that it leads to write [@%.*s, page]; a place in a source has its "
+                 "number: page 12",
+                 SL_FMT(n->id));
+}
+
 static void check_cite(checking *c, const sl_node *n)
 {
+    check_place(c, n);
     if (sl_strategy_lookup_evidence(c->s, n->id) ||
         (!n->contrary && (sl_names_has(c->s, n->id) || has_note(c->item->body, n->id))))
         return;
@@ -223,31 +247,36 @@ static void check_declared(checking *c)
 
 static void check_contrary(checking *c)
 {
-    const sl_yaml *answers = sl_yaml_lookup(c->item->front, "contrary");
     for (size_t i = 0; i < c->item->contrary.n; i++) {
-        const sl_evidence *e = c->s->evidence.at[c->item->contrary.at[i].evidence];
-        if (c->item->contrary.at[i].answered.n)
+        const sl_contrary *one = &c->item->contrary.at[i];
+        const sl_evidence *e = c->s->evidence.at[one->evidence];
+        if (one->answered.n)
             continue;
         sl_finding *f = sl_diag_add_as(c->s->diags, severity(c, SL_E0219), SL_E0219, c->item->span,
                                        "nothing says where %.*s, cited as contrary, is answered",
                                        SL_FMT(e->id));
         sl_diag_help(c->s->diags, f, "add contrary: [{id: %.*s, answered: where}]", SL_FMT(e->id));
     }
-    SL_EACH (a, answers) {
+    SL_EACH (a, sl_yaml_lookup(c->item->front, "contrary")) {
         const sl_yaml *id = sl_yaml_lookup(a, "id");
         if (id && !sl_strategy_lookup_evidence(c->s, id->text))
             sl_strategy_report_dangling(c->s, id->text, id->span, true, false);
     }
 }
 
-static void check_item(checking *c)
+/* What the text cites, in the tables by evidence. */
+static void note_cites(checking *c)
 {
     for (size_t i = 0; i < c->item->cites.n; i++) {
-        c->cited[c->item->cites.at[i]] = stamp(c);
         c->used[c->item->cites.at[i]] = true;
+        c->cited[c->item->cites.at[i]] = stamp(c);
     }
     for (size_t i = 0; i < c->item->contrary.n; i++)
         c->contrary[c->item->contrary.at[i].evidence] = stamp(c);
+}
+
+static void check_item(checking *c)
+{
     check_words(c, c->item->words);
     for (size_t i = 0; i < c->item->texts.n; i++) {
         check_text(c, c->item->texts.at[i].body);
@@ -257,6 +286,7 @@ static void check_item(checking *c)
         check_text(c, c->item->body);
         sl_check_footnotes(c->s, c->item->body, c->item->words);
     }
+    note_cites(c);
     check_declared(c);
     check_contrary(c);
     check_waivers(c);

@@ -1,13 +1,14 @@
-/* What the texts of items cite, each entry once and in the order of the text, and the images that
- * they show. Whether they may is judged later (check/). */
+#include "load/cites.h"
+
 #include "load/block.h"
-#include "load/load.h"
 #include "model/files.h"
 
 typedef struct gathering {
     sl_strategy *s;
     sl_item *item;
-    uint32_t *cited, *contrary; /* by evidence: the last item that does so, from 1 */
+    /* By evidence: the number of the last item that cites it, and that cites it against itself, so
+     * that nothing is cleared for the next. */
+    uint32_t *cited, *contrary;
 } gathering;
 
 static void cite(gathering *g, uint32_t evidence)
@@ -32,9 +33,9 @@ static void gather_node(gathering *g, const sl_node *n)
         g->contrary[e->index] = g->item->index + 1;
 }
 
-static void gather_all(gathering *g, const sl_node *root)
+static void gather_words(gathering *g, const sl_node *words)
 {
-    for (const sl_node *n = root ? root->first : NULL; n; n = sl_node_walk(root, n))
+    for (const sl_node *n = words ? words->first : NULL; n; n = sl_node_walk(words, n))
         gather_node(g, n);
 }
 
@@ -43,39 +44,41 @@ static void gather_text(gathering *g, const sl_node *body)
     for (const sl_node *n = body ? body->first : NULL; n; n = sl_node_walk(body, n)) {
         gather_node(g, n);
         const sl_block *b = n->kind == SL_NODE_BLOCK ? sl_block_of(g->s, n) : NULL;
-        if (!b)
-            continue;
-        for (size_t i = 0; i < b->evidence.n; i++)
+        for (size_t i = 0; b && i < b->evidence.n; i++)
             cite(g, b->evidence.at[i]);
-        gather_all(g, b->words);
-        gather_all(g, b->text);
+        gather_words(g, b ? b->words : NULL);
+        gather_words(g, b ? b->text : NULL);
     }
 }
 
-/* What it cites against itself, with where its text answers it. */
+/* Where the front matter says that an entry against the item is answered; empty when nowhere. */
+static sl_str answer_of(const sl_item *item, const sl_evidence *e)
+{
+    sl_str answered = SL_STR_NONE;
+    SL_EACH (a, sl_yaml_lookup(item->front, "contrary"))
+        if (sl_str_equal(sl_yaml_text(a, "id"), e->id))
+            answered = sl_yaml_text(a, "answered");
+    return answered;
+}
+
 static void gather_contrary(gathering *g)
 {
-    const sl_yaml *answers = sl_yaml_lookup(g->item->front, "contrary");
     for (size_t i = 0; i < g->item->cites.n; i++) {
         const sl_evidence *e = g->s->evidence.at[g->item->cites.at[i]];
-        if (g->contrary[e->index] != g->item->index + 1)
-            continue;
-        sl_contrary one = {.evidence = e->index};
-        SL_EACH (a, answers)
-            if (sl_str_equal(sl_yaml_text(a, "id"), e->id))
-                one.answered = sl_yaml_text(a, "answered");
-        SL_PUSH(g->s->arena, g->item->contrary, one);
+        if (g->contrary[e->index] == g->item->index + 1)
+            SL_PUSH(g->s->arena, g->item->contrary,
+                    ((sl_contrary){e->index, answer_of(g->item, e)}));
     }
 }
 
-void sl_load_cites(sl_strategy *s)
+void sl_cites_load(sl_strategy *s)
 {
     gathering g = {.s = s};
     g.cited = SL_NEW_ARRAY(s->arena, uint32_t, s->evidence.n + 1);
     g.contrary = SL_NEW_ARRAY(s->arena, uint32_t, s->evidence.n + 1);
     for (size_t i = 0; i < s->items.n; i++) {
         g.item = s->items.at[i];
-        gather_all(&g, g.item->words);
+        gather_words(&g, g.item->words);
         for (size_t k = 0; k < g.item->texts.n; k++)
             gather_text(&g, g.item->texts.at[k].body);
         gather_text(&g, g.item->body);

@@ -16,10 +16,6 @@ const sl_schema *sl_glossary_schema(void);
 sl_strategy *sl_strategy_load_for(sl_arena *a, sl_sources *sources, sl_diags *d,
                                   const sl_strategy *whole, sl_str audience);
 
-/* Gathers what the texts of items cite and the images that they show; after the blocks and names.
- */
-void sl_load_cites(sl_strategy *s);
-
 /* Reads the folder. NULL (with findings) when there is no strategy to speak of. */
 sl_strategy *sl_strategy_load(sl_arena *a, sl_sources *sources, sl_diags *d, const char *folder);
 

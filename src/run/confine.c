@@ -68,6 +68,8 @@ static void allow_program(int rules)
         sl_confine_allow_reading(rules, sl_session_data(&s, data[i]));
     if (getenv("SIGHTLINE_MODULES"))
         sl_confine_allow_reading(rules, getenv("SIGHTLINE_MODULES"));
+    if (getenv("SIGHTLINE_PATTERNS"))
+        sl_confine_allow_reading(rules, getenv("SIGHTLINE_PATTERNS"));
 }
 
 static void allow_outputs(int rules, const sl_options *o)

@@ -7,6 +7,7 @@
 #include "base/place.h"
 #include "load/load.h"
 #include "load/block.h"
+#include "load/cites.h"
 #include "load/names.h"
 #include "model/audience.h"
 #include "model/edition.h"
@@ -31,7 +32,7 @@ void sl_session_complete(sl_strategy *s)
 {
     sl_block_load_all(s);
     sl_names_load(s);
-    sl_load_cites(s);
+    sl_cites_load(s);
     s->audit = sl_audit_run(s->arena, s, s->as_of);
 }
 

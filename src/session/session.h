@@ -18,12 +18,12 @@ void sl_session_init(sl_session *s, const sl_options *o);
 void sl_session_done(sl_session *s);
 /* Reads and checks the strategy. */
 void sl_session_load(sl_session *s);
-/* What a book of a strategy that was read needs beside it: its blocks, names and audit. */
-void sl_session_complete(sl_strategy *s);
 /* The strategy as a document in a language has it: its own, where that is the document's, none is
  * named or the run was asked for one. Any other is read and checked when it is first asked for.
  * NULL with findings. */
 sl_strategy *sl_session_edition(sl_session *s, sl_str language);
+/* What a book of a strategy that was read needs beside it: its blocks, names and audit. */
+void sl_session_complete(sl_strategy *s);
 bool sl_session_has_errors(const sl_session *s);
 /* Whether no output may be made: for errors, or, of a draft despite them, for those alone that an
  * output cannot be made of or be proved with. */

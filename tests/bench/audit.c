@@ -4,6 +4,7 @@
 #include <time.h>
 
 #include "load/block.h"
+#include "load/cites.h"
 #include "load/names.h"
 #include "check/check.h"
 #include "load/load.h"
@@ -32,7 +33,7 @@ int main(int argc, char **argv)
     double loaded = milliseconds();
     sl_block_load_all(s);
     sl_names_load(s);
-    sl_load_cites(s);
+    sl_cites_load(s);
     s->audit = sl_audit_run(s->arena, s, s->as_of);
     sl_check_strategy(s);
     double checked = milliseconds();
