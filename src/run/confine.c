@@ -64,6 +64,7 @@ static void allow_program(int rules)
     static const char *const data[] = {"layouts", "fonts"};
     sl_session s = {.arena = names};
     sl_confine_allow_reading(rules, sl_place_join(names, ".."));
+    sl_confine_allow_reading(rules, sl_place_join(names, "../../src")); /* of a test beside it */
     for (size_t i = 0; i < SL_COUNT(data); i++)
         sl_confine_allow_reading(rules, sl_session_data(&s, data[i]));
     if (getenv("SIGHTLINE_MODULES"))

@@ -5,6 +5,7 @@
 
 #include "base/assert.h"
 #include "base/worker.h"
+#include "run/value.h"
 
 typedef enum argument {
     ARGUMENT_NONE,
@@ -247,61 +248,6 @@ static const flag *lookup_flag(sl_str name)
     return NULL;
 }
 
-static bool parse_formats(sl_options *o, const char *list)
-{
-    sl_str rest = sl_str_from(list), one;
-    o->formats_given = true;
-    o->pdf = o->html = o->docx = o->csv = o->json = o->ics = o->png = false;
-    while (sl_str_split(&rest, ',', &one)) {
-        struct {
-            const char *name;
-            bool *on;
-        } known[] = {{"pdf", &o->pdf},   {"html", &o->html}, {"docx", &o->docx}, {"csv", &o->csv},
-                     {"json", &o->json}, {"ics", &o->ics},   {"png", &o->png}};
-        bool found = false;
-        for (size_t i = 0; i < SL_COUNT(known); i++)
-            if (sl_str_equal_z(one, known[i].name))
-                *known[i].on = found = true;
-        if (!found)
-            return false;
-    }
-    return true;
-}
-
-static bool parse_report(sl_options *o, const char *word)
-{
-    static const char *const forms[] = {"human", "short", "json", "sarif", "github"};
-    o->report_csv = strcmp(word, "csv") == 0;
-    if (o->report_csv)
-        return true;
-    for (size_t i = 0; i < SL_COUNT(forms); i++)
-        if (strcmp(word, forms[i]) == 0) {
-            o->report = (sl_report_format)i;
-            return true;
-        }
-    return false;
-}
-
-static bool parse_color(sl_options *o, const char *word)
-{
-    if (strcmp(word, "auto") != 0)
-        o->color = strcmp(word, "always") == 0;
-    return strcmp(word, "auto") == 0 || strcmp(word, "always") == 0 || strcmp(word, "never") == 0;
-}
-
-/* It stands in a line of reviews.lock, and in what is printed of it. */
-static bool is_name(sl_str s)
-{
-    if (sl_utf8_find_invalid(s) != SIZE_MAX || !sl_str_trim(s).n || sl_str_trim(s).n != s.n)
-        return false;
-    for (size_t at = 0; at < s.n;) {
-        uint32_t c = sl_utf8_next(s, &at);
-        if (c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 || c == 0xFEFF)
-            return false;
-    }
-    return true;
-}
-
 /* False when the value is none that the flag takes. */
 static bool set_flag(sl_options *o, const flag *f, const char *value)
 {
@@ -310,7 +256,7 @@ static bool set_flag(sl_options *o, const flag *f, const char *value)
         o->folder = value;
         return true;
     case FLAG_FORMATS:
-        return parse_formats(o, value);
+        return sl_value_read_formats(o, value);
     case FLAG_OUT:
         o->out = value;
         return true;
@@ -330,7 +276,7 @@ static bool set_flag(sl_options *o, const flag *f, const char *value)
         return sl_date_parse(sl_str_from(value), &o->as_of) && o->as_of.day;
     case FLAG_BY:
         o->by = value;
-        return is_name(sl_str_from(value));
+        return sl_value_is_name(sl_str_from(value));
     case FLAG_ON:
         return sl_date_parse(sl_str_from(value), &o->on) && o->on.day;
     case FLAG_ALL:
@@ -343,9 +289,9 @@ static bool set_flag(sl_options *o, const flag *f, const char *value)
         o->merge = true;
         return true;
     case FLAG_REPORT:
-        return parse_report(o, value);
+        return sl_value_read_report(o, value);
     case FLAG_COLOR:
-        return parse_color(o, value);
+        return sl_value_read_color(o, value);
     case FLAG_MATRIX:
         o->matrix = true;
         return true;

@@ -48,7 +48,7 @@ MATTER = [
     ("src/record/signoff.c", "? SL_SIGNING_VALID : SL_SIGNING_STALE;", "? SL_SIGNING_VALID : SL_SIGNING_VALID;", "a signature of another text is stale"),
     ("src/record/load.c", "    s->content->files.n = signed_files;", "", "the signatures are no part of what they sign"),
     ("src/record/review.c", "r->from_suspect = e->role->suspect_from && !sl_fingerprint_is(to, r->to);", "r->from_suspect = false;", "a link whose ground has changed must be read again"),
-    ("src/record/review.c", "sl_str_compare(to->date, r.date) <= 0)", "sl_str_compare(to->date, r.date) > 0)", "of two stamps the later counts"),
+    ("src/record/review.c", "int order = sl_str_compare(to->date, r->date);", "int order = sl_str_compare(r->date, to->date);", "of two stamps the later counts"),
     ("src/record/response.c", "return r->decision.n == 0;", "return r->decision.n != 0;", "a response without a decision is open"),
     ("src/check/record.c", "!r->items.n || sl_response_changed_text(s, r))", "!r->items.n || !sl_response_changed_text(s, r))", "an accepted response that changed no word is told"),
     # --- time and measures ---

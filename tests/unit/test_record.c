@@ -370,7 +370,8 @@ static void test_lines(void)
              "STP-1 serves AIM-1 0123456789abcdef 0123456789abcdef 2026-01-02 Ann\n"
              "STP-1 serves AIM-1 0123456789abcdee 0123456789abcdef 2026-01-02 Ben\n");
     plan_read(&p, NULL);
-    is_str(review_of("STP-1", "serves")->by, "Ben", "of one day the last counts");
+    is_str(review_of("STP-1", "serves")->by, "Ann",
+           "of one day the line later by its bytes counts");
     plan_end(&p);
 }
 
@@ -423,8 +424,7 @@ static void test_responses(void)
                  i ? other : same);
         plan_put(&p, "engagement/r.yaml", text);
         plan_read(&p, NULL);
-        is_int(p.s->record->talks.at[0].holds, !i,
-               "a wording that was agreed");
+        is_int(p.s->record->talks.at[0].holds, !i, "a wording that was agreed");
         is_int((long long)plan_count(&p, SL_E0607), i, "is told when it is another");
     }
     plan_end(&p);
