@@ -24,6 +24,7 @@ INTEGERS = {"int", "size_t", "long", "unsigned", "int32_t", "int64_t", "uint8_t"
 class Mutant:
     path: str  # of the source, from the top of the project
     line: int
+    column: int
     begin: int  # in characters
     end: int
     old: str
@@ -35,7 +36,7 @@ class Mutant:
 
     def __str__(self):
         show = [re.sub(r"\s+", " ", one) or "(nothing)" for one in (self.old, self.new)]
-        return f"{self.path}:{self.line}: {show[0]} → {show[1]}"
+        return f"{self.path}:{self.line}:{self.column}: {show[0]} → {show[1]}"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -105,7 +106,8 @@ class Finder:
 
     def add(self, begin, end, new, kind):
         line = self.text.count("\n", 0, begin) + 1
-        self.found.append(Mutant(self.path, line, begin, end, self.text[begin:end], new, kind))
+        column = begin - self.text.rfind("\n", 0, begin)
+        self.found.append(Mutant(self.path, line, column, begin, end, self.text[begin:end], new, kind))
 
     def replace(self, token, new, kind):
         self.add(token.begin, token.end, new, kind)

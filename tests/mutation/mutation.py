@@ -65,7 +65,7 @@ def listed(entry):
     if text.count(old) != 1:
         raise ValueError(f"{path}: '{old}' stands there {text.count(old)} times")
     begin = text.index(old)
-    return mutants.Mutant(path, text.count("\n", 0, begin) + 1, begin, begin + len(old), old, new, why)
+    return mutants.Mutant(path, text.count("\n", 0, begin) + 1, begin - text.rfind("\n", 0, begin), begin, begin + len(old), old, new, why)
 
 
 def open_bench(words):
