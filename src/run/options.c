@@ -5,7 +5,7 @@
 
 #include "base/assert.h"
 #include "base/worker.h"
-#include "run/value.h"
+#include "run/flag_value.h"
 
 typedef enum argument {
     ARGUMENT_NONE,
@@ -256,7 +256,7 @@ static bool set_flag(sl_options *o, const flag *f, const char *value)
         o->folder = value;
         return true;
     case FLAG_FORMATS:
-        return sl_value_read_formats(o, value);
+        return sl_flag_read_formats(o, value);
     case FLAG_OUT:
         o->out = value;
         return true;
@@ -276,7 +276,7 @@ static bool set_flag(sl_options *o, const flag *f, const char *value)
         return sl_date_parse(sl_str_from(value), &o->as_of) && o->as_of.day;
     case FLAG_BY:
         o->by = value;
-        return sl_value_is_name(sl_str_from(value));
+        return sl_flag_is_name(sl_str_from(value));
     case FLAG_ON:
         return sl_date_parse(sl_str_from(value), &o->on) && o->on.day;
     case FLAG_ALL:
@@ -289,9 +289,9 @@ static bool set_flag(sl_options *o, const flag *f, const char *value)
         o->merge = true;
         return true;
     case FLAG_REPORT:
-        return sl_value_read_report(o, value);
+        return sl_flag_read_report(o, value);
     case FLAG_COLOR:
-        return sl_value_read_color(o, value);
+        return sl_flag_read_color(o, value);
     case FLAG_MATRIX:
         o->matrix = true;
         return true;

@@ -1,8 +1,8 @@
-#include "run/value.h"
+#include "run/flag_value.h"
 
 #include <string.h>
 
-bool sl_value_read_formats(sl_options *o, const char *list)
+bool sl_flag_read_formats(sl_options *o, const char *list)
 {
     sl_str rest = sl_str_from(list), one;
     o->formats_given = true;
@@ -23,7 +23,7 @@ bool sl_value_read_formats(sl_options *o, const char *list)
     return true;
 }
 
-bool sl_value_read_report(sl_options *o, const char *word)
+bool sl_flag_read_report(sl_options *o, const char *word)
 {
     static const char *const forms[] = {"human", "short", "json", "sarif", "github"};
     o->report_csv = strcmp(word, "csv") == 0;
@@ -37,14 +37,14 @@ bool sl_value_read_report(sl_options *o, const char *word)
     return false;
 }
 
-bool sl_value_read_color(sl_options *o, const char *word)
+bool sl_flag_read_color(sl_options *o, const char *word)
 {
     if (strcmp(word, "auto") != 0)
         o->color = strcmp(word, "always") == 0;
     return strcmp(word, "auto") == 0 || strcmp(word, "always") == 0 || strcmp(word, "never") == 0;
 }
 
-bool sl_value_is_name(sl_str s)
+bool sl_flag_is_name(sl_str s)
 {
     if (sl_utf8_find_invalid(s) != SIZE_MAX || !sl_str_trim(s).n || sl_str_trim(s).n != s.n)
         return false;
