@@ -515,7 +515,7 @@ sl_book *sl_book_compose(const sl_strategy *s, const sl_book_options *options, s
     c.book->strategy = s;
     c.book->audience = options->audience;
     c.book->phrases = s->phrases;
-    c.book->audit = s->audit ? s->audit : sl_audit_run(s->arena, s, s->as_of);
+    c.book->audit = options->audit ? options->audit : sl_audit_run(s->arena, s, s->as_of);
     c.evidence_number = SL_NEW_ARRAY(s->arena, uint32_t, s->evidence.n + 1);
     c.item_number = SL_NEW_ARRAY(s->arena, sl_str, s->items.n + 1);
     c.item_anchor = SL_NEW_ARRAY(s->arena, sl_str, s->items.n + 1);

@@ -87,6 +87,7 @@ typedef struct sl_primary {
 typedef struct sl_book_options {
     const sl_document *document; /* whose parts and annexes; NULL: all of them */
     const sl_primary *primary;   /* whose numbers; NULL: its own */
+    const sl_audit *audit;       /* of the strategy; NULL: it is run */
     bool codes;                  /* of items and entries are printed */
     bool page_references; /* what leads out of it says on which page of the first it stands */
     sl_str audience;      /* whom it is for; empty: only what is restricted to nobody */

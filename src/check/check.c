@@ -317,12 +317,12 @@ static void check_audiences(const sl_strategy *s, const sl_item *item)
 }
 
 /* Tables that would be left out of the annex. */
-static void check_coverage(const sl_strategy *s)
+static void check_coverage(const sl_strategy *s, const sl_audit *audit)
 {
     if (!s->framework->coverage)
         return;
     sl_arena *scratch = sl_arena_new();
-    const sl_coverages *all = sl_coverage_run(scratch, s->audit);
+    const sl_coverages *all = sl_coverage_run(scratch, audit);
     for (size_t i = 0; i < all->left_out.n; i++) {
         sl_finding *f = sl_diag_add(s->diags, SL_E0239, all->left_out.at[i]->span,
                                     "the table '%.*s' is too large and is left out",
@@ -332,7 +332,7 @@ static void check_coverage(const sl_strategy *s)
     sl_arena_free(scratch);
 }
 
-void sl_check_strategy(const sl_strategy *s)
+void sl_check_strategy(const sl_strategy *s, const sl_audit *audit)
 {
     checking c = {.s = s};
     c.cited = SL_NEW_ARRAY(s->arena, uint32_t, s->evidence.n + 1);
@@ -364,6 +364,6 @@ void sl_check_strategy(const sl_strategy *s)
     sl_check_measures(s);
     sl_check_ahead(s);
     sl_check_money(s);
-    check_coverage(s);
-    sl_check_age(s, s->audit);
+    check_coverage(s, audit);
+    sl_check_age(s, audit);
 }

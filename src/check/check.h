@@ -7,9 +7,10 @@
 #define SL_CHECK_CHECK_H
 
 #include "model/strategy.h"
+#include "sight/audit.h"
 
 /* The items, their texts, claims, dates, money, links and evidence. */
-void sl_check_strategy(const sl_strategy *s);
+void sl_check_strategy(const sl_strategy *s, const sl_audit *audit);
 /* Gates, responses, wordings and signatures against the strategy and its day. */
 void sl_check_record(const sl_strategy *s);
 /* Lines that are no money, sums over the cost, and costs that nobody covers. */

@@ -3,6 +3,7 @@
 #define SL_CHECK_CHECKING_H
 
 #include "model/strategy.h"
+#include "sight/audit.h"
 
 /* The checks, a file each. */
 /* Of a text, of an item or a block: its footnotes stand at its end. */
@@ -31,6 +32,6 @@ void sl_check_money(const sl_strategy *s);
 /* Suspect links, links without a stamp. */
 void sl_check_reviews(const sl_strategy *s);
 /* Shelf lives, and what was superseded; after the audit. */
-void sl_check_age(const sl_strategy *s, const struct sl_audit *audit);
+void sl_check_age(const sl_strategy *s, const sl_audit *audit);
 
 #endif

@@ -63,11 +63,12 @@ static void push_evidence(sl_room *r, sl_buf *b, const sl_spot *spot)
     push_line(b, "dataset", e->dataset);
     if (e->grade)
         sl_buf_push_format(b, "- grade: %u\n", e->grade);
-    if (r->s->audit && r->s->audit->backings[e->index].stale)
+    const sl_audit *audit = sl_session_audit(r->session, r->s);
+    if (audit && audit->backings[e->index].stale)
         sl_buf_push_z(b, "- past its shelf life\n");
     sl_buf_push_format(b, "- named by %zu links", e->in.n);
-    if (r->s->audit)
-        sl_buf_push_format(b, ", carries %u items", r->s->audit->backings[e->index].carries);
+    if (audit)
+        sl_buf_push_format(b, ", carries %u items", audit->backings[e->index].carries);
     sl_buf_push_char(b, '\n');
     push_query(b, spot->key.n ? sl_yaml_lookup_str(figures, spot->key) : e->yaml);
 }
@@ -81,8 +82,9 @@ static void push_item(sl_room *r, sl_buf *b, const sl_item *item)
     sl_buf_push_z(b, "\n\n");
     push_line(b, "type", item->type->title.n ? item->type->title : item->type->name);
     push_line(b, "state", item->state);
-    if (s->audit && sl_audit_is_claim(s->framework, item->type)) {
-        const sl_sight *sight = &s->audit->sights[item->index];
+    const sl_audit *audit = sl_session_audit(r->session, s);
+    if (audit && sl_audit_is_claim(s->framework, item->type)) {
+        const sl_sight *sight = &audit->sights[item->index];
         sl_buf_push_format(b, "- strength: %u of 5, on %u entries\n", sight->strength,
                            sight->evidence_count);
     }

@@ -73,7 +73,7 @@ json_t *sl_answer_lenses(sl_room *r, uint32_t file)
 {
     json_t *list = json_array();
     const sl_strategy *s = r->s;
-    const sl_audit *audit = s ? s->audit : NULL;
+    const sl_audit *audit = s ? sl_session_audit(r->session, s) : NULL;
     for (size_t i = 0; s && i < s->items.n; i++) {
         const sl_item *item = s->items.at[i];
         if (item->span.file != file)

@@ -194,7 +194,6 @@ typedef struct sl_strategy {
     bool has_reviews;             /* the strategy keeps a reviews.lock */
     sl_date as_of;                /* the day that is judged: the document's, unless set */
     struct sl_record *record;     /* of its making: record.h */
-    const struct sl_audit *audit; /* of that day; NULL until it was run */
 } sl_strategy;
 const sl_item *sl_strategy_lookup_item(const sl_strategy *s, sl_str id);
 const sl_evidence *sl_strategy_lookup_evidence(const sl_strategy *s, sl_str id);

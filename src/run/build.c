@@ -155,7 +155,7 @@ int sl_run_check(const sl_options *o)
     sl_session s;
     sl_session_init(&s, o);
     sl_session_load(&s);
-    sl_making m = {0};
+    sl_making m = {.draws = true};
     if (s.strategy)
         sl_make_open(&m, &s);
     if (m.layout && m.fonts)

@@ -150,7 +150,7 @@ static void push_matrix(sl_buf *b, const sl_audit *audit, const sl_matrix *m)
 
 static void push_all(sl_buf *b, const sl_options *o, sl_session *s)
 {
-    const sl_audit *audit = s->strategy->audit;
+    const sl_audit *audit = sl_session_audit(s, s->strategy);
     const sl_matrix *m = o->matrix ? sl_matrix_make(s->arena, audit) : NULL;
     if (o->report == SL_REPORT_JSON)
         sl_export_emit_trace(b, audit, NULL, NULL);
@@ -177,8 +177,8 @@ int sl_run_trace(const sl_options *o)
     else if (!item && !e && s.strategy)
         sl_strategy_report_dangling(s.strategy, id, SL_SPAN_NONE, true, true);
     else if (s.strategy && o->report == SL_REPORT_JSON)
-        sl_export_emit_trace(&b, s.strategy->audit, item, item ? NULL : e);
+        sl_export_emit_trace(&b, sl_session_audit(&s, s.strategy), item, item ? NULL : e);
     else if (s.strategy)
-        push_trace(&b, s.strategy->audit, item, e);
+        push_trace(&b, sl_session_audit(&s, s.strategy), item, e);
     return sl_session_finish(&s, &b);
 }

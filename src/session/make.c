@@ -190,7 +190,7 @@ static bool read_view(sl_making *m, sl_str audience)
     if (!view)
         return false;
     view->as_of = m->whole->as_of;
-    sl_session_complete(view);
+    sl_session_complete(s, view);
     view->content = m->whole->content;
     view->diags = &s->diags;
     m->view = view;
@@ -212,9 +212,10 @@ static bool compose(sl_making *m, sl_book_options *options)
     options->codes = m->layout->codes;
     options->paragraph_numbers = m->layout->paragraph_numbers;
     options->faults = m->session->options->draft ? &m->session->diags : NULL;
+    options->audit = sl_session_audit(m->session, m->view);
     m->book = sl_book_compose(m->view, options, &m->numbers);
     const sl_options *o = m->session->options;
-    if (o->pdf || o->html || o->docx || o->png || o->verb == SL_VERB_CHECK)
+    if (o->pdf || o->html || o->docx || o->png || m->draws)
         draw(m);
     return !sl_session_is_stopped(m->session);
 }

@@ -23,6 +23,7 @@ typedef struct sl_making {
     sl_words *words;
     sl_book *book;
     sl_numbers numbers;
+    bool draws;                  /* pictures, whichever formats are asked for: to prove them */
     const sl_picture **pictures; /* by figure of the book */
     const sl_pages *pages;
     sl_proof *proof; /* that the outputs hold nothing kept from the audience */

@@ -14,7 +14,6 @@
 #include "check/check.h"
 #include "model/funding.h"
 #include "record/record.h"
-#include "sight/audit.h"
 
 void sl_session_init(sl_session *s, const sl_options *o)
 {
@@ -28,22 +27,31 @@ void sl_session_done(sl_session *s)
     sl_arena_free(s->arena);
 }
 
-void sl_session_complete(sl_strategy *s)
+void sl_session_complete(sl_session *s, sl_strategy *strategy)
 {
-    sl_block_load_all(s);
-    sl_names_load(s);
-    sl_cites_load(s);
-    s->audit = sl_audit_run(s->arena, s, s->as_of);
+    sl_block_load_all(strategy);
+    sl_names_load(strategy);
+    sl_cites_load(strategy);
+    const sl_audit *audit = sl_audit_run(strategy->arena, strategy, strategy->as_of);
+    SL_PUSH(s->arena, s->audits, ((sl_audited){strategy, audit}));
 }
 
-static void check(sl_strategy *s)
+const sl_audit *sl_session_audit(const sl_session *s, const sl_strategy *strategy)
 {
-    sl_session_complete(s);
-    sl_check_strategy(s);
-    sl_check_record(s);
-    sl_check_funding(s);
-    sl_check_audience(s);
-    sl_check_files(s);
+    for (size_t i = 0; i < s->audits.n; i++)
+        if (s->audits.at[i].strategy == strategy)
+            return s->audits.at[i].audit;
+    return NULL;
+}
+
+static void check(sl_session *s, sl_strategy *strategy)
+{
+    sl_session_complete(s, strategy);
+    sl_check_strategy(strategy, sl_session_audit(s, strategy));
+    sl_check_record(strategy);
+    sl_check_funding(strategy);
+    sl_check_audience(strategy);
+    sl_check_files(strategy);
 }
 
 void sl_session_load(sl_session *s)
@@ -51,11 +59,12 @@ void sl_session_load(sl_session *s)
     s->strategy = sl_strategy_load_in(s->arena, &s->sources, &s->diags, s->options->folder,
                                       sl_str_from(s->options->language));
     memset(&s->editions, 0, sizeof s->editions); /* those of the last reading are gone */
+    memset(&s->audits, 0, sizeof s->audits);
     if (!s->strategy)
         return;
     if (s->options->as_of.year)
         s->strategy->as_of = s->options->as_of;
-    check(s->strategy);
+    check(s, s->strategy);
 }
 
 sl_strategy *sl_session_edition(sl_session *s, sl_str language)
@@ -70,7 +79,7 @@ sl_strategy *sl_session_edition(sl_session *s, sl_str language)
     if (!edition)
         return NULL;
     edition->as_of = s->strategy->as_of;
-    check(edition);
+    check(s, edition);
     SL_PUSH(s->arena, s->editions, edition);
     return edition;
 }

@@ -4,6 +4,13 @@
 
 #include "session/options.h"
 #include "model/strategy.h"
+#include "sight/audit.h"
+
+/* What a reading was found to rest on. */
+typedef struct sl_audited {
+    const sl_strategy *strategy;
+    const sl_audit *audit;
+} sl_audited;
 
 typedef struct sl_session {
     sl_arena *arena;
@@ -12,6 +19,7 @@ typedef struct sl_session {
     sl_diags diags;
     sl_strategy *strategy;          /* NULL when there is none to speak of */
     SL_VEC(sl_strategy *) editions; /* the same in other languages, as they were asked for */
+    SL_VEC(sl_audited) audits;      /* of each that was completed, views of audiences too */
 } sl_session;
 
 void sl_session_init(sl_session *s, const sl_options *o);
@@ -22,8 +30,11 @@ void sl_session_load(sl_session *s);
  * named or the run was asked for one. Any other is read and checked when it is first asked for.
  * NULL with findings. */
 sl_strategy *sl_session_edition(sl_session *s, sl_str language);
-/* What a book of a strategy that was read needs beside it: its blocks, names and audit. */
-void sl_session_complete(sl_strategy *s);
+/* What a book of a strategy that was read needs: its blocks, its names, what it cites, its audit.
+ */
+void sl_session_complete(sl_session *s, sl_strategy *strategy);
+/* The audit of one that was completed; NULL: it was not. */
+const sl_audit *sl_session_audit(const sl_session *s, const sl_strategy *strategy);
 bool sl_session_has_errors(const sl_session *s);
 /* Whether no output may be made: for errors, or, of a draft despite them, for those alone that an
  * output cannot be made of or be proved with. */

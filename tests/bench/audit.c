@@ -34,8 +34,8 @@ int main(int argc, char **argv)
     sl_block_load_all(s);
     sl_names_load(s);
     sl_cites_load(s);
-    s->audit = sl_audit_run(s->arena, s, s->as_of);
-    sl_check_strategy(s);
+    const sl_audit *audit = sl_audit_run(s->arena, s, s->as_of);
+    sl_check_strategy(s, audit);
     double checked = milliseconds();
     int runs = argc > 2 ? atoi(argv[2]) : 10;
     sl_arena *scratch = sl_arena_new();
@@ -45,7 +45,7 @@ int main(int argc, char **argv)
         sl_audit_run(scratch, s, s->as_of);
     }
     double audited = milliseconds();
-    sl_panel_make(scratch, s->audit);
+    sl_panel_make(scratch, audit);
     double panel = milliseconds();
     printf("%zu items, %zu links, %zu entries; ms of CPU: load %.0f, check %.0f, audit %.1f, panel "
            "%.0f\n",

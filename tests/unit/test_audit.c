@@ -10,14 +10,19 @@
 
 static plan p;
 
+static const sl_audit *audit_of(void)
+{
+    return sl_session_audit(&p.session, p.s);
+}
+
 static const sl_sight *sight(const char *id)
 {
-    return &p.s->audit->sights[plan_lookup(&p, id)->index];
+    return &audit_of()->sights[plan_lookup(&p, id)->index];
 }
 
 static const sl_backing *backing(const char *id)
 {
-    return &p.s->audit->backings[sl_strategy_lookup_evidence(p.s, sl_str_from(id))->index];
+    return &audit_of()->backings[sl_strategy_lookup_evidence(p.s, sl_str_from(id))->index];
 }
 
 /* --- entries --- */
@@ -175,11 +180,11 @@ static void test_paths(void)
     is_int(backing("EV-B")->sole_for, 1, "items that rest on its source alone");
     is_int(backing("EV-C")->sole_for, 1, "are those of its source");
     is_int(backing("EV-A")->sole_for, 0, "not of another");
-    is_int((long long)p.s->audit->families.n, 4, "four sources");
-    is_int(p.s->audit->families.at[1].entry_count, 2, "one of two entries");
-    is_int(p.s->audit->claim_count, 8, "all items claim");
-    is_int(p.s->audit->untraced_count, 3, "three of them without evidence");
-    const sl_matrix *m = sl_matrix_make(p.session.arena, p.s->audit);
+    is_int((long long)audit_of()->families.n, 4, "four sources");
+    is_int(audit_of()->families.at[1].entry_count, 2, "one of two entries");
+    is_int(audit_of()->claim_count, 8, "all items claim");
+    is_int(audit_of()->untraced_count, 3, "three of them without evidence");
+    const sl_matrix *m = sl_matrix_make(p.session.arena, audit_of());
     is_int((long long)m->rows.n, 2, "rows of the matrix: asks");
     is_int((long long)m->columns.n, 3, "columns: aims");
     static const uint32_t cells[] = {2, 1, 0, 0, 0, 1};
@@ -205,7 +210,7 @@ static void test_families(void)
     plan_item(&p, "AIM-1", "evidence: [EV-1, EV-2, EV-3, EV-4, EV-5, EV-6]\n", "Text.");
     plan_read(&p, NULL);
     for (size_t i = 0; i < 6; i++)
-        is_int(p.s->audit->backings[i].family, want[i], entries[i]);
+        is_int(audit_of()->backings[i].family, want[i], entries[i]);
     is_int(sight("AIM-1")->family_count, 4, "are counted once");
     plan_end(&p);
 }
@@ -232,7 +237,7 @@ static void test_circle(void)
     is_int(sight("STP-1")->second, 2, "through the other one");
     is_str(sl_str_from(path_text(sight("STP-1")->other, sight("STP-1")->other_length)),
            "STP-2 EV-2", "by its link");
-    const sl_matrix *m = sl_matrix_make(p.session.arena, p.s->audit);
+    const sl_matrix *m = sl_matrix_make(p.session.arena, audit_of());
     is_int(m->cells[0], 1, "one way from the first ask");
     is_int(m->cells[1], 1, "one from the second");
     is_int(m->cells[2], 2, "two from the third");
@@ -340,7 +345,7 @@ static void test_panel(void)
         "Text.");
     plan_item(&p, "ASK-1", "helps: [STP-1]\nevidence: [EV-4]\n", "Text [@EV-4].");
     plan_read(&p, "2026-01-31");
-    const sl_panel *panel = sl_panel_make(p.session.arena, p.s->audit);
+    const sl_panel *panel = sl_panel_make(p.session.arena, audit_of());
     is_str(section(panel, "untraced"), "AIM-3 STP-2", "items without evidence");
     is_str(section(panel, "weak"), "AIM-2 AIM-4", "weak ones: of grade 1 and 2");
     is_str(section(panel, "weak-own"), "STP-1", "what they name themselves is weak");
@@ -419,7 +424,7 @@ static void test_scores(void)
     plan_item(&p, "ASK-4", "helps: [STP-1]\nof: A body\nevidence: [EV-2]\n",
               "It is [@EV-2]. So is [@EV-1].");
     plan_read(&p, NULL);
-    const sl_scores *scores = sl_score_run(p.session.arena, p.s->audit);
+    const sl_scores *scores = sl_score_run(p.session.arena, audit_of());
     static const uint8_t want[4][2] = {{3, 3}, {2, 1}, {0, 0}, {1, 2}};
     is_int((long long)scores->cards.n, 4, "every ask has a card");
     is_int(scores->most, 6, "of so many points");
@@ -474,7 +479,7 @@ static void test_coverage(void)
     plan_item(&p, "ASK-1", "helps: [STP-1]\nof: One\nareas: [North, South]\n", "Text.");
     plan_item(&p, "ASK-2", "helps: [STP-1]\nof: Two\nareas: [South]\n", "Text.");
     plan_read(&p, NULL);
-    const sl_coverages *all = sl_coverage_run(p.session.arena, p.s->audit);
+    const sl_coverages *all = sl_coverage_run(p.session.arena, audit_of());
     if (ok(all->tables.n == 3, "a table without columns is left out")) {
         is_str(table_text(&all->tables.at[0]), "2 1 = 3; 0 0 = 0; 2 1 (1)",
                "steps by aim and lever");
@@ -504,7 +509,7 @@ static void test_diagram(void)
     sl_str some[8], none[8] = {{0}};
     for (int i = 0; i < 8; i++)
         some[i] = SL_STR("x");
-    const sl_diagram *d = sl_diagram_make(p.session.arena, p.s->audit, some, some);
+    const sl_diagram *d = sl_diagram_make(p.session.arena, audit_of(), some, some);
     static const char *const nodes[] = {"AIM-1", "AIM-2", "STP-1", "STP-2", "ASK-1"};
     static const uint32_t layers[] = {0, 0, 1, 2, 3};
     is_int((long long)d->nodes.n, 5, "five things are drawn");
@@ -518,7 +523,7 @@ static void test_diagram(void)
         weak += d->edges.at[i].weak;
     is_int((long long)weak, 2, "two of which are weak");
     is_str(d->layers.at[1], "Steps", "a layer is called what stands in it");
-    ok(!sl_diagram_make(p.session.arena, p.s->audit, some, none), "nothing shown, nothing drawn");
+    ok(!sl_diagram_make(p.session.arena, audit_of(), some, none), "nothing shown, nothing drawn");
     bool shown[8] = {true, false, true, true, true};
     sl_facets f = sl_facets_find(p.session.arena, p.s, shown);
     static const char *const kinds[] = {"of", "aim", "area", "state"};

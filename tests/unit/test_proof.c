@@ -13,7 +13,7 @@ static const sl_strategy *read_for(const char *audience)
 {
     sl_strategy *view = sl_strategy_load_for(session.arena, &session.sources, &session.diags,
                                              session.strategy, sl_str_from(audience));
-    sl_session_complete(view);
+    sl_session_complete(&session, view);
     return view;
 }
 
