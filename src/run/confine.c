@@ -46,8 +46,9 @@ void sl_run_tidy(void)
 /* Libraries, and what they read: data of the language, time zones. */
 static void allow_system(int rules)
 {
-    static const char *const folders[] = {"/usr", "/lib", "/lib64", "/opt",
-                                          "/nix", "/gnu", "/proc",  "/etc/ld.so.cache"};
+    static const char *const folders[] = {"/usr",          "/lib", "/lib64", "/opt",
+                                          "/nix",          "/gnu", "/proc",  "/etc/ld.so.cache",
+                                          "/etc/localtime"};
     for (size_t i = 0; i < SL_COUNT(folders); i++)
         sl_confine_allow_reading(rules, folders[i]);
     sl_str all = sl_str_from(getenv("LD_LIBRARY_PATH") ? getenv("LD_LIBRARY_PATH") : ""), one;
