@@ -128,7 +128,11 @@ const sl_image *sl_make_image(sl_making *m, sl_str path, sl_str bytes, sl_span s
         return image;
     sl_finding *f =
         sl_diag_add(&s->diags, SL_E0402, span, "'%.*s' cannot be used: %s", SL_FMT(path), why);
-    sl_diag_help(&s->diags, f, "save it again as PNG, JPEG or SVG");
+    sl_str reason = sl_str_from(why);
+    bool ours = sl_str_starts(reason, "the module ") || sl_str_starts(reason, "the program's ");
+    sl_diag_help(&s->diags, f, "%s",
+                 ours ? "install sightline whole, or set SIGHTLINE_MODULES and SIGHTLINE_DATA"
+                      : "save it again as PNG, JPEG or SVG");
     return NULL;
 }
 
