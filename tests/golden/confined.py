@@ -89,7 +89,11 @@ def main():
     if not tap.has("a run is confined", "cc"):
         return tap.end()
     if version() < 2:
-        tap.skip("a run is confined", "Landlock 2 of the kernel")
+        # No package brings it: what can be tried is that a run goes on without.
+        with tempfile.TemporaryDirectory() as name:
+            tap.call(PROGRAM, "new", name + "/s")
+            done = tap.call(PROGRAM, "check", name + "/s")
+            tap.say(done.returncode == 0, "the kernel has no Landlock: a run is not confined, and goes on", done.stderr[-300:])
         return tap.end()
     with tempfile.TemporaryDirectory(dir=os.environ.get("HOME", "/root")) as name, socket.socket() as server:
         work = pathlib.Path(name)
