@@ -2,6 +2,7 @@
 
 #include "load/block.h"
 #include "model/files.h"
+#include "model/glossary.h"
 
 typedef struct gathering {
     sl_strategy *s;
@@ -71,6 +72,13 @@ static void gather_contrary(gathering *g)
     }
 }
 
+static void gather_images(sl_strategy *s, const sl_node *root)
+{
+    for (const sl_node *n = root->first; n; n = sl_node_walk(root, n))
+        if (n->kind == SL_NODE_IMAGE)
+            sl_strategy_load_asset(s, n->target, n->span, false);
+}
+
 void sl_cites_load(sl_strategy *s)
 {
     gathering g = {.s = s};
@@ -84,4 +92,6 @@ void sl_cites_load(sl_strategy *s)
         gather_text(&g, g.item->body);
         gather_contrary(&g);
     }
+    for (size_t i = 0; s->glossary && i < s->glossary->terms.n; i++)
+        gather_images(s, s->glossary->terms.at[i]->means);
 }

@@ -1,4 +1,5 @@
-/* cites.h: the evidence that each item's text cites, for and against, and the pictures in it.
+/* cites.h: the evidence that each item's text cites, for and against, and the pictures that items
+ * and the glossary show.
  *
  * Order of calls: after sl_block_load_all, as blocks cite too; before the audit and every check.
  */
