@@ -439,6 +439,7 @@ for (const [width, colorScheme] of [[1280, "light"], [390, "dark"]])
 // --- a copy for a reader: two sheets at most, whoever it is for; run.py has the exported responses imported ---
 await check("copy", {width: 1280, hash: "#?of=Department+for+Transport&view=copy"}, async page => {
   const leaf = page.locator("#_view .leaf");
+  await leaf.locator("article").nth(2).waitFor();
   const text = await leaf.innerText();
   say(await leaf.locator("article").count() === 3 && /7\.9/.test(text) && /own evidence 2 of 5/.test(text) && /December 2026/.test(text) && /No contrary/.test(text) && /Port of Dover freight volumes/.test(text) && /In return/.test(text), "a link carries a copy: the asks, what they rest on, for and against, dates", text);
   say(await page.locator("main").isHidden() && await page.evaluate(() => document.querySelector("#_view").contains(document.activeElement)), "it stands instead of the text, with the focus");
