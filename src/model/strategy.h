@@ -190,10 +190,10 @@ typedef struct sl_strategy {
     bool unread_record;   /* nor a file of the record */
     sl_scratch *scratch;
     size_t total_bytes;
-    struct sl_review *reviews;    /* by edge: review.h */
-    bool has_reviews;             /* the strategy keeps a reviews.lock */
-    sl_date as_of;                /* the day that is judged: the document's, unless set */
-    struct sl_record *record;     /* of its making: record.h */
+    struct sl_review *reviews; /* by edge: review.h */
+    bool has_reviews;          /* the strategy keeps a reviews.lock */
+    sl_date as_of;             /* the day that is judged: the document's, unless set */
+    struct sl_record *record;  /* of its making: record.h */
 } sl_strategy;
 const sl_item *sl_strategy_lookup_item(const sl_strategy *s, sl_str id);
 const sl_evidence *sl_strategy_lookup_evidence(const sl_strategy *s, sl_str id);

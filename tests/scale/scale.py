@@ -259,14 +259,13 @@ def measure(program, work, name, size, times=1):
 
 def judge(what, three, largest):
     """What is wrong with the growth of one construct; empty when nothing."""
-    wrong = []
+    wrong, share = [], largest / (1 << 20)
     for i, (seconds, memory, code, said) in enumerate(three):
         if code not in (0, 1) or (code == 1 and "error[" not in said):
             wrong.append(f"exit {code}: {said[-200:]!r}")
-        if i and seconds > max(LEAST, three[i - 1][0]) * RATIO and code == three[i - 1][2] and seconds > 0.3:
+        if i and seconds > max(LEAST, three[i - 1][0]) * (RATIO if share >= 1 else 3) and code == three[i - 1][2] and seconds > (0.3 if share >= 1 else 0.5):
             wrong.append(f"x {seconds / max(three[i - 1][0], 0.001):.1f} from {three[i - 1][0]:.2f} to {seconds:.2f} s")
-    share = largest / (1 << 20)
-    if three[-1][0] > max(SECONDS * share, 0.3):
+    if three[-1][0] > max(SECONDS * share, 1):
         wrong.append(f"{three[-1][0]:.1f} s")
     if three[-1][1] > (MEBIBYTES + MORE.get(what, 0) if share >= 1 else PART):
         wrong.append(f"{three[-1][1]:.0f} MiB")
