@@ -251,11 +251,11 @@ static void test_chart(void)
              "2}]\n",
              "Measured: 2024 1 2025 2");
     is_chart("  unit: homes\n  better: up\n  actuals: [{date: 2024, value: 1}]\n", "");
-    const sl_measure *m =
+    const sl_measure *share =
         read_track("  unit: per cent\n  better: up\n  places: 1\n"
                    "  actuals: [{date: 2024, value: 1.25}, {date: 2025, value: 2}]\n",
                    NULL);
-    const sl_chart *c = sl_trajectory_make(p.s, m, SL_STR("T"));
+    const sl_chart *c = sl_trajectory_make(p.s, share, SL_STR("T"));
     is_str(c->suffix, "%", "percentages have their sign");
     is_int(c->places, 1, "and the decimals that are asked for");
     ok(c->days[0] == 8766 && c->days[1] == 9132, "days since 2000 place them");
