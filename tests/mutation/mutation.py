@@ -109,7 +109,7 @@ def run_list(words):
     except bench.Unfit as unfit:
         print(f"1..0 # SKIP {unfit}")
         return 0
-    for entry in MATTER:
+    for entry in MATTER[::words.every]:
         if not entry[0].startswith(words.only):
             continue
         one = listed(entry)
@@ -164,6 +164,7 @@ def main():
     parser.add_argument("--work", default="mutation", help="a folder in BUILD")
     parser.add_argument("--list", action="store_true")
     parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--every", type=int, default=1, help="of the list, each so many-th alone")
     parser.add_argument("--fits", action="store_true")
     words = parser.parse_args()
     if words.fits:
