@@ -13,6 +13,18 @@ static void report_plain(const sl_strategy *s, const sl_yaml *y, const char *mar
         "YAML");
 }
 
+/* Whether some mark may begin in it: nearly every value has none, and there are tens of thousands.
+ */
+static bool may_have_mark(sl_str text)
+{
+    static const bool begins[256] = {['*'] = true, ['_'] = true, ['~'] = true, ['^'] = true,
+                                     ['`'] = true, ['%'] = true, ['<'] = true};
+    for (size_t i = 0; i < text.n; i++)
+        if (begins[(unsigned char)text.p[i]])
+            return true;
+    return false;
+}
+
 /* How a mark of look begins, where a text would have one; NULL: it has none. */
 static const char *find_look(sl_str text)
 {
@@ -90,6 +102,8 @@ void sl_plain_check_values(const sl_strategy *s, const sl_yaml *y, sl_str key)
             sl_plain_check_values(s, child, child->key.n ? child->key : key);
         return;
     }
+    if (!may_have_mark(y->text))
+        return;
     bool comment = sl_str_find(y->text, SL_STR("%% "), 0) != SIZE_MAX ||
                    sl_str_find(y->text, SL_STR("<!--"), 0) != SIZE_MAX;
     const char *look = comment || !is_printed(key) ? NULL : find_look(y->text);
