@@ -1,7 +1,5 @@
 #include "doc/caption.h"
 
-#include "doc/comment.h"
-
 /* Where the title stands in the file: behind the target, between quotation marks or brackets. cmark
  * has read it: only its ends are looked for. False: it stands elsewhere, as that of a reference
  * does. */
@@ -36,18 +34,6 @@ static bool is_title(sl_str source, sl_str title)
     return coded ? source.n >= title.n : sl_str_equal(source, title);
 }
 
-/* Reads lines as what the caption says. */
-static void read_words(sl_parse *p, const sl_lines *lines, sl_node *caption)
-{
-    sl_lines shown = *lines;
-    shown.text = sl_comment_mask(p->arena, p->diags, lines);
-    sl_parse of = {.arena = p->arena, .count = p->count, .diags = p->diags, .lines = &shown};
-    sl_inline_range range = {0, shown.text.n};
-    while (range.end && shown.text.p[range.end - 1] == '\n')
-        range.end--;
-    sl_inline_parse(&of, sl_str_slice(shown.text, 0, range.end), caption, range);
-}
-
 void sl_caption_read(sl_parse *p, sl_node *image)
 {
     if (!image->title.n || (image->last && image->last->kind == SL_NODE_CAPTION))
@@ -61,7 +47,7 @@ void sl_caption_read(sl_parse *p, sl_node *image)
         is_title(sl_str_slice(bytes, at.begin, at.end), image->title)) {
         caption->span = at;
         sl_lines_read(&lines, p->arena, at.file, bytes, at.begin, at.end);
-        read_words(p, &lines, caption);
+        sl_inline_parse_lines(p, &lines, caption);
         return;
     }
     /* Its places are the picture's. */
@@ -71,7 +57,7 @@ void sl_caption_read(sl_parse *p, sl_node *image)
     for (size_t i = 0; i < lines.lines.n; i++)
         lines.lines.at[i].source = image->span.begin;
     lines.size = image->span.end;
-    read_words(p, &lines, caption);
+    sl_inline_parse_lines(p, &lines, caption);
     for (sl_node *n = caption->first; n; n = sl_node_walk(caption, n))
         n->span = image->span;
 }

@@ -304,9 +304,12 @@ static void convert(inlines *s, cmark_node *block)
     }
 }
 
-/* With what marks have made more of: where that is too much, the rest of the paragraph goes. */
-static void count_marks(sl_parse *p, sl_node *parent)
+/* Reads the marks below parent and counts what there is then, over what there was before it: where
+ * that is too much, the rest of parent goes. */
+static void resolve_marks(sl_parse *p, sl_node *parent, uint32_t before)
 {
+    sl_mark_resolve(p, parent);
+    p->count->nodes = before;
     for (const sl_node *n = parent->first; n; n = sl_node_walk(parent, n)) {
         if (sl_parse_count_node(p, n->span))
             continue;
@@ -323,9 +326,7 @@ void sl_inline_convert(sl_parse *p, struct cmark_node *block, sl_node *parent,
     s.depth = depth_of(parent);
     uint32_t before = p->count->nodes;
     convert(&s, block);
-    sl_mark_resolve(p, parent);
-    p->count->nodes = before;
-    count_marks(p, parent);
+    resolve_marks(p, parent, before);
 }
 
 static bool is_plain(sl_str text)
@@ -342,6 +343,7 @@ void sl_inline_parse(sl_parse *p, sl_str text, sl_node *parent, sl_inline_range 
         return;
     inlines s = {.p = p, .parent = parent, .at = range.begin, .end = range.end};
     s.depth = depth_of(parent);
+    uint32_t before = p->count->nodes;
     if (is_plain(text)) {
         add_text(&s, text);
         return;
@@ -365,5 +367,17 @@ void sl_inline_parse(sl_parse *p, sl_str text, sl_node *parent, sl_inline_range 
     }
     convert(&s, paragraph);
     sl_commonmark_done(&tree);
-    sl_mark_resolve(p, parent);
+    resolve_marks(p, parent, before);
+}
+
+void sl_inline_parse_lines(sl_parse *p, const sl_lines *lines, sl_node *parent)
+{
+    sl_lines shown = *lines;
+    sl_parse of = *p;
+    shown.text = sl_comment_mask(p->arena, p->diags, lines);
+    of.lines = &shown;
+    sl_inline_range range = {0, shown.text.n};
+    while (range.end && shown.text.p[range.end - 1] == '\n')
+        range.end--;
+    sl_inline_parse(&of, sl_str_slice(shown.text, 0, range.end), parent, range);
 }

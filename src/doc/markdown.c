@@ -530,15 +530,13 @@ sl_node *sl_markdown_parse_lines(sl_arena *a, sl_diags *d, const sl_lines *lines
 
 sl_node *sl_markdown_parse_words(sl_arena *a, sl_diags *d, const sl_lines *lines)
 {
-    sl_lines shown = *lines;
-    shown.text = sl_comment_mask(a, d, lines);
     sl_parse_count count = {0};
-    sl_parse p = {.arena = a, .count = &count, .diags = d, .lines = &shown};
-    sl_inline_range range = {0, shown.text.n};
-    while (range.end && shown.text.p[range.end - 1] == '\n')
-        range.end--;
-    sl_node *words = sl_node_new(a, SL_NODE_PARAGRAPH, sl_lines_span(&shown, 0, range.end));
-    sl_inline_parse(&p, sl_str_slice(shown.text, 0, range.end), words, range);
+    sl_parse p = {.arena = a, .count = &count, .diags = d, .lines = lines};
+    size_t end = lines->text.n;
+    while (end && lines->text.p[end - 1] == '\n')
+        end--;
+    sl_node *words = sl_node_new(a, SL_NODE_PARAGRAPH, sl_lines_span(lines, 0, end));
+    sl_inline_parse_lines(&p, lines, words);
     return words;
 }
 

@@ -34,6 +34,8 @@ void sl_inline_convert(sl_parse *p, struct cmark_node *block, sl_node *parent,
                        sl_inline_range range);
 /* Parses text as inlines only (a table's cell); range says where it stands in the source. */
 void sl_inline_parse(sl_parse *p, sl_str text, sl_node *parent, sl_inline_range range);
+/* Lines of their own as inlines only (a title, a caption), without their comments. */
+void sl_inline_parse_lines(sl_parse *p, const sl_lines *lines, sl_node *parent);
 /* Reads the marks in the TEXTs below parent. */
 void sl_mark_resolve(sl_parse *p, sl_node *parent);
 /* When the lines [first, last] hold a pipe table, appends what stands before it and the table to

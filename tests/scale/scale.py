@@ -119,6 +119,8 @@ TEXTS = {
     "figures of the register": one_paragraph(lambda i: "word [=EV-01] [@EV-01]."),
     "items named": one_paragraph(lambda i: "See [@PRI-01]."),
     "rows of a table": lines(lambda i: f"| row {i} | 1 | 2 |", "Table: Rows {#tab-r}\n\n| Name | A | B |\n|---|--:|--:|\n"),
+    "citations in cells": lines(lambda i: "| [@EV-01] [@EV-02] | [=EV-01] |", "| Name | A |\n|---|--:|\n"),
+    "notes in cells": lines(lambda i: f"| a^[b] c^[d] e^[{i}] | 1 |", "| Name | A |\n|---|--:|\n"),
     "tables": paragraphs(lambda i: f"| Name | A |\n|---|--:|\n| row {i} | 1 |"),
     "a cell": lambda size: "| Name | A |\n|---|---|\n| x | " + prose(size // 6) + " |\n",
     "callouts": paragraphs(lambda i: f"```callout\ntitle: Box {i}\ntext: Words.\n```"),
