@@ -1,6 +1,7 @@
 /* What tells of something that has happened, and lies after the document's day. */
 #include "check/check.h"
 #include "check/checking.h"
+#include "data/when.h"
 #include "load/block.h"
 #include "model/measure.h"
 #include "record/record.h"
@@ -41,34 +42,23 @@ static sl_str skip_lead(sl_str period)
     return period;
 }
 
-/* A period that is a date and nothing else, "April 2026", "1 April 2026", "2026/27", 2026-04: the
- * first day, month or year of it. One that says more, "by 2030", "forecast for 2030", is none. */
-static bool read_period(sl_str period, sl_date *out)
+/* A period that is a time and nothing else, "April 2026", "1 April 2026", "Q2 2026", "2026/27": its
+ * first day, of a financial year that of the year it begins in. One that says more, "by 2030",
+ * "forecast for 2030", is none. */
+static bool read_period(sl_str period, int32_t *first)
 {
-    sl_str rest = skip_lead(sl_str_trim(period)), part[3];
-    if (sl_date_parse(rest, out))
-        return true;
-    if (rest.n == 7 && (rest.p[4] == '/' || rest.p[4] == '-'))
-        return sl_date_parse(sl_str_slice(rest, 0, 4), out);
-    size_t n = 0;
-    while (n < SL_COUNT(part) && sl_str_split(&rest, ' ', &part[n]))
-        n++;
-    uint32_t day = 0;
-    if (rest.n || n < 2 || (n == 3 && (!sl_num_parse(part[0], &day) || !day || day > 31)))
-        return false;
-    unsigned month = sl_month_lookup(part[n - 2]);
-    if (!month || part[n - 1].n != 4 || !sl_date_parse(part[n - 1], out))
-        return false;
-    out->month = (uint8_t)month;
-    out->day = (uint8_t)day;
-    return true;
+    sl_date month;
+    sl_str time = skip_lead(sl_str_trim(period));
+    if (time.n == 7 && strchr("/-", time.p[4]) && !sl_date_parse(time, &month))
+        time = sl_str_slice(time, 0, 4);
+    return sl_when_read(&time, 1, first);
 }
 
 static void check_period(const looking *l, const sl_yaml *period)
 {
-    sl_date from;
-    if (!period || period->kind != SL_YAML_SCALAR || !read_period(period->text, &from) ||
-        sl_date_days(from) <= l->today)
+    int32_t first;
+    if (!period || period->kind != SL_YAML_SCALAR || !read_period(period->text, &first) ||
+        first <= l->today)
         return;
     sl_finding *f =
         sl_diag_add(l->s->diags, SL_E0240, period->span,

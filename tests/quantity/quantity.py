@@ -407,7 +407,8 @@ def check_ahead(work):
         tap.say(len(found) == hit, f"{text}: {'a finding' if hit else 'none'}", found)
     for period, hit in (("February 2026", True), ("January 2026", False), ("1 February 2026", True), ("31 January 2026", False), ("2027", True), ("2026", False), ("2026/27", False),
                         ("2027/28", True), ("2027-28", True), ("year to March 2026", True), ("year ending March 2026", True), ("year to December 2025", False), ("Census 2031", True),
-                        ("Census Day 2021", False), ("2026-02", True), ("by 2030", False), ("from 2027", False), ("2024 to 2030", False), ("forecast for 2031", False), ("several decades", False)):
+                        ("Census Day 2021", False), ("2026-02", True), ("Q2 2026", True), ("2026 Q1", False), ("Feb 2026", True), ("31 Jan 2026", False),
+                        ("February 2026 [p]", True), ("by 2030", False), ("from 2027", False), ("2024 to 2030", False), ("forecast for 2031", False), ("several decades", False)):
         lines = re.sub(r"(?m)^    period:.*\n", "", whole)
         register.write_text(lines.replace("  - id: EV-A1\n", f"  - id: EV-A1\n    period: '{period}'\n"))
         found = [one for one in check(PROGRAM, folder)[0] if one["code"] == "E0240"]
