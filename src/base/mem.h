@@ -29,7 +29,6 @@ _Noreturn void sl_mem_exhausted(size_t size);
 /* Whether the next threads that are asked for may be done without; else their want ends the
  * program, also in a library. */
 void sl_mem_set_thread_optional(bool is_optional);
-bool sl_mem_is_thread_optional(void);
 /* For the handler: the bytes that could not be had. */
 size_t sl_mem_wanted(void);
 /* Test seam: the n-th allocation from now (1 = the next) finds no memory; 0 turns it off. */

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/sanitized.h"
 
 static bool thread_is_optional;
 
@@ -18,18 +19,7 @@ void sl_mem_set_thread_optional(bool is_optional)
     thread_is_optional = is_optional;
 }
 
-bool sl_mem_is_thread_optional(void)
-{
-    return thread_is_optional;
-}
-
-#if defined(__has_feature)
-#define HAS(what) __has_feature(what)
-#else
-#define HAS(what) 0
-#endif
-#if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) &&       \
-    !HAS(address_sanitizer) && !HAS(memory_sanitizer) && !HAS(thread_sanitizer)
+#if defined(__GLIBC__) && !SL_SANITIZES
 void *__libc_malloc(size_t size);
 void *__libc_calloc(size_t n, size_t size);
 void *__libc_realloc(void *p, size_t size);
@@ -72,7 +62,7 @@ int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*
     if (!real)
         *(void **)&real = dlsym(RTLD_NEXT, "pthread_create");
     int error = real(thread, attributes, run, with);
-    if (error == EAGAIN && !sl_mem_is_thread_optional())
+    if (error == EAGAIN && !thread_is_optional)
         sl_mem_exhausted(0);
     return error;
 }

@@ -4,15 +4,9 @@
 #ifndef SL_BASE_REDZONE_H
 #define SL_BASE_REDZONE_H
 
-#if defined(__SANITIZE_ADDRESS__)
-#define SL_HAS_REDZONES 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define SL_HAS_REDZONES 1
-#endif
-#endif
+#include "base/sanitized.h"
 
-#ifdef SL_HAS_REDZONES
+#if SL_SANITIZES_ADDRESS
 #include <sanitizer/asan_interface.h>
 #define SL_REDZONE_SIZE 16 /* behind each allocation: keeps the next one aligned */
 #define SL_REDZONE_CLOSE(p, n) ASAN_POISON_MEMORY_REGION((p), (n))

@@ -13,17 +13,7 @@
 #include "base/buf.h"
 #include "base/limits.h"
 #include "base/mem.h"
-
-#if defined(__SANITIZE_ADDRESS__)
-#define HAS_SHADOW 1 /* its shadow memory is larger than any limit */
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define HAS_SHADOW 1
-#endif
-#endif
-#ifndef HAS_SHADOW
-#define HAS_SHADOW 0
-#endif
+#include "base/sanitized.h"
 
 /* How a child ends that had no memory: of its own limit, or of the machine's. */
 enum { END_LIMIT = 4, END_MACHINE = 5 };
@@ -124,7 +114,7 @@ static void serve(int socket, const char *fonts, sl_draw_one *draw)
     signal(SIGABRT, SIG_DFL);
     sl_mem_on_exhaustion(end_without_memory);
     limit(RLIMIT_CORE, 0);
-    if (!HAS_SHADOW)
+    if (!SL_SANITIZES_ADDRESS) /* its shadow memory is larger than any limit */
         limit(RLIMIT_DATA, SL_LIMIT_SVG_MEMORY);
     int nowhere = open("/dev/null", O_RDWR | O_CLOEXEC);
     if (nowhere >= 0) { /* what libraries say of broken files is for nobody */

@@ -173,7 +173,7 @@ static void within(sl_arena *a)
     }
 }
 
-#ifdef SL_HAS_REDZONES
+#if SL_SANITIZES_ADDRESS
 /* Whether the process ended by a report of memory that may not be touched. */
 static bool is_caught(void (*fault)(sl_arena *))
 {
@@ -214,7 +214,7 @@ static void test_redzones(void)
         {"a pointer into an array that has moved is caught", use_after_growth},
     };
     for (size_t i = 0; i < SL_COUNT(faults); i++) {
-#ifdef SL_HAS_REDZONES
+#if SL_SANITIZES_ADDRESS
         ok(is_caught(faults[i].fault), faults[i].name);
 #else
         printf("ok %d - %s # SKIP this is no build with AddressSanitizer\n", ++tap_count,
