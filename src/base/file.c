@@ -317,6 +317,12 @@ sl_str sl_file_parent(sl_str path)
     return path;
 }
 
+const char *sl_file_folder_of(sl_arena *a, sl_str path)
+{
+    sl_str parent = sl_file_parent(path);
+    return parent.n ? sl_arena_copy(a, parent.p, parent.n > 1 ? parent.n - 1 : 1) : ".";
+}
+
 sl_str sl_file_name(sl_str path)
 {
     return sl_str_slice(path, sl_file_parent(path).n, path.n);

@@ -58,6 +58,8 @@ const char *sl_file_join(sl_arena *a, const char *folder, const char *name);
 /* The folder of a path with its slash ("evidence/data/"; empty for a name alone), and the name. */
 sl_str sl_file_parent(sl_str path);
 sl_str sl_file_name(sl_str path);
+/* The folder to be opened or made, in the arena: "evidence/data"; "." for a name alone. */
+const char *sl_file_folder_of(sl_arena *a, sl_str path);
 /* True when a relative path stays below its folder: no leading /, no .. that leads out, no \ or
  * NUL. */
 bool sl_file_path_is_inside(sl_str path);

@@ -17,10 +17,7 @@ static sl_arena *names;
 
 static const char *parent_of(const char *path)
 {
-    sl_str parent = sl_file_parent(sl_str_from(path));
-    if (!parent.n)
-        return ".";
-    return sl_arena_copy(names, parent.p, parent.n > 1 ? parent.n - 1 : 1);
+    return sl_file_folder_of(names, sl_str_from(path));
 }
 
 /* Access is given to what is there: so the folder is made before it is known whether there will be

@@ -339,8 +339,7 @@ static bool make_folders(sl_session *s, const sl_emission *e, folders *made, con
         if (!folder.n || !sl_map_add(&seen, folder, s))
             continue;
         const char *name =
-            sl_file_join(s->arena, s->options->out,
-                         sl_str_format(s->arena, "%.*s", (int)folder.n - 1, folder.p).p);
+            sl_file_join(s->arena, s->options->out, sl_file_folder_of(s->arena, folder));
         if (sl_file_is_folder(name))
             continue;
         *path = name;

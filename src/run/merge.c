@@ -46,9 +46,8 @@ static uint32_t read_side(sl_session *s, sl_merge_side side)
 static bool write_ours(sl_session *s, sl_str merged)
 {
     const char *path = s->options->words[SL_MERGE_OURS], *why = "";
-    sl_str parent = sl_file_parent(sl_str_from(path)), name = sl_file_name(sl_str_from(path));
-    const char *folder = parent.n ? sl_arena_copy(s->arena, parent.p, parent.n) : ".";
-    sl_outputs *outputs = sl_outputs_new(s->arena, folder);
+    sl_str name = sl_file_name(sl_str_from(path));
+    sl_outputs *outputs = sl_outputs_new(s->arena, sl_file_folder_of(s->arena, sl_str_from(path)));
     sl_outputs_add(outputs, sl_arena_copy(s->arena, name.p, name.n), merged);
     bool done = sl_outputs_commit(outputs, &path, &why) == SL_COMMIT_DONE;
     if (!done) {

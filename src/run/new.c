@@ -109,9 +109,7 @@ int sl_run_new(const sl_options *o)
     bool good = sl_file_make_folder(folder);
     for (size_t i = 0; i < kind->n && good; i++) {
         const char *to = sl_file_join(a, folder, kind->files[i].path);
-        sl_str parent = sl_file_parent(sl_str_from(to));
-        good =
-            sl_file_make_folder(sl_str_format(a, "%.*s", (int)(parent.n ? parent.n - 1 : 0), to).p);
+        good = sl_file_make_folder(sl_file_folder_of(a, sl_str_from(to)));
         sl_outputs_add(outputs, kind->files[i].path, text_of(a, &kind->files[i], framework));
     }
     good = good && sl_file_make_folder(sl_file_join(a, folder, "schema"));
