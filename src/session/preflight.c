@@ -25,15 +25,20 @@ static bool is_shown(preflight *p, uint32_t c)
     return p->known[c] == 1;
 }
 
+/* Overrides, embeddings and isolates of direction. */
+static bool is_turning(uint32_t c)
+{
+    return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
 /* Characters that nobody sees and that turn or hide what stands beside them (Unicode Technical
  * Report 36, 2.10; Boucher and Anderson, Trojan Source, 2021). joins: those that scripts from the
  * right and of India need. */
 static bool is_hidden(uint32_t c, bool *joins)
 {
     *joins = (c >= 0x200C && c <= 0x200F) || c == 0x061C;
-    return *joins || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) ||
-           (c >= 0x2060 && c <= 0x2064) || c == 0x200B || c == 0xFEFF || c == 0x180E ||
-           (c >= 0xE0000 && c <= 0xE007F) || (c >= 0xFFF9 && c <= 0xFFFB);
+    return *joins || is_turning(c) || (c >= 0x2060 && c <= 0x2064) || c == 0x200B || c == 0xFEFF ||
+           c == 0x180E || (c >= 0xE0000 && c <= 0xE007F) || (c >= 0xFFF9 && c <= 0xFFFB);
 }
 
 static bool has_joining_script(sl_str text)
@@ -143,20 +148,18 @@ static void check_file(preflight *p, uint32_t file)
 {
     const sl_source *f = sl_sources_lookup(&p->m->session->sources, file);
     sl_str s = f->bytes;
-    if (!is_text_file(f->path) || sl_str_find_char(s, (char)0xE2, 0) == SIZE_MAX ||
-        is_reported(p, file))
+    if (!is_text_file(f->path))
         return;
-    for (size_t at = 0; at + 2 < s.n; at++) {
-        at = sl_str_find_char(s, (char)0xE2, at);
-        if (at == SIZE_MAX || at + 2 >= s.n)
-            return;
-        unsigned char two = (unsigned char)s.p[at + 1], three = (unsigned char)s.p[at + 2];
-        bool turns = (two == 0x80 && three >= 0xAA && three <= 0xAE) || /* U+202A to U+202E */
-                     (two == 0x81 && three >= 0xA6 && three <= 0xA9);   /* U+2066 to U+2069 */
-        if (!turns)
+    size_t at = sl_str_find_char(s, (char)0xE2, 0); /* U+2000 to U+2FFF begin so */
+    while (at < s.n) {
+        size_t from = at;
+        uint32_t c = sl_utf8_next(s, &at);
+        if (!is_turning(c)) {
+            at = sl_str_find_char(s, (char)0xE2, at);
             continue;
-        report(p, (sl_span){file, (uint32_t)at, (uint32_t)at + 3},
-               0x2000u | (uint32_t)(two & 3) << 6 | (three & 0x3Fu), SL_STR_NONE, true);
+        }
+        if (!is_reported(p, file))
+            report(p, (sl_span){file, (uint32_t)from, (uint32_t)at}, c, SL_STR_NONE, true);
         return;
     }
 }
