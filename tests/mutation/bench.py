@@ -1,4 +1,5 @@
 """Where a changed program is built and tested: one object, one link, then the tests, quickest first, to the first that fails."""
+import hashlib
 import json
 import os
 import pathlib
@@ -29,13 +30,31 @@ class Test:
         self.name, self.suite, self.words, self.folder = name, suite, words, folder
         self.seconds = 0.0
         self.objects = None  # of which sources the program is made; None = of all
+        self.sources = []  # what else it is made of
+
+    def key(self):
+        """What it is made of, as far as that is known: its words, and what they name that is no folder of many files."""
+        parts = []
+        for word in self.words:
+            path = pathlib.Path(word)
+            parts.append(path.name)
+            if path.is_absolute() and path.is_file() and path.suffix in {".py", ".md", ".json"}:
+                parts.append(path.read_bytes())
+        return digest(*parts, *(path.read_bytes() for path in self.sources))
+
+    def timed(self, limit):
+        begin = time.monotonic()
+        failed = self.run(limit)
+        self.seconds = time.monotonic() - begin
+        return failed, self.seconds
 
     def run(self, limit):
         """None when it passes, else what failed, in a word. It is ended at the first test that fails."""
         with tempfile.TemporaryDirectory() as home:
             environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONDONTWRITEBYTECODE": "1", "TMPDIR": home, "GCOV_PREFIX": home}
             running = subprocess.Popen(self.words, cwd=self.folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-                                       stdin=subprocess.DEVNULL, text=True, errors="replace", start_new_session=True, preexec_fn=bound_memory)
+                                       stdin=subprocess.DEVNULL, text=True, errors="replace", start_new_session=True,
+                                       preexec_fn=lambda: bound(limit))
             late = threading.Event()
 
             def stop():
@@ -62,9 +81,18 @@ class Test:
         return None
 
 
-def bound_memory():
-    """A change may ask for all that there is."""
+def bound(seconds):
+    """A change may ask for all that there is, and have no end."""
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (int(seconds / 2) + 1, int(seconds / 2) + 2))
+
+
+def digest(*parts):
+    whole = hashlib.sha256()
+    for part in parts:
+        whole.update(part if isinstance(part, bytes) else str(part).encode())
+        whole.update(b"\0")
+    return whole.hexdigest()[:24]
 
 
 def end_group(running):
@@ -96,20 +124,20 @@ class Bench:
         try:
             if not self.link(path, object_):
                 return "no program", ""
-            for test in self.order(path):
-                failed = test.run(10 * test.seconds + self.slack)
-                if failed:
-                    self.killers[pathlib.PurePath(path).parent] = test.name
-                    return "killed", f"{test.name}: {failed}"
+            killed = self.run_tests(path, [one for one in self.tests if one.objects is None or path in one.objects])
         finally:
             self.restore(path)
-        return "alive", ""
+        return ("killed", killed) if killed else ("alive", "")
 
-    def order(self, path):
-        """The tests that the source is in: first the one that noticed the last change beside it, then the quickest."""
+    def run_tests(self, path, tests):
+        """The one that failed, and how: first the one that noticed the last change in the same folder, then the quickest."""
         first = self.killers.get(pathlib.PurePath(path).parent)
-        fitting = [one for one in self.tests if one.objects is None or path in one.objects]
-        return sorted(fitting, key=lambda one: (one.name != first, one.seconds))
+        for test in sorted(tests, key=lambda one: (one.name != first, one.seconds)):
+            failed = test.run(10 * test.seconds + self.slack)
+            if failed:
+                self.killers[pathlib.PurePath(path).parent] = test.name
+                return f"{test.name}: {failed}"
+        return ""
 
     def original(self, path):
         if path not in self.originals:
@@ -120,10 +148,8 @@ class Bench:
         """Runs every test on the program as it is; names those that fail, which are left out."""
         failed = []
         for test in self.tests:
-            begin = time.monotonic()
-            if test.run(600):
+            if test.timed(600)[0]:
                 failed.append(test.name)
-            test.seconds = time.monotonic() - begin
         self.tests = sorted((one for one in self.tests if one.name not in failed), key=lambda one: one.seconds)
         return failed
 
@@ -132,7 +158,8 @@ class MesonBench(Bench):
     """A build folder of the project, not touched but for one folder in it: there, all objects of src in one
     shared library, and the programs of the tests linked against it."""
 
-    def __init__(self, build, suites, work):
+    def __init__(self, build, suites, work, parts=False):
+        self.parts = parts
         self.folder = self.build = pathlib.Path(build).resolve()
         options = {one["name"]: one["value"] for one in self.introspect("--buildoptions")}
         if options.get("b_lto") or options.get("b_sanitize", "none") not in ("none", []):
@@ -198,8 +225,27 @@ class MesonBench(Bench):
                 words.append(word)
             test = Test(one["name"], suite, words, self.build)
             test.objects = only
-            tests.append(test)
+            if only:
+                test.sources = [self.top / "tests" / suite_file for suite_file in (f"unit/{pathlib.Path(only).name}.c", "unit/plan.h")
+                                if (self.top / "tests" / suite_file).exists()]
+            tests += self.parts_of(test) if self.parts else [test]
         return tests
+
+    def parts_of(self, test):
+        """A test that is many, one by one: a change meets those that reach it."""
+        script = pathlib.Path(test.words[1]) if len(test.words) > 1 else pathlib.Path()
+        if test.name == "golden":
+            names = sorted(path.name for path in script.parent.iterdir() if path.is_dir() and path.name != "__pycache__")
+        elif "strategy" in test.words and script.parent.name == "spec":
+            names = [str(number + 1) for number in range(pathlib.Path(test.words[4]).read_text().count("` strategy\n"))]
+        else:
+            return [test]
+        parts = []
+        for name in names:
+            part = Test(f"{test.name}/{name}", test.suite, [*test.words, name], test.folder)
+            part.sources = sorted(path for path in (script.parent / name).rglob("*") if path.is_file())
+            parts.append(part)
+        return parts
 
     def prepare(self):
         shutil.rmtree(self.work, ignore_errors=True)
@@ -212,7 +258,7 @@ class MesonBench(Bench):
             links[name] = shlex.split(call(["ninja", "-C", self.build, "-t", "commands", name]).stdout.splitlines()[-1])
         self.library = self.work / "libsightline.so"
         self.libraries = sorted({word for words in links.values() for word in words if word.endswith(".so") or re.match("-l|-pthread$", word)})
-        if not self.link_all(None):
+        if not self.link_all({}):
             raise Unfit("the objects of src do not make one library; is everything built?")
         for name, words in links.items():
             (self.work / name).parent.mkdir(parents=True, exist_ok=True)
@@ -228,9 +274,14 @@ class MesonBench(Bench):
     def place(self, word, name):
         return str(self.work / name) if word == name else word
 
-    def link_all(self, instead):
-        objects = [self.swapped if one == instead else one for one in self.objects]
-        done = call(["cc", "-shared", *self.gold, "-Wl,-Bsymbolic-functions", "-o", self.library, *objects, *self.coverage(), *self.libraries], cwd=self.build)
+    def link_all(self, instead, more=()):
+        """instead: other objects, by the one in whose place they are."""
+        objects = [instead.get(one, one) for one in self.objects]
+        fresh = self.library.with_suffix(".new")
+        done = call(["cc", "-shared", *self.gold, "-Wl,-Bsymbolic-functions", "-Wl,-soname," + str(self.library), "-o", fresh, *objects, *more,
+                     *self.coverage(), *self.libraries], cwd=self.build)
+        if done.returncode == 0:
+            fresh.replace(self.library)
         return done.returncode == 0
 
     def coverage(self):
@@ -240,7 +291,7 @@ class MesonBench(Bench):
 
     def link(self, path, object_):
         self.swapped.write_bytes(object_)
-        return self.link_all(self.object_of(path))
+        return self.link_all({self.object_of(path): self.swapped})
 
     def restore(self, path):
         """The next change is linked anew; only what is killed while testing has to leave a good library."""

@@ -3,6 +3,7 @@
 
 mutation.py BUILD [--count N] [--seed S] [--only PATH] [--suites A,B]   a random sample of all changes of src/FOLDERS
 mutation.py BUILD --again FILE [--suites A,B]                           what such a run, kept in FILE, left alive
+mutation.py BUILD --slow | --both ...                                  each change compiled alone; both ways, which must agree
 mutation.py BUILD --list [--quick] [--only PATH] [--suites A,B]         those of matter.py, which must all be noticed
 mutation.py --fits [CC]                                                the tool's own tests, and that matter.py fits src
 
@@ -11,6 +12,7 @@ PATH is the beginning of a source's path. --quick: with the unit programs alone,
 import argparse
 import collections
 import functools
+import os
 import pathlib
 import random
 import signal
@@ -19,6 +21,7 @@ import tempfile
 import time
 
 import bench
+import fast
 import mutants
 from matter import MATTER
 
@@ -54,7 +57,7 @@ def chosen(words):
     if not words.again:
         return sample(words.only, words.seed), words.count
     lines = pathlib.Path(words.again).read_text().splitlines()
-    alive = {line.removeprefix("alive: ") for line in lines if line.startswith("alive: ")}
+    alive = {line.removeprefix("alive: ").split("  [")[0] for line in lines if line.startswith("alive: ")}
     return [one for one in sample(words.only, words.seed) if str(one) in alive], len(alive)
 
 
@@ -68,9 +71,15 @@ def listed(entry):
     return mutants.Mutant(path, text.count("\n", 0, begin) + 1, begin - text.rfind("\n", 0, begin), begin, begin + len(old), old, new, why)
 
 
+def make_bench(words, work, parts=False):
+    made = bench.MesonBench(words.build, words.suites.split(","), work, parts)
+    without = words.without.split(",")
+    made.tests = [one for one in made.tests if one.name not in without]
+    return made
+
+
 def open_bench(words):
-    made = bench.MesonBench(words.build, words.suites.split(","), words.work)
-    made.tests = [one for one in made.tests if one.name not in words.without.split(",")]
+    made = make_bench(words, words.work)
     for name in made.measure():
         print(f"# {name} fails without any change: left out", flush=True)
     print(f"# {len(made.tests)} tests, {sum(one.seconds for one in made.tests):.0f} seconds when nothing is changed: "
@@ -78,20 +87,40 @@ def open_bench(words):
     return made
 
 
+def tell(line):
+    print(line, flush=True)
+
+
+def open_fast(words, changes):
+    """The quick way; every source at once, so that another sample finds all of it there."""
+    made = fast.Fast(lambda name: make_bench(words, f"{words.work}/{name}", True), sources("src/"), read, words.jobs, lambda line: tell(f"# {line}"))
+    alone = sum(not made.fits(one) for one in changes)
+    tell(f"# of these {len(changes)} changes {alone} are compiled alone")
+    return made
+
+
+def verdicts_of(words, changes):
+    """(change, verdict, by what) one by one."""
+    if words.slow:
+        made = open_bench(words)
+        return ((one, *made.try_change(one.path, one.apply(read(one.path)))) for one in changes)
+    return open_fast(words, changes).try_all(changes)
+
+
 def run_sample(words):
-    made = open_bench(words)
+    """Changes that are none are not counted: as many more are tried."""
     verdicts = collections.defaultdict(collections.Counter)
     begin, done = time.monotonic(), 0
     changes, most = chosen(words)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        for one in changes:
+        # Verdicts come in the order of the sample, and a few are tried ahead.
+        for one, verdict, by in verdicts_of(words, changes[:most + most // 4]):
             if done == most:
                 break
-            verdict, by = made.try_change(one.path, one.apply(read(one.path)))
             verdicts[one.path.split("/")[1]][verdict] += 1
             done += verdict in {"killed", "alive"}
-            print(f"{verdict}: {one}{f'  [{by}]' if by else ''}", flush=True)
+            tell(f"{verdict}: {one}{f'  [{by}]' if by else ''}")
     except KeyboardInterrupt:
         print("ended early")
     for folder, counts in sorted(verdicts.items()):
@@ -99,8 +128,18 @@ def run_sample(words):
         print(f"{folder:8} {counts['killed']:3} of {tried:3} killed; {counts['the same']} the same code, {counts['no program']} no program")
     total = sum(verdicts.values(), collections.Counter())
     print(f"all      {total['killed']:3} of {done:3} killed; {total['the same']} the same code, {total['no program']} no program; "
-          f"seed {words.seed}, {time.monotonic() - begin:.0f} seconds")
+          f"seed {words.seed}, {time.monotonic() - begin:.0f} seconds", flush=True)
     return 0
+
+
+def run_both(words):
+    """The quick way and the slow one say the same of each change."""
+    changes = sample(words.only, words.seed)[:words.count]
+    made = open_fast(words, changes)
+    quick = list(made.try_all(changes))
+    for (one, verdict, by), (_, slowly, by_slowly) in zip(quick, made.try_all(changes, slow=True)):
+        tap.say(verdict == slowly, f"{one} is {verdict}", f"[{by}] but {slowly} [{by_slowly}] alone")
+    return tap.end()
 
 
 def run_list(words):
@@ -162,6 +201,9 @@ def main():
     parser.add_argument("--suites", default=SUITES)
     parser.add_argument("--without", default="", help="tests to leave out: maps,pages")
     parser.add_argument("--work", default="mutation", help="a folder in BUILD")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count())
+    parser.add_argument("--slow", action="store_true")
+    parser.add_argument("--both", action="store_true")
     parser.add_argument("--list", action="store_true")
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--every", type=int, default=1, help="of the list, each so many-th alone")
@@ -173,7 +215,7 @@ def main():
         parser.error("which build folder?")
     if words.quick:
         words.suites = "unit"
-    return run_list(words) if words.list else run_sample(words)
+    return run_list(words) if words.list else run_both(words) if words.both else run_sample(words)
 
 
 if __name__ == "__main__":

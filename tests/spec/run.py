@@ -4,7 +4,8 @@
 run.py format PROGRAM format.md         examples of our format: input, a line '.', the expected tree
 run.py commonmark PROGRAM SPEC.json     CommonMark's own examples through our tree
 run.py strategy SIGHTLINE sight.md      examples of files laid over the strategy of `sightline new`: a line
-                                        '=== PATH' before each, a line '.', the findings of `check -v`
+                                        '=== PATH' before each, a line '.', the findings of `check -v`;
+                                        numbers behind it are those of the examples to run
 run.py bless PROGRAM FILE.md            writes what the program says as the expectation (then read it)
 """
 import json
@@ -64,12 +65,15 @@ def check(program, text):
         return "".join(line.removeprefix("strategy/") + "\n" for line in done.stderr.splitlines()[:-1])
 
 
-def run_strategy(program, path):
+def run_strategy(program, path, *only):
     text = open(path, encoding="utf-8").read()
-    results, heading = [], ""
+    results, heading, number = [], "", 0
     for part in re.finditer(rf"^(#+ [^\n]*)$|{STRATEGY.pattern}", text, re.M | re.S):
         if part.group(1):
             heading = part.group(1).lstrip("# ")
+            continue
+        number += 1
+        if only and str(number) not in only:
             continue
         got, wanted = check(program, part.group(2)), part.group(3)
         results.append((got == wanted, heading, "" if got == wanted else f"expected:\n{wanted}\ngot:\n{got}"))
@@ -111,4 +115,4 @@ def run_commonmark(program, path):
 
 if __name__ == "__main__":
     modes = {"format": run_format, "commonmark": run_commonmark, "strategy": run_strategy, "bless": bless}
-    sys.exit(modes[sys.argv[1]](sys.argv[2], sys.argv[3]))
+    sys.exit(modes[sys.argv[1]](*sys.argv[2:]))
