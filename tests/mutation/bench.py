@@ -121,13 +121,14 @@ class Bench:
             return "no program", ""
         if object_ == self.original(path):
             return "the same", ""
-        try:
-            if not self.link(path, object_):
-                return "no program", ""
-            killed = self.run_tests(path, [one for one in self.tests if one.objects is None or path in one.objects])
-        finally:
-            self.restore(path)
+        if not self.link(path, object_):
+            return "no program", ""
+        killed = self.run_tests(path, [one for one in self.tests if one.objects is None or path in one.objects])
         return ("killed", killed) if killed else ("alive", "")
+
+    def link(self, path, object_):
+        self.swapped.write_bytes(object_)
+        return self.link_all({self.object_of(path): self.swapped})
 
     def run_tests(self, path, tests):
         """The one that failed, and how: first the one that noticed the last change in the same folder, then the quickest."""
@@ -250,8 +251,11 @@ class MesonBench(Bench):
     def prepare(self):
         shutil.rmtree(self.work, ignore_errors=True)
         (self.work / "src").mkdir(parents=True)
-        for name in ("source-folder", "late"):
-            (self.work / "src" / name).symlink_to(self.build / "src" / name)
+        # Copies: a run that confines itself reads its own folder, and follows no link out of it.
+        for path in [self.build / "src/source-folder", *self.build.glob("src/*/*.so")]:
+            to = self.work / path.relative_to(self.build)
+            to.parent.mkdir(exist_ok=True)
+            shutil.copy2(path, to)
         self.gold = ["-fuse-ld=gold"] if shutil.which("ld.gold") else []
         links = {}
         for name in sorted({*self.programs, "src/sightline"}):
@@ -287,14 +291,6 @@ class MesonBench(Bench):
     def coverage(self):
         return ["--coverage"] if any(self.build.glob("src/*/*.a.p/*.gcno")) else []
 
-    # --- one change ---
-
-    def link(self, path, object_):
-        self.swapped.write_bytes(object_)
-        return self.link_all({self.object_of(path): self.swapped})
-
-    def restore(self, path):
-        """The next change is linked anew; only what is killed while testing has to leave a good library."""
 
 
 class PlainBench(Bench):
@@ -304,25 +300,25 @@ class PlainBench(Bench):
     def __init__(self, folder, work):
         self.folder = self.top = pathlib.Path(folder)
         self.work = pathlib.Path(work)
+        self.work.mkdir(parents=True, exist_ok=True)
         self.originals, self.killers = {}, {}
-        self.sources = sorted(one.name for one in self.folder.glob("*.c") if not one.name.startswith("test_"))
+        self.library = self.work / "libspecimen.so"
+        self.swapped = self.work / "changed.o"
+        sources = sorted(one.name for one in self.folder.glob("*.c") if not one.name.startswith("test_"))
+        for name in sources:
+            self.object_of(name).write_bytes(self.original(name))
+        self.objects = [self.object_of(name) for name in sources]
         self.tests = [Test(one.stem, "unit", [str(self.work / one.stem)], self.work) for one in sorted(self.folder.glob("test_*.c"))]
-        for name in self.sources:
-            self.restore(name)
+        self.link_all({})
         for test in self.tests:
-            call(["cc", "-I", self.folder, "-c", self.folder / f"{test.name}.c", "-o", self.work / f"{test.name}.o"])
-        self.link_tests()
+            call(["cc", "-I", self.folder, "-o", self.work / test.name, self.folder / f"{test.name}.c", self.library])
 
     def words_for(self, path):
-        return ["cc", "-O1", "-I", str(self.folder)]
+        return ["cc", "-O1", "-fPIC", "-I", str(self.folder)]
 
-    def link_tests(self):
-        objects = [self.work / f"{name}.o" for name in self.sources]
-        return all(call(["cc", "-o", self.work / test.name, self.work / f"{test.name}.o", *objects]).returncode == 0 for test in self.tests)
+    def object_of(self, path):
+        return self.work / f"{path}.o"
 
-    def link(self, path, object_):
-        (self.work / f"{path}.o").write_bytes(object_)
-        return self.link_tests()
-
-    def restore(self, path):
-        (self.work / f"{path}.o").write_bytes(self.original(path))
+    def link_all(self, instead, more=()):
+        objects = [instead.get(one, one) for one in self.objects]
+        return call(["cc", "-shared", "-Wl,-z,defs", "-o", self.library, *objects, *more]).returncode == 0

@@ -172,6 +172,7 @@ def run_fits():
             tap.say(verdict == wanted and time.monotonic() - begin < 60, f"specimen: {old} as {new} is {wanted}", f"{verdict} {by}")
         tap.say(made.try_change("sum.c", text.replace("i <= n", "i <= n + 0")) == ("the same", ""), "a change undone leaves no trace")
     check_finder()
+    check_both()
     for entry in MATTER:
         try:
             listed(entry)
@@ -189,6 +190,25 @@ def check_finder():
               ("a == 3", "true"), ("a == 3", "false"), ('a < 10 && !g("a < 1", \'<\')', '!(a < 10 && !g("a < 1", \'<\'))')}
     tap.say(found == wanted, "conditions, constants, calls and returns are found, and nothing in texts", found ^ wanted)
     tap.say([one.begin for one in sample("src/record/", 1)] == [one.begin for one in sample("src/record/", 1)], "a seed gives the same sample")
+
+
+def check_both():
+    """Every second change of the specimen, tried in one program with all the others and alone."""
+    with tempfile.TemporaryDirectory() as name:
+        folder, texts = HERE / "specimen", {path: (HERE / "specimen" / path).read_text() for path in ("forms.c", "sum.c")}
+        made = fast.Fast(lambda part: bench.PlainBench(folder, pathlib.Path(name) / part), list(texts), texts.get, 2, lambda line: print(f"# {line}"))
+        changes = [one for path in texts for one in mutants.list_mutants(path, texts[path])][::2]
+        quick = list(made.try_all(changes))
+        slowly = list(made.try_all(changes, slow=True))
+        differing = [f"{one} is {verdict} [{by}], alone {other} [{by_other}]" for (one, verdict, by), (_, other, by_other) in zip(quick, slowly) if verdict != other]
+        tap.say(not differing, f"{len(changes)} changes of the specimen end alike in one program and alone", "\n".join(differing))
+        counts = collections.Counter(verdict for _, verdict, _ in quick)
+        fitting = sum(made.fits(one) for one in changes)
+        tap.say(len(changes) > fitting > len(changes) * 0.8, "most of them are in one program", fitting)
+        tap.say(min(counts["killed"], counts["alive"], counts["the same"]) > 0, "there are some of each end", counts)
+        reached = {number for one in changes for number in [made.sources[one.path].numbers[one]] if number in made.reached}
+        wrong = [str(one) for one, verdict, _ in slowly if verdict == "killed" and made.fits(one) and made.sources[one.path].numbers[one] not in reached]
+        tap.say(not wrong, "what is killed was reached", wrong)
 
 
 def main():
