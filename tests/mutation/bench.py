@@ -1,4 +1,5 @@
 """Where a changed program is built and tested: one object, one link, then the tests, quickest first, to the first that fails."""
+import functools
 import hashlib
 import json
 import os
@@ -9,6 +10,7 @@ import shlex
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -32,6 +34,7 @@ class Test:
         self.objects = None  # of which sources the program is made; None = of all
         self.sources = []  # what else it is made of
 
+    @functools.cache
     def key(self):
         """What it is made of, as far as that is known: its words, and what they name that is no folder of many files."""
         parts = []
@@ -130,11 +133,12 @@ class Bench:
         self.swapped.write_bytes(object_)
         return self.link_all({self.object_of(path): self.swapped})
 
-    def run_tests(self, path, tests):
+    def run_tests(self, path, tests, tell=lambda test, failed: None):
         """The one that failed, and how: first the one that noticed the last change in the same folder, then the quickest."""
         first = self.killers.get(pathlib.PurePath(path).parent)
         for test in sorted(tests, key=lambda one: (one.name != first, one.seconds)):
             failed = test.run(10 * test.seconds + self.slack)
+            tell(test, failed)
             if failed:
                 self.killers[pathlib.PurePath(path).parent] = test.name
                 return f"{test.name}: {failed}"
@@ -213,7 +217,7 @@ class MesonBench(Bench):
         self.programs, tests = set(), []
         for one in self.introspect("--tests"):
             suite = one["suite"][0].split(":")[-1]
-            if suite not in suites or one["name"] == "mutants":
+            if suite not in suites and one["name"] not in suites or one["name"] == "mutants":
                 continue
             words, only = [], None
             for word in one["cmd"]:
@@ -224,6 +228,8 @@ class MesonBench(Bench):
                     only = name if not words else only
                     word = str(self.work / name)
                 words.append(word)
+            if re.match(r"python3?$", pathlib.Path(words[0]).name):
+                words[0] = sys.executable
             test = Test(one["name"], suite, words, self.build)
             test.objects = only
             if only:
@@ -239,12 +245,15 @@ class MesonBench(Bench):
             names = sorted(path.name for path in script.parent.iterdir() if path.is_dir() and path.name != "__pycache__")
         elif "strategy" in test.words and script.parent.name == "spec":
             names = [str(number + 1) for number in range(pathlib.Path(test.words[4]).read_text().count("` strategy\n"))]
+        elif script.name == "whole.py":
+            names = call([*test.words, "--names"]).stdout.split()
         else:
             return [test]
         parts = []
         for name in names:
             part = Test(f"{test.name}/{name}", test.suite, [*test.words, name], test.folder)
             part.sources = sorted(path for path in (script.parent / name).rglob("*") if path.is_file())
+            part.sources += [path for path in (script.parent / f"expected/{name}.txt", script.parent / f"plans/{name}.txt") if path.exists()]
             parts.append(part)
         return parts
 

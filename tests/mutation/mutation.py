@@ -93,7 +93,7 @@ def tell(line):
 
 def open_fast(words, changes):
     """The quick way; every source at once, so that another sample finds all of it there."""
-    made = fast.Fast(lambda name: make_bench(words, f"{words.work}/{name}", True), sources("src/"), read, words.jobs, lambda line: tell(f"# {line}"))
+    made = fast.Fast(lambda name: make_bench(words, f"{words.work}/{name}", True), sources("src/"), read, words.jobs, lambda line: tell(f"# {line}"), words.most)
     alone = sum(not made.fits(one) for one in changes)
     tell(f"# of these {len(changes)} changes {alone} are compiled alone")
     return made
@@ -222,6 +222,7 @@ def main():
     parser.add_argument("--without", default="", help="tests to leave out: maps,pages")
     parser.add_argument("--work", default="mutation", help="a folder in BUILD")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
+    parser.add_argument("--most", type=float, default=600, help="tests that take longer, in seconds, are left out")
     parser.add_argument("--slow", action="store_true")
     parser.add_argument("--both", action="store_true")
     parser.add_argument("--list", action="store_true")

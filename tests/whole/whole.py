@@ -1,0 +1,169 @@
+#!/usr/bin/env python3
+"""Everything that is said about a strategy and made of it, line by line, as TAP.
+
+whole.py SIGHTLINE [--bless] [CASE...]
+
+A case is a whole strategy: an example of spec/*.md, a folder of golden/, a strategy of another test, or a file of plans/,
+which is written as the examples are. What comes of it stands in expected/CASE.txt: findings with their remedies and places,
+the page, tables, the calendar, the audit, the paths. For what is laid over the strategy of `sightline new` only the lines are
+kept that differ from base.txt. After --bless read `git diff`: every line of it is what somebody will read.
+"""
+import concurrent.futures
+import difflib
+import hashlib
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+HERE = pathlib.Path(__file__).resolve().parent
+TESTS = HERE.parent
+sys.path.append(str(TESTS))
+import tap  # noqa: E402
+
+EXPECTED = HERE / "expected"
+STRATEGY = re.compile(r"^`{32} strategy\n(.*?)^\.\n", re.M | re.S)
+FILES = re.compile(r"^=== (\S+)\n(.*?)(?=^=== |\Z)", re.M | re.S)
+FOLDERS = ["conformance/constructs", "frameworks/assurance", "frameworks/growth-plan", "frameworks/bilingual"]
+LONGEST = 600  # characters of a line; of the rest a digest stands there
+FORMATS = "html,csv,json,ics"
+
+
+def lay(text):
+    """Makes the files of an example in a folder."""
+    def put(folder):
+        for path, body in FILES.findall(text):
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_text(body, encoding="utf-8")
+    return put
+
+
+def lay_golden(case):
+    def put(folder):
+        if (case / "content").is_dir():
+            shutil.copytree(case / "content", folder, dirs_exist_ok=True)
+        if (case / "setup.sh").is_file():
+            subprocess.run(["sh", "-e", str(case / "setup.sh")], cwd=folder, check=True)
+    return put
+
+
+def list_cases():
+    """By name: what is laid over the strategy of `sightline new`, or a folder that is copied."""
+    cases = {"base": lay("")}
+    for file, name in (("format", "making"), ("sight", "sight")):
+        text = (TESTS / f"spec/{file}.md").read_text(encoding="utf-8")
+        cases.update({f"{name}-{number:02}": lay(found[1]) for number, found in enumerate(STRATEGY.finditer(text), 1)})
+    cases.update({path.name: lay_golden(path) for path in sorted((TESTS / "golden").iterdir()) if (path / "expected.diag").is_file()})
+    cases.update({path.stem: lay(path.read_text(encoding="utf-8")) for path in sorted((HERE / "plans").glob("*.txt"))})
+    cases.update({path.split("/")[1]: TESTS / path for path in FOLDERS})
+    return cases
+
+
+# --- what comes of it ---
+
+def shorten(line):
+    return line if len(line) <= LONGEST else f"{line[:LONGEST]} … {hashlib.sha256(line.encode()).hexdigest()[:16]}"
+
+
+def lines_of_page(text):
+    """Without what is the same on every page: style, script, faces."""
+    text = re.sub(r"<style.*?</style>|<script(?![^>]*json).*?</script>", "", text, flags=re.S)
+    return re.sub(r"(data:[\w/+.-]+;base64,)[\w+/=]+", r"\1…", text).splitlines()
+
+
+def lines_of_file(path):
+    text = path.read_text(encoding="utf-8", errors="replace")
+    return lines_of_page(text) if path.suffix == ".html" else text.splitlines()
+
+
+def tell(program, make):
+    """The lines of each part, by its heading."""
+    with tempfile.TemporaryDirectory() as name:
+        work = pathlib.Path(name)
+        if callable(make):
+            subprocess.run([program, "new", "plan"], cwd=work, capture_output=True, check=True)
+            make(work / "plan")
+        else:
+            shutil.copytree(make, work / "plan")
+        parts = {}
+
+        def say(title, text):
+            parts[title] = [shorten(line.rstrip()) for line in text]
+
+        def run(*words):
+            done = subprocess.run([program, *words], cwd=work, capture_output=True, text=True, errors="replace", timeout=120)
+            return [*(done.stdout + done.stderr).splitlines(), *([f"(ends with {done.returncode})"] if done.returncode else [])]
+
+        say("check", run("check", "plan", "-v", "--color", "never"))
+        say("build", run("build", "plan", "-o", "out", "-q", "-f", FORMATS, "--format", "short"))
+        for path in sorted(path for path in (work / "out").rglob("*") if path.is_file()):
+            say(str(path.relative_to(work / "out")), lines_of_file(path))
+        if not parts["build"]:
+            say("audit", run("audit", "plan", "-q", "--color", "never"))
+            say("trace", run("trace", "-C", "plan", "-q", "--color", "never"))
+            say("words", run("words", "plan", "-q"))
+    return parts
+
+
+def differing(base, lines):
+    """The lines that one has and the other has not."""
+    out = []
+    for tag, begin, end, at, to in difflib.SequenceMatcher(None, base, lines, autojunk=False).get_opcodes():
+        if tag != "equal":
+            out.extend([*(f"- {line}" for line in base[begin:end]), *(f"+ {line}" for line in lines[at:to]), ""])
+    return out
+
+
+def write(parts, base=None):
+    """Each under its heading; beside a base what differs alone."""
+    out = []
+    for title, lines in parts.items():
+        lines = lines if base is None else differing(base.get(title, []), lines)
+        if lines:
+            out.extend([f"=== {title}", *lines, ""])
+    return "\n".join(out).strip() + "\n"
+
+
+def read_base():
+    """What is expected of the strategy of `sightline new`, by part."""
+    parts, lines = {}, []
+    for line in (EXPECTED / "base.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("=== "):
+            lines = parts[line[4:]] = []
+        else:
+            lines.append(line)
+    return {title: lines[:-1] if lines and not lines[-1] else lines for title, lines in parts.items()}
+
+
+def main(program, words):
+    bless, names = "--bless" in words, [word for word in words if word != "--bless"]
+    program = str(pathlib.Path(program).resolve())
+    cases = list_cases()
+    if "--names" in words:
+        print("\n".join(cases))
+        return 0
+    if bless:
+        EXPECTED.mkdir(exist_ok=True)
+        (EXPECTED / "base.txt").write_text(write(tell(program, cases["base"])), encoding="utf-8")
+    base = read_base()
+
+    def try_case(name):
+        make = cases[name]
+        text = write(tell(program, make), base if callable(make) and name != "base" else None)
+        path = EXPECTED / f"{name}.txt"
+        if bless:
+            path.write_text(text, encoding="utf-8")
+        wanted = path.read_text(encoding="utf-8") if path.is_file() else ""
+        return "\n".join(difflib.unified_diff(wanted.splitlines(), text.splitlines(), "expected", "got", lineterm="", n=1))
+
+    chosen = [name for name in cases if not names or name in names]
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        for name, differs in zip(chosen, pool.map(try_case, chosen)):
+            tap.say(not differs, name, differs)
+    return tap.end()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], sys.argv[2:]))
