@@ -245,7 +245,7 @@ class MesonBench(Bench):
             names = sorted(path.name for path in script.parent.iterdir() if path.is_dir() and path.name != "__pycache__")
         elif "strategy" in test.words and script.parent.name == "spec":
             names = [str(number + 1) for number in range(pathlib.Path(test.words[4]).read_text().count("` strategy\n"))]
-        elif script.name == "whole.py":
+        elif script.name in {"whole.py", "commands.py"}:
             names = call([*test.words, "--names"]).stdout.split()
         else:
             return [test]
@@ -253,6 +253,9 @@ class MesonBench(Bench):
         for name in names:
             part = Test(f"{test.name}/{name}", test.suite, [*test.words, name], test.folder)
             part.sources = sorted(path for path in (script.parent / name).rglob("*") if path.is_file())
+            if script.name == "commands.py":
+                part.sources += sorted(path for path in (script.parent / "plans/town").rglob("*") if path.is_file()) + [script.parent / "commands.txt"]
+            part.sources += sorted(path for path in (script.parent / f"plans/{name}").rglob("*") if path.is_file())
             part.sources += [path for path in (script.parent / f"expected/{name}.txt", script.parent / f"plans/{name}.txt") if path.exists()]
             parts.append(part)
         return parts

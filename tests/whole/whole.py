@@ -57,6 +57,7 @@ def list_cases():
         cases.update({f"{name}-{number:02}": lay(found[1]) for number, found in enumerate(STRATEGY.finditer(text), 1)})
     cases.update({path.name: lay_golden(path) for path in sorted((TESTS / "golden").iterdir()) if (path / "expected.diag").is_file()})
     cases.update({path.stem: lay(path.read_text(encoding="utf-8")) for path in sorted((HERE / "plans").glob("*.txt"))})
+    cases.update({path.name: path for path in sorted((HERE / "plans").iterdir()) if path.is_dir()})
     cases.update({path.split("/")[1]: TESTS / path for path in FOLDERS})
     return cases
 
@@ -69,6 +70,7 @@ def shorten(line):
 
 def lines_of_page(text):
     """Without what is the same on every page: style, script, faces."""
+    text = re.sub(r"'sha256-[^']*'", "'…'", text)
     text = re.sub(r"<style.*?</style>|<script(?![^>]*json).*?</script>", "", text, flags=re.S)
     return re.sub(r"(data:[\w/+.-]+;base64,)[\w+/=]+", r"\1…", text).splitlines()
 
@@ -103,6 +105,7 @@ def tell(program, make):
         if not parts["build"]:
             say("audit", run("audit", "plan", "-q", "--color", "never"))
             say("trace", run("trace", "-C", "plan", "-q", "--color", "never"))
+            say("matrix", run("trace", "-C", "plan", "--matrix", "-q", "--color", "never"))
             say("words", run("words", "plan", "-q"))
     return parts
 
