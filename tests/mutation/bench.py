@@ -16,6 +16,7 @@ import threading
 import time
 
 MEMORY = 3 << 30  # bytes that one program of a test may have
+SANITIZERS = {"UBSAN_OPTIONS": "halt_on_error=1:print_stacktrace=1", "ASAN_OPTIONS": "detect_leaks=0"}
 ARCHIVE = re.compile(r"src/(\w+)/lib\w+\.a$")
 
 
@@ -33,6 +34,7 @@ class Test:
         self.seconds = 0.0
         self.objects = None  # of which sources the program is made; None = of all
         self.sources = []  # what else it is made of
+        self.sanitized = False
 
     @functools.cache
     def key(self):
@@ -54,10 +56,10 @@ class Test:
     def run(self, limit):
         """None when it passes, else what failed, in a word. It is ended at the first test that fails."""
         with tempfile.TemporaryDirectory() as home:
-            environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONDONTWRITEBYTECODE": "1", "TMPDIR": home, "GCOV_PREFIX": home}
+            environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONDONTWRITEBYTECODE": "1", "TMPDIR": home, "GCOV_PREFIX": home, **SANITIZERS}
             running = subprocess.Popen(self.words, cwd=self.folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
                                        stdin=subprocess.DEVNULL, text=True, errors="replace", start_new_session=True,
-                                       preexec_fn=lambda: bound(limit))
+                                       preexec_fn=lambda: bound(limit, self.sanitized))
             late = threading.Event()
 
             def stop():
@@ -84,9 +86,10 @@ class Test:
         return None
 
 
-def bound(seconds):
-    """A change may ask for all that there is, and have no end."""
-    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+def bound(seconds, sanitized):
+    """A change may ask for all that there is, and have no end. A sanitizer keeps room for its notes on all of memory."""
+    if not sanitized:
+        resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (int(seconds / 2) + 1, int(seconds / 2) + 2))
 
 
@@ -167,7 +170,8 @@ class MesonBench(Bench):
         self.parts = parts
         self.folder = self.build = pathlib.Path(build).resolve()
         options = {one["name"]: one["value"] for one in self.introspect("--buildoptions")}
-        if options.get("b_lto") or options.get("b_sanitize", "none") not in ("none", []):
+        self.sanitized = options.get("b_sanitize", "none") not in ("none", [])
+        if options.get("b_lto") or self.sanitized and not parts:
             raise Unfit("a build folder without link-time optimisation and sanitizers is wanted")
         self.work = self.build / work
         self.top = pathlib.Path(__file__).resolve().parents[2]
@@ -231,6 +235,7 @@ class MesonBench(Bench):
             if re.match(r"python3?$", pathlib.Path(words[0]).name):
                 words[0] = sys.executable
             test = Test(one["name"], suite, words, self.build)
+            test.sanitized = self.sanitized
             test.objects = only
             if only:
                 test.sources = [self.top / "tests" / suite_file for suite_file in (f"unit/{pathlib.Path(only).name}.c", "unit/plan.h")
@@ -252,6 +257,7 @@ class MesonBench(Bench):
         parts = []
         for name in names:
             part = Test(f"{test.name}/{name}", test.suite, [*test.words, name], test.folder)
+            part.sanitized = test.sanitized
             part.sources = sorted(path for path in (script.parent / name).rglob("*") if path.is_file())
             if script.name == "commands.py":
                 part.sources += sorted(path for path in (script.parent / "plans/town").rglob("*") if path.is_file()) + [script.parent / "commands.txt"]
@@ -294,11 +300,14 @@ class MesonBench(Bench):
         """instead: other objects, by the one in whose place they are."""
         objects = [instead.get(one, one) for one in self.objects]
         fresh = self.library.with_suffix(".new")
-        done = call(["cc", "-shared", *self.gold, "-Wl,-Bsymbolic-functions", "-Wl,-soname," + str(self.library), "-o", fresh, *objects, *more,
+        done = call(["cc", "-shared", *self.gold, "-Wl,-Bsymbolic-functions", "-Wl,-soname," + str(self.library), *self.sanitizers(), "-o", fresh, *objects, *more,
                      *self.coverage(), *self.libraries], cwd=self.build)
         if done.returncode == 0:
             fresh.replace(self.library)
         return done.returncode == 0
+
+    def sanitizers(self):
+        return ["-fsanitize=address,undefined"] if self.sanitized else []
 
     def coverage(self):
         return ["--coverage"] if any(self.build.glob("src/*/*.a.p/*.gcno")) else []

@@ -4,10 +4,10 @@ Sources are woven (weave.py), compiled and linked once; every test runs once and
 a change is a number in the library, and its tests are those in which it made another value. What cannot be chosen at run
 time, such as a constant of an array's size, is compiled and linked alone (bench.py), for the tests that enter its file.
 """
+import collections
 import concurrent.futures
 import json
 import pathlib
-import random
 import re
 import threading
 import zlib
@@ -17,7 +17,7 @@ import mutants
 import weave
 
 ROOM = 2048  # numbers that a source has; the last is for its functions
-PARTS = 12  # of one test, that a change has to meet
+PARTS = 16  # of one test, that a change has to meet
 WHERE = re.compile(r"^[^:\n]*woven\.c:(\d+):(\d+):", re.M)
 SEEN = re.compile(rb"[^\0]")
 
@@ -32,6 +32,7 @@ class Source:
             raise ValueError(f"{path}: {len(self.changes)} changes")
         self.numbers = {one: first + index for index, one in enumerate(self.changes)}
         self.fitting = set()
+        self.weights = None
 
     def compile(self, words, folder, cwd):
         """Takes changes out until the rest is C. The object is kept by what it is made of."""
@@ -195,11 +196,31 @@ class Fast:
 
     def run_tests(self, made, path, number, tests):
         """What ended well before with the same change is not run again; nor what failed."""
-        tests = fewer(tests, number)
+        tests = self.fewer(tests, self.sources[path])
         known = {test: self.ends.get(f"{number} {test.key()}") for test in tests}
         killed = next((f"{test.name}: {end}" for test, end in known.items() if end), None)
         killed = killed or made.run_tests(path, [test for test in tests if known[test] is None], lambda test, end: self.keep(number, test, end))
         return killed
+
+    def weigh(self, source):
+        """How much of a source each test sees that few others see."""
+        weights = collections.Counter()
+        for number in range(source.first, source.first + ROOM):
+            those = self.differing.get(number, [])
+            for index in those:
+                weights[self.main.tests[index].name] += 1 / len(those)
+        return weights
+
+    def fewer(self, tests, source):
+        """Of the parts of one test those alone that see most of the source: what every case of a kind meets is seldom seen by the last."""
+        if source.weights is None:
+            source.weights = self.weigh(source)
+        whole, parts = [], collections.defaultdict(list)
+        for one in tests:
+            (parts[one.name.split("/")[0]] if "/" in one.name else whole).append(one)
+        for those in parts.values():
+            whole += sorted(those, key=lambda one: (-source.weights[one.name], one.name))[:PARTS]
+        return whole
 
     def keep(self, number, test, end):
         with self.lock:
@@ -235,17 +256,6 @@ class Fast:
         if number in source.fitting and not tests:
             return "alive", f"other in no test, reached in {len(self.reached.get(number, []))}"
         return "alive", f"other in {len(tests)} tests"
-
-
-def fewer(tests, number):
-    """Of the parts of one test some alone, by lot: a change that every case of a kind meets is seldom seen by the fiftieth first."""
-    whole, parts = [one for one in tests if "/" not in one.name], {}
-    for one in tests:
-        if "/" in one.name:
-            parts.setdefault(one.name.split("/")[0], []).append(one)
-    for name, those in sorted(parts.items()):
-        whole += those if len(those) <= PARTS else random.Random(f"{name} {number}").sample(those, PARTS)
-    return whole
 
 
 def exports_data(text):

@@ -127,13 +127,19 @@ class Finder:
         elif token.text == "!" and self.tokens[index + 1].text != "!":
             self.replace(token, "", "condition")
 
+    def find_rooms(self):
+        """Where it is said how much room an array has: more of it than is needed is nothing that anybody sees."""
+        self.rooms = [(self.tokens[index].begin, self.tokens[self.closes[index + 1]].end) for index, token in enumerate(self.tokens[:-1])
+                      if token.text == "SL_NEW_ARRAY" and index + 1 in self.closes]
+
     def find_number(self, index):
         token = self.tokens[index]
         whole = re.fullmatch(r"(\d+)([uUlL]*)", token.text)
         if not whole or len(whole[1]) > 1 and whole[1][0] == "0":
             return
         value = int(whole[1])
-        self.replace(token, f"{value + 1}{whole[2]}", "constant")
+        if not any(begin < token.begin < end for begin, end in self.rooms):
+            self.replace(token, f"{value + 1}{whole[2]}", "constant")
         if value:
             self.replace(token, f"{value - 1}{whole[2]}", "constant")
 
@@ -158,6 +164,7 @@ class Finder:
         self.add(token.begin, self.tokens[last - 1].end, "", "call")
 
     def run(self):
+        self.find_rooms()
         for index, token in enumerate(self.tokens):
             if token.kind == "number":
                 self.find_number(index)

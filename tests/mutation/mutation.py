@@ -196,7 +196,7 @@ def check_both():
     """Every second change of the specimen, tried in one program with all the others and alone."""
     with tempfile.TemporaryDirectory() as name:
         folder, texts = HERE / "specimen", {path: (HERE / "specimen" / path).read_text() for path in ("forms.c", "sum.c")}
-        made = fast.Fast(lambda part: bench.PlainBench(folder, pathlib.Path(name) / part), list(texts), texts.get, 2, lambda line: print(f"# {line}"))
+        made = fast.Fast(lambda part: bench.PlainBench(folder, pathlib.Path(name) / part), list(texts), texts.get, 2, lambda line: None)
         changes = [one for path in texts for one in mutants.list_mutants(path, texts[path])][::2]
         quick = list(made.try_all(changes))
         slowly = list(made.try_all(changes, slow=True))
