@@ -107,28 +107,39 @@ def verdicts_of(words, changes):
     return open_fast(words, changes).try_all(changes)
 
 
+def seen_by_sanitizers(words, verdicts):
+    """What is alive is tried once more with the program that watches its memory, which the tests run too."""
+    alive = [one for one, verdict, _ in verdicts if verdict == "alive"]
+    if not words.sanitized or not alive:
+        return {}
+    words = argparse.Namespace(**{**vars(words), "build": words.sanitized, "suites": words.suites_sanitized})
+    return {one: by for one, verdict, by in open_fast(words, alive).try_all(alive) if verdict == "killed"}
+
+
 def run_sample(words):
     """Changes that are none are not counted: as many more are tried."""
-    verdicts = collections.defaultdict(collections.Counter)
-    begin, done = time.monotonic(), 0
+    verdicts, begin = [], time.monotonic()
     changes, most = chosen(words)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        # Verdicts come in the order of the sample, and a few are tried ahead.
+        done = 0
         for one, verdict, by in verdicts_of(words, changes[:most + most // 4]):
             if done == most:
                 break
-            verdicts[one.path.split("/")[1]][verdict] += 1
             done += verdict in {"killed", "alive"}
-            tell(f"{verdict}: {one}{f'  [{by}]' if by else ''}")
+            verdicts.append((one, verdict, by))
+        noticed = seen_by_sanitizers(words, verdicts)
+        verdicts = [(one, "killed", f"sanitized {noticed[one]}") if one in noticed else (one, verdict, by) for one, verdict, by in verdicts]
     except KeyboardInterrupt:
         print("ended early")
-    for folder, counts in sorted(verdicts.items()):
-        tried = counts["killed"] + counts["alive"]
-        print(f"{folder:8} {counts['killed']:3} of {tried:3} killed; {counts['the same']} the same code, {counts['no program']} no program")
-    total = sum(verdicts.values(), collections.Counter())
-    print(f"all      {total['killed']:3} of {done:3} killed; {total['the same']} the same code, {total['no program']} no program; "
-          f"seed {words.seed}, {time.monotonic() - begin:.0f} seconds", flush=True)
+    counts = collections.defaultdict(collections.Counter)
+    for one, verdict, by in verdicts:
+        counts[one.path.split("/")[1]][verdict] += 1
+        tell(f"{verdict}: {one}{f'  [{by}]' if by else ''}")
+    for folder, those in [*sorted(counts.items()), ("all", sum(counts.values(), collections.Counter()))]:
+        tried = those["killed"] + those["alive"]
+        tell(f"{folder:8} {those['killed']:3} of {tried:3} killed; {those['the same']} the same code, {those['no program']} no program")
+    tell(f"seed {words.seed}, {time.monotonic() - begin:.0f} seconds")
     return 0
 
 
@@ -223,6 +234,8 @@ def main():
     parser.add_argument("--work", default="mutation", help="a folder in BUILD")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     parser.add_argument("--most", type=float, default=600, help="tests that take longer, in seconds, are left out")
+    parser.add_argument("--sanitized", help="a build folder with sanitizers, for what is alive")
+    parser.add_argument("--suites-sanitized", default="unit,spec,golden,whole,commands")
     parser.add_argument("--slow", action="store_true")
     parser.add_argument("--both", action="store_true")
     parser.add_argument("--list", action="store_true")

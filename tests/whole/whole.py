@@ -4,7 +4,7 @@
 whole.py SIGHTLINE [--bless] [CASE...]
 
 A case is a whole strategy: an example of spec/*.md, a folder of golden/, a strategy of another test, or a file of plans/,
-which is written as the examples are. What comes of it stands in expected/CASE.txt: findings with their remedies and places,
+which is written as the examples are; plans/town+NAME.txt is laid over plans/town. What comes of it stands in expected/CASE.txt: findings with their remedies and places,
 the page, tables, the calendar, the audit, the paths. For what is laid over the strategy of `sightline new` only the lines are
 kept that differ from base.txt. After --bless read `git diff`: every line of it is what somebody will read.
 """
@@ -80,12 +80,15 @@ def lines_of_file(path):
     return lines_of_page(text) if path.suffix == ".html" else text.splitlines()
 
 
-def tell(program, make):
+def tell(program, make, over="base"):
     """The lines of each part, by its heading."""
     with tempfile.TemporaryDirectory() as name:
         work = pathlib.Path(name)
         if callable(make):
-            subprocess.run([program, "new", "plan"], cwd=work, capture_output=True, check=True)
+            if over == "town":
+                shutil.copytree(HERE / "plans/town", work / "plan")
+            else:
+                subprocess.run([program, "new", "plan"], cwd=work, capture_output=True, check=True)
             make(work / "plan")
         else:
             shutil.copytree(make, work / "plan")
@@ -129,10 +132,10 @@ def write(parts, base=None):
     return "\n".join(out).strip() + "\n"
 
 
-def read_base():
-    """What is expected of the strategy of `sightline new`, by part."""
+def read_expected(name):
+    """By part."""
     parts, lines = {}, []
-    for line in (EXPECTED / "base.txt").read_text(encoding="utf-8").splitlines():
+    for line in (EXPECTED / f"{name}.txt").read_text(encoding="utf-8").splitlines():
         if line.startswith("=== "):
             lines = parts[line[4:]] = []
         else:
@@ -147,14 +150,14 @@ def main(program, words):
     if "--names" in words:
         print("\n".join(cases))
         return 0
-    if bless:
+    for name in ["base", "town"] if bless else []:
         EXPECTED.mkdir(exist_ok=True)
-        (EXPECTED / "base.txt").write_text(write(tell(program, cases["base"])), encoding="utf-8")
-    base = read_base()
+        (EXPECTED / f"{name}.txt").write_text(write(tell(program, cases[name])), encoding="utf-8")
+    bases = {name: read_expected(name) for name in ("base", "town")}
 
     def try_case(name):
-        make = cases[name]
-        text = write(tell(program, make), base if callable(make) and name != "base" else None)
+        make, over = cases[name], "town" if name.startswith("town+") else "base"
+        text = write(tell(program, make, over), bases[over] if callable(make) and name != "base" else None)
         path = EXPECTED / f"{name}.txt"
         if bless:
             path.write_text(text, encoding="utf-8")
