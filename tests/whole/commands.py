@@ -3,7 +3,7 @@
 
 commands.py SIGHTLINE [--bless] [--names] [CASE...]
 
-A case begins with '## NAME' and has a new folder, in which `town` is plans/town. A line that begins with '$ ' is given to
+A case begins with '## NAME' and has a new folder, in which `town` is plans/town, and `valley` frameworks/bilingual. A line that begins with '$ ' is given to
 a shell; what it prints, findings and errors among it, stands below it up to the next, and '(ends with 1)' where that is not 0.
 """
 import difflib
@@ -30,6 +30,7 @@ def run_case(program, text):
         (work / "bin").mkdir()
         (work / "bin/sightline").symlink_to(program)
         shutil.copytree(HERE / "plans/town", work / "town")
+        shutil.copytree(HERE.parent / "frameworks/bilingual", work / "valley")
         environment = {**os.environ, "PATH": f"{work}/bin:{os.environ['PATH']}", "HOME": name, "NO_COLOR": "1", "COLUMNS": "100",
                        "GIT_CONFIG_GLOBAL": "/dev/null"}
 
