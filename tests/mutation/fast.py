@@ -147,7 +147,9 @@ class Fast:
                 log.write_bytes(bytes(self.size))
                 worker.put(self.program, 0, str(log))
                 failed, seconds = test.timed(600)
-                kept.write_bytes(zlib.compress(json.dumps([failed, seconds]).encode().ljust(4096) + log.read_bytes()))
+                part = kept.with_suffix(".part")
+                part.write_bytes(zlib.compress(json.dumps([failed, seconds]).encode().ljust(4096) + log.read_bytes()))
+                part.replace(kept)
             whole = zlib.decompress(kept.read_bytes())
             failed, seconds = json.loads(whole[:4096])
             for worker_ in self.workers:

@@ -102,6 +102,8 @@ def tell(program, make, over="base"):
             return [*(done.stdout + done.stderr).splitlines(), *([f"(ends with {done.returncode})"] if done.returncode else [])]
 
         say("check", run("check", "plan", "-v", "--color", "never"))
+        if any((work / "plan").rglob("*.cy.*")):
+            say("check in Welsh", run("check", "plan", "-v", "--color", "never", "--language", "cy"))
         say("build", run("build", "plan", "-o", "out", "-q", "-f", FORMATS, "--format", "short"))
         for path in sorted(path for path in (work / "out").rglob("*") if path.is_file()):
             say(str(path.relative_to(work / "out")), lines_of_file(path))
