@@ -125,7 +125,7 @@ class Finder:
         if token.text in COMPARED:
             self.replace(token, COMPARED[token.text], "condition")
         elif token.text == "!" and self.tokens[index + 1].text != "!":
-            self.replace(token, "", "condition")
+            self.replace(token, "!!", "condition")
 
     def find_rooms(self):
         """Where it is said how much room an array has: more of it than is needed is nothing that anybody sees."""

@@ -229,7 +229,7 @@ class Weaver:
 
     def render_not(self, site):
         number, one = site.changes[0]
-        self.push(f"(sl_meets({number}) ? ({self.text[one.end:site.end]}) : ")
+        self.push(f"(sl_meets({number}) ? (!!{self.text[one.end:site.end]}) : ")
         self.all_of(site)
         self.push(")")
 
