@@ -39,9 +39,8 @@ static void add(sl_arena *a, sl_word_list *list, sl_str word)
 static void load_list(sl_arena *a, sl_word_list *list, const sl_yaml *given,
                       const char *const *english, size_t n)
 {
-    if (given)
-        SL_EACH (word, given)
-            add(a, list, sl_str_trim(word->text));
+    SL_EACH (word, given)
+        add(a, list, sl_str_trim(word->text));
     for (size_t i = 0; !given && i < n; i++)
         add(a, list, sl_str_from(english[i]));
 }
