@@ -120,6 +120,7 @@ def run_sample(words):
     """Changes that are none are not counted: as many more are tried."""
     verdicts, begin = [], time.monotonic()
     changes, most = chosen(words)
+    changes = changes[words.skip:]
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         done = 0
@@ -226,6 +227,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("build", nargs="?")
     parser.add_argument("--count", type=int, default=20)
+    parser.add_argument("--skip", type=int, default=0, help="so many of the sample, which another run tries")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--again", help="what an earlier run printed")
     parser.add_argument("--only", default="src/")
