@@ -151,5 +151,6 @@ void sl_html_push_banner(sl_html *w)
     push_gaps(w);
     push_responses(w);
     push_change(w);
+    sl_html_push_since(w);
     sl_html_push(w, "</dl>\n");
 }

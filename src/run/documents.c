@@ -7,6 +7,7 @@ typedef struct running {
     sl_emission *out;
     sl_making *m;
     sl_session *s;
+    sl_since *since;
     sl_map views;     /* by audience and edition: sl_making, of which view and proof count */
     sl_map layouts;   /* by name */
     sl_primary first; /* once it is composed */
@@ -113,7 +114,9 @@ static bool emit_one(running *r, const sl_document *d, const char *stem, sl_str 
         return false;
     if (first)
         remember_first(r);
-    return !is_wanted(r, d) || sl_emit(r->out, m, &plan);
+    if (!is_wanted(r, d))
+        return true;
+    return (!plan.html || sl_since_mark(r->since, m, d, group)) && sl_emit(r->out, m, &plan);
 }
 
 /* The document as its edition words it; NULL with findings. */
@@ -172,18 +175,18 @@ static bool check_name(running *r)
     return false;
 }
 
-static running begin(sl_emission *out, sl_making *m)
+static running begin(sl_emission *out, sl_making *m, sl_since *since)
 {
-    running r = {.out = out, .m = m, .s = m->session};
+    running r = {.out = out, .m = m, .s = m->session, .since = since};
     sl_map_init(&r.views, r.s->arena);
     sl_map_init(&r.layouts, r.s->arena);
     sl_map_init(&r.pages, r.s->arena);
     return r;
 }
 
-bool sl_documents_emit(sl_emission *out, sl_making *m)
+bool sl_documents_emit(sl_emission *out, sl_making *m, sl_since *since)
 {
-    running r = begin(out, m);
+    running r = begin(out, m, since);
     const sl_documents *all = &r.s->strategy->documents;
     if (!check_name(&r))
         return false;

@@ -137,7 +137,8 @@ static void make_html(emitting *e, const char *name)
 {
     sl_buf b;
     sl_buf_init(&b);
-    sl_html_emit(&b, e->m->book, e->m->layout, e->m->pictures, e->m->fonts, e->m->words);
+    sl_html_emit(&b, e->m->book, e->m->changes, e->m->layout, e->m->pictures, e->m->fonts,
+                 e->m->words);
     add_file(e, name, sl_buf_take(&b, e->s->arena));
 }
 
