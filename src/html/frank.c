@@ -136,6 +136,7 @@ void sl_html_push_entry_state(sl_html *w, sl_str id)
         sl_html_push_word(w, SL_SAY_WEB_UNCITED);
     push_places(w, SL_SAY_WEB_CITED, places);
     sl_html_push(w, "</p>\n");
+    sl_html_push_why(w, e);
     sl_html_push_strike(w);
 }
 

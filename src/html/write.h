@@ -134,6 +134,10 @@ sl_str sl_html_name_change(sl_html *w, sl_str id);
 /* In the banner: what differs, as a list. */
 void sl_html_push_since(sl_html *w);
 
+/* --- why.c --- */
+/* At an entry whose figure a query gives: the query, and the rows that it counts. */
+void sl_html_push_why(sl_html *w, const sl_evidence *e);
+
 /* --- falls.c --- */
 /* The register is on the page: its entries can be struck out. */
 bool sl_html_has_falls(const sl_html *w);

@@ -158,7 +158,7 @@ await check("keyboard", {}, async page => {
   await page.evaluate(() => scrollTo(0, 0));
   await page.locator(".skip").focus();
   const stops = [];
-  for (let i = 0; i < 11; i++) {
+  for (let i = 0; i < 12; i++) {
     await page.keyboard.press("Tab");
     stops.push(await page.evaluate(() => document.activeElement.closest(".banner,.find,nav,.asks,main")?.className || document.activeElement.closest("nav,main")?.tagName));
   }

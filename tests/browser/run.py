@@ -24,7 +24,8 @@ from tap import call, has, prepare, say, skip
 
 HERE = pathlib.Path(__file__).resolve().parent
 KIB = 1024
-FRAME_MOST, SCRIPT_MOST, RATIO_MOST, FILE_MOST = 64 * KIB, 24 * KIB, 2.2, 1_000_000  # three maps take 110,000
+FRAME_MOST, SCRIPT_MOST, RATIO_MOST, FILE_MOST = 64 * KIB, 24 * KIB, 2.2, 1_050_000  # all in one page, with every annex; three maps take 110,000
+STRATEGY_MOST = 900_000  # what everybody is sent
 # Addresses that run when followed: each is refused with its place, and nothing of the strategy is written.
 RUNNING = ("javascript:pwned17=1", "<JaVaScRiPt:pwned18=1>", "<data:text/html,%3Cscript%3Epwned19=1%3C/script%3E>",
            "<java&#x0A;script:pwned20=1>", "<vbscript:pwned21>")
@@ -86,6 +87,8 @@ def build_all(program, content, work):
     # The documents that are parts of it.
     done = call(program, "build", content, "-o", work / "documents", "-f", "html")
     say(done.returncode == 0, "the documents build", done.stderr)
+    size = (work / "documents/strategy.html").stat().st_size
+    say(size <= STRATEGY_MOST, f"the sample's strategy.html has {size} bytes of at most {STRATEGY_MOST}")
     for name, page in (("board", "board"), ("summary", "summary"), ("asked", "asks/department-for-transport")):
         shutil.copy(work / "documents" / f"{page}.html", work / f"{name}.html")
     call(program, "new", work / "starter")
