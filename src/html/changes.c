@@ -54,12 +54,12 @@ void sl_html_find_changes(sl_html *w)
 {
     sl_map_init(&w->marks, w->arena);
     sl_map_init(&w->things, w->arena);
-    if (!w->changes)
+    if (!w->more.changes)
         return;
     sl_map old;
-    list_sections(w, w->changes->old, &old);
-    for (size_t i = 0; i < w->changes->things.n; i++) {
-        const sl_change *c = &w->changes->things.at[i];
+    list_sections(w, w->more.changes->old, &old);
+    for (size_t i = 0; i < w->more.changes->things.n; i++) {
+        const sl_change *c = &w->more.changes->things.at[i];
         bool gone = c->how == SL_HOW_GONE;
         sl_str id = gone ? c->id : place_of(w, c->id);
         /* What this document does not show, and did not, is none of its changes. */
@@ -74,7 +74,7 @@ void sl_html_find_changes(sl_html *w)
 
 static const sl_change *find_thing(const sl_html *w, sl_str id)
 {
-    return w->changes ? sl_map_lookup(&w->things, id) : NULL;
+    return w->more.changes ? sl_map_lookup(&w->things, id) : NULL;
 }
 
 /* --- words --- */
@@ -145,8 +145,9 @@ static bool is_new(const sl_change_block *b)
 
 void sl_html_push_was(sl_html *w, const sl_node *block)
 {
-    const blocks *all =
-        w->changes ? sl_map_lookup(&w->marks, (sl_str){(const char *)&block, sizeof block}) : NULL;
+    const blocks *all = w->more.changes
+                            ? sl_map_lookup(&w->marks, (sl_str){(const char *)&block, sizeof block})
+                            : NULL;
     for (size_t i = 0; all && i < all->n; i++) {
         const sl_change_block *b = all->at[i];
         bool fresh = is_new(b);
@@ -204,8 +205,8 @@ void sl_html_push_thing_was(sl_html *w, sl_str id)
         return;
     open_mark(w, fresh ? "p" : "details", false);
     if (fresh) {
-        sl_html_push_text(
-            w, sl_html_say(w, SL_SAY_WEB_SINCE_ALL_NEW, SL_T("version", w->changes->old->version)));
+        sl_html_push_text(w, sl_html_say(w, SL_SAY_WEB_SINCE_ALL_NEW,
+                                         SL_T("version", w->more.changes->old->version)));
         sl_html_push(w, "</p>\n");
         return;
     }
@@ -273,12 +274,13 @@ void sl_html_push_since(sl_html *w)
 {
     enum { RANKS = 3 };
     size_t n = w->things.entries.n;
-    if (!w->changes)
+    if (!w->more.changes)
         return;
     sl_html_push(w, "<div class=\"change since\"><dt>");
-    sl_html_push_text(w, sl_html_say(w, SL_SAY_WEB_SINCE, SL_T("version", w->changes->old->version),
-                                     SL_T("date", sl_say_date(w->book->phrases, w->arena,
-                                                              w->changes->old->date))));
+    sl_html_push_text(
+        w, sl_html_say(
+               w, SL_SAY_WEB_SINCE, SL_T("version", w->more.changes->old->version),
+               SL_T("date", sl_say_date(w->book->phrases, w->arena, w->more.changes->old->date))));
     sl_html_push(w, "</dt><dd>");
     if (!n) {
         sl_html_push_word(w, SL_SAY_CHANGE_NONE);

@@ -317,14 +317,14 @@ static void push_with_faces(sl_html *w, sl_buf *tokens, sl_fonts *fonts)
     sl_buf_done(&body);
 }
 
-void sl_html_emit(sl_buf *out, const sl_book *book, const sl_changes *changes,
+void sl_html_emit(sl_buf *out, const sl_book *book, const sl_html_more *more,
                   const sl_layout *layout, const sl_picture *const *pictures, sl_fonts *fonts,
                   sl_words *words)
 {
     sl_html w = {.out = out,
                  .arena = sl_arena_new(),
                  .book = book,
-                 .changes = changes,
+                 .more = more ? *more : (sl_html_more){0},
                  .layout = layout,
                  .pictures = pictures,
                  .fonts = fonts,
@@ -337,6 +337,7 @@ void sl_html_emit(sl_buf *out, const sl_book *book, const sl_changes *changes,
     sl_html_find_changes(&w);
     sl_html_emit_tokens(&tokens, layout, book->phrases);
     sl_html_emit_shares(&tokens, book);
+    sl_html_emit_marks(&tokens, book);
     if (layout->embed_faces) {
         push_with_faces(&w, &tokens, fonts);
     } else {

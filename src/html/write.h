@@ -23,14 +23,14 @@ struct sl_html {
     const sl_picture *const *pictures;
     sl_fonts *fonts;
     sl_words *words;
-    const sl_changes *changes; /* since an older reading; NULL: none was named */
-    sl_map marks;              /* by a node's address: the changed blocks told behind it */
-    sl_map things;             /* by id of a section: its change (sl_change) */
-    unsigned was;              /* marks written */
-    const sl_node **sections;  /* by item: where it stands in the document; NULL = nowhere */
-    sl_map lines;              /* by an item's id: the paragraph that its lines of sight follow */
-    sl_map addresses;          /* made for what had no id */
-    sl_map ids;                /* every id of the tree, with its node */
+    sl_html_more more;
+    sl_map marks;             /* by a node's address: the changed blocks told behind it */
+    sl_map things;            /* by id of a section: its change (sl_change) */
+    unsigned was;             /* marks written */
+    const sl_node **sections; /* by item: where it stands in the document; NULL = nowhere */
+    sl_map lines;             /* by an item's id: the paragraph that its lines of sight follow */
+    sl_map addresses;         /* made for what had no id */
+    sl_map ids;               /* every id of the tree, with its node */
     sl_facets facets;
     sl_html_places *cited;         /* by evidence: what cites it; NULL for a comparison */
     SL_VEC(const sl_node *) notes; /* called in the block under way */
@@ -98,8 +98,9 @@ void sl_html_push_caption(sl_html *w, const sl_node *n);
 void sl_html_push_figure(sl_html *w, const sl_node *n);
 /* An IMAGE among words, or the picture of a FIGURE. */
 void sl_html_push_picture(sl_html *w, const sl_node *n);
-/* The widths that pictures of the book ask for, as styles. */
+/* The widths that pictures of the book ask for, and the brackets of its lists, as styles. */
 void sl_html_emit_shares(sl_buf *out, const sl_book *book);
+void sl_html_emit_marks(sl_buf *out, const sl_book *book);
 
 /* --- sight.c --- */
 /* An item's line of sight as an ordered list on one line; nothing for an item without one. */

@@ -12,6 +12,7 @@ typedef struct running {
     sl_map layouts;   /* by name */
     sl_primary first; /* once it is composed */
     sl_map pages;
+    sl_str data_for; /* the audience of the first, whose data are made */
 } running;
 
 bool sl_documents_are_wanted(const sl_session *s)
@@ -83,6 +84,7 @@ static void remember_first(running *r)
 {
     sl_making *m = r->m;
     r->first = (sl_primary){m->view, m->book, m->numbers, NULL};
+    r->data_for = m->audience;
     if (!m->pages)
         return;
     for (size_t i = 0; i < m->pages->dests.n; i++) {
@@ -108,6 +110,8 @@ static bool emit_one(running *r, const sl_document *d, const char *stem, sl_str 
     plan.attachments = first;
     if (first && !o->document)
         plan.data = (sl_emit_data){o->csv, o->json, o->ics};
+    if (!o->document && (first || sl_str_equal(m->audience, r->data_for)))
+        plan.beside = (sl_emit_data){o->csv, o->json, o->ics};
     /* Others name the pages of the first, which has them whatever is made of it. */
     bool pages = first ? o->pdf || o->html || o->docx || o->png : sl_emit_has_pages(&plan);
     if (pages && !sl_make_pages(m))
