@@ -152,7 +152,7 @@ static void push_files(sl_html *w)
     for (size_t i = 0; i < w->more.file_count; i++) {
         sl_str path = w->more.files[i], name = sl_file_name(path);
         sl_html_push(w, i ? ", <a" : "<a");
-        sl_html_push_attribute(w, "href", path);
+        sl_html_push_quoted(w, "href", path);
         sl_html_push(w, ">");
         sl_html_push_text(w, sl_str_ends(name, ".pdf") ? SL_STR("PDF") : name);
         sl_html_push(w, "</a>");

@@ -3,10 +3,19 @@
 #include "load/counted.h"
 #include "model/figure.h"
 
-/* Why a figure of the register is what it is: its query, the rows that the query counts by their
- * names, and their figures as bars. Folded; each table is had as CSV as any other is. */
+/* Why a figure of the register is what it is: its query, and a small chart of the rows that the
+ * query counts: their names, figures and bars. Folded; a chart is had as CSV as tables are
+ * (reader/tools.js): each row is a group, whose texts are its cells. */
 
-enum { MOST_ROWS = 60, ROW = 22 /* px: of a row, reader.css */, BAR = 100 };
+enum {
+    MOST_ROWS = 60,
+    ROW = 22, /* px */
+    NAME = 180,
+    FIGURE = 250, /* where figures end */
+    BAR = 100,
+    WIDTH = 360,
+    LONG = 26 /* bytes of a name that may need more room than there is */
+};
 
 static bool has_bars(const sl_counted *k, size_t shown, sl_dec *most)
 {
@@ -30,61 +39,71 @@ static double size_of(sl_dec value)
     return size;
 }
 
-/* Beside the first row, and as high as all of them. */
 static void push_bars(sl_html *w, const sl_counted *k, size_t shown)
 {
     sl_dec most;
     if (!k->column.n || !has_bars(k, shown, &most))
         return;
-    sl_buf_push_format(w->out, "<svg width=\"%d\" height=\"%zu\" aria-hidden=\"true\"><path d=\"",
-                       BAR, shown * ROW);
+    sl_html_push(w, "<path d=\"");
     for (size_t i = 0; i < shown; i++) {
         double part = k->rows[i].has_value ? size_of(k->rows[i].value) / size_of(most) : 0;
-        sl_buf_push_format(w->out, "M0 %zuh%d", i * ROW + ROW / 2, (int)(part * BAR));
+        sl_buf_push_format(w->out, "M%d %zuh%d", WIDTH - BAR, (i + 1) * ROW + ROW / 2,
+                           (int)(part * BAR));
     }
-    sl_html_push(w, "\"/></svg>");
+    sl_html_push(w, "\"/>");
 }
 
-static void push_row(sl_html *w, const sl_counted *k, size_t i, size_t shown)
+/* A row of the chart; figure: empty: it has none. */
+static void push_row(sl_html *w, size_t i, sl_str name, sl_str figure)
 {
-    const sl_query_row *row = &k->rows[i];
-    sl_html_push(w, "<tr><th>");
-    sl_html_push_text(w, row->label);
-    sl_html_push(w, k->column.n ? "<td>" : "");
-    if (k->column.n && row->has_value) {
-        sl_buf b;
-        sl_buf_init(&b);
-        sl_figure_push(&b, w->book->phrases, row->value, SL_STR_NONE, k->places);
-        sl_html_push_text(w, sl_buf_str(&b));
-        sl_buf_done(&b);
+    size_t y = i * ROW + 2 * ROW / 3;
+    sl_buf_push_format(w->out, "<g><text y=\"%zu\"", y);
+    if (name.n > LONG)
+        sl_buf_push_format(w->out, " textLength=\"%d\" lengthAdjust=\"spacingAndGlyphs\"", NAME);
+    sl_html_push(w, ">");
+    sl_html_push_text(w, name);
+    sl_html_push(w, "</text>");
+    if (figure.n) {
+        sl_buf_push_format(w->out, "<text x=\"%d\" y=\"%zu\">", FIGURE, y);
+        sl_html_push_text(w, figure);
+        sl_html_push(w, "</text>");
     }
-    if (i == 0)
-        push_bars(w, k, shown);
-    sl_html_push(w, "\n");
+    sl_html_push(w, "</g>\n");
+}
+
+static sl_str figure_of(sl_html *w, const sl_counted *k, size_t i)
+{
+    if (!k->column.n || !k->rows[i].has_value)
+        return SL_STR_NONE;
+    sl_buf b;
+    sl_buf_init(&b);
+    sl_figure_push(&b, w->book->phrases, k->rows[i].value, SL_STR_NONE, k->places);
+    return sl_buf_take(&b, w->arena);
 }
 
 static void push_rows(sl_html *w, const sl_counted *k, sl_str id)
 {
-    size_t shown = k->n < MOST_ROWS ? k->n : MOST_ROWS;
+    size_t shown = k->n < MOST_ROWS ? k->n : MOST_ROWS, height = (shown + 1) * ROW;
     sl_str more = shown < k->n ? sl_str_format(w->arena, "%zu", shown) : SL_STR_NONE;
     sl_html_push(w, "<p>");
     sl_html_push_text(w,
                       sl_html_say(w, SL_SAY_WEB_WHY_ROWS, SL_T("dataset", sl_file_name(k->dataset)),
                                   SL_N("n", k->n), SL_T("shown", more)));
-    sl_html_push(w, "</p>\n<div class=\"scroll\" role=\"group\" tabindex=\"0\"");
-    sl_html_push_attribute(w, "aria-label", id);
-    sl_html_push(w, "><table");
-    sl_html_push_attribute(w, "id", sl_str_format(w->arena, "_why-%.*s", SL_FMT(id)));
-    sl_html_push(w, "><thead><tr><th scope=\"col\">");
-    sl_html_push_word(w, SL_SAY_WEB_WHY_ROW);
-    if (k->column.n) {
-        sl_html_push(w, "<th scope=\"col\">");
-        sl_html_push_text(w, k->column);
-    }
-    sl_html_push(w, "<tbody>\n");
+    sl_html_push(w, " <a class=\"by-script\" href=\"#_why-");
+    sl_html_push_text(w, id);
+    sl_html_push(w, "\" data-csv=\"_why-");
+    sl_html_push_text(w, id);
+    sl_html_push(w, "\" download=\"why-");
+    sl_html_push_text(w, id);
+    sl_html_push(w, ".csv\">CSV</a></p>\n<svg id=\"_why-");
+    sl_html_push_text(w, id);
+    sl_buf_push_format(w->out, "\" viewBox=\"0 0 %d %zu\" width=\"%d\" height=\"%zu\">\n", WIDTH,
+                       height, WIDTH, height);
+    push_row(w, 0, sl_phrase(w->book->phrases, SL_SAY_WEB_WHY_ROW), k->column);
     for (size_t i = 0; i < shown; i++)
-        push_row(w, k, i, shown);
-    sl_html_push(w, "</table></div>\n");
+        push_row(w, i + 1, k->rows[i].label, figure_of(w, k, i));
+    push_bars(w, k, shown);
+    sl_html_push(w, "</svg>\n");
 }
 
 /* One row is told in the line. */

@@ -37,18 +37,18 @@ def database(folder):
 
 
 def read(page, entry):
-    """The tables below an entry: {id: (columns, [(name, figure)], bars)}."""
+    """The charts below an entry: {id: (columns, [(name, figure)], bars)}."""
     part = page[page.index(f'id="{entry}" class="evidence"'):]
     part = part[:part.index('class="web by-script strike"')]
     found = {}
-    for name, head, body in re.findall(r'<table id="_why-([^"]+)"><thead><tr>(.*?)<tbody>\n(.*?)</table>', part, re.S):
-        columns = [html.unescape(re.sub("<.*?>", "", one)) for one in re.split("<th[^>]*>", head)[1:]]
+    for name, head, body in re.findall(r'<svg id="_why-([^"]+)"[^>]*>\n<g>(.*?)</g>\n(.*?)</svg>', part, re.S):
+        columns = [html.unescape(one) for one in re.findall("<text[^>]*>(.*?)</text>", head)]
         rows = []
-        for line in body.splitlines():
-            label, _, figure = re.sub(r"<svg.*</svg>", "", line).removeprefix("<tr><th>").partition("<td>")
+        for line in re.findall("<g>(.*?)</g>", body):
+            label, figure = (re.findall("<text[^>]*>(.*?)</text>", line) + [""])[:2]
             rows.append((html.unescape(label), float(figure.replace(",", "").replace("\u2212", "-")) if figure else None))
         path = re.search(r'<path d="([^"]*)"', body)
-        bars = [int(one) for one in re.findall(r"M0 \d+h(-?\d+)", path[1])] if path else []
+        bars = [int(one) for one in re.findall(r"M\d+ \d+h(-?\d+)", path[1])] if path else []
         found[name] = (columns, rows, bars)
     return found, re.findall(r"<code>(.*?)</code>", part, re.S), part
 

@@ -28,12 +28,12 @@ const printOf = text => {
   return sum;
 };
 const look = async () => {
-  if (!settled) return setTimeout(look, 300);
+  if (!settled) return setTimeout(look, 99);
   const key = "read " + all("h1,.subtitle").map(says), digest = copied.dataset.digest, last = recall(key);
   if (last?.digest === digest) return;
   const {blocks} = await (reading ||= read()), prints = [], fresh = [], known = new Set(last?.prints);
   for (const b of blocks) {
-    if (prints.length % 400 === 399) await rest();
+    if (prints.length % 99 === 98) await rest();
     const one = printOf(b.section.id + b.text);
     prints.push(one);
     if (last && !known.has(one)) fresh.push(b);

@@ -116,7 +116,7 @@ const step = by => {
   save();
   history.pushState(null, "", "#" + section.id);
   reveal(e);
-  e.open = true; // what is folded
+  e.open = 1; // what is folded
   e.tabIndex = -1;
   e.focus({preventScroll: true});
   const owner = e.closest("[id]");

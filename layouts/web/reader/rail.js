@@ -14,7 +14,7 @@ const graph = section => {
   let lines = "", nodes = "";
   for (const [from, [x, y]] of at) {
     const head = headOf(from);
-    nodes += `<a href="#${from.id}"><title></title><text x="${x * 54}" y="${y * 24 + 16}">${/^[\d.]*/.exec(head)[0] || "\u25cf"}</text></a>`;
+    nodes += `<a href="#${from.id}"><title></title><text x="${x * 54}" y="${y * 24 + 16}">${/^[\d.]*/.exec(head)[0] || "o"}</text></a>`;
     for (const a of all(".rests a", from)) {
       const to = byId(target(a));
       if (!to?.dataset.f) continue;

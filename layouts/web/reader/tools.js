@@ -22,8 +22,8 @@ const cell = e => {
   return '"' + text.replaceAll('"', '""') + '"';
 };
 const csv = table => {
-  const rows = all("tr", table).map(tr => all("th,td", tr).map(cell).join());
-  const title = one("caption", table), after = table.closest(".scroll").nextElementSibling.nextElementSibling;
+  const rows = all("tr,g", table).map(tr => all("th,td,text", tr).map(cell).join());
+  const title = one("caption", table), after = table.closest(".scroll")?.nextElementSibling.nextElementSibling;
   const source = one(".source:not(.web)", byId(table.id.replace(/-data$/, ""))) || (after?.matches(".source") ? after : null);
   return [...rows, "", ...title ? [cell(title)] : [], ...source ? [cell(source)] : [], cell(make("p", document.title + ", " + addressOf(table.closest("[id]"))))].join("\r\n") + "\r\n";
 };
