@@ -90,6 +90,8 @@ void sl_html_push_figure(sl_html *w, const sl_node *n);
 void sl_html_push_picture(sl_html *w, const sl_node *n);
 /* The widths that pictures of the book ask for, as styles. */
 void sl_html_emit_shares(sl_buf *out, const sl_book *book);
+/* The styles of what stands out of the text, where the book has something of it. */
+void sl_html_emit_insets(sl_buf *out, const sl_book *book);
 
 /* --- sight.c --- */
 /* An item's line of sight as an ordered list on one line; nothing for an item without one. */

@@ -159,6 +159,8 @@ static const sl_picture *draw_figure(sl_making *m, const sl_node *n)
         return sl_draw_chart(a, f->chart, m->layout, m->fonts, m->words, room.width);
     if (f->diagram)
         return sl_draw_graph(a, f->diagram, m->layout, m->fonts, m->words, room.width, room.height);
+    if (f->scheme)
+        return sl_draw_scheme(a, f->scheme, m->layout, m->fonts, m->words, room.width);
     if (f->timeline)
         return sl_draw_timeline(a, f->timeline, m->layout, m->fonts, m->words, room.width);
     return load_picture(m, f, room.width);
