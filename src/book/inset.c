@@ -177,8 +177,8 @@ static void add_panels(sl_compose *c, const sl_block *b, sl_node *to)
     const sl_yaml *panels = sl_yaml_lookup(b->yaml, "panels");
     unsigned columns = panels->count == 4 ? 2 : panels->count > 6 ? 3 : 0;
     sl_node *beside = add_beside(
-        c, to, b, sl_yaml_lookup(b->yaml, "columns") || !columns ? count_columns(b, panels->count)
-                                                                 : columns);
+        c, to, b,
+        sl_yaml_lookup(b->yaml, "columns") || !columns ? count_columns(b, panels->count) : columns);
     SL_EACH (one, panels) {
         sl_node *box = sl_compose_add(c, beside, SL_NODE_BOX, "panel");
         sl_compose_paragraph(c, box, "panel-title", sl_yaml_text(one, "title"));
@@ -267,11 +267,11 @@ static sl_str describe(sl_compose *c, const sl_scheme *d)
             if (d->boxes.at[i].layer == lane)
                 names[n++] = d->boxes.at[i].title;
         if (n)
-            sl_buf_push_format(&out, " %.*s",
-                               SL_FMT(sl_compose_say(
-                                   c, SL_SAY_DIAGRAM_ALT_LANE, SL_T("lane", d->lanes.at[lane]),
-                                   SL_T("boxes", sl_say_list(c->phrases, c->arena, names, n,
-                                                             false)))));
+            sl_buf_push_format(
+                &out, " %.*s",
+                SL_FMT(sl_compose_say(
+                    c, SL_SAY_DIAGRAM_ALT_LANE, SL_T("lane", d->lanes.at[lane]),
+                    SL_T("boxes", sl_say_list(c->phrases, c->arena, names, n, false)))));
     }
     for (size_t i = 0; i < d->boxes.n; i++) {
         size_t n = 0;
@@ -280,18 +280,30 @@ static sl_str describe(sl_compose *c, const sl_scheme *d)
             if (a->from != i)
                 continue;
             sl_str to = d->boxes.at[a->to].title;
-            names[n++] = a->label.n ? sl_str_format(c->arena, "%.*s (%.*s)", SL_FMT(to),
-                                                    SL_FMT(a->label))
-                                    : to;
+            names[n++] = a->label.n
+                             ? sl_str_format(c->arena, "%.*s (%.*s)", SL_FMT(to), SL_FMT(a->label))
+                             : to;
         }
         if (n)
-            sl_buf_push_format(&out, " %.*s",
-                               SL_FMT(sl_compose_say(
-                                   c, SL_SAY_DIAGRAM_ALT_FROM,
-                                   SL_T("box", d->boxes.at[i].title),
-                                   SL_T("boxes", sl_say_list(c->phrases, c->arena, names, n,
-                                                             false)))));
+            sl_buf_push_format(
+                &out, " %.*s",
+                SL_FMT(sl_compose_say(
+                    c, SL_SAY_DIAGRAM_ALT_FROM, SL_T("box", d->boxes.at[i].title),
+                    SL_T("boxes", sl_say_list(c->phrases, c->arena, names, n, false)))));
     }
+    size_t alone = 0;
+    for (size_t i = 0; i < d->boxes.n && !d->lanes.n; i++) {
+        bool joined = false;
+        for (size_t k = 0; k < d->arrows.n; k++)
+            joined = joined || d->arrows.at[k].from == i || d->arrows.at[k].to == i;
+        if (!joined)
+            names[alone++] = d->boxes.at[i].title;
+    }
+    if (alone)
+        sl_buf_push_format(&out, " %.*s",
+                           SL_FMT(sl_compose_say(c, SL_SAY_DIAGRAM_ALT_ALONE,
+                                                 SL_T("boxes", sl_say_list(c->phrases, c->arena,
+                                                                           names, alone, false)))));
     return sl_buf_take(&out, c->arena);
 }
 

@@ -439,6 +439,14 @@ static void check_parts(near *c, const sl_schema *schema, const sl_yaml *map, bo
         if (f && f->kind == SL_FIELD_MAP && f->many == SL_MANY)
             SL_EACH (part, one)
                 check_parts(c, f->of, part, false);
+        else if (f && f->many == SL_KEYED && f->printed)
+            SL_EACH (part, one)
+                if (part->kind == SL_YAML_MAP)
+                    check_parts(c, f->of, part, false);
+                else
+                    sl_plain_check(c->s, part);
+        else if (f && f->printed && one->kind == SL_YAML_SCALAR)
+            sl_plain_check(c->s, one);
         else
             sl_plain_check_values(c->s, one, one->key);
     }

@@ -26,8 +26,10 @@ typedef struct plan {
     spot *spots; /* by place */
     uint32_t *order[SL_RANK_MOST_LAYERS];
     sl_u starts[SL_RANK_MOST_LAYERS], sizes[SL_RANK_MOST_LAYERS];
-    bool down, back; /* back: up, or to the left */
-    sl_u along;      /* room for u */
+    bool down, back;                  /* back: up, or to the left */
+    sl_u along;                       /* room for u */
+    sl_u tail;                        /* of it, behind the last layer */
+    SL_VEC(sl_rect) taken;            /* by boxes and labels */
     sl_u width, across, gap, between; /* across: room for v; between: of two boxes of a layer */
     sl_u head, side;                  /* room for the names of lanes, above or at the left */
     sl_u box;                         /* width of a box */
@@ -83,6 +85,24 @@ static bool has_labels(const plan *p)
     return false;
 }
 
+static bool is_beside(const plan *p, const sl_scheme_arrow *a)
+{
+    return p->d->boxes.at[a->from].layer == p->d->boxes.at[a->to].layer;
+}
+
+/* Room behind the last layer, for arrows between its boxes. */
+static sl_u tail_of(const plan *p)
+{
+    sl_u room = 0;
+    for (size_t i = 0; i < p->d->arrows.n; i++) {
+        const sl_scheme_arrow *a = &p->d->arrows.at[i];
+        if (is_beside(p, a) && p->d->boxes.at[a->from].layer + 1 == p->d->layers &&
+            room <= SL_PT(18))
+            room = a->label.n ? SL_PT(64) : SL_PT(18);
+    }
+    return room;
+}
+
 /* --- sizes --- */
 
 /* The way that leaves boxes the more room. */
@@ -93,17 +113,19 @@ static void choose_way(plan *p)
     sl_u side = p->d->lanes.n ? SL_PT(72) : 0;
     p->gap = has_labels(p) ? SL_PT(64) : SL_PT(28);
     p->between = SL_PT(12);
-    sl_u right = (p->width - p->gap * (layers - 1)) / layers;
+    p->tail = tail_of(p);
+    sl_u right = (p->width - p->tail - p->gap * (layers - 1)) / layers;
     sl_u down = (p->width - side - p->between * (most - 1)) / most;
     right = right < SL_PT(WIDEST) ? right : SL_PT(WIDEST);
     down = down < SL_PT(WIDEST) ? down : SL_PT(WIDEST);
     p->back = p->d->way == SL_SCHEME_LEFT || p->d->way == SL_SCHEME_UP;
-    p->down = p->d->way == SL_SCHEME_DOWN || p->d->way == SL_SCHEME_UP || (p->d->way == SL_SCHEME_AUTO && down > right);
+    p->down = p->d->way == SL_SCHEME_DOWN || p->d->way == SL_SCHEME_UP ||
+              (p->d->way == SL_SCHEME_AUTO && down > right);
     p->box = p->down ? down : right;
     if (p->down)
         p->gap = has_labels(p) ? 3 * p->k->line : SL_PT(26);
     else if (layers > 1) /* what boxes do not take is between them */
-        p->gap = (p->width - p->box * layers) / (layers - 1);
+        p->gap = (p->width - p->tail - p->box * layers) / (layers - 1);
     if (p->box < SL_PT(36))
         p->box = SL_PT(36); /* the whole is then scaled to its place */
     p->side = p->down ? side : 0;
@@ -138,7 +160,7 @@ static void place_layers(plan *p)
 {
     sl_u at = 0;
     for (uint32_t layer = 0; layer < p->d->layers; layer++) {
-        sl_u size = 0;
+        sl_u size = p->down ? p->k->line : p->box; /* of a lane that is empty, too */
         for (uint32_t i = 0; i < p->rank.counts[layer]; i++) {
             const spot *s = &p->spots[p->order[layer][i]];
             size = s->du > size ? s->du : size;
@@ -185,8 +207,8 @@ static void settle(plan *p, uint32_t layer)
         const spot *s = &p->spots[p->order[layer][i]];
         before[i] = i ? before[i - 1] + distance(p, &p->spots[p->order[layer][i - 1]], s) : 0;
         all[pools++] = (pool){s->wanted - before[i], 1};
-        while (pools > 1 && all[pools - 2].sum * all[pools - 1].n >
-                                all[pools - 1].sum * all[pools - 2].n) {
+        while (pools > 1 &&
+               all[pools - 2].sum * all[pools - 1].n > all[pools - 1].sum * all[pools - 2].n) {
             all[pools - 2].sum += all[pools - 1].sum;
             all[pools - 2].n += all[pools - 1].n;
             pools--;
@@ -294,19 +316,47 @@ static void draw_curve(plan *p, sl_u u0, sl_u v0, sl_u u1, sl_u v1, sl_u bulge)
     draw_path(p, ops, SL_COUNT(ops), points, SL_COUNT(points), p->k->accent, false);
 }
 
-static void draw_label(plan *p, sl_str text, sl_u u, sl_u v)
+static bool is_free(const plan *p, const sl_rect *r)
 {
+    for (size_t i = 0; i < p->taken.n; i++) {
+        const sl_rect *o = &p->taken.at[i];
+        if (r->x < o->x + o->width && o->x < r->x + r->width && r->y < o->y + o->height &&
+            o->y < r->y + r->height)
+            return false;
+    }
+    return true;
+}
+
+/* A label on the way from one point to another, nearest to the middle where nothing else is. */
+static void draw_label(plan *p, sl_str text, sl_u u0, sl_u v0, sl_u u1, sl_u v1)
+{
+    enum { STEPS = 9, SIDES = 13 };
+    static const int steps[STEPS] = {50, 42, 58, 34, 66, 26, 74, 18, 82};
+    static const int sides[SIDES] = {0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6};
     sl_u room = p->down ? SL_PT(90) : p->gap - SL_PT(14), widest = 0;
+    room = room < SL_PT(50) ? SL_PT(50) : room;
     sl_sketch_lines lines = sl_sketch_wrap(p->k, text, false, room);
     for (size_t i = 0; i < lines.lines.n; i++) {
         sl_u w = sl_sketch_measure(p->k, lines.lines.at[i], false);
         widest = w > widest ? w : widest;
     }
-    point c = at(p, u, v);
+    sl_rect best = {0};
     sl_u height = (sl_u)lines.lines.n * p->k->line;
-    sl_sketch_rect(p->k, c.x - widest / 2 - SL_PT(2), c.y - height / 2, widest + SL_PT(4), height,
-                   0xFFFFFF);
-    sl_sketch_put_lines(p->k, &lines, c.x, c.y, SL_ANCHOR_MIDDLE, false, p->k->secondary);
+    sl_u step = p->down ? widest / 2 : p->k->line;
+    bool found = false;
+    for (size_t i = 0; i < SIDES && !found; i++)
+        for (size_t k = 0; k < STEPS && !found; k++) {
+            point c = at(p, u0 + sl_u_scale(u1 - u0, steps[k], 100),
+                         v0 + sl_u_scale(v1 - v0, steps[k], 100) + sides[i] * step);
+            sl_rect r = {c.x - widest / 2 - SL_PT(2), c.y - height / 2, widest + SL_PT(4), height,
+                         0xFFFFFF};
+            found = is_free(p, &r);
+            best = found || (!i && !k) ? r : best;
+        }
+    SL_PUSH(p->k->arena, p->taken, best);
+    sl_sketch_rect(p->k, best.x, best.y, best.width, best.height, 0xFFFFFF);
+    sl_sketch_put_lines(p->k, &lines, best.x + best.width / 2, best.y + height / 2,
+                        SL_ANCHOR_MIDDLE, false, p->k->secondary);
 }
 
 /* One piece of an arrow, between neighbouring layers. */
@@ -324,8 +374,7 @@ static void draw_link(plan *p, const sl_rank_link *l)
         const point points[] = {at(p, from->u, from->v), at(p, u0, from->v)};
         draw_path(p, ops, SL_COUNT(ops), points, SL_COUNT(points), p->k->accent, false);
     }
-    draw_curve(p, head_low ? u0 + SL_PT(4) : u0, from->v, head_high ? u1 - SL_PT(4) : u1, to->v,
-               0);
+    draw_curve(p, head_low ? u0 + SL_PT(4) : u0, from->v, head_high ? u1 - SL_PT(4) : u1, to->v, 0);
     if (head_high)
         draw_head(p, u1, to->v, 1);
     if (head_low)
@@ -346,17 +395,34 @@ static void draw_beside(plan *p, const sl_scheme_arrow *a)
     draw_curve(p, u0, v0, a->plain ? u1 : u1 + SL_PT(4), v1, SL_PT(20));
     if (!a->plain)
         draw_head(p, u1, v1, -1);
-    if (a->label.n)
-        draw_label(p, a->label, (u0 > u1 ? u0 : u1) + SL_PT(15), (v0 + v1) / 2);
+    if (!a->label.n)
+        return;
+    sl_u room = a->label.n && p->d->boxes.at[a->from].layer + 1 == p->d->layers ? p->tail : p->gap;
+    sl_u u = (u0 > u1 ? u0 : u1) + room / 2;
+    draw_label(p, a->label, u, v0, u, v1);
+}
+
+static void take_boxes(plan *p)
+{
+    for (uint32_t i = 0; i < p->rank.places.n; i++) {
+        const spot *s = &p->spots[i];
+        point a = at(p, s->u, s->v - s->dv / 2), b = at(p, s->u + s->du, s->v + s->dv / 2);
+        sl_rect r = {a.x < b.x ? a.x : b.x, a.y < b.y ? a.y : b.y, 0, 0, 0};
+        r.width = a.x < b.x ? b.x - a.x : a.x - b.x;
+        r.height = a.y < b.y ? b.y - a.y : a.y - b.y;
+        if (p->rank.places.at[i].node != SL_RANK_BEND)
+            SL_PUSH(p->k->arena, p->taken, r);
+    }
 }
 
 static void draw_arrows(plan *p)
 {
+    take_boxes(p);
     for (size_t i = 0; i < p->rank.links.n; i++)
         draw_link(p, &p->rank.links.at[i]);
     for (size_t i = 0; i < p->d->arrows.n; i++) {
         const sl_scheme_arrow *a = &p->d->arrows.at[i];
-        if (p->d->boxes.at[a->from].layer == p->d->boxes.at[a->to].layer)
+        if (is_beside(p, a))
             draw_beside(p, a);
     }
     /* Labels over all lines. */
@@ -368,7 +434,7 @@ static void draw_arrows(plan *p)
             continue;
         labelled = l->edge; /* once, on its first piece */
         const spot *from = &p->spots[l->low], *to = &p->spots[l->high];
-        draw_label(p, a->label, (from->u + from->du + to->u) / 2, (from->v + to->v) / 2);
+        draw_label(p, a->label, from->u + from->du, from->v, to->u, to->v);
     }
 }
 
@@ -431,11 +497,7 @@ const sl_picture *sl_draw_scheme(sl_arena *a, const sl_scheme_view *view, const 
     measure_heads(&p);
     uint32_t last = p.d->layers - 1;
     p.along = p.starts[last] + p.sizes[last];
-    bool loops = false; /* behind the last layer */
-    for (size_t i = 0; i < p.d->arrows.n; i++)
-        loops = loops || (p.d->boxes.at[p.d->arrows.at[i].from].layer == last &&
-                          p.d->boxes.at[p.d->arrows.at[i].to].layer == last);
-    p.along += loops ? SL_PT(18) : 0;
+    p.along += p.tail;
     picture->width = p.down ? p.side + p.across : p.along;
     picture->height = p.head + (p.down ? p.along : p.across) + SL_PT(1);
     picture->width = picture->width > width ? picture->width : width;

@@ -77,15 +77,16 @@ static void read_item(reading *r, sl_scheme_box *b, const sl_yaml *y)
 static void read_box(reading *r, const sl_yaml *y)
 {
     sl_scheme_box b = {.name = y->key};
-    const sl_yaml *lane = NULL;
+    const sl_yaml *lane = NULL, *item = NULL;
     if (y->kind == SL_YAML_MAP) {
         b.title = sl_yaml_text(y, "title");
         lane = sl_yaml_lookup(y, "lane");
-        read_item(r, &b, sl_yaml_lookup(y, "item"));
+        item = sl_yaml_lookup(y, "item");
+        read_item(r, &b, item);
     } else {
         b.title = y->text;
     }
-    if (!b.title.n && r->good) {
+    if (!b.title.n && !item) {
         sl_finding *f = refuse(r, y->span, "nothing stands in the box", b.name);
         sl_diag_help(r->s->diags, f, "give it a 'title', or an 'item' whose title it has");
     }
@@ -108,9 +109,9 @@ static void read_boxes(reading *r, const sl_yaml *block)
         SL_PUSH(r->s->arena, r->out->lanes, y->text);
     size_t n = nodes->count;
     if (n > SL_SCHEME_MOST || r->out->lanes.n > SL_SCHEME_MOST_LAYERS) {
-        sl_finding *f = sl_diag_add(r->s->diags, SL_E0770, nodes->span,
-                                    "the diagram has %zu boxes in %zu lanes", n,
-                                    (size_t)r->out->lanes.n);
+        sl_finding *f =
+            sl_diag_add(r->s->diags, SL_E0770, nodes->span,
+                        "the diagram has %zu boxes in %zu lanes", n, (size_t)r->out->lanes.n);
         sl_diag_help(r->s->diags, f, "at most %d boxes, in at most %d lanes, can be read",
                      SL_SCHEME_MOST, SL_SCHEME_MOST_LAYERS);
         r->good = false;
@@ -191,14 +192,13 @@ static void read_arrows(reading *r, const sl_yaml *arrows)
         } else if (y->kind == SL_YAML_MAP && y->count == 1 && y->first->kind == SL_YAML_SCALAR) {
             read_arrow(r, y->first->key, y->first->text, y->first->span);
         } else {
-            sl_finding *f = refuse(r, y->span, "this is no arrow:", SL_STR("..."));
+            sl_finding *f = refuse(r, y->span, "this is no arrow:", SL_STR("[...]"));
             sl_diag_help(r->s->diags, f, "write one -> another: why");
         }
         if (r->out->arrows.n <= SL_SCHEME_MOST_ARROWS)
             continue;
-        sl_finding *f =
-            sl_diag_add(r->s->diags, SL_E0770, y->span, "the diagram has more than %d arrows",
-                        SL_SCHEME_MOST_ARROWS);
+        sl_finding *f = sl_diag_add(r->s->diags, SL_E0770, y->span,
+                                    "the diagram has more than %d arrows", SL_SCHEME_MOST_ARROWS);
         sl_diag_help(r->s->diags, f, "divide it between two diagrams");
         r->good = false;
         return;
