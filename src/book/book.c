@@ -200,7 +200,7 @@ static void add_text(sl_compose *c, sl_node *to, const sl_item *item, unsigned b
     c->item = NULL;
 }
 
-static void add_item(sl_compose *c, sl_node *parent, const sl_item *item, unsigned level)
+void sl_compose_item(sl_compose *c, sl_node *parent, const sl_item *item, unsigned level)
 {
     sl_node *section =
         sl_compose_section(c, parent, item->type->name, item->id, item->title, level);
@@ -243,27 +243,50 @@ static bool has_number(const sl_compose *c, const sl_item *chapter)
     return chapter->numbered && sl_compose_may_read(c, chapter) && !sl_compose_is_apart(c, chapter);
 }
 
+static bool has_chapter_number(const sl_compose *c, const sl_item *chapter)
+{
+    return has_number(c, chapter) && chapter->type->numbering.style == SL_NUMBERED_BY_CHAPTER;
+}
+
+/* "Recommendation 14": through the whole document. */
+static void number_by_type(sl_compose *c, const sl_item *item)
+{
+    const sl_type *type = item->type;
+    c->item_number[item->index] =
+        sl_numbering_say(&type->numbering, c->arena, c->phrases, ++c->own_numbers[type->index]);
+}
+
 /* Its number in the first document; an item that is not in that takes a letter behind the last. */
 static void number_in_part(sl_compose *c, const sl_item *item, uint32_t chapter, uint32_t *n,
                            char *letter)
 {
     bool apart = sl_compose_is_apart(c, item);
+    c->item_anchor[item->index] = item->id;
+    if (item->type->numbering.style > SL_NUMBERED_NOT && !apart) {
+        if (item->numbered)
+            number_by_type(c, item);
+        return;
+    }
     *letter = apart ? (char)(*letter ? *letter + 1 : 'A') : 0;
     *n += !apart;
     c->item_number[item->index] =
         apart ? sl_str_format(c->arena, "%u.%u%c", chapter, *n, *letter > 'Z' ? 'Z' : *letter)
               : sl_str_format(c->arena, "%u.%u", chapter, *n);
-    c->item_anchor[item->index] = item->id;
 }
 
 static void number_items(sl_compose *c)
 {
     uint32_t chapter = 0;
+    c->own_numbers = SL_NEW_ARRAY(c->arena, uint32_t, c->s->framework->types.n + 1);
     for (size_t i = 0; i < c->s->parts.n; i++) {
         const sl_part *p = c->s->parts.at[i];
+        if (p->is_appendix)
+            continue; /* by the annexes of the document */
         if (p->single) {
-            if (has_number(c, p->single))
+            if (has_chapter_number(c, p->single))
                 c->item_number[p->single->index] = sl_str_format(c->arena, "%u", ++chapter);
+            else if (has_number(c, p->single))
+                number_by_type(c, p->single);
             if (sl_compose_may_read(c, p->single))
                 c->item_anchor[p->single->index] = p->single->id;
             continue;
@@ -279,6 +302,7 @@ static void number_items(sl_compose *c)
             if (sl_compose_may_read(c, p->items.at[k]))
                 number_in_part(c, p->items.at[k], chapter, &n, &letter);
     }
+    sl_annex_number_items(c);
     sl_list_anchor_items(c);
 }
 
@@ -294,7 +318,7 @@ static void add_items(sl_compose *c, sl_node *section, const sl_part *p)
 {
     for (size_t k = 0; k < p->items.n; k++)
         if (sl_compose_may_read(c, p->items.at[k]))
-            add_item(c, section, p->items.at[k], 2);
+            sl_compose_item(c, section, p->items.at[k], 2);
 }
 
 static void add_part_heading(sl_compose *c, sl_node *section, const sl_part *p, sl_str number)
@@ -310,11 +334,13 @@ void sl_compose_parts(sl_compose *c, sl_node *root)
     for (size_t i = 0; i < c->s->parts.n; i++) {
         const sl_part *p = c->s->parts.at[i];
         counters[1] = 0;
+        if (p->is_appendix)
+            continue;
         if (p->single) {
             if (!sl_compose_may_read(c, p->single))
                 continue;
-            counters[0] = has_number(c, p->single) ? ++chapter : 0;
-            add_item(c, root, p->single, 1);
+            counters[0] = has_chapter_number(c, p->single) ? ++chapter : 0;
+            sl_compose_item(c, root, p->single, 1);
             continue;
         }
         counters[0] = 0; /* the part's own items have the second number */

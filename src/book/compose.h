@@ -39,6 +39,7 @@ typedef struct sl_compose {
     sl_str *item_number;       /* by item */
     sl_str *item_anchor;       /* by item: where links to it lead; empty = not in the document */
     sl_common *common;         /* by type */
+    uint32_t *own_numbers;     /* by type: given so far, of those with a numbering of their own */
     uint32_t cited;            /* numbers given so far */
     uint32_t figures, tables, notes;
     const sl_currency *currency; /* of all money; NULL where there is none */
@@ -132,6 +133,8 @@ sl_str sl_compose_date(sl_compose *c, sl_date date);
 void sl_compose_item_links(sl_compose *c, sl_node *to, const uint32_t *items, size_t n);
 void sl_compose_evidence_links(sl_compose *c, sl_node *to, const uint32_t *evidence, size_t n);
 
+/* An item with its heading, facts, text and links, as a SECTION. */
+void sl_compose_item(sl_compose *c, sl_node *parent, const sl_item *item, unsigned level);
 /* Every chapter, numbered, below root. */
 void sl_compose_parts(sl_compose *c, sl_node *root);
 /* The section of that ID below root; NULL: there is none. */
@@ -139,6 +142,8 @@ sl_node *sl_compose_find(const sl_node *root, sl_str id);
 /* Whether the first document has no such item: it takes none of its numbers. */
 bool sl_compose_is_apart(const sl_compose *c, const sl_item *item);
 
+/* Numbers and anchors of items among the annexes of the document. */
+void sl_annex_number_items(sl_compose *c);
 /* Appends the annexes that strategy.yaml asks for. */
 void sl_annex_compose(sl_compose *c);
 

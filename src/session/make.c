@@ -216,7 +216,8 @@ static bool compose(sl_making *m, sl_book_options *options)
     m->pages = NULL; /* they were another book's */
     options->audience = m->audience;
     options->codes = m->layout->codes;
-    options->paragraph_numbers = m->layout->paragraph_numbers;
+    options->paragraph_numbers =
+        sl_yaml_bool(m->view->config, "paragraph-numbers", m->layout->paragraph_numbers);
     options->faults = m->session->options->draft ? &m->session->diags : NULL;
     options->audit = sl_session_audit(m->session, m->view);
     m->book = sl_book_compose(m->view, options, &m->numbers);
