@@ -31,6 +31,8 @@ static const annex annexes[] = {
     {"coordination", SL_SAY_ANNEX_COORDINATION, SL_SAY_ANNEX_COORDINATION_LEAD,
      sl_annex_compose_coordination},
     {"glossary", SL_SAY_ANNEX_GLOSSARY, SL_SAY_ANNEX_GLOSSARY_LEAD, sl_annex_compose_glossary},
+    {"list-of-figures", SL_SAY_ANNEX_LIST, SL_SAY_ANNEX_LIST_LEAD, sl_annex_compose_list},
+    {"index-of-places", SL_SAY_ANNEX_PLACES, SL_SAY_ANNEX_PLACES_LEAD, sl_annex_compose_places},
     {"sign-off", SL_SAY_ANNEX_SIGN_OFF, SL_SAY_ANNEX_SIGN_OFF_LEAD, sl_annex_compose_signoff},
 };
 

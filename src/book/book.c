@@ -11,6 +11,7 @@
 #include "book/list.h"
 #include "book/money.h"
 #include "book/refer.h"
+#include "book/reference.h"
 #include "book/sheet.h"
 #include "book/typography.h"
 #include "model/files.h"
@@ -551,6 +552,7 @@ sl_book *sl_book_compose(const sl_strategy *s, const sl_book_options *options, s
     sl_abbreviations_load(&c.abbreviations, s->arena, sl_yaml_lookup(s->config, "abbreviations"),
                           s->glossary);
     find_common(&c);
+    sl_reference_begin(&c);
     take_numbers(&c);
     number_items(&c);
     if (options->group.n)
@@ -569,6 +571,7 @@ sl_book *sl_book_compose(const sl_strategy *s, const sl_book_options *options, s
         sl_imprint_compose(&c, root);
     sl_refer_resolve(&c);
     sl_annex_link_terms(&c);
+    sl_reference_end_notes(&c);
     sl_fault_end(&c, root->first);
     if (options->document)
         sl_cut_links(&c);

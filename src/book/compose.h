@@ -41,6 +41,8 @@ typedef struct sl_compose {
     sl_common *common;         /* by type */
     uint32_t *own_numbers;     /* by type: given so far, of those with a numbering of their own */
     uint32_t cited;            /* numbers given so far */
+    uint8_t reference_style;   /* sl_reference_style */
+    sl_str *author_dates;      /* by evidence: "ONS 2023a"; NULL: it is cited by its number */
     uint32_t figures, tables, notes;
     const sl_currency *currency; /* of all money; NULL where there is none */
     bool in_millions;            /* what tables tell money in: money.h */

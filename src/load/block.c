@@ -232,8 +232,8 @@ static bool read_width(sl_strategy *s, sl_block *b)
     b->percent = width ? (uint8_t)sl_attribute_percent(width->text) : 0;
     if (!width || b->percent)
         return true;
-    sl_finding *f = sl_diag_add(s->diags, SL_E0111, width->span, "'%.*s' is no width",
-                                SL_FMT(width->text));
+    sl_finding *f =
+        sl_diag_add(s->diags, SL_E0111, width->span, "'%.*s' is no width", SL_FMT(width->text));
     sl_diag_help(s->diags, f, "write a share of the text's width, from 1%% to 100%%: 60%%");
     return false;
 }

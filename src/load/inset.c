@@ -7,7 +7,10 @@
 
 enum { MOST = 24 /* panels, numbers, facts or pictures of a block */ };
 
-#define ID {"id", SL_FIELD_NAME, SL_ONE, .doc = "Unique in the strategy."}
+#define ID                                                                                         \
+    {                                                                                              \
+        "id", SL_FIELD_NAME, SL_ONE, .doc = "Unique in the strategy."                              \
+    }
 #define TITLE(needed, words)                                                                       \
     {                                                                                              \
         "title", SL_FIELD_TEXT, SL_ONE, needed, .printed = true, .doc = words                      \

@@ -16,7 +16,7 @@ enum {
 #define SL_ANNEX_NAMES                                                                             \
     "asks-by-owner|offers-by-owner|line-of-sight|matrix|graph|audit|figures|evidence|gaps|"        \
     "programme|measures|engagement|responses|co-design|funding|funding-lines|coordination|"        \
-    "glossary|"                                                                                    \
+    "glossary|list-of-figures|index-of-places|"                                                    \
     "sign-off"
 
 typedef struct sl_document {
