@@ -1,6 +1,7 @@
 #include "book/annex.h"
 
 #include "base/assert.h"
+#include "book/item.h"
 #include "model/document.h"
 
 typedef struct annex {

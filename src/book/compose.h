@@ -135,8 +135,6 @@ sl_str sl_compose_date(sl_compose *c, sl_date date);
 void sl_compose_item_links(sl_compose *c, sl_node *to, const uint32_t *items, size_t n);
 void sl_compose_evidence_links(sl_compose *c, sl_node *to, const uint32_t *evidence, size_t n);
 
-/* An item with its heading, facts, text and links, as a SECTION. */
-void sl_compose_item(sl_compose *c, sl_node *parent, const sl_item *item, unsigned level);
 /* Every chapter, numbered, below root. */
 void sl_compose_parts(sl_compose *c, sl_node *root);
 /* The section of that ID below root; NULL: there is none. */

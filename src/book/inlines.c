@@ -132,7 +132,20 @@ static bool is_in_note(const sl_compose *c, const sl_node *cite, const sl_node *
     return true;
 }
 
-/* "ONS, Productivity by area, 2023 [12], table 2; contrary: …" as a note. */
+/* "ONS, Productivity by area, 2023 [12]". */
+static void add_cited_source(sl_compose *c, sl_node *to, uint32_t evidence)
+{
+    const sl_evidence *e = c->s->evidence.at[evidence];
+    sl_compose_text(c, to, sl_str_format(c->arena, "%.*s, ", SL_FMT(e->publisher)));
+    sl_compose_text(c, sl_compose_add(c, to, SL_NODE_EMPH, NULL), e->source_title);
+    if (e->year.n)
+        sl_compose_text(c, to, sl_str_format(c->arena, ", %.*s", SL_FMT(e->year)));
+    sl_compose_text(c, to, SL_STR(" ["));
+    sl_compose_evidence_link(c, to, evidence);
+    sl_compose_text(c, to, SL_STR("]"));
+}
+
+/* The same, table 2; contrary: …, as a note. */
 static void cite_in_note(sl_compose *c, const sl_node *cite, sl_node *to)
 {
     /* Its number stands at the word. */
@@ -146,7 +159,7 @@ static void cite_in_note(sl_compose *c, const sl_node *cite, sl_node *to)
         sl_compose_text(c, p, n == cite->first ? SL_STR("") : SL_STR("; "));
         if (n->contrary)
             sl_compose_text(c, p, sl_compose_word(c, SL_SAY_CONTRARY));
-        sl_reference_add_source(c, p, sl_strategy_lookup_evidence(c->s, n->id)->index);
+        add_cited_source(c, p, sl_strategy_lookup_evidence(c->s, n->id)->index);
         add_place(c, n, NULL, false, p);
     }
     sl_compose_text(c, p, SL_STR("."));

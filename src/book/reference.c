@@ -54,18 +54,6 @@ sl_str sl_reference_label(sl_compose *c, uint32_t evidence)
     return c->author_dates ? c->author_dates[evidence] : sl_str_format(c->arena, "%u", number);
 }
 
-void sl_reference_add_source(sl_compose *c, sl_node *to, uint32_t evidence)
-{
-    const sl_evidence *e = c->s->evidence.at[evidence];
-    sl_compose_text(c, to, sl_str_format(c->arena, "%.*s, ", SL_FMT(e->publisher)));
-    sl_compose_text(c, sl_compose_add(c, to, SL_NODE_EMPH, NULL), e->source_title);
-    if (e->year.n)
-        sl_compose_text(c, to, sl_str_format(c->arena, ", %.*s", SL_FMT(e->year)));
-    sl_compose_text(c, to, SL_STR(" ["));
-    sl_compose_evidence_link(c, to, evidence);
-    sl_compose_text(c, to, SL_STR("]"));
-}
-
 /* --- order --- */
 
 typedef struct keyed {

@@ -15,8 +15,6 @@ typedef enum sl_reference_style {
 void sl_reference_begin(sl_compose *c);
 /* What stands for an entry where it is cited: "12", "ONS 2023a". */
 sl_str sl_reference_label(sl_compose *c, uint32_t evidence);
-/* The source of an entry in a note: "ONS, Productivity by area, 2023 [12]", and the place in it. */
-void sl_reference_add_source(sl_compose *c, sl_node *to, uint32_t evidence);
 /* Entries in the order in which a reader looks for them: by number, or by author and date. */
 void sl_reference_sort(const sl_compose *c, const sl_evidence **entries, size_t n);
 /* Moves all notes to a section at the end, where the strategy asks for it. */

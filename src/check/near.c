@@ -429,34 +429,11 @@ static void check_title(near *c, const sl_node *words, const sl_yaml *y)
         check_unfinished_value(c, y);
 }
 
-/* What is plain words in a map of a block, by its schema: whose own title is checked already. */
-static void check_parts(near *c, const sl_schema *schema, const sl_yaml *map, bool whole)
-{
-    SL_EACH (one, map) {
-        const sl_field *f = sl_schema_lookup(schema, one->key);
-        if ((f && f->kind == SL_FIELD_MARKDOWN) || (whole && sl_str_equal_z(one->key, "title")))
-            continue;
-        if (f && f->kind == SL_FIELD_MAP && f->many == SL_MANY)
-            SL_EACH (part, one)
-                check_parts(c, f->of, part, false);
-        else if (f && f->many == SL_KEYED && f->printed)
-            SL_EACH (part, one)
-                if (part->kind == SL_YAML_MAP)
-                    check_parts(c, f->of, part, false);
-                else
-                    sl_plain_check(c->s, part);
-        else if (f && f->printed && one->kind == SL_YAML_SCALAR)
-            sl_plain_check(c->s, one);
-        else
-            sl_plain_check_values(c->s, one, one->key);
-    }
-}
-
 /* Of a block, but for its own title and text. */
 static void check_block(near *c, const sl_block *b)
 {
     check_title(c, b->words, sl_yaml_lookup(b->yaml, "title"));
-    check_parts(c, sl_block_schema(b->kind), b->yaml, true);
+    sl_plain_check_map(c->s, sl_block_schema(b->kind), b->yaml, true);
 }
 
 static bool has_text(const sl_node *body)

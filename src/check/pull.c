@@ -52,9 +52,9 @@ void sl_check_pull_quotes(const sl_strategy *s)
         sl_arena *scratch = sl_arena_new();
         sl_str words = read_all(s, scratch, b->text);
         if (sl_str_find(read_all(s, scratch, b->item->body), words, 0) == SIZE_MAX) {
-            sl_finding *f = sl_diag_add(s->diags, SL_E0772, sl_yaml_lookup(b->yaml, "text")->span,
-                                        "the text of %.*s does not have these words",
-                                        SL_FMT(b->item->id));
+            sl_finding *f =
+                sl_diag_add(s->diags, SL_E0772, sl_yaml_lookup(b->yaml, "text")->span,
+                            "the text of %.*s does not have these words", SL_FMT(b->item->id));
             sl_diag_help(s->diags, f,
                          "repeat words of the text; what somebody said is a quotation, and what is "
                          "new a callout");
