@@ -18,12 +18,6 @@
 
 /* --- the document --- */
 
-bool sl_compose_is_apart(const sl_compose *c, const sl_item *item)
-{
-    const sl_primary *p = c->options->primary;
-    return p && !sl_strategy_lookup_item(p->strategy, item->id);
-}
-
 static bool has_number(const sl_compose *c, const sl_item *chapter)
 {
     return chapter->numbered && sl_compose_may_read(c, chapter) && !sl_compose_is_apart(c, chapter);

@@ -7,13 +7,6 @@
 #include "load/names.h"
 #include "model/figure.h"
 
-uint32_t sl_compose_cite(sl_compose *c, uint32_t evidence)
-{
-    if (!c->evidence_number[evidence])
-        c->evidence_number[evidence] = ++c->cited;
-    return c->evidence_number[evidence];
-}
-
 static sl_node *copy(sl_compose *c, const sl_node *from, sl_node *parent)
 {
     sl_node *n = sl_node_new(c->arena, from->kind, from->span);

@@ -100,8 +100,8 @@ struct sl_node {
                       in the margin */
     sl_str target; /* LINK, IMAGE; TABLE: path of the dataset that it shows; SPAN: what it shows, by
                       a name of the framework's scores */
-    sl_str title;  /* LINK: title; TABLE, BESIDE: "2,1,1", shares of its columns; SPAN: its words in full;
-                      SECTION: plain title for contents,  bookmarks, running heads */
+    sl_str title;  /* LINK: title; TABLE, BESIDE: "2,1,1", shares of its columns; SPAN: its words in
+                      full;  SECTION: plain title for contents,  bookmarks, running heads */
     sl_str alt;    /* FIGURE, IMAGE */
     sl_str lang;   /* BCP 47, empty = the parent's */
 };

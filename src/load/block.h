@@ -65,11 +65,11 @@ typedef struct sl_block {
     const sl_item_grid *grid;
     const sl_item_times *times; /* TIMELINE of items; NULL: of the programme */
     sl_asset *image;
-    const sl_scheme *scheme; /* DIAGRAM */
+    const sl_scheme *scheme;     /* DIAGRAM */
     SL_VEC(sl_block_part) parts; /* of inset.h's kinds */
-    sl_node *text;             /* what is Markdown in it; NULL: nothing */
-    uint8_t percent;           /* FIGURE: its width in per cent of the measure; 0: its own */
-    SL_VEC(uint32_t) evidence; /* what it shows */
+    sl_node *text;               /* what is Markdown in it; NULL: nothing */
+    uint8_t percent;             /* FIGURE: its width in per cent of the measure; 0: its own */
+    SL_VEC(uint32_t) evidence;   /* what it shows */
     sl_str data_path;
 } sl_block;
 
