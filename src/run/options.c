@@ -31,6 +31,9 @@ static const verb verbs[SL_VERB__COUNT] = {
                       ARGUMENT_OLD_NEW},
     [SL_VERB_RENAME] = {"rename", "OLD NEW", "another ID for a thing, in every file that names it",
                         ARGUMENT_WORDS},
+    [SL_VERB_FORMAT] = {"format", "[PATH...]",
+                        "files as the house writes them; what they say stays the same",
+                        ARGUMENT_WORDS},
     [SL_VERB_REVIEW] = {"review", "ID...",
                         "stamp links of these IDs or roles as read against what they lead to",
                         ARGUMENT_WORDS},
@@ -82,6 +85,7 @@ typedef enum flag_kind {
     FLAG_DRAFT,
     FLAG_KIND,
     FLAG_RECORD,
+    FLAG_DRY_RUN,
     FLAG_STDIO,
     FLAG_QUIET,
     FLAG_VERBOSE,
@@ -145,6 +149,8 @@ static const flag flags[] = {
      "of serve: a click says where a thing stands, and opens nothing"},
     {"--record", 0, FLAG_RECORD, NULL,
      "of comments: put them on record as responses, in engagement/word.yaml"},
+    {"--dry-run", 0, FLAG_DRY_RUN, NULL,
+     "of format: say which files would be written, and write none"},
     {"--stdio", 0, FLAG_STDIO, NULL, "of lsp: over standard input and output, as it does anyway"},
     {"--quiet", 'q', FLAG_QUIET, NULL, "findings of error level only"},
     {"--verbose", 'v', FLAG_VERBOSE, NULL, "notes too"},
@@ -333,6 +339,9 @@ static bool set_flag(sl_options *o, const flag *f, const char *value)
         return true;
     case FLAG_RECORD:
         o->record = true;
+        return true;
+    case FLAG_DRY_RUN:
+        o->dry_run = true;
         return true;
     case FLAG_STDIO:
     case FLAG_VERSION:
