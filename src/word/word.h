@@ -18,8 +18,23 @@ typedef struct sl_word_options {
     sl_str audience;       /* whom it was made for */
 } sl_word_options;
 
+/* An older reading, whose text is compared with the newer one. */
+typedef struct sl_word_redline {
+    const sl_book *book;
+    const sl_picture *const *pictures;
+    const sl_pages *pages;
+    const sl_str *pngs;
+    sl_str author; /* of the changes; empty: the authors of the newer text */
+    sl_date date;  /* of the changes; year 0: that of the newer text */
+} sl_word_redline;
+
 /* False when the module that packs it is not there; nothing is appended then. */
 bool sl_word_emit(sl_buf *out, const sl_book *book, const sl_layout *layout,
                   const sl_picture *const *pictures, const sl_word_options *options);
+/* The same with tracked changes from the older text: accepting all of them gives the newer text,
+ * rejecting all of them the older. */
+bool sl_word_emit_redline(sl_buf *out, const sl_book *book, const sl_layout *layout,
+                          const sl_picture *const *pictures, const sl_word_options *options,
+                          const sl_word_redline *old);
 
 #endif
