@@ -81,6 +81,8 @@ typedef enum flag_kind {
     FLAG_DRAFT,
     FLAG_KIND,
     FLAG_RECORD,
+    FLAG_APPLY,
+    FLAG_DRY_RUN,
     FLAG_STDIO,
     FLAG_QUIET,
     FLAG_VERBOSE,
@@ -144,6 +146,9 @@ static const flag flags[] = {
      "of serve: a click says where a thing stands, and opens nothing"},
     {"--record", 0, FLAG_RECORD, NULL,
      "of comments: put them on record as responses, in engagement/word.yaml"},
+    {"--apply", 0, FLAG_APPLY, NULL,
+     "of comments: make tracked changes of prose in the sources, which are shown as a diff first"},
+    {"--dry-run", 0, FLAG_DRY_RUN, NULL, "of comments: with --apply, show the diff alone"},
     {"--stdio", 0, FLAG_STDIO, NULL, "of lsp: over standard input and output, as it does anyway"},
     {"--quiet", 'q', FLAG_QUIET, NULL, "findings of error level only"},
     {"--verbose", 'v', FLAG_VERBOSE, NULL, "notes too"},
@@ -327,6 +332,12 @@ static bool set_flag(sl_options *o, const flag *f, const char *value)
     case FLAG_DRAFT:
         o->draft = true;
         return true;
+    case FLAG_APPLY:
+        o->apply = true;
+        return true;
+    case FLAG_DRY_RUN:
+        o->dry_run = true;
+        return true;
     case FLAG_RECORD:
         o->record = true;
         return true;
@@ -478,6 +489,12 @@ sl_parsed sl_options_parse(sl_options *o, int argc, char **argv, sl_buf *out, sl
                                ? "sightline: name IDs or roles, or say --all: not both\n"
                                : "sightline: name the IDs or roles that were read after 'review', "
                                  "or say --all for every link that waits\n");
+        return SL_PARSED_WRONG;
+    }
+    if (o->verb == SL_VERB_COMMENTS && ((o->apply && o->record) || (o->dry_run && !o->apply))) {
+        sl_buf_push_z(err, o->dry_run
+                               ? "sightline: --dry-run goes with --apply\n"
+                               : "sightline: --record and --apply are two runs: record first\n");
         return SL_PARSED_WRONG;
     }
     if (o->verb == SL_VERB_DIFF && o->formats_given && (o->csv || o->ics || o->png)) {
