@@ -33,7 +33,7 @@ static void paint_picture(sl_arena *a, sl_page *page, const sl_picture *p)
 
 static sl_str paint_png(sl_making *m, const sl_picture *p)
 {
-    enum { DPI = 144 };
+    enum { DPI = 108 };
     sl_arena *a = m->session->arena;
     sl_pages pages;
     sl_pages_init(&pages, a);
@@ -42,7 +42,7 @@ static sl_str paint_png(sl_making *m, const sl_picture *p)
     SL_PUSH(a, pages.pages, page);
     sl_buf b;
     sl_buf_init(&b);
-    if (!sl_raster_emit_png(&b, &pages, 0, DPI)) {
+    if (!sl_raster_emit_png(&b, &pages, 0, DPI, true)) {
         sl_finding *f = sl_diag_add(&m->session->diags, SL_E0501, SL_SPAN_NONE,
                                     "a picture of the Word file cannot be painted");
         sl_diag_help(&m->session->diags, f,

@@ -233,7 +233,7 @@ void sl_preview_push_pages(sl_buf *out, sl_preview *p)
 bool sl_preview_push_page(sl_buf *out, sl_preview *p, uint32_t index, unsigned dpi)
 {
     const sl_pages *pages = pages_of(p);
-    return pages && index < pages->pages.n && sl_raster_emit_png(out, pages, index, dpi);
+    return pages && index < pages->pages.n && sl_raster_emit_png(out, pages, index, dpi, false);
 }
 
 /* --- from what is shown to its source --- */

@@ -12,10 +12,10 @@
 
 typedef struct sl_word_options {
     const sl_pages *pages; /* whose page numbers stand in the contents; NULL: none do */
-    const sl_str *pngs;    /* by figure index: a picture of it as PNG, twice its points wide or
-                              more; empty: none could be made */
-    sl_str document;       /* which of the strategy's documents it is; empty: all of it */
-    sl_str audience;       /* whom it was made for */
+    const sl_str *pngs; /* by figure index: a picture of it as PNG, one and a half times its points
+                           wide or more; empty: none could be made */
+    sl_str document;    /* which of the strategy's documents it is; empty: all of it */
+    sl_str audience;    /* whom it was made for */
 } sl_word_options;
 
 /* An older reading, whose text is compared with the newer one. */
