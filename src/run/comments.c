@@ -1,5 +1,5 @@
 /* The verb comments: what came back in Word files, each remark at its line. */
-#include "comments/remark.h"
+#include "comments/report.h"
 #include "comments/response.h"
 
 #include <stdio.h>
@@ -64,28 +64,9 @@ static const sl_book *compose(commenting *c, const sl_returned *file)
 static void add_finding(commenting *c, const char *name, const sl_remark *r)
 {
     bool comment = r->kind == SL_REMARK_COMMENT || r->kind == SL_REMARK_REPLY;
-    sl_buf b;
-    sl_buf_init(&b);
-    sl_remark_push(&b, r);
     c->counts[!comment]++;
     c->lost += !r->span.file;
-    if (!r->span.file)
-        sl_buf_push_format(&b, " [%s, %sparagraph %u]", name, r->in_note ? "note, " : "",
-                           r->number);
-    sl_code code = !r->span.file ? SL_E0702 : comment ? SL_E0700 : SL_E0701;
-    sl_finding *f = sl_diag_add(&c->diags, code, r->span, "%.*s", SL_FMT(sl_buf_str(&b)));
-    sl_buf_done(&b);
-    sl_str quote = sl_place_squeeze(c->s->arena, r->quote);
-    if (!r->span.file && quote.n && comment)
-        sl_diag_note_at(&c->diags, f, SL_SPAN_NONE, "it is about \"%.*s\"", SL_FMT(quote));
-    if (!r->span.file)
-        sl_diag_help(&c->diags, f,
-                     "no paragraph of the document says what stands there: look for "
-                     "it by hand");
-    if (r->sent.n && r->span.file) {
-        sl_diag_note_at(&c->diags, f, SL_SPAN_NONE, "it was sent out as \"%.*s\"", SL_FMT(r->sent));
-        sl_diag_note_at(&c->diags, f, SL_SPAN_NONE, "it is now \"%.*s\"", SL_FMT(r->now));
-    }
+    sl_remark_report(&c->diags, c->s->arena, name, r);
 }
 
 /* path:line:col: comment (author, date): words */
