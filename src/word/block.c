@@ -254,7 +254,8 @@ void sl_docx_turn(sl_docx *w, bool turned)
 void sl_docx_push_block(sl_docx *w, const sl_node *n)
 {
     bool wide = n->wide && !w->in_cell && !w->in_note && !w->box && !w->indent;
-    if (wide)
+    /* What is wide and follows what is wide stays on sheets of its kind. */
+    if (wide && !(n->prev && n->prev->wide))
         sl_docx_turn(w, true);
     switch ((int)n->kind) {
     case SL_NODE_SECTION: {
@@ -295,6 +296,6 @@ void sl_docx_push_block(sl_docx *w, const sl_node *n)
         sl_docx_push_figure(w, n);
         break;
     }
-    if (wide)
+    if (wide && !(n->next && n->next->wide))
         sl_docx_turn(w, false);
 }

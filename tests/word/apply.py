@@ -6,7 +6,9 @@ document says in the Word file of the changed sources.
 import json
 import pathlib
 import re
+import resource
 import shutil
+import signal
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -207,6 +209,12 @@ def check_since():
             "words that changed since are not, and both wordings shown", done.stdout[-1500:])
 
 
+def no_room():
+    """Every write to a file fails, as on a full disk."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+
 def check_writing():
     word = open_base()
     swap(word, "in good time", "in due time")
@@ -219,6 +227,9 @@ def check_writing():
     (WORK / "broken-too.docx").write_bytes(b"no Word file")
     done = apply(folder, path, WORK / "broken-too.docx")
     tap.say(done.returncode == 3 and text_of(folder) == before, "nothing is changed beside a file that cannot be read", done.stdout)
+    done = tap.call(SIGHTLINE, "comments", path, "--apply", "-C", folder, cwd=WORK, preexec_fn=no_room)
+    tap.say(done.returncode == 3 and "E0762" in done.stdout and text_of(folder) == before, "a full disk leaves every file as it was",
+            f"{done.returncode} {done.stdout[-800:]} {done.stderr}")
     apply(folder, path)
     once = text_of(folder)
     done = apply(folder, path)
