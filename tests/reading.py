@@ -6,14 +6,15 @@ import subprocess
 
 class Text(html.parser.HTMLParser):
     """The words of the document in order: the cover and what is in <main>, without what is only drawn
-    and without what exists only on the page, which has the class `web`."""
+    and without what exists only on the page, which has the class `web`; what is folded away until it is asked
+    for (why a figure is what it is) is in neither."""
 
     EMPTY = {"br", "meta", "img", "hr", "input", "link", "path", "rect", "circle"}
     BREAKS = {"p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "figcaption", "div", "br", "dt", "dd"}
 
     def __init__(self):
         super().__init__()
-        self.words, self.web, self.open, self.inside, self.skip = [], [], [], 0, 0
+        self.words, self.web, self.open, self.inside, self.skip, self.asked = [], [], [], 0, 0, 0
 
     def handle_starttag(self, tag, attributes):
         names = (dict(attributes).get("class") or "").split()
@@ -22,6 +23,8 @@ class Text(html.parser.HTMLParser):
         if tag in self.EMPTY:
             return
         inside, skip = tag in ("main", "header"), tag == "svg" or "web" in names
+        if "why" in names:
+            self.asked = len(self.open) + 1
         self.open.append((tag, inside, skip))
         self.inside, self.skip = self.inside + inside, self.skip + skip
 
@@ -29,12 +32,14 @@ class Text(html.parser.HTMLParser):
         pass
 
     def handle_endtag(self, tag):
+        if len(self.open) == self.asked:
+            self.asked = 0
         opened, inside, skip = self.open.pop()
         assert opened == tag, f"</{tag}> closes <{opened}>"
         self.inside, self.skip = self.inside - inside, self.skip - skip
 
     def handle_data(self, data):
-        if self.inside and not any(tag == "svg" for tag, _, _ in self.open):
+        if self.inside and not self.asked and not any(tag == "svg" for tag, _, _ in self.open):
             (self.web if self.skip else self.words).append(data)
 
 

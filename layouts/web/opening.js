@@ -8,7 +8,7 @@ document.adoptedStyleSheets = [room];
 history.scrollRestoration = "manual";
 // The colours that were chosen here before; a file on disk may be denied the memory.
 try {
-  const theme = localStorage.getItem("sightline-theme");
+  const theme = JSON.parse(localStorage.getItem("sightline-theme"));
   if (theme) document.documentElement.dataset.theme = theme;
 } catch {}
 // The faces of the first words, which would else be set twice: nothing is seen until they are read,

@@ -86,6 +86,19 @@ static void add_page(sl_compose *c, sl_node *link, sl_str page)
         sl_str_format(c->arena, open ? "%.*s, %.*s)" : "%.*s (%.*s)", SL_FMT(text), SL_FMT(at));
 }
 
+/* What it says whatever the numbers are: readings are compared by that. */
+static sl_str say_unnumbered(sl_compose *c, const sl_node *link)
+{
+    if (sl_str_equal_z(link->role, "evidence-ref"))
+        return sl_str_slice(link->target, 1, link->target.n);
+    sl_str text = sl_node_plain(c->arena, link);
+    size_t at = text.n;
+    while (at > 0 && text.p[at - 1] != '(')
+        at--;
+    bool numbered = sl_str_equal_z(link->role, "item-ref") && at > 1 && sl_str_ends(text, ")");
+    return numbered ? sl_str_trim(sl_str_slice(text, 0, at - 1)) : text;
+}
+
 static void cut(sl_compose *c, sl_node *link)
 {
     const sl_primary *p = c->options->primary;
@@ -93,6 +106,7 @@ static void cut(sl_compose *c, sl_node *link)
         p && p->pages && c->options->page_references && !sl_str_equal_z(link->role, "evidence-ref")
             ? sl_map_lookup(p->pages, sl_str_slice(link->target, 1, link->target.n))
             : NULL;
+    link->alt = say_unnumbered(c, link);
     link->kind = SL_NODE_SPAN;
     link->role = link->target = link->title = SL_STR_NONE;
     if (page)

@@ -24,12 +24,16 @@ typedef struct sl_change_words {
  * it kept. */
 typedef struct sl_change_block {
     sl_node_kind kind;
+    const sl_node *now;  /* the newer block that it is of; NULL: it is gone */
+    const sl_node *near; /* of what is gone: the newer block before it, else the one behind it;
+                            NULL: its text has none */
     SL_VEC(sl_change_words) words;
 } sl_change_block;
 
 /* A key of a thing: the values that it has lost and those that it has got. */
 typedef struct sl_change_field {
     sl_str label;
+    bool is_map; /* of several values with names: a sum with its years */
     SL_VEC(sl_str) gone, come;
 } sl_change_field;
 

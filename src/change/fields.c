@@ -35,9 +35,7 @@ static void push_value(comparing *c, sl_buf *b, const sl_yaml *y)
         sl_buf_push_str(b, name_value(c, y->text));
     SL_EACH (one, y->kind == SL_YAML_SCALAR ? NULL : y) {
         if (one != y->first)
-            sl_buf_push_z(b, "; ");
-        if (one->key.n)
-            sl_buf_push_format(b, "%.*s: ", SL_FMT(one->key));
+            sl_buf_push_z(b, y->kind == SL_YAML_MAP ? ", " : "; ");
         push_value(c, b, one);
     }
 }
@@ -107,6 +105,8 @@ static void compare_key(comparing *c, sl_str key, const sl_yaml *old, const sl_y
     if (!field.gone.n && !field.come.n)
         return;
     field.label = label_of(c, key);
+    const sl_yaml *any = now ? now : old;
+    field.is_map = any->kind == SL_YAML_MAP;
     SL_PUSH(c->arena, c->out->fields, field);
 }
 

@@ -56,6 +56,39 @@ static void add_former(finding *f, sl_str id, sl_change *change)
     SL_PUSH(f->arena, change->fields, field);
 }
 
+/* --- items --- */
+
+/* The row of the facts below a heading, without those of the sections below. */
+static const sl_node *find_fact(const sl_node *node, sl_str label)
+{
+    for (const sl_node *n = node ? node->first : NULL; n; n = n->next) {
+        const sl_node *found = NULL;
+        bool facts = n->kind == SL_NODE_TABLE && sl_str_equal_z(n->role, "facts");
+        for (const sl_node *row = facts ? n->first : NULL; row && !found; row = row->next)
+            if (row->first && row->first->first && sl_str_equal(row->first->first->text, label))
+                found = row;
+        if (n->kind == SL_NODE_BOX)
+            found = find_fact(n, label);
+        if (found)
+            return found;
+    }
+    return NULL;
+}
+
+/* What has parts is told as it is printed: £120 million, 2027 to 2037. */
+static void print_maps(finding *f, const sl_node *old, const sl_node *now, sl_change *change)
+{
+    for (size_t i = 0; i < change->fields.n; i++) {
+        sl_change_field *field = &change->fields.at[i];
+        const sl_node *was = field->is_map ? find_fact(old, field->label) : NULL,
+                      *is = field->is_map ? find_fact(now, field->label) : NULL;
+        if (was && field->gone.n == 1)
+            field->gone.at[0] = sl_node_plain(f->arena, was->last);
+        if (is && field->come.n == 1)
+            field->come.at[0] = sl_node_plain(f->arena, is->last);
+    }
+}
+
 static void compare_item(finding *f, const sl_item *old, const sl_item *now)
 {
     const sl_item *any = now ? now : old;
@@ -64,8 +97,10 @@ static void compare_item(finding *f, const sl_item *old, const sl_item *now)
     sl_change_compare_fields(f->arena, f->out, any->type, old ? old->front : NULL,
                              now ? now->front : NULL, &change);
     add_former(f, any->id, &change);
-    sl_change_compare_text(f->arena, section_of(f->out->old->strategy, &f->was, old),
-                           section_of(f->out->now->strategy, &f->is, now), false, &change);
+    const sl_node *was = section_of(f->out->old->strategy, &f->was, old),
+                  *is = section_of(f->out->now->strategy, &f->is, now);
+    print_maps(f, was, is, &change);
+    sl_change_compare_text(f->arena, was, is, false, &change);
     keep(f, &change);
 }
 

@@ -19,6 +19,7 @@
 
 typedef struct block {
     sl_node_kind kind;
+    const sl_node *node;
     sl_str text;
     uint32_t *words;  /* numbers of the words, the same for the same word */
     uint32_t *sorted; /* the same in order of number */
@@ -61,6 +62,10 @@ static void push_inlines(sl_buf *b, sl_arena *a, const sl_node *node)
             sl_buf_push_str(b, sl_str_slice(n->target, 1, n->target.n));
         else if (sl_str_equal_z(n->role, "item-ref"))
             sl_buf_push_str(b, cut_number(sl_node_plain(a, n)));
+        else if (sl_str_equal_z(n->role, "page-of"))
+            continue; /* a page of the paper, which the program gives */
+        else if (n->kind == SL_NODE_SPAN && n->alt.n)
+            sl_buf_push_str(b, n->alt);
         else
             push_inlines(b, a, n);
     }
@@ -116,9 +121,9 @@ static void split(texts *t, block *b)
     qsort(b->sorted, b->n, sizeof(uint32_t), by_number);
 }
 
-static void add(texts *t, bool is_old, sl_node_kind kind, sl_buf *text)
+static void add(texts *t, bool is_old, const sl_node *node, sl_buf *text)
 {
-    block b = {.kind = kind};
+    block b = {.kind = node->kind, .node = node};
     b.text = sl_str_trim(sl_buf_take(text, t->arena));
     if (!b.text.n)
         return;
@@ -171,7 +176,7 @@ static void add_blocks(texts *t, bool is_old, const sl_node *node)
             sl_buf_push_str(&b, n->text);
         else if (n->kind == SL_NODE_FIGURE)
             sl_buf_push_str(&b, n->alt);
-        add(t, is_old, n->kind, &b);
+        add(t, is_old, n, &b);
         if (n->first && sl_node_is_inline(n->first->kind))
             add_notes(t, is_old, n);
         else if (n->kind != SL_NODE_TABLE_ROW)
@@ -193,7 +198,7 @@ static void push_words(sl_arena *a, sl_change_block *to, sl_edit_kind kind, cons
 
 static void push_whole(sl_arena *a, sl_change *out, sl_edit_kind kind, const block *b)
 {
-    sl_change_block to = {.kind = b->kind};
+    sl_change_block to = {.kind = b->kind, .now = kind == SL_EDIT_NEW ? b->node : NULL};
     push_words(a, &to, kind, b, 0, b->n);
     *(kind == SL_EDIT_NEW ? &out->words_new : &out->words_gone) += b->n;
     SL_PUSH(a, out->blocks, to);
@@ -226,7 +231,7 @@ static size_t push_replaced(sl_arena *a, sl_change_block *to, const sl_edits *ed
 
 static void push_changed(sl_arena *a, sl_change *out, const block *old, const block *now)
 {
-    sl_change_block to = {.kind = now->kind};
+    sl_change_block to = {.kind = now->kind, .now = now->node};
     sl_edits edits = {0};
     sl_sequence_compare(a, old->words, old->n, now->words, now->n, &edits);
     for (size_t i = 0; i < edits.n;) {
@@ -255,19 +260,28 @@ static size_t likeness(const block *old, const block *now)
     return 200 * shared / (old->n + now->n);
 }
 
+/* A block that is gone, from before the new one at `at`. */
+static void push_gone(const texts *t, sl_change *out, const block *old, size_t at)
+{
+    push_whole(t->arena, out, SL_EDIT_GONE, old);
+    if (t->now.n)
+        out->blocks.at[out->blocks.n - 1].near = t->now.at[at ? at - 1 : 0].node;
+}
+
 /* Blocks between two that are the same: the old ones, each with the next new one that is like it.
  */
 static void push_gap(texts *t, sl_change *out, const sl_edit *gone, const sl_edit *come)
 {
     enum { LIKE = 40, AHEAD = 8 };
     size_t k = 0, n = gone ? gone->n : 0, m = come ? come->n : 0;
+    size_t at = come ? come->now : gone->now;
     for (size_t i = 0; i < n; i++) {
         const block *old = &t->old.at[gone->old + i];
         size_t like = k;
         while (like < m && like < k + AHEAD && likeness(old, &t->now.at[come->now + like]) < LIKE)
             like++;
         if (like == m || like == k + AHEAD) {
-            push_whole(t->arena, out, SL_EDIT_GONE, old);
+            push_gone(t, out, old, at + k);
             continue;
         }
         for (; k < like; k++)

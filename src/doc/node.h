@@ -100,7 +100,8 @@ struct sl_node {
                       a name of the framework's scores */
     sl_str title;  /* LINK: title; TABLE: "2,1,1", shares of its columns; SPAN: its words in full;
                       SECTION: plain title for contents,  bookmarks, running heads */
-    sl_str alt;    /* FIGURE, IMAGE */
+    sl_str alt;    /* FIGURE, IMAGE; SPAN that was a link out of the document: what it says without
+                      numbers */
     sl_str lang;   /* BCP 47, empty = the parent's */
 };
 

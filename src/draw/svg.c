@@ -20,19 +20,32 @@ static void push_color(sl_buf *out, const char *property, sl_rgb c)
     sl_buf_push_format(out, " %s=\"#%06x\"", property, (unsigned)c);
 }
 
+/* Thousandths rounded to a coarser part. */
+static int64_t round_to(sl_u v, int64_t part)
+{
+    int64_t all = sl_u_thousandths(v);
+    return (all + (all < 0 ? -part : part) / 2) / part;
+}
+
+/* Hundredths: a hundredth of a point is less than a pixel of any screen. */
+static void push_place(sl_buf *out, sl_u v)
+{
+    sl_buf_push_fixed(out, round_to(v, 10), 2);
+}
+
 static void push_attribute(sl_buf *out, const char *name, sl_u v)
 {
     sl_buf_push_format(out, " %s=\"", name);
-    sl_buf_push_u(out, v);
+    push_place(out, v);
     sl_buf_push_char(out, '"');
 }
 
-/* Thousandths, without the zero before the point. */
+/* Tenths, without the zero before the point. */
 static void push_step(sl_buf *out, int64_t v)
 {
-    enum { UNIT = 1000 };
+    enum { UNIT = 10 };
     size_t at = out->n;
-    sl_buf_push_fixed(out, v, 3);
+    sl_buf_push_fixed(out, v, 1);
     if (v == 0 || v <= -UNIT || v >= UNIT)
         return;
     size_t zero = at + (v < 0);
@@ -52,14 +65,14 @@ static void push_steps(sl_buf *out, const sl_path *p)
             continue;
         }
         bool line = p->ops[i] == SL_PATH_LINE, more = line && p->ops[i - 1] == SL_PATH_LINE;
-        int64_t dx = sl_u_thousandths(at[0]) - (line ? x : 0);
-        int64_t dy = sl_u_thousandths(at[1]) - (line ? y : 0);
+        int64_t dx = round_to(at[0], 100) - (line ? x : 0);
+        int64_t dy = round_to(at[1], 100) - (line ? y : 0);
         sl_buf_push_z(out, !line ? "M" : !more ? "l" : dx < 0 ? "" : " ");
         push_step(out, dx);
         sl_buf_push_z(out, dy < 0 ? "" : " ");
         push_step(out, dy);
-        x = sl_u_thousandths(at[0]);
-        y = sl_u_thousandths(at[1]);
+        x = round_to(at[0], 100);
+        y = round_to(at[1], 100);
         at += 2;
     }
 }
@@ -82,9 +95,9 @@ static void push_points(sl_buf *out, const sl_path *p)
         sl_buf_push_char(out, letters[p->ops[i]]);
         for (int k = 0; k < points[p->ops[i]]; k++, at += 2) {
             sl_buf_push_z(out, k ? " " : "");
-            sl_buf_push_u(out, at[0]);
+            push_place(out, at[0]);
             sl_buf_push_char(out, ' ');
-            sl_buf_push_u(out, at[1]);
+            push_place(out, at[1]);
         }
     }
 }

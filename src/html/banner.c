@@ -1,3 +1,4 @@
+#include "base/file.h"
 #include "html/write.h"
 #include "model/audience.h"
 #include "record/record.h"
@@ -140,6 +141,25 @@ static void push_change(sl_html *w)
     sl_html_push(w, "</dd></div>\n");
 }
 
+/* The same as PDF or for Word, and the data, where the build made them beside the page. */
+static void push_files(sl_html *w)
+{
+    if (!w->more.file_count)
+        return;
+    sl_html_push(w, "<div class=\"change\"><dt>");
+    sl_html_push_word(w, SL_SAY_WEB_FILES);
+    sl_html_push(w, "</dt><dd>");
+    for (size_t i = 0; i < w->more.file_count; i++) {
+        sl_str path = w->more.files[i], name = sl_file_name(path);
+        sl_html_push(w, i ? ", <a" : "<a");
+        sl_html_push_quoted(w, "href", path);
+        sl_html_push(w, ">");
+        sl_html_push_text(w, sl_str_ends(name, ".pdf") ? SL_STR("PDF") : name);
+        sl_html_push(w, "</a>");
+    }
+    sl_html_push(w, "</dd></div>\n");
+}
+
 void sl_html_push_banner(sl_html *w)
 {
     if (w->book->is_comparison)
@@ -151,5 +171,7 @@ void sl_html_push_banner(sl_html *w)
     push_gaps(w);
     push_responses(w);
     push_change(w);
+    sl_html_push_since(w);
+    push_files(w);
     sl_html_push(w, "</dl>\n");
 }

@@ -28,6 +28,12 @@ static void push_heading(sl_html *w, const sl_node *n)
     w->heading = n;
     if (n->target.n)
         push_permalink(w, n->target);
+    sl_html_push_was(w, n);
+    const sl_node *section = n->parent;
+    while (section && section->kind != SL_NODE_SECTION)
+        section = section->parent;
+    if (section && sl_node_lookup_heading(section) == n)
+        sl_html_push_thing_was(w, section->id);
     sl_html_push_notes(w);
     /* An ask opens with its chain. */
     const sl_item *item = sl_strategy_lookup_item(w->book->strategy, n->target);
@@ -62,6 +68,7 @@ static void push_paragraph(sl_html *w, const sl_node *n)
     }
     sl_html_push_inlines(w, n);
     sl_html_push(w, "</p>\n");
+    sl_html_push_was(w, n);
     sl_html_push_notes(w);
 }
 
@@ -100,6 +107,7 @@ static void push_entry(sl_html *w, const sl_node *item)
     bool only = first && first == item->last && first->kind == SL_NODE_PARAGRAPH;
     if (only || (task && first && first->kind == SL_NODE_PARAGRAPH)) {
         sl_html_push_inlines(w, first);
+        sl_html_push_was(w, first);
         sl_html_push_notes(w);
         for (const sl_node *n = first->next; n; n = n->next)
             sl_html_push_block(w, n);
@@ -143,6 +151,8 @@ static void push_section(sl_html *w, const sl_node *n)
     sl_html_push_blocks(w, n);
     if (sl_str_equal_z(n->role, "evidence"))
         sl_html_push_entry_state(w, n->id);
+    else if (!headed)
+        sl_html_push_thing_was(w, n->id);
     sl_html_push(w, headed ? "</section>\n" : "</div>\n");
     sl_html_push_rest(w);
 }
@@ -182,6 +192,7 @@ void sl_html_push_block(sl_html *w, const sl_node *n)
         sl_html_push(w, "<pre tabindex=\"0\"><code>");
         sl_html_push_text(w, n->text);
         sl_html_push(w, "</code></pre>\n");
+        sl_html_push_was(w, n);
         break;
     case SL_NODE_RULE:
         sl_html_push(w, "<hr>\n");

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes the reader's styles and scripts as C arrays: embed.py ESBUILD CSS JS PART... > web.c. Run at build time.
 
-The parts are those of the reader: they become one function, each in a turn of its own.
+The parts are those of the reader: they become one function, in several turns.
 
 The page carries what works: esbuild leaves out what only helps who reads the source, and shortens
 the names that are the scripts' own.
@@ -12,22 +12,28 @@ import subprocess
 import sys
 
 
+# Names of properties that are the scripts' own: no browser and no message has one of them.
+OWN = "strength families family indirect older claim blocks plain rank section score phrase word own entry number".split()
+
+
 def lean_script(esbuild, text):
-    done = subprocess.run([esbuild, "--minify", "--loader=js"], input=text, capture_output=True, text=True, encoding="utf-8")
+    done = subprocess.run([esbuild, "--minify", "--loader=js", f"--mangle-props=^({'|'.join(OWN)})$"], input=text, capture_output=True, text=True, encoding="utf-8")
     if done.returncode:
         sys.exit(done.stderr)
     return done.stdout.rstrip("\n")
 
 
-def lean_styles(text):
-    lines = (line.strip() for line in re.sub(r"/\*.*?\*/", "", text, flags=re.S).splitlines())
-    text = "\n".join(line for line in lines if line)
-    return re.sub(r" *([{};,]) *|: +", lambda match: match[1] or ":", text)
+def lean_styles(esbuild, text):
+    done = subprocess.run([esbuild, "--minify", "--loader=css"], input=text, capture_output=True, text=True, encoding="utf-8")
+    if done.returncode:
+        sys.exit(done.stderr)
+    # It leaves what a property of our own says as it is written.
+    return re.sub(r"(?<=[,:]) +(?=var|[\d.a-z])", "", done.stdout.rstrip("\n"))
 
 
 def array(name, text):
-    if "</" in text:
-        sys.exit(f"{name}: '</' would end the element that it stands in")
+    if re.search(r"</(script|style)|<!--", text, re.I):
+        sys.exit(f"{name}: what ends the element that it stands in")
     numbers = ",".join(str(byte) for byte in text.encode() + b"\0")
     print(f"const char sl_html_{name.replace('.', '_')}[] = {{")
     print(re.sub(r"((?:\d+,){24})", r"\1\n", numbers).replace("\n\n", "\n"))
@@ -38,10 +44,12 @@ def main():
     esbuild = sys.argv[1]
     styles, opening, *parts = map(pathlib.Path, sys.argv[2:])
     print('#include "html/web.h"')
-    array(styles.name, lean_styles(styles.read_text(encoding="utf-8")))
+    array(styles.name, lean_styles(esbuild, styles.read_text(encoding="utf-8")))
     array(opening.name, lean_script(esbuild, opening.read_text(encoding="utf-8")))
     bodies = [part.read_text(encoding="utf-8") for part in parts]
-    array("reader.js", lean_script(esbuild, '"use strict";\n(async () => {\n' + "\nawait rest();\n".join(bodies) + "\n})();"))
+    # A part that follows a small one runs in its turn.
+    turns = "".join(body + ("\nawait rest();\n" if len(body) > 3000 else "\n") for body in bodies)
+    array("reader.js", lean_script(esbuild, '"use strict";\n(async () => {\n' + turns + "\n})();"))
 
 
 main()

@@ -70,5 +70,6 @@ void sl_html_push_figure(sl_html *w, const sl_node *n)
         if (p->kind == SL_NODE_PARAGRAPH)
             w->push_block(w, p);
     push_data_link(w, n);
+    sl_html_push_was(w, n);
     sl_html_push(w, "</figure>\n");
 }

@@ -129,12 +129,14 @@ void sl_html_push_entry_state(sl_html *w, sl_str id)
         sl_html_push(w, "</p>\n");
     }
     push_against(w, e);
+    sl_html_push_thing_was(w, id);
     const sl_html_places *places = &w->cited[e->index];
     sl_html_push(w, "<p class=\"web evidence-cited\">");
     if (!places->n)
         sl_html_push_word(w, SL_SAY_WEB_UNCITED);
     push_places(w, SL_SAY_WEB_CITED, places);
     sl_html_push(w, "</p>\n");
+    sl_html_push_why(w, e);
     sl_html_push_strike(w);
 }
 
@@ -165,26 +167,34 @@ static sl_str figure(const sl_html *w, uint32_t is, uint32_t n)
 }
 
 /* Behind a line of the contents: what its item's own evidence is worth, in a few words. */
-static void push_health(sl_html *w, const sl_item *item, const own_evidence *own)
+static void push_health(sl_html *w, const sl_item *item)
 {
     const sl_sight *sight = &w->book->audit->sights[item->index];
-    sl_html_push(w, "<small>");
+    own_evidence count = count_own(w, item), *own = &count;
     sl_html_push_text(
         w, sl_html_say(w, SL_SAY_WEB_HEALTH, SL_T("own", figure(w, own->n ? 1 : 0, sight->own)),
                        SL_T("line", figure(w, sight->strength, sight->strength)),
                        SL_T("aged", figure(w, own->aged, own->aged)), SL_N("n", own->n),
                        SL_T("contrary", item->contrary.n ? SL_STR("yes") : SL_STR_NONE)));
-    sl_html_push(w, "</small>");
 }
 
 void sl_html_push_health(sl_html *w, const sl_node *section)
 {
     const sl_strategy *s = w->book->strategy;
     const sl_item *item = w->book->is_comparison ? NULL : sl_strategy_lookup_item(s, section->id);
-    if (!item || !sl_audit_is_claim(s->framework, item->type))
+    bool claims = item && sl_audit_is_claim(s->framework, item->type);
+    sl_str change = sl_html_name_change(w, section->id);
+    if (!claims && !change.n)
         return;
-    own_evidence own = count_own(w, item);
-    push_health(w, item, &own);
+    sl_html_push(w, "<small>");
+    if (claims)
+        push_health(w, item);
+    if (change.n) {
+        sl_html_push(w, claims ? ", <b>" : "<b>");
+        sl_html_push_text(w, change);
+        sl_html_push(w, "</b>");
+    }
+    sl_html_push(w, "</small>");
 }
 
 /* "own evidence 1 of 5, all out of date; 5 of 5 by the line of sight". The best path is never
@@ -205,17 +215,6 @@ sl_str sl_html_name_strength(sl_html *w, const sl_item *item, bool whole)
                        SL_N("all", sight->evidence_count));
 }
 
-static sl_str cited_number(const sl_html *w, const sl_evidence *e)
-{
-    const sl_node *section = sl_map_lookup(&w->ids, e->id);
-    const sl_node *head = section ? section->first : NULL;
-    sl_str text = head ? sl_node_plain(w->arena, head) : e->id;
-    for (size_t i = 0; i < text.n; i++)
-        if (text.p[i] == '.')
-            return sl_str_slice(text, 0, i);
-    return e->id;
-}
-
 static void push_one_contrary(sl_html *w, const sl_contrary *c)
 {
     const sl_evidence *e = w->book->strategy->evidence.at[c->evidence];
@@ -224,7 +223,7 @@ static void push_one_contrary(sl_html *w, const sl_contrary *c)
         sl_html_push(w, "<a role=\"doc-noteref\" href=\"#");
         sl_html_push_text(w, e->id);
         sl_html_push(w, "\">");
-        sl_html_push_text(w, cited_number(w, e));
+        sl_html_push_text(w, sl_html_cited_number(w, e));
         sl_html_push(w, "</a>");
     } else {
         sl_html_push_text(w, e->id);

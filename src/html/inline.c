@@ -190,6 +190,8 @@ static void push_note(sl_html *w, const sl_node *note)
         p = p->next;
     }
     sl_html_push(w, "</p>");
+    if (p != note->first)
+        sl_html_push_was(w, note->first);
     for (; p; p = p->next)
         w->push_block(w, p);
     sl_html_push(w, "</div>\n");

@@ -149,11 +149,19 @@ static void push_opener(sl_html *w, const char *view, sl_say_id word)
 
 static void push_openers(sl_html *w)
 {
-    if (!sl_html_count_asks(w))
+    bool asks = sl_html_count_asks(w) > 0, falls = sl_html_has_falls(w);
+    if (!asks && !falls)
         return;
     sl_html_push(w, "<p class=\"by-script openers\">");
-    push_opener(w, "copy", SL_SAY_WEB_COPY);
-    push_opener(w, "meeting", SL_SAY_WEB_MEETING);
+    if (asks) {
+        push_opener(w, "copy", SL_SAY_WEB_COPY);
+        push_opener(w, "meeting", SL_SAY_WEB_MEETING);
+    }
+    if (falls) {
+        sl_html_push(w, "<button type=\"button\" data-falls>");
+        sl_html_push_word(w, SL_SAY_WEB_FALLS_OPEN);
+        sl_html_push(w, "</button>");
+    }
     sl_html_push(w, "</p>\n");
 }
 
@@ -210,7 +218,7 @@ static void push_script_words(sl_html *w)
         sl_buf_push_json(&words, sl_phrase(w->book->phrases, i));
     }
     sl_buf_push_char(&words, '}');
-    sl_html_push_attribute(w, "data-words", sl_buf_str(&words));
+    sl_html_push_quoted(w, "data-words", sl_buf_str(&words));
     sl_buf_done(&words);
 }
 
@@ -309,12 +317,14 @@ static void push_with_faces(sl_html *w, sl_buf *tokens, sl_fonts *fonts)
     sl_buf_done(&body);
 }
 
-void sl_html_emit(sl_buf *out, const sl_book *book, const sl_layout *layout,
-                  const sl_picture *const *pictures, sl_fonts *fonts, sl_words *words)
+void sl_html_emit(sl_buf *out, const sl_book *book, const sl_html_more *more,
+                  const sl_layout *layout, const sl_picture *const *pictures, sl_fonts *fonts,
+                  sl_words *words)
 {
     sl_html w = {.out = out,
                  .arena = sl_arena_new(),
                  .book = book,
+                 .more = more ? *more : (sl_html_more){0},
                  .layout = layout,
                  .pictures = pictures,
                  .fonts = fonts,
@@ -324,8 +334,10 @@ void sl_html_emit(sl_buf *out, const sl_book *book, const sl_layout *layout,
     w.push_block = sl_html_push_block;
     find_sections(&w);
     sl_html_find_citations(&w);
+    sl_html_find_changes(&w);
     sl_html_emit_tokens(&tokens, layout, book->phrases);
     sl_html_emit_shares(&tokens, book);
+    sl_html_emit_marks(&tokens, book);
     if (layout->embed_faces) {
         push_with_faces(&w, &tokens, fonts);
     } else {

@@ -45,6 +45,36 @@ void sl_html_emit_shares(sl_buf *out, const sl_book *book)
     }
 }
 
+/* The letters or numerals that entries of a list are marked by, as CSS names them. */
+static const char *name_numerals(char c)
+{
+    return c == 'a'   ? "lower-alpha"
+           : c == 'A' ? "upper-alpha"
+           : c == 'i' ? "lower-roman"
+           : c == 'I' ? "upper-roman"
+                      : "decimal";
+}
+
+void sl_html_emit_marks(sl_buf *out, const sl_book *book)
+{
+    bool done[2][128] = {{false}};
+    for (const sl_node *n = book->root->first; n; n = sl_node_walk(book->root, n)) {
+        if (n->kind != SL_NODE_LIST || !n->ordered || !sl_str_ends(n->role, ")"))
+            continue;
+        bool round = sl_str_starts(n->role, "(");
+        char c = n->role.p[round];
+        if ((c == '1' && !round) || (unsigned char)c > 127 || done[round][(unsigned char)c])
+            continue;
+        done[round][(unsigned char)c] = true;
+        const char *side = round ? "in" : "at";
+        sl_buf_push_format(out,
+                           "@counter-style %s-%c{system:extends %s;%ssuffix:\") \"}"
+                           ".%s-%c{list-style-type:%s-%c}",
+                           side, c, name_numerals(c), round ? "prefix:\"(\";" : "", side, c, side,
+                           c);
+    }
+}
+
 void sl_html_emit_tokens(sl_buf *out, const sl_layout *l, const sl_phrases *p)
 {
     static const char *const roles[] = {"heading-1",  "heading-2", "heading-3", "heading-4",

@@ -8,6 +8,7 @@ void sl_html_push_caption(sl_html *w, const sl_node *n)
         sl_html_push(w, ". ");
     }
     sl_html_push_inlines(w, n);
+    sl_html_push_was(w, n);
 }
 
 /* --- facts, chains and links: a label and what it says --- */
@@ -25,6 +26,7 @@ static void push_pair(sl_html *w, const sl_node *row)
     sl_html_push(w, "</dt><dd>");
     for (const sl_node *cell = row->first->next; cell; cell = cell->next)
         sl_html_push_children(w, cell);
+    sl_html_push_was(w, row);
     sl_html_push(w, "</dd></div>\n");
 }
 
@@ -120,6 +122,8 @@ static void push_cell(sl_html *w, const sl_node *row, const sl_node *cell)
     sl_html_push_children(w, cell);
     if (!head && is_matrix(row->parent))
         push_words(w, cell);
+    if (!cell->next)
+        sl_html_push_was(w, row);
     sl_html_push(w, head ? "</th>" : "</td>");
 }
 

@@ -21,6 +21,23 @@ void sl_html_push_attribute(sl_html *w, const char *name, sl_str value)
     sl_buf_push_char(w->out, '"');
 }
 
+void sl_html_push_quoted(sl_html *w, const char *name, sl_str value)
+{
+    sl_buf_push_format(w->out, " %s='", name);
+    for (size_t i = 0; i < value.n; i++) {
+        const char *ref = value.p[i] == '\''  ? "&#39;"
+                          : value.p[i] == '&' ? "&amp;"
+                          : value.p[i] == '<' ? "&lt;"
+                          : value.p[i] == '>' ? "&gt;"
+                                              : NULL;
+        if (ref)
+            sl_html_push(w, ref);
+        else
+            sl_buf_push_char(w->out, value.p[i]);
+    }
+    sl_buf_push_char(w->out, '\'');
+}
+
 void sl_html_push_turn(sl_html *w)
 {
     sl_html_push(w, "<script></script>\n");
@@ -63,4 +80,15 @@ void sl_html_push_blocks(sl_html *w, const sl_node *node)
 {
     for (const sl_node *n = node->first; n; n = n->next)
         w->push_block(w, n);
+}
+
+sl_str sl_html_cited_number(const sl_html *w, const sl_evidence *e)
+{
+    const sl_node *section = sl_map_lookup(&w->ids, e->id);
+    const sl_node *head = section ? section->first : NULL;
+    sl_str text = head ? sl_node_plain(w->arena, head) : e->id;
+    for (size_t i = 0; i < text.n; i++)
+        if (text.p[i] == '.')
+            return sl_str_slice(text, 0, i);
+    return e->id;
 }

@@ -8,6 +8,7 @@
 #define SL_HTML_WRITE_H
 
 #include "html/html.h"
+#include "change/change.h"
 #include "sight/facet.h"
 
 /* Sections of the document, each once. */
@@ -22,6 +23,10 @@ struct sl_html {
     const sl_picture *const *pictures;
     sl_fonts *fonts;
     sl_words *words;
+    sl_html_more more;
+    sl_map marks;             /* by a node's address: the changed blocks told behind it */
+    sl_map things;            /* by id of a section: its change (sl_change) */
+    unsigned was;             /* marks written */
     const sl_node **sections; /* by item: where it stands in the document; NULL = nowhere */
     sl_map lines;             /* by an item's id: the paragraph that its lines of sight follow */
     sl_map addresses;         /* made for what had no id */
@@ -44,6 +49,8 @@ void sl_html_push(sl_html *w, const char *z);
 void sl_html_push_text(sl_html *w, sl_str s);
 /* Nothing when the value is empty. */
 void sl_html_push_attribute(sl_html *w, const char *name, sl_str value);
+/* The same between single quotes, for what has many double ones: JSON. */
+void sl_html_push_quoted(sl_html *w, const char *name, sl_str value);
 /* A script of no text. It does nothing; but a browser that meets a script in the body stops soon
  * after it, so that a long page is read in short turns and answers its reader in between. */
 void sl_html_push_turn(sl_html *w);
@@ -58,6 +65,9 @@ void sl_html_push_word(sl_html *w, sl_say_id id);
 #define sl_html_say(w, id, ...) sl_say((w)->book->phrases, (w)->arena, id, __VA_ARGS__)
 /* <a href="#id">number title</a>; number may be empty. */
 void sl_html_push_section_link(sl_html *w, const sl_node *section, sl_str number, sl_str title);
+
+/* The number under which the document lists an entry; its ID where it does not. */
+sl_str sl_html_cited_number(const sl_html *w, const sl_evidence *e);
 
 /* --- encode.c --- */
 void sl_html_push_base64(sl_buf *out, sl_str s);
@@ -88,8 +98,9 @@ void sl_html_push_caption(sl_html *w, const sl_node *n);
 void sl_html_push_figure(sl_html *w, const sl_node *n);
 /* An IMAGE among words, or the picture of a FIGURE. */
 void sl_html_push_picture(sl_html *w, const sl_node *n);
-/* The widths that pictures of the book ask for, as styles. */
+/* The widths that pictures of the book ask for, and the brackets of its lists, as styles. */
 void sl_html_emit_shares(sl_buf *out, const sl_book *book);
+void sl_html_emit_marks(sl_buf *out, const sl_book *book);
 
 /* --- sight.c --- */
 /* An item's line of sight as an ordered list on one line; nothing for an item without one. */
@@ -103,14 +114,30 @@ void sl_html_find_citations(sl_html *w);
 void sl_html_push_age_mark(sl_html *w, sl_str id);
 /* At an entry of the register: its age, what it speaks against, what cites it. */
 void sl_html_push_entry_state(sl_html *w, sl_str id);
-/* How an item stands, in a few words for its line of the contents; nothing for what claims nothing.
- */
+/* How an item stands, in a few words for its line of the contents; nothing for what claims nothing
+ * and is as it was. */
 void sl_html_push_health(sl_html *w, const sl_node *section);
 /* The strength of an item's own evidence first, then by its line of sight; whole: and how much of
  * that is out of date. */
 sl_str sl_html_name_strength(sl_html *w, const sl_item *item, bool whole);
 /* That and what speaks against it, for an item that claims something. */
 void sl_html_push_grounds(sl_html *w, const sl_item *item);
+
+/* --- changes.c --- */
+/* Which nodes and sections of the document the changes are of. */
+void sl_html_find_changes(sl_html *w);
+/* Behind a block that says something else than before: what it said. */
+void sl_html_push_was(sl_html *w, const sl_node *block);
+/* Below the heading of an item, or at an entry: that it is new, or which of its keys differ. */
+void sl_html_push_thing_was(sl_html *w, sl_str id);
+/* "new", "changed", or empty, for a section. */
+sl_str sl_html_name_change(sl_html *w, sl_str id);
+/* In the banner: what differs, as a list. */
+void sl_html_push_since(sl_html *w);
+
+/* --- why.c --- */
+/* At an entry whose figure a query gives: the query, and the rows that it counts. */
+void sl_html_push_why(sl_html *w, const sl_evidence *e);
 
 /* --- falls.c --- */
 /* The register is on the page: its entries can be struck out. */

@@ -34,7 +34,7 @@ static bool check_grouping(sl_session *s)
 }
 
 /* One sheet for each value of the key that groups. */
-static bool emit_sheets(sl_emission *e, sl_making *m, sl_session *s)
+static bool emit_sheets(sl_emission *e, sl_making *m, sl_session *s, sl_since *since)
 {
     size_t n;
     sl_map taken;
@@ -45,7 +45,7 @@ static bool emit_sheets(sl_emission *e, sl_making *m, sl_session *s)
             return false;
         const char *stem = sl_documents_stem(s->arena, &taken, "asks-", groups[i]);
         sl_emit_plan plan = sl_emit_plan_sheet(s->options, stem);
-        if (!sl_emit(e, m, &plan))
+        if (!sl_since_mark(since, m, NULL, groups[i]) || !sl_emit(e, m, &plan))
             return false;
     }
     return true;
@@ -63,7 +63,19 @@ static bool refuse_document(sl_session *s)
     return false;
 }
 
-static bool emit(sl_emission *e, sl_making *m, sl_session *s)
+/* Marks stand in pages alone. */
+static void check_since(sl_session *s)
+{
+    if (!s->options->since || s->options->html)
+        return;
+    sl_finding *f =
+        sl_diag_add(&s->diags, SL_E0751, SL_SPAN_NONE,
+                    "no page is made: nothing says what changed since '%s'", s->options->since);
+    sl_diag_help(&s->diags, f, "add html to --formats, or ask 'sightline diff %s'",
+                 s->options->since);
+}
+
+static bool emit(sl_emission *e, sl_making *m, sl_session *s, sl_since *since)
 {
     sl_str audience;
     if (!s->strategy || sl_session_is_stopped(s) || !sl_make_open(m, s) ||
@@ -74,8 +86,9 @@ static bool emit(sl_emission *e, sl_making *m, sl_session *s)
                                     "this layout is one page of PDF: there is no HTML of it");
         sl_diag_help(&s->diags, f, "leave html out of --formats, or take another --layout");
     }
+    check_since(s);
     sl_make_preflight(m);
-    if (sl_session_is_stopped(s))
+    if (sl_session_is_stopped(s) || !sl_since_open(since, s))
         return false;
     if (s->options->document && !sl_documents_are_wanted(s))
         return refuse_document(s);
@@ -83,14 +96,29 @@ static bool emit(sl_emission *e, sl_making *m, sl_session *s)
     sl_emit_plan plan = s->options->draft ? sl_emit_plan_draft(s->options, m->layout)
                                           : sl_emit_plan_strategy(s->options, m->layout);
     if (s->options->draft)
-        return sl_make_view(m, audience) && sl_make_book(m, SL_STR_NONE) && sl_emit(e, m, &plan);
+        return sl_make_view(m, audience) && sl_make_book(m, SL_STR_NONE) &&
+               sl_since_mark(since, m, NULL, SL_STR_NONE) && sl_emit(e, m, &plan);
     if (sl_documents_are_wanted(s))
-        return sl_documents_emit(e, m);
+        return sl_documents_emit(e, m, since);
     if (!sl_make_view(m, audience))
         return false;
     if (s->options->by)
-        return check_grouping(s) && emit_sheets(e, m, s);
-    return sl_make_book(m, SL_STR_NONE) && sl_emit(e, m, &plan);
+        return check_grouping(s) && emit_sheets(e, m, s, since);
+    return sl_make_book(m, SL_STR_NONE) && sl_since_mark(since, m, NULL, SL_STR_NONE) &&
+           sl_emit(e, m, &plan);
+}
+
+/* With an older reading, which git may have to give, the run is confined only then. */
+static bool load(sl_session *s, sl_since *since)
+{
+    if (s->options->since) {
+        since->folder = sl_since_find(s, s->options->since);
+        sl_run_confine(s->options, since->folder);
+        if (!since->folder)
+            return false;
+    }
+    sl_session_load(s);
+    return true;
 }
 
 int sl_run_build(const sl_options *o)
@@ -100,11 +128,11 @@ int sl_run_build(const sl_options *o)
     sl_session s;
     sl_making m = {0};
     sl_emission e = {0};
+    sl_since since = {0};
     sl_buf done;
     sl_buf_init(&done);
     sl_session_init(&s, o);
-    sl_session_load(&s);
-    if (emit(&e, &m, &s) && !sl_session_is_stopped(&s))
+    if (load(&s, &since) && emit(&e, &m, &s, &since) && !sl_session_is_stopped(&s))
         status = sl_emit_commit(&s, &e);
     int64_t ms = now() - begin;
     if (sl_session_is_stopped(&s)) {
@@ -117,6 +145,7 @@ int sl_run_build(const sl_options *o)
     }
     int reported = sl_session_report(&s, sl_buf_str(&done));
     sl_buf_done(&done);
+    sl_since_close(&since);
     sl_session_done(&s);
     sl_run_tidy();
     return status ? status : reported;

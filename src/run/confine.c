@@ -94,7 +94,8 @@ static void allow_verb(int rules, const sl_options *o, const char *older)
     if (!older)
         return;
     sl_confine_allow_reading(rules, older);
-    if (older != o->argument) { /* fetched into a folder of ours, which goes in the end */
+    if (older != o->argument &&
+        older != o->since) { /* fetched into a folder of ours, which goes in the end */
         const char *own = parent_of(older);
         sl_confine_allow_writing(rules, own);
         sl_confine_allow_tidying(rules, parent_of(own));

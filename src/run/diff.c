@@ -1,11 +1,10 @@
 /* The verb diff: what changed between two folders, or between a git revision and the folder. */
-#include "base/file.h"
 #include "export/export.h"
 #include "load/rename.h"
 #include "run/confine.h"
 #include "run/emit.h"
-#include "run/revision.h"
 #include "run/report.h"
+#include "run/since.h"
 #include "run/verbs.h"
 
 typedef struct side {
@@ -34,22 +33,6 @@ static void begin(side *s, const sl_options *o, const char *folder)
     s->options = *o;
     s->options.folder = folder;
     sl_session_init(&s->session, &s->options);
-}
-
-/* Where the older one is: a folder, or a revision of the newer one's. */
-static const char *find_old(side *now)
-{
-    const char *name = now->options.argument;
-    if (sl_file_is_folder(name))
-        return name;
-    const char *folder = sl_revision_fetch(now->session.arena, now->options.folder, name);
-    if (folder)
-        return folder;
-    sl_finding *f =
-        sl_diag_add(&now->session.diags, SL_E0004, SL_SPAN_NONE,
-                    "'%s' is no folder, and no git revision of '%s'", name, now->options.folder);
-    sl_diag_help(&now->session.diags, f, "name the older strategy's folder, a tag or a commit");
-    return NULL;
 }
 
 /* The new text with tracked changes from the old one. */
@@ -120,7 +103,7 @@ int sl_run_diff(const sl_options *o)
     sl_buf done;
     sl_buf_init(&done);
     begin(&now, o, o->folder);
-    const char *folder = find_old(&now);
+    const char *folder = sl_since_find(&now.session, o->argument);
     if (folder)
         sl_run_confine(o, folder);
     begin(&old, o, folder);

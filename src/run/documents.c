@@ -7,10 +7,12 @@ typedef struct running {
     sl_emission *out;
     sl_making *m;
     sl_session *s;
+    sl_since *since;
     sl_map views;     /* by audience and edition: sl_making, of which view and proof count */
     sl_map layouts;   /* by name */
     sl_primary first; /* once it is composed */
     sl_map pages;
+    sl_str data_for; /* the audience of the first, whose data are made */
 } running;
 
 bool sl_documents_are_wanted(const sl_session *s)
@@ -82,6 +84,7 @@ static void remember_first(running *r)
 {
     sl_making *m = r->m;
     r->first = (sl_primary){m->view, m->book, m->numbers, NULL};
+    r->data_for = m->audience;
     if (!m->pages)
         return;
     for (size_t i = 0; i < m->pages->dests.n; i++) {
@@ -107,13 +110,17 @@ static bool emit_one(running *r, const sl_document *d, const char *stem, sl_str 
     plan.attachments = first;
     if (first && !o->document)
         plan.data = (sl_emit_data){o->csv, o->json, o->ics};
+    if (!o->document && (first || sl_str_equal(m->audience, r->data_for)))
+        plan.beside = (sl_emit_data){o->csv, o->json, o->ics};
     /* Others name the pages of the first, which has them whatever is made of it. */
     bool pages = first ? o->pdf || o->html || o->docx || o->png : sl_emit_has_pages(&plan);
     if (pages && !sl_make_pages(m))
         return false;
     if (first)
         remember_first(r);
-    return !is_wanted(r, d) || sl_emit(r->out, m, &plan);
+    if (!is_wanted(r, d))
+        return true;
+    return (!plan.html || sl_since_mark(r->since, m, d, group)) && sl_emit(r->out, m, &plan);
 }
 
 /* The document as its edition words it; NULL with findings. */
@@ -172,18 +179,18 @@ static bool check_name(running *r)
     return false;
 }
 
-static running begin(sl_emission *out, sl_making *m)
+static running begin(sl_emission *out, sl_making *m, sl_since *since)
 {
-    running r = {.out = out, .m = m, .s = m->session};
+    running r = {.out = out, .m = m, .s = m->session, .since = since};
     sl_map_init(&r.views, r.s->arena);
     sl_map_init(&r.layouts, r.s->arena);
     sl_map_init(&r.pages, r.s->arena);
     return r;
 }
 
-bool sl_documents_emit(sl_emission *out, sl_making *m)
+bool sl_documents_emit(sl_emission *out, sl_making *m, sl_since *since)
 {
-    running r = begin(out, m);
+    running r = begin(out, m, since);
     const sl_documents *all = &r.s->strategy->documents;
     if (!check_name(&r))
         return false;

@@ -4,11 +4,13 @@
 #define SL_RUN_DOCUMENTS_H
 
 #include "run/emit.h"
+#include "run/since.h"
 
 /* Whether the options leave the strategy's own documents in force. */
 bool sl_documents_are_wanted(const sl_session *s);
-/* All that is wanted of them, the data of the first with it; false with findings. */
-bool sl_documents_emit(sl_emission *e, sl_making *m);
+/* All that is wanted of them, the data of the first with it, their pages marked with what changed
+ * since; false with findings. */
+bool sl_documents_emit(sl_emission *e, sl_making *m, sl_since *since);
 /* A file's name for a body: its ASCII letters and digits behind `before`. Bodies whose names are
  * then alike are told apart by a number, in the order of the calls. */
 const char *sl_documents_stem(sl_arena *a, sl_map *taken, const char *before, sl_str body);

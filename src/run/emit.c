@@ -133,11 +133,52 @@ static sl_str make_json(emitting *e)
     return sl_buf_take(&b, e->s->arena);
 }
 
-static void make_html(emitting *e, const char *name)
+/* --- what a page leads to --- */
+
+enum { MOST_BESIDE = 10 };
+
+typedef struct beside {
+    emitting *e;
+    sl_str files[MOST_BESIDE];
+    size_t n;
+} beside;
+
+static void add_beside(beside *b, const char *up, const char *name)
 {
+    SL_CHECK(b->n < MOST_BESIDE);
+    b->files[b->n++] = sl_str_format(b->e->s->arena, "%s%s", up, name);
+}
+
+/* What the build makes besides the page, as paths from it. */
+static void list_beside(beside *b, const sl_emit_plan *p)
+{
+    static const char *const tables[] = {"asks.csv", "evidence.csv", "monitoring.csv",
+                                         "funding.csv"};
+    sl_arena *a = b->e->s->arena;
+    sl_str stem = sl_str_from(p->stem), own = sl_file_name(stem);
+    const char *up = own.n == stem.n ? "" : "../";
+    if (p->pdf)
+        add_beside(b, "", sl_str_format(a, "%.*s.pdf", SL_FMT(own)).p);
+    if (p->docx)
+        add_beside(b, "", sl_str_format(a, "%.*s.docx", SL_FMT(own)).p);
+    for (size_t i = 0; i < SL_COUNT(tables) && p->beside.csv; i++)
+        add_beside(b, up, tables[i]);
+    if (p->beside.csv && has_measures(b->e->view))
+        add_beside(b, up, "measures.csv");
+    if (p->beside.json)
+        add_beside(b, up, "strategy.json");
+    if (p->beside.ics)
+        add_beside(b, up, "calendar.ics");
+}
+
+static void make_html(emitting *e, const sl_emit_plan *p, const char *name)
+{
+    beside files = {.e = e};
+    list_beside(&files, p);
+    sl_html_more more = {e->m->changes, files.files, files.n};
     sl_buf b;
     sl_buf_init(&b);
-    sl_html_emit(&b, e->m->book, e->m->layout, e->m->pictures, e->m->fonts, e->m->words);
+    sl_html_emit(&b, e->m->book, &more, e->m->layout, e->m->pictures, e->m->fonts, e->m->words);
     add_file(e, name, sl_buf_take(&b, e->s->arena));
 }
 
@@ -250,7 +291,8 @@ sl_emit_plan sl_emit_plan_strategy(const sl_options *o, const sl_layout *l)
                           .docx = o->docx && !l->summary,
                           .png = o->png,
                           .attachments = true,
-                          .data = {o->csv, o->json, o->ics}};
+                          .data = {o->csv, o->json, o->ics},
+                          .beside = {o->csv, o->json, o->ics}};
 }
 
 sl_emit_plan sl_emit_plan_sheet(const sl_options *o, const char *stem)
@@ -300,7 +342,7 @@ bool sl_emit(sl_emission *out, sl_making *m, const sl_emit_plan *p)
     if (p->pdf)
         emit_pdf(&e, p, name_of(&e, p, "pdf"));
     if (p->html)
-        make_html(&e, name_of(&e, p, "html"));
+        make_html(&e, p, name_of(&e, p, "html"));
     if (p->docx)
         make_docx(&e, name_of(&e, p, "docx"), p->document);
     emit_data(&e, &p->data);

@@ -26,7 +26,8 @@ typedef struct sl_emit_plan {
     sl_str document;      /* its name among the strategy's documents; empty: it is none */
     bool pdf, html, docx, png;
     bool attachments;    /* the register, the datasets and the data travel in its PDF */
-    sl_emit_data data;   /* written beside it */
+    sl_emit_data data;   /* written with it */
+    sl_emit_data beside; /* written by the build, for the same audience: the page leads to them */
     uint32_t most_pages; /* more are a finding; 0: any number */
     sl_span most_span;
 } sl_emit_plan;

@@ -63,6 +63,7 @@ typedef enum flag_kind {
     FLAG_OUT,
     FLAG_LAYOUT,
     FLAG_DOCUMENT,
+    FLAG_SINCE,
     FLAG_AUDIENCE,
     FLAG_LANGUAGE,
     FLAG_AS_OF,
@@ -112,6 +113,8 @@ static const flag flags[] = {
     {"--layout", 0, FLAG_LAYOUT, "NAME",
      "of build: all of the strategy in this layout, and no other document"},
     {"--document", 0, FLAG_DOCUMENT, "NAME", "of build: this one of its documents alone"},
+    {"--since", 0, FLAG_SINCE, "OLD",
+     "of build: pages mark what changed since this folder or git revision"},
     {"--audience", 0, FLAG_AUDIENCE, "NAME", "of build and diff: who the outputs are for"},
     {"--language", 0, FLAG_LANGUAGE, "TAG", "the edition to read: cy; the strategy's own if absent",
      "a tag of BCP 47: cy, en-GB"},
@@ -273,6 +276,9 @@ static bool set_flag(sl_options *o, const flag *f, const char *value)
         return true;
     case FLAG_DOCUMENT:
         o->document = value;
+        return true;
+    case FLAG_SINCE:
+        o->since = value;
         return true;
     case FLAG_AUDIENCE:
         o->audience = value;

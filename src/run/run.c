@@ -47,8 +47,8 @@ static int run_lsp(const sl_options *o)
     return sl_lsp_serve(o, STDIN_FILENO, STDOUT_FILENO) ? SL_EXIT_OK : SL_EXIT_FINDINGS;
 }
 
-/* A merge of stamps writes where git says; diff confines itself, when git has given it the older
- * one; serve and lsp start programs that the author names. */
+/* A merge of stamps writes where git says; diff and a build since an older reading confine
+ * themselves, when git has given them that; serve and lsp start programs that the author names. */
 static bool reads_strategies(sl_verb verb)
 {
     switch (verb) {
@@ -108,7 +108,7 @@ int sl_run_program(int argc, char **argv)
     sl_buf_done(&err);
     if (parsed != SL_PARSED_RUN && parsed != SL_PARSED_DONE)
         return SL_EXIT_USAGE;
-    if (parsed == SL_PARSED_RUN && reads_strategies(o.verb) && !o.merge)
+    if (parsed == SL_PARSED_RUN && reads_strategies(o.verb) && !o.merge && !o.since)
         sl_run_confine(&o, NULL);
     int status = parsed == SL_PARSED_RUN ? verbs[o.verb](&o) : SL_EXIT_OK;
     /* What was printed may wait in a buffer until here, on its way to a full disk. */

@@ -72,7 +72,7 @@ void sl_preview_update(sl_preview *p)
     p->html.n = 0;
     p->is_shown = make(p);
     if (p->is_shown)
-        sl_html_emit(&p->html, p->making->book, p->making->layout, p->making->pictures,
+        sl_html_emit(&p->html, p->making->book, NULL, p->making->layout, p->making->pictures,
                      p->making->fonts, p->making->words);
     if (p->is_shown)
         cut_scripts(&p->html);

@@ -171,8 +171,18 @@ static void draw(sl_making *m)
     for (sl_node *n = m->book->root->first; n; n = sl_node_walk(m->book->root, n)) {
         if (n->kind != SL_NODE_FIGURE && n->kind != SL_NODE_IMAGE)
             continue;
-        const sl_figure *f = &m->book->figures.at[n->figure];
         m->pictures[n->figure] = draw_figure(m, n);
+    }
+}
+
+/* What charts show, in words: readings are compared by it, drawn or not. */
+static void describe(sl_making *m)
+{
+    sl_arena *a = m->session->arena;
+    for (sl_node *n = m->book->root->first; n; n = sl_node_walk_blocks(m->book->root, n)) {
+        if (n->kind != SL_NODE_FIGURE)
+            continue;
+        const sl_figure *f = &m->book->figures.at[n->figure];
         if (f->chart)
             n->alt = sl_draw_alt(a, m->book->phrases, f->chart);
         if (f->timeline)
@@ -211,13 +221,15 @@ bool sl_make_view(sl_making *m, sl_str audience)
 
 static bool compose(sl_making *m, sl_book_options *options)
 {
-    m->pages = NULL; /* they were another book's */
+    m->pages = NULL; /* they were another book's, and so were the changes */
+    m->changes = NULL;
     options->audience = m->audience;
     options->codes = m->layout->codes;
     options->paragraph_numbers = m->layout->paragraph_numbers;
     options->faults = m->session->options->draft ? &m->session->diags : NULL;
     options->audit = sl_session_audit(m->session, m->view);
     m->book = sl_book_compose(m->view, options, &m->numbers);
+    describe(m);
     const sl_options *o = m->session->options;
     if (o->pdf || o->html || o->docx || o->png || m->draws)
         draw(m);

@@ -11,6 +11,7 @@
 #include "proof/proof.h"
 #include "session/session.h"
 #include "book/book.h"
+#include "change/change.h"
 #include "style/layout.h"
 
 typedef struct sl_making {
@@ -26,7 +27,8 @@ typedef struct sl_making {
     bool draws;                  /* pictures, whichever formats are asked for: to prove them */
     const sl_picture **pictures; /* by figure of the book */
     const sl_pages *pages;
-    sl_proof *proof; /* that the outputs hold nothing kept from the audience */
+    const sl_changes *changes; /* of the book, since an older reading; NULL: none was named */
+    sl_proof *proof;           /* that the outputs hold nothing kept from the audience */
 } sl_making;
 
 /* Layout and faces; false (with findings) when one of them cannot be used. */

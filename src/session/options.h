@@ -38,6 +38,7 @@ typedef struct sl_options {
     bool merge;        /* of review: the words are BASE, OURS, THEIRS and a name for them */
     sl_str kind;       /* of new: which strategy; empty: the first */
     const char *out, *layout, *audience, *language;
+    const char *since;                         /* of build: an older folder or revision; or NULL */
     const char *document;                      /* of build: this one of the documents; NULL: all */
     sl_date as_of;                             /* year 0: the document's date */
     bool pdf, html, docx, csv, json, ics, png; /* formats wanted */

@@ -158,7 +158,7 @@ await check("keyboard", {}, async page => {
   await page.evaluate(() => scrollTo(0, 0));
   await page.locator(".skip").focus();
   const stops = [];
-  for (let i = 0; i < 11; i++) {
+  for (let i = 0; i < 12; i++) {
     await page.keyboard.press("Tab");
     stops.push(await page.evaluate(() => document.activeElement.closest(".banner,.find,nav,.asks,main")?.className || document.activeElement.closest("nav,main")?.tagName));
   }
@@ -805,7 +805,7 @@ await check("hostile", {page: "hostile"}, async page => {
     scripts: [...document.scripts].filter(s => s.src || s.text).length,
     handlers: [...document.querySelectorAll("*")].flatMap(e => e.getAttributeNames().filter(n => n.startsWith("on") || n === "style" && !e.id)),
     links: [...document.links].filter(a => !(a.download && a.href.startsWith("data:text/csv;"))).map(a => a.protocol).filter(p => !["file:", "https:", "http:", "mailto:"].includes(p)),
-    foreign: document.querySelectorAll("iframe,object,embed,base,form[action],main img:not([src^='data:']),svg script,svg [onload]").length,
+    foreign: document.querySelectorAll("iframe,object,embed,base,form[action],main img:not([srcset^='data:']),img[src],svg script,svg [onload]").length,
     title: document.title,
   }));
   say(!found.ran.length && !page.faults.length, "a hostile strategy runs no script", JSON.stringify(found.ran.concat(page.faults)));

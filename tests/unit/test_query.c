@@ -1,3 +1,4 @@
+#include "data/counting.h"
 #include "data/query.h"
 #include "data/table.h"
 #include "diag/diag.h"
@@ -28,6 +29,36 @@ static void gives(const char *sql, const char *want)
         sl_buf_push_z(&b, why);
     is_str(sl_buf_str(&b), want, sql);
     sl_buf_done(&b);
+}
+
+/* "list|from" of a query, or "no". */
+static void cuts(const char *sql, const char *want)
+{
+    sl_counting parts;
+    bool good = sl_counting_cut(sl_str_from(sql), &parts);
+    is_str(good ? sl_str_format(arena, "%.*s|%.*s", SL_FMT(parts.list), SL_FMT(parts.from))
+                : SL_STR("no"),
+           want, sql);
+}
+
+static void check_counting(void)
+{
+    cuts("SELECT sum(a) FROM t", "sum(a)|FROM t");
+    cuts("select count(*) from t join u using (c) where x = 'a from b' group by 1",
+         "count(*)|from t join u using (c) where x = 'a from b'");
+    cuts("SELECT max(a) FROM t WHERE a < (SELECT b FROM u LIMIT 1) ORDER BY 1 LIMIT 1",
+         "max(a)|FROM t WHERE a < (SELECT b FROM u LIMIT 1)");
+    cuts("SELECT \"from\" FROM \"limit\"", "\"from\"|FROM \"limit\"");
+    cuts("SELECT (SELECT 1 FROM t)", "no");
+    cuts("WITH t AS (SELECT 1) SELECT a FROM t", "no");
+    cuts("SELECT a FROM t UNION SELECT b FROM u", "no");
+    cuts("SELECT a FROM (SELECT 1)", "no");
+    cuts("SELECT a FROM t -- where", "no");
+    cuts("SELECT a FROM", "no");
+    cuts("SELECT 'a FROM t", "no");
+    cuts("", "no");
+    ok(sl_counting_names(SL_STR("sum(gva) / n"), SL_STR("n")), "a column is named");
+    ok(!sl_counting_names(SL_STR("'gva' + gva_total"), SL_STR("gva")), "no part of a word is");
 }
 
 int main(void)
@@ -102,6 +133,7 @@ int main(void)
     is_str(sl_str_from(why), "the strategy's queries together take too many steps", "all together");
     ok(sl_query_names(SL_STR("SELECT 1 FROM pay"), SL_STR("pay")), "a table is named");
     ok(!sl_query_names(SL_STR("SELECT 'pay' FROM payments"), SL_STR("pay")), "a text is no name");
+    check_counting();
     sl_arena_free(arena);
     return done();
 }

@@ -15,7 +15,7 @@ const mark = () => {
   here?.removeAttribute("aria-current");
   here = a;
   a.setAttribute("aria-current", "location");
-  whereabouts.textContent = a.textContent;
+  whereabouts.textContent = says(a);
   for (const li of all("li.open", nav)) li.contains(a) || li.classList.remove("open");
   for (let li = a.closest("li"); li; li = li.parentElement.closest("li")) li.classList.add("open");
   const list = a.closest("details details");
@@ -38,9 +38,9 @@ const sheet = name => {
 for (const button of all("[data-open]", bar)) {
   button.setAttribute("role", "button");
   button.setAttribute("aria-expanded", "false");
-  on(button, "keydown", e => e.key === " " && (e.preventDefault(), button.click()));
-  on(button, "click", e => {
-    e.preventDefault();
+  on(button, "keydown", e => e.key === " " && (stop(e), button.click()));
+  click(button, e => {
+    stop(e);
     if (!sheet(button.dataset.open)) return;
     if (button.dataset.open === "find") one("#_find").focus();
     else {
@@ -49,7 +49,7 @@ for (const button of all("[data-open]", bar)) {
     }
   });
 }
-on(nav, "click", e => e.target.closest("a") && sheet());
+click(nav, e => within(e, "a") && sheet());
 on(wide, "change", () => sheet());
 on(document, "keydown", e => {
   const open = root.dataset.sheet;

@@ -15,14 +15,11 @@ const short = (text, most) => text.length > most ? text.slice(0, text.lastIndexO
 const describe = from => {
   if (!from.matches(".evidence")) {
     const title = one(from.matches(".gloss") ? ".evidence-head" : "h2,h3,h4,h5,figcaption,caption", from), text = one("p:not([class]),p.lead", from);
-    return title ? [make("p", title.textContent, "evidence-head"), ...text ? [make("p", short(text.textContent, 260), "source")] : []] : [];
+    return title ? [make("p", says(title), "evidence-head"), ...text ? [make("p", short(says(text), 260), "source")] : []] : [];
   }
-  const parts = [make("p", one(".evidence-head", from).textContent, "evidence-head")];
-  for (const p of all(".evidence-source,.evidence-state,.evidence-against", from)) {
-    const copy = make("p", p.matches(".evidence-source") ? p.firstChild.textContent : p.textContent, "source");
-    if (p.matches(".evidence-state")) copy.classList.add("stale");
-    parts.push(copy);
-  }
+  const parts = [make("p", headOf(from), "evidence-head")];
+  for (const p of all(".evidence-source,.evidence-state,.evidence-against", from))
+    parts.push(make("p", says(p.matches(".evidence-source") ? p.firstChild : p), "source"));
   parts.push(make("p", told("places", {n: all(".evidence-cited a", from).length}), "source"));
   return parts;
 };
@@ -32,8 +29,7 @@ const show = a => {
   hide();
   const parts = describe(from);
   if (!parts.length) return;
-  const more = make("a", from.matches(".evidence") ? texts["whole-entry"] : texts.go);
-  more.href = a.getAttribute("href");
+  const more = link(a.getAttribute("href"), from.matches(".evidence") ? texts["whole-entry"] : texts.go);
   parts.at(-1).append(" ", more);
   entry.replaceChildren(...parts);
   ref = a;
@@ -43,8 +39,8 @@ const show = a => {
   entry.style.top = (at.bottom + h + 8 < innerHeight || at.top < h ? at.bottom + 4 : at.top - h - 4) + "px";
   a.setAttribute("aria-describedby", entry.id);
 };
-const linked = e => e.target.closest?.(".column a[href^='#']:not(.id):not([data-csv]):not(svg *),.column [role=doc-noteref]");
-const cited = e => e.target.closest?.("[role=doc-noteref],[role=doc-glossref]");
+const linked = e => within(e, ":is(.column,.rail) a[href^='#']:not(.id,[data-csv])");
+const cited = e => within(e, "[role=doc-noteref],[role=doc-glossref]");
 on(entry, "beforetoggle", e => {
   if (e.newState === "open") return;
   ref?.removeAttribute("aria-describedby");
@@ -63,17 +59,17 @@ on(document, "focusin", e => {
   if (a) show(a);
   else if (!entry.contains(e.target)) hide();
 });
-on(document, "click", e => {
-  const a = cited(e), link = e.target.closest("a[href^='#']");
+click(document, e => {
+  const a = cited(e), any = within(e, "a[href^='#']");
   clearTimeout(wait);
   if (a && e.pointerType === "touch" && tapped !== a) {
-    e.preventDefault();
+    stop(e);
     show(a);
-  } else if (a || entry.contains(e.target) || link) hide();
+  } else if (a || entry.contains(e.target) || any) hide();
   tapped = a;
   // The address is there to copy even where the clipboard is not.
-  if (link?.matches(".id")) navigator.clipboard?.writeText(link.href).then(() => {
-    copied.textContent = told("copied", {title: link.textContent});
+  if (any?.matches(".id")) navigator.clipboard?.writeText(any.href).then(() => {
+    copied.textContent = told("copied", {title: says(any)});
     setTimeout(() => copied.textContent = "", 4000);
   }, () => {});
 });

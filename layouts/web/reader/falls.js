@@ -4,9 +4,8 @@ const falls = one("#_falls");
 const FROM = 10957; // days from 1970 to 2000
 if (falls) {
   const sight = byId("_sight").dataset;
-  const lines = (text, read) => text.split(";").map(line => read(line.split(" ")));
-  const entries = lines(sight.entries, ([id, whole, end, family, older]) => ({id, whole: +whole, end: end === "" ? Infinity : +end, family: 1n << BigInt(family), older: older === "" ? -1 : +older}));
-  const items = lines(sight.items, ([id, claim, ...links]) => ({id, claim: +claim, links: links.filter(Boolean).map(n => ({to: n >> 2, entry: n & 2, indirect: n & 1}))}));
+  const entries = JSON.parse(sight.entries).map(([id, whole, end, family, older]) => ({id, whole, end, family: 1n << BigInt(family), older}));
+  const items = JSON.parse(sight.items).map(([id, claim, ...links]) => ({id, claim, links: links.map(n => ({to: n >> 2, entry: n & 2, indirect: n & 1}))}));
   const today = +sight.day, struck = new Set();
   const day = one("input", falls), chips = one("ul", falls), result = one("ol", falls);
   // Of each item: the best path's strength, that of what it names itself, and the families that reach it.
@@ -41,10 +40,8 @@ if (falls) {
     if (is.own !== was.own) said.push(told("weaker-own", {was: was.own, is: is.own}));
     if (single(is.families) && !single(was.families)) said.push(texts["on-one"]);
     if (!said.length) return null;
-    const li = make("li", "");
-    const a = make(byId(item.id) ? "a" : "span", titleOf(item.id));
-    if (byId(item.id)) a.href = "#" + item.id;
-    li.append(a, " " + said.join("; "));
+    const li = make("li");
+    li.append(byId(item.id) ? link("#" + item.id, titleOf(item.id)) : titleOf(item.id), " " + said.join("; "));
     return li;
   };
   const recount = () => {
@@ -54,10 +51,13 @@ if (falls) {
     const count = test => claims.filter(i => test(after[i], before[i])).length;
     const n = count((is, was) => is.strength !== was.strength || is.own !== was.own);
     result.replaceChildren(...shown);
-    one("[role=status]", falls).textContent = shown.length ? told("fallen", {all: claims.length, n, one: count((is, was) => single(is.families) && !single(was.families)), none: count((is, was) => !is.strength && was.strength)}) : texts.unchanged;
+    status(falls, shown.length ? told("fallen", {all: claims.length, n, one: count((is, was) => single(is.families) && !single(was.families)), none: count((is, was) => !is.strength && was.strength)}) : texts.unchanged);
     chips.replaceChildren(...[...struck].map(i => {
-      const li = make("li", ""), button = make("button", told("restore", {title: short(titleOf(entries[i].id), 70)}));
-      restores(button, i);
+      const li = make("li"), button = make("button", told("restore", {title: short(titleOf(entries[i].id), 70)}));
+      click(button, () => {
+        toggle(i);
+        (one("button", chips) || day).focus();
+      });
       li.append(button);
       return li;
     }));
@@ -77,22 +77,26 @@ if (falls) {
     one(".strike", byId(entries[last]?.id) || document)?.focus({preventScroll: true});
   };
   const unmoved = () => day.valueAsNumber = (today + FROM) * 864e5;
-  const toggle = i => {
-    if (!struck.delete(i)) struck.add(i);
+  const open = () => {
     falls.hidden = false;
     root.classList.add("falling");
     recount();
   };
-  const restores = (button, i) => on(button, "click", () => {
-    toggle(i);
-    (one("button", chips) || day).focus();
-  });
+  const toggle = i => {
+    if (!struck.delete(i)) struck.add(i);
+    open();
+  };
   unmoved();
-  on(document, "click", e => {
-    const button = e.target.closest(".strike");
+  click(document, e => {
+    const button = within(e, ".strike");
+    if (within(e, "[data-falls]")) {
+      sheet();
+      open();
+      day.focus();
+    }
     if (button) toggle(entries.findIndex(({id}) => id === button.closest(".evidence").id));
   });
   on(day, "change", recount);
-  on(one(".set button", falls), "click", close);
+  click(one(".set button", falls), close);
   on(falls, "keydown", e => e.key === "Escape" && close());
 }

@@ -3,11 +3,10 @@ const filters = one("#_filters"), strip = one("#_strip");
 if (filters) {
   const selects = all("select", filters), listed = all(".asks>ol>li"), items = all("main [data-f]");
   const kind = one(".asks h2").textContent;
-  const values = e => (e.dataset.f || "").split(" ");
   const itemOf = li => byId(target(one("h3 a", li)));
   // What bears on the whole area bears on each part of it.
   const fits = (e, chosen) => {
-    const has = values(e);
+    const has = (e.dataset.f || "").split(" ");
     return chosen.every(([select, value]) => has.includes(value) || select.dataset.whole && has.includes(select.dataset.whole));
   };
   const ground = from => {
@@ -35,14 +34,14 @@ if (filters) {
         o.disabled = !n && !o.selected;
       }
     }
-    const shown = count(chosen), status = one("[role=status]", filters), text = one("span", strip);
+    const shown = count(chosen);
     const what = chosen.map(([s]) => names(s)).join(", ");
     strip.hidden = !chosen.length;
     root.classList.toggle("filtered", chosen.length > 0);
     const figures = {what, items: kind, n: shown, all: listed.length};
-    text.textContent = told("strip", figures);
-    status.textContent = !chosen.length ? "" : shown ? told("shown", figures)
-      : told("none-shown", figures) + chosen.map(([s]) => told("without", {what: names(s), n: count(chosen.filter(([o]) => o !== s))})).join(" ");
+    one("span", strip).textContent = told("strip", figures);
+    status(filters, !chosen.length ? "" : shown ? told("shown", figures)
+      : told("none-shown", figures) + chosen.map(([s]) => told("without", {what: names(s), n: count(chosen.filter(([o]) => o !== s))})).join(" "));
     filter = String(new URLSearchParams(chosen.map(([s]) => [s.name, names(s)])));
   };
   // What was chosen at stays where it is.
@@ -50,8 +49,8 @@ if (filters) {
     const at = filters.contains(document.activeElement) ? document.activeElement : one("button", filters), was = rect(at).top;
     goal = null;
     apply();
-    scrollBy({top: rect(at).top - was, behavior: "instant"});
-    history.replaceState({...spot(), filter}, "", filter ? "#?" + filter : location.hash.startsWith("#?") ? "#" : location.hash || "#");
+    nudge(rect(at).top - was);
+    state({...spot(), filter}, filter ? "#?" + filter : query() === false && hash() || "#");
     settle();
   };
   const choose = text => {
@@ -64,14 +63,13 @@ if (filters) {
   reveal = e => e.closest("[hidden]:not(#_results)") && refilter("");
   on(filters, "change", change);
   on(filters, "reset", () => setTimeout(change));
-  on(one("button", strip), "click", () => {
+  click(one("button", strip), () => {
     const was = spot();
     choose("");
     change();
     aim(was);
     main.focus({preventScroll: true});
   });
-  on(window, "hashchange", () => location.hash.startsWith("#?") && refilter(location.hash.slice(2)));
-  if (location.hash.startsWith("#?")) choose(location.hash.slice(2));
-  else apply();
+  on(window, "hashchange", () => query() && refilter(query()));
+  choose(query() || "");
 }

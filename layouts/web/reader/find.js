@@ -3,7 +3,8 @@ const find = one(".find"), box = one("#_find"), whole = one("#_whole"), panel = 
 const list = one("ol", panel), say = one("p", panel), hits = one("#_hits");
 const plain = s => s.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 const letter = "[\\p{L}\\p{N}]";
-let reading, turn = 0, found = [], nth = 0, tests = [];
+// The places that the reader goes through: what was found, or what changed (changes.js).
+let reading, turn = 0, found = [], called = "", nth = 0, tests = [];
 // The text is read once, when it is first wanted, a slice at a time.
 const read = async () => {
   const blocks = [], words = new Map();
@@ -14,9 +15,9 @@ const read = async () => {
       until = Date.now() + 8;
     }
     if (e.closest(".web") || one("p,li", e)) continue;
-    const text = e.textContent.replace(/\s+/g, " ").trim();
+    const text = says(e).replace(/\s+/g, " ").trim();
     if (!text) continue;
-    const section = e.closest("section,.evidence,.gap"), flat = plain(text);
+    const section = sectionOf(e), flat = plain(text);
     const title = /^H/.test(e.tagName) || e.matches(".evidence-head");
     // Of the same words, the document's own come before those of its annexes.
     const rank = title ? 2 : e.closest(".annex") ? 0 : 1;
@@ -38,7 +39,7 @@ for (const o of all("#_filters option[data-name]")) {
   aliases.set(plain(words.map(w => w[0]).join("")), plain(o.dataset.name));
   aliases.set(plain(words.filter(w => /^\p{Lu}/u.test(w)).map(w => /^\p{Lu}+$/u.test(w) ? w : w[0]).join("")), plain(o.dataset.name));
 }
-for (const a of all("main abbr[title]")) aliases.set(plain(a.textContent), plain(a.title));
+for (const a of all("main abbr[title]")) aliases.set(plain(says(a)), plain(a.title));
 // At most two letters put in, left out or changed.
 const distance = (a, b) => {
   let row = [...Array(b.length + 1).keys()];
@@ -70,11 +71,10 @@ const match = async (terms, blocks, mine) => {
   for (let i = 0; i < blocks.length; i++) {
     if (i % 999 === 998) await rest();
     if (mine !== turn) return [];
-    const b = blocks[i], named = exact && (b.name === exact || b.number === exact);
-    const part = exact && b.name.split(/[-.]/).includes(exact);
-    if (named) out.push({...b, score: 9});
-    else if (tests.every(t => (t.lastIndex = 0, t.test(b.plain)))) out.push({...b, score: b.rank + (part ? 2 : 0)});
-    else if (part) out.push({...b, score: 2});
+    const b = blocks[i], part = exact && b.name.split(/[-.]/).includes(exact) ? 2 : 0;
+    const score = exact && (b.name === exact || b.number === exact) ? 9
+      : tests.every(t => (t.lastIndex = 0, t.test(b.plain))) ? b.rank + part : part || -1;
+    if (score >= 0) out.push({...b, score});
   }
   return out.sort((a, b) => b.score - a.score);
 };
@@ -89,8 +89,8 @@ const marked = (text, from, to) => {
   }
   return [...out, text.slice(from, to)];
 };
+const light = ranges => self.Highlight && CSS.highlights.set("found", new Highlight(...ranges));
 const highlight = () => {
-  if (!self.Highlight) return;
   const ranges = [];
   for (const {e} of found.slice(0, 400)) {
     const walk = document.createTreeWalker(e, NodeFilter.SHOW_TEXT);
@@ -104,7 +104,7 @@ const highlight = () => {
       }
     }
   }
-  CSS.highlights.set("found", new Highlight(...ranges));
+  light(ranges);
 };
 const step = by => {
   nth = (nth + by + found.length) % found.length;
@@ -112,10 +112,11 @@ const step = by => {
   panel.hidden = true;
   sheet();
   hits.hidden = false;
-  one("span", hits).textContent = told("hit", {at: nth + 1, n: found.length, text: box.value.trim()});
+  status(hits, told("hit", {at: nth + 1, n: found.length, text: called}));
   save();
   history.pushState(null, "", "#" + section.id);
   reveal(e);
+  e.open = 1; // what is folded
   e.tabIndex = -1;
   e.focus({preventScroll: true});
   const owner = e.closest("[id]");
@@ -130,23 +131,24 @@ const result = (hit, i) => {
   const at = spans(hit.plain)[0]?.[0] || 0;
   const dot = text.lastIndexOf(". ", at), next = text.indexOf(". ", at);
   const from = Math.max(dot < 0 ? 0 : dot + 2, at - 120), to = Math.min(next < 0 ? text.length : next + 1, at + 180);
-  const li = make("li", ""), a = make("a", "");
-  a.href = "#" + section.id;
-  a.append(make("b", title.textContent), ...marked(text, from, to));
-  on(a, "click", e => {
-    e.preventDefault();
+  const li = make("li"), a = link("#" + section.id, "");
+  a.append(make("b", says(title)), ...marked(text, from, to));
+  click(a, e => {
+    stop(e);
     nth = i;
     step(0);
   });
   li.append(a);
   return li;
 };
+let ended = () => {};
 const end = () => {
-  self.Highlight && CSS.highlights.delete("found");
+  light([]);
   hits.hidden = true;
+  ended();
 };
 const search = async () => {
-  const mine = ++turn, terms = parse(box.value);
+  const mine = ++turn, terms = parse(called = box.value.trim());
   panel.hidden = !terms.length;
   if (!terms.length) return end();
   const {blocks, words} = await (reading ||= read());
@@ -160,13 +162,13 @@ const search = async () => {
   if (mine !== turn) return;
   nth = 0;
   list.replaceChildren(...found.slice(0, 50).map(result));
-  say.textContent = !found.length ? told("nothing", {example: all("a", nav).map(a => a.textContent.split(" ")[0]).find(s => /^\d+(\.\d+)?$/.test(s)) || 1})
+  say.textContent = !found.length ? told("nothing", {example: all("a", nav).map(a => says(a).split(" ")[0]).find(s => /^\d+(\.\d+)?$/.test(s)) || 1})
     : (near ? told("near", {words: near}) : "") + told(found.length > 50 ? "found-first" : "found", {n: found.length, most: 50});
   highlight();
 };
 on(find, "input", search);
 on(find, "submit", e => {
-  e.preventDefault();
+  stop(e);
   if (found.length && box.value) step(0);
 });
 on(find, "keydown", e => {
@@ -176,19 +178,19 @@ on(find, "keydown", e => {
     box.focus();
     e.stopPropagation();
   } else if (by && !panel.hidden) {
-    e.preventDefault();
+    stop(e);
     (links[links.indexOf(document.activeElement) + by] || box).focus();
   }
 });
-on(hits, "click", e => {
+click(hits, e => {
   const by = e.target.dataset.by;
   if (!by) return;
   if (+by) step(+by);
   else end();
 });
 on(document, "keydown", e => {
-  if (e.key !== "/" || e.ctrlKey || e.metaKey || /^(INPUT|SELECT|TEXTAREA)$/.test(e.target.tagName)) return;
-  e.preventDefault();
+  if (e.key !== "/" || typing(e)) return;
+  stop(e);
   if (!wide.matches && root.dataset.sheet !== "find") sheet("find");
   box.focus();
   box.select();

@@ -19,14 +19,14 @@ const spot = () => {
 // What the browser does on its own way in, before start.js, is no place of the reader's.
 const kept = history.state;
 let begun = false;
-const save = () => begun && history.replaceState({...spot(), filter}, "");
+const save = () => begun && state({...spot(), filter});
 const reach = () => {
   if (!goal) return;
   const e = goal.id && byId(goal.id), from = scrollY, at = e ? rect(e).top + from : 0;
   // All is laid out and yet the page has moved: somebody else moves it.
   if (e && settled && last && Math.abs(at - last.at) < 1 && Math.abs(from - last.y) > 1) return leave();
   const off = e ? rect(e).top - goal.at : (goal.y || 0) - from;
-  if (Math.abs(off) >= 1) scrollBy({top: off, behavior: "instant"});
+  if (Math.abs(off) >= 1) nudge(off);
   still = Math.abs(scrollY - from) < 1 ? still + 1 : 0;
   last = {at, y: scrollY};
   if (still < 12 || !settled) return frame(reach);
@@ -42,18 +42,18 @@ const aim = to => {
   if (idling) frame(reach);
 };
 // A number (8.3) leads to what has it, where nothing has it as its name.
-const lookup = hash => {
-  let id = hash.replace(/^#/, "");
+const lookup = text => {
+  let id = text.replace(/^#/, "");
   try {
     id = decodeURIComponent(id);
   } catch {}
-  const line = !byId(id) && all("a", nav).find(a => a.textContent.startsWith(id + " "));
+  const line = !byId(id) && all("a", nav).find(a => says(a).startsWith(id + " "));
   return byId(id) || line && byId(target(line)) || null;
 };
 let reveal = () => {}, refilter = () => {};
-const go = hash => {
-  const e = lookup(hash);
-  if (!e) return hash.length < 2 && aim({y: 0});
+const go = text => {
+  const e = lookup(text);
+  if (!e) return text.length < 2 && aim({y: 0});
   reveal(e);
   aim({id: e.id, at: pad()});
 };
@@ -72,17 +72,17 @@ on(window, "scroll", () => {
 on(window, "scrollend", () => goal || save());
 on(window, "pagehide", save);
 on(document, "visibilitychange", save);
-on(document, "click", e => {
-  const a = e.target.closest("a[href^='#']");
+click(document, e => {
+  const a = within(e, "a[href^='#']");
   if (!a || e.defaultPrevented || e.ctrlKey || e.metaKey || e.shiftKey || e.button) return;
   clearTimeout(due);
   save();
   // The same address again is no move in the history.
-  if (location.hash === a.getAttribute("href")) setTimeout(go, 0, location.hash);
+  if (hash() === a.getAttribute("href")) setTimeout(go, 0, hash());
 }, true);
 on(window, "popstate", e => {
   if (e.state) back(e.state);
-  else if (!location.hash.startsWith("#?")) go(location.hash);
+  else if (query() === false) go(hash());
 });
 
 // --- room: what is far from the screen is measured in idle turns, and keeps that room ---
@@ -90,10 +90,8 @@ const units = all("main>section").map(section => [section, all(":scope>section,:
 const measure = e => {
   const rendered = e.checkVisibility?.({contentVisibilityAuto: true});
   if (!rendered) e.style.contentVisibility = "visible";
-  const s = getComputedStyle(e);
-  const edges = ["paddingTop", "paddingBottom", "borderTopWidth", "borderBottomWidth"].reduce((sum, name) => sum + parseFloat(s[name]), 0);
-  const height = rect(e).height - edges;
-  if (height > 0) e.style.containIntrinsicSize = `auto ${height.toFixed(2)}px`;
+  const {height} = getComputedStyle(e); // of the content: reader.css
+  if (parseFloat(height)) e.style.containIntrinsicSize = "auto " + height;
   if (!rendered) e.style.contentVisibility = "";
 };
 let round = 0;
@@ -111,7 +109,7 @@ const settle = async () => {
       if (outside) section.style.contentVisibility = "";
       if (i === parts.length) measure(section), i++;
       const e = was.id && byId(was.id), off = e && !goal ? rect(e).top - was.at : 0;
-      if (Math.abs(off) >= 1) scrollBy({top: off, behavior: "instant"});
+      if (Math.abs(off) >= 1) nudge(off);
       plan();
     }
   }

@@ -1,16 +1,15 @@
 // --- a narrow window shows the rows of tables as cards, each figure with the head of its column ---
-for (const table of all(".scroll>table:not(.matrix)")) {
+const stack = table => {
   const heads = all("thead tr", table);
-  if (heads.length !== 1 || one("thead [colspan],tbody [rowspan]", table)) continue;
-  const names = all("th,td", heads[0]).map(e => e.textContent.trim());
+  if (heads.length !== 1 || one("thead [colspan],tbody [rowspan]", table)) return;
+  const names = all("th,td", heads[0]).map(e => says(e).trim());
   for (const tr of all("tbody tr", table)) [...tr.cells].forEach((cell, i) => i && names[i] && (cell.dataset.head = names[i]));
   table.classList.add("cards");
-}
+};
 
 // --- each table, and what a chart is drawn from, is had as CSV (tools.js makes it) ---
 const offer = (table, name) => {
-  const a = make("a", "CSV");
-  a.href = "#" + table.id;
+  const a = link("#" + table.id, "CSV");
   a.dataset.csv = table.id;
   a.download = name.replace(/^_/, "") + ".csv";
   return a;
@@ -19,6 +18,7 @@ for (const table of all("main .scroll>table:not(.matrix)")) {
   const p = make("p", "", "web source");
   p.append(offer(table, table.id));
   table.parentElement.after(p);
+  stack(table);
 }
 for (const a of all("figure>.web.source>a")) {
   const table = byId(target(a));
@@ -29,11 +29,10 @@ for (const a of all("figure>.web.source>a")) {
 const begin = () => {
   begun = true;
   if (kept?.id || kept?.y) back(kept);
-  else if (location.hash.length > 1 && !location.hash.startsWith("#?")) go(location.hash);
+  else if (hash().length > 1 && query() === false) go(hash());
   document.fonts.ready.then(settle);
 };
-if (document.readyState === "complete") begin();
-else on(window, "load", begin);
+loaded(begin);
 let width = innerWidth;
 on(window, "resize", () => {
   if (innerWidth === width) return;

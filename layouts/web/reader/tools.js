@@ -2,11 +2,9 @@
 const theme = one("#_theme"), dark = matchMedia("(prefers-color-scheme: dark)");
 const isDark = () => (root.dataset.theme || (dark.matches ? "dark" : "light")) === "dark";
 const name = () => theme.textContent = isDark() ? texts.light : texts.dark;
-on(theme, "click", () => {
+click(theme, () => {
   root.dataset.theme = isDark() ? "light" : "dark";
-  try {
-    localStorage.setItem("sightline-theme", root.dataset.theme);
-  } catch {}
+  remember("theme", root.dataset.theme);
   name();
 });
 on(dark, "change", name);
@@ -16,7 +14,7 @@ name();
 const cell = e => {
   const copy = e.cloneNode(true);
   for (const said of all(".web", copy)) said.remove();
-  let text = copy.textContent.replace(/\s+/g, " ").trim();
+  let text = says(copy).replace(/\s+/g, " ").trim();
   // Figures are figures; what a spreadsheet would compute is text.
   const figure = text.replace(/^([-\u2212]?)\u00a3?([\d,]+(\.\d+)?)%?$/, "$1$2").replace(/,/g, "").replace("\u2212", "-");
   if (/^-?\d+(\.\d+)?$/.test(figure)) text = figure;
@@ -24,13 +22,13 @@ const cell = e => {
   return '"' + text.replaceAll('"', '""') + '"';
 };
 const csv = table => {
-  const rows = all("tr", table).map(tr => all("th,td", tr).map(cell).join());
-  const title = one("caption", table)?.textContent, after = table.closest(".scroll").nextElementSibling.nextElementSibling;
+  const rows = all("tr,g", table).map(tr => all("th,td,text", tr).map(cell).join());
+  const title = one("caption", table), after = table.closest(".scroll")?.nextElementSibling.nextElementSibling;
   const source = one(".source:not(.web)", byId(table.id.replace(/-data$/, ""))) || (after?.matches(".source") ? after : null);
-  return [...rows, "", ...title ? [cell(one("caption", table))] : [], ...source ? [cell(source)] : [], cell(make("p", document.title + ", " + location.href.split("#")[0] + "#" + (table.id || table.closest("[id]").id)))].join("\r\n") + "\r\n";
+  return [...rows, "", ...title ? [cell(title)] : [], ...source ? [cell(source)] : [], cell(make("p", document.title + ", " + addressOf(table.closest("[id]"))))].join("\r\n") + "\r\n";
 };
-on(document, "click", e => {
-  const a = e.target.closest("a[data-csv]");
+click(document, e => {
+  const a = within(e, "a[data-csv]");
   if (!a) return;
-  a.href = "data:text/csv;charset=utf-8,\ufeff" + encodeURIComponent(csv(byId(a.dataset.csv)));
+  a.href = csvOf("\ufeff" + csv(byId(a.dataset.csv)));
 });

@@ -2,26 +2,20 @@
 // meeting, one ask a screen. The address says which, so that a link carries it ---
 const view = one("#_view");
 const brief = section => {
-  const e = make("article", ""), box = one(".box", section) || section;
+  const e = make("article"), box = one(".box", section) || section;
   const lead = [...box.children].find(p => p.matches("p:not(.web,.lead,.box-kicker)"));
-  const grounds = make("ul", "", "grounds"), heard = make("ul", "", "heard");
+  const grounds = make("ul", "", "grounds");
   for (const a of all(".rests [role=doc-noteref]", section)) {
     const from = byId(target(a));
-    if (from) grounds.append(make("li", [".evidence-head", ".evidence-source", ".evidence-state"].map(s => one(s, from)?.textContent).filter(Boolean).join(" ")));
+    if (from) grounds.append(make("li", all(".evidence-head,.evidence-source,.evidence-state", from).map(says).join(" ")));
   }
-  for (const tr of all("#annex-responses tr,#annex-co-design tr"))
-    if (one(`a[href="#${section.id}"]`, tr)) heard.append(make("li", [...tr.cells].filter(c => !one("a:not([role])", c)).map(c => c.textContent.trim()).join(". ")));
   const parts = [one(".facts", section), lead, one(".frank", section), one(".rests dl", section)];
-  e.append(make("h2", headOf(section)), ...parts.filter(Boolean).map(copyOf), grounds, heard);
+  e.append(make("h2", headOf(section)), ...parts.filter(Boolean).map(copyOf), grounds, heard(section));
   return e;
 };
 if (view) {
-  const leaf = one(".leaf", view), note = one("textarea", view), by = one("input", view), at = one("[role=status]", view);
-  const store = "sightline " + document.title, LAST = 5;
-  let mode, nthAsk = 0, kept = {by: ""};
-  try {
-    kept = JSON.parse(localStorage.getItem(store)) || kept;
-  } catch {}
+  const leaf = one(".leaf", view), note = one("textarea", view), by = one("input", view), LAST = 5;
+  let mode, nthAsk = 0, kept = recall(document.title) || {by: ""};
   const asks = () => all(".asks>ol>li:not([hidden]) h3 a").map(a => byId(target(a)));
   // What two sheets hold: less is said of each ask until all of them stand there.
   const fit = () => {
@@ -36,19 +30,19 @@ if (view) {
     const list = asks(), copying = mode === "copy";
     nthAsk = Math.max(0, Math.min(nthAsk, list.length - 1));
     const shown = copying ? list : list.slice(nthAsk, nthAsk + 1);
-    const gate = make("dl", "");
+    const gate = make("dl");
     gate.append(...all(".banner .gate").map(copyOf));
     leaf.replaceChildren(make("h1", document.title), ...filter ? [make("p", one("span", strip).textContent)] : [], gate, ...shown.map(brief));
     if (copying) leaf.append(make("p", location.href, "source"));
     leaf.className = "leaf";
     if (copying) fit();
-    at.textContent = copying ? "" : told("hit", {at: nthAsk + 1, n: list.length, text: headOf(leaf) || ""});
+    status(view, copying ? "" : told("hit", {at: nthAsk + 1, n: list.length, text: headOf(leaf) || ""}));
     by.value = kept.by;
     note.value = kept[list[nthAsk]?.id] || "";
-    scrollTo({top: 0, behavior: "instant"});
+    nudge(-scrollY);
   };
   const enter = () => {
-    const wanted = new URLSearchParams(location.hash.startsWith("#?") ? location.hash.slice(2) : ""), was = mode;
+    const wanted = new URLSearchParams(query() || ""), was = mode;
     mode = wanted.get("view") || "";
     view.hidden = !mode;
     if (!mode) return delete root.dataset.view;
@@ -59,17 +53,15 @@ if (view) {
     if (was !== mode) view.focus({preventScroll: true});
   };
   const address = () => `#?${filter ? filter + "&" : ""}view=${mode}${mode === "copy" ? "" : "&at=" + asks()[nthAsk]?.id}`;
-  const remember = () => {
+  const keepNote = () => {
     kept.by = by.value;
     kept[asks()[nthAsk].id] = note.value;
-    try {
-      localStorage.setItem(store, JSON.stringify(kept));
-    } catch {}
+    remember(document.title, kept);
   };
   const turnTo = by => {
     nthAsk += by;
     draw();
-    history.replaceState(history.state, "", address());
+    state(history.state, address());
   };
   // As `import:` of engagement/ reads them. A space keeps a spreadsheet from computing what is said.
   const responses = () => {
@@ -78,15 +70,14 @@ if (view) {
     return ["id,by,date,items,said", ...rows].join("\r\n") + "\r\n";
   };
   const leaveView = () => {
-    const state = history.state;
-    history.replaceState(state, "", filter ? "#?" + filter : location.pathname + location.search);
+    state(history.state, filter ? "#?" + filter : location.pathname + location.search);
     enter();
     if (from) aim(from);
     main.focus({preventScroll: true});
   };
   let from;
-  on(document, "click", e => {
-    const opener = e.target.closest("[data-view-of]"), act = e.target.closest("#_view [data-by]")?.dataset.by;
+  click(document, e => {
+    const opener = within(e, "[data-view-of]"), act = within(e, "#_view [data-by]")?.dataset.by;
     if (opener) {
       from = spot();
       sheet();
@@ -97,16 +88,15 @@ if (view) {
       enter();
     } else if (act === "print") print();
     else if (act === "save") {
-      const a = make("a", "");
+      const a = link(csvOf(responses()));
       a.download = "responses.csv";
-      a.href = "data:text/csv;charset=utf-8," + encodeURIComponent(responses());
       a.click();
     } else if (act === "0") leaveView();
     else if (act) turnTo(+act);
   });
-  on(view, "input", remember);
+  on(view, "input", keepNote);
   on(document, "keydown", e => {
-    if (!mode || e.target.matches("input,textarea")) return;
+    if (!mode || typing(e)) return;
     const by = {ArrowRight: 1, ArrowLeft: -1}[e.key];
     if (e.key === "Escape") leaveView();
     else if (by && mode === "meeting") turnTo(by);
