@@ -85,15 +85,17 @@ def words_of_pdf(path):
     """In the order of the structure tree, which is what a screen reader follows."""
     text = subprocess.run(["pdfinfo", "-struct-text", str(path)], capture_output=True, text=True, errors="replace").stdout
     out, skipping, parents = [], None, []
-    for line in text.splitlines():
+    lines = text.splitlines()
+    for line, following in zip(lines, lines[1:] + [""]):
         indent = len(line) - len(line.lstrip())
         if skipping is not None and indent > skipping:
             continue
         skipping = None
         body = line.strip()
         parents = [(depth, tag) for depth, tag in parents if depth < indent]
-        # A browser makes the labels of lists itself; charts are drawn in both.
-        in_list = parents and parents[-1][1] == "LI"
+        # A browser makes the labels of lists itself, but for terms; charts are drawn in both.
+        mark = re.fullmatch(r'"(\W*|\(?\w+[.)])\s*"', following.strip())
+        in_list = parents and parents[-1][1] == "LI" and mark
         if re.match(r"(TOC|Figure)\b", body) or (in_list and body.startswith("Lbl")):
             skipping = indent
         elif body.startswith('"') and body.endswith('"'):

@@ -27,6 +27,9 @@ void sl_annex_compose_register(sl_compose *c, sl_node *to);
 void sl_annex_compose_glossary(sl_compose *c, sl_node *to);
 /* Where an item uses a term first it leads to the glossary, if that is an annex. */
 void sl_annex_link_terms(sl_compose *c);
+/* Figures and tables of what stands before it; items by the places that they are about. */
+void sl_annex_compose_list(sl_compose *c, sl_node *to);
+void sl_annex_compose_places(sl_compose *c, sl_node *to);
 void sl_annex_compose_gaps(sl_compose *c, sl_node *to);
 void sl_annex_compose_measures(sl_compose *c, sl_node *to);
 void sl_annex_compose_programme(sl_compose *c, sl_node *to);

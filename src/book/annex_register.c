@@ -1,5 +1,6 @@
 #include "book/annex.h"
 
+#include "book/reference.h"
 #include "model/figure.h"
 #include "model/edition.h"
 
@@ -81,7 +82,8 @@ static void compose_entry(sl_compose *c, sl_node *to, const sl_evidence *e, cons
     sl_node *section = sl_compose_section(c, to, SL_STR("evidence"), e->id, e->statement, 0);
     section->span = e->span;
     sl_node *head = sl_compose_add(c, section, SL_NODE_PARAGRAPH, "evidence-head");
-    sl_compose_text(c, head, sl_str_format(c->arena, "%u. ", c->evidence_number[e->index]));
+    sl_compose_text(c, head,
+                    sl_str_format(c->arena, "%.*s. ", SL_FMT(sl_reference_label(c, e->index))));
     sl_node *strong = sl_compose_add(c, head, SL_NODE_STRONG, NULL);
     sl_str lang = sl_edition_spoken(c->s, sl_yaml_lookup(e->yaml, "statement"));
     sl_node *said = lang.n ? sl_compose_add(c, strong, SL_NODE_SPAN, NULL) : strong;
@@ -112,6 +114,7 @@ void sl_annex_compose_register(sl_compose *c, sl_node *to)
         if (c->evidence_number[i])
             by_number[c->evidence_number[i] - 1] = c->s->evidence.at[i];
     const users *used_by = find_users(c);
+    sl_reference_sort(c, by_number, c->cited);
     for (size_t i = 0; i < c->cited; i++)
         compose_entry(c, to, by_number[i], &used_by[by_number[i]->index]);
 }

@@ -10,6 +10,7 @@
 #include "doc/node.h"
 #include "sight/audit.h"
 #include "model/chart.h"
+#include "model/scheme.h"
 #include "sight/diagram.h"
 #include "sight/panel.h"
 #include "model/strategy.h"
@@ -27,11 +28,18 @@ typedef struct sl_timeline {
     sl_date today;
 } sl_timeline;
 
+/* Boxes and arrows, with where each leads in this document. */
+typedef struct sl_scheme_view {
+    const sl_scheme *scheme;
+    sl_str *targets; /* by box: "#PRI-05"; empty: nowhere */
+} sl_scheme_view;
+
 /* What a FIGURE or IMAGE node shows: one of these, or an image. */
 typedef struct sl_figure {
     const sl_chart *chart;
     const sl_timeline *timeline;
     const sl_diagram *diagram;
+    const sl_scheme_view *scheme;
     sl_str path;  /* of an image, below the strategy's folder */
     sl_str bytes; /* the image file */
     sl_span span;

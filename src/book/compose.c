@@ -150,3 +150,16 @@ sl_node *sl_compose_find(const sl_node *root, sl_str id)
             return n;
     return NULL;
 }
+
+uint32_t sl_compose_cite(sl_compose *c, uint32_t evidence)
+{
+    if (!c->evidence_number[evidence])
+        c->evidence_number[evidence] = ++c->cited;
+    return c->evidence_number[evidence];
+}
+
+bool sl_compose_is_apart(const sl_compose *c, const sl_item *item)
+{
+    const sl_primary *p = c->options->primary;
+    return p && !sl_strategy_lookup_item(p->strategy, item->id);
+}

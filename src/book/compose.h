@@ -39,7 +39,10 @@ typedef struct sl_compose {
     sl_str *item_number;       /* by item */
     sl_str *item_anchor;       /* by item: where links to it lead; empty = not in the document */
     sl_common *common;         /* by type */
+    uint32_t *own_numbers;     /* by type: given so far, of those with a numbering of their own */
     uint32_t cited;            /* numbers given so far */
+    uint8_t reference_style;   /* sl_reference_style */
+    sl_str *author_dates;      /* by evidence: "ONS 2023a"; NULL: it is cited by its number */
     uint32_t figures, tables, notes;
     const sl_currency *currency; /* of all money; NULL where there is none */
     bool in_millions;            /* what tables tell money in: money.h */
@@ -139,6 +142,8 @@ sl_node *sl_compose_find(const sl_node *root, sl_str id);
 /* Whether the first document has no such item: it takes none of its numbers. */
 bool sl_compose_is_apart(const sl_compose *c, const sl_item *item);
 
+/* Numbers and anchors of items among the annexes of the document. */
+void sl_annex_number_items(sl_compose *c);
 /* Appends the annexes that strategy.yaml asks for. */
 void sl_annex_compose(sl_compose *c);
 

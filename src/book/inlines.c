@@ -2,16 +2,10 @@
 #include "base/limits.h"
 #include "book/compose.h"
 #include "book/refer.h"
+#include "book/reference.h"
 #include "doc/footnote.h"
 #include "load/names.h"
 #include "model/figure.h"
-
-uint32_t sl_compose_cite(sl_compose *c, uint32_t evidence)
-{
-    if (!c->evidence_number[evidence])
-        c->evidence_number[evidence] = ++c->cited;
-    return c->evidence_number[evidence];
-}
 
 static sl_node *copy(sl_compose *c, const sl_node *from, sl_node *parent)
 {
@@ -37,7 +31,7 @@ void sl_compose_evidence_link(sl_compose *c, sl_node *to, uint32_t evidence)
     const sl_evidence *e = c->s->evidence.at[evidence];
     sl_node *link = add_link(c, to, e->id, "evidence-ref");
     link->title = e->statement;
-    sl_compose_text(c, link, sl_str_format(c->arena, "%u", sl_compose_cite(c, evidence)));
+    sl_compose_text(c, link, sl_reference_label(c, evidence));
 }
 
 void sl_compose_item_link(sl_compose *c, sl_node *to, const sl_item *item)
@@ -106,17 +100,83 @@ static void add_place(sl_compose *c, const sl_node *n, const sl_item *item, bool
         sl_compose_text(c, to, sl_str_format(c->arena, ", %.*s", SL_FMT(n->text)));
 }
 
+static sl_node *add_note(sl_compose *c, const sl_node *at, sl_node *to)
+{
+    sl_node *note = sl_compose_add(c, to, SL_NODE_NOTE, NULL);
+    note->span = at->span;
+    note->start = (int32_t)++c->notes;
+    note->id = sl_str_format(c->arena, "note-%u", c->notes);
+    return note;
+}
+
+/* Whether all that a mark cites is evidence, and a note can say what it is: not in a note itself,
+ * in a title or in a table's head, which stand in places that have no notes. */
+static bool is_in_note(const sl_compose *c, const sl_node *cite, const sl_node *to)
+{
+    if (c->reference_style != SL_REFERENCE_NOTES || c->note_depth)
+        return false;
+    for (const sl_node *up = to; up; up = up->parent)
+        if (up->kind == SL_NODE_NOTE || up->kind == SL_NODE_HEADING ||
+            up->kind == SL_NODE_CAPTION || (up->kind == SL_NODE_TABLE_ROW && up->head))
+            return false;
+    for (const sl_node *n = cite->first; n; n = n->next)
+        if (!sl_strategy_lookup_evidence(c->s, n->id))
+            return false;
+    return true;
+}
+
+/* "ONS, Productivity by area, 2023 [12]". */
+static void add_cited_source(sl_compose *c, sl_node *to, uint32_t evidence)
+{
+    const sl_evidence *e = c->s->evidence.at[evidence];
+    sl_compose_text(c, to, sl_str_format(c->arena, "%.*s, ", SL_FMT(e->publisher)));
+    sl_compose_text(c, sl_compose_add(c, to, SL_NODE_EMPH, NULL), e->source_title);
+    if (e->year.n)
+        sl_compose_text(c, to, sl_str_format(c->arena, ", %.*s", SL_FMT(e->year)));
+    sl_compose_text(c, to, SL_STR(" ["));
+    sl_compose_evidence_link(c, to, evidence);
+    sl_compose_text(c, to, SL_STR("]"));
+}
+
+/* The same, table 2; contrary: …, as a note. */
+static void cite_in_note(sl_compose *c, const sl_node *cite, sl_node *to)
+{
+    /* Its number stands at the word. */
+    sl_node *before = to->last;
+    if (before && before->kind == SL_NODE_SOFT_BREAK)
+        sl_node_unlink(before);
+    else if (before && before->kind == SL_NODE_TEXT && sl_str_ends(before->text, " "))
+        before->text.n--;
+    sl_node *p = sl_compose_add(c, add_note(c, cite, to), SL_NODE_PARAGRAPH, NULL);
+    for (const sl_node *n = cite->first; n; n = n->next) {
+        sl_compose_text(c, p, n == cite->first ? SL_STR("") : SL_STR("; "));
+        if (n->contrary)
+            sl_compose_text(c, p, sl_compose_word(c, SL_SAY_CONTRARY));
+        add_cited_source(c, p, sl_strategy_lookup_evidence(c->s, n->id)->index);
+        add_place(c, n, NULL, false, p);
+    }
+    sl_compose_text(c, p, SL_STR("."));
+}
+
 /* [12, table 2; contrary: 15] for evidence; items by title and number. */
 static void resolve_cite(sl_compose *c, const sl_node *cite, sl_node *to)
 {
-    bool open = false, first = true;
+    bool open = false, first = true, dated = c->author_dates != NULL;
+    if (is_in_note(c, cite, to)) {
+        cite_in_note(c, cite, to);
+        return;
+    }
     for (const sl_node *n = cite->first; n; n = n->next, first = false) {
         const sl_evidence *e = sl_strategy_lookup_evidence(c->s, n->id);
         const sl_item *item = e ? NULL : sl_strategy_lookup_item(c->s, n->id);
         if (!first)
-            sl_compose_text(c, to, e && open ? SL_STR("; ") : open ? SL_STR("]; ") : SL_STR("; "));
+            sl_compose_text(c, to,
+                            e && open ? SL_STR("; ")
+                            : !open   ? SL_STR("; ")
+                            : dated   ? SL_STR("); ")
+                                      : SL_STR("]; "));
         if (e && !open)
-            sl_compose_text(c, to, SL_STR("["));
+            sl_compose_text(c, to, dated ? SL_STR("(") : SL_STR("["));
         open = e != NULL;
         if (n->contrary)
             sl_compose_text(c, to, sl_compose_word(c, SL_SAY_CONTRARY));
@@ -138,7 +198,7 @@ static void resolve_cite(sl_compose *c, const sl_node *cite, sl_node *to)
         n = last;
     }
     if (open)
-        sl_compose_text(c, to, SL_STR("]"));
+        sl_compose_text(c, to, dated ? SL_STR(")") : SL_STR("]"));
 }
 
 static void resolve_value(sl_compose *c, const sl_node *n, sl_node *to)
@@ -153,15 +213,6 @@ static void resolve_value(sl_compose *c, const sl_node *n, sl_node *to)
         sl_compose_text(c, to, sl_buf_copy(&b, c->arena))->span = n->span;
     }
     sl_buf_done(&b);
-}
-
-static sl_node *add_note(sl_compose *c, const sl_node *at, sl_node *to)
-{
-    sl_node *note = sl_compose_add(c, to, SL_NODE_NOTE, NULL);
-    note->span = at->span;
-    note->start = (int32_t)++c->notes;
-    note->id = sl_str_format(c->arena, "note-%u", c->notes);
-    return note;
 }
 
 static void resolve_call(sl_compose *c, const sl_node *call, sl_node *to)

@@ -3,18 +3,20 @@
 #include "book/compose.h"
 #include "book/fault.h"
 #include "book/grid.h"
+#include "book/inset.h"
 #include "book/list.h"
 #include "book/measure.h"
 #include "model/audience.h"
 #include "model/figure.h"
 #include "model/files.h"
 
-static void add_source(sl_compose *c, sl_node *parent, const sl_block *b)
+void sl_compose_source(sl_compose *c, sl_node *parent, const sl_block *b)
 {
     sl_str note = sl_yaml_text(b->yaml, "note");
     sl_str legend = b->chart ? b->chart->legend : b->table ? b->table->legend : SL_STR_NONE;
     sl_str credit = b->chart && b->chart->map ? b->chart->map->credit : SL_STR_NONE;
-    if (!b->evidence.n && !note.n && !legend.n && !credit.n)
+    sl_str whose = b->kind == SL_BLOCK_FIGURE ? sl_yaml_text(b->yaml, "credit") : SL_STR_NONE;
+    if (!b->evidence.n && !note.n && !legend.n && !credit.n && !whose.n)
         return;
     sl_node *p = sl_compose_add(c, parent, SL_NODE_PARAGRAPH, "source");
     if (b->evidence.n)
@@ -37,6 +39,10 @@ static void add_source(sl_compose *c, sl_node *parent, const sl_block *b)
         sl_compose_text(c, p, SL_STR(" "));
     if (credit.n)
         sl_compose_text(c, p, sl_compose_say(c, SL_SAY_MAP_CREDIT, SL_T("credit", credit)));
+    if (whose.n && (note.n || legend.n || credit.n))
+        sl_compose_text(c, p, SL_STR(" "));
+    if (whose.n)
+        sl_compose_text(c, p, sl_compose_say(c, SL_SAY_PICTURE_CREDIT, SL_T("credit", whose)));
 }
 
 static void add_picture(sl_compose *c, const sl_block *b, sl_node *to)
@@ -49,8 +55,9 @@ static void add_picture(sl_compose *c, const sl_block *b, sl_node *to)
     sl_node *n = sl_compose_picture(c, to, figure);
     n->id = b->id;
     n->alt = sl_yaml_text(b->yaml, "alt");
+    n->percent = b->percent;
     sl_compose_caption(c, n, SL_SAY_FIGURE_NUMBER, &c->figures, b->title);
-    add_source(c, n, b);
+    sl_compose_source(c, n, b);
 }
 
 static void add_data_table(sl_compose *c, const sl_block *b, sl_node *to)
@@ -75,7 +82,7 @@ static void add_data_table(sl_compose *c, const sl_block *b, sl_node *to)
             sl_compose_text(c, cell, t->cells[(size_t)r * t->column_count + i]);
         }
     }
-    add_source(c, to, b);
+    sl_compose_source(c, to, b);
 }
 
 /* The figure of an entry, with the time that it is of. */
@@ -233,6 +240,20 @@ static void add_block(sl_compose *c, const sl_node *node, sl_node *to)
     case SL_BLOCK_CALLOUT:
     case SL_BLOCK_CASE_STUDY:
         add_frame(c, b, to);
+        break;
+    case SL_BLOCK_SIDEBAR:
+    case SL_BLOCK_QUOTATION:
+    case SL_BLOCK_PULL_QUOTE:
+    case SL_BLOCK_SIGNATURE:
+    case SL_BLOCK_NUMBERS:
+    case SL_BLOCK_KEY_FACTS:
+    case SL_BLOCK_SWOT:
+    case SL_BLOCK_PANELS:
+    case SL_BLOCK_PICTURES:
+        sl_inset_compose(c, b, to);
+        break;
+    case SL_BLOCK_DIAGRAM:
+        sl_scheme_compose(c, b, to);
         break;
     case SL_BLOCK_TIMELINE:
         if (b->times)

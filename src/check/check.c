@@ -197,7 +197,10 @@ static void check_text(checking *c, sl_node *body)
         unsigned inner = 6; /* no headings in a block's text */
         for (sl_node *t = b && b->text ? b->text->first : NULL; t; t = sl_node_walk(b->text, t))
             check_node(c, t, &inner);
-        if (b && b->text)
+        for (size_t i = 0; b && i < b->parts.n; i++)
+            if (b->parts.at[i].text)
+                sl_check_footnotes(c->s, b->parts.at[i].text, NULL);
+        if (b && b->text && !b->parts.n)
             sl_check_footnotes(c->s, b->text, NULL);
     }
 }
@@ -354,6 +357,7 @@ void sl_check_strategy(const sl_strategy *s, const sl_audit *audit)
         sl_diag_help(s->diags, f, "use it, or drop it from the register");
     }
     sl_check_near(s);
+    sl_check_pull_quotes(s);
     sl_check_glossary(s);
     sl_check_typed(s);
     sl_check_units(s);

@@ -16,6 +16,8 @@ void sl_check_typed(const sl_strategy *s);
 /* Terms that nothing uses, and a glossary that is not printed. */
 void sl_check_glossary(const sl_strategy *s);
 void sl_check_near(const sl_strategy *s);
+/* Pull quotes of words that their text does not have. */
+void sl_check_pull_quotes(const sl_strategy *s);
 /* A SPAN that is marked for what it shows; item: the one whose own text it stands in, or NULL. */
 void sl_check_shown(const sl_strategy *s, const sl_node *n, const sl_item *item);
 void sl_check_claims(const sl_strategy *s);

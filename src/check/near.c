@@ -433,9 +433,7 @@ static void check_title(near *c, const sl_node *words, const sl_yaml *y)
 static void check_block(near *c, const sl_block *b)
 {
     check_title(c, b->words, sl_yaml_lookup(b->yaml, "title"));
-    SL_EACH (one, b->yaml)
-        if (!sl_str_equal_z(one->key, "title") && !sl_str_equal_z(one->key, "text"))
-            sl_plain_check_values(c->s, one, one->key);
+    sl_plain_check_map(c->s, sl_block_schema(b->kind), b->yaml, true);
 }
 
 static bool has_text(const sl_node *body)

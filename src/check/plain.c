@@ -125,3 +125,26 @@ void sl_plain_check_config(const sl_strategy *s)
             sl_plain_check_values(s, one, one->key);
     }
 }
+
+void sl_plain_check_map(const sl_strategy *s, const sl_schema *schema, const sl_yaml *map,
+                        bool titled)
+{
+    SL_EACH (one, map) {
+        const sl_field *f = sl_schema_lookup(schema, one->key);
+        if ((f && f->kind == SL_FIELD_MARKDOWN) || (titled && sl_str_equal_z(one->key, "title")))
+            continue;
+        if (f && f->kind == SL_FIELD_MAP && f->many == SL_MANY)
+            SL_EACH (part, one)
+                sl_plain_check_map(s, f->of, part, false);
+        else if (f && f->many == SL_KEYED && f->printed)
+            SL_EACH (part, one)
+                if (part->kind == SL_YAML_MAP)
+                    sl_plain_check_map(s, f->of, part, false);
+                else
+                    sl_plain_check(s, part);
+        else if (f && f->printed && one->kind == SL_YAML_SCALAR)
+            sl_plain_check(s, one);
+        else
+            sl_plain_check_values(s, one, one->key);
+    }
+}

@@ -21,6 +21,7 @@ static void count_block(counting *c, const sl_block *b)
     case SL_BLOCK_FIGURE:
     case SL_BLOCK_TRAJECTORY:
     case SL_BLOCK_TIMELINE:
+    case SL_BLOCK_DIAGRAM:
         count(c, false, b->id);
         break;
     case SL_BLOCK_TABLE:
@@ -35,6 +36,18 @@ static void count_block(counting *c, const sl_block *b)
         if (b->title.n)
             count(c, true, b->id);
         break;
+    case SL_BLOCK_NUMBERS:
+    case SL_BLOCK_SWOT:
+    case SL_BLOCK_PANELS:
+    case SL_BLOCK_PICTURES:
+        if (b->title.n)
+            count(c, false, b->id);
+        break;
+    case SL_BLOCK_SIDEBAR:
+    case SL_BLOCK_QUOTATION:
+    case SL_BLOCK_PULL_QUOTE:
+    case SL_BLOCK_SIGNATURE:
+    case SL_BLOCK_KEY_FACTS:
     case SL_BLOCK_CALLOUT:
     case SL_BLOCK_CASE_STUDY:
     case SL_BLOCK__COUNT:

@@ -102,7 +102,8 @@ bool sl_field_accepts(const sl_field *f, const sl_yaml *value)
     case SL_FIELD_NAME:
         return is_all(t, "a", "z", "-");
     case SL_FIELD_CHOICE:
-        return is_choice(f, t);
+        return is_choice(f, t) ||
+               (f->or_id && t.n && t.p[0] >= 'A' && t.p[0] <= 'Z' && is_all(t, "A", "Z", "-"));
     case SL_FIELD_MAP:
     case SL_FIELD__COUNT:
         return false;
@@ -430,7 +431,8 @@ static void emit_scalar(sl_buf *out, const sl_field *f)
         [SL_FIELD_ANY] = "true",
     };
     bool is_short = f->in_short && f->kind == SL_FIELD_MAP;
-    if (f->or_map || is_short || f->printed)
+    bool several = f->or_map || f->or_id || is_short || f->printed;
+    if (several)
         sl_buf_push_z(out, "{\"anyOf\": [");
     if (f->printed)
         sl_buf_push_z(out, "{\"type\": \"object\", \"minProperties\": 1, \"patternProperties\": "
@@ -451,7 +453,9 @@ static void emit_scalar(sl_buf *out, const sl_field *f)
         sl_buf_push_z(out, ", ");
         emit_map(out, f->of);
     }
-    if (f->or_map || is_short || f->printed)
+    if (f->or_id)
+        sl_buf_push_format(out, ", %s", types[SL_FIELD_ID]);
+    if (several)
         sl_buf_push_z(out, "]}");
 }
 

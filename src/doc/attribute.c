@@ -11,8 +11,7 @@ static bool is_name(sl_str s)
     return s.n > 0;
 }
 
-/* "50%", with or without quotation marks; 0: it is no width. */
-static unsigned percent_of(sl_str s)
+unsigned sl_attribute_percent(sl_str s)
 {
     if (s.n > 2 && s.p[0] == '"' && s.p[s.n - 1] == '"')
         s = sl_str_slice(s, 1, s.n - 1);
@@ -36,7 +35,7 @@ void sl_attribute_take(sl_node *image)
     unsigned percent = 0;
     while (sl_str_split(&rest, ' ', &word)) {
         if (sl_str_starts(word, "width=")) {
-            percent = percent_of(sl_str_slice(word, 6, word.n));
+            percent = sl_attribute_percent(sl_str_slice(word, 6, word.n));
             if (!percent)
                 return; /* what is read only in part is not read: the check says so */
         } else if (sl_str_starts(word, "#") && is_name(sl_str_slice(word, 1, word.n))) {

@@ -1,9 +1,11 @@
 #include "doc/block_word.h"
 
 static const sl_str block_types[] = {
-    {"asks", 4},   {"calendar", 8},  {"callout", 7}, {"case-study", 10}, {"chart", 5},
-    {"figure", 6}, {"grid", 4},      {"item", 4},    {"list", 4},        {"map", 3},
-    {"matrix", 6}, {"responses", 9}, {"table", 5},   {"timeline", 8},    {"trajectory", 10},
+    {"asks", 4},      {"calendar", 8},    {"callout", 7},   {"case-study", 10}, {"chart", 5},
+    {"diagram", 7},   {"figure", 6},      {"grid", 4},      {"item", 4},        {"key-facts", 9},
+    {"list", 4},      {"map", 3},         {"matrix", 6},    {"numbers", 7},     {"panels", 6},
+    {"pictures", 8},  {"pull-quote", 10}, {"quotation", 9}, {"responses", 9},   {"sidebar", 7},
+    {"signature", 9}, {"swot", 4},        {"table", 5},     {"timeline", 8},    {"trajectory", 10},
 };
 
 const sl_str *sl_block_word_lookup(sl_str word)
@@ -21,7 +23,25 @@ sl_str sl_block_word_near(sl_arena *a, sl_str word)
     static const char *const others[][2] = {
         {"graph", "chart"},
         {"plot", "chart"},
-        {"diagram", "figure"},
+        {"flowchart", "diagram"},
+        {"organogram", "diagram"},
+        {"organigram", "diagram"},
+        {"mermaid", "diagram"},
+        {"theory-of-change", "diagram"},
+        {"governance", "diagram"},
+        {"pullquote", "pull-quote"},
+        {"testimonial", "quotation"},
+        {"aside", "sidebar"},
+        {"big-number", "numbers"},
+        {"big-numbers", "numbers"},
+        {"statistics", "numbers"},
+        {"facts", "key-facts"},
+        {"key-fact", "key-facts"},
+        {"foreword", "signature"},
+        {"gallery", "pictures"},
+        {"images", "pictures"},
+        {"columns", "panels"},
+        {"cards", "panels"},
         {"image", "figure"},
         {"picture", "figure"},
         {"img", "figure"},
@@ -31,7 +51,7 @@ sl_str sl_block_word_near(sl_arena *a, sl_str word)
         {"info", "callout"},
         {"tip", "callout"},
         {"warning", "callout"},
-        {"quote", "callout"},
+        {"quote", "quotation"},
         {"case", "case-study"},
         {"example-box", "case-study"},
         {"casestudy", "case-study"},

@@ -82,6 +82,7 @@ const char *sl_node_kind_name(sl_node_kind kind)
         [SL_NODE_TABLE_ROW] = "table-row",
         [SL_NODE_TABLE_CELL] = "table-cell",
         [SL_NODE_BOX] = "box",
+        [SL_NODE_BESIDE] = "beside",
         [SL_NODE_FIGURE] = "figure",
         [SL_NODE_CONTENTS] = "contents",
         [SL_NODE_BLOCK] = "block",

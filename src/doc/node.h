@@ -26,6 +26,8 @@ typedef enum sl_node_kind {
     SL_NODE_TABLE_ROW,
     SL_NODE_TABLE_CELL,
     SL_NODE_BOX,    /* a frame: ask, commitment, callout, case-study; role names it */
+    SL_NODE_BESIDE, /* BOXes beside each other, `columns` in a row; shares of the measure in
+                       `title`; may start with a CAPTION */
     SL_NODE_FIGURE, /* a picture (figure index in `figure`), alt in `alt`; then an optional CAPTION
                      */
     SL_NODE_CONTENTS, /* where the contents list goes: made from the SECTIONs with a `toc` level */
@@ -87,7 +89,7 @@ struct sl_node {
     sl_node *last, *prev;
     sl_span span;
     uint8_t percent;  /* IMAGE, FIGURE: width in per cent of the measure; 0 = its own */
-    uint16_t columns; /* TABLE; TABLE_CELL: columns spanned (0 = 1) */
+    uint16_t columns; /* TABLE, BESIDE; TABLE_CELL: columns spanned (0 = 1) */
     uint16_t rows;    /* TABLE_CELL: rows spanned (0 = 1) */
     int32_t start;    /* LIST: first number; NOTE: its number */
     uint32_t figure;  /* FIGURE, IMAGE: index into the book's figures */
@@ -98,8 +100,8 @@ struct sl_node {
                       in the margin */
     sl_str target; /* LINK, IMAGE; TABLE: path of the dataset that it shows; SPAN: what it shows, by
                       a name of the framework's scores */
-    sl_str title;  /* LINK: title; TABLE: "2,1,1", shares of its columns; SPAN: its words in full;
-                      SECTION: plain title for contents,  bookmarks, running heads */
+    sl_str title;  /* LINK: title; TABLE, BESIDE: "2,1,1", shares of its columns; SPAN: its words in
+                      full;  SECTION: plain title for contents,  bookmarks, running heads */
     sl_str alt;    /* FIGURE, IMAGE; SPAN that was a link out of the document: what it says without
                       numbers */
     sl_str lang;   /* BCP 47, empty = the parent's */

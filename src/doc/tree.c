@@ -57,6 +57,8 @@ static const char *misplaced(const sl_node *parent, const sl_node *child)
         return "a cell stands in no row, or something else in one";
     if ((is == SL_NODE_LIST_ITEM) != (in == SL_NODE_LIST))
         return "an entry stands in no list, or something else in one";
+    if (in == SL_NODE_BESIDE && is != SL_NODE_BOX && is != SL_NODE_CAPTION)
+        return "something else than a frame stands beside frames";
     if ((is == SL_NODE_CITE_ITEM) != (in == SL_NODE_CITE))
         return "a source stands in no citation, or something else in one";
     if (is == SL_NODE_DOCUMENT)
@@ -78,7 +80,7 @@ static bool has_anchor(const sl_node *n)
 {
     return n->id.n && !n->again &&
            (n->kind == SL_NODE_SECTION || n->kind == SL_NODE_FIGURE || n->kind == SL_NODE_TABLE ||
-            n->kind == SL_NODE_NOTE);
+            n->kind == SL_NODE_BESIDE || n->kind == SL_NODE_NOTE);
 }
 
 static const char *check(checking *c, const sl_node *parent)

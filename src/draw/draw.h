@@ -20,6 +20,9 @@ const sl_picture *sl_draw_map(sl_arena *a, const sl_chart *chart, const sl_layou
  * most height. */
 const sl_picture *sl_draw_graph(sl_arena *a, const sl_diagram *d, const sl_layout *layout,
                                 sl_fonts *fonts, sl_words *words, sl_u width, sl_u room);
+/* Boxes and arrows of an author, in layers. */
+const sl_picture *sl_draw_scheme(sl_arena *a, const sl_scheme_view *view, const sl_layout *layout,
+                                 sl_fonts *fonts, sl_words *words, sl_u width);
 /* What the chart shows, in one to three sentences composed from its figures. */
 sl_str sl_draw_alt(sl_arena *a, const sl_phrases *p, const sl_chart *chart);
 /* Stages, milestones and gates along a line of time, and the same in words. */

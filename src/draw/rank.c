@@ -6,7 +6,7 @@ typedef struct ranking {
     sl_arena *arena;
     const sl_diagram *d;
     sl_rank out;
-    uint32_t *rows[SL_DIAGRAM_MOST_LAYERS]; /* places of each layer, from the top */
+    uint32_t *rows[SL_RANK_MOST_LAYERS]; /* places of each layer, from the top */
     uint32_t layer_count;
 } ranking;
 
@@ -114,7 +114,7 @@ static void keep(const ranking *r, uint32_t *best)
 sl_rank sl_rank_order(sl_arena *a, const sl_diagram *d, unsigned sweeps)
 {
     ranking r = {.arena = a, .d = d, .layer_count = (uint32_t)d->layers.n};
-    r.out.counts = SL_NEW_ARRAY(a, uint32_t, SL_DIAGRAM_MOST_LAYERS);
+    r.out.counts = SL_NEW_ARRAY(a, uint32_t, SL_RANK_MOST_LAYERS);
     build(&r);
     uint32_t *best = SL_NEW_ARRAY(a, uint32_t, r.out.places.n + 1);
     weighted *w = SL_NEW_ARRAY(a, weighted, r.out.places.n + 1);

@@ -4,6 +4,7 @@
 
 #include "sight/diagram.h"
 
+enum { SL_RANK_MOST_LAYERS = 12 };
 #define SL_RANK_BEND UINT32_MAX
 
 /* A node, or the bend of an edge that passes over its layer. */

@@ -168,6 +168,31 @@ static void push_box(sl_html *w, const sl_node *n)
     sl_html_push(w, "</div>\n");
 }
 
+/* With a caption it is a figure, which has a name. */
+static void push_beside(sl_html *w, const sl_node *n)
+{
+    const sl_node *first = n->first;
+    bool named = first && first->kind == SL_NODE_CAPTION;
+    sl_html_push(w, named ? "<figure" : "<div");
+    sl_html_push_attribute(w, "id", n->id);
+    if (!n->id.n && named)
+        sl_html_push_address(w, n, first);
+    sl_html_push(w, ">\n");
+    if (named) {
+        sl_html_push(w, "<figcaption>");
+        sl_html_push_caption(w, first);
+        sl_html_push(w, "</figcaption>\n");
+    }
+    sl_buf_push_format(w->out, "<div class=\"beside n%u ", (unsigned)n->columns);
+    sl_html_push_text(w, n->role);
+    sl_html_push(w, "\">\n");
+    for (const sl_node *box = named ? first->next : first; box; box = box->next)
+        push_box(w, box);
+    sl_html_push(w, "</div>\n");
+    sl_html_push(w, named ? "</figure>\n" : "</div>\n");
+    sl_html_push_notes(w);
+}
+
 void sl_html_push_block(sl_html *w, const sl_node *n)
 {
     switch ((int)n->kind) {
@@ -202,6 +227,9 @@ void sl_html_push_block(sl_html *w, const sl_node *n)
         break;
     case SL_NODE_BOX:
         push_box(w, n);
+        break;
+    case SL_NODE_BESIDE:
+        push_beside(w, n);
         break;
     case SL_NODE_FIGURE:
         sl_html_push_figure(w, n);

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the reader's styles and scripts as C arrays: embed.py ESBUILD CSS JS PART... > web.c. Run at build time.
+"""Writes the reader's styles and scripts as C arrays: embed.py ESBUILD CSS... JS PART... > web.c. Run at build time.
 
 The parts are those of the reader: they become one function, in several turns.
 
@@ -42,9 +42,12 @@ def array(name, text):
 
 def main():
     esbuild = sys.argv[1]
-    styles, opening, *parts = map(pathlib.Path, sys.argv[2:])
+    files = [pathlib.Path(name) for name in sys.argv[2:]]
+    opening, *parts = [path for path in files if path.suffix == ".js"]
     print('#include "html/web.h"')
-    array(styles.name, lean_styles(esbuild, styles.read_text(encoding="utf-8")))
+    for styles in files:
+        if styles.suffix == ".css":
+            array(styles.name, lean_styles(esbuild, styles.read_text(encoding="utf-8")))
     array(opening.name, lean_script(esbuild, opening.read_text(encoding="utf-8")))
     bodies = [part.read_text(encoding="utf-8") for part in parts]
     # A part that follows a small one runs in its turn.

@@ -15,7 +15,7 @@ static void push_narrow(sl_html *w, const sl_node *n, const sl_chart *chart)
 static void push_drawing(sl_html *w, const sl_node *n, const sl_picture *picture)
 {
     const sl_figure *f = &w->book->figures.at[n->figure];
-    bool large = f->diagram || f->timeline || n->wide;
+    bool large = f->diagram || f->scheme || f->timeline || n->wide;
     bool map = f->chart && f->chart->kind == SL_CHART_MAP; /* the same at any size */
     if (f->chart && !map)
         push_narrow(w, n, f->chart);

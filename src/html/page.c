@@ -337,6 +337,7 @@ void sl_html_emit(sl_buf *out, const sl_book *book, const sl_html_more *more,
     sl_html_find_changes(&w);
     sl_html_emit_tokens(&tokens, layout, book->phrases);
     sl_html_emit_shares(&tokens, book);
+    sl_html_emit_insets(&tokens, book);
     sl_html_emit_marks(&tokens, book);
     if (layout->embed_faces) {
         push_with_faces(&w, &tokens, fonts);

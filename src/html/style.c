@@ -1,3 +1,4 @@
+#include "html/web.h"
 #include "html/write.h"
 
 /* A length as a multiple of the paragraph's size, which is 1rem: thousandths. */
@@ -43,6 +44,19 @@ void sl_html_emit_shares(sl_buf *out, const sl_book *book)
         done[n->percent] = true;
         sl_buf_push_format(out, ".share-%u{width:%u%%}", n->percent, n->percent);
     }
+}
+
+void sl_html_emit_insets(sl_buf *out, const sl_book *book)
+{
+    static const char *const roles[] = {"quotation", "pull-quote", "signature", "sidebar"};
+    bool any = false;
+    for (const sl_node *n = book->root->first; n && !any; n = sl_node_walk_blocks(book->root, n)) {
+        any = n->kind == SL_NODE_BESIDE;
+        for (size_t i = 0; i < sizeof roles / sizeof *roles && n->kind == SL_NODE_BOX; i++)
+            any = any || sl_str_equal_z(n->role, roles[i]);
+    }
+    if (any)
+        sl_buf_push_z(out, sl_html_inset_css);
 }
 
 /* The letters or numerals that entries of a list are marked by, as CSS names them. */

@@ -100,6 +100,8 @@ void sl_html_push_figure(sl_html *w, const sl_node *n);
 void sl_html_push_picture(sl_html *w, const sl_node *n);
 /* The widths that pictures of the book ask for, and the brackets of its lists, as styles. */
 void sl_html_emit_shares(sl_buf *out, const sl_book *book);
+/* The styles of what stands out of the text, where the book has something of it. */
+void sl_html_emit_insets(sl_buf *out, const sl_book *book);
 void sl_html_emit_marks(sl_buf *out, const sl_book *book);
 
 /* --- sight.c --- */

@@ -1,7 +1,10 @@
 #include "load/block.h"
 
 #include "base/assert.h"
+#include "doc/attribute.h"
 #include "load/loading.h"
+#include "load/inset.h"
+#include "load/scheme.h"
 #include "load/select.h"
 #include "load/texts.h"
 #include "model/edition.h"
@@ -133,6 +136,9 @@ static const sl_field figure_fields[] = {
     {"src", SL_FIELD_PATH, SL_ONE, true, .doc = "PNG, JPEG or SVG, from the strategy's folder."},
     {"alt", SL_FIELD_TEXT, SL_ONE, true, .printed = true,
      .doc = "What it shows, for who cannot see it."},
+    {"width", SL_FIELD_TEXT, SL_ONE, .doc = "A share of the text's width: 60%."},
+    {"credit", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "Whose it is."},
+    {"note", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "Printed below."},
 };
 
 static const sl_field callout_fields[] = {
@@ -185,10 +191,13 @@ static const sl_schema schemas[SL_BLOCK__COUNT] = {
 
 const sl_schema *sl_block_schema(sl_block_kind kind)
 {
+    if (sl_inset_schema(kind))
+        return sl_inset_schema(kind);
     return kind == SL_BLOCK_LIST       ? &sl_list_schema
            : kind == SL_BLOCK_ASKS     ? &sl_asks_schema
            : kind == SL_BLOCK_GRID     ? &sl_grid_schema
            : kind == SL_BLOCK_TIMELINE ? &sl_timeline_schema
+           : kind == SL_BLOCK_DIAGRAM  ? &sl_scheme_schema
                                        : &schemas[kind];
 }
 
@@ -216,6 +225,19 @@ static void read_evidence(sl_strategy *s, sl_block *b)
     }
 }
 
+/* False: it is no width, which is said. */
+static bool read_width(sl_strategy *s, sl_block *b)
+{
+    const sl_yaml *width = sl_yaml_lookup(b->yaml, "width");
+    b->percent = width ? (uint8_t)sl_attribute_percent(width->text) : 0;
+    if (!width || b->percent)
+        return true;
+    sl_finding *f =
+        sl_diag_add(s->diags, SL_E0111, width->span, "'%.*s' is no width", SL_FMT(width->text));
+    sl_diag_help(s->diags, f, "write a share of the text's width, from 1%% to 100%%: 60%%");
+    return false;
+}
+
 /* True when the block can be shown. */
 static bool read_body(sl_strategy *s, sl_block *b)
 {
@@ -233,6 +255,8 @@ static bool read_body(sl_strategy *s, sl_block *b)
         return b->table != NULL;
     case SL_BLOCK_FIGURE: {
         const sl_yaml *src = sl_yaml_lookup(b->yaml, "src");
+        if (!read_width(s, b))
+            return false;
         b->image = sl_strategy_load_asset(s, src->text, src->span, false);
         return b->image->file != 0;
     }
@@ -244,6 +268,19 @@ static bool read_body(sl_strategy *s, sl_block *b)
     case SL_BLOCK_CASE_STUDY:
         b->text = sl_load_text(s, sl_yaml_lookup(b->yaml, "text"));
         return true;
+    case SL_BLOCK_SIDEBAR:
+    case SL_BLOCK_QUOTATION:
+    case SL_BLOCK_PULL_QUOTE:
+    case SL_BLOCK_SIGNATURE:
+    case SL_BLOCK_NUMBERS:
+    case SL_BLOCK_KEY_FACTS:
+    case SL_BLOCK_SWOT:
+    case SL_BLOCK_PANELS:
+    case SL_BLOCK_PICTURES:
+        return sl_inset_read(s, b);
+    case SL_BLOCK_DIAGRAM:
+        b->scheme = sl_scheme_read(s, b->yaml);
+        return b->scheme != NULL;
     case SL_BLOCK_TRAJECTORY:
         b->chart = sl_trajectory_read(s, b->yaml, b->item, b->span, &b->data_path);
         return b->chart != NULL;
@@ -326,4 +363,12 @@ void sl_block_load_all(sl_strategy *s)
 const sl_block *sl_block_of(const sl_strategy *s, const sl_node *node)
 {
     return node->figure ? s->blocks.at[node->figure - 1] : NULL;
+}
+
+const sl_block_part *sl_block_part_of(const sl_block *b, const sl_yaml *y)
+{
+    for (size_t i = 0; y && i < b->parts.n; i++)
+        if (b->parts.at[i].yaml == y)
+            return &b->parts.at[i];
+    return NULL;
 }

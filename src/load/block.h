@@ -5,6 +5,7 @@
 #include "load/grid.h"
 #include "load/list.h"
 #include "model/chart.h"
+#include "model/scheme.h"
 #include "model/strategy.h"
 
 typedef enum sl_block_kind {
@@ -16,6 +17,16 @@ typedef enum sl_block_kind {
     SL_BLOCK_LIST,
     SL_BLOCK_CALLOUT,
     SL_BLOCK_CASE_STUDY,
+    SL_BLOCK_SIDEBAR,
+    SL_BLOCK_QUOTATION,
+    SL_BLOCK_PULL_QUOTE,
+    SL_BLOCK_SIGNATURE,
+    SL_BLOCK_NUMBERS,
+    SL_BLOCK_KEY_FACTS,
+    SL_BLOCK_SWOT,
+    SL_BLOCK_PANELS,
+    SL_BLOCK_PICTURES,
+    SL_BLOCK_DIAGRAM,
     SL_BLOCK_GRID,
     SL_BLOCK_TRAJECTORY,
     SL_BLOCK_TIMELINE,
@@ -34,6 +45,13 @@ typedef struct sl_block_table {
     sl_str legend;   /* the marks of its figures in words */
 } sl_block_table;
 
+/* A text or a picture of a block that has several. */
+typedef struct sl_block_part {
+    const sl_yaml *yaml; /* the value that it is read from */
+    sl_node *text;       /* a SECTION below the block's text; NULL: none */
+    sl_asset *image;     /* NULL: none */
+} sl_block_part;
+
 typedef struct sl_block {
     sl_block_kind kind;
     const sl_item *item;
@@ -47,8 +65,11 @@ typedef struct sl_block {
     const sl_item_grid *grid;
     const sl_item_times *times; /* TIMELINE of items; NULL: of the programme */
     sl_asset *image;
-    sl_node *text;             /* callout, case-study: its Markdown */
-    SL_VEC(uint32_t) evidence; /* what it shows */
+    const sl_scheme *scheme;     /* DIAGRAM */
+    SL_VEC(sl_block_part) parts; /* of inset.h's kinds */
+    sl_node *text;               /* what is Markdown in it; NULL: nothing */
+    uint8_t percent;             /* FIGURE: its width in per cent of the measure; 0: its own */
+    SL_VEC(uint32_t) evidence;   /* what it shows */
     sl_str data_path;
 } sl_block;
 
@@ -63,6 +84,8 @@ static inline const sl_item_list *sl_block_items(const sl_block *b)
 {
     return b->list ? b->list : b->grid ? &b->grid->list : b->times ? &b->times->list : NULL;
 }
+/* The part that was read from a value; NULL: it has none. */
+const sl_block_part *sl_block_part_of(const sl_block *b, const sl_yaml *y);
 /* Schemas for `sightline schema`. */
 const sl_schema *sl_block_schema(sl_block_kind kind);
 const char *sl_block_kind_name(sl_block_kind kind);

@@ -19,7 +19,7 @@ static const sl_field fields[] = {
      .doc = "The edition that it is of: cy; the strategy's own language if absent."},
     {"parts", SL_FIELD_TEXT, SL_MANY,
      .doc = "IDs of 'order', front-sheet, plan and imprint, in their order; all if absent."},
-    {"annexes", SL_FIELD_CHOICE, SL_MANY, .choices = SL_ANNEX_NAMES,
+    {"annexes", SL_FIELD_CHOICE, SL_MANY, .choices = SL_ANNEX_NAMES, .or_id = true,
      .doc = "Annexes in order; those of the strategy if absent."},
     {"pages", SL_FIELD_INTEGER, SL_ONE, .doc = "How many it may have; more are a note."},
     {"for-each", SL_FIELD_NAME, SL_ONE, .doc = "The key that groups: one document for each value."},

@@ -147,7 +147,7 @@ static sl_item *add_item(sl_strategy *s, const sl_yaml *front, sl_str title, boo
     item->words = title.n ? NULL : sl_load_words(s, sl_yaml_lookup(front, "title"));
     load_texts(s, item);
     item->state = sl_yaml_text(front, "state");
-    item->numbered = sl_yaml_bool(front, "numbered", type->numbered);
+    item->numbered = sl_yaml_bool(front, "numbered", type->numbering.style != SL_NUMBERED_NOT);
     if (!sl_map_add(&s->item_ids, item->id, item)) {
         const sl_item *other = sl_map_lookup(&s->item_ids, item->id);
         sl_strategy_report_duplicate(s, item->id, item->span, other->span);

@@ -1,5 +1,7 @@
 #include "load/names.h"
 
+#include "model/document.h"
+
 #include "base/assert.h"
 
 typedef struct named {
@@ -58,10 +60,12 @@ void sl_names_load(sl_strategy *s)
             add(s, s->parts.at[i]->id, SL_SPAN_NONE, false);
     add(s, SL_STR("annex-evidence"), SL_SPAN_NONE, false);
     SL_EACH (one, sl_yaml_lookup(s->config, "annexes"))
-        add(s, sl_str_format(s->arena, "annex-%.*s", SL_FMT(one->text)), one->span, false);
+        if (!sl_document_is_item(one->text))
+            add(s, sl_str_format(s->arena, "annex-%.*s", SL_FMT(one->text)), one->span, false);
     for (size_t i = 0; i < s->documents.n; i++)
         SL_EACH (one, s->documents.at[i].annexes)
-            add(s, sl_str_format(s->arena, "annex-%.*s", SL_FMT(one->text)), one->span, false);
+            if (!sl_document_is_item(one->text))
+                add(s, sl_str_format(s->arena, "annex-%.*s", SL_FMT(one->text)), one->span, false);
 }
 
 bool sl_names_has(const sl_strategy *s, sl_str name)

@@ -2,6 +2,7 @@
 #include "load/block.h"
 #include "load/loading.h"
 #include "load/texts.h"
+#include "model/document.h"
 
 /* --- the document's order --- */
 
@@ -92,6 +93,26 @@ static void read_entry(ordering *o, const sl_yaml *y)
     SL_PUSH(o->s->arena, o->s->parts, part);
 }
 
+/* Items among the annexes, of the strategy or of one of its documents. */
+static void read_appendices(ordering *o, const sl_yaml *annexes)
+{
+    SL_EACH (y, annexes) {
+        if (y->kind != SL_YAML_SCALAR || !sl_document_is_item(y->text))
+            continue;
+        const sl_item *item = sl_strategy_lookup_item(o->s, y->text);
+        bool known = false;
+        for (size_t i = 0; item && i < o->s->parts.n; i++)
+            known = known || (o->s->parts.at[i]->is_appendix && o->s->parts.at[i]->single == item);
+        item = known ? NULL : place(o, y);
+        if (!item)
+            continue;
+        sl_part *part = SL_NEW(o->s->arena, sl_part);
+        part->single = item;
+        part->is_appendix = true;
+        SL_PUSH(o->s->arena, o->s->parts, part);
+    }
+}
+
 /* A part all of whose items are kept has nothing to be called. */
 static void leave_out_parts(sl_strategy *s)
 {
@@ -117,6 +138,9 @@ void sl_load_order(sl_strategy *s)
     size_t part = 0;
     SL_EACH (y, order)
         read_entry(&o, y);
+    read_appendices(&o, sl_yaml_lookup(s->config, "annexes"));
+    SL_EACH (document, sl_yaml_lookup(s->config, "documents"))
+        read_appendices(&o, sl_yaml_lookup(document, "annexes"));
     /* Types come last: they take what nothing names. */
     SL_EACH (y, order)
         if (y->kind == SL_YAML_MAP) {

@@ -13,6 +13,8 @@
 static const sl_field source_fields[] = {
     {"publisher", SL_FIELD_TEXT, SL_ONE, true, .printed = true, .doc = "Who published it."},
     {"title", SL_FIELD_TEXT, SL_ONE, true, .printed = true, .doc = "Its title."},
+    {"short", SL_FIELD_TEXT, SL_ONE, .printed = true,
+     .doc = "How its publisher is called where it is cited by author and date: ONS."},
     {"year", SL_FIELD_INTEGER, SL_ONE, .least = 1000, .most = 9999,
      .doc = "Of publication; absent when undated."},
     {"url", SL_FIELD_URL, SL_ONE, .doc = "Where it is."},

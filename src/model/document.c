@@ -23,3 +23,8 @@ bool sl_document_has_annex(const sl_document *d, const char *name)
             return true;
     return false;
 }
+
+bool sl_document_is_item(sl_str entry)
+{
+    return entry.n && entry.p[0] >= 'A' && entry.p[0] <= 'Z';
+}

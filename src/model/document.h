@@ -16,7 +16,7 @@ enum {
 #define SL_ANNEX_NAMES                                                                             \
     "asks-by-owner|offers-by-owner|line-of-sight|matrix|graph|audit|figures|evidence|gaps|"        \
     "programme|measures|engagement|responses|co-design|funding|funding-lines|coordination|"        \
-    "glossary|"                                                                                    \
+    "glossary|list-of-figures|index-of-places|"                                                    \
     "sign-off"
 
 typedef struct sl_document {
@@ -44,6 +44,8 @@ typedef enum sl_made_part {
 /* The part of that name, SL_MADE__COUNT when it is none. */
 sl_made_part sl_made_part_lookup(sl_str name);
 const char *sl_made_part_name(sl_made_part part);
+/* Whether an entry of `annexes` is an item's ID, and no name of what the program makes. */
+bool sl_document_is_item(sl_str entry);
 bool sl_document_has_annex(const sl_document *d, const char *name);
 
 #endif

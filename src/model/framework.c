@@ -88,6 +88,17 @@ static sl_key read_key(sl_arena *a, const sl_yaml *y)
     return k;
 }
 
+static void read_numbering(sl_diags *d, sl_type *t, const sl_yaml *y)
+{
+    if (!y || sl_numbering_parse(y->text, &t->numbering))
+        return;
+    sl_finding *f =
+        sl_diag_add(d, SL_E0212, y->span, "'%.*s' does not end in a number", SL_FMT(y->text));
+    sl_diag_help(d, f,
+                 "write what the first is called: Recommendation 1, Priority One, Aim A or "
+                 "Aim I; or true for 2.1, or false for none");
+}
+
 static void read_type(sl_arena *a, sl_diags *d, sl_framework *f, const sl_yaml *y)
 {
     if (f->types.n == SL_TYPES_MAX) {
@@ -104,7 +115,7 @@ static void read_type(sl_arena *a, sl_diags *d, sl_framework *f, const sl_yaml *
     t->prefix = sl_yaml_text(y, "prefix");
     t->boxed = sl_str_equal_z(sl_yaml_text(y, "frame"), "box");
     t->filter = sl_yaml_bool(y, "filter", false);
-    t->numbered = sl_yaml_bool(y, "numbered", true);
+    read_numbering(d, t, sl_yaml_lookup(y, "numbered"));
     t->folder = sl_yaml_text(y, "folder");
     t->defaults = sl_yaml_lookup(y, "defaults");
     t->index = (uint32_t)f->types.n;

@@ -6,6 +6,7 @@
 #ifndef SL_MODEL_FRAMEWORK_H
 #define SL_MODEL_FRAMEWORK_H
 
+#include "model/numbering.h"
 #include "data/schema.h"
 #include "style/phrase.h"
 
@@ -36,7 +37,7 @@ typedef struct sl_type {
     uint32_t index;
     bool boxed;  /* set in the frame */
     bool filter; /* readers may narrow the items to those that reach one of them */
-    bool numbered;
+    sl_numerals numbering;
     uint8_t must_cite; /* SL_CITE_* */
     SL_VEC(sl_key) keys;
     SL_VEC(sl_str) states;

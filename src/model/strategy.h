@@ -112,6 +112,7 @@ typedef struct sl_part {
     sl_span span;         /* of the title */
     const sl_item *intro; /* its text stands under the part's heading */
     const sl_item *single;
+    bool is_appendix; /* the single item stands among the annexes */
     SL_VEC(const sl_item *) items;
 } sl_part;
 

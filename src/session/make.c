@@ -159,6 +159,8 @@ static const sl_picture *draw_figure(sl_making *m, const sl_node *n)
         return sl_draw_chart(a, f->chart, m->layout, m->fonts, m->words, room.width);
     if (f->diagram)
         return sl_draw_graph(a, f->diagram, m->layout, m->fonts, m->words, room.width, room.height);
+    if (f->scheme)
+        return sl_draw_scheme(a, f->scheme, m->layout, m->fonts, m->words, room.width);
     if (f->timeline)
         return sl_draw_timeline(a, f->timeline, m->layout, m->fonts, m->words, room.width);
     return load_picture(m, f, room.width);
@@ -225,7 +227,8 @@ static bool compose(sl_making *m, sl_book_options *options)
     m->changes = NULL;
     options->audience = m->audience;
     options->codes = m->layout->codes;
-    options->paragraph_numbers = m->layout->paragraph_numbers;
+    options->paragraph_numbers =
+        sl_yaml_bool(m->view->config, "paragraph-numbers", m->layout->paragraph_numbers);
     options->faults = m->session->options->draft ? &m->session->diags : NULL;
     options->audit = sl_session_audit(m->session, m->view);
     m->book = sl_book_compose(m->view, options, &m->numbers);

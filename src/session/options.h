@@ -13,6 +13,7 @@ typedef enum sl_verb {
     SL_VERB_AUDIT,
     SL_VERB_DIFF,
     SL_VERB_RENAME,
+    SL_VERB_FORMAT,
     SL_VERB_REVIEW,
     SL_VERB_COMMENTS,
     SL_VERB_WORDS,
@@ -35,6 +36,7 @@ typedef struct sl_options {
     const char *by;    /* of review: who has read */
     sl_date on;        /* of review: the day; year 0: today */
     bool all, wording; /* of review */
+    bool dry_run;      /* of format and comments: nothing is written */
     bool merge;        /* of review: the words are BASE, OURS, THEIRS and a name for them */
     sl_str kind;       /* of new: which strategy; empty: the first */
     const char *out, *layout, *audience, *language;
@@ -49,7 +51,7 @@ typedef struct sl_options {
     unsigned port;               /* of serve; 0: any that is free */
     bool read_only;              /* of serve: nothing on this machine is opened */
     bool draft;                  /* of build: despite errors */
-    bool record, apply, dry_run; /* of comments */
+    bool record, apply; /* of comments */
     bool matrix;                 /* of trace */
     unsigned jobs;               /* of build: threads beside the main one */
     bool unconfined;             /* what the process may read and write is left as it is */

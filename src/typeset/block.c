@@ -146,7 +146,8 @@ static void set_section(sl_setter *s, sl_rows *rows, const sl_node *node, uint32
 static void set_quote(sl_setter *s, sl_rows *rows, const sl_node *node, uint32_t parent, sl_u left,
                       sl_u measure)
 {
-    const sl_style *style = sl_block_role(s, SL_STR("quote"), "quote"), *body = s->body;
+    const sl_style *style = sl_block_role(s, node->role.n ? node->role : SL_STR("quote"), "quote"),
+                   *body = s->body;
     uint32_t quote = sl_pages_add_elem(s->pages, SL_TAG_BLOCKQUOTE, parent, false);
     sl_style inner = *(body ? body : sl_block_role(s, SL_STR("paragraph"), "paragraph"));
     inner.color = style->color;
@@ -211,7 +212,8 @@ bool sl_block_turns(const sl_layout *layout, const sl_node *node)
 {
     bool stands_free = true;
     for (const sl_node *up = node->parent; up; up = up->parent)
-        stands_free = stands_free && up->kind != SL_NODE_BOX && up->kind != SL_NODE_TABLE_CELL;
+        stands_free = stands_free && up->kind != SL_NODE_BOX && up->kind != SL_NODE_BESIDE &&
+                      up->kind != SL_NODE_TABLE_CELL;
     return node->wide && stands_free && layout->page_width < layout->page_height;
 }
 
@@ -285,6 +287,9 @@ void sl_block_set(sl_setter *s, sl_rows *rows, const sl_node *node, uint32_t ele
         break;
     case SL_NODE_BOX:
         sl_box_set(s, rows, node, elem, left, measure);
+        break;
+    case SL_NODE_BESIDE:
+        sl_beside_set(s, rows, node, elem, left, measure);
         break;
     case SL_NODE_FIGURE:
         if (is_turned(s, node, measure))

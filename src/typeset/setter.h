@@ -227,6 +227,9 @@ void sl_list_set(sl_setter *s, sl_rows *rows, const sl_node *node, uint32_t pare
                  sl_u measure);
 void sl_box_set(sl_setter *s, sl_rows *rows, const sl_node *node, uint32_t parent, sl_u left,
                 sl_u measure);
+/* Frames beside each other, on one page as far as that has room. */
+void sl_beside_set(sl_setter *s, sl_rows *rows, const sl_node *node, uint32_t parent, sl_u left,
+                   sl_u measure);
 void sl_figure_set(sl_setter *s, sl_rows *rows, const sl_node *node, uint32_t parent, sl_u left,
                    sl_u measure);
 /* The notes called since the last call of this: siblings of what called them, below parent. */

@@ -139,7 +139,7 @@ static sl_u inset_of(const sl_layout *layout, const sl_node *node)
         style = sl_layout_role(layout, node->role.n ? node->role : SL_STR("box"), "box");
         return 2 * style->pad + style->bar_width;
     case SL_NODE_QUOTE:
-        style = sl_layout_role(layout, SL_STR("quote"), "quote");
+        style = sl_layout_role(layout, node->role.n ? node->role : SL_STR("quote"), "quote");
         return style->left + style->right;
     case SL_NODE_LIST:
         return sl_layout_role(layout, SL_STR("list"), "list")->left;

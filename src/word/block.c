@@ -292,6 +292,9 @@ void sl_docx_push_block(sl_docx *w, const sl_node *n)
     case SL_NODE_BOX:
         push_box(w, n);
         break;
+    case SL_NODE_BESIDE:
+        sl_docx_push_beside(w, n);
+        break;
     case SL_NODE_FIGURE:
         sl_docx_push_figure(w, n);
         break;

@@ -7,6 +7,8 @@ static sl_u room_of(const sl_docx *w, const sl_node *n)
     sl_u room = turned ? l->page_height - l->top - l->bottom : l->page_width - l->inner - l->outer;
     sl_u high = turned ? l->page_width - l->inner - l->outer : l->page_height - l->top - l->bottom;
     room -= sl_u_scale(w->indent, 1024, 20);
+    if (w->cell_room)
+        room = sl_u_scale(w->cell_room, 1024, 20);
     /* Its height must have room on a page, beside the caption. */
     const sl_picture *p = w->pictures[n->figure];
     high = high * 4 / 5;

@@ -78,6 +78,7 @@ typedef struct sl_docx {
     const sl_style *box;    /* of the frame around it; NULL: none */
     const char *text_style; /* of paragraphs without a role; NULL: Body Text */
     int indent;             /* of what stands in lists and frames */
+    int cell_room;          /* of a cell that holds a frame; 0: none does */
     unsigned list_depth;
     bool in_cell, in_note, page_break, turned;
     /* Blocks hold blocks: a kind of block hands what it holds to this and knows no other kind. */
@@ -145,6 +146,9 @@ void sl_docx_push_section(sl_docx *w, bool turned);
 
 /* --- table.c --- */
 void sl_docx_push_table(sl_docx *w, const sl_node *n);
+
+/* --- beside.c --- */
+void sl_docx_push_beside(sl_docx *w, const sl_node *n);
 
 /* --- figure.c, picture.c --- */
 void sl_docx_push_figure(sl_docx *w, const sl_node *n);

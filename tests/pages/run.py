@@ -50,7 +50,7 @@ class Document:
         few = self.random.random() < 0.3
         makers = (
             self.text, self.text, self.heading, self.list, self.quote, self.code, self.table, self.chart,
-            self.chart, self.image, self.callout, self.notes, self.timeline, self.data_table,
+            self.chart, self.image, self.callout, self.notes, self.beside, self.swot, self.inset, self.timeline, self.data_table,
         )
         if few:
             makers = self.random.sample(makers, 3)
@@ -146,6 +146,24 @@ class Document:
         place = f"place: {self.words(2)}\n" if kind == "case-study" else ""
         body = self.random.choice((self.text, self.list, self.table, self.notes, self.quote, self.image))()
         return f"```{kind}\ntitle: {self.words(self.size(1, 60))}\n{place}text: |\n" + re.sub("^", "  ", body, flags=re.M) + "\n```\n"
+
+    def beside(self):
+        """Texts that stand beside each other, of any length."""
+        body = lambda: self.random.choice((self.text, self.list, self.notes, self.quote, self.image))()  # noqa: E731
+        panels = "".join(f"  - title: {self.words(self.size(1, 30))}\n    text: |\n" + re.sub("^", "      ", body(), flags=re.M) + "\n" for _ in range(self.size(1, 24)))
+        columns = f"columns: {self.random.randint(1, 4)}\n" if self.random.random() < 0.5 else ""
+        return f"```panels\n{columns}panels:\n{panels}```\n"
+
+    def swot(self):
+        quarters = "".join(f"{key}: |\n" + re.sub("^", "  ", self.random.choice((self.text, self.list))(), flags=re.M) + "\n"
+                           for key in ("strengths", "weaknesses", "opportunities", "threats"))
+        return f"```swot\n{quarters}```\n"
+
+    def inset(self):
+        kind = self.random.choice(("quotation", "sidebar"))
+        head = f"by: {self.words(self.size(1, 30))}\n" if kind == "quotation" else f"title: {self.words(self.size(1, 60))}\n"
+        body = self.random.choice((self.text, self.list, self.notes))()
+        return f"```{kind}\n{head}text: |\n" + re.sub("^", "  ", body, flags=re.M) + "\n```\n"
 
     def notes(self):
         out, notes = "", ""

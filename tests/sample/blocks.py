@@ -22,6 +22,12 @@ BLOCKS = {
     "table first": "| # | # |\n| --- | --- |\n| # | # |", "captioned table": "Table: # {§tab-q@}\n\n| # | # |\n| --- | --- |\n| # | # |", "definitions": "#\n: #\n\n#\n: #",
     "tasks": "- [ ] #\n- [x] #", "rule": "#\n\n---\n\n#", "heading": "§§§§ #\n\n#", "picture": "#\n\n![alt](figures/dot.png)\n\n#",
     "captioned picture": '#\n\n![alt](figures/dot.png "#")\n\n#', "note": "#^[#]\n\n#[^q@]\n\n[^q@]: #\n\n    #", "callout": "#\n\n```callout\nid: bq@\ntitle: #\ntext: #\n```\n\n#",
+    "quoted": "#\n\n```quotation\ntext: #\nby: #\nrole: #\n```\n\n#", "numbers": "#\n\n```numbers\nnumbers:\n  - {value: #, label: #}\n  - {value: #, label: #}\n```\n\n#",
+    "key facts": "#\n\n```key-facts\ntitle: #\nfacts:\n  - {label: #, value: #}\n  - {label: #, value: #}\n```\n\n#",
+    "swot": "#\n\n```swot\nid: bq@\ntitle: #\nstrengths: #\nweaknesses: #\nopportunities: #\nthreats: #\n```\n\n#",
+    "panels": "#\n\n```panels\npanels:\n  - {title: #, text: #}\n  - {title: #, text: #}\n```\n\n#", "sidebar": "#\n\n```sidebar\ntitle: #\ntext: #\n```\n\n#",
+    "signature": "#\n\n```signature\nname: #\nrole: #\norganisation: #\n```\n\n#",
+    "pictures": "#\n\n```pictures\nid: bq@\ntitle: #\npictures:\n  - {src: figures/dot.png, alt: alt, caption: #}\n  - {src: figures/dot.png, alt: alt, caption: #, credit: #}\n```\n\n#",
     "lettered": "a. #\nb. #\n\n#", "audience": "#\n\n::: audience public\n#\n:::\n\n#",
 }
 
@@ -35,15 +41,22 @@ CONTAINERS = {
     "quotation": lambda text: indent(text, "> ", "> "), "footnote": lambda text: "Call[^m@].\n\n" + indent(text, "[^m@]: ", "    "),
     "callout": lambda text: "````callout\nid: bo@\ntext: |\n" + indent(text, "  ", "  ") + "\n````",
     "case study": lambda text: "````case-study\nid: bo@\ntitle: A place\nplace: Here\ntext: |\n" + indent(text, "  ", "  ") + "\n````",
+    "sidebar": lambda text: "````sidebar\nid: bo@\ntitle: A head\ntext: |\n" + indent(text, "  ", "  ") + "\n````",
+    "quoted": lambda text: "````quotation\nid: bo@\nby: A body\ntext: |\n" + indent(text, "  ", "  ") + "\n````",
+    "panel": lambda text: "````panels\nid: bo@\npanels:\n  - title: A head\n    text: |\n" + indent(text, "      ", "      ") + "\n  - {title: Another, text: other}\n````",
+    "quarter": lambda text: "````swot\nid: bo@\nstrengths: other\nweaknesses: other\nopportunities: other\nthreats: |\n" + indent(text, "  ", "  ") + "\n````",
     "definition": lambda text: "Term\n" + indent(text, ": ", "    "), "audience": lambda text: "::: audience public\n" + text + "\n:::",
     "list in a quotation": lambda text: indent(indent(text, "- ", "  "), "> ", "> "), "snippet": None, "glossary": None, "fact": None, "step": None, "column of a list": None,
 }
-IN_LISTS = {"table first": "E0134", "note": "E0133", "callout": "E0114", "audience": "E0622"}
+KINDS = ["callout", "quoted", "numbers", "key facts", "swot", "panels", "sidebar", "signature", "pictures"]
+NO_BLOCKS = {kind: "E0114" for kind in KINDS}
+IN_LISTS = {"table first": "E0134", "note": "E0133", "audience": "E0622", **NO_BLOCKS}
 OF_KEYS = {"heading": "E0109", "audience": "E0622"}
 REFUSED = {
     "list item": IN_LISTS, "numbered item": IN_LISTS, "list in a quotation": IN_LISTS, "definition": IN_LISTS, "fact": OF_KEYS, "step": OF_KEYS, "column of a list": OF_KEYS,
-    "quotation": {"note": "E0133", "callout": "E0114", "audience": "E0622"}, "footnote": {"note": "E0133", "audience": "E0622"}, "callout": {"audience": "E0622"},
-    "case study": {"audience": "E0622"}, "audience": {"audience": "E0118"},
+    "quotation": {"note": "E0133", "audience": "E0622", **NO_BLOCKS}, "footnote": {"note": "E0133", "audience": "E0622"}, "callout": {"audience": "E0622"},
+    "case study": {"audience": "E0622"}, "sidebar": {"audience": "E0622"}, "quoted": {"audience": "E0622"}, "panel": {"audience": "E0622"}, "quarter": {"audience": "E0622"},
+    "audience": {"audience": "E0118"},
 }
 FLAGS = {"fact": ", print: true", "step": ", chain: true", "column of a list": ""}
 
