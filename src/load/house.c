@@ -82,14 +82,6 @@ typedef struct writing {
     SL_VEC(entry) entries;
 } writing;
 
-static const sl_key *key_of(const sl_type *type, sl_str name)
-{
-    for (size_t i = 0; i < type->keys.n; i++)
-        if (sl_str_equal(type->keys.at[i].name, name))
-            return &type->keys.at[i];
-    return NULL;
-}
-
 /* What it is; what it leads to; what it says; what it rests on; who answers for it. */
 static unsigned rank_of(const writing *w, sl_str name)
 {
@@ -104,7 +96,7 @@ static unsigned rank_of(const writing *w, sl_str name)
         if (sl_str_equal_z(name, last[i]))
             return 3000 + i;
     const sl_role *role = sl_framework_lookup_role(f, name);
-    const sl_key *key = role ? NULL : key_of(w->item->type, name);
+    const sl_key *key = role ? NULL : sl_framework_lookup_key(w->item->type, name);
     if (role)
         return (role->to[SL_EVIDENCE_TYPE] ? 2000 : 10) + role->index;
     return key ? 1000 + (unsigned)(key - w->item->type->keys.at) : 4000;
@@ -289,7 +281,7 @@ static void push_entry(writing *w, sl_buf *out, const entry *e)
     const sl_yaml *y = sl_yaml_lookup_str(w->front, e->name);
     sl_str comments = comments_of(e);
     sl_str value = sl_str_slice(e->lines, comments.n, e->lines.n), text = SL_STR_NONE;
-    const sl_key *key = key_of(w->item->type, e->name);
+    const sl_key *key = sl_framework_lookup_key(w->item->type, e->name);
     bool plain = y && !has_comment(value);
     if (plain && !comments.n && is_said(w, y))
         return;

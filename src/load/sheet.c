@@ -1,23 +1,16 @@
 #include "load/sheet.h"
 
-#include "data/cell.h"
 #include "load/loading.h"
-#include "load/select.h"
+#include "load/sheet_row.h"
 #include "load/short.h"
-#include "load/written.h"
 #include "model/dataset.h"
 #include "model/files.h"
 
-static const sl_field column_fields[] = {
-    {"column", SL_FIELD_TEXT, SL_ONE, true, .doc = "The column in the file."},
-    {"unit", SL_FIELD_TEXT, SL_ONE, .doc = "Of its figures, where it holds money: GBP thousand."},
-};
-static const sl_schema column_schema = {"column", "A column with its unit", column_fields,
-                                        SL_COUNT(column_fields)};
-
 static const sl_field sheet_fields[] = {
     {"data", SL_FIELD_PATH, SL_ONE, true, .doc = "The CSV file, from the strategy's folder."},
-    {"type", SL_FIELD_NAME, SL_ONE, true, .doc = "The type of its items, or evidence."},
+    {"type", SL_FIELD_NAME, SL_ONE, true,
+     .doc = "The type of its items, or evidence, funding, partner, event, response, stage, "
+            "milestone."},
     {"columns", SL_FIELD_ANY, SL_ONE,
      .doc = "By key: the column that holds it, or {column, unit}; else that of its name."},
     {"extra", SL_FIELD_CHOICE, SL_ONE, .choices = "ignore|keep",
@@ -28,296 +21,31 @@ static const sl_field sheet_fields[] = {
 const sl_schema sl_sheet_schema = {"sheet", "A spreadsheet whose rows are items", sheet_fields,
                                    SL_COUNT(sheet_fields)};
 
-/* What a column of a sheet is. */
-typedef struct column {
-    sl_str key;            /* of the item; empty: the column is passed over */
-    const sl_field *field; /* NULL: x- key */
-    const sl_role *role;
-    sl_str unit;
-} column;
-
-typedef struct sheet {
-    sl_strategy *s;
-    const sl_yaml *yaml;
-    const sl_csv *csv;
-    const sl_type *type; /* NULL: evidence */
-    const sl_schema *schema;
-    bool month_first;
-    column *columns;
-} sheet;
-
-/* --- columns --- */
-
-static const sl_field *find_field(const sl_schema *schema, sl_str key)
-{
-    for (size_t i = 0; i < schema->n; i++)
-        if (sl_str_equal_z(key, schema->fields[i].name))
-            return &schema->fields[i];
-    return NULL;
-}
-
-/* The field of a key, or of MAP.key; NULL when there is none. */
-static const sl_field *find_key(const sl_schema *schema, sl_str key)
-{
-    size_t dot = sl_str_find_char(key, '.', 0);
-    const sl_field *f = find_field(schema, dot == SIZE_MAX ? key : sl_str_slice(key, 0, dot));
-    if (dot == SIZE_MAX || !f)
-        return f;
-    return f->kind == SL_FIELD_MAP && f->of ? find_field(f->of, sl_str_slice(key, dot + 1, key.n))
-                                            : NULL;
-}
-
-/* "Due date" as a key: due-date. */
-static sl_str key_of(sl_arena *a, sl_str name)
-{
-    sl_str lower = sl_str_lower(a, sl_str_trim(name));
-    char *text = (char *)sl_str_copy(a, lower).p;
-    for (size_t i = 0; i < lower.n; i++)
-        text[i] = text[i] == ' ' || text[i] == '_' ? '-' : text[i];
-    return (sl_str){text, lower.n};
-}
-
-static void report_key(sheet *h, const sl_yaml *y)
-{
-    sl_finding *f = sl_diag_add(h->s->diags, SL_E0110, y->key_span, "the rows have no key '%.*s'",
-                                SL_FMT(y->key));
-    SL_VEC(sl_str) names = {0};
-    for (size_t i = 0; i < h->schema->n; i++)
-        SL_PUSH(h->s->arena, names, sl_str_from(h->schema->fields[i].name));
-    if (!sl_diag_suggest(h->s->diags, f, y->key, names.at, names.n))
-        sl_diag_help(h->s->diags, f, "keys are those of the type; keys of your own start with x-");
-}
-
-static void take_column(sheet *h, int at, sl_str key, sl_str unit)
-{
-    column *c = &h->columns[at];
-    *c = (column){.key = key, .field = find_key(h->schema, key), .unit = unit};
-    for (size_t i = 0; h->type && i < h->s->framework->roles.n; i++)
-        if (sl_str_equal(h->s->framework->roles.at[i]->name, key))
-            c->role = h->s->framework->roles.at[i];
-}
-
-/* `columns`: key by key. */
-static bool read_columns(sheet *h)
-{
-    const sl_yaml *columns = sl_yaml_lookup(h->yaml, "columns");
-    bool good = !columns || columns->kind == SL_YAML_MAP;
-    if (!good)
-        sl_diag_help(h->s->diags,
-                     sl_diag_add(h->s->diags, SL_E0111, columns->span, "'columns' is no map"),
-                     "write columns: {title: Action, lead: Owner}");
-    SL_EACH (y, good ? columns : NULL) {
-        const sl_yaml *name = y->kind == SL_YAML_MAP ? sl_yaml_lookup(y, "column") : y;
-        if (!find_key(h->schema, y->key) && !sl_str_starts(y->key, "x-")) {
-            report_key(h, y);
-            good = false;
-        } else if (y->kind == SL_YAML_MAP &&
-                   !sl_schema_check(h->s->diags, &column_schema, y, "the column")) {
-            good = false;
-        } else if (name && name->kind == SL_YAML_SCALAR) {
-            int at = sl_select_column(h->s, h->csv, name);
-            good = good && at >= 0;
-            if (at >= 0)
-                take_column(h, at, y->key,
-                            y->kind == SL_YAML_MAP ? sl_yaml_text(y, "unit") : SL_STR_NONE);
-        }
-    }
-    return good;
-}
-
-static bool is_taken(const sheet *h, sl_str key)
-{
-    for (uint32_t c = 0; c < h->csv->column_count; c++)
-        if (sl_str_equal(h->columns[c].key, key))
-            return true;
-    return false;
-}
-
-/* Columns of the name of a key; what is left is kept, passed over, or a finding. */
-static void name_columns(sheet *h)
-{
-    sl_str extra = sl_yaml_text(h->yaml, "extra"), left = SL_STR_NONE;
-    for (uint32_t c = 0; c < h->csv->column_count; c++) {
-        sl_str name = h->csv->columns[c], key = key_of(h->s->arena, name);
-        if (h->columns[c].key.n)
-            continue;
-        bool known = find_key(h->schema, key) && !is_taken(h, key);
-        if (known)
-            take_column(h, (int)c, key, SL_STR_NONE);
-        else if (sl_str_equal_z(extra, "keep"))
-            h->columns[c].key =
-                sl_str_starts(key, "x-") ? key : sl_str_format(h->s->arena, "x-%.*s", SL_FMT(key));
-        else if (!extra.n)
-            left = left.n ? sl_str_format(h->s->arena, "%.*s, '%.*s'", SL_FMT(left), SL_FMT(name))
-                          : sl_str_format(h->s->arena, "'%.*s'", SL_FMT(name));
-    }
-    if (!left.n || h->s->whole)
-        return;
-    sl_finding *f = sl_diag_add(h->s->diags, SL_E0265, h->yaml->span,
-                                "columns of the sheet are not read: %.*s", SL_FMT(left));
-    sl_diag_help(h->s->diags, f,
-                 "name them under 'columns', or say extra: ignore, or extra: keep for x- keys");
-}
-
-/* --- rows --- */
-
-static sl_yaml *add(sl_arena *a, sl_yaml *map, sl_str key, sl_yaml_kind kind, sl_span span)
-{
-    sl_yaml *y = SL_NEW(a, sl_yaml), **last = &map->first;
-    *y = (sl_yaml){.key = key, .kind = kind, .span = span, .key_span = span};
-    while (*last)
-        last = &(*last)->next;
-    *last = y;
-    map->count++;
-    return y;
-}
-
-/* The map below a key, made when it is not there. */
-static sl_yaml *map_below(sl_arena *a, sl_yaml *map, sl_str key, sl_span span)
-{
-    for (sl_yaml *y = map->first; y; y = y->next)
-        if (sl_str_equal(y->key, key))
-            return y;
-    return add(a, map, key, SL_YAML_MAP, span);
-}
-
-/* A number in the ID's place is made one: 7 is ACT-07. */
-static sl_str id_of(const sheet *h, sl_str text)
-{
-    uint32_t n;
-    if (h->type && sl_num_parse(text, &n))
-        return sl_str_format(h->s->arena, "%.*s-%02u", SL_FMT(h->type->prefix), n);
-    return text;
-}
-
-static void add_links(sheet *h, sl_yaml *list, sl_str text, sl_span span)
-{
-    sl_str rest = text, one;
-    while (sl_str_split(&rest, ';', &one)) {
-        sl_yaml *y = add(h->s->arena, list, SL_STR_NONE, SL_YAML_SCALAR, span);
-        y->text = sl_str_trim(one);
-        y->quoted = true;
-    }
-}
-
-static void add_money(sheet *h, sl_yaml *map, const column *c, sl_str key, sl_str text,
-                      sl_span span)
-{
-    sl_cell cell = sl_cell_read(text);
-    if (!c->unit.n || cell.kind != SL_CELL_NUMBER) {
-        sl_yaml *y = add(h->s->arena, map, key, SL_YAML_SCALAR, span);
-        y->text = text;
-        return;
-    }
-    sl_yaml *money = add(h->s->arena, map, key, SL_YAML_MAP, span);
-    sl_buf b;
-    sl_buf_init(&b);
-    sl_buf_push_fixed(&b, cell.value.mantissa, cell.value.places);
-    add(h->s->arena, money, SL_STR("amount"), SL_YAML_SCALAR, span)->text =
-        sl_buf_take(&b, h->s->arena);
-    add(h->s->arena, money, SL_STR("unit"), SL_YAML_SCALAR, span)->text = c->unit;
-}
-
-static bool is_money(const sheet *h, sl_str key)
-{
-    for (size_t i = 0; h->type && i < h->type->keys.n; i++)
-        if (h->type->keys.at[i].money && sl_str_equal(h->type->keys.at[i].name, key))
-            return true;
-    return false;
-}
-
-static void add_value(sheet *h, sl_yaml *map, const column *c, sl_str text, sl_span span)
-{
-    sl_arena *a = h->s->arena;
-    size_t dot = sl_str_find_char(c->key, '.', 0);
-    sl_str key = dot == SIZE_MAX ? c->key : sl_str_slice(c->key, dot + 1, c->key.n);
-    if (dot != SIZE_MAX)
-        map = map_below(a, map, sl_str_slice(c->key, 0, dot), span);
-    bool links = c->role || (c->field && c->field->kind == SL_FIELD_ID && c->field->many != SL_ONE);
-    bool list = c->field && c->field->many == SL_MANY && c->field->kind != SL_FIELD_MAP;
-    if (is_money(h, key)) {
-        add_money(h, map, c, key, text, span);
-    } else if (links || list) {
-        add_links(h, add(a, map, key, SL_YAML_LIST, span), text, span);
-    } else {
-        sl_yaml *y = add(a, map, key, SL_YAML_SCALAR, span);
-        y->text = sl_str_equal_z(key, "id") ? id_of(h, text)
-                  : c->field                ? sl_written_value(a, c->field, text, h->month_first)
-                                            : text;
-        y->quoted = !c->field || c->field->kind == SL_FIELD_TEXT;
-    }
-}
-
-static sl_yaml *read_row(sheet *h, uint32_t row)
-{
-    sl_yaml *map = SL_NEW(h->s->arena, sl_yaml);
-    uint32_t begin = h->csv->row_offsets[row], end = begin;
-    sl_str bytes = sl_sources_lookup(h->s->sources, h->csv->file)->bytes;
-    uint32_t next = row + 1 < h->csv->row_count ? h->csv->row_offsets[row + 1] : (uint32_t)bytes.n;
-    for (end = next; end > begin && (bytes.p[end - 1] == '\n' || bytes.p[end - 1] == '\r');)
-        end--;
-    sl_span at = {h->csv->file, begin, end};
-    *map = (sl_yaml){.kind = SL_YAML_MAP, .span = at};
-    bool any = false;
-    if (h->type) {
-        sl_yaml *type = add(h->s->arena, map, SL_STR("type"), SL_YAML_SCALAR, at);
-        type->text = h->type->name;
-    }
-    for (uint32_t c = 0; c < h->csv->column_count; c++) {
-        sl_str text = sl_cell_trim(sl_csv_cell(h->csv, row, c));
-        if (!text.n || !h->columns[c].key.n)
-            continue;
-        any = true;
-        add_value(h, map, &h->columns[c], text, sl_csv_cell_span(h->s->sources, h->csv, row, c));
-    }
-    return any ? map : NULL;
-}
-
-/* --- a sheet --- */
-
-static bool open_sheet(sl_strategy *s, const sl_yaml *y, sheet *h)
-{
-    const sl_yaml *data = sl_yaml_lookup(y, "data");
-    if (!data || data->kind != SL_YAML_SCALAR)
-        return false; /* the schema reported it */
-    sl_str path = sl_dataset_path(s, data->text, data->span);
-    h->csv = path.n ? sl_dataset_load(s, path, data->span) : NULL;
-    if (!h->csv)
-        return false;
-    /* What is kept from an audience may stand in it: it is never attached. */
-    sl_strategy_load_asset(s, path, data->span, true)->is_private = true;
-    h->month_first = sl_str_equal_z(sl_yaml_text(y, "dates"), "month-first");
-    h->columns = SL_NEW_ARRAY(s->arena, column, h->csv->column_count + 1);
-    if (!read_columns(h))
-        return false;
-    name_columns(h);
-    return true;
-}
-
 static bool is_evidence(const sl_yaml *y)
 {
     return sl_str_equal_z(sl_yaml_text(y, "type"), "evidence");
 }
 
-typedef SL_VEC(sl_yaml *) rows;
-
 static void report_type(sl_strategy *s, const sl_yaml *name)
 {
-    sl_str known[SL_TYPES_MAX];
+    sl_str known[SL_TYPES_MAX + SL_SHEET_OTHERS];
     size_t n = s->framework->types.n;
     if (!name || !n)
         return;
     for (size_t i = 0; i < n; i++)
         known[i] = s->framework->types.at[i]->name;
+    n += sl_sheet_list_others(known + n);
     sl_finding *f =
         sl_diag_add(s->diags, SL_E0201, name->span, "there is no type '%.*s'", SL_FMT(name->text));
     if (!sl_diag_suggest(s->diags, f, name->text, known, n))
-        sl_diag_help(s->diags, f, "name a type of framework.yaml, or evidence");
+        sl_diag_help(s->diags, f,
+                     "name a type of framework.yaml, evidence, funding, partner, event, response, "
+                     "stage or milestone");
 }
 
-static void read_sheet(sl_strategy *s, const sl_yaml *y, rows *out)
+static void read_sheet(sl_strategy *s, const sl_yaml *y, sl_sheet_rows *out)
 {
-    sheet h = {.s = s, .yaml = y};
+    sl_sheet h = {.s = s, .yaml = y};
     const sl_yaml *name = sl_yaml_lookup(y, "type");
     h.type = name ? sl_framework_lookup_type(s->framework, name->text) : NULL;
     if (!h.type) {
@@ -325,29 +53,13 @@ static void read_sheet(sl_strategy *s, const sl_yaml *y, rows *out)
         return;
     }
     h.schema = &h.type->schema;
-    if (!open_sheet(s, y, &h))
+    if (!sl_sheet_open(s, y, &h))
         return;
     for (uint32_t row = 0; row < h.csv->row_count; row++) {
-        sl_yaml *front = read_row(&h, row);
+        sl_yaml *front = sl_sheet_read_row(&h, row);
         if (front)
             SL_PUSH(s->arena, *out, front);
     }
-}
-
-/* IDs by what is called so, in small letters; of two of one title the first. */
-static sl_map gather_titles(sl_strategy *s, const rows *all)
-{
-    sl_map titles;
-    sl_map_init(&titles, s->arena);
-    for (size_t i = 0; i < s->items.n; i++)
-        sl_map_add(&titles, sl_str_lower(s->arena, s->items.at[i]->title), &s->items.at[i]->id);
-    for (size_t i = 0; i < all->n; i++) {
-        const sl_yaml *id = sl_yaml_lookup(all->at[i], "id");
-        sl_str title = sl_yaml_text(all->at[i], "title");
-        if (id && title.n)
-            sl_map_add(&titles, sl_str_lower(s->arena, title), (void *)&id->text);
-    }
-    return titles;
 }
 
 /* Links that are no IDs are titles. */
@@ -365,30 +77,37 @@ static void resolve_titles(sl_strategy *s, const sl_map *titles, sl_yaml *front)
 
 void sl_sheet_load_items(sl_strategy *s)
 {
-    rows all = {0};
-    SL_EACH (y, sl_yaml_lookup(s->config, "sheets"))
-        if (y->kind == SL_YAML_MAP && !is_evidence(y))
+    sl_sheet_rows all = {0};
+    bool others = false;
+    SL_EACH (y, sl_yaml_lookup(s->config, "sheets")) {
+        if (y->kind != SL_YAML_MAP)
+            continue;
+        bool other = sl_sheet_is_other(s, y);
+        others = others || other;
+        if (!is_evidence(y) && !other)
             read_sheet(s, y, &all);
-    if (!all.n)
+    }
+    if (!all.n && !others)
         return;
-    sl_map titles = gather_titles(s, &all);
+    sl_map titles = sl_sheet_titles(s, &all);
     for (size_t i = 0; i < all.n; i++) {
         resolve_titles(s, &titles, all.at[i]);
         sl_item *item = sl_load_row(s, all.at[i]);
         if (item)
             item->body = sl_node_new(s->arena, SL_NODE_DOCUMENT, all.at[i]->span);
     }
+    sl_sheet_add_funding(s, &titles);
 }
 
 const sl_yaml *sl_sheet_add_entries(sl_strategy *s, const sl_yaml *list, const sl_schema *entry)
 {
     sl_yaml *out = NULL, **last = NULL;
     SL_EACH (y, sl_yaml_lookup(s->config, "sheets")) {
-        sheet h = {.s = s, .yaml = y, .schema = entry};
-        if (y->kind != SL_YAML_MAP || !is_evidence(y) || !open_sheet(s, y, &h))
+        sl_sheet h = {.s = s, .yaml = y, .schema = entry};
+        if (y->kind != SL_YAML_MAP || !is_evidence(y) || !sl_sheet_open(s, y, &h))
             continue;
         for (uint32_t row = 0; row < h.csv->row_count; row++) {
-            sl_yaml *one = read_row(&h, row);
+            sl_yaml *one = sl_sheet_read_row(&h, row);
             if (!one)
                 continue;
             if (!out) { /* a copy of the list, whose entries are shared by copies of themselves */

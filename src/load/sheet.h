@@ -13,8 +13,12 @@
 
 extern const sl_schema sl_sheet_schema;
 
-/* Adds the items of all sheets; after the files of items. */
+/* Adds the items of all sheets, and lines of funding to those that there are; after the files of
+ * items. */
 void sl_sheet_load_items(sl_strategy *s);
+/* Rows that are of the record: partners, events, responses, stages, milestones; before that is
+ * read. */
+void sl_sheet_load_records(sl_strategy *s);
 /* The entries of a sheet's rows, for the register: the list with them behind those that it has.
  * entry: the schema of one. */
 const sl_yaml *sl_sheet_add_entries(sl_strategy *s, const sl_yaml *list, const sl_schema *entry);

@@ -281,14 +281,6 @@ static const sl_yaml *write_value(sl_arena *a, const sl_key *key, const sl_yaml 
     return is_list && is_text ? write_list(a, y) : y;
 }
 
-static const sl_key *key_of(const sl_type *type, sl_str name)
-{
-    for (size_t i = 0; i < type->keys.n; i++)
-        if (sl_str_equal(type->keys.at[i].name, name))
-            return &type->keys.at[i];
-    return NULL;
-}
-
 /* A default that no item can have is said once, in the framework. */
 static bool has_field(const sl_type *type, sl_str name)
 {
@@ -305,14 +297,14 @@ const sl_yaml *sl_short_write_out(sl_strategy *s, const sl_type *type, const sl_
     SL_EACH (y, type->defaults)
         any = any || !sl_yaml_lookup_str(front, y->key);
     SL_EACH (y, front) {
-        const sl_key *key = key_of(type, y->key);
+        const sl_key *key = sl_framework_lookup_key(type, y->key);
         any = any || (key && write_value(a, key, y) != y);
     }
     if (!any)
         return front;
     sl_yaml *out = replace(a, front, SL_YAML_MAP), *last = NULL;
     SL_EACH (y, front) {
-        const sl_key *key = key_of(type, y->key);
+        const sl_key *key = sl_framework_lookup_key(type, y->key);
         sl_yaml *copy = SL_NEW(a, sl_yaml);
         *copy = key ? *write_value(a, key, y) : *y;
         copy->next = NULL;
@@ -324,7 +316,7 @@ const sl_yaml *sl_short_write_out(sl_strategy *s, const sl_type *type, const sl_
     SL_EACH (y, type->defaults)
         if (!sl_yaml_lookup_str(front, y->key) && has_field(type, y->key)) {
             sl_yaml *copy = SL_NEW(a, sl_yaml);
-            const sl_key *key = key_of(type, y->key);
+            const sl_key *key = sl_framework_lookup_key(type, y->key);
             *copy = key ? *write_value(a, key, y) : *y;
             copy->next = NULL;
             append(out, &last, copy);

@@ -389,6 +389,14 @@ const sl_type *sl_framework_type_of_folder(const sl_framework *f, sl_str path)
     return NULL;
 }
 
+const sl_key *sl_framework_lookup_key(const sl_type *type, sl_str name)
+{
+    for (size_t i = 0; i < type->keys.n; i++)
+        if (sl_str_equal(type->keys.at[i].name, name))
+            return &type->keys.at[i];
+    return NULL;
+}
+
 const sl_role *sl_framework_lookup_role(const sl_framework *f, sl_str name)
 {
     for (size_t i = 0; i < f->roles.n; i++)

@@ -116,6 +116,8 @@ sl_framework *sl_framework_load(sl_arena *a, sl_diags *d, const sl_yaml *yaml);
  * schema. */
 void sl_framework_check(sl_diags *d, const sl_framework *f, const sl_yaml *yaml);
 const sl_type *sl_framework_lookup_type(const sl_framework *f, sl_str name);
+/* The front-matter key of a type; NULL when it has none of that name. */
+const sl_key *sl_framework_lookup_key(const sl_type *type, sl_str name);
 /* The type whose folder a path lies in; NULL: none. */
 const sl_type *sl_framework_type_of_folder(const sl_framework *f, sl_str path);
 const sl_role *sl_framework_lookup_role(const sl_framework *f, sl_str name);

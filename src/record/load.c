@@ -380,6 +380,11 @@ void sl_record_load(sl_strategy *s)
     if (sl_strategy_has_file(s, "programme.yaml"))
         read_programme(s, read_file(s, SL_STR("programme.yaml"), sl_programme_schema()));
     SL_VEC(const sl_yaml *) roots = {0};
+    if (s->sheet_record) {
+        SL_PUSH(s->arena, s->record->roots, s->sheet_record);
+        SL_PUSH(s->arena, roots, s->sheet_record);
+        read_programme(s, s->sheet_record);
+    }
     for (size_t i = 0; i < s->path_count; i++) {
         const sl_yaml *y = NULL;
         if (sl_str_starts(s->paths[i], "engagement/") && sl_str_ends(s->paths[i], ".yaml") &&

@@ -138,29 +138,71 @@ static sl_str read_quotation(sl_arena *a, const char *argument)
     return (sl_str){bytes, fread(bytes, 1, MOST, stdin)};
 }
 
-static int look(sl_session *s, const sl_book *book, sl_str quotation)
+/* Of one copy: where the words stand in it; false with findings. */
+static bool look(sl_making *m, sl_str audience, sl_str words, reading *r, const place **found)
 {
+    if (!sl_make_view(m, audience) || !sl_make_book(m, SL_STR_NONE))
+        return false;
+    r->text.n = r->places.n = 0;
+    read_book(r, m->book->root);
+    *found = find(r, words);
+    return true;
+}
+
+/* In the copy that everybody has, then in each that somebody has; *audience: whose it was found
+ * in. */
+static bool look_in_all(sl_making *m, sl_str *audience, sl_str words, reading *r,
+                        const place **found)
+{
+    sl_session *s = m->session;
+    sl_str widest = *audience;
+    if (!look(m, widest, words, r, found))
+        return false;
+    SL_EACH (one, s->options->audience ? NULL : sl_yaml_lookup(m->whole->config, "audiences")) {
+        if (*found || sl_str_equal(one->text, widest))
+            continue;
+        if (!look(m, one->text, words, r, found))
+            return false;
+        *audience = one->text;
+    }
+    return true;
+}
+
+static void push_place(sl_buf *out, const place *found, sl_str copy)
+{
+    if (found && found->section)
+        sl_buf_push_format(out, "it stands in %.*s, %.*s", SL_FMT(found->section->id),
+                           SL_FMT(found->section->title));
+    else
+        sl_buf_push_z(out,
+                      found ? "it stands in this version" : "it does not stand in this version");
+    if (found && copy.n)
+        sl_buf_push_format(out, ", in the copy for '%.*s'", SL_FMT(copy));
+    sl_buf_push_char(out, '\n');
+}
+
+/* The exit status; findings are left to the caller. */
+static int answer(sl_making *m, sl_str audience, sl_str quotation, bool *made)
+{
+    sl_session *s = m->session;
     reading r = {.arena = s->arena};
+    const place *found = NULL;
+    sl_str first = audience;
     sl_buf words, out;
     sl_buf_init(&r.text);
     sl_buf_init(&words);
     sl_buf_init(&out);
-    read_book(&r, book->root);
     size_t proof = find_proof(quotation);
     push_folded(&words, sl_str_slice(quotation, 0, proof));
-    const place *found = find(&r, sl_str_trim(sl_buf_str(&words)));
-    if (found && found->section)
-        sl_buf_push_format(&out, "it stands in %.*s, %.*s\n", SL_FMT(found->section->id),
-                           SL_FMT(found->section->title));
-    else
-        sl_buf_push_z(&out, found ? "it stands in this version\n"
-                                  : "it does not stand in this version\n");
+    *made = look_in_all(m, &audience, sl_str_trim(sl_buf_str(&words)), &r, &found);
+    push_place(&out, found, sl_str_equal(audience, first) ? SL_STR_NONE : audience);
     sl_str digest = last_word(sl_str_slice(quotation, proof, quotation.n));
-    if (digest.n)
+    if (digest.n && *made)
         sl_buf_push_format(&out, "quoted from digest %.*s; this version has %.*s%s\n",
-                           SL_FMT(digest), SL_FMT(book->digest),
-                           sl_str_equal(digest, book->digest) ? ", the same" : "");
-    sl_session_print(&out);
+                           SL_FMT(digest), SL_FMT(m->book->digest),
+                           sl_str_equal(digest, m->book->digest) ? ", the same" : "");
+    if (*made)
+        sl_session_print(&out);
     sl_buf_done(&out);
     sl_buf_done(&words);
     sl_buf_done(&r.text);
@@ -183,9 +225,10 @@ int sl_run_quote(const sl_options *o)
     }
     sl_session_load(&s);
     bool made = s.strategy && !sl_session_has_errors(&s) && sl_make_open(&m, &s) &&
-                sl_make_find_audience(&s, &audience) && sl_make_view(&m, audience) &&
-                sl_make_book(&m, SL_STR_NONE);
-    int status = made ? look(&s, m.book, quotation) : sl_session_report(&s, SL_STR_NONE);
+                sl_make_find_audience(&s, &audience);
+    int status = made ? answer(&m, audience, quotation, &made) : SL_EXIT_OK;
+    if (!made)
+        status = sl_session_report(&s, SL_STR_NONE);
     sl_session_done(&s);
     return status;
 }

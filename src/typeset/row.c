@@ -182,3 +182,12 @@ void sl_row_unite(sl_setter *s, sl_rows *rows, size_t first)
     row->keep_next = last->keep_next;
     rows->rows.n = first + 1;
 }
+
+void sl_row_forget(sl_setter *s, sl_arena_mark mark)
+{
+    memset(&s->notes, 0, sizeof s->notes);
+    memset(&s->frames, 0, sizeof s->frames);
+    memset(&s->repeats, 0, sizeof s->repeats);
+    memset(&s->pending_notes, 0, sizeof s->pending_notes);
+    sl_arena_reset(s->work, mark);
+}

@@ -208,6 +208,9 @@ void sl_row_unite(sl_setter *s, sl_rows *rows, size_t first);
 /* The space between rows a and b, in this order. */
 sl_u sl_row_gap(const sl_row *a, const sl_row *b);
 void sl_row_move_paint(sl_setter *s, sl_paint *paint, sl_u x, sl_u y);
+/* Empties `work` down to a mark, with all that its rows name: of a section that is on its pages, or
+ * of a trial. */
+void sl_row_forget(sl_setter *s, sl_arena_mark mark);
 sl_u sl_row_sum_heights(const sl_rows *rows);
 
 /* --- block, list, box, figure, note, grid: nodes as rows --- */

@@ -152,16 +152,6 @@ static const sl_layout *shrink(sl_setter *s, const sl_layout *from, int scale)
     return to;
 }
 
-/* What a trial has set, with all that its rows name. */
-static void forget(sl_setter *s, sl_arena_mark mark)
-{
-    memset(&s->notes, 0, sizeof s->notes);
-    memset(&s->frames, 0, sizeof s->frames);
-    memset(&s->repeats, 0, sizeof s->repeats);
-    memset(&s->pending_notes, 0, sizeof s->pending_notes);
-    sl_arena_reset(s->work, mark);
-}
-
 void sl_plan_set(sl_setter *s, const sl_node *section)
 {
     const sl_layout *layout = s->layout;
@@ -182,7 +172,7 @@ void sl_plan_set(sl_setter *s, const sl_node *section)
         }
         s->pages->elems.n = elems;
         s->pages->outline.n = outline;
-        forget(s, mark);
+        sl_row_forget(s, mark);
     }
     s->layout = layout;
     s->trial = false;
@@ -238,6 +228,6 @@ void sl_summary_set(sl_setter *s)
             return;
         }
         s->pages->elems.n = elems;
-        forget(s, mark);
+        sl_row_forget(s, mark);
     }
 }

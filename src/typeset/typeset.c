@@ -3,16 +3,6 @@
 #include "base/assert.h"
 #include "typeset/setter.h"
 
-/* What only the rows of one section needed goes; its pages stay. */
-static void empty_work(sl_setter *s, sl_arena_mark mark)
-{
-    memset(&s->notes, 0, sizeof s->notes);
-    memset(&s->frames, 0, sizeof s->frames);
-    memset(&s->repeats, 0, sizeof s->repeats);
-    memset(&s->pending_notes, 0, sizeof s->pending_notes);
-    sl_arena_reset(s->work, mark);
-}
-
 /* An area of a map: what has few corners is its key, or a mark on it. */
 static bool is_area(const sl_mark *m)
 {
@@ -197,7 +187,7 @@ static sl_pages *set_book(sl_arena *a, sl_diags *d, const sl_layout *layout, sl_
             set_part(&s, n, 0);
             n = n->next;
         }
-        empty_work(&s, mark);
+        sl_row_forget(&s, mark);
     }
     sl_contents_fill(&s);
     sl_margin_paint(&s);

@@ -28,9 +28,9 @@ const browser = await puppeteer.launch({
 const url = pathToFileURL(`${folder}/sample.html`).href;
 const pause = ms => new Promise(done => setTimeout(done, ms));
 
-// Until nothing has moved for a while.
+// Until all is laid out and nothing has moved for a while.
 const still = async page => {
-  await page.waitForSelector("html.ready");
+  await page.waitForSelector("html.ready.settled");
   for (let last = NaN, same = 0, i = 0; same < 3 && i < 60; i++) {
     await pause(60);
     const now = await page.evaluate(() => scrollY);

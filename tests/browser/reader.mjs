@@ -53,18 +53,28 @@ const layOut = () => {
 };
 
 // --- axe: every rule, best practices included; all of the text laid out ---
-async function runAxe(page, name, within = {exclude: []}) {
+async function runAxe(page, name, within = {exclude: []}, touched = true) {
   await page.evaluate(layOut);
   await page.evaluate(axeSource);
-  const broken = await page.evaluate(async within => {
+  const broken = await page.evaluate(async ([within, touched]) => {
     const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-    const {violations, passes} = await axe.run(within, {runOnly: tags, rules: {"target-size": {enabled: true}}, resultTypes: ["violations"]});
+    const {violations, passes} = await axe.run(within, {runOnly: tags, rules: {"target-size": {enabled: touched}}, resultTypes: ["violations"]});
     return {passes: passes.length, violations: violations.map(v => `${v.id}: ${v.help}\n` + v.nodes.slice(0, 3).map(n => n.html.slice(0, 200)).join("\n"))};
-  }, within);
+  }, [within, touched]);
   say(!broken.violations.length && broken.passes > (within.include ? 5 : 30), `axe finds nothing: ${name}`, broken.violations.join("\n") || broken.passes + " rules passed");
 }
 await check("axe, light", {colorScheme: "light"}, page => runAxe(page, "light"));
 await check("axe, dark", {colorScheme: "dark"}, page => runAxe(page, "dark"));
+await check("axe, forced colours", {forcedColors: "active"}, page => runAxe(page, "forced colours"));
+await check("axe, print", {}, async page => {
+  await page.emulateMedia({media: "print"});
+  await runAxe(page, "print", {exclude: []}, false); // nobody touches a sheet
+});
+for (const [scheme, width] of [["light", 1280], ["dark", 390]])
+  await check("axe, changes and why", {page: "since", colorScheme: scheme, width}, async page => {
+    await page.evaluate(() => document.querySelectorAll(".was,.why,.since details").forEach(e => e.open = true));
+    await runAxe(page, `changes and rows, all open, ${scheme}`, {include: [["#ASK-DFT-01"], ["#ASK-DBT-01"], [".since"], ["#EV-PROD-05"], ["nav"]]});
+  });
 await check("axe, 320 px", {width: 320, height: 640}, page => runAxe(page, "320 px wide"));
 for (const name of ["board", "summary", "asked"])
   await check(`axe, ${name}`, {page: name}, page => runAxe(page, `a document that is a part: ${name}`));
@@ -486,6 +496,38 @@ for (const [width, height, hasTouch] of [[1280, 800, false], [390, 844, true]])
     await press(view.locator("[data-by='0']"));
     say(await page.locator("main").isVisible() && await view.isHidden(), "Close leads back");
   });
+
+// --- what is new since this browser's reader last read: the page before, then the newer one in the same browser ---
+await check("unread", {page: "before", width: 1280}, async page => {
+  const key = () => page.evaluate(() => Object.keys(localStorage).filter(one => one.startsWith("sightline-read")).length);
+  for (let i = 0; i < 100 && !await key(); i++) await page.waitForTimeout(200);
+  say(await key() === 1 && await page.locator("#_hits").isHidden(), "at the first reading nothing is new");
+  await page.goto(at("sample"));
+  await page.locator("#_hits:not([hidden])").waitFor({timeout: 30000});
+  const said = await page.locator("#_hits").innerText(), n = parseInt(said.match(/last read: (\d+)/)?.[1]);
+  say(n > 1 && n < 12 && await page.locator(".unread").count() === n, "then it says how many passages are", said);
+  await page.locator("#_hits [data-by='1']").click();
+  await page.waitForTimeout(400);
+  say(await page.evaluate(() => document.activeElement.matches(".unread") && document.activeElement.getBoundingClientRect().top < innerHeight), "and leads from one to the next", await page.locator("#_hits").innerText());
+  await page.keyboard.press("n");
+  await page.waitForTimeout(300);
+  say(/^2 of/.test(await page.locator("#_hits").innerText()), "by n too", await page.locator("#_hits").innerText());
+  await page.reload();
+  await page.locator("#_hits:not([hidden])").waitFor({timeout: 30000});
+  say(true, "they stay new until the reader has closed it");
+  await page.locator("#_hits [data-by='0']").click();
+  await page.reload();
+  await page.waitForSelector("html.settled", {state: "attached", timeout: 60000});
+  await page.waitForTimeout(1500);
+  say(await page.locator("#_hits").isHidden() && await page.locator(".unread").count() === 0, "and are read then");
+});
+await check("unread, without a memory", {page: "sample"}, async page => {
+  await page.context().addInitScript(() => Object.defineProperty(window, "localStorage", {get() { throw new DOMException("denied", "SecurityError"); }}));
+  await page.reload();
+  await page.waitForSelector("html.settled", {state: "attached", timeout: 60000});
+  await page.waitForTimeout(1500);
+  say(!page.faults.length && await page.locator("#_hits").isHidden(), "where the browser keeps nothing, nothing goes wrong", page.faults);
+});
 
 // --- a quotation with its proof; run.py asks `sightline quote` about it ---
 await check("quote", {width: 1280, hash: "#ASK-DFT-01"}, async page => {

@@ -218,11 +218,11 @@ def check_views(kind, path, modules, work):
     return say(done.returncode == 0 and len(lines) >= 24, f"the views in {kind} were driven", done.stderr)
 
 
-def check_journeys(kind, path, modules, work):
+def check_journeys(kind, path, modules, work, steps=STEPS, seed=1):
     """Ways through the page at random: nothing that was read or aimed at is lost."""
     if not path:
         return skip(f"journeys in {kind}", kind)
-    done = call("node", HERE / "journeys.mjs", modules, work, kind, STEPS, env={**os.environ, kind.upper(): path})
+    done = call("node", HERE / "journeys.mjs", modules, work, kind, steps, seed, env={**os.environ, kind.upper(): path})
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     for found in lines:
         say(found["good"], found["name"], found["detail"])

@@ -22,9 +22,9 @@ on(document, "keydown", e => {
 });
 click(document, e => within(e, "[data-step]") && walk(since, texts.changed, 1));
 // A fingerprint for each block, of its words without the numbers that the program gives.
-const printOf = text => {
+const printOf = ({section, text}) => {
   let sum = 0;
-  for (const c of text.replace(/^[\d.]+ | ?\[[^\]]*\]| \(\d+(\.\d+)*\)/g, "")) sum = Math.imul(sum ^ c.codePointAt(0), 16777619);
+  for (const c of section.id + text.replace(/^[\d.]+ | ?\[[^\]]*\]| \(\d+(\.\d+)*\)/g, "")) sum = Math.imul(sum ^ c.codePointAt(0), 16777619);
   return sum;
 };
 const look = async () => {
@@ -34,7 +34,7 @@ const look = async () => {
   const {blocks} = await (reading ||= read()), prints = [], fresh = [], known = new Set(last?.prints);
   for (const b of blocks) {
     if (prints.length % 99 === 98) await rest();
-    const one = printOf(b.section.id + b.text);
+    const one = printOf(b);
     prints.push(one);
     if (last && !known.has(one)) fresh.push(b);
   }

@@ -1,6 +1,6 @@
 // --- find: numbers and IDs first, then titles, then text; each result with its sentence ---
 const find = one(".find"), box = one("#_find"), whole = one("#_whole"), panel = one("#_results");
-const list = one("ol", panel), say = one("p", panel), hits = one("#_hits");
+const list = one("ol", panel), hits = one("#_hits");
 const plain = s => s.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 const letter = "[\\p{L}\\p{N}]";
 // The places that the reader goes through: what was found, or what changed (changes.js).
@@ -162,8 +162,8 @@ const search = async () => {
   if (mine !== turn) return;
   nth = 0;
   list.replaceChildren(...found.slice(0, 50).map(result));
-  say.textContent = !found.length ? told("nothing", {example: all("a", nav).map(a => says(a).split(" ")[0]).find(s => /^\d+(\.\d+)?$/.test(s)) || 1})
-    : (near ? told("near", {words: near}) : "") + told(found.length > 50 ? "found-first" : "found", {n: found.length, most: 50});
+  status(panel, !found.length ? told("nothing", {example: all("a", nav).map(a => says(a).split(" ")[0]).find(s => /^\d+(\.\d+)?$/.test(s)) || 1})
+    : (near ? told("near", {words: near}) : "") + told(found.length > 50 ? "found-first" : "found", {n: found.length, most: 50}));
   highlight();
 };
 on(find, "input", search);

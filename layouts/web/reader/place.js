@@ -95,9 +95,10 @@ const measure = e => {
   if (!rendered) e.style.contentVisibility = "";
 };
 let round = 0;
+const lie = done => root.classList.toggle("settled", settled = done);
 const settle = async () => {
   const mine = ++round;
-  settled = false;
+  lie(false);
   for (const [section, parts] of units) {
     if (section.hidden) continue;
     for (let i = 0; i <= parts.length;) {
@@ -113,6 +114,5 @@ const settle = async () => {
       plan();
     }
   }
-  settled = true;
-  root.classList.add("settled");
+  lie(true);
 };

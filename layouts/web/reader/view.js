@@ -14,12 +14,12 @@ const brief = section => {
   return e;
 };
 if (view) {
-  const leaf = one(".leaf", view), note = one("textarea", view), by = one("input", view), LAST = 5;
+  const leaf = one(".leaf", view), note = one("textarea", view), by = one("input", view);
   let mode, nthAsk = 0, kept = recall(document.title) || {by: ""};
   const asks = () => all(".asks>ol>li:not([hidden]) h3 a").map(a => byId(target(a)));
   // What two sheets hold: less is said of each ask until all of them stand there.
   const fit = () => {
-    for (let less = 0; less <= LAST; less++) {
+    for (let less = 0; less <= 5; less++) {
       leaf.className = "leaf";
       leaf.classList.add("sheet", ..."abcde".slice(0, less));
       if (leaf.scrollHeight <= 2 * .88 * parseFloat(getComputedStyle(leaf).minHeight)) break;

@@ -1,0 +1,232 @@
+/* Rows of spreadsheets that are of the record, or lines of what an item costs. */
+#include "load/sheet_row.h"
+
+#include "load/loading.h"
+#include "model/framework_schema.h"
+#include "record/record.h"
+
+/* What of the record may be kept in sheets: how one is called, where it stands, what its IDs begin
+ * with. */
+static const struct {
+    const char *one, *key, *prefix;
+} records[] = {{"partner", "partners", "PAR"},
+               {"event", "events", "EVT"},
+               {"response", "responses", "RSP"},
+               {"stage", "stages", "STG"},
+               {"milestone", "milestones", "MIL"}};
+
+static const char funding_name[] = "funding";
+
+static const sl_field *record_field(const char *key)
+{
+    const sl_field *f = sl_schema_lookup(sl_engagement_schema(), sl_str_from(key));
+    return f ? f : sl_schema_lookup(sl_programme_schema(), sl_str_from(key));
+}
+
+/* The place in `records` of what a sheet holds; SL_COUNT(records): something else. A type of the
+ * framework comes first. */
+static size_t record_of(const sl_strategy *s, const sl_yaml *y)
+{
+    sl_str name = sl_yaml_text(y, "type");
+    size_t i = sl_framework_lookup_type(s->framework, name) ? SL_COUNT(records) : 0;
+    while (i < SL_COUNT(records) && !sl_str_equal_z(name, records[i].one))
+        i++;
+    return i;
+}
+
+static bool is_funding(const sl_strategy *s, const sl_yaml *y)
+{
+    sl_str name = sl_yaml_text(y, "type");
+    return sl_str_equal_z(name, funding_name) && !sl_framework_lookup_type(s->framework, name);
+}
+
+/* Rows of the record: what it is about may be called by its title. */
+static void resolve_items(sl_strategy *s, const sl_map *titles, sl_yaml *row)
+{
+    for (sl_yaml *y = row->first; y; y = y->next) {
+        bool list = y->kind == SL_YAML_LIST && sl_str_equal_z(y->key, "items");
+        for (sl_yaml *one = list ? y->first : NULL; one; one = one->next) {
+            const sl_str *id = sl_map_lookup(titles, sl_str_lower(s->arena, one->text));
+            one->text = id ? *id : one->text;
+        }
+    }
+}
+
+static void add_rows(sl_strategy *s, const sl_yaml *y, size_t which, const sl_map *titles,
+                     sl_yaml *list)
+{
+    const sl_schema *schema = record_field(records[which].key)->of;
+    sl_sheet h = {
+        .s = s, .yaml = y, .schema = schema, .prefix = sl_str_from(records[which].prefix)};
+    sl_yaml **last = &list->first;
+    if (!sl_sheet_open(s, y, &h))
+        return;
+    while (*last)
+        last = &(*last)->next;
+    for (uint32_t row = 0; row < h.csv->row_count; row++) {
+        sl_yaml *one = sl_sheet_read_row(&h, row);
+        if (!one)
+            continue;
+        resolve_items(s, titles, one);
+        if (!sl_schema_check(s->diags, schema, one, "the row"))
+            continue;
+        *last = one;
+        last = &one->next;
+        list->count++;
+    }
+}
+
+void sl_sheet_load_records(sl_strategy *s)
+{
+    const sl_sheet_rows none = {0};
+    sl_map titles = sl_sheet_titles(s, &none);
+    sl_yaml *root = NULL;
+    SL_EACH (y, sl_yaml_lookup(s->config, "sheets")) {
+        size_t which = y->kind == SL_YAML_MAP ? record_of(s, y) : SL_COUNT(records);
+        if (which == SL_COUNT(records))
+            continue;
+        if (!root) {
+            root = SL_NEW(s->arena, sl_yaml);
+            *root = (sl_yaml){.kind = SL_YAML_MAP, .span = y->span, .key_span = y->span};
+        }
+        sl_str key = sl_str_from(records[which].key);
+        sl_yaml *list = sl_sheet_map_below(s->arena, root, key, y->span);
+        list->kind = SL_YAML_LIST;
+        add_rows(s, y, which, &titles, list);
+    }
+    s->sheet_record = root;
+}
+
+/* --- lines of funding --- */
+
+/* The item's front matter with a line behind those that it has. */
+static void add_line(sl_strategy *s, sl_item *item, sl_str key, const sl_yaml *line)
+{
+    sl_arena *a = s->arena;
+    sl_yaml *front = SL_NEW(a, sl_yaml), **last = &front->first, *list = NULL;
+    *front = *item->front;
+    front->first = NULL;
+    SL_EACH (y, item->front) {
+        sl_yaml *copy = SL_NEW(a, sl_yaml);
+        *copy = *y;
+        copy->next = NULL;
+        *last = copy;
+        last = &copy->next;
+        list = sl_str_equal(y->key, key) ? copy : list;
+    }
+    if (!list) {
+        list = SL_NEW(a, sl_yaml);
+        *list =
+            (sl_yaml){.key = key, .kind = SL_YAML_LIST, .span = line->span, .key_span = line->span};
+        *last = list;
+        front->count++;
+    }
+    const sl_yaml *old = list->first;
+    sl_yaml **end = &list->first;
+    list->first = NULL;
+    for (; old; old = old->next) {
+        sl_yaml *copy = SL_NEW(a, sl_yaml);
+        *copy = *old;
+        copy->next = NULL;
+        *end = copy;
+        end = &copy->next;
+    }
+    sl_yaml *one = SL_NEW(a, sl_yaml);
+    *one = *line;
+    one->next = NULL;
+    *end = one;
+    list->count++;
+    item->front = front;
+}
+
+static const sl_key *funding_key(const sl_type *type)
+{
+    for (size_t i = 0; i < type->keys.n; i++)
+        if (type->keys.at[i].funding)
+            return &type->keys.at[i];
+    return NULL;
+}
+
+/* A row of a sheet of funding, without the key that says whose it is. */
+static const sl_yaml *line_of(sl_strategy *s, const sl_sheet *h, const sl_yaml *row)
+{
+    sl_yaml *line = SL_NEW(s->arena, sl_yaml), **last = &line->first;
+    *line = (sl_yaml){.kind = SL_YAML_MAP, .span = row->span};
+    SL_EACH (y, row) {
+        if (sl_str_equal_z(y->key, "item"))
+            continue;
+        sl_yaml *copy = SL_NEW(s->arena, sl_yaml);
+        *copy = *y;
+        copy->next = NULL;
+        *last = copy;
+        last = &copy->next;
+        line->count++;
+    }
+    for (uint32_t c = 0; c < h->csv->column_count; c++)
+        if (h->columns[c].unit.n && !sl_yaml_lookup(line, "unit"))
+            sl_sheet_add(s->arena, line, SL_STR("unit"), SL_YAML_SCALAR, row->span)->text =
+                h->columns[c].unit;
+    return line;
+}
+
+static void add_funding(sl_strategy *s, const sl_yaml *y, const sl_map *titles)
+{
+    enum { MOST_FIELDS = 24 };
+    static const sl_field item_field = {"item", SL_FIELD_TEXT, SL_ONE, true,
+                                        .doc = "Whose line it is: an ID or a title."};
+    const sl_schema *of = &sl_framework_funding_schema;
+    sl_field *fields = SL_NEW_ARRAY(s->arena, sl_field, MOST_FIELDS);
+    fields[0] = item_field;
+    memcpy(fields + 1, of->fields, of->n * sizeof *fields);
+    sl_schema *schema = SL_NEW(s->arena, sl_schema);
+    *schema = (sl_schema){"line", "A line of funding", fields, of->n + 1};
+    sl_sheet h = {.s = s, .yaml = y, .schema = schema};
+    if (!sl_sheet_open(s, y, &h))
+        return;
+    for (uint32_t row = 0; row < h.csv->row_count; row++) {
+        const sl_yaml *one = sl_sheet_read_row(&h, row),
+                      *name = one ? sl_yaml_lookup(one, "item") : NULL;
+        if (!one)
+            continue;
+        const sl_str *id = name ? sl_map_lookup(titles, sl_str_lower(s->arena, name->text)) : NULL;
+        const sl_item *found = name ? sl_strategy_lookup_item(s, id ? *id : name->text) : NULL;
+        sl_item *item = found ? s->items.at[found->index] : NULL;
+        const sl_yaml *line = line_of(s, &h, one);
+        if (name && !item)
+            sl_strategy_report_dangling(s, name->text, name->span, false, true);
+        else if (!name)
+            sl_schema_check(s->diags, schema, one, "the row");
+        if (!item || !sl_schema_check(s->diags, of, line, "the row"))
+            continue;
+        const sl_key *key = funding_key(item->type);
+        if (key) {
+            add_line(s, item, key->name, line);
+            continue;
+        }
+        sl_finding *f =
+            sl_diag_add(s->diags, SL_E0110, name->span, "'%.*s' has no funding", SL_FMT(item->id));
+        sl_diag_help(s->diags, f, "give its type a key of kind funding in framework.yaml");
+    }
+}
+
+void sl_sheet_add_funding(sl_strategy *s, const sl_map *titles)
+{
+    SL_EACH (y, sl_yaml_lookup(s->config, "sheets"))
+        if (y->kind == SL_YAML_MAP && is_funding(s, y))
+            add_funding(s, y, titles);
+}
+
+bool sl_sheet_is_other(const sl_strategy *s, const sl_yaml *y)
+{
+    return is_funding(s, y) || record_of(s, y) < SL_COUNT(records);
+}
+
+size_t sl_sheet_list_others(sl_str names[SL_SHEET_OTHERS])
+{
+    size_t n = 0;
+    for (size_t i = 0; i < SL_COUNT(records); i++)
+        names[n++] = sl_str_from(records[i].one);
+    names[n++] = sl_str_from(funding_name);
+    names[n++] = SL_STR("evidence");
+    return n;
+}

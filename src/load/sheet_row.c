@@ -1,0 +1,281 @@
+/* A sheet's file, its columns, and its rows as maps. */
+#include "load/sheet_row.h"
+
+#include "data/cell.h"
+#include "load/loading.h"
+#include "load/select.h"
+#include "load/written.h"
+#include "model/files.h"
+
+static const sl_field column_fields[] = {
+    {"column", SL_FIELD_TEXT, SL_ONE, true, .doc = "The column in the file."},
+    {"unit", SL_FIELD_TEXT, SL_ONE, .doc = "Of its figures, where it holds money: GBP thousand."},
+};
+static const sl_schema column_schema = {"column", "A column with its unit", column_fields,
+                                        SL_COUNT(column_fields)};
+
+/* --- columns --- */
+
+static const sl_field *find_field(const sl_schema *schema, sl_str key)
+{
+    for (size_t i = 0; i < schema->n; i++)
+        if (sl_str_equal_z(key, schema->fields[i].name))
+            return &schema->fields[i];
+    return NULL;
+}
+
+/* The field of a key, or of MAP.key; NULL when there is none. */
+static const sl_field *find_key(const sl_schema *schema, sl_str key)
+{
+    size_t dot = sl_str_find_char(key, '.', 0);
+    const sl_field *f = find_field(schema, dot == SIZE_MAX ? key : sl_str_slice(key, 0, dot));
+    if (dot == SIZE_MAX || !f)
+        return f;
+    return f->kind == SL_FIELD_MAP && f->of ? find_field(f->of, sl_str_slice(key, dot + 1, key.n))
+                                            : NULL;
+}
+
+/* "Due date" as a key: due-date. */
+static sl_str key_of(sl_arena *a, sl_str name)
+{
+    sl_str lower = sl_str_lower(a, sl_str_trim(name));
+    char *text = (char *)sl_str_copy(a, lower).p;
+    for (size_t i = 0; i < lower.n; i++)
+        text[i] = text[i] == ' ' || text[i] == '_' ? '-' : text[i];
+    return (sl_str){text, lower.n};
+}
+
+static void report_key(sl_sheet *h, const sl_yaml *y)
+{
+    sl_finding *f = sl_diag_add(h->s->diags, SL_E0110, y->key_span, "the rows have no key '%.*s'",
+                                SL_FMT(y->key));
+    SL_VEC(sl_str) names = {0};
+    for (size_t i = 0; i < h->schema->n; i++)
+        SL_PUSH(h->s->arena, names, sl_str_from(h->schema->fields[i].name));
+    if (!sl_diag_suggest(h->s->diags, f, y->key, names.at, names.n))
+        sl_diag_help(h->s->diags, f, "keys are those of the type; keys of your own start with x-");
+}
+
+static void take_column(sl_sheet *h, int at, sl_str key, sl_str unit)
+{
+    sl_sheet_column *c = &h->columns[at];
+    *c = (sl_sheet_column){.key = key, .field = find_key(h->schema, key), .unit = unit};
+    for (size_t i = 0; h->type && i < h->s->framework->roles.n; i++)
+        if (sl_str_equal(h->s->framework->roles.at[i]->name, key))
+            c->role = h->s->framework->roles.at[i];
+}
+
+/* `columns`: key by key. */
+static bool read_columns(sl_sheet *h)
+{
+    const sl_yaml *columns = sl_yaml_lookup(h->yaml, "columns");
+    bool good = !columns || columns->kind == SL_YAML_MAP;
+    if (!good)
+        sl_diag_help(h->s->diags,
+                     sl_diag_add(h->s->diags, SL_E0111, columns->span, "'columns' is no map"),
+                     "write columns: {title: Action, lead: Owner}");
+    SL_EACH (y, good ? columns : NULL) {
+        const sl_yaml *name = y->kind == SL_YAML_MAP ? sl_yaml_lookup(y, "column") : y;
+        if (!find_key(h->schema, y->key) && !sl_str_starts(y->key, "x-")) {
+            report_key(h, y);
+            good = false;
+        } else if (y->kind == SL_YAML_MAP &&
+                   !sl_schema_check(h->s->diags, &column_schema, y, "the column")) {
+            good = false;
+        } else if (name && name->kind == SL_YAML_SCALAR) {
+            int at = sl_select_column(h->s, h->csv, name);
+            good = good && at >= 0;
+            if (at >= 0)
+                take_column(h, at, y->key,
+                            y->kind == SL_YAML_MAP ? sl_yaml_text(y, "unit") : SL_STR_NONE);
+        }
+    }
+    return good;
+}
+
+static bool is_taken(const sl_sheet *h, sl_str key)
+{
+    for (uint32_t c = 0; c < h->csv->column_count; c++)
+        if (sl_str_equal(h->columns[c].key, key))
+            return true;
+    return false;
+}
+
+/* Columns of the name of a key; what is left is kept, passed over, or a finding. */
+static void name_columns(sl_sheet *h)
+{
+    sl_str extra = sl_yaml_text(h->yaml, "extra"), left = SL_STR_NONE;
+    for (uint32_t c = 0; c < h->csv->column_count; c++) {
+        sl_str name = h->csv->columns[c], key = key_of(h->s->arena, name);
+        if (h->columns[c].key.n)
+            continue;
+        bool known = find_key(h->schema, key) && !is_taken(h, key);
+        if (known)
+            take_column(h, (int)c, key, SL_STR_NONE);
+        else if (sl_str_equal_z(extra, "keep"))
+            h->columns[c].key =
+                sl_str_starts(key, "x-") ? key : sl_str_format(h->s->arena, "x-%.*s", SL_FMT(key));
+        else if (!extra.n)
+            left = left.n ? sl_str_format(h->s->arena, "%.*s, '%.*s'", SL_FMT(left), SL_FMT(name))
+                          : sl_str_format(h->s->arena, "'%.*s'", SL_FMT(name));
+    }
+    if (!left.n || h->s->whole)
+        return;
+    sl_finding *f = sl_diag_add(h->s->diags, SL_E0265, h->yaml->span,
+                                "columns of the sheet are not read: %.*s", SL_FMT(left));
+    sl_diag_help(h->s->diags, f,
+                 "name them under 'columns', or say extra: ignore, or extra: keep for x- keys");
+}
+
+/* --- rows --- */
+
+sl_yaml *sl_sheet_add(sl_arena *a, sl_yaml *map, sl_str key, sl_yaml_kind kind, sl_span span)
+{
+    sl_yaml *y = SL_NEW(a, sl_yaml), **last = &map->first;
+    *y = (sl_yaml){.key = key, .kind = kind, .span = span, .key_span = span};
+    while (*last)
+        last = &(*last)->next;
+    *last = y;
+    map->count++;
+    return y;
+}
+
+/* The map below a key, made when it is not there. */
+sl_yaml *sl_sheet_map_below(sl_arena *a, sl_yaml *map, sl_str key, sl_span span)
+{
+    for (sl_yaml *y = map->first; y; y = y->next)
+        if (sl_str_equal(y->key, key))
+            return y;
+    return sl_sheet_add(a, map, key, SL_YAML_MAP, span);
+}
+
+/* A number in the ID's place is made one: 7 is ACT-07. */
+static sl_str id_of(const sl_sheet *h, sl_str text)
+{
+    uint32_t n;
+    sl_str prefix = h->type ? h->type->prefix : h->prefix;
+    return prefix.n && sl_num_parse(text, &n)
+               ? sl_str_format(h->s->arena, "%.*s-%02u", SL_FMT(prefix), n)
+               : text;
+}
+
+static void add_links(sl_sheet *h, sl_yaml *list, sl_str text, sl_span span)
+{
+    sl_str rest = text, one;
+    while (sl_str_split(&rest, ';', &one)) {
+        sl_yaml *y = sl_sheet_add(h->s->arena, list, SL_STR_NONE, SL_YAML_SCALAR, span);
+        y->text = sl_str_trim(one);
+        y->quoted = true;
+    }
+}
+
+static void add_money(sl_sheet *h, sl_yaml *map, const sl_sheet_column *c, sl_str key, sl_str text,
+                      sl_span span)
+{
+    sl_cell cell = sl_cell_read(text);
+    if (!c->unit.n || cell.kind != SL_CELL_NUMBER) {
+        sl_yaml *y = sl_sheet_add(h->s->arena, map, key, SL_YAML_SCALAR, span);
+        y->text = text;
+        return;
+    }
+    sl_yaml *money = sl_sheet_add(h->s->arena, map, key, SL_YAML_MAP, span);
+    sl_buf b;
+    sl_buf_init(&b);
+    sl_buf_push_fixed(&b, cell.value.mantissa, cell.value.places);
+    sl_sheet_add(h->s->arena, money, SL_STR("amount"), SL_YAML_SCALAR, span)->text =
+        sl_buf_take(&b, h->s->arena);
+    sl_sheet_add(h->s->arena, money, SL_STR("unit"), SL_YAML_SCALAR, span)->text = c->unit;
+}
+
+static bool is_money(const sl_sheet *h, sl_str key)
+{
+    for (size_t i = 0; h->type && i < h->type->keys.n; i++)
+        if (h->type->keys.at[i].money && sl_str_equal(h->type->keys.at[i].name, key))
+            return true;
+    return false;
+}
+
+static void add_value(sl_sheet *h, sl_yaml *map, const sl_sheet_column *c, sl_str text,
+                      sl_span span)
+{
+    sl_arena *a = h->s->arena;
+    size_t dot = sl_str_find_char(c->key, '.', 0);
+    sl_str key = dot == SIZE_MAX ? c->key : sl_str_slice(c->key, dot + 1, c->key.n);
+    if (dot != SIZE_MAX)
+        map = sl_sheet_map_below(a, map, sl_str_slice(c->key, 0, dot), span);
+    bool links = c->role || (c->field && c->field->kind == SL_FIELD_ID && c->field->many != SL_ONE);
+    bool list = c->field && c->field->many == SL_MANY && c->field->kind != SL_FIELD_MAP;
+    if (is_money(h, key)) {
+        add_money(h, map, c, key, text, span);
+    } else if (links || list) {
+        add_links(h, sl_sheet_add(a, map, key, SL_YAML_LIST, span), text, span);
+    } else {
+        sl_yaml *y = sl_sheet_add(a, map, key, SL_YAML_SCALAR, span);
+        y->text = sl_str_equal_z(key, "id") ? id_of(h, text)
+                  : c->field                ? sl_written_value(a, c->field, text, h->month_first)
+                                            : text;
+        y->quoted = !c->field || c->field->kind == SL_FIELD_TEXT;
+    }
+}
+
+sl_yaml *sl_sheet_read_row(sl_sheet *h, uint32_t row)
+{
+    sl_yaml *map = SL_NEW(h->s->arena, sl_yaml);
+    uint32_t begin = h->csv->row_offsets[row], end = begin;
+    sl_str bytes = sl_sources_lookup(h->s->sources, h->csv->file)->bytes;
+    uint32_t next = row + 1 < h->csv->row_count ? h->csv->row_offsets[row + 1] : (uint32_t)bytes.n;
+    for (end = next; end > begin && (bytes.p[end - 1] == '\n' || bytes.p[end - 1] == '\r');)
+        end--;
+    sl_span at = {h->csv->file, begin, end};
+    *map = (sl_yaml){.kind = SL_YAML_MAP, .span = at};
+    bool any = false;
+    if (h->type) {
+        sl_yaml *type = sl_sheet_add(h->s->arena, map, SL_STR("type"), SL_YAML_SCALAR, at);
+        type->text = h->type->name;
+    }
+    for (uint32_t c = 0; c < h->csv->column_count; c++) {
+        sl_str text = sl_cell_trim(sl_csv_cell(h->csv, row, c));
+        if (!text.n || !h->columns[c].key.n)
+            continue;
+        any = true;
+        add_value(h, map, &h->columns[c], text, sl_csv_cell_span(h->s->sources, h->csv, row, c));
+    }
+    return any ? map : NULL;
+}
+
+/* --- a sheet --- */
+
+bool sl_sheet_open(sl_strategy *s, const sl_yaml *y, sl_sheet *h)
+{
+    const sl_yaml *data = sl_yaml_lookup(y, "data");
+    if (!data || data->kind != SL_YAML_SCALAR)
+        return false; /* the schema reported it */
+    sl_str path = sl_dataset_path(s, data->text, data->span);
+    h->csv = path.n ? sl_dataset_load(s, path, data->span) : NULL;
+    if (!h->csv)
+        return false;
+    /* What is kept from an audience may stand in it: it is never attached. */
+    sl_strategy_load_asset(s, path, data->span, true)->is_private = true;
+    h->month_first = sl_str_equal_z(sl_yaml_text(y, "dates"), "month-first");
+    h->columns = SL_NEW_ARRAY(s->arena, sl_sheet_column, h->csv->column_count + 1);
+    if (!read_columns(h))
+        return false;
+    name_columns(h);
+    return true;
+}
+
+/* IDs by what is called so, in small letters; of two of one title the first. */
+sl_map sl_sheet_titles(sl_strategy *s, const sl_sheet_rows *all)
+{
+    sl_map titles;
+    sl_map_init(&titles, s->arena);
+    for (size_t i = 0; i < s->items.n; i++)
+        sl_map_add(&titles, sl_str_lower(s->arena, s->items.at[i]->title), &s->items.at[i]->id);
+    for (size_t i = 0; i < all->n; i++) {
+        const sl_yaml *id = sl_yaml_lookup(all->at[i], "id");
+        sl_str title = sl_yaml_text(all->at[i], "title");
+        if (id && title.n)
+            sl_map_add(&titles, sl_str_lower(s->arena, title), (void *)&id->text);
+    }
+    return titles;
+}
