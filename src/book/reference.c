@@ -84,12 +84,18 @@ void sl_reference_sort(const sl_compose *c, const sl_evidence **entries, size_t 
 
 /* --- notes at the end --- */
 
+/* Where a note stands then: outputs know where to set what is called note-. */
+static sl_str anchor_of(sl_compose *c, const sl_node *note)
+{
+    return sl_str_format(c->arena, "end-%.*s", SL_FMT(note->id));
+}
+
 /* The call: its number, small and raised, leads to the note. */
 static void make_call(sl_compose *c, sl_node *note)
 {
     sl_node *link = sl_node_new(c->arena, SL_NODE_LINK, note->span);
-    link->target = sl_str_format(c->arena, "#%.*s", SL_FMT(note->id));
-    link->role = SL_STR("note-ref");
+    link->target = sl_str_format(c->arena, "#%.*s", SL_FMT(anchor_of(c, note)));
+    link->role = SL_STR("ref");
     sl_compose_text(c, link, sl_str_format(c->arena, "%d", note->start));
     note->kind = SL_NODE_SPAN;
     note->role = SL_STR("sup");
@@ -103,7 +109,8 @@ static void make_call(sl_compose *c, sl_node *note)
 /* The note as an entry of the list: a SECTION of its id, whose first paragraph has its number. */
 static void add_end_note(sl_compose *c, sl_node *to, sl_node *note)
 {
-    sl_node *entry = sl_compose_section(c, to, SL_STR("end-note"), note->id, SL_STR_NONE, 0);
+    sl_node *entry =
+        sl_compose_section(c, to, SL_STR("end-note"), anchor_of(c, note), SL_STR_NONE, 0);
     entry->span = note->span;
     while (note->first) {
         sl_node *child = note->first;
@@ -127,6 +134,9 @@ void sl_reference_end_notes(sl_compose *c)
     for (sl_node *n = root->first; n; n = sl_node_walk(root, n))
         if (n->kind == SL_NODE_NOTE)
             SL_PUSH(c->arena, notes, n);
+        else if (sl_str_starts(n->target, "#note-")) /* "note 12" */
+            n->target =
+                sl_str_format(c->arena, "#end-%.*s", (int)(n->target.n - 1), n->target.p + 1);
     if (!notes.n)
         return;
     sl_node *section = sl_compose_section(c, root, SL_STR("annex"), SL_STR("end-notes"),
