@@ -101,6 +101,86 @@ const patch = (was, now, live, changed) => {
 let head = "";
 const headOf = text => text.slice(0, text.indexOf("</head>")).replace(/<title>[^<]*<\/title>/, "");
 
+// --- what reviewers wrote, beside the text ---
+
+let comments = [];
+
+// What a block says without what leads to other places of the document, as the server has it.
+const bare = one => {
+  const copy = one.cloneNode(true);
+  for (const other of copy.querySelectorAll(".pn, .web, a[href^='#']")) other.remove();
+  return copy.textContent.replace(/\u00ad/g, "").replace(/\s+/g, " ").trim();
+};
+
+// A heading has its number before what it says.
+const blockOf = (all, paragraph) => paragraph && (all.find(([, text]) => text === paragraph) ??
+  all.find(([one, text]) => /^H/.test(one.tagName) && text.endsWith(paragraph)))?.[0];
+
+const make = (live, tag, style, text = "") => {
+  const one = live.createElement(tag);
+  one.style.cssText = style;
+  one.textContent = text;
+  return one;
+};
+
+// Marks lie over the page and are none of it: what is put into the page when it changes finds it as it was.
+const showComments = () => {
+  const live = by("reader").contentDocument;
+  if (!live?.body) return;
+  live.getElementById("remarks-layer")?.remove();
+  if (!comments.length) return;
+  const all = blocks(live).map(one => [one, bare(one)]), groups = new Map();
+  for (const one of comments) {
+    const block = blockOf(all, one.paragraph);
+    one.block = block;
+    if (block) groups.set(block, [...groups.get(block) ?? [], one]);
+  }
+  const layer = make(live, "div", "position:absolute;top:0;left:0;width:100%;height:0;z-index:9");
+  layer.id = "remarks-layer";
+  for (const [block, group] of groups) {
+    const box = block.getBoundingClientRect(), view = live.defaultView;
+    const top = box.top + view.scrollY, right = Math.min(box.right + view.scrollX, live.documentElement.clientWidth - 12);
+    const bar = make(live, "div", `position:absolute;top:${top}px;left:${right + 4}px;width:4px;height:${box.height}px;background:#ffdd00`);
+    const mark = make(live, "button", `position:absolute;top:${top}px;left:${right - 20}px;min-width:24px;height:24px;border:1px solid #0b0c0c;border-radius:12px;background:#ffdd00;color:#0b0c0c;font:14px sans-serif;cursor:pointer`, `${group.length}`);
+    mark.setAttribute("aria-label", `${group.length} ${group.length === 1 ? "comment" : "comments"}`);
+    mark.setAttribute("aria-expanded", "false");
+    const width = Math.min(340, live.documentElement.clientWidth - 24);
+    const card = make(live, "div", `position:absolute;top:${top + 28}px;left:${Math.max(12, right - width)}px;width:${width}px;padding:8px 12px;border:1px solid #0b0c0c;background:#fff8d6;color:#0b0c0c;font:15px/1.4 sans-serif;overflow-wrap:anywhere`);
+    card.hidden = true;
+    card.setAttribute("role", "note");
+    for (const one of group) {
+      const line = make(live, "p", "margin:0 0 6px;color:#0b0c0c", one.said);
+      if (one.quote && !one.said.includes(one.quote)) line.append(live.createElement("br"), make(live, "small", "color:#484949", `“${one.quote}”`));
+      card.append(line);
+    }
+    mark.addEventListener("click", () => {
+      card.hidden = !card.hidden;
+      mark.setAttribute("aria-expanded", `${!card.hidden}`);
+    });
+    layer.append(bar, mark, card);
+  }
+  live.documentElement.append(layer);
+};
+
+const listComments = () => {
+  by("remarks").hidden = comments.length === 0;
+  by("comments").replaceChildren(...comments.map(one => {
+    const item = document.createElement("li"), show = document.createElement("button");
+    item.className = one.done ? "done" : "";
+    show.type = "button";
+    show.textContent = one.file ? `${one.file}:${one.line}:${one.column}` : `${one.from}: not placed`;
+    show.disabled = !one.file;
+    show.addEventListener("click", () => {
+      one.block?.scrollIntoView({block: "center"});
+      if (one.block) light(one.block);
+    });
+    item.append(show, " ", one.said);
+    return item;
+  }));
+};
+
+new ResizeObserver(() => showComments()).observe(by("reader"));
+
 const load = () => new Promise(done => {
   const frame = by("reader");
   frame.addEventListener("load", () => {
@@ -192,7 +272,10 @@ const follow = async () => {
       fill(by("layout"), state.layouts, state.layout);
       fill(by("audience"), state.audiences, state.audience);
       by("as-of").value = state.asOf;
+      comments = state.comments;
       await showReader(state.shown);
+      showComments();
+      listComments();
       document.documentElement.dataset.version = version;
       await showSheets();
     } catch (error) {

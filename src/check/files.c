@@ -149,6 +149,12 @@ static bool is_linked(accounting *a, sl_str path)
     return false;
 }
 
+/* A Word file that a reviewer sent back: editors and the preview show what is in it. */
+static bool is_reply(sl_str path)
+{
+    return sl_str_starts(path, "engagement/") && sl_str_ends(path, ".docx");
+}
+
 void sl_check_files(const sl_strategy *s)
 {
     if (s->whole)
@@ -158,7 +164,8 @@ void sl_check_files(const sl_strategy *s)
     note_used(&a);
     for (size_t i = 0; i < s->path_count; i++) {
         sl_str path = s->paths[i], name = sl_file_name(path);
-        if (sl_map_lookup(&a.used, path) || sl_file_is_ignored(s, path) || is_linked(&a, path))
+        if (sl_map_lookup(&a.used, path) || sl_file_is_ignored(s, path) || is_linked(&a, path) ||
+            is_reply(path))
             continue;
         if (sl_edition_owns(path) && sl_strategy_has_file(s, sl_edition_base(s->arena, path).p))
             continue; /* read with --language */

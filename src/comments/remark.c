@@ -81,6 +81,38 @@ static void add_comments(placing *p)
     }
 }
 
+/* All of a paragraph is new: it stands behind the last one that has a place. */
+static void place_behind(placing *p, sl_remark *r, uint32_t paragraph)
+{
+    const sl_returned_paragraph *from = &p->file->paragraphs.at[paragraph];
+    r->number = from->number;
+    r->in_note = from->in_note;
+    while (paragraph > 0 && !r->node) {
+        const sl_returned_paragraph *before = &p->file->paragraphs.at[--paragraph];
+        if (before->in_note != from->in_note)
+            return;
+        bool said = sl_place_squeeze(p->arena, before->was).n > 0;
+        const struct found *f = said ? find(p, paragraph) : NULL;
+        if (said && !f->place)
+            return;
+        r->node = said ? f->place->node : NULL;
+        r->item = said ? f->place->owner : SL_STR_NONE;
+    }
+    if (!r->node)
+        return;
+    r->span = r->node->span;
+    r->span.begin = r->span.end;
+}
+
+/* What became of a paragraph is one thing. */
+static bool is_all(const sl_returned_paragraph *p, sl_stretch_kind kind)
+{
+    for (size_t i = 0; i < p->stretches.n; i++)
+        if (p->stretches.at[i].kind != kind || p->stretches.at[i].moved)
+            return false;
+    return p->stretches.n > 0;
+}
+
 static bool is_one_change(const sl_stretch *gone, const sl_stretch *come)
 {
     return come && gone->kind == SL_STRETCH_GONE && come->kind == SL_STRETCH_NEW && !gone->moved &&
@@ -116,7 +148,12 @@ static void add_changes(placing *p, uint32_t paragraph)
         }
         r.quote = gone ? s->text : SL_STR_NONE;
         size_t end = s->at + (gone ? s->text.n : 0);
-        place(p, &r, paragraph, s->at, end > from->was.n ? from->was.n : end);
+        r.was = from->was;
+        r.is_paragraph = is_all(from, s->kind);
+        if (r.is_paragraph && !gone)
+            place_behind(p, &r, paragraph);
+        else
+            place(p, &r, paragraph, s->at, end > from->was.n ? from->was.n : end);
         r.before = sl_str_slice(from->was, 0, s->at);
         SL_PUSH(p->arena, *p->out, r);
     }

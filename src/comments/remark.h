@@ -33,6 +33,9 @@ typedef struct sl_remark {
     sl_str item;          /* ID of the section that it stands in; may be empty */
     sl_str before, after; /* of words put in: what stands at both sides of them */
     sl_str sent, now;     /* the paragraph as it was sent and as it is; empty: they are the same */
+    sl_str was;           /* of a change: the paragraph as it was sent, with its spaces */
+    bool is_paragraph;    /* of a change: all of its paragraph is new, or gone; node is the one
+                             before it where it is new */
     uint32_t number;      /* of the paragraph in the file */
     bool in_note;
     const sl_node *node; /* the paragraph of the document; NULL: none */

@@ -19,9 +19,7 @@ typedef struct texts {
 static void gather(texts *t, const sl_node *node)
 {
     for (const sl_node *n = node->first; n; n = n->next) {
-        if (!sl_node_is_inline(n->kind) || n->kind == SL_NODE_NOTE || n->kind == SL_NODE_IMAGE ||
-            (n->kind == SL_NODE_LINK && sl_str_starts(n->target, "#")) ||
-            (n->kind == SL_NODE_SPAN && sl_str_equal_z(n->role, "page-of")))
+        if (!sl_place_is_read(n))
             continue;
         if (n->kind == SL_NODE_TEXT || n->kind == SL_NODE_CODE) {
             SL_PUSH(t->arena, t->pieces, ((piece){n, t->all.n}));

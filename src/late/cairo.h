@@ -57,7 +57,6 @@
     X(surface_flush)                                                                               \
     X(surface_mark_dirty)                                                                          \
     X(surface_status)                                                                              \
-    X(surface_write_to_png_stream)                                                                 \
     X(text_cluster_allocate)                                                                       \
     X(text_cluster_free)                                                                           \
     X(translate)

@@ -3,6 +3,7 @@
 #include <time.h>
 
 #include "base/buf.h"
+#include "comments/report.h"
 
 /* Files that other programs write are looked at as often, while somebody types. */
 enum { ASK_EVERY = 2000 };
@@ -44,6 +45,22 @@ bool sl_room_is_stale(const sl_room *r)
     return sl_live_is_stale(r->live);
 }
 
+/* What reviewers wrote into Word files that lie in the folder, at its places. */
+static void add_replies(sl_room *r)
+{
+    sl_session *s = r->session;
+    sl_str audience;
+    if (!s->strategy || sl_session_is_stopped(s) || !r->making->layout ||
+        !sl_replies_are_there(s->arena, r->folder) || !sl_make_find_audience(s, &audience) ||
+        !sl_make_view(r->making, audience) || !sl_make_book(r->making, SL_STR_NONE))
+        return;
+    sl_reply_files files =
+        sl_replies_read(s->arena, &s->diags, &s->sources, r->making->book, r->folder);
+    for (size_t i = 0; i < files.n; i++)
+        for (size_t k = 0; k < files.at[i].remarks.n; k++)
+            sl_remark_report(&s->diags, s->arena, files.at[i].path.p, &files.at[i].remarks.at[k]);
+}
+
 void sl_room_check(sl_room *r)
 {
     if (now() - r->asked > ASK_EVERY) {
@@ -56,6 +73,7 @@ void sl_room_check(sl_room *r)
     r->is_told = false;
     r->session = r->making->session;
     r->s = r->session->strategy;
+    add_replies(r);
     sl_arena_reset(r->round, (sl_arena_mark){0});
     r->rows = SL_NEW_ARRAY(r->round, sl_rows, r->session->sources.files.n + 1);
 }

@@ -8,6 +8,7 @@
 #include "base/assert.h"
 #include "base/mem.h"
 #include "late/cairo.h"
+#include "raster/png.h"
 #include "page/image.h"
 
 enum { MOST_FACES = 64 };
@@ -233,13 +234,8 @@ bool sl_raster_paint(const sl_pages *pages, uint32_t index, cairo_t *cr)
     return !c.failed && sl_cairo.status(cr) == CAIRO_STATUS_SUCCESS;
 }
 
-static cairo_status_t write_some(void *closure, const unsigned char *bytes, unsigned n)
-{
-    sl_buf_push(closure, bytes, n);
-    return CAIRO_STATUS_SUCCESS;
-}
-
-bool sl_raster_emit_png(sl_buf *out, const sl_pages *pages, uint32_t index, unsigned dpi)
+bool sl_raster_emit_png(sl_buf *out, const sl_pages *pages, uint32_t index, unsigned dpi,
+                        bool coarse)
 {
     if (!sl_cairo_open())
         return false;
@@ -252,8 +248,12 @@ bool sl_raster_emit_png(sl_buf *out, const sl_pages *pages, uint32_t index, unsi
     sl_cairo.scale(cr, scale, scale);
     sl_cairo.set_source_rgb(cr, 1, 1, 1);
     sl_cairo.paint(cr);
-    bool good = sl_raster_paint(pages, index, cr) &&
-                sl_cairo.surface_write_to_png_stream(s, write_some, out) == CAIRO_STATUS_SUCCESS;
+    bool good = sl_raster_paint(pages, index, cr);
+    sl_cairo.surface_flush(s);
+    const void *pixels = sl_cairo.image_surface_get_data(s);
+    good = good && pixels &&
+           sl_png_push(out, pixels, (size_t)sl_cairo.image_surface_get_stride(s) / 4,
+                       (uint32_t)width, (uint32_t)height, coarse);
     sl_cairo.destroy(cr);
     sl_cairo.surface_destroy(s);
     return good;

@@ -1,5 +1,5 @@
 /* The verb comments: what came back in Word files, each remark at its line. */
-#include "comments/remark.h"
+#include "comments/report.h"
 #include "comments/response.h"
 
 #include <stdio.h>
@@ -8,6 +8,7 @@
 #include "base/outputs.h"
 #include "base/limits.h"
 #include "model/audience.h"
+#include "run/apply.h"
 #include "run/report.h"
 #include "run/verbs.h"
 #include "session/make.h"
@@ -25,6 +26,8 @@ typedef struct commenting {
     size_t counts[2]; /* comments, changes */
     size_t lost;
     bool failed;
+    sl_applying applying;
+    uint32_t origins; /* files that were read */
 } commenting;
 
 static const sl_document *find_document(const commenting *c, sl_str name)
@@ -61,28 +64,9 @@ static const sl_book *compose(commenting *c, const sl_returned *file)
 static void add_finding(commenting *c, const char *name, const sl_remark *r)
 {
     bool comment = r->kind == SL_REMARK_COMMENT || r->kind == SL_REMARK_REPLY;
-    sl_buf b;
-    sl_buf_init(&b);
-    sl_remark_push(&b, r);
     c->counts[!comment]++;
     c->lost += !r->span.file;
-    if (!r->span.file)
-        sl_buf_push_format(&b, " [%s, %sparagraph %u]", name, r->in_note ? "note, " : "",
-                           r->number);
-    sl_code code = !r->span.file ? SL_E0702 : comment ? SL_E0700 : SL_E0701;
-    sl_finding *f = sl_diag_add(&c->diags, code, r->span, "%.*s", SL_FMT(sl_buf_str(&b)));
-    sl_buf_done(&b);
-    sl_str quote = sl_place_squeeze(c->s->arena, r->quote);
-    if (!r->span.file && quote.n && comment)
-        sl_diag_note_at(&c->diags, f, SL_SPAN_NONE, "it is about \"%.*s\"", SL_FMT(quote));
-    if (!r->span.file)
-        sl_diag_help(&c->diags, f,
-                     "no paragraph of the document says what stands there: look for "
-                     "it by hand");
-    if (r->sent.n && r->span.file) {
-        sl_diag_note_at(&c->diags, f, SL_SPAN_NONE, "it was sent out as \"%.*s\"", SL_FMT(r->sent));
-        sl_diag_note_at(&c->diags, f, SL_SPAN_NONE, "it is now \"%.*s\"", SL_FMT(r->now));
-    }
+    sl_remark_report(&c->diags, c->s->arena, name, r);
 }
 
 /* path:line:col: comment (author, date): words */
@@ -144,6 +128,16 @@ static void record(commenting *c, const sl_remarks *all, bool is_current)
     c->recorded += sl_response_emit(&c->responses, all, &options);
 }
 
+/* With changes that are made what is left to say is of the others alone. */
+static void count(commenting *c, const sl_remarks *all)
+{
+    for (size_t i = 0; i < all->n; i++) {
+        bool comment = all->at[i].kind == SL_REMARK_COMMENT || all->at[i].kind == SL_REMARK_REPLY;
+        c->counts[!comment]++;
+        c->lost += !all->at[i].span.file;
+    }
+}
+
 static void read_file(commenting *c, const char *name)
 {
     sl_arena *a = c->s->arena;
@@ -167,7 +161,11 @@ static void read_file(commenting *c, const char *name)
         return;
     say_version(c, name, file, book);
     sl_remarks all = sl_remarks_place(a, &c->s->sources, book, file);
-    for (size_t i = 0; i < all.n; i++) {
+    if (c->s->options->apply) {
+        count(c, &all);
+        sl_apply_add(&c->applying, book, &all, ++c->origins);
+    }
+    for (size_t i = 0; i < all.n && !c->s->options->apply; i++) {
         add_finding(c, name, &all.at[i]);
         push_short(c, name, &all.at[i]);
     }
@@ -248,8 +246,12 @@ static bool write_record(commenting *c, sl_outputs *outputs)
 
 static void push_summary(const commenting *c, sl_buf *b)
 {
-    sl_buf_push_format(b, "{\"comments\": %zu, \"changes\": %zu, \"not_placed\": %zu}",
-                       c->counts[0], c->counts[1], c->lost);
+    sl_buf_push_format(b, "{\"comments\": %zu, \"changes\": %zu, \"not_placed\": %zu", c->counts[0],
+                       c->counts[1], c->lost);
+    if (c->s->options->apply)
+        sl_buf_push_format(b, ", \"made\": %zu, \"refused\": %zu, \"conflicts\": %zu",
+                           c->applying.made, c->applying.refused, c->applying.conflicts);
+    sl_buf_push_char(b, '}');
 }
 
 static void push_count(sl_buf *out, size_t n, const char *one)
@@ -259,6 +261,9 @@ static void push_count(sl_buf *out, size_t n, const char *one)
 
 static void push_last_line(const commenting *c, sl_buf *out)
 {
+    const sl_options *o = c->s->options;
+    if (o->apply)
+        sl_apply_push_done(&c->applying, out, !o->dry_run && !c->failed);
     push_count(out, c->counts[0], "comment");
     sl_buf_push_z(out, ", ");
     push_count(out, c->counts[1], "change");
@@ -274,6 +279,10 @@ static void print(commenting *c)
     sl_buf_init(&summary);
     sl_diags_sort(&c->diags);
     push_summary(c, &summary);
+    bool for_people =
+        c->s->options->report == SL_REPORT_HUMAN || c->s->options->report == SL_REPORT_SHORT;
+    if (for_people)
+        sl_buf_push_str(&out, sl_buf_str(&c->applying.diff));
     switch (c->s->options->report) {
     case SL_REPORT_HUMAN:
         sl_report_human(&out, &c->diags, c->s->options->color);
@@ -281,6 +290,8 @@ static void print(commenting *c)
         break;
     case SL_REPORT_SHORT:
         sl_buf_push_str(&out, sl_buf_str(&c->lines));
+        if (c->s->options->apply)
+            sl_report_short(&out, &c->diags);
         break;
     case SL_REPORT_JSON:
         sl_report_json(&out, &c->diags, sl_buf_str(&summary));
@@ -305,9 +316,10 @@ int sl_run_comments(const sl_options *o)
     sl_session s;
     quiet.pdf = quiet.html = quiet.docx = quiet.png = false; /* no picture is drawn */
     sl_session_init(&s, &quiet);
-    /* From reading the record to writing it, so that nobody's entries are lost. */
+    /* From reading what is changed to writing it, so that nobody's words are lost. */
     const char *why;
-    sl_outputs *outputs = o->record ? sl_outputs_new(s.arena, o->folder) : NULL;
+    bool writes = o->record || (o->apply && !o->dry_run);
+    sl_outputs *outputs = writes ? sl_outputs_new(s.arena, o->folder) : NULL;
     if (outputs)
         sl_outputs_lock(outputs, &why);
     sl_session_load(&s);
@@ -324,13 +336,19 @@ int sl_run_comments(const sl_options *o)
     sl_diags_init(&c.diags, s.arena, &s.sources);
     c.diags.most = UINT32_MAX;
     begin_record(&c);
+    sl_apply_begin(&c.applying, &s, &c.diags);
     for (size_t i = 0; i < o->word_count; i++)
         read_file(&c, o->words[i]);
     if (o->record && !c.failed && outputs && !write_record(&c, outputs))
         c.failed = true;
+    if (o->apply)
+        sl_apply_settle(&c.applying);
+    if (o->apply && !c.failed && outputs && !sl_apply_commit(&c.applying, outputs))
+        c.failed = true;
     if (outputs)
         sl_outputs_done(outputs);
     print(&c);
+    sl_apply_done(&c.applying);
     sl_buf_done(&c.lines);
     sl_buf_done(&c.responses);
     sl_session_done(&s);

@@ -35,18 +35,29 @@ static void begin(side *s, const sl_options *o, const char *folder)
     sl_session_init(&s->session, &s->options);
 }
 
+/* The new text with tracked changes from the old one. */
+static bool add_redline(sl_emission *e, sl_making *old, sl_making *now)
+{
+    if ((!now->pages && !sl_make_pages(now)) || (!old->pages && !sl_make_pages(old)))
+        return false;
+    sl_str bytes = sl_emit_redline(now, old);
+    return bytes.n && sl_emit_add(e, now, "changes.docx", bytes);
+}
+
 /* The documents and the data that are asked for; what was written is said in done. */
-static int write_all(side *now, const sl_changes *c, sl_buf *done)
+static int write_all(side *old, side *now, const sl_changes *c, sl_buf *done)
 {
     const sl_options *o = &now->options;
     sl_session *s = &now->session;
     sl_emission e = {0};
     if (!o->formats_given || sl_session_has_errors(s))
         return SL_EXIT_OK;
+    bool good = !o->docx || add_redline(&e, &old->making, &now->making);
     now->making.book = sl_change_compose(s->arena, c);
     now->making.pages = NULL;
     sl_emit_plan plan = sl_emit_plan_sheet(o, "changes");
-    bool good = sl_emit(&e, &now->making, &plan);
+    plan.docx = false; /* its own is the text itself */
+    good = good && sl_emit(&e, &now->making, &plan);
     if (good && o->json) {
         sl_buf b;
         sl_buf_init(&b);
@@ -99,7 +110,7 @@ int sl_run_diff(const sl_options *o)
     if (folder && compose(&now, NULL) && compose(&old, now.session.strategy)) {
         const sl_changes *c = sl_change_find(now.session.arena, old.making.book, now.making.book);
         print(&now, c);
-        status = write_all(&now, c, &done);
+        status = write_all(&old, &now, c, &done);
     }
     int reported = report(&old, &now, sl_buf_str(&done));
     sl_buf_done(&done);

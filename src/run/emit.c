@@ -229,7 +229,7 @@ static void emit_pngs(emitting *e, const char *before)
         const char *name = sl_str_format(e->s->arena, "%spage-%03u.png", before, i + 1).p;
         sl_buf b;
         sl_buf_init(&b);
-        if (sl_raster_emit_png(&b, e->m->pages, i, DPI)) {
+        if (sl_raster_emit_png(&b, e->m->pages, i, DPI, false)) {
             add(e, (sl_output){
                        .name = name, .bytes = sl_buf_take(&b, e->s->arena), .is_picture = true});
             continue;

@@ -63,5 +63,8 @@ bool sl_emit_prove(sl_making *m);
 /* The document as a Word file, whose pages are made; document: its name, or empty. Empty with a
  * finding. */
 sl_str sl_emit_word(sl_making *m, sl_str document);
+/* The same with tracked changes from an older reading, whose pages are made too; the author and the
+ * day of the changes are the options'. */
+sl_str sl_emit_redline(sl_making *m, sl_making *old);
 
 #endif

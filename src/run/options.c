@@ -85,6 +85,7 @@ typedef enum flag_kind {
     FLAG_DRAFT,
     FLAG_KIND,
     FLAG_RECORD,
+    FLAG_APPLY,
     FLAG_DRY_RUN,
     FLAG_STDIO,
     FLAG_QUIET,
@@ -109,7 +110,7 @@ typedef struct flag {
 static const flag flags[] = {
     {"--directory", 'C', FLAG_FOLDER, "DIR", "the strategy's folder (default content or .)"},
     {"--formats", 'f', FLAG_FORMATS, "LIST",
-     "of build and diff: pdf,html,docx,csv,json,ics,png; of diff pdf,html,json",
+     "of build and diff: pdf,html,docx,csv,json,ics,png; of diff pdf,html,docx,json",
      "pdf, html, docx, csv, json, ics and png, with commas between"},
     {"--output", 'o', FLAG_OUT, "DIR", "of build and diff: where the outputs go (default out)"},
     {"--layout", 0, FLAG_LAYOUT, "NAME",
@@ -122,10 +123,13 @@ static const flag flags[] = {
     {"--language", 0, FLAG_LANGUAGE, "TAG", "the edition to read: cy; the strategy's own if absent",
      "a tag of BCP 47: cy, en-GB"},
     {"--as-of", 0, FLAG_AS_OF, "DATE", "the day to judge; the document's own date if absent", DAY},
-    {"--by", 0, FLAG_BY, "NAME", "of review: who has read it; of comments: the kind of respondent",
+    {"--by", 0, FLAG_BY, "NAME",
+     "of review: who has read it; of comments: the kind of respondent; of diff: whose changes",
      "a name in UTF-8, without control characters"},
     {"--on", 0, FLAG_ON, "DATE",
-     "of review: the day of the reading (default today); of comments: when it came", DAY},
+     "of review: the day of the reading (default today); of comments: when it came; of diff: its "
+     "day",
+     DAY},
     {"--all", 0, FLAG_ALL, NULL, "of review: every link not read yet, or changed since"},
     {"--wording", 0, FLAG_WORDING, NULL,
      "of review: what changed in them is the wording alone: stamps of others stay"},
@@ -149,8 +153,11 @@ static const flag flags[] = {
      "of serve: a click says where a thing stands, and opens nothing"},
     {"--record", 0, FLAG_RECORD, NULL,
      "of comments: put them on record as responses, in engagement/word.yaml"},
+    {"--apply", 0, FLAG_APPLY, NULL,
+     "of comments: make tracked changes of prose in the sources, which are shown as a diff first"},
     {"--dry-run", 0, FLAG_DRY_RUN, NULL,
-     "of format: say which files would be written, and write none"},
+     "of format: say which files would be written, and write none; of comments: with --apply, show "
+     "the diff alone"},
     {"--stdio", 0, FLAG_STDIO, NULL, "of lsp: over standard input and output, as it does anyway"},
     {"--quiet", 'q', FLAG_QUIET, NULL, "findings of error level only"},
     {"--verbose", 'v', FLAG_VERBOSE, NULL, "notes too"},
@@ -337,11 +344,14 @@ static bool set_flag(sl_options *o, const flag *f, const char *value)
     case FLAG_DRAFT:
         o->draft = true;
         return true;
-    case FLAG_RECORD:
-        o->record = true;
+    case FLAG_APPLY:
+        o->apply = true;
         return true;
     case FLAG_DRY_RUN:
         o->dry_run = true;
+        return true;
+    case FLAG_RECORD:
+        o->record = true;
         return true;
     case FLAG_STDIO:
     case FLAG_VERSION:
@@ -493,8 +503,14 @@ sl_parsed sl_options_parse(sl_options *o, int argc, char **argv, sl_buf *out, sl
                                  "or say --all for every link that waits\n");
         return SL_PARSED_WRONG;
     }
-    if (o->verb == SL_VERB_DIFF && o->formats_given && o->docx) {
-        sl_buf_push_z(err, "sightline: what changed is made as pdf, html and json\n");
+    if (o->verb == SL_VERB_COMMENTS && ((o->apply && o->record) || (o->dry_run && !o->apply))) {
+        sl_buf_push_z(err, o->dry_run
+                               ? "sightline: --dry-run goes with --apply\n"
+                               : "sightline: --record and --apply are two runs: record first\n");
+        return SL_PARSED_WRONG;
+    }
+    if (o->verb == SL_VERB_DIFF && o->formats_given && (o->csv || o->ics || o->png)) {
+        sl_buf_push_z(err, "sightline: what changed is made as pdf, html, docx and json\n");
         return SL_PARSED_WRONG;
     }
     if (o->draft && o->formats_given && (o->csv || o->json || o->ics || o->png)) {

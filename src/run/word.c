@@ -33,7 +33,7 @@ static void paint_picture(sl_arena *a, sl_page *page, const sl_picture *p)
 
 static sl_str paint_png(sl_making *m, const sl_picture *p)
 {
-    enum { DPI = 144 };
+    enum { DPI = 108 };
     sl_arena *a = m->session->arena;
     sl_pages pages;
     sl_pages_init(&pages, a);
@@ -42,7 +42,7 @@ static sl_str paint_png(sl_making *m, const sl_picture *p)
     SL_PUSH(a, pages.pages, page);
     sl_buf b;
     sl_buf_init(&b);
-    if (!sl_raster_emit_png(&b, &pages, 0, DPI)) {
+    if (!sl_raster_emit_png(&b, &pages, 0, DPI, true)) {
         sl_finding *f = sl_diag_add(&m->session->diags, SL_E0501, SL_SPAN_NONE,
                                     "a picture of the Word file cannot be painted");
         sl_diag_help(&m->session->diags, f,
@@ -65,13 +65,13 @@ static const sl_str *paint_all(sl_making *m)
     return pngs;
 }
 
-sl_str sl_emit_word(sl_making *m, sl_str document)
+static sl_str emit_word(sl_making *m, sl_str document, const sl_word_redline *old)
 {
     sl_word_options options = {.pages = m->pages, .document = document, .audience = m->audience};
     sl_buf b;
     sl_buf_init(&b);
     options.pngs = paint_all(m);
-    if (sl_word_emit(&b, m->book, m->layout, m->pictures, &options))
+    if (sl_word_emit_redline(&b, m->book, m->layout, m->pictures, &options, old))
         return sl_buf_take(&b, m->session->arena);
     sl_buf_done(&b);
     sl_finding *f = sl_diag_add(&m->session->diags, SL_E0502, SL_SPAN_NONE,
@@ -80,4 +80,21 @@ sl_str sl_emit_word(sl_making *m, sl_str document)
     sl_diag_help(&m->session->diags, f,
                  "install sightline whole, or set SIGHTLINE_MODULES to the folder that holds it");
     return SL_STR_NONE;
+}
+
+sl_str sl_emit_word(sl_making *m, sl_str document)
+{
+    return emit_word(m, document, NULL);
+}
+
+sl_str sl_emit_redline(sl_making *m, sl_making *old)
+{
+    const sl_options *o = m->session->options;
+    sl_word_redline redline = {.book = old->book,
+                               .pictures = old->pictures,
+                               .pages = old->pages,
+                               .pngs = paint_all(old),
+                               .author = sl_str_from(o->by),
+                               .date = o->on};
+    return emit_word(m, SL_STR_NONE, &redline);
 }

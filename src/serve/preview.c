@@ -4,6 +4,7 @@
 #include "html/html.h"
 #include "model/audience.h"
 #include "raster/raster.h"
+#include "word/place.h"
 
 void sl_preview_init(sl_preview *p, const sl_options *options)
 {
@@ -53,6 +54,15 @@ static bool make(sl_preview *p)
            sl_make_book(m, SL_STR_NONE);
 }
 
+static void read_replies(sl_preview *p)
+{
+    sl_session *s = p->making->session;
+    memset(&p->replies, 0, sizeof p->replies);
+    if (p->is_shown && sl_replies_are_there(s->arena, p->options.folder))
+        p->replies =
+            sl_replies_read(s->arena, &s->diags, &s->sources, p->making->book, p->options.folder);
+}
+
 void sl_preview_update(sl_preview *p)
 {
     sl_live_touch(p->live);
@@ -66,6 +76,7 @@ void sl_preview_update(sl_preview *p)
                      p->making->fonts, p->making->words);
     if (p->is_shown)
         cut_scripts(&p->html);
+    read_replies(p);
     sl_diags_sort(&p->making->session->diags);
 }
 
@@ -120,6 +131,45 @@ static void push_finding(sl_buf *out, const sl_preview *p, const sl_finding *f)
     sl_buf_push_z(out, "}");
 }
 
+/* A comment or change, with what its paragraph says: the page knows it by that. */
+static void push_remark(sl_buf *out, const sl_preview *p, const sl_reply_file *file,
+                        const sl_remark *r)
+{
+    sl_session *s = p->making->session;
+    sl_str said = r->node ? sl_place_text(s->arena, r->node) : SL_STR_NONE;
+    sl_buf line;
+    sl_buf_init(&line);
+    sl_remark_push(&line, r);
+    sl_buf_push_z(out, "{");
+    sl_buf_push_json_pair(out, "kind", sl_str_from(sl_remark_name(r->kind)), true);
+    sl_buf_push_json_pair(out, "said", sl_buf_str(&line), false);
+    sl_buf_push_json_pair(out, "quote", sl_place_squeeze(s->arena, r->quote), false);
+    sl_buf_push_json_pair(out, "from", file->path, false);
+    sl_buf_push_json_pair(out, "paragraph", said, false);
+    sl_buf_push_z(out, r->is_done ? ", \"done\": true" : ", \"done\": false");
+    if (r->span.file) {
+        sl_place at = sl_sources_locate(&s->sources, r->span.file, r->span.begin);
+        sl_buf_push_json_pair(out, "file", sl_sources_lookup(&s->sources, r->span.file)->path,
+                              false);
+        sl_buf_push_format(out, ", \"line\": %u, \"column\": %u", at.line, at.column);
+    }
+    sl_buf_push_z(out, "}");
+    sl_buf_done(&line);
+}
+
+static void push_comments(sl_buf *out, const sl_preview *p)
+{
+    bool first = true;
+    sl_buf_push_z(out, ", \"comments\": [");
+    for (size_t i = 0; i < p->replies.n; i++)
+        for (size_t k = 0; k < p->replies.at[i].remarks.n; k++) {
+            sl_buf_push_z(out, first ? "" : ", ");
+            push_remark(out, p, &p->replies.at[i], &p->replies.at[i].remarks.at[k]);
+            first = false;
+        }
+    sl_buf_push_z(out, "]");
+}
+
 static void push_audiences(sl_buf *out, const sl_strategy *s)
 {
     sl_buf_push_z(out, ", \"audiences\": [");
@@ -165,6 +215,7 @@ void sl_preview_push_state(sl_buf *out, sl_preview *p)
         first = false;
     }
     sl_buf_push_z(out, "]");
+    push_comments(out, p);
     sl_buf_push_json_pair(out, "layout", sl_buf_str(&p->layout), false);
     sl_buf_push_json_pair(out, "audience", sl_buf_str(&p->audience), false);
     sl_buf_push_json_pair(out, "asOf", sl_buf_str(&p->as_of), false);
@@ -233,7 +284,7 @@ void sl_preview_push_pages(sl_buf *out, sl_preview *p)
 bool sl_preview_push_page(sl_buf *out, sl_preview *p, uint32_t index, unsigned dpi)
 {
     const sl_pages *pages = pages_of(p);
-    return pages && index < pages->pages.n && sl_raster_emit_png(out, pages, index, dpi);
+    return pages && index < pages->pages.n && sl_raster_emit_png(out, pages, index, dpi, false);
 }
 
 /* --- from what is shown to its source --- */

@@ -6,6 +6,7 @@
 #ifndef SL_SERVE_PREVIEW_H
 #define SL_SERVE_PREVIEW_H
 
+#include "comments/report.h"
 #include "session/live.h"
 
 typedef struct sl_preview {
@@ -16,6 +17,7 @@ typedef struct sl_preview {
     bool is_shown;    /* the document could be made */
     bool pages_tried;
     sl_buf html;
+    sl_reply_files replies;         /* what reviewers sent back, of the session's arena */
     sl_buf layout, audience, as_of; /* as chosen; empty: the strategy's own */
 } sl_preview;
 
@@ -26,7 +28,7 @@ void sl_preview_update(sl_preview *p);
 /* Chooses "layout", "audience" or "as-of"; false when the value is none. */
 bool sl_preview_choose(sl_preview *p, sl_str what, sl_str value);
 
-/* {"version", "shown", "findings", "layouts", "audiences", "layout", ...} as JSON. */
+/* {"version", "shown", "findings", "comments", "layouts", "audiences", "layout", ...} as JSON. */
 void sl_preview_push_state(sl_buf *out, sl_preview *p);
 /* {"version", "pages": [{"width", "height", "print"}]}: print is another when the page is. */
 void sl_preview_push_pages(sl_buf *out, sl_preview *p);

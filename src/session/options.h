@@ -36,7 +36,7 @@ typedef struct sl_options {
     const char *by;    /* of review: who has read */
     sl_date on;        /* of review: the day; year 0: today */
     bool all, wording; /* of review */
-    bool dry_run;      /* of format: nothing is written */
+    bool dry_run;      /* of format and comments: nothing is written */
     bool merge;        /* of review: the words are BASE, OURS, THEIRS and a name for them */
     sl_str kind;       /* of new: which strategy; empty: the first */
     const char *out, *layout, *audience, *language;
@@ -46,15 +46,15 @@ typedef struct sl_options {
     bool pdf, html, docx, csv, json, ics, png; /* formats wanted */
     bool formats_given;
     sl_report_format report;
-    bool report_csv;    /* of trace and audit: CSV in place of text */
-    const char *editor; /* of serve: a program or an address; NULL: $VISUAL */
-    unsigned port;      /* of serve; 0: any that is free */
-    bool read_only;     /* of serve: nothing on this machine is opened */
-    bool draft;         /* of build: despite errors */
+    bool report_csv;             /* of trace and audit: CSV in place of text */
+    const char *editor;          /* of serve: a program or an address; NULL: $VISUAL */
+    unsigned port;               /* of serve; 0: any that is free */
+    bool read_only;              /* of serve: nothing on this machine is opened */
+    bool draft;                  /* of build: despite errors */
     bool record, apply; /* of comments */
-    bool matrix;        /* of trace */
-    unsigned jobs;      /* of build: threads beside the main one */
-    bool unconfined;    /* what the process may read and write is left as it is */
+    bool matrix;                 /* of trace */
+    unsigned jobs;               /* of build: threads beside the main one */
+    bool unconfined;             /* what the process may read and write is left as it is */
     bool quiet, verbose, strict, color;
 } sl_options;
 

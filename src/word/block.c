@@ -170,7 +170,7 @@ static sl_str page_of(sl_docx *w, sl_str id)
     return label ? *label : SL_STR_NONE;
 }
 
-static void push_contents_entry(sl_docx *w, const sl_node *n, bool first, bool last)
+static void push_contents_entry(sl_docx *w, const sl_node *n, bool first)
 {
     const sl_docx_anchor *to = sl_docx_lookup(w, n->id);
     sl_docx_format(w, "<w:p><w:pPr><w:pStyle w:val=\"TOC%u\"/></w:pPr>", n->toc);
@@ -190,10 +190,7 @@ static void push_contents_entry(sl_docx *w, const sl_node *n, bool first, bool l
         sl_docx_push_field(w, &plain, sl_str_format(w->arena, "PAGEREF %.*s \\h", SL_FMT(to->name)),
                            page);
     }
-    sl_docx_push(w, "</w:hyperlink>");
-    if (last)
-        sl_docx_push(w, "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>");
-    sl_docx_push(w, "</w:p>");
+    sl_docx_push(w, "</w:hyperlink></w:p>");
 }
 
 void sl_docx_push_contents(sl_docx *w)
@@ -210,7 +207,10 @@ void sl_docx_push_contents(sl_docx *w)
     sl_docx_push_run(w, &plain, sl_phrase(w->book->phrases, SL_SAY_CONTENTS));
     sl_docx_end_paragraph(w);
     for (size_t i = 0; i < entries.n; i++)
-        push_contents_entry(w, entries.at[i], i == 0, i + 1 == entries.n);
+        push_contents_entry(w, entries.at[i], i == 0);
+    /* The field ends in a line of its own, as Word has it: its entries come and go. */
+    sl_docx_push(w, "<w:p><w:pPr><w:pStyle w:val=\"Space\"/></w:pPr><w:r><w:fldChar "
+                    "w:fldCharType=\"end\"/></w:r></w:p>");
     w->page_break = w->layout->cover;
 }
 
@@ -254,7 +254,8 @@ void sl_docx_turn(sl_docx *w, bool turned)
 void sl_docx_push_block(sl_docx *w, const sl_node *n)
 {
     bool wide = n->wide && !w->in_cell && !w->in_note && !w->box && !w->indent;
-    if (wide)
+    /* What is wide and follows what is wide stays on sheets of its kind. */
+    if (wide && !(n->prev && n->prev->wide))
         sl_docx_turn(w, true);
     switch ((int)n->kind) {
     case SL_NODE_SECTION: {
@@ -298,6 +299,6 @@ void sl_docx_push_block(sl_docx *w, const sl_node *n)
         sl_docx_push_figure(w, n);
         break;
     }
-    if (wide)
+    if (wide && !(n->next && n->next->wide))
         sl_docx_turn(w, false);
 }

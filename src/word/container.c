@@ -6,7 +6,7 @@
 /* --- writing --- */
 
 /* 1 January 1980, the first day that ZIP knows. */
-enum { DAY = 1 << 5 | 1, LEVEL = 4 };
+enum { DAY = 1 << 5 | 1, LEVEL = 2 };
 
 static bool add_file(const sl_office *o, zip_t *zip, const sl_part_file *f)
 {

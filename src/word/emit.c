@@ -1,4 +1,4 @@
-#include "word/write.h"
+#include "word/redline.h"
 
 static const sl_docx_words plain = {.color = SL_COLOR_NONE};
 
@@ -89,7 +89,7 @@ static void push_note(sl_docx *w, const sl_node *n)
 
 static void find_pages(sl_docx *w)
 {
-    const sl_pages *pages = w->options->pages;
+    const sl_pages *pages = w->pages;
     sl_map_init(&w->page_of, w->arena);
     for (size_t i = 0; pages && i < pages->dests.n; i++)
         sl_map_add(&w->page_of, pages->dests.at[i].name,
@@ -106,43 +106,87 @@ static void find_places(sl_docx *w)
     }
 }
 
-static sl_str write_body(sl_docx *w)
+/* A reading: what is counted begins anew; what the parts of the file share goes on. */
+static void begin_text(sl_docx *w, const sl_book *book, const sl_picture *const *pictures,
+                       const sl_pages *pages, const sl_str *pngs)
 {
+    w->book = book;
+    w->pictures = pictures;
+    w->pages = pages;
+    w->pngs = pngs;
+    sl_map_init(&w->anchors, w->arena);
+    sl_map_init(&w->names, w->arena);
+    sl_map_init(&w->sequences, w->arena);
+    sl_map_init(&w->media, w->arena);
+    w->first_list = w->lists.n;
+    w->pending.n = 0;
+    w->note_count = w->section_count = 0;
+    w->turned = w->page_break = false;
+    sl_docx_name_anchors(w);
+    find_places(w);
+    find_pages(w);
+}
+
+/* The text and its notes; the last section's properties are left to the caller. */
+static sl_redline_text write_text(sl_docx *w)
+{
+    sl_redline_text text;
     sl_buf body;
     sl_buf_init(&body);
     sl_buf_init(&w->notes);
     w->out = &body;
     w->rels = &w->body_rels;
-    sl_docx_push(w, SL_DOCX_HEAD "<w:document" SL_DOCX_SPACES "><w:body>");
     sl_docx_push_blocks(w, w->book->root);
     /* Bookmarks of what had no paragraph. */
     if (w->pending.n) {
         sl_docx_begin_paragraph(w, &(sl_docx_para){.style = "Space"}, NULL);
         sl_docx_end_paragraph(w);
     }
+    text.body = sl_buf_take(&body, w->arena);
+    text.notes = sl_buf_take(&w->notes, w->arena);
+    return text;
+}
+
+static sl_str write_body(sl_docx *w, const sl_picture *const *pictures, const sl_word_redline *old)
+{
+    const sl_book *book = w->book;
+    const sl_word_options *o = w->options;
+    sl_redline_text was = {0}, is;
+    sl_buf body;
+    if (old) {
+        begin_text(w, old->book, old->pictures, old->pages, old->pngs);
+        was = write_text(w);
+    }
+    begin_text(w, book, pictures, o->pages, o->pngs);
+    is = write_text(w);
+    sl_buf_init(&body);
+    sl_buf_init(&w->notes);
+    w->out = &body;
+    sl_docx_push(w, SL_DOCX_HEAD "<w:document" SL_DOCX_SPACES "><w:body>");
+    if (old) {
+        sl_redline_push(w, &was, &is, &body, &w->notes);
+    } else {
+        sl_buf_push_str(&body, is.body);
+        sl_buf_push_str(&w->notes, is.notes);
+    }
     sl_docx_push_section(w, false);
     sl_docx_push(w, "</w:body></w:document>");
     return sl_buf_take(&body, w->arena);
 }
 
-bool sl_word_emit(sl_buf *out, const sl_book *book, const sl_layout *layout,
-                  const sl_picture *const *pictures, const sl_word_options *options)
+bool sl_word_emit_redline(sl_buf *out, const sl_book *book, const sl_layout *layout,
+                          const sl_picture *const *pictures, const sl_word_options *options,
+                          const sl_word_redline *old)
 {
     sl_docx w = {.arena = sl_arena_new(),
                  .book = book,
                  .layout = layout,
-                 .pictures = pictures,
                  .options = options,
+                 .redline = old,
                  .push_block = sl_docx_push_block,
                  .push_note = push_note};
-    sl_map_init(&w.anchors, w.arena);
-    sl_map_init(&w.names, w.arena);
-    sl_map_init(&w.sequences, w.arena);
-    sl_map_init(&w.media, w.arena);
-    sl_docx_name_anchors(&w);
-    find_places(&w);
-    find_pages(&w);
-    sl_str body = write_body(&w);
+    sl_map_init(&w.pictures_known, w.arena);
+    sl_str body = write_body(&w, pictures, old);
     sl_docx_add_parts(&w);
     sl_docx_add(&w, "word/document.xml", body, false);
     /* What says of which kinds the parts are comes first, as every program writes it. */
@@ -157,4 +201,10 @@ bool sl_word_emit(sl_buf *out, const sl_book *book, const sl_layout *layout,
     sl_buf_done(&w.notes);
     sl_arena_free(w.arena);
     return good;
+}
+
+bool sl_word_emit(sl_buf *out, const sl_book *book, const sl_layout *layout,
+                  const sl_picture *const *pictures, const sl_word_options *options)
+{
+    return sl_word_emit_redline(out, book, layout, pictures, options, NULL);
 }

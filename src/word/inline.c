@@ -100,12 +100,33 @@ static sl_str address_of(sl_docx *w, sl_str s)
     return sl_buf_take(&b, w->arena);
 }
 
+/* A link that is called by its address, as readers on paper want it. Who hears links alone wants
+ * the words before it too: they are part of the link then. */
+static bool is_bare(sl_docx *w, const sl_node *n)
+{
+    return n && n->kind == SL_NODE_LINK && is_safe(n->target) &&
+           sl_str_equal(sl_node_plain(w->arena, n), n->target);
+}
+
+/* Where those words begin: with the last sentence of the text, or with all of it. */
+static size_t begin_of_lead(sl_str text)
+{
+    size_t at = text.n > 2 ? text.n - 2 : 0;
+    while (at > 0 && !(text.p[at - 1] == '.' && text.p[at] == ' '))
+        at--;
+    return at ? at + 1 : 0;
+}
+
 static void push_link(sl_docx *w, const sl_node *n, sl_docx_words how)
 {
+    const sl_node *before = n->prev && n->prev->kind == SL_NODE_TEXT ? n->prev : NULL;
     if (is_safe(n->target)) {
-        how.style = "Hyperlink";
         sl_str rel = sl_docx_relate(w, "hyperlink", address_of(w, n->target), true);
         sl_docx_format(w, "<w:hyperlink r:id=\"%.*s\">", SL_FMT(rel));
+        if (before && is_bare(w, n))
+            sl_docx_push_run(
+                w, &how, sl_str_slice(before->text, begin_of_lead(before->text), before->text.n));
+        how.style = "Hyperlink";
         sl_docx_push_inlines(w, n, how);
         sl_docx_push(w, "</w:hyperlink>");
         return;
@@ -178,7 +199,9 @@ void sl_docx_push_inlines(sl_docx *w, const sl_node *node, sl_docx_words how)
         sl_docx_words inner = how;
         switch ((int)n->kind) {
         case SL_NODE_TEXT:
-            sl_docx_push_run(w, &how, n->text);
+            sl_docx_push_run(w, &how,
+                             is_bare(w, n->next) ? sl_str_slice(n->text, 0, begin_of_lead(n->text))
+                                                 : n->text);
             break;
         case SL_NODE_SOFT_BREAK:
             sl_docx_push_run(w, &how, SL_STR(" "));

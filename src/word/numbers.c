@@ -50,7 +50,7 @@ static bool gives(const sl_docx_list *l, const number *n)
 
 static int count(sl_docx *w, int kind, const number *n)
 {
-    for (size_t i = w->lists.n; i-- > 0;) {
+    for (size_t i = w->lists.n; i-- > w->first_list;) {
         sl_docx_list *l = &w->lists.at[i];
         if ((int)l->kind != kind || l->letters != n->letters || !sl_str_equal(l->mark, n->before))
             continue;

@@ -42,35 +42,63 @@ static sl_str draw_svg(sl_docx *w, const sl_picture *picture)
     return sl_buf_take(&out, w->arena);
 }
 
-static void add_media(sl_docx *w, uint32_t figure, const char *ending, sl_str bytes)
+static sl_str name_media(sl_docx *w, uint32_t number, const char *ending)
 {
-    sl_docx_add(w, sl_str_format(w->arena, "word/media/image%u.%s", figure + 1, ending).p, bytes,
-                strcmp(ending, "svg") != 0);
+    return sl_str_format(w->arena, "media/image%u.%s", number, ending);
 }
 
-/* The targets of a picture below word/, its files added with the first use: raster is what every
- * program shows, svg what those show that know it; either may be empty. */
-static void find_media(sl_docx *w, uint32_t figure, sl_str *raster, sl_str *svg)
+static void add_media(sl_docx *w, uint32_t number, const char *ending, sl_str bytes)
+{
+    const char *name =
+        sl_str_format(w->arena, "word/%.*s", SL_FMT(name_media(w, number, ending))).p;
+    sl_docx_add(w, name, bytes, strcmp(ending, "svg") != 0);
+}
+
+static bool is_raster(const sl_image *image)
+{
+    return image && (image->kind == SL_IMAGE_JPEG || image->kind == SL_IMAGE_PNG);
+}
+
+/* The number of a figure's picture; its files are added with the first use. Two that are the same,
+ * of an older text and a newer one, are one. */
+static uint32_t number_media(sl_docx *w, uint32_t figure)
 {
     const sl_picture *picture = w->pictures[figure];
     const sl_image *image = picture->image;
-    sl_str png = w->options->pngs ? w->options->pngs[figure] : SL_STR_NONE;
-    bool jpeg = image && image->kind == SL_IMAGE_JPEG,
-         is_png = image && image->kind == SL_IMAGE_PNG;
+    sl_str key = sl_str_format(w->arena, "%u", figure),
+           png = w->pngs ? w->pngs[figure] : SL_STR_NONE;
+    uintptr_t known = (uintptr_t)sl_map_lookup(&w->media, key);
+    if (known)
+        return (uint32_t)known;
+    sl_str bytes = image ? image->bytes : draw_svg(w, picture);
+    known = (uintptr_t)sl_map_lookup(&w->pictures_known, bytes);
+    uint32_t number = known ? (uint32_t)known : ++w->picture_count;
+    sl_map_add(&w->media, key, (void *)(uintptr_t)number);
+    if (known)
+        return number;
+    sl_map_add(&w->pictures_known, bytes, (void *)(uintptr_t)number);
+    if (is_raster(image)) {
+        add_media(w, number, image->kind == SL_IMAGE_JPEG ? "jpeg" : "png", bytes);
+        return number;
+    }
+    if (png.n)
+        add_media(w, number, "png", png);
+    add_media(w, number, "svg", bytes);
+    return number;
+}
+
+/* The targets of a picture below word/: raster is what every program shows, svg what those show
+ * that know it; either may be empty. */
+static void find_media(sl_docx *w, uint32_t figure, sl_str *raster, sl_str *svg)
+{
+    const sl_image *image = w->pictures[figure]->image;
+    uint32_t number = number_media(w, figure);
+    bool jpeg = image && image->kind == SL_IMAGE_JPEG;
     *raster = *svg = SL_STR_NONE;
-    if (jpeg || is_png || png.n)
-        *raster = sl_str_format(w->arena, "media/image%u.%s", figure + 1, jpeg ? "jpeg" : "png");
-    if (!jpeg && !is_png)
-        *svg = sl_str_format(w->arena, "media/image%u.svg", figure + 1);
-    sl_str key = sl_str_format(w->arena, "%u", figure);
-    if (!sl_map_add(&w->media, key, w))
-        return;
-    if (jpeg || is_png)
-        add_media(w, figure, jpeg ? "jpeg" : "png", image->bytes);
-    else if (png.n)
-        add_media(w, figure, "png", png);
-    if (svg->n)
-        add_media(w, figure, "svg", image ? image->bytes : draw_svg(w, picture));
+    if (is_raster(image) || (w->pngs && w->pngs[figure].n))
+        *raster = name_media(w, number, jpeg ? "jpeg" : "png");
+    if (!is_raster(image))
+        *svg = name_media(w, number, "svg");
 }
 
 static long long emu(sl_u v)

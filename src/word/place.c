@@ -11,7 +11,7 @@ uint32_t sl_place_hash(sl_str text)
     return (uint32_t)(h ^ h >> 32);
 }
 
-static bool is_space(uint32_t c)
+bool sl_place_is_space(uint32_t c)
 {
     return c <= ' ' || c == 0xA0 || (c >= 0x2000 && c <= 0x200B) || c == 0x202F || c == 0x3000;
 }
@@ -24,8 +24,8 @@ sl_str sl_place_squeeze(sl_arena *a, sl_str text)
     for (size_t at = 0; at < text.n;) {
         size_t from = at;
         uint32_t c = sl_utf8_next(text, &at);
-        if (is_space(c) || c == 0xAD || c == 0xFEFF) {
-            gap = gap || is_space(c);
+        if (sl_place_is_space(c) || c == 0xAD || c == 0xFEFF) {
+            gap = gap || sl_place_is_space(c);
             continue;
         }
         if (gap && n)
@@ -37,14 +37,17 @@ sl_str sl_place_squeeze(sl_arena *a, sl_str text)
     return (sl_str){out, n};
 }
 
+bool sl_place_is_read(const sl_node *n)
+{
+    return sl_node_is_inline(n->kind) && n->kind != SL_NODE_NOTE && n->kind != SL_NODE_IMAGE &&
+           !(n->kind == SL_NODE_LINK && sl_str_starts(n->target, "#")) &&
+           !(n->kind == SL_NODE_SPAN && sl_str_equal_z(n->role, "page-of"));
+}
+
 static void push_text(sl_buf *b, const sl_node *node)
 {
     for (const sl_node *n = node->first; n; n = n->next) {
-        if (!sl_node_is_inline(n->kind) || n->kind == SL_NODE_NOTE || n->kind == SL_NODE_IMAGE)
-            continue;
-        if (n->kind == SL_NODE_LINK && sl_str_starts(n->target, "#"))
-            continue;
-        if (n->kind == SL_NODE_SPAN && sl_str_equal_z(n->role, "page-of"))
+        if (!sl_place_is_read(n))
             continue;
         if (n->kind == SL_NODE_TEXT || n->kind == SL_NODE_CODE)
             sl_buf_push_str(b, n->text);

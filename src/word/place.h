@@ -31,6 +31,11 @@ sl_word_places sl_place_list(sl_arena *a, const sl_node *root);
 sl_str sl_place_text(sl_arena *a, const sl_node *node);
 /* The same of any text: one space for white space, none at the ends. */
 sl_str sl_place_squeeze(sl_arena *a, sl_str text);
+/* White space of any width. */
+bool sl_place_is_space(uint32_t c);
+/* Whether what an inline says is part of its paragraph's text: not what leads to other places,
+ * notes and pictures. */
+bool sl_place_is_read(const sl_node *n);
 /* The digits of a text. */
 uint32_t sl_place_hash(sl_str text);
 

@@ -62,10 +62,44 @@ static void measure(sl_docx *w, const sl_node *cell, unsigned *word, unsigned *a
         *word = one.n > *word ? (unsigned)one.n : *word;
 }
 
+/* What the longest word of a column needs, in a face that is wider than most. */
+static int least_of(sl_docx *w, unsigned word)
+{
+    const sl_style *s = sl_layout_role(w->layout, SL_STR("table-head"), NULL);
+    return (int)(word * (unsigned)sl_docx_twips(s->size) * 66 / 100) + 2 * PAD;
+}
+
+/* Of room for all: what each needs at least, and then by the weights to those that are to have
+ * more. Where it is not enough for that either, by what each needs. */
+static void share(table *t, const unsigned *weights, const int *least)
+{
+    bool fixed[MOST] = {0}, again = true;
+    int64_t needed = 0;
+    for (unsigned i = 0; i < t->columns; i++)
+        needed += least[i];
+    while (again) {
+        int64_t room = t->room, sum = 0;
+        again = false;
+        for (unsigned i = 0; i < t->columns; i++) {
+            room -= fixed[i] ? least[i] : 0;
+            sum += fixed[i] ? 0 : weights[i];
+        }
+        for (unsigned i = 0; i < t->columns; i++) {
+            int64_t part = fixed[i] ? least[i] : room * weights[i] / (sum ? sum : 1);
+            if (needed > t->room)
+                part = (int64_t)t->room * least[i] / needed;
+            else if (!fixed[i] && part < least[i])
+                again = fixed[i] = true;
+            t->widths[i] = (int)part;
+        }
+    }
+}
+
 /* As the author says, or by what stands in the columns. */
 static void share_room(sl_docx *w, table *t)
 {
-    unsigned word[MOST] = {0}, all[MOST] = {0}, weights[MOST], sum = 0, rows = 0;
+    unsigned word[MOST] = {0}, all[MOST] = {0}, weights[MOST] = {0}, rows = 0;
+    int least[MOST] = {0};
     sl_str rest = t->node->title, one;
     for (const sl_node *row = t->node->first; row; row = row->next) {
         unsigned at = 0;
@@ -76,16 +110,16 @@ static void share_room(sl_docx *w, table *t)
         rows += row->kind == SL_NODE_TABLE_ROW;
     }
     for (unsigned i = 0; i < t->columns; i++) {
+        enum { LONGEST = 24 }; /* an address or the like may be divided */
         uint32_t given = 0;
         unsigned mean = rows ? all[i] / rows : 0;
         mean = mean > 60 ? 60 : mean;
         weights[i] = word[i] + 2 > mean ? word[i] + 2 : mean;
         if (rest.n && sl_str_split(&rest, ',', &one) && sl_num_parse(one, &given) && given)
             weights[i] = given;
-        sum += weights[i];
+        least[i] = least_of(w, word[i] > LONGEST ? LONGEST : word[i]);
     }
-    for (unsigned i = 0; i < t->columns; i++)
-        t->widths[i] = (int)((int64_t)t->room * weights[i] / (sum ? sum : 1));
+    share(t, weights, least);
 }
 
 static int width_of(const table *t, unsigned at, unsigned n)

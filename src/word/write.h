@@ -56,20 +56,25 @@ typedef struct sl_docx {
     const sl_layout *layout;
     const sl_picture *const *pictures;
     const sl_word_options *options;
+    const sl_word_redline *redline; /* NULL: there is no older text */
+    const sl_pages *pages;
+    const sl_str *pngs;
     sl_part_files files;
     sl_docx_rels body_rels, note_rels;
     sl_buf notes;
-    sl_map anchors;   /* by id: sl_docx_anchor */
-    sl_map names;     /* bookmarks' names that are taken */
-    sl_map places;    /* by node's address: sl_word_place */
-    sl_map page_of;   /* by anchor: sl_str, the label of its page */
-    sl_map sequences; /* by the name of a sequence of captions: uint32_t, the last number */
-    sl_map media;     /* by figure: its relationship, of the part */
+    sl_map anchors;        /* by id: sl_docx_anchor */
+    sl_map names;          /* bookmarks' names that are taken */
+    sl_map places;         /* by node's address: sl_word_place */
+    sl_map page_of;        /* by anchor: sl_str, the label of its page */
+    sl_map sequences;      /* by the name of a sequence of captions: uint32_t, the last number */
+    sl_map media;          /* by figure: its number among the pictures */
+    sl_map pictures_known; /* by what a picture is: the same */
     SL_VEC(sl_docx_list) lists;
+    size_t first_list;      /* those before it are of the older text */
     SL_VEC(sl_str) pending; /* bookmarks that the next paragraph begins */
     SL_VEC(uint32_t) open;  /* bookmarks that this paragraph ends */
     SL_VEC(const sl_node *) inner_notes;
-    uint32_t bookmarks, drawings, note_count, section_count;
+    uint32_t bookmarks, drawings, note_count, section_count, picture_count;
     const sl_style *box;    /* of the frame around it; NULL: none */
     const char *text_style; /* of paragraphs without a role; NULL: Body Text */
     int indent;             /* of what stands in lists and frames */

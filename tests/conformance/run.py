@@ -146,9 +146,16 @@ def in_other_faces(program, source, work):
 
 
 def words_of(path):
-    """All words in the order of the structure, however their lines are broken; the overlong one, which
-    poppler cuts at the page's edge, only as far as any face sets it."""
-    return re.sub(r"[\s\u00ad-]|(?<=Averyvery)very\w+?(?=here)", "", "".join(re.findall(r'^ *"(.*)"$', call("pdfinfo", "-struct-text", path).stdout, re.M)))
+    """All words in the order of the structure, however their lines are broken, but for the contents, whose pages are
+    others; the overlong one, which poppler cuts at the page's edge, only as far as any face sets it."""
+    lines, out, inside = call("pdfinfo", "-struct-text", path).stdout.splitlines(), [], None
+    for line in lines:
+        indent = len(line) - len(line.lstrip())
+        if inside is not None and indent > inside:
+            continue
+        inside = indent if line.strip().startswith("TOC ") or line.strip() == "TOC" else None
+        out.append(line)
+    return re.sub(r"[\s\u00ad-]|(?<=Averyvery)very\w+?(?=here)", "", "".join(re.findall(r'^ *"(.*)"$', "\n".join(out), re.M)))
 
 
 def tags_of(path):
@@ -185,7 +192,7 @@ def check_structure(path, work, bless):
             ("an expansion for each short form, once in an item", rb"^  /E \((gross value added|local enterprise partnership)\)$", 2),
             ("the language of foreign words", rb"^  /Lang \((fr|cy)\)$", 3),
             ("datasets belong to the tables and figures that show them", rb"^  /AF \[$", 8),
-            ("a bounding box for each figure", rb"^    /BBox \[$", 10)):
+            ("a bounding box for each figure", rb"^    /BBox \[$", 16)):
         found = len(re.findall(pattern, data, re.M))
         tap.say(found == count, f"{name} ({found})", f"{count} expected")
 

@@ -13,6 +13,7 @@ import tempfile
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 import tap  # noqa: E402
+import reply  # noqa: E402
 
 PROGRAM, CONTENT = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
 
@@ -135,6 +136,34 @@ def type_at_random(count):
         tap.say(status == 0, "it ends well after typing", status)
 
 
+def read_replies():
+    """A Word file that lies in the folder: its comment is a diagnostic at the words that it is about."""
+    with tempfile.TemporaryDirectory() as work:
+        folder = pathlib.Path(work, "own")
+        shutil.copytree(CONTENT, folder)
+        reply.make(PROGRAM, CONTENT, folder / "engagement/reply.docx", "The belief behind it", "Whose belief is this?")
+        path = folder / "interventions/int-age-01.md"
+        text = path.read_text()
+        line = text[:text.index("The belief behind it")].count("\n") + 1
+        wire = Wire()
+        wire.begin(folder)
+        wire.note("initialized", {})
+        got = [one for one in warm(wire, folder) if one[2].startswith("E07")]
+        tap.say(len(got) == 1 and got[0][:3] == (str(path), line, "E0700") and "Whose belief is this?" in got[0][3], "a comment of a Word file is a diagnostic at its line", got)
+        wire.note("textDocument/didOpen", {"textDocument": {"uri": path.as_uri(), "languageId": "markdown", "version": 0, "text": text}})
+        wire.note("textDocument/didChange", {"textDocument": {"uri": path.as_uri(), "version": 1}, "contentChanges": [{"text": text.replace("\n---\n", "\n---\n\nA line before it.\n", 1)}]})
+        got = [one for one in warm(wire, folder) if one[2].startswith("E07")]
+        tap.say(len(got) == 1 and got[0][:3] == (str(path), line + 2, "E0700"), "and moves with what is typed", got)
+        (folder / "engagement/reply.docx").write_bytes(b"no Word file")
+        wire.end()
+        wire = Wire()
+        wire.begin(folder)
+        wire.note("initialized", {})
+        got = [one for one in warm(wire, folder) if one[2].startswith("E07")]
+        tap.say([one[2] for one in got] == ["E0703"], "one that cannot be read is said to be so", got)
+        tap.say(wire.end() == 0, "it ends well after replies")
+
+
 def place(text, at):
     """LSP's position of a character, in UTF-16."""
     before = text[:at].replace("\r\n", "\n").replace("\r", "\n")
@@ -202,6 +231,7 @@ def main():
             tap.say(False, "the client ran to its end", done.stdout + done.stderr)
     else:
         tap.skip("an editor's client of others", "pygls")
+    read_replies()
     type_at_random(2000 if "--all" in sys.argv else 48)
     send_hostile()
     return tap.end()

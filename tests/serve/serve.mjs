@@ -1,9 +1,10 @@
 // What an author sees of `sightline serve`, in Chromium: one line of JSON for each check.
-// node serve.mjs MODULES URL FOLDER TOLD EDITS PICTURE: TOLD is where the author's editor writes what it is asked for.
+// node serve.mjs MODULES URL FOLDER TOLD EDITS PICTURE REPLY: TOLD is where the author's editor writes what it is asked for, REPLY a
+// Word file that came back.
 import {createRequire} from "node:module";
 import fs from "node:fs";
 
-const [modules, url, folder, told, count, picture] = process.argv.slice(2);
+const [modules, url, folder, told, count, picture, reply] = process.argv.slice(2);
 const require = createRequire(modules + "/");
 const {chromium} = require("playwright-core");
 const axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
@@ -132,5 +133,28 @@ await reader().evaluate(() => [...document.querySelectorAll("p.fault")].find(p =
 await pause(600);
 await page.screenshot({path: picture});
 fs.writeFileSync(path, original);
+await until(async () => !await shows("Error E0107"));
+
+// A Word file that came back is laid into the folder: its comment is listed, and stands beside the text.
+fs.copyFileSync(reply, `${folder}/engagement/reply.docx`);
+say(await until(() => page.evaluate(line => document.querySelector("#comments").textContent.includes(`interventions/int-age-01.md:${line}:`) && document.querySelector("#comments").textContent.includes("Whose belief is this?"), lineOf("The belief behind it"))),
+  "a comment of a Word file is listed with its place", await page.evaluate(() => document.querySelector("#comments").textContent));
+await page.click("#comments button");
+await pause(300);
+const beside = await reader().evaluate(() => {
+  const text = [...document.querySelectorAll("p")].find(p => p.textContent.includes("The belief behind it")).getBoundingClientRect();
+  const mark = document.querySelector("#remarks-layer button"), box = mark.getBoundingClientRect();
+  const hit = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+  mark.click();
+  const card = [...document.querySelectorAll("#remarks-layer [role=note]")].find(one => !one.hidden);
+  return {at: Math.abs(box.top - text.top) < 6, seen: hit === mark && box.top > 0 && box.bottom < innerHeight, said: card ? card.textContent : "", inside: card.getBoundingClientRect().right <= innerWidth};
+});
+say(beside.at && beside.seen && beside.inside && /A Reviewer.*Whose belief is this\?/.test(beside.said), "and is beside the text that it is about", JSON.stringify(beside));
+await page.screenshot({path: picture.replace(".png", "-comments.png")});
+fs.writeFileSync(path, original.replace("The belief behind it", "The belief behind it all"));
+say(await until(() => shows("The belief behind it all")) && await until(() => reader().evaluate(() => document.querySelectorAll("#remarks-layer button").length === 1)), "it stays there when the text changes");
+fs.writeFileSync(path, original);
+fs.rmSync(`${folder}/engagement/reply.docx`);
+say(await until(() => page.evaluate(() => document.querySelector("#remarks").hidden)), "and goes with its file");
 say(faults.length === 0, "no script or policy fails", faults.join("\n"));
 await browser.close();

@@ -16,6 +16,7 @@ import time
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent), str(HERE.parent / "browser")]
 import chromium  # noqa: E402
+import reply  # noqa: E402
 import tap  # noqa: E402
 
 PROGRAM, CONTENT = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
@@ -138,7 +139,9 @@ def main():
         editor.chmod(0o755)
         served = Served(folder, env={"VISUAL": str(editor)})
         picture = sys.argv[4] if len(sys.argv) > 4 else str(pathlib.Path(work, "serve.png"))
-        done = chromium.drive(HERE / "serve.mjs", modules, served.url, folder, told, sys.argv[3] if len(sys.argv) > 3 else "20", picture)
+        back = pathlib.Path(work, "reply.docx")
+        reply.make(PROGRAM, CONTENT, back, "The belief behind it", "Whose belief is this?")
+        done = chromium.drive(HERE / "serve.mjs", modules, served.url, folder, told, sys.argv[3] if len(sys.argv) > 3 else "20", picture, back)
         for line in done.stdout.splitlines():
             one = json.loads(line)
             tap.say(one["good"], one["name"], one["detail"])

@@ -9,7 +9,6 @@ import json
 import os
 import pathlib
 import re
-import resource
 import shutil
 import sys
 import tempfile
@@ -449,8 +448,26 @@ def check_office(phrase, at):
         tap.say(all(seen.get(k) == v for k, v in wanted.items()), f"through LibreOffice's {kind} and back each is at its line", (got, wanted))
 
 
-def limits():
-    resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
+RUN = """
+import os, resource, sys
+child = os.fork()
+if not child:
+    os.execv(sys.argv[1], sys.argv[1:])
+_, status, used = os.wait4(child, 0)
+print(f"{used.ru_utime + used.ru_stime:.3f} {used.ru_maxrss}", file=sys.stderr)
+sys.exit(os.waitstatus_to_exitcode(status))
+"""
+
+
+def measured(*words, **options):
+    """What a run says, its seconds of CPU and its most bytes of memory."""
+    done = tap.call(sys.executable, "-c", RUN, *words, **options)
+    seconds, kib = done.stderr.splitlines()[-1].split()
+    return done, float(seconds), int(kib) * 1024
+
+
+def text_of(folder):
+    return {p.relative_to(folder): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
 
 
 def check_hostile(phrase):
@@ -488,21 +505,26 @@ def check_hostile(phrase):
         "links outside": with_part(good, word___rels__comments_xml=b'<Relationships xmlns="x"><Relationship Id="r" Type="attachedTemplate" Target="http://192.0.2.1/x" TargetMode="External"/></Relationships>'),
         "a name that leads out": with_part(good, **{"..__..__evil_xml": b"<a/>"}),
     }
-    before = sorted(p for p in WORK.rglob("*"))
+    folder = WORK / "hostile"
+    shutil.copytree(CONTENT, folder)
+    before = sorted(p for p in WORK.rglob("*") if folder not in p.parents)
     for group, wanted in ((files, False), (harmless, True)):
         for name, data in group.items():
             path = WORK / f"hostile {name}.docx"
             path.write_bytes(data)
-            usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-            done = tap.call("/usr/bin/env", SIGHTLINE, "comments", path, "-C", CONTENT, "--format", "short", cwd=WORK, preexec_fn=limits)
+            done, seconds, most = measured(SIGHTLINE, "comments", path, "-C", CONTENT, "--format", "short", cwd=WORK)
             made.add(path.name)
-            seconds = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - usage.ru_utime
             read_it = done.returncode == 0 and "comment (A Reviewer" in done.stdout
             refused = done.returncode == 3 and "E0703" in done.stdout
             tap.say(read_it if wanted else refused, f"a file with {name} is {'read' if wanted else 'refused'}",
                     f"{done.returncode} {done.stdout[:500]} {done.stderr[:300]} {seconds}")
+            tap.say(seconds <= MOST_SECONDS and most <= MOST_BYTES, f"{name} costs no more than {MOST_SECONDS} s and {MOST_BYTES >> 20} MiB",
+                    f"{seconds} s, {most >> 20} MiB")
+            for verb in (["--apply"], ["--record"]):
+                tap.call(SIGHTLINE, "comments", path, *verb, "-C", folder, cwd=WORK)
+                tap.say(wanted or text_of(folder) == text_of(CONTENT), f"{name} writes nothing with {verb[0]}")
             path.unlink()
-    tap.say(sorted(p for p in WORK.rglob("*")) == before, "nothing is written beside them")
+    tap.say(sorted(p for p in WORK.rglob("*") if folder not in p.parents) == before, "nothing is written beside them")
     del base
 
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Word files, out and back, by programs of others: python-docx, pandoc, LibreOffice, docx4j.
 
-word.py SIGHTLINE CONTENT [--all]: with --all the files that came back go through docx4j too.
+word.py SIGHTLINE CONTENT [--all]: with --all twelve edits at random and more pairs of strategies, all through LibreOffice.
 """
 import pathlib
 import sys
@@ -21,8 +21,8 @@ def main():
     if not venv:
         tap.skip("Word files, out and back", "python-docx")
         return tap.end()
-    for part in ("out.py", "back.py"):
-        done = tap.call(venv / "venv/bin/python3", HERE / part, *sys.argv[1:], timeout=600)
+    for part in ("out.py", "access.py", "back.py", "apply.py", "redline.py"):
+        done = tap.call(venv / "venv/bin/python3", HERE / part, *sys.argv[1:], timeout=2400 if "--all" in sys.argv else 900)
         for line in done.stdout.splitlines():
             mark, _, name = line.partition(" - ")
             name, skipped, tool = name.partition(" # SKIP ")

@@ -1,0 +1,285 @@
+"""The new text with tracked changes from the old one. redline.py SIGHTLINE CONTENT [--all]
+
+Accepting all gives the new text, rejecting all the old one: by the rules of ECMA-376 (17.13.5) here, by docx4j and by LibreOffice,
+for the sample with edits at random and for pairs of strategies that have little in common.
+"""
+import os
+import pathlib
+import random
+import re
+import shutil
+import sys
+import tempfile
+import zipfile
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+from lxml import etree  # noqa: E402
+import tap  # noqa: E402
+
+SIGHTLINE, CONTENT = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
+ALL = "--all" in sys.argv
+WORK = pathlib.Path(tempfile.mkdtemp())
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+# --- what a file says ---
+
+def load(path):
+    parts = zipfile.ZipFile(path)
+    return [etree.fromstring(parts.read(f"word/{name}.xml")) for name in ("document", "footnotes")]
+
+
+def targets(root):
+    """The paragraph that each bookmark stands in, by its words."""
+    found = {}
+    for start in root.iter(W + "bookmarkStart"):
+        paragraph = next(a for a in start.iterancestors() if a.tag == W + "p")
+        found[start.get(W + "name")] = "".join(t.text or "" for t in paragraph.iter(W + "t"))[:40]
+    return found
+
+
+def text_of(paragraph, marks):
+    out = []
+    for e in paragraph.iter():
+        if e.tag == W + "t":
+            out.append(e.text or "")
+        elif e.tag == W + "tab" and e.getparent().tag == W + "r":
+            out.append("\t")
+        elif e.tag == W + "br":
+            out.append("\n")
+        elif e.tag == W + "instrText":
+            out.append("{" + re.sub(r"REF (\w+)", lambda m: "REF " + marks.get(m[1], "?"), e.text or "") + "}")
+        elif e.tag == W + "footnoteReference":
+            out.append("^")
+        elif e.tag.endswith("}docPr"):
+            out.append("<" + (e.get("descr") or "") + ">")
+    return "".join(out)
+
+
+def lines(root, marks):
+    """Paragraphs with their styles, rows and cells of tables, and sections, in order."""
+    for e in root.iter(W + "p", W + "tr", W + "tc", W + "sectPr"):
+        style = e.find(f"{W}pPr/{W}pStyle") if e.tag == W + "p" else None
+        yield (e.tag, style.get(W + "val") if style is not None else "", text_of(e, marks) if e.tag == W + "p" else "")
+
+
+def content(body, notes):
+    marks = targets(body)
+    by_id = {n.get(W + "id"): n for n in notes.iter(W + "footnote")}
+    called = [list(lines(by_id[r.get(W + "id")], marks)) for r in body.iter(W + "footnoteReference")]
+    return list(lines(body, marks)) + called
+
+
+# --- accepting and rejecting, as the standard has it ---
+
+def settle(root, accept):
+    gone, kept = [{W + n for n in names} for names in (("del", "moveFrom"), ("ins", "moveTo"))][::1 if accept else -1]
+    for change in list(root.iter(W + "pPrChange")):
+        now, was = change.getparent(), change[0]
+        now.remove(change)
+        if not accept:
+            stay = [c for c in now if c.tag in (W + "rPr", W + "sectPr")]
+            now[:] = list(was) + stay
+    for row in list(root.iter(W + "tr")):
+        if any(c.tag in gone for c in row.iterfind(f"{W}trPr/*")):
+            row.getparent().remove(row)
+    for table in list(root.iter(W + "tbl")):
+        if table.find(W + "tr") is None:
+            table.getparent().remove(table)
+    for e in list(root.iter(*gone)):
+        if e.getparent().tag not in (W + "rPr", W + "trPr"):
+            e.getparent().remove(e)
+    for p in list(root.iter(W + "p")):
+        if any(c.tag in gone for c in p.iterfind(f"{W}pPr/{W}rPr/*")):
+            assert not list(p.iter(W + "t", W + "delText", W + "drawing", W + "fldChar")), etree.tostring(p)[:400]
+            p.getparent().remove(p)
+    etree.strip_tags(root, *kept)
+    for e in root.iter(W + "delText", W + "delInstrText"):
+        e.tag = W + ("t" if e.tag == W + "delText" else "instrText")
+
+
+def differ(got, wanted, moved):
+    """The first place where they differ. Where a heading was moved, a reference is to its new place."""
+    for i, (a, b) in enumerate(zip(got, wanted)):
+        if a != b and not (moved and "REF ?" in str(a)):
+            return f"{i}: {a}\nwanted {b}"
+    return None if len(got) == len(wanted) else f"{len(got)} lines, wanted {len(wanted)}"
+
+
+def check_whole(name, redline, old, now):
+    for accept, other in ((True, now), (False, old)):
+        body, notes = load(redline)
+        moved = body.find(f".//{W}moveFrom") is not None
+        settle(body, accept)
+        settle(notes, accept)
+        odd = differ(content(body, notes), content(*load(other)), moved and not accept)
+        tap.say(odd is None, f"{name}: {'accepting' if accept else 'rejecting'} all gives the {'new' if accept else 'old'} text", odd)
+    body, notes = load(redline)
+    ids = [e.get(W + "id") for root in (body, notes) for e in root.iter(*(W + n for n in (
+        "ins", "del", "moveFrom", "moveTo", "pPrChange", "bookmarkStart", "moveFromRangeStart", "moveToRangeStart")))]
+    names = [e.get(W + "name") for e in body.iter(W + "bookmarkStart")]
+    who = {(e.get(W + "author"), (e.get(W + "date") or "")[:10]) for e in body.iter(W + "ins", W + "del", W + "moveFrom", W + "moveTo")}
+    tap.say(len(set(ids)) == len(ids) and len(set(names)) == len(names) and len(who) <= 1 and all(a and d for a, d in who)
+            and all(len(n) <= 40 for n in names), f"{name}: each change has its number, and all one author and day", who)
+    refs = {h.get(W + "anchor") for h in body.iter(W + "hyperlink")} - {None} | {
+        m for i in body.iter(W + "instrText", W + "delInstrText") for m in re.findall(r"REF (\w+)", i.text or "")}
+    tap.say(not refs - set(names), f"{name}: what refers to a bookmark finds it", sorted(refs - set(names)))
+
+
+# --- strategies ---
+
+def edit(folder, seed, edits=10):
+    """Edits of the kinds that people make, each by chance."""
+    chance = random.Random(seed)
+    files = sorted(p for p in folder.rglob("*.md") if p.name != "README.md" and p.read_text().startswith("---\n"))
+    for n in range(edits):
+        path = chance.choice(files)
+        front, body = re.match(r"(---\n.*?\n---\n)(.*)", path.read_text(), re.S).groups()
+        parts = body.strip().split("\n\n")
+        at, mark = chance.randrange(len(parts)), f"{seed}x{n}"
+        is_plain = not re.search(r"[:|\[\]{}#`<]", parts[at])
+        kind = (n + seed) % 9
+        if kind == 0:
+            parts.insert(at, f"Words that *nobody* had **written** before.[^n{mark}]\n\n[^n{mark}]: A note of number {mark}.")
+        elif kind == 1 and len(parts) > 2 and is_plain:
+            del parts[at]
+        elif kind == 2 and is_plain:
+            parts[at] = re.sub(r"\b(the|and|of|to)\b", lambda m: m[0] if chance.random() < .6 else "every", parts[at], count=6)
+        elif kind == 3 and len(parts) > 2 and is_plain:
+            parts.insert(chance.randrange(len(parts)), parts.pop(at))
+        elif kind == 4:
+            parts.insert(at, "1. First of a list\n2. Second, **strong**\n3. Third")
+        elif kind == 5:
+            parts.insert(at, f"| Place | Number |\n|---|---:|\n| Kent | {n} |\n| Essex | 5 |\n| Surrey | 7 |")
+        elif kind == 6:
+            parts.append(f"## A heading by chance {mark}\n\nA text below it that is short.")
+        elif kind == 7:
+            front = re.sub(r"(?m)^title: ([^\"'\n]*)$", r"title: \1 and more", front)
+        elif kind == 8:
+            parts.insert(at, f"> A quotation that says {mark}.\n\n- a bullet\n- another\n  - and one below it")
+        path.write_text(front + "\n" + "\n\n".join(parts) + "\n")
+    return folder
+
+
+def build(folder, name):
+    """All of the strategy as one Word file."""
+    done = tap.call(SIGHTLINE, "build", folder, "-o", WORK / f"{name}-out", "--layout", "strategy", "-f", "docx", "-q")
+    path = WORK / f"{name}-out/strategy.docx"
+    if not path.exists():
+        tap.say(False, f"{name} is built", done.stdout + done.stderr)
+    return path
+
+
+def compare(name, old, now, *more):
+    out = WORK / f"{name}-redline"
+    done = tap.call(SIGHTLINE, "diff", old, now, "-f", "docx", "-o", out, "-q", *more)
+    tap.say(done.returncode == 0 and (out / "changes.docx").exists(), f"{name}: its changes are a Word file", done.stderr[-2000:])
+    return out / "changes.docx"
+
+
+def pairs():
+    """(name, redline, old, new) of each pair."""
+    built, folders = {}, {}
+    for kind in ("small", "lis", "growth-plan", "action-plan") if ALL else ("small", "lis"):
+        folders[kind] = WORK / kind
+        tap.call(SIGHTLINE, "new", folders[kind], "--kind", kind)
+    folders["constructs"] = HERE.parent / "conformance/constructs"
+    folders["sample"] = CONTENT
+    for seed in range(1, 13 if ALL else 4):
+        folders[f"edit{seed}"] = edit(shutil.copytree(CONTENT, WORK / f"edit{seed}"), seed)
+    chosen = [("sample", f"edit{seed}") for seed in range(1, 13 if ALL else 4)]
+    chosen += [("small", "lis"), ("small", "constructs"), ("constructs", "small")]
+    chosen += [("lis", "growth-plan"), ("growth-plan", "action-plan"), ("constructs", "sample")] if ALL else []
+    for old, now in chosen:
+        for one in (old, now):
+            if one not in built:
+                built[one] = build(folders[one], one)
+        yield f"{old} to {now}", compare(f"{old}-{now}", folders[old], folders[now]), built[old], built[now]
+
+
+# --- by programs of others ---
+
+def check_docx4j(made):
+    if not tap.has("docx4j settles the changes", "mvn", "java"):
+        return
+    jars = tap.prepare("docx4j", HERE / "pom.xml", lambda folder: tap.call(
+        "mvn", "-q", "-B", "-f", HERE / "pom.xml", "dependency:copy-dependencies", f"-DoutputDirectory={folder}"))
+    if not jars:
+        tap.skip("docx4j settles the changes", "docx4j")
+        return
+    words = [w for i, (_, red, _, _) in enumerate(made) for what in ("accept", "reject") for w in (what, red, WORK / f"{what}{i}.docx")]
+    done = tap.call("java", "-cp", f"{jars}/*", HERE / "Settle.java", *words)
+    for i, (name, red, old, now) in enumerate(made):
+        moved = b"<w:moveFrom " in zipfile.ZipFile(red).read("word/document.xml")
+        for what, other in (("accept", now), ("reject", old)):
+            path = WORK / f"{what}{i}.docx"
+            odd = differ(content(*load(path)), content(*load(other)), moved) if path.exists() else done.stderr[-1500:]
+            tap.say(odd is None, f"{name}: so does docx4j, {what}ing", odd)
+
+
+def plain(path):
+    return [line.strip() for line in path.read_text().splitlines() if line.strip()]
+
+
+def check_office(made):
+    """Its text with the numbers that it counts; LibreOffice may leave an empty paragraph before a table."""
+    python = "/usr/bin/python3"
+    if not tap.has("LibreOffice settles the changes", "soffice") or tap.call(python, "-c", "import uno").returncode:
+        tap.skip("LibreOffice settles the changes", "python3-uno")
+        return
+    words, texts = [], {}
+    for i, (_, red, old, now) in enumerate(made):
+        for what in ("accept", "reject"):
+            words += [what, red, WORK / f"{what}{i}.txt"]
+        for one in (old, now):
+            if one not in texts:
+                texts[one] = WORK / f"plain{len(texts)}.txt"
+                words += ["open", one, texts[one]]
+    done = tap.call(python, HERE / "settle.py", WORK / "office", *words, timeout=1500)
+    for i, (name, _, old, now) in enumerate(made):
+        for what, other in (("accept", now), ("reject", old)):
+            got = WORK / f"{what}{i}.txt"
+            odd = differ(plain(got), plain(texts[other]), False) if got.exists() else done.stderr[-1500:]
+            tap.say(odd is None and "left" not in done.stdout, f"{name}: so does LibreOffice, {what}ing", odd)
+
+
+def check_words(sample):
+    """One word for another is that word alone; a paragraph that moved is a move; nothing is nothing."""
+    folder = shutil.copytree(CONTENT, WORK / "word")
+    path = folder / "asks/ask-dft-01.md"
+    text = path.read_text()
+    path.write_text(text.replace("in good time", "in due time"))
+    body = load(compare("one word", CONTENT, folder, "--by", "The programme office", "--on", "2026-04-02"))[0]
+    told = [("".join(t.text or "" for t in e.iter(W + "t", W + "delText")).strip(), e.tag[len(W):], e.get(W + "author"), e.get(W + "date")[:10])
+            for e in body.iter(W + "ins", W + "del")]
+    wanted = [("good", "del", "The programme office", "2026-04-02"), ("due", "ins", "The programme office", "2026-04-02")]
+    tap.say(all(w in told for w in wanted) and not body.findall(f".//{W}moveFrom"), "one word for another is told as that", told[:8])
+    parts = text.split("\n\n")
+    path.write_text("\n\n".join([*parts[:1], *parts[2:3], parts[1], *parts[3:]]))
+    body = load(compare("a move", CONTENT, folder))[0]
+    moved = ["".join(t.text or "" for t in e.iter(W + "t")) for e in body.iter(W + "moveFrom", W + "moveTo")]
+    tap.say(any("national" in m or "Department" in m for m in moved) and
+            sorted(e.get(W + "name") for e in body.iter(W + "moveFromRangeStart")) == sorted(e.get(W + "name") for e in body.iter(W + "moveToRangeStart")),
+            "a paragraph that stands at another place is a move", moved[:4])
+    same = compare("nothing", CONTENT, CONTENT)
+    body, notes = load(same)
+    tap.say(not [e for root in (body, notes) for e in root.iter(W + "ins", W + "del", W + "moveFrom", W + "moveTo", W + "pPrChange")]
+            and content(body, notes) == content(*load(sample)), "where nothing changed, nothing is told")
+    again = tap.call(SIGHTLINE, "diff", CONTENT, CONTENT, "-f", "docx", "-o", WORK / "again", "-q", env={**os.environ, "TZ": "Asia/Tokyo"})
+    tap.say(again.returncode == 0 and (WORK / "again/changes.docx").read_bytes() == same.read_bytes(), "the same bytes every time")
+
+
+def main():
+    made = list(pairs())
+    for one in made:
+        check_whole(*one)
+    check_words(build(CONTENT, "sample-again"))
+    check_docx4j(made)
+    check_office(made if ALL else made[-3:])
+    shutil.rmtree(WORK)
+    return tap.end()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
