@@ -46,15 +46,15 @@ typedef struct sl_options {
     bool pdf, html, docx, csv, json, ics, png; /* formats wanted */
     bool formats_given;
     sl_report_format report;
-    bool report_csv;             /* of trace and audit: CSV in place of text */
-    const char *editor;          /* of serve: a program or an address; NULL: $VISUAL */
-    unsigned port;               /* of serve; 0: any that is free */
-    bool read_only;              /* of serve: nothing on this machine is opened */
-    bool draft;                  /* of build: despite errors */
+    bool report_csv;    /* of trace and audit: CSV in place of text */
+    const char *editor; /* of serve: a program or an address; NULL: $VISUAL */
+    unsigned port;      /* of serve; 0: any that is free */
+    bool read_only;     /* of serve: nothing on this machine is opened */
+    bool draft;         /* of build: despite errors */
     bool record, apply; /* of comments */
-    bool matrix;                 /* of trace */
-    unsigned jobs;               /* of build: threads beside the main one */
-    bool unconfined;             /* what the process may read and write is left as it is */
+    bool matrix;        /* of trace */
+    unsigned jobs;      /* of build: threads beside the main one */
+    bool unconfined;    /* what the process may read and write is left as it is */
     bool quiet, verbose, strict, color;
 } sl_options;
 
