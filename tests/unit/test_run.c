@@ -70,7 +70,7 @@ static void test_words(void)
         {"diff OLD", SL_PARSED_RUN},
         {"diff OLD NEW", SL_PARSED_RUN},
         {"diff OLD NEW MORE", SL_PARSED_WRONG},
-        {"diff OLD -f docx", SL_PARSED_WRONG},
+        {"diff OLD -f docx", SL_PARSED_RUN},
         {"diff OLD -f pdf,html,json", SL_PARSED_RUN},
         {"rename A", SL_PARSED_WRONG},
         {"rename A B", SL_PARSED_RUN},
@@ -135,7 +135,7 @@ static void test_help(void)
         const char *verb;
         bool formats, by, jobs, quiet;
     } rows[] = {
-        {"build", true, false, true, true},   {"diff", true, false, false, true},
+        {"build", true, false, true, true},   {"diff", true, true, false, true},
         {"review", false, true, false, true}, {"comments", false, true, false, true},
         {"check", false, false, false, true},
     };
