@@ -142,13 +142,13 @@ static void push_change(sl_html *w)
 }
 
 /* The same as PDF or for Word, and the data, where the build made them beside the page. */
-static void push_files(sl_html *w)
+void sl_html_push_files(sl_html *w)
 {
     if (!w->more.file_count)
         return;
-    sl_html_push(w, "<div class=\"change\"><dt>");
+    sl_html_push(w, "<p class=\"web source\">");
     sl_html_push_word(w, SL_SAY_WEB_FILES);
-    sl_html_push(w, "</dt><dd>");
+    sl_html_push(w, " ");
     for (size_t i = 0; i < w->more.file_count; i++) {
         sl_str path = w->more.files[i], name = sl_file_name(path);
         sl_html_push(w, i ? ", <a" : "<a");
@@ -157,7 +157,7 @@ static void push_files(sl_html *w)
         sl_html_push_text(w, sl_str_ends(name, ".pdf") ? SL_STR("PDF") : name);
         sl_html_push(w, "</a>");
     }
-    sl_html_push(w, "</dd></div>\n");
+    sl_html_push(w, "</p>\n");
 }
 
 void sl_html_push_banner(sl_html *w)
@@ -172,6 +172,5 @@ void sl_html_push_banner(sl_html *w)
     push_responses(w);
     push_change(w);
     sl_html_push_since(w);
-    push_files(w);
     sl_html_push(w, "</dl>\n");
 }

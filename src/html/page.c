@@ -246,6 +246,7 @@ static void push_view(sl_html *w)
 static void push_panels(sl_html *w)
 {
     sl_html_push_figures(w);
+    sl_html_push_files(w);
     sl_html_push(w, "</main>\n</div>\n<aside class=\"web rail\" aria-label=\"");
     sl_html_push_word(w, SL_SAY_WEB_STAND);
     sl_html_push(w, "\"></aside>\n</div>\n<aside id=\"_entry\" popover aria-label=\"");

@@ -156,6 +156,8 @@ void sl_html_push_falls(sl_html *w);
 sl_str sl_html_kept_for(const sl_html *w);
 /* What is for decision, on what grounds, what is open, what comes next. */
 void sl_html_push_banner(sl_html *w);
+/* At the end of the text: the same as PDF or for Word, and the data, where the build made them. */
+void sl_html_push_files(sl_html *w);
 
 /* --- first.c, search.c --- */
 size_t sl_html_count_asks(const sl_html *w);

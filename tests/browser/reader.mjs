@@ -795,7 +795,7 @@ await check("no script", {javaScriptEnabled: false}, async page => {
   say(page.url().endsWith(href) && await page.locator(href).isVisible(), "evidence leads to its entry", page.url());
   await page.locator(href + " .evidence-use a").first().click();
   say(!page.url().endsWith(href), "and the entry back", page.url());
-  const hidden = await page.locator("main *:not(svg *, script, .narrow, .narrow *, .by-script, .by-script *)").evaluateAll(all => all.filter(e => !e.checkVisibility() && e.textContent.trim()).map(e => e.outerHTML.slice(0, 120))).catch(error => [`${error}`]);
+  const hidden = await page.locator("main *:not(svg *, script, details:not([open]) *, .narrow, .narrow *, .by-script, .by-script *)").evaluateAll(all => all.filter(e => !e.checkVisibility() && e.textContent.trim()).map(e => e.outerHTML.slice(0, 120))).catch(error => [`${error}`]);
   say(hidden.length === 0, "all the text is there", hidden);
 });
 
