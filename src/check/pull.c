@@ -38,7 +38,7 @@ static sl_str read_all(const sl_strategy *s, sl_arena *a, const sl_node *body)
     for (const sl_node *n = body ? body->first : NULL; n; n = sl_node_walk_blocks(body, n))
         if (n->kind == SL_NODE_PARAGRAPH)
             sl_buf_push_format(&b, "%.*s ", SL_FMT(sl_prose_read(a, s, n).text));
-    sl_str all = plain(a, sl_str_format(a, "%.*s", SL_FMT(sl_buf_copy(&b, a))));
+    sl_str all = plain(a, sl_buf_str(&b));
     sl_buf_done(&b);
     return all;
 }

@@ -79,13 +79,14 @@ static void add_rows(sl_strategy *s, const sl_yaml *y, size_t which, const sl_ma
 void sl_sheet_load_records(sl_strategy *s)
 {
     const sl_sheet_rows none = {0};
-    sl_map titles = sl_sheet_titles(s, &none);
+    sl_map titles = {0};
     sl_yaml *root = NULL;
     SL_EACH (y, sl_yaml_lookup(s->config, "sheets")) {
         size_t which = y->kind == SL_YAML_MAP ? record_of(s, y) : SL_COUNT(records);
         if (which == SL_COUNT(records))
             continue;
-        if (!root) {
+        if (!root) { /* the titles of all items are wanted by few strategies */
+            titles = sl_sheet_titles(s, &none);
             root = SL_NEW(s->arena, sl_yaml);
             *root = (sl_yaml){.kind = SL_YAML_MAP, .span = y->span, .key_span = y->span};
         }
@@ -99,44 +100,53 @@ void sl_sheet_load_records(sl_strategy *s)
 
 /* --- lines of funding --- */
 
-/* The item's front matter with a line behind those that it has. */
-static void add_line(sl_strategy *s, sl_item *item, sl_str key, const sl_yaml *line)
+/* Copies of a map's or list's children, which stay whose they are; where the next goes. */
+static sl_yaml **copy_children(sl_arena *a, sl_yaml *to, const sl_yaml *from)
 {
-    sl_arena *a = s->arena;
-    sl_yaml *front = SL_NEW(a, sl_yaml), **last = &front->first, *list = NULL;
-    *front = *item->front;
-    front->first = NULL;
-    SL_EACH (y, item->front) {
+    sl_yaml **end = &to->first;
+    *end = NULL;
+    SL_EACH (y, from) {
         sl_yaml *copy = SL_NEW(a, sl_yaml);
         *copy = *y;
-        copy->next = NULL;
-        *last = copy;
-        last = &copy->next;
-        list = sl_str_equal(y->key, key) ? copy : list;
-    }
-    if (!list) {
-        list = SL_NEW(a, sl_yaml);
-        *list =
-            (sl_yaml){.key = key, .kind = SL_YAML_LIST, .span = line->span, .key_span = line->span};
-        *last = list;
-        front->count++;
-    }
-    const sl_yaml *old = list->first;
-    sl_yaml **end = &list->first;
-    list->first = NULL;
-    for (; old; old = old->next) {
-        sl_yaml *copy = SL_NEW(a, sl_yaml);
-        *copy = *old;
         copy->next = NULL;
         *end = copy;
         end = &copy->next;
     }
-    sl_yaml *one = SL_NEW(a, sl_yaml);
+    return end;
+}
+
+/* The lines of an item, in a front matter of its own that is copied for its first row. */
+typedef struct own_lines {
+    sl_yaml *list;
+    sl_yaml **end;
+} own_lines;
+
+static own_lines open_lines(sl_strategy *s, sl_item *item, sl_str key, sl_span span)
+{
+    sl_yaml *front = SL_NEW(s->arena, sl_yaml), *list = NULL;
+    *front = *item->front;
+    sl_yaml **last = copy_children(s->arena, front, item->front);
+    for (sl_yaml *y = front->first; y; y = y->next)
+        list = sl_str_equal(y->key, key) ? y : list;
+    if (!list) {
+        list = SL_NEW(s->arena, sl_yaml);
+        *list = (sl_yaml){.key = key, .kind = SL_YAML_LIST, .span = span, .key_span = span};
+        *last = list;
+        front->count++;
+    }
+    item->front = front;
+    const sl_yaml was = *list;
+    return (own_lines){list, copy_children(s->arena, list, &was)};
+}
+
+static void add_line(sl_strategy *s, own_lines *own, const sl_yaml *line)
+{
+    sl_yaml *one = SL_NEW(s->arena, sl_yaml);
     *one = *line;
     one->next = NULL;
-    *end = one;
-    list->count++;
-    item->front = front;
+    *own->end = one;
+    own->end = &one->next;
+    own->list->count++;
 }
 
 static const sl_key *funding_key(const sl_type *type)
@@ -183,6 +193,7 @@ static void add_funding(sl_strategy *s, const sl_yaml *y, const sl_map *titles)
     sl_sheet h = {.s = s, .yaml = y, .schema = schema};
     if (!sl_sheet_open(s, y, &h))
         return;
+    own_lines *lines = SL_NEW_ARRAY(s->arena, own_lines, s->items.n + 1); /* by item */
     for (uint32_t row = 0; row < h.csv->row_count; row++) {
         const sl_yaml *one = sl_sheet_read_row(&h, row),
                       *name = one ? sl_yaml_lookup(one, "item") : NULL;
@@ -200,7 +211,10 @@ static void add_funding(sl_strategy *s, const sl_yaml *y, const sl_map *titles)
             continue;
         const sl_key *key = funding_key(item->type);
         if (key) {
-            add_line(s, item, key->name, line);
+            own_lines *own = &lines[item->index];
+            if (!own->list)
+                *own = open_lines(s, item, key->name, line->span);
+            add_line(s, own, line);
             continue;
         }
         sl_finding *f =
