@@ -247,3 +247,12 @@ size_t sl_utf8_encode(uint32_t c, char out[4])
     out[0] = (char)(lead[len] | c);
     return len;
 }
+
+bool sl_str_equal_fold_z(sl_str a, const char *z)
+{
+    size_t i = 0;
+    for (; i < a.n && z[i]; i++)
+        if ((a.p[i] >= 'A' && a.p[i] <= 'Z' ? a.p[i] - 'A' + 'a' : a.p[i]) != z[i])
+            return false;
+    return i == a.n && !z[i];
+}

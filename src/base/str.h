@@ -46,6 +46,8 @@ static inline bool sl_str_equal(sl_str a, sl_str b)
     return a.n == b.n && (a.n == 0 || (a.p[0] == b.p[0] && memcmp(a.p, b.p, a.n) == 0));
 }
 
+/* Equal but for the case of ASCII's letters; z has small ones. */
+bool sl_str_equal_fold_z(sl_str a, const char *z);
 static inline bool sl_str_equal_z(sl_str a, const char *z)
 {
     return sl_str_equal(a, sl_str_from(z));

@@ -85,20 +85,10 @@ sl_str sl_cell_trim(sl_str s)
     return s;
 }
 
-static bool equal_fold(sl_str s, const char *z)
-{
-    for (size_t i = 0; i < s.n; i++) {
-        char c = s.p[i] >= 'A' && s.p[i] <= 'Z' ? (char)(s.p[i] + 32) : s.p[i];
-        if (c != z[i])
-            return false;
-    }
-    return z[s.n] == '\0';
-}
-
 static uint32_t mark_of(sl_str s, unsigned first, unsigned end)
 {
     for (unsigned i = first; i < end; i++)
-        if (equal_fold(s, marks[i].name))
+        if (sl_str_equal_fold_z(s, marks[i].name))
             return UINT32_C(1) << i;
     return 0;
 }

@@ -2,17 +2,7 @@
 
 static bool is_word(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-           (unsigned char)c >= 0x80;
-}
-
-static bool equal_fold(sl_str a, const char *z)
-{
-    size_t i = 0;
-    for (; i < a.n && z[i]; i++)
-        if ((a.p[i] >= 'A' && a.p[i] <= 'Z' ? a.p[i] - 'A' + 'a' : a.p[i]) != z[i])
-            return false;
-    return i == a.n && !z[i];
+    return sl_is_letter(c) || sl_is_digit(c) || c == '_' || (unsigned char)c >= 0x80;
 }
 
 /* The end of the text or the name in quotation marks that starts at i. */
@@ -56,7 +46,7 @@ static sl_str next_word(sl_str sql, size_t *at)
 static bool is_one_of(sl_str word, const char *const *words)
 {
     for (; *words; words++)
-        if (equal_fold(word, *words))
+        if (sl_str_equal_fold_z(word, *words))
             return true;
     return false;
 }
@@ -68,14 +58,14 @@ bool sl_counting_cut(sl_str sql, sl_counting *out)
     size_t at = 0, from = 0, end = 0;
     bool comment = sl_str_find(sql, SL_STR("--"), 0) != SIZE_MAX ||
                    sl_str_find(sql, SL_STR("/*"), 0) != SIZE_MAX;
-    if (comment || !equal_fold(next_word(sql, &at), "select"))
+    if (comment || !sl_str_equal_fold_z(next_word(sql, &at), "select"))
         return false;
     size_t list = at;
     for (sl_str word = next_word(sql, &at); word.n; word = next_word(sql, &at)) {
         size_t start = (size_t)(word.p - sql.p);
         if (is_one_of(word, more))
             return false;
-        if (!from && equal_fold(word, "from"))
+        if (!from && sl_str_equal_fold_z(word, "from"))
             from = start;
         else if (from && !end && is_one_of(word, ends))
             end = start;

@@ -98,23 +98,6 @@ static void paint_frame(beside *b, sl_row *row, const column *c, bool top)
     }
 }
 
-/* Moves rows that end above `room` to the row; where they end. */
-static sl_u move_rows(sl_setter *s, sl_row *row, column *c, sl_u top, sl_u room)
-{
-    sl_u y = top;
-    for (bool first = true; c->done < c->rows.rows.n; first = false) {
-        sl_row *r = &c->rows.rows.at[c->done];
-        sl_u gap = first ? 0 : sl_row_gap(r - 1, r);
-        if (!first && y + gap + r->height > room)
-            break;
-        y += gap;
-        sl_row_absorb(s, row, r, y);
-        y += r->height;
-        c->done++;
-    }
-    return y;
-}
-
 static sl_u top_of(const column *c)
 {
     return c->style->pad + (c->style->rule != SL_COLOR_NONE ? c->style->rule_width : 0);
@@ -137,7 +120,8 @@ static void push_row(beside *b)
         more = false;
         for (unsigned i = 0; i < b->n; i++) {
             column *c = &b->columns[i];
-            sl_u y = move_rows(s, row, c, first ? top_of(c) : 0, room);
+            sl_u top = first ? top_of(c) : 0;
+            sl_u y = sl_row_take(s, row, &c->rows, &c->done, top, room - top);
             end = y > end ? y : end;
             pad = c->style->pad > pad ? c->style->pad : pad;
             more = more || c->done < c->rows.rows.n;

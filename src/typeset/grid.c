@@ -219,25 +219,6 @@ static void push_span_lines(const sl_grid *g, sl_row *row, const cells *c)
     }
 }
 
-/* Moves rows of a cell that fit into `room` below y = pad to the row; where they end. */
-static sl_u move_rows(sl_setter *s, sl_row *row, sl_rows *from, size_t *done, sl_u pad, sl_u room)
-{
-    sl_u y = pad;
-    bool first = true;
-    while (*done < from->rows.n) {
-        sl_row *r = &from->rows.at[*done];
-        sl_u gap = first ? 0 : sl_row_gap(r - 1, r);
-        if (!first && y + gap + r->height > pad + room)
-            break;
-        y += gap;
-        sl_row_absorb(s, row, r, y);
-        y += r->height;
-        first = false;
-        (*done)++;
-    }
-    return y;
-}
-
 static void measure_cells(making *m, cells *c)
 {
     c->height = 0;
@@ -280,7 +261,7 @@ static void push_slices(making *m, cells *c, sl_u slice)
         sl_u pad = first ? c->pad : 0, end = pad;
         more = false;
         for (unsigned i = 0; i < c->n; i++) {
-            sl_u y = move_rows(s, row, &c->rows[i], &c->done[i], pad, slice);
+            sl_u y = sl_row_take(s, row, &c->rows[i], &c->done[i], pad, slice);
             end = y > end ? y : end;
             more = more || c->done[i] < c->rows[i].rows.n;
         }
@@ -312,8 +293,8 @@ static void push_whole(making *m, cells *c)
     sl_row *row = sl_row_push(m->g->s, m->rows, c->height);
     push_grounds(m, row, c);
     for (unsigned i = 0; i < c->n; i++)
-        move_rows(m->g->s, row, &c->rows[i], &c->done[i], sl_grid_cell_style(m->g, &c->at[i])->pad,
-                  SL_U_MAX);
+        sl_row_take(m->g->s, row, &c->rows[i], &c->done[i],
+                    sl_grid_cell_style(m->g, &c->at[i])->pad, SL_U_MAX);
 }
 
 static bool is_total(const sl_node *row)

@@ -191,3 +191,21 @@ void sl_row_forget(sl_setter *s, sl_arena_mark mark)
     memset(&s->pending_notes, 0, sizeof s->pending_notes);
     sl_arena_reset(s->work, mark);
 }
+
+sl_u sl_row_take(sl_setter *s, sl_row *row, sl_rows *from, size_t *done, sl_u pad, sl_u room)
+{
+    sl_u y = pad;
+    bool first = true;
+    while (*done < from->rows.n) {
+        sl_row *r = &from->rows.at[*done];
+        sl_u gap = first ? 0 : sl_row_gap(r - 1, r);
+        if (!first && y + gap + r->height > pad + room)
+            break;
+        y += gap;
+        sl_row_absorb(s, row, r, y);
+        y += r->height;
+        first = false;
+        (*done)++;
+    }
+    return y;
+}

@@ -203,6 +203,9 @@ void sl_row_add_call(sl_setter *s, sl_row *row, uint32_t note);
 void sl_row_add_name(sl_setter *s, sl_row *row, sl_str name);
 /* Moves all that is on `from` to `row`, down by y. */
 void sl_row_absorb(sl_setter *s, sl_row *row, sl_row *from, sl_u y);
+/* Moves rows from `done` on that fit into `room` below y = pad to the row, at least one; where they
+ * end. */
+sl_u sl_row_take(sl_setter *s, sl_row *row, sl_rows *from, size_t *done, sl_u pad, sl_u room);
 /* Makes one row of the rows from first on; they then break no more. */
 void sl_row_unite(sl_setter *s, sl_rows *rows, size_t first);
 /* The space between rows a and b, in this order. */

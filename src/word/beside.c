@@ -62,10 +62,7 @@ void sl_docx_push_beside(sl_docx *w, const sl_node *n)
     }
     int room = cell_room ? cell_room : sl_docx_twips(l->page_width - l->inner - l->outer) - indent;
     unsigned columns = share_room(n, room, widths);
-    if (w->page_break && !in_cell) { /* no table can begin a page itself */
-        sl_docx_begin_paragraph(w, &(sl_docx_para){.style = "Space"}, NULL);
-        sl_docx_end_paragraph(w);
-    }
+    sl_docx_open_page(w);
     sl_docx_format(w, "<w:tbl><w:tblPr><w:tblW w:w=\"%d\" w:type=\"dxa\"/>", room);
     if (indent)
         sl_docx_format(w, "<w:tblInd w:w=\"%d\" w:type=\"dxa\"/>", indent);

@@ -236,6 +236,14 @@ static int room_of(const sl_docx *w, const sl_node *n)
     return sl_docx_twips(room) - w->indent;
 }
 
+void sl_docx_open_page(sl_docx *w)
+{
+    if (!w->page_break || w->in_cell)
+        return;
+    sl_docx_begin_paragraph(w, &(sl_docx_para){.style = "Space"}, NULL);
+    sl_docx_end_paragraph(w);
+}
+
 void sl_docx_push_table(sl_docx *w, const sl_node *n)
 {
     table t = {.node = n, .cells = cells_of(w, n), .columns = count_columns(n)};
@@ -253,10 +261,7 @@ void sl_docx_push_table(sl_docx *w, const sl_node *n)
         return;
     t.room = in_cell ? 3000 : room_of(w, n);
     share_room(w, &t);
-    if (w->page_break && !in_cell) { /* no table can begin a page itself */
-        sl_docx_begin_paragraph(w, &(sl_docx_para){.style = "Space"}, NULL);
-        sl_docx_end_paragraph(w);
-    }
+    sl_docx_open_page(w);
     sl_docx_format(w,
                    "<w:tbl><w:tblPr><w:tblStyle w:val=\"%s\"/><w:tblW w:w=\"%d\" "
                    "w:type=\"dxa\"/>",

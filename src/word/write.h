@@ -146,6 +146,8 @@ void sl_docx_push_section(sl_docx *w, bool turned);
 
 /* --- table.c --- */
 void sl_docx_push_table(sl_docx *w, const sl_node *n);
+/* Before a table that begins a page, which it cannot do itself. */
+void sl_docx_open_page(sl_docx *w);
 
 /* --- beside.c --- */
 void sl_docx_push_beside(sl_docx *w, const sl_node *n);
