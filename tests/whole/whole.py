@@ -101,7 +101,8 @@ def tell(program, make, over="base"):
 
         def run(*words):
             done = subprocess.run([program, *words], cwd=work, capture_output=True, text=True, errors="replace", timeout=120)
-            return [*(done.stdout + done.stderr).splitlines(), *([f"(ends with {done.returncode})"] if done.returncode else [])]
+            said = re.sub(r"(the files of )\S+(/layouts)$", r"\1…\2", done.stdout + done.stderr, flags=re.M)
+            return [*said.splitlines(), *([f"(ends with {done.returncode})"] if done.returncode else [])]
 
         say("check", run("check", "plan", "-v", "--color", "never"))
         if any((work / "plan").rglob("*.cy.*")):
