@@ -26,8 +26,7 @@ def main():
         done = tap.call(program, "build", content, "-o", work / "out", "-f", "html", "--layout", "strategy")
         tap.say(done.returncode == 0, "the page builds", done.stderr)
         shutil.copy(work / "out/strategy.html", work / "sample.html")
-        for kind, path in (("chrome", chromium.PATH), ("firefox", chromium.FIREFOX)):
-            run.check_journeys(kind, path, modules, work, steps, seed)
+        run.say_ways(run.drive_ways(modules, work, ("journeys",), steps, seed))
     return tap.end()
 
 

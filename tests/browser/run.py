@@ -5,6 +5,7 @@ run.py SIGHTLINE CONTENT      Three strategies: the sample, one of 600 items (ma
 one (hostile/ over the strategy of `sightline new`), with what changed in it. Node's modules and the checker's jars are kept
 in the user's cache, never in the tree.
 """
+import concurrent.futures
 import csv
 import html.parser
 import io
@@ -191,42 +192,44 @@ def check_nu(work):
 # --- Chromium ---
 
 def check_browser(work):
+    """All of the page in Chromium; meanwhile its views and journeys, in one browser after the other: most of the time
+    is waiting for what a person would wait for."""
     modules, missing = chromium.modules()
     if not modules:
         return skip("the page in Chromium", missing)
-    done = chromium.drive(HERE / "reader.mjs", modules, work)
-    checks = 0
-    for line in done.stdout.splitlines():
-        found = json.loads(line)
-        checks += 1
-        say(found["good"], found["name"], found["detail"])
-    say(done.returncode == 0 and checks > 80, f"all of {checks} checks in Chromium ran", done.stderr)
-    check_print(work / "print.pdf")
+    with concurrent.futures.ThreadPoolExecutor() as lanes:
+        page, ways = lanes.submit(chromium.drive, HERE / "reader.mjs", modules, work), lanes.submit(drive_ways, modules, work)
+        say_checks(page.result(), "all in Chromium", 81)
+        check_print(work / "print.pdf")
+        say_ways(ways.result())
+
+
+def drive_ways(modules, work, wanted=("views", "journeys"), steps=STEPS, seed=1):
+    """Each view of the page by pointer, touch and keyboard; ways through it at random, on which nothing that was read
+    or aimed at is lost. (name, checks at least, what was said or None without the browser), of both browsers."""
+    found = []
     for kind, path in (("chrome", chromium.PATH), ("firefox", chromium.FIREFOX)):
-        check_views(kind, path, modules, work)
-        check_journeys(kind, path, modules, work)
+        for what, least, words in (("views", 24, ()), ("journeys", 6, (steps, seed))):
+            if what in wanted:
+                command = ("node", HERE / f"{what}.mjs", modules, work, kind, *words)
+                found.append((f"the {what} in {kind}", least, call(*command, env={**os.environ, kind.upper(): path}) if path else None))
+    return found
 
 
-def check_views(kind, path, modules, work):
-    """Each view of the page by pointer, touch and keyboard."""
-    if not path:
-        return skip(f"the views in {kind}", kind)
-    done = call("node", HERE / "views.mjs", modules, work, kind, env={**os.environ, kind.upper(): path})
+def say_ways(ways):
+    for name, least, done in ways:
+        if done is None:
+            skip(name, name.split()[-1])
+        else:
+            say_checks(done, name, least)
+
+
+def say_checks(done, name, least):
+    """Each line of JSON is a check."""
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     for found in lines:
         say(found["good"], found["name"], found["detail"])
-    return say(done.returncode == 0 and len(lines) >= 24, f"the views in {kind} were driven", done.stderr)
-
-
-def check_journeys(kind, path, modules, work, steps=STEPS, seed=1):
-    """Ways through the page at random: nothing that was read or aimed at is lost."""
-    if not path:
-        return skip(f"journeys in {kind}", kind)
-    done = call("node", HERE / "journeys.mjs", modules, work, kind, steps, seed, env={**os.environ, kind.upper(): path})
-    lines = [json.loads(line) for line in done.stdout.splitlines()]
-    for found in lines:
-        say(found["good"], found["name"], found["detail"])
-    return say(done.returncode == 0 and len(lines) == 6, f"the journeys in {kind} ran", done.stderr)
+    say(done.returncode == 0 and len(lines) >= least, f"{name}: {len(lines)} checks of at least {least} ran", done.stderr)
 
 
 def check_quotation(program, content, work):

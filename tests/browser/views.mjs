@@ -132,12 +132,12 @@ const views = {
     await press(page, way, "#EV-PROD-05 .why summary");
     await settle();
     say(await shown(page, "#EV-PROD-05 .why svg") && await page.$$eval("#EV-PROD-05 .why g", all => all.length) === 25 && /SELECT count/.test(await text(page, "#EV-PROD-05 .why")), `${way}: the query, and each of 24 rows`, (await text(page, "#EV-PROD-05 .why")).slice(0, 300));
+    // getBBox leaves the stroke out in both browsers: what is left is the middle of the first and of the last bar.
     const apart = await page.$eval("#EV-PROD-05 .why svg", e => {
-      const middle = one => one.getBoundingClientRect().top + one.getBoundingClientRect().height / 2, path = e.querySelector("path"), box = path.getBoundingClientRect();
-      const rows = [...e.querySelectorAll("g")].slice(1), high = box.height / (rows.length - .45);
-      return [Math.abs(middle(rows[0]) - box.top - high / 4), Math.abs(middle(rows.at(-1)) - box.bottom + high / 4), box.right - innerWidth, e.getBBox().width];
+      const middle = one => one.getBBox().y + one.getBBox().height / 2, box = e.querySelector("path").getBBox(), rows = [...e.querySelectorAll("g")].slice(1);
+      return [Math.abs(middle(rows[0]) - box.y), Math.abs(middle(rows.at(-1)) - box.y - box.height), e.getBoundingClientRect().right - innerWidth, e.getBBox().width];
     });
-    say(apart[0] < 8 && apart[1] < 8 && apart[2] < 0 && apart[3] <= 361, `${way}: a bar beside each`, apart);
+    say(apart[0] < 4 && apart[1] < 4 && apart[2] < 0 && apart[3] <= 361, `${way}: a bar beside each`, apart);
     await page.evaluate(() => document.addEventListener("click", e => (window.taken = e.target.closest("[data-csv]")?.href, e.preventDefault())));
     await press(page, way, "#EV-PROD-05 .why [data-csv]");
     await settle();
