@@ -78,14 +78,14 @@ static void advise(void *p, size_t size)
 void sl_mem_begin(void)
 {
 #ifdef __GLIBC__
-    enum { STEP = 64 << 20, LARGE = 4 << 20 };
-    mallopt(M_TOP_PAD, STEP);
+    enum { LARGE = 4 << 20 };
+    mallopt(M_TOP_PAD, SL_MEM_STEP);
     mallopt(M_TRIM_THRESHOLD, INT_MAX); /* what is given back is asked for again */
     mallopt(M_MMAP_THRESHOLD, LARGE);
     /* More than the heap has at first, so that it grows by a step; then up to a large page of which
      * nothing, not even the end of this block, has been touched. */
     char *p = malloc(HUGE), *end = sbrk(0);
-    if (p && end > p && end - p <= 2 * STEP) {
+    if (p && end > p && end - p <= 2 * SL_MEM_STEP) {
         advise(p, (size_t)(end - p));
         before_pages = realloc(p, align_up(p + HUGE) - (uintptr_t)p);
     } else {

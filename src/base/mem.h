@@ -16,6 +16,9 @@ void *sl_mem_alloc(size_t size);
 void *sl_mem_resize(void *p, size_t size);
 void sl_mem_free(void *p);
 
+/* Bytes by which the heap grows: so much may be asked of the system for a small block. */
+enum { SL_MEM_STEP = 64 << 20 };
+
 /* Called first of all: has the heap grow in few steps and in pages of 2 MiB, as each page that is
  * touched for the first time costs as much as setting some ten words. */
 void sl_mem_begin(void);
