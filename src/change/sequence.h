@@ -1,7 +1,7 @@
 /* sequence.h: what two sequences have in common, in order.
  *
  * E. W. Myers, "An O(ND) Difference Algorithm and Its Variations", Algorithmica 1 (1986): the
- * fewest elements left out and put in. Private to change.
+ * fewest elements left out and put in.
  */
 #ifndef SL_CHANGE_SEQUENCE_H
 #define SL_CHANGE_SEQUENCE_H
