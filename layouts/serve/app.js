@@ -276,6 +276,7 @@ const follow = async () => {
       await showReader(state.shown);
       showComments();
       listComments();
+      document.dispatchEvent(new Event("shown"));
       document.documentElement.dataset.version = version;
       await showSheets();
     } catch (error) {

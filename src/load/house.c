@@ -195,7 +195,7 @@ static sl_str write_list(writing *w, const sl_yaml *y)
 }
 
 /* "£55 million" of 55 and "GBP million"; empty: there is no such form. */
-static sl_str write_sum(writing *w, sl_str amount, sl_str unit)
+static sl_str write_sum(sl_arena *a, sl_str amount, sl_str unit)
 {
     size_t space = sl_str_find_char(unit, ' ', 0);
     sl_str code = space == SIZE_MAX ? unit : sl_str_slice(unit, 0, space);
@@ -205,12 +205,11 @@ static sl_str write_sum(writing *w, sl_str amount, sl_str unit)
                  sl_str_equal_z(scale, " million") || sl_str_equal_z(scale, " billion");
     if (!c || !known || !sl_str_equal_z(code, c->code) || !amount.n || amount.p[0] == '-')
         return SL_STR_NONE;
-    return c->sign[0]
-               ? sl_str_format(w->arena, "%s%.*s%.*s", c->sign, SL_FMT(amount), SL_FMT(scale))
-               : sl_str_format(w->arena, "%s %.*s%.*s", c->code, SL_FMT(amount), SL_FMT(scale));
+    return c->sign[0] ? sl_str_format(a, "%s%.*s%.*s", c->sign, SL_FMT(amount), SL_FMT(scale))
+                      : sl_str_format(a, "%s %.*s%.*s", c->code, SL_FMT(amount), SL_FMT(scale));
 }
 
-static sl_str write_money(writing *w, const sl_yaml *y)
+sl_str sl_house_write_money(sl_arena *a, const sl_yaml *y)
 {
     static const char *const keys[] = {"amount", "unit", "years", "source"};
     SL_EACH (one, y) {
@@ -220,16 +219,20 @@ static sl_str write_money(writing *w, const sl_yaml *y)
         if (!known || one->kind != SL_YAML_SCALAR)
             return SL_STR_NONE;
     }
-    sl_str sum = write_sum(w, sl_yaml_text(y, "amount"), sl_yaml_text(y, "unit"));
+    sl_str sum = write_sum(a, sl_yaml_text(y, "amount"), sl_yaml_text(y, "unit"));
     sl_str years = sl_yaml_text(y, "years"), source = sl_yaml_text(y, "source");
-    sl_str text = sl_str_format(w->arena, "%.*s%s%.*s%s%.*s", SL_FMT(sum), years.n ? ", " : "",
+    sl_str text = sl_str_format(a, "%.*s%s%.*s%s%.*s", SL_FMT(sum), years.n ? ", " : "",
                                 SL_FMT(years), source.n ? ", " : "", SL_FMT(source));
     sl_yaml short_form = {.key = y->key, .text = text, .span = y->span};
-    const sl_yaml *read =
-        sum.n && is_plain(text, false) ? sl_short_money(w->arena, &short_form) : NULL;
-    return read && sl_house_is_same_yaml(read, y)
-               ? sl_str_format(w->arena, "%.*s: %.*s\n", SL_FMT(y->key), SL_FMT(text))
-               : SL_STR_NONE;
+    const sl_yaml *read = sum.n && is_plain(text, false) ? sl_short_money(a, &short_form) : NULL;
+    return read && sl_house_is_same_yaml(read, y) ? text : SL_STR_NONE;
+}
+
+static sl_str write_money(writing *w, const sl_yaml *y)
+{
+    sl_str text = sl_house_write_money(w->arena, y);
+    return text.n ? sl_str_format(w->arena, "%.*s: %.*s\n", SL_FMT(y->key), SL_FMT(text))
+                  : SL_STR_NONE;
 }
 
 /* The comments above a key. */

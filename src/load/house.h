@@ -14,6 +14,9 @@
 sl_str sl_house_write_items(sl_arena *a, const sl_strategy *s, uint32_t file, bool careful);
 /* The same of any other text: ends of lines, blanks at them, empty lines. */
 sl_str sl_house_write_lines(sl_arena *a, sl_str bytes, bool careful);
+/* A sum of money {amount, unit, years, source} in few words, in the arena: empty where it cannot be
+ * said so. */
+sl_str sl_house_write_money(sl_arena *a, const sl_yaml *y);
 /* Whether two readings of an item say the same, whatever the order of its keys. */
 bool sl_house_is_same(const sl_strategy *s, const sl_item *item, const sl_strategy *now_s,
                       const sl_item *now);

@@ -246,3 +246,28 @@ size_t sl_review_emit(sl_buf *out, const sl_strategy *s, const uint8_t *chosen, 
     sl_review_push_lines(out, lines, n);
     return stamped;
 }
+
+bool sl_review_choose(const sl_strategy *s, sl_str id, bool wording, uint8_t *chosen)
+{
+    const sl_item *item = sl_strategy_lookup_item(s, id);
+    const sl_evidence *e = sl_strategy_lookup_evidence(s, id);
+    bool role = false;
+    for (size_t i = 0; i < s->framework->roles.n; i++)
+        role = role || sl_str_equal(s->framework->roles.at[i]->name, id);
+    for (size_t i = 0; i < s->edges.n; i++) {
+        const sl_edge *edge = &s->edges.at[i];
+        bool from = item && edge->from == item->index;
+        bool to = item && !edge->to_evidence && edge->to == item->index;
+        bool of_entry = e && edge->to_evidence && edge->to == e->index;
+        bool of_role = sl_str_equal(edge->role->name, id);
+        if (wording)
+            chosen[i] |= (uint8_t)((from || of_role ? SL_WORDED_FROM : 0) |
+                                   (to || of_entry || of_role ? SL_WORDED_TO : 0));
+        else
+            chosen[i] |=
+                (uint8_t)(((from || of_entry || of_role) && edge->role->suspect_from ? SL_READ_FROM
+                                                                                     : 0) |
+                          ((to || of_role) && edge->role->suspect_to ? SL_READ_TO : 0));
+    }
+    return item || e || role;
+}

@@ -48,6 +48,10 @@ enum {
     SL_WORDED_FROM = 4, /* the item that it leads from has other words for the same */
     SL_WORDED_TO = 8    /* what it leads to has */
 };
+/* Marks the ends of links that reading a thing covers: of an item, its own ends; of an entry, every
+ * item that rests on it; of a role, all links of it. wording: the other ends, which need not be
+ * read again. False when nothing has the name. */
+bool sl_review_choose(const sl_strategy *s, sl_str id, bool wording, uint8_t *chosen);
 /* The file anew. chosen: by edge, the ends as above. A stamp that still holds stays as it is, and
  * so does the other end of one that is renewed; a link that nobody has read is stamped at both.
  * Returns how many were stamped. */

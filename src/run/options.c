@@ -150,7 +150,7 @@ static const flag flags[] = {
     {"--port", 0, FLAG_PORT, "N", "of serve: the port on this machine; a free one if absent",
      "1 to 65535"},
     {"--read-only", 0, FLAG_READ_ONLY, NULL,
-     "of serve: a click says where a thing stands, and opens nothing"},
+     "of serve: nothing is changed, and a click says where a thing stands and opens nothing"},
     {"--record", 0, FLAG_RECORD, NULL,
      "of comments: put them on record as responses, in engagement/word.yaml"},
     {"--apply", 0, FLAG_APPLY, NULL,

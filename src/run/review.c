@@ -9,34 +9,6 @@
 #include "run/verbs.h"
 #include "record/review.h"
 
-/* The ends of links that reading a thing covers: of an item, its own ends; of an entry, every item
- * that rests on it; of a role, all links of it. --wording: the other ends, which need not be read
- * again. False when nothing has the name. */
-static bool choose(const sl_strategy *s, sl_str id, bool wording, uint8_t *chosen)
-{
-    const sl_item *item = sl_strategy_lookup_item(s, id);
-    const sl_evidence *e = sl_strategy_lookup_evidence(s, id);
-    bool role = false;
-    for (size_t i = 0; i < s->framework->roles.n; i++)
-        role = role || sl_str_equal(s->framework->roles.at[i]->name, id);
-    for (size_t i = 0; i < s->edges.n; i++) {
-        const sl_edge *edge = &s->edges.at[i];
-        bool from = item && edge->from == item->index;
-        bool to = item && !edge->to_evidence && edge->to == item->index;
-        bool of_entry = e && edge->to_evidence && edge->to == e->index;
-        bool of_role = sl_str_equal(edge->role->name, id);
-        if (wording)
-            chosen[i] |= (uint8_t)((from || of_role ? SL_WORDED_FROM : 0) |
-                                   (to || of_entry || of_role ? SL_WORDED_TO : 0));
-        else
-            chosen[i] |=
-                (uint8_t)(((from || of_entry || of_role) && edge->role->suspect_from ? SL_READ_FROM
-                                                                                     : 0) |
-                          ((to || of_role) && edge->role->suspect_to ? SL_READ_TO : 0));
-    }
-    return item || e || role;
-}
-
 static void choose_all(const sl_strategy *s, bool wording, uint8_t *chosen)
 {
     for (size_t i = 0; i < s->edges.n; i++) {
@@ -105,7 +77,7 @@ int sl_run_review(const sl_options *o)
     if (s.strategy && o->all)
         choose_all(s.strategy, o->wording, chosen);
     for (size_t i = 0; s.strategy && i < o->word_count; i++) {
-        if (!choose(s.strategy, sl_str_from(o->words[i]), o->wording, chosen))
+        if (!sl_review_choose(s.strategy, sl_str_from(o->words[i]), o->wording, chosen))
             sl_strategy_report_dangling(s.strategy, sl_str_from(o->words[i]), SL_SPAN_NONE, true,
                                         true);
     }

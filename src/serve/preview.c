@@ -4,6 +4,7 @@
 #include "html/html.h"
 #include "model/audience.h"
 #include "raster/raster.h"
+#include "serve/finding.h"
 #include "word/place.h"
 
 void sl_preview_init(sl_preview *p, const sl_options *options)
@@ -115,22 +116,6 @@ bool sl_preview_choose(sl_preview *p, sl_str what, sl_str value)
 
 /* --- as JSON --- */
 
-static void push_finding(sl_buf *out, const sl_preview *p, const sl_finding *f)
-{
-    const sl_sources *sources = &p->making->session->sources;
-    sl_buf_push_z(out, "{");
-    sl_buf_push_json_pair(out, "severity", sl_str_from(sl_severity_name(f->severity)), true);
-    sl_buf_push_json_pair(out, "code", sl_str_from(sl_code_name(f->code)), false);
-    sl_buf_push_json_pair(out, "message", f->message, false);
-    sl_buf_push_json_pair(out, "help", f->help, false);
-    if (f->span.file) {
-        sl_place at = sl_sources_locate(sources, f->span.file, f->span.begin);
-        sl_buf_push_json_pair(out, "file", sl_sources_lookup(sources, f->span.file)->path, false);
-        sl_buf_push_format(out, ", \"line\": %u, \"column\": %u", at.line, at.column);
-    }
-    sl_buf_push_z(out, "}");
-}
-
 /* A comment or change, with what its paragraph says: the page knows it by that. */
 static void push_remark(sl_buf *out, const sl_preview *p, const sl_reply_file *file,
                         const sl_remark *r)
@@ -211,7 +196,7 @@ void sl_preview_push_state(sl_buf *out, sl_preview *p)
         if (s->diags.findings.at[i]->severity < SL_SEVERITY_WARNING)
             continue;
         sl_buf_push_z(out, first ? "" : ", ");
-        push_finding(out, p, s->diags.findings.at[i]);
+        sl_finding_push(out, &s->sources, s->diags.findings.at[i]);
         first = false;
     }
     sl_buf_push_z(out, "]");

@@ -14,6 +14,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "late/http.h"
+#include "serve/edit.h"
 #include "serve/editor.h"
 #include "serve/guard.h"
 #include "serve/preview.h"
@@ -23,9 +24,10 @@ enum {
     MOST_CONNECTIONS = 256,
     MOST_HELD = 32 << 10, /* of one request's head */
     MOST_BODY = 64 << 10,
-    SLOW = 20,    /* seconds that a client may take */
-    WAIT = 15000, /* milliseconds that an answer waits for a change */
-    SETTLE = 4    /* milliseconds: a save is several events */
+    MOST_EDIT = 1 << 20, /* of an edit: a chapter has a tenth of it */
+    SLOW = 20,           /* seconds that a client may take */
+    WAIT = 15000,        /* milliseconds that an answer waits for a change */
+    SETTLE = 4           /* milliseconds: a save is several events */
 };
 
 /* One request while it lasts. */
@@ -33,6 +35,7 @@ typedef struct request {
     struct request *next;
     struct MHD_Connection *connection;
     sl_buf body;
+    size_t most; /* bytes that its body may have; 0: it is refused, and its body passed over */
     bool is_too_long, waits;
     int64_t until; /* when it is answered, come what may */
 } request;
@@ -42,11 +45,12 @@ typedef struct server {
     struct MHD_Daemon *daemon;
     sl_guard guard;
     sl_preview preview;
+    sl_editing editing;
     sl_watch watch;
     const sl_options *options;
     const char *editor;
     request *requests;
-    sl_str index, style, script;
+    sl_str index, style, script, form_style, form_script;
     sl_arena *arena;
 } server;
 
@@ -171,6 +175,10 @@ static enum MHD_Result answer_get(server *s, struct MHD_Connection *c, request *
         return answer(s, c, 200, "text/css; charset=utf-8", s->style);
     if (sl_str_equal_z(path, "app.js"))
         return answer(s, c, 200, "text/javascript; charset=utf-8", s->script);
+    if (sl_str_equal_z(path, "edit.css"))
+        return answer(s, c, 200, "text/css; charset=utf-8", s->form_style);
+    if (sl_str_equal_z(path, "edit.js"))
+        return answer(s, c, 200, "text/javascript; charset=utf-8", s->form_script);
     if (sl_str_equal_z(path, "state"))
         return answer_state(s, c, r);
     if (sl_str_equal_z(path, "reader") && s->preview.is_shown)
@@ -253,6 +261,22 @@ static void update(server *s)
     resume(s);
 }
 
+static enum MHD_Result answer_edit(server *s, struct MHD_Connection *c, const json_t *asked,
+                                   sl_str path)
+{
+    if (s->options->read_only)
+        return refuse(s, c, 403, "it is served to be read only\n");
+    sl_buf b;
+    bool saved = false;
+    sl_buf_init(&b);
+    unsigned status = sl_editing_answer(&s->editing, path, asked, &b, &saved);
+    if (saved)
+        resume(s);
+    enum MHD_Result done = answer(s, c, status, JSON_TYPE, sl_buf_str(&b));
+    sl_buf_done(&b);
+    return done;
+}
+
 static enum MHD_Result answer_post(server *s, struct MHD_Connection *c, request *r, sl_str path)
 {
     const char *type = value_of(s, c, MHD_HEADER_KIND, "Content-Type");
@@ -265,6 +289,8 @@ static enum MHD_Result answer_post(server *s, struct MHD_Connection *c, request 
     enum MHD_Result done;
     if (!json_is_object(asked)) {
         done = refuse(s, c, 400, "the request is no JSON object\n");
+    } else if (sl_str_starts(path, "edit/")) {
+        done = answer_edit(s, c, asked, sl_str_slice(path, strlen("edit/"), path.n));
     } else if (sl_str_equal_z(path, "find")) {
         done = answer_find(s, c, asked);
     } else if (sl_str_equal_z(path, "choose")) {
@@ -314,11 +340,15 @@ static unsigned find_fault(server *s, struct MHD_Connection *c, const char *meth
     return 0;
 }
 
-static request *begin(server *s, struct MHD_Connection *c)
+static request *begin(server *s, struct MHD_Connection *c, const char *method, const char *url)
 {
+    const char *why;
+    sl_str path = sl_guard_strip(&s->guard, url);
     request *r = sl_mem_alloc(sizeof *r);
     r->connection = c;
     sl_buf_init(&r->body);
+    if (path.p && !find_fault(s, c, method, &why))
+        r->most = sl_str_starts(path, "edit/") ? MOST_EDIT : MOST_BODY;
     r->next = s->requests;
     s->requests = r;
     return r;
@@ -333,11 +363,11 @@ static enum MHD_Result take(void *context, struct MHD_Connection *c, const char 
     const char *why = "";
     (void)version;
     if (!r) {
-        *own = begin(s, c);
+        *own = begin(s, c, method, url);
         return MHD_YES;
     }
     if (*size) {
-        r->is_too_long = r->is_too_long || r->body.n + *size > MOST_BODY;
+        r->is_too_long = r->is_too_long || r->body.n + *size > r->most;
         if (!r->is_too_long)
             sl_buf_push(&r->body, data, *size);
         *size = 0;
@@ -460,10 +490,13 @@ sl_served sl_serve_folder(const sl_options *options)
     s.editor = options->editor ? options->editor : visual && *visual ? visual : NULL;
     take_signals();
     sl_preview_init(&s.preview, options);
+    s.editing.preview = &s.preview;
     bool good = sl_watch_init(&s.watch, options->folder);
     sl_preview_update(&s.preview);
     good = good && read_own(&s, "index.html", &s.index) && read_own(&s, "app.css", &s.style) &&
-           read_own(&s, "app.js", &s.script) && sl_guard_init(&s.guard) && listen_on_loopback(&s);
+           read_own(&s, "app.js", &s.script) && read_own(&s, "edit.css", &s.form_style) &&
+           read_own(&s, "edit.js", &s.form_script) && sl_guard_init(&s.guard) &&
+           listen_on_loopback(&s);
     if (good) {
         printf("http://127.0.0.1:%u/%s/\n", s.guard.port, s.guard.token);
         fflush(stdout);
@@ -473,6 +506,7 @@ sl_served sl_serve_folder(const sl_options *options)
         s.http->stop_daemon(s.daemon);
     }
     sl_watch_done(&s.watch);
+    sl_editing_done(&s.editing);
     sl_preview_done(&s.preview);
     sl_arena_free(s.arena);
     return good ? SL_SERVED : SL_SERVED_NO_PORT;

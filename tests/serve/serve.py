@@ -98,6 +98,98 @@ def hostile(served):
         yield f"bytes: {name}", {400, 403, 404, 411, 413, 414, 415, 431, 0}, int(got.split(b" ")[1]) if got.startswith(b"HTTP/") else 0
 
 
+def edit(served, path, body, headers=None):
+    """The status and what is answered to an edit."""
+    status, got = served.ask("POST", f"edit/{path}", {"Content-Type": "application/json", **(headers or {})}, body if isinstance(body, bytes) else json.dumps(body).encode())
+    try:
+        return status, json.loads(got.split(b"\r\n\r\n", 1)[1])
+    except (ValueError, IndexError):
+        return status, {}
+
+
+def hostile_edits(served, digest):
+    """The same of what the page asks for while somebody edits: nothing of it may change a file."""
+    json_type, item = {"Content-Type": "application/json"}, {"id": "INT-AGE-01", "digest": digest, "text": "Overwritten."}
+    whole = json.dumps(item).encode()
+    for path in ("save", "check", "form", "stamp", "find", "kinds"):
+        for origin in ("http://evil.example", "null", "http://127.0.0.1"):
+            yield f"{path}, origin {origin}", {403}, served.ask("POST", f"edit/{path}", {**json_type, "Origin": origin}, whole)[0]
+        yield f"{path}, cross-site", {403}, served.ask("POST", f"edit/{path}", {**json_type, "Sec-Fetch-Site": "cross-site"}, whole)[0]
+        yield f"{path}, rebound", {403}, served.ask("POST", f"edit/{path}", json_type, whole, host=f"evil.example:{served.port}")[0]
+        yield f"{path}, another token", {404}, served.ask("POST", f"edit/{path}", json_type, whole, token="0" * 32)[0]
+        yield f"{path}, a form of a page", {415}, served.ask("POST", f"edit/{path}", {"Content-Type": "text/plain"}, whole)[0]
+        yield f"{path} by GET", {404}, served.ask("GET", f"edit/{path}")[0]
+        for body in (b"", b"{", b"[]", b"null", b"\"x\"", b"{\"id\": \"\xff\"}", b"{\"id\": \"a\\u0000b\"}", b"[" * 30000, b"{\"a\":" * 3000 + b"1" + b"}" * 3000):
+            yield f"{path} of {body[:20]}", {400}, served.ask("POST", f"edit/{path}", json_type, body)[0]
+        yield f"{path}, too long", {413, 0}, served.ask("POST", f"edit/{path}", json_type, b"{\"id\": \"" + b"x" * (2 << 20) + b"\"}")[0]
+    for path in ("", "..", "save/..", "save/", "../save/x", "SAVE", "%2e%2e/save", "delete", "form/INT-AGE-01"):
+        yield f"path edit/{path}", {400, 404}, served.ask("POST", f"edit/{path}", json_type, whole)[0]
+    for body, right in (
+            ({"id": "../../etc/passwd"}, {422}), ({"id": "INT-AGE-01/../../x"}, {422}), ({"id": ""}, {422}), ({"id": 5}, {400}), ({"id": ["INT-AGE-01"]}, {400}), ({}, {400}), ({"new": "../x"}, {422}), ({"new": "framework"}, {422}),
+            ({"id": "INT-AGE-01", "text": "x"}, {409}), ({"id": "INT-AGE-01", "digest": "", "text": "x"}, {409}), ({"id": "INT-AGE-01", "digest": "0" * 64, "text": "x"}, {409}), ({"id": "INT-AGE-01", "digest": digest[:-1], "text": "x"}, {409}),
+            ({"id": "INT-AGE-01", "digest": digest + "0", "text": "x"}, {409}), ({"id": "INT-AGE-01", "digest": digest.upper(), "text": "x"}, {409}), ({**item, "text": 5}, {422}), ({**item, "text": ["x"]}, {422}),
+            ({**item, "fields": []}, {422}), ({**item, "fields": "x"}, {422}), ({**item, "fields": {"id": "INT-AGE-02"}}, {422}), ({**item, "fields": {"nothing-such": "x"}}, {422}), ({**item, "fields": {"__proto__": "x"}}, {422}),
+            ({**item, "fields": {"title\n---\nid": "x"}}, {422}), ({**item, "fields": {"../title": "x"}}, {422}), ({**item, "fields": {"title": ["x"]}}, {422}), ({**item, "fields": {"title": 5}}, {422}), ({**item, "fields": {"title": True}}, {422}),
+            ({**item, "fields": {"contrary": [{"id": "EV-AGEI-02", "path": "x"}]}}, {422}), ({**item, "fields": {"cost": json.loads('{"a":' * 40 + "1" + "}" * 40)}}, {422}),
+            ({"new": "intervention", "digest": "", "fields": {"id": "../../X", "title": "x"}}, {422}), ({"new": "intervention", "digest": "", "fields": {"id": "INT/X", "title": "x"}}, {422}), ({"new": "intervention", "digest": "", "fields": {"id": "int-x"}}, {422}),
+            ({"new": "intervention", "digest": "", "fields": {"id": "INT-X\u202e"}}, {422}), ({"new": "intervention", "digest": "", "fields": {"id": "I" * 300}}, {422}), ({"new": "intervention", "digest": "", "fields": {"id": "INT-AGE-01"}}, {422}),
+            ({"new": "intervention", "digest": digest, "fields": {"id": "INT-XX-01"}}, {409}), ({"new": "responses", "digest": "", "fields": {"by": "x"}}, {409}), ({"new": "responses", "digest": "", "fields": {}}, {409})):
+        yield f"save of {str(body)[:80]}", right, edit(served, "save", body)[0]
+    for body in ({"id": "INT-AGE-01"}, {"id": "INT-AGE-01", "by": ""}, {"id": "INT-AGE-01", "by": " x"}, {"id": "INT-AGE-01", "by": "x\ny"}, {"id": "INT-AGE-01", "by": "x" * 400}, {"id": "NOBODY", "by": "x"}, {"id": "INT-AGE-01", "by": "x", "on": "../x"},
+                 {"id": "INT-AGE-01", "by": "x", "on": "31.3.2026"}, {"by": "x"}):
+        yield f"stamp of {str(body)[:70]}", {422}, edit(served, "stamp", body)[0]
+    for body in ({"q": "x" * 60000}, {"q": "%s%n" * 50, "find": "../x"}, {"q": 5, "find": 7}, {"find": "evidence", "q": "a " * 5000}):
+        yield f"find of {str(body)[:40]}", {200}, edit(served, "find", body)[0]
+
+
+def state_of(folder):
+    return {path: path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def edits(served, folder):
+    before = state_of(folder)
+    form = edit(served, "form", {"id": "INT-AGE-01"})[1]
+    cases = list(hostile_edits(served, form["digest"]))
+    wrong = [f"{name}: {got}" for name, right, got in cases if got not in right]
+    tap.say(len(cases) >= 100 and not wrong, f"{len(cases)} edits of strangers, and edits that are none, are refused", "\n".join(wrong))
+    after = state_of(folder)
+    tap.say(after == before, "and no file has changed", [str(path) for path in {**before, **after} if before.get(path) != after.get(path)])
+    with concurrent.futures.ThreadPoolExecutor(200) as pool:
+        answers = list(pool.map(lambda i: edit(served, *(("find", {"q": "coast", "find": ""}) if i % 2 else ("form", {"id": "INT-AGE-01"})))[0], range(200)))
+    tap.say(answers.count(200) == 200, "200 questions at once are answered", [one for one in answers if one != 200][:9])
+    with concurrent.futures.ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda i: edit(served, "save", {"id": "INT-AGE-01", "digest": form["digest"], "text": form["text"] + f"\nNumber {i}.\n"}), range(8)))
+    won = [one for status, one in answers if status == 200]
+    path = folder / "interventions/int-age-01.md"
+    tap.say(len(won) == 1 and sorted(status for status, _ in answers)[1:] == [409] * 7, "of eight who save at once one does, and the others see both versions", [status for status, _ in answers])
+    lost = next(one for status, one in answers if status == 409)
+    tap.say(lost["theirs"] == path.read_text() and "Number" in lost["yours"] and lost["digest"] == won[0]["digest"], "theirs is what the file holds", str(lost)[:500])
+    mode = path.stat().st_mode
+    tap.say(mode & 0o777 == before_mode(folder), "the file keeps who may read it", oct(mode))
+    left = [str(one) for one in folder.rglob(".sightline*")]
+    tap.say(not left, "nothing is left beside it", left)
+    path.write_bytes(before[path])
+    other = folder / "interventions/int-bus-01.md"
+    other.rename(folder / "moved.txt")
+    other.symlink_to("../moved.txt")
+    status, got = edit(served, "save", {"id": "INT-BUS-01", "digest": edit(served, "form", {"id": "INT-BUS-01"})[1].get("digest", ""), "text": "Through the link."})
+    tap.say(status in (409, 422, 500) and other.is_symlink() and (folder / "moved.txt").read_bytes() == before[other], "what is a link is not written", (status, got))
+    other.unlink()
+    (folder / "moved.txt").rename(other)
+
+
+def before_mode(folder):
+    return (folder / "interventions/int-bus-01.md").stat().st_mode & 0o777
+
+
+def only_read(folder):
+    served = Served(folder, "--read-only")
+    before = state_of(folder)
+    answers = [edit(served, path, {"id": "INT-AGE-01", "digest": "", "text": "x", "by": "x"})[0] for path in ("save", "check", "form", "stamp", "find", "kinds")]
+    tap.say(answers == [403] * 6 and served.ask()[0] == 200 and state_of(folder) == before, "--read-only: nothing is changed", answers)
+    return served
+
+
 def refuse(served):
     cases = list(hostile(served))
     wrong = [f"{name}: {got}" for name, right, got in cases if got not in right]
@@ -128,6 +220,7 @@ def main():
         shutil.copytree(CONTENT, folder)
         served = Served(folder)
         refuse(served)
+        edits(served, folder)
         tap.say(served.end() == 0, "it ends when it is told to")
         modules, missing = chromium.modules()
         if not modules:
@@ -147,6 +240,20 @@ def main():
             tap.say(one["good"], one["name"], one["detail"])
         tap.say(done.returncode == 0, "Chromium ran to its end", done.stderr[-1500:])
         served.end()
+        pictures, fresh = pathlib.Path(work, "pictures"), pathlib.Path(work, "edited")
+        pictures.mkdir()
+        shutil.copytree(CONTENT, fresh)
+        shown = only_read(folder)
+        served = Served(fresh)
+        done = chromium.drive(HERE / "edit.mjs", modules, served.url, fresh, pictures, shown.url)
+        for line in done.stdout.splitlines():
+            one = json.loads(line)
+            tap.say(one["good"], one["name"], one["detail"])
+        tap.say(done.returncode == 0, "Chromium ran to the end of the editing", done.stderr[-1500:])
+        if len(sys.argv) > 4:
+            shutil.copy(pictures / "a-form-light.png", pathlib.Path(picture).with_name("edit.png"))
+        served.end()
+        shown.end()
     return tap.end()
 
 

@@ -1,0 +1,30 @@
+/* edit.h: what the page asks for while somebody edits: forms, what a change would be found to do,
+ * saves. Private to serve.
+ *
+ * Asked by path (below edit/) with a JSON object:
+ *   find   {"q", "find"}            {"found": [{"id", "title", "kind", "figures"}], "more"}
+ *   kinds  {}                       {"kinds": [{"name", "title"}]}
+ *   form   {"id"} or {"new": kind}  the form (form.h), "digest", "text", "reviews"
+ *   check  {"id" or "new", "digest", "fields", "text"}   {"findings", "elsewhere"}
+ *   save   the same                 {"id", "digest", "findings", "elsewhere"}
+ *   stamp  {"id", "by", "on"}       {"stamped"}
+ * What is refused is {"error"}: 400 is no such request, 409 a file that is not what it was, with
+ * {"digest", "theirs", "yours"}, 422 what cannot be made, 500 what cannot be written.
+ */
+#ifndef SL_SERVE_EDIT_H
+#define SL_SERVE_EDIT_H
+
+#include "serve/asked.h"
+#include "serve/preview.h"
+
+typedef struct sl_editing {
+    sl_preview *preview;
+    sl_live *draft; /* where changes are tried; NULL: none was yet */
+} sl_editing;
+
+void sl_editing_done(sl_editing *e);
+/* The status; *saved: files have changed, and the preview has been updated. */
+unsigned sl_editing_answer(sl_editing *e, sl_str path, const json_t *asked, sl_buf *out,
+                           bool *saved);
+
+#endif
