@@ -41,6 +41,13 @@ static const char *name_of(const asking *q, sl_str path)
     return sl_str_copy(q->arena, path).p;
 }
 
+/* What was told of files until now is seen with this, a save of ours first of all. */
+static void update(const asking *q)
+{
+    sl_watch_take(q->e->watch);
+    sl_preview_update(q->e->preview);
+}
+
 /* --- the thing that is asked about --- */
 
 static bool is_id(sl_str id)
@@ -292,7 +299,7 @@ static unsigned answer_save(asking *q)
     }
     q->saved = true;
     sl_str path = sl_str_copy(q->arena, q->thing.path), id = sl_str_copy(q->arena, q->thing.id);
-    sl_preview_update(q->e->preview); /* what was found before is gone with it */
+    update(q); /* what was found before is gone with it */
     q->thing.path = path;
     sl_buf_push_z(q->out, "{");
     sl_buf_push_json_pair(q->out, "id", id, true);
@@ -329,7 +336,7 @@ static sl_str day_of(const asking *q)
 
 static unsigned answer_stamp(asking *q)
 {
-    sl_preview_update(q->e->preview); /* a stamp is of what is there now */
+    update(q); /* a stamp is of what is there now */
     q->saved = true;
     q->s = q->e->preview->making->session->strategy;
     sl_str by = sl_asked_text(q->asked, "by"), day = day_of(q), now = SL_STR_NONE, lock;
@@ -353,7 +360,7 @@ static unsigned answer_stamp(asking *q)
     if (sl_file_edit_save(q->arena, folder_of(q), SL_STR(SL_REVIEW_FILE), digest, lock, &now,
                           &why) != SL_SAVED)
         return refuse(q, 500, why);
-    sl_preview_update(q->e->preview);
+    update(q);
     sl_buf_push_format(q->out, "{\"stamped\": %zu}", n);
     return 200;
 }

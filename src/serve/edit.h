@@ -16,9 +16,11 @@
 
 #include "serve/asked.h"
 #include "serve/preview.h"
+#include "serve/watch.h"
 
 typedef struct sl_editing {
     sl_preview *preview;
+    sl_watch *watch;
     sl_live *draft; /* where changes are tried; NULL: none was yet */
 } sl_editing;
 

@@ -490,7 +490,7 @@ sl_served sl_serve_folder(const sl_options *options)
     s.editor = options->editor ? options->editor : visual && *visual ? visual : NULL;
     take_signals();
     sl_preview_init(&s.preview, options);
-    s.editing.preview = &s.preview;
+    s.editing = (sl_editing){.preview = &s.preview, .watch = &s.watch};
     bool good = sl_watch_init(&s.watch, options->folder);
     sl_preview_update(&s.preview);
     good = good && read_own(&s, "index.html", &s.index) && read_own(&s, "app.css", &s.style) &&

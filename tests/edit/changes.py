@@ -16,7 +16,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 import tap  # noqa: E402
 
 PROGRAM, CONTENT = sys.argv[1], pathlib.Path(sys.argv[2])
-COUNT = int(sys.argv[3]) if len(sys.argv) > 3 else 4000
+COUNT = int(sys.argv[3]) if len(sys.argv) > 3 else 2000
 R = random.Random(int(sys.argv[4]) if len(sys.argv) > 4 else 21)
 program = subprocess.Popen([PROGRAM], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8")
 

@@ -234,7 +234,7 @@ def main():
         picture = sys.argv[4] if len(sys.argv) > 4 else str(pathlib.Path(work, "serve.png"))
         back = pathlib.Path(work, "reply.docx")
         reply.make(PROGRAM, CONTENT, back, "The belief behind it", "Whose belief is this?")
-        done = chromium.drive(HERE / "serve.mjs", modules, served.url, folder, told, sys.argv[3] if len(sys.argv) > 3 else "20", picture, back)
+        done = chromium.drive(HERE / "serve.mjs", modules, served.url, folder, told, sys.argv[3] if len(sys.argv) > 3 else "6", picture, back)
         for line in done.stdout.splitlines():
             one = json.loads(line)
             tap.say(one["good"], one["name"], one["detail"])
