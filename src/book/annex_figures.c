@@ -1,17 +1,21 @@
 #include "book/annex.h"
 
+enum { MOST_UPRIGHT = 5 /* series that an upright page has room for */ };
+
 static void compose_chart_table(sl_compose *c, sl_node *to, const sl_block *block, sl_str number)
 {
     const sl_chart *chart = block->chart;
     sl_node *table = sl_compose_table(c, to, NULL, NULL, 1u + chart->series_count);
     table->id = sl_str_format(c->arena, "%.*s-data", SL_FMT(block->id));
+    table->wide = chart->series_count > MOST_UPRIGHT;
     sl_node *caption = sl_compose_add(c, table, SL_NODE_CAPTION, NULL);
     caption->number = number;
     sl_compose_text(c, caption, chart->title);
     sl_node *head = sl_compose_row(c, table);
     head->head = true;
     sl_node *first = sl_compose_cell(c, head, true);
-    sl_compose_text(c, first, chart->unit.n ? chart->unit : sl_compose_word(c, SL_SAY_ITEM));
+    sl_compose_text(
+        c, first, chart->unit.n && !chart->across ? chart->unit : sl_compose_word(c, SL_SAY_ITEM));
     for (size_t k = 0; k < chart->series_count; k++) {
         sl_node *cell = sl_compose_cell(c, head, true);
         cell->align = SL_ALIGN_DECIMAL;

@@ -226,6 +226,7 @@ static void add_block(sl_compose *c, const sl_node *node, sl_node *to)
     switch (b->kind) {
     case SL_BLOCK_CHART:
     case SL_BLOCK_MAP:
+    case SL_BLOCK_FUNDING:
     case SL_BLOCK_TRAJECTORY:
     case SL_BLOCK_FIGURE:
         add_picture(c, b, to);
@@ -344,6 +345,7 @@ static void add_paragraph(sl_compose *c, const sl_node *from, sl_node *to)
 static void add_table(sl_compose *c, const sl_node *from, sl_node *to)
 {
     sl_node *table = sl_compose_add(c, to, SL_NODE_TABLE, NULL);
+    table->written = true;
     table->span = from->span;
     table->columns = from->columns;
     table->id = from->id;

@@ -18,6 +18,7 @@ static void count_block(counting *c, const sl_block *b)
     switch (b->kind) {
     case SL_BLOCK_CHART:
     case SL_BLOCK_MAP:
+    case SL_BLOCK_FUNDING:
     case SL_BLOCK_FIGURE:
     case SL_BLOCK_TRAJECTORY:
     case SL_BLOCK_TIMELINE:

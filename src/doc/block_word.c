@@ -1,11 +1,12 @@
 #include "doc/block_word.h"
 
 static const sl_str block_types[] = {
-    {"asks", 4},      {"calendar", 8},    {"callout", 7},   {"case-study", 10}, {"chart", 5},
-    {"diagram", 7},   {"figure", 6},      {"grid", 4},      {"item", 4},        {"key-facts", 9},
-    {"list", 4},      {"map", 3},         {"matrix", 6},    {"numbers", 7},     {"panels", 6},
-    {"pictures", 8},  {"pull-quote", 10}, {"quotation", 9}, {"responses", 9},   {"sidebar", 7},
-    {"signature", 9}, {"swot", 4},        {"table", 5},     {"timeline", 8},    {"trajectory", 10},
+    {"asks", 4},        {"calendar", 8},  {"callout", 7},     {"case-study", 10}, {"chart", 5},
+    {"diagram", 7},     {"figure", 6},    {"funding", 7},     {"grid", 4},        {"item", 4},
+    {"key-facts", 9},   {"list", 4},      {"map", 3},         {"matrix", 6},      {"numbers", 7},
+    {"panels", 6},      {"pictures", 8},  {"pull-quote", 10}, {"quotation", 9},   {"responses", 9},
+    {"sidebar", 7},     {"signature", 9}, {"swot", 4},        {"table", 5},       {"timeline", 8},
+    {"trajectory", 10},
 };
 
 const sl_str *sl_block_word_lookup(sl_str word)
@@ -60,6 +61,10 @@ sl_str sl_block_word_near(sl_arena *a, sl_str word)
         {"bar", "chart"},
         {"bar-chart", "chart"},
         {"line-chart", "chart"},
+        {"column", "chart"},
+        {"scatter", "chart"},
+        {"budget", "funding"},
+        {"money", "funding"},
         {"data-table", "table"},
         {"datatable", "table"},
         {"events", "calendar"},

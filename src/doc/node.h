@@ -80,6 +80,7 @@ struct sl_node {
     bool contrary : 1; /* CITE_ITEM */
     bool fresh : 1;    /* SECTION: starts on a new page */
     bool wide : 1;     /* TABLE, FIGURE: wants a landscape page */
+    bool written : 1;  /* TABLE: in the words of an author */
     bool again : 1;    /* NOTE: called once more; its text stands where it was called first */
     bool alone : 1;    /* SECTION: on a new page whatever the layout says of chapters */
     bool apart : 1;    /* PARAGRAPH: of a text that the first document does not have */

@@ -47,8 +47,9 @@ static void push_missing(const telling *t)
 /* As the messages tell them apart. */
 static sl_str kind_name(sl_chart_kind kind)
 {
-    static const char *const names[SL_CHART__COUNT] = {"bar", "grouped", "line",
-                                                       "dot", "slope",   "map"};
+    static const char *const names[SL_CHART__COUNT] = {
+        "bar",       "grouped",   "line",  "dot",     "slope", "column", "stacked",
+        "diverging", "multiples", "strip", "scatter", "area",  "map"};
     return sl_str_from(names[kind]);
 }
 
@@ -121,9 +122,28 @@ static void push_classes(const telling *t)
     push_sentence(t, sl_say(t->phrases, t->arena, SL_SAY_MAP_CLASSES, SL_T("list", list)));
 }
 
+static sl_str figure_of(const telling *t, sl_dec figure)
+{
+    sl_buf b;
+    sl_buf_init(&b);
+    sl_chart_push_figure(&b, t->c, figure);
+    return sl_buf_take(&b, t->arena);
+}
+
+/* A line to compare with, or to reach. */
+static void push_level(const telling *t, bool there, sl_str label, sl_dec figure)
+{
+    if (!there)
+        return;
+    sl_buf_push_format(t->out, " %.*s: ", SL_FMT(label));
+    sl_buf_push_str(t->out, figure_of(t, figure));
+    sl_buf_push_char(t->out, '.');
+}
+
 sl_str sl_draw_alt(sl_arena *a, const sl_phrases *p, const sl_chart *c)
 {
-    bool time = c->kind == SL_CHART_LINE || c->kind == SL_CHART_SLOPE;
+    bool time = c->kind == SL_CHART_LINE || c->kind == SL_CHART_SLOPE || c->kind == SL_CHART_AREA ||
+                (c->days && (c->kind == SL_CHART_MULTIPLES || c->kind == SL_CHART_COLUMN));
     sl_buf b;
     sl_buf_init(&b);
     telling t = {&b, a, p, c};
@@ -143,11 +163,17 @@ sl_str sl_draw_alt(sl_arena *a, const sl_phrases *p, const sl_chart *c)
         push_by_label(&t);
     if (c->map)
         push_classes(&t);
-    if (c->has_reference) {
-        sl_buf_push_format(&b, " %.*s: ", SL_FMT(c->reference_label));
-        sl_chart_push_figure(&b, c, c->reference);
-        sl_buf_push_char(&b, '.');
-    }
-    push_missing(&t);
+    push_level(&t, c->has_reference, c->reference_label, c->reference);
+    push_level(&t, c->has_target, c->target_label, c->target);
+    if (c->has_band)
+        push_sentence(&t, sl_say(p, a, SL_SAY_CHART_BAND, SL_T("label", c->band_label),
+                                 SL_T("low", figure_of(&t, c->band_low)),
+                                 SL_T("high", figure_of(&t, c->band_high))));
+    for (size_t i = 0; i < c->note_count; i++)
+        push_sentence(&t,
+                      sl_say(p, a, SL_SAY_CHART_NOTE, SL_T("label", c->labels[c->notes[i].label]),
+                             SL_T("text", c->notes[i].text)));
+    if (c->kind != SL_CHART_STRIP || c->series_count == 1)
+        push_missing(&t);
     return sl_buf_take(&b, a);
 }

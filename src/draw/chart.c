@@ -1,73 +1,9 @@
 #include <stdlib.h>
 
 #include "base/assert.h"
-#include "draw/plot.h"
-
-static sl_str reference_text(const sl_plot *p)
-{
-    return sl_str_format(p->k->arena, "%.*s %.*s", SL_FMT(p->c->reference_label),
-                         SL_FMT(sl_plot_figure_text(p->k->arena, p->c, p->c->reference)));
-}
-
-/* Lines above the figures. */
-static sl_u start_head(sl_plot *p)
-{
-    sl_u width = p->k->picture->width;
-    p->unit = sl_sketch_wrap(p->k, p->c->unit, false, width);
-    if (p->c->has_reference)
-        p->reference = sl_sketch_wrap(p->k, reference_text(p), false, width);
-    return p->k->line * (sl_u)(p->unit.lines.n + p->reference.lines.n);
-}
-
-/* A dashed line at the reference, named above the figures. */
-static void draw_reference(sl_plot *p)
-{
-    if (!p->c->has_reference)
-        return;
-    sl_u x = sl_plot_position(p, p->c->reference, p->x0, p->x1);
-    const sl_u points[] = {x, p->y0 - SL_PT(2), x, p->y1};
-    sl_sketch_line(p->k, points, 2, SL_PT(1), p->k->text, SL_PT(3));
-    sl_u half = sl_plot_widest_label(p->k, p->reference.lines.at, p->reference.lines.n, false) / 2;
-    sl_u at = x + half > p->k->picture->width ? p->k->picture->width - half : x;
-    at = at < half ? half : at;
-    for (size_t i = 0; i < p->reference.lines.n; i++) {
-        sl_u up = p->k->line * (sl_u)(p->reference.lines.n - 1 - i);
-        sl_sketch_label(p->k, p->reference.lines.at[i], at, p->y0 - SL_PT(5) - up, SL_ANCHOR_MIDDLE,
-                        false, p->k->text);
-    }
-}
+#include "draw/axis.h"
 
 /* --- bars and dots: one row for each label --- */
-
-/* row: its height where its label has one line; extra: room above the first one. */
-static void start_rows(sl_plot *p, sl_u row, sl_u extra)
-{
-    sl_picture *picture = p->k->picture;
-    size_t n = p->c->label_count;
-    sl_u name = sl_plot_widest_label(p->k, p->c->labels, n, true);
-    sl_u most = picture->width * 2 / 5;
-    name = name < most ? name : most;
-    p->x0 = name + SL_PT(8);
-    p->x1 = picture->width - sl_plot_widest_value(p) - SL_PT(8);
-    p->y0 = start_head(p) + SL_PT(4) + extra;
-    p->names = SL_NEW_ARRAY(p->k->arena, sl_sketch_lines, n + 1);
-    p->tops = SL_NEW_ARRAY(p->k->arena, sl_u, n + 1);
-    p->tops[0] = p->y0;
-    SL_PUSH(p->k->arena, picture->cuts, p->y0);
-    for (size_t i = 0; i < n; i++) {
-        p->names[i] = sl_sketch_wrap(p->k, p->c->labels[i], true, name);
-        sl_u need = (sl_u)p->names[i].lines.n * p->k->line + SL_PT(4);
-        p->tops[i + 1] = p->tops[i] + (p->names[i].lines.n > 1 && need > row ? need : row);
-        SL_PUSH(p->k->arena, picture->cuts, p->tops[i + 1]);
-    }
-    p->y1 = p->tops[n];
-    picture->height = p->y1 + SL_PT(4);
-}
-
-static sl_u row_middle(const sl_plot *p, size_t i)
-{
-    return p->tops[i] + (p->tops[i + 1] - p->tops[i]) / 2;
-}
 
 /* The right end of a figure that is drawn from left to right: its own or its interval's. */
 static sl_u right_end(const sl_plot *p, size_t series, size_t label, sl_u right)
@@ -84,7 +20,10 @@ static void draw_bar(sl_plot *p, size_t series, size_t label, sl_u top, sl_u hei
     sl_u x = sl_plot_position(p, sl_plot_value_at(p->c, series, label), p->x0, p->x1);
     sl_u left = x < zero ? x : zero, right = x < zero ? zero : x;
     const sl_bounds *b = sl_plot_bounds_at(p->c, series, label);
-    sl_sketch_rect(p->k, left, top, right - left, height, color);
+    if (p->c->series_count > 1)
+        sl_axis_fill_rect(p, series, left, top, right - left, height);
+    else
+        sl_sketch_rect(p->k, left, top, right - left, height, color);
     if (!b)
         return;
     sl_u y = top + height / 2;
@@ -98,34 +37,42 @@ static void draw_bar(sl_plot *p, size_t series, size_t label, sl_u top, sl_u hei
     sl_sketch_line(p->k, cap, 2, SL_PT(1), p->k->hairline, 0);
 }
 
+/* A figure behind its bar, or why there is none; a line that passes there ends at it. */
+static void draw_figure(sl_plot *p, size_t s, size_t i, sl_u zero, sl_u middle, bool strong)
+{
+    const sl_chart *c = p->c;
+    bool there = sl_plot_is_present(c, s, i), lines = c->has_reference || c->has_target;
+    sl_u x = there ? sl_plot_position(p, sl_plot_value_at(c, s, i), p->x0, p->x1) : zero;
+    sl_u right = x < zero ? zero : x, base = middle + sl_sketch_middle(p->k);
+    right = (there ? right_end(p, s, i, right) : right) + SL_PT(4);
+    sl_str text = sl_plot_value_text(p->k->arena, c, s, i);
+    sl_rgb color = there ? p->k->text : p->k->secondary;
+    if (lines)
+        sl_plot_draw_boxed(p, text, right, base, SL_ANCHOR_START, strong, color, SL_SKETCH_GROUND);
+    else
+        sl_sketch_label(p->k, text, right, base, SL_ANCHOR_START, strong, color);
+}
+
 static void draw_bars(sl_plot *p)
 {
     enum { ROW = 18, BAR = 12 };
     const sl_chart *c = p->c;
     sl_plot_find_range(p, true);
-    start_rows(p, SL_PT(ROW), 0);
+    sl_plot_start_rows(p, SL_PT(ROW), 0);
     sl_plot_widen(p);
     sl_plot_draw_unit(p);
     bool some = sl_plot_any_highlight(c, c->label_count);
     sl_u zero = sl_plot_position(p, sl_plot_whole(0), p->x0, p->x1);
     for (size_t i = 0; i < c->label_count; i++) {
-        sl_u middle = row_middle(p, i), base = middle + sl_sketch_middle(p->k);
         bool strong = some && c->highlight[i];
-        sl_sketch_put_lines(p->k, &p->names[i], p->x0 - SL_PT(6), middle, SL_ANCHOR_END, strong,
-                            p->k->text);
-        if (!sl_plot_is_present(c, 0, i)) {
-            sl_sketch_label(p->k, sl_plot_value_text(p->k->arena, c, 0, i), zero + SL_PT(4), base,
-                            SL_ANCHOR_START, false, p->k->secondary);
-            continue;
-        }
-        sl_u x = sl_plot_position(p, sl_plot_value_at(c, 0, i), p->x0, p->x1);
-        sl_u right = right_end(p, 0, i, x < zero ? zero : x);
-        draw_bar(p, 0, i, middle - SL_PT(BAR) / 2, SL_PT(BAR),
-                 !some || strong ? p->k->accent : p->k->quiet);
-        sl_sketch_label(p->k, sl_plot_value_text(p->k->arena, c, 0, i), right + SL_PT(4), base,
-                        SL_ANCHOR_START, strong, p->k->text);
+        sl_plot_draw_row_name(p, i, strong);
+        if (sl_plot_is_present(c, 0, i))
+            draw_bar(p, 0, i, sl_plot_row_middle(p, i) - SL_PT(BAR) / 2, SL_PT(BAR),
+                     !some || strong ? p->k->accent : p->k->quiet);
     }
-    draw_reference(p);
+    sl_plot_draw_reference(p);
+    for (size_t i = 0; i < c->label_count; i++)
+        draw_figure(p, 0, i, zero, sl_plot_row_middle(p, i), some && c->highlight[i]);
 }
 
 static void draw_grouped(sl_plot *p)
@@ -133,35 +80,25 @@ static void draw_grouped(sl_plot *p)
     enum { BAR = 11, GAP = 9 };
     const sl_chart *c = p->c;
     sl_u row = SL_PT(BAR) * c->series_count + SL_PT(GAP);
-    sl_u names = sl_plot_widest_label(p->k, c->series, c->series_count, true);
     sl_plot_find_range(p, true);
-    start_rows(p, row, 0);
-    p->x1 -= names + SL_PT(4);
+    sl_u key = sl_axis_draw_key(p, 0);
+    sl_plot_start_rows(p, row, key - p->k->line * (sl_u)p->unit.lines.n + SL_PT(2));
     sl_plot_widen(p);
-    sl_plot_draw_unit(p);
     sl_u zero = sl_plot_position(p, sl_plot_whole(0), p->x0, p->x1);
-    for (size_t i = 0; i < c->label_count; i++) {
-        sl_u middle = row_middle(p, i), y = middle - row / 2;
-        sl_sketch_put_lines(p->k, &p->names[i], p->x0 - SL_PT(6), middle, SL_ANCHOR_END, false,
-                            p->k->text);
-        for (size_t s = 0; s < c->series_count; s++) {
-            bool there = sl_plot_is_present(c, s, i);
-            sl_u top = y + SL_PT(GAP) / 2 + SL_PT(BAR) * (sl_u)s;
-            sl_u x = there ? sl_plot_position(p, sl_plot_value_at(c, s, i), p->x0, p->x1) : zero;
-            sl_u right = x < zero ? zero : x;
-            if (there) {
-                draw_bar(p, s, i, top, SL_PT(BAR - 1), sl_plot_series_color(p->k, c, s));
-                right = right_end(p, s, i, right);
-            }
-            sl_str text = sl_str_format(p->k->arena, "%.*s  %.*s",
-                                        SL_FMT(sl_plot_value_text(p->k->arena, c, s, i)),
-                                        SL_FMT(c->series[s]));
-            sl_sketch_label(p->k, text, right + SL_PT(4),
-                            top + SL_PT(BAR - 1) / 2 + sl_sketch_middle(p->k), SL_ANCHOR_START,
-                            false, there ? p->k->text : p->k->secondary);
+    for (int figures = 0; figures < 2; figures++) {
+        for (size_t i = 0; i < c->label_count; i++) {
+            sl_u y = sl_plot_row_middle(p, i) - row / 2 + SL_PT(GAP) / 2;
+            if (!figures)
+                sl_plot_draw_row_name(p, i, false);
+            for (size_t s = 0; s < c->series_count; s++, y += SL_PT(BAR))
+                if (figures)
+                    draw_figure(p, s, i, zero, y + SL_PT(BAR - 1) / 2, false);
+                else if (sl_plot_is_present(c, s, i))
+                    draw_bar(p, s, i, y, SL_PT(BAR - 1), sl_plot_series_color(p->k, c, s));
         }
+        if (!figures)
+            sl_plot_draw_reference(p);
     }
-    draw_reference(p);
 }
 
 static sl_str list_reasons(const sl_plot *p, size_t label)
@@ -227,7 +164,7 @@ static bool find_ends(const sl_plot *p, size_t label, sl_u *left, sl_u *right)
 static void draw_row_of_dots(sl_plot *p, size_t i, sl_u left, sl_rgb color, bool strong)
 {
     const sl_chart *c = p->c;
-    sl_u y = row_middle(p, i), base = y + sl_sketch_middle(p->k), ends[2] = {p->x1, p->x1};
+    sl_u y = sl_plot_row_middle(p, i), base = y + sl_sketch_middle(p->k), ends[2] = {p->x1, p->x1};
     bool pair = c->series_count > 1, any = find_ends(p, i, &ends[0], &ends[1]);
     sl_u first = 0, last = 0, stop = any ? ends[0] : p->x1;
     for (size_t s = 0; s < c->series_count; s++) {
@@ -247,8 +184,13 @@ static void draw_row_of_dots(sl_plot *p, size_t i, sl_u left, sl_rgb color, bool
         sl_str text = sl_plot_value_text(p->k->arena, c, s, i);
         sl_plot_draw_bounds_across(p, s, i, y, p->k->text);
         sl_sketch_dot(p->k, x, y, SL_PT(4), color, !end);
-        sl_sketch_label(p->k, text, right ? ends[1] + SL_PT(3) : ends[0] - SL_PT(3), base,
-                        right ? SL_ANCHOR_START : SL_ANCHOR_END, strong && end, p->k->text);
+        sl_u at = right ? ends[1] + SL_PT(3) : ends[0] - SL_PT(3);
+        sl_anchor anchor = right ? SL_ANCHOR_START : SL_ANCHOR_END;
+        if (c->has_reference || c->has_target)
+            sl_plot_draw_boxed(p, text, at, base, anchor, strong && end, p->k->text,
+                               SL_SKETCH_GROUND);
+        else
+            sl_sketch_label(p->k, text, at, base, anchor, strong && end, p->k->text);
         if (!right)
             stop = ends[0] - SL_PT(6) - sl_sketch_measure(p->k, text, strong && end);
         if (i == 0 && pair)
@@ -266,21 +208,73 @@ static void draw_dots(sl_plot *p)
     enum { ROW = 18 };
     const sl_chart *c = p->c;
     sl_plot_find_range(p, false);
-    start_rows(p, SL_PT(ROW), c->series_count > 1 ? p->k->line : 0);
+    sl_plot_start_rows(p, SL_PT(ROW), c->series_count > 1 ? p->k->line : 0);
     sl_u margin = sl_plot_widest_value(p) + SL_PT(10);
     p->x0 += c->series_count > 1 ? margin : SL_PT(6);
     sl_plot_widen(p);
     sl_plot_draw_unit(p);
+    sl_plot_draw_reference(p);
     bool some = sl_plot_any_highlight(c, c->label_count);
     for (size_t i = 0; i < c->label_count; i++) {
-        sl_u y = row_middle(p, i), left = p->x0 - (c->series_count > 1 ? margin : SL_PT(6));
+        sl_u y = sl_plot_row_middle(p, i), left = p->x0 - (c->series_count > 1 ? margin : SL_PT(6));
         bool strong = some && c->highlight[i];
         sl_sketch_put_lines(p->k, &p->names[i], left - SL_PT(6), y, SL_ANCHOR_END, strong,
                             p->k->text);
         draw_row_of_dots(p, i, left, !some || strong ? p->k->accent : p->k->secondary, strong);
         draw_reasons(p, i, left + SL_PT(4), y + sl_sketch_middle(p->k));
     }
-    draw_reference(p);
+}
+
+static void draw(sl_plot *p)
+{
+    switch (p->c->kind) {
+    case SL_CHART_BAR:
+        draw_bars(p);
+        return;
+    case SL_CHART_GROUPED_BAR:
+        draw_grouped(p);
+        return;
+    case SL_CHART_LINE:
+        sl_plot_draw_lines(p, false);
+        return;
+    case SL_CHART_DOT:
+        draw_dots(p);
+        return;
+    case SL_CHART_SLOPE:
+        sl_plot_draw_lines(p, true);
+        return;
+    case SL_CHART_COLUMN:
+        if (sl_plot_draw_columns(p))
+            return;
+        if (p->c->series_count > 1)
+            draw_grouped(p);
+        else
+            draw_bars(p);
+        return;
+    case SL_CHART_STACKED:
+        if (!p->c->is_upright || !sl_plot_draw_stacked_columns(p))
+            sl_plot_draw_stacked_rows(p);
+        return;
+    case SL_CHART_DIVERGING:
+        sl_plot_draw_diverging(p);
+        return;
+    case SL_CHART_MULTIPLES:
+        sl_plot_draw_multiples(p);
+        return;
+    case SL_CHART_STRIP:
+        sl_plot_draw_strip(p);
+        return;
+    case SL_CHART_SCATTER:
+        sl_plot_draw_scatter(p);
+        return;
+    case SL_CHART_AREA:
+        sl_plot_draw_area(p);
+        return;
+    case SL_CHART_MAP:
+    case SL_CHART__COUNT:
+        break;
+    }
+    SL_NEVER("chart kind");
 }
 
 const sl_picture *sl_draw_chart(sl_arena *a, const sl_chart *chart, const sl_layout *layout,
@@ -292,25 +286,6 @@ const sl_picture *sl_draw_chart(sl_arena *a, const sl_chart *chart, const sl_lay
     picture->width = width;
     sl_sketch k = sl_sketch_start(a, picture, layout, fonts, words);
     sl_plot p = {.k = &k, .c = chart};
-    switch (chart->kind) {
-    case SL_CHART_BAR:
-        draw_bars(&p);
-        break;
-    case SL_CHART_GROUPED_BAR:
-        draw_grouped(&p);
-        break;
-    case SL_CHART_LINE:
-        sl_plot_draw_lines(&p, false);
-        break;
-    case SL_CHART_DOT:
-        draw_dots(&p);
-        break;
-    case SL_CHART_SLOPE:
-        sl_plot_draw_lines(&p, true);
-        break;
-    case SL_CHART_MAP:
-    case SL_CHART__COUNT:
-        SL_NEVER("chart kind");
-    }
+    draw(&p);
     return picture->width > width ? sl_picture_scale(a, picture, width, picture->width) : picture;
 }

@@ -2,13 +2,17 @@
 #include <stdlib.h>
 
 #include "base/assert.h"
-#include "draw/plot.h"
+#include "draw/axis.h"
+
+enum { STEPS = 5 };
 
 /* --- lines and slopes: figures over time --- */
 
+/* What stands at an end: a series, or a line or band across. */
 typedef struct ending {
     size_t series;
     sl_u wanted, y;
+    sl_str text; /* of what is no series */
 } ending;
 
 static int by_height(const void *a, const void *b)
@@ -37,8 +41,7 @@ static void spread(ending *e, size_t n, sl_u apart, sl_u top, sl_u bottom)
     }
 }
 
-/* Where a label stands along the axis: in proportion where labels say when. */
-static sl_u column_x(const sl_plot *p, size_t label)
+sl_u sl_plot_column_x(const sl_plot *p, size_t label)
 {
     const sl_chart *c = p->c;
     if (c->label_count < 2)
@@ -56,13 +59,14 @@ static void draw_series_line(sl_plot *p, size_t s)
     const sl_chart *c = p->c;
     for (size_t i = 0; i < c->label_count; i++)
         if (sl_plot_is_present(c, s, i))
-            sl_plot_draw_bounds_upright(p, s, i, column_x(p, i), sl_plot_series_color(p->k, c, s));
+            sl_plot_draw_bounds_upright(p, s, i, sl_plot_column_x(p, i),
+                                        sl_plot_series_color(p->k, c, s));
     sl_u *points = SL_NEW_ARRAY(p->k->arena, sl_u, c->label_count * 2u);
     uint32_t n = 0;
     sl_u dash = c->series_count > 1 && c->series_count <= 4 && s % 2 ? SL_PT(5) : 0;
     for (size_t i = 0; i <= c->label_count; i++) {
         if (i < c->label_count && sl_plot_is_present(c, s, i)) {
-            points[2 * n] = column_x(p, i);
+            points[2 * n] = sl_plot_column_x(p, i);
             points[2 * n + 1] = sl_plot_position(p, sl_plot_value_at(c, s, i), p->y1, p->y0);
             n++;
             continue;
@@ -89,19 +93,51 @@ static bool is_said_before(const sl_chart *c, size_t series, size_t label)
     return false;
 }
 
+static sl_str level_text(const sl_plot *p, sl_str label, sl_dec value)
+{
+    return sl_str_format(p->k->arena, "%.*s %.*s", SL_FMT(label),
+                         SL_FMT(sl_plot_figure_text(p->k->arena, p->c, value)));
+}
+
+/* The reference, the target and the band, behind the series. */
+static size_t list_levels(const sl_plot *p, ending *e)
+{
+    const sl_chart *c = p->c;
+    size_t n = 0;
+    if (c->has_reference)
+        e[n++] = (ending){c->series_count, sl_plot_position(p, c->reference, p->y1, p->y0), 0,
+                          level_text(p, c->reference_label, c->reference)};
+    if (c->has_target)
+        e[n++] = (ending){c->series_count + 1u, sl_plot_position(p, c->target, p->y1, p->y0), 0,
+                          level_text(p, c->target_label, c->target)};
+    if (c->has_band)
+        e[n++] = (ending){c->series_count + 2u,
+                          (sl_plot_position(p, c->band_low, p->y1, p->y0) +
+                           sl_plot_position(p, c->band_high, p->y1, p->y0)) /
+                              2,
+                          0, c->band_label};
+    return n;
+}
+
 /* Names and figures at one end of the lines. */
 static void draw_endings(sl_plot *p, size_t label, bool at_start, bool named)
 {
     const sl_chart *c = p->c;
-    ending *e = SL_NEW_ARRAY(p->k->arena, ending, c->series_count);
+    ending *e = SL_NEW_ARRAY(p->k->arena, ending, c->series_count + 3u);
     size_t n = 0;
     for (size_t s = 0; s < c->series_count; s++)
         if (sl_plot_is_present(c, s, label) && !(at_start && is_said_before(c, s, label)))
-            e[n++] =
-                (ending){s, sl_plot_position(p, sl_plot_value_at(c, s, label), p->y1, p->y0), 0};
+            e[n++] = (ending){s, sl_plot_position(p, sl_plot_value_at(c, s, label), p->y1, p->y0),
+                              0, SL_STR_NONE};
+    n += at_start ? 0 : list_levels(p, e + n);
     spread(e, n, p->k->line, p->y0, p->y1);
-    sl_u x = column_x(p, label);
+    sl_u x = sl_plot_column_x(p, label);
     for (size_t i = 0; i < n; i++) {
+        if (e[i].series >= c->series_count) {
+            sl_sketch_label(p->k, e[i].text, x + SL_PT(7), e[i].y + sl_sketch_middle(p->k),
+                            SL_ANCHOR_START, false, p->k->text);
+            continue;
+        }
         sl_str value = sl_plot_value_text(p->k->arena, c, e[i].series, label);
         sl_str text = named && c->series[e[i].series].n
                           ? sl_str_format(p->k->arena, "%.*s %.*s", SL_FMT(value),
@@ -130,8 +166,8 @@ static sl_u height_at(const sl_plot *p, size_t s, size_t label)
         return p->y1;
     sl_u one = sl_plot_position(p, sl_plot_value_at(c, s, before), p->y1, p->y0),
          two = sl_plot_position(p, sl_plot_value_at(c, s, after), p->y1, p->y0);
-    int64_t way = column_x(p, after) - column_x(p, before);
-    int64_t at = column_x(p, label) - column_x(p, before);
+    int64_t way = sl_plot_column_x(p, after) - sl_plot_column_x(p, before);
+    int64_t at = sl_plot_column_x(p, label) - sl_plot_column_x(p, before);
     return way ? one + (sl_u)((two - one) * at / way) : one;
 }
 
@@ -145,7 +181,7 @@ static void draw_early_end(sl_plot *p, size_t s)
         last--;
     if (!last || last == c->label_count)
         return;
-    sl_u x = column_x(p, last - 1),
+    sl_u x = sl_plot_column_x(p, last - 1),
          y = sl_plot_position(p, sl_plot_value_at(c, s, last - 1), p->y1, p->y0);
     sl_str value = sl_plot_value_text(p->k->arena, c, s, last - 1);
     sl_str text = sl_str_format(p->k->arena, "%.*s %.*s", SL_FMT(value), SL_FMT(c->series[s]));
@@ -186,30 +222,52 @@ static void draw_columns(sl_plot *p)
     p->k->picture->height = p->y1 + p->k->line + SL_PT(10);
     for (size_t i = 0; i < c->label_count; i++) {
         sl_sketch_lines name = sl_sketch_wrap(p->k, c->labels[i], false, width / 2 - SL_PT(8));
-        sl_u x = column_x(p, i),
+        sl_u x = sl_plot_column_x(p, i),
              half = sl_plot_widest_label(p->k, name.lines.at, name.lines.n, false) / 2;
         bool end = i + 1 == c->label_count;
         /* Years that would touch are left out; the last one is always there, and both of two. */
-        bool touches =
-            x - half < last + SL_PT(6) || x + half > column_x(p, c->label_count - 1) - 3 * half;
+        bool touches = x - half < last + SL_PT(6) ||
+                       x + half > sl_plot_column_x(p, c->label_count - 1) - 3 * half;
         if (touches && !end && c->label_count > 2)
             continue;
         last = draw_column_name(p, i, x, &name);
     }
 }
 
-/* A dashed line across at the reference, named above it at its left end. */
-static void draw_level(sl_plot *p)
+/* Lines across at the reference and the target, which are named at their right ends. */
+static void draw_levels(sl_plot *p)
 {
     const sl_chart *c = p->c;
-    if (!c->has_reference)
-        return;
-    sl_u y = sl_plot_position(p, c->reference, p->y1, p->y0);
-    const sl_u points[] = {p->x0, y, p->x1, y};
-    sl_sketch_line(p->k, points, 2, SL_PT(1), p->k->text, SL_PT(3));
-    sl_str text = sl_str_format(p->k->arena, "%.*s %.*s", SL_FMT(c->reference_label),
-                                SL_FMT(sl_plot_figure_text(p->k->arena, c, c->reference)));
-    sl_sketch_label(p->k, text, p->x0 + SL_PT(6), y - SL_PT(4), SL_ANCHOR_START, false, p->k->text);
+    const sl_dec at[] = {c->reference, c->target};
+    const bool there[] = {c->has_reference, c->has_target};
+    for (size_t i = 0; i < SL_COUNT(at); i++) {
+        sl_u y = sl_plot_position(p, at[i], p->y1, p->y0);
+        const sl_u points[] = {p->x0, y, p->x1 + SL_PT(4), y};
+        if (there[i])
+            sl_sketch_line(p->k, points, 2, SL_PT(1), p->k->text, i ? 0 : SL_PT(3));
+    }
+}
+
+/* Words above the figures, each led to the highest line at its label. */
+static sl_u draw_words(sl_plot *p, sl_u y, bool measure)
+{
+    const sl_chart *c = p->c;
+    sl_u *at = SL_NEW_ARRAY(p->k->arena, sl_u, c->label_count);
+    sl_u feet[SL_CHART_NOTES_MOST];
+    for (size_t i = 0; i < c->label_count; i++)
+        at[i] = sl_plot_column_x(p, i);
+    for (size_t i = 0; i < c->note_count; i++) {
+        feet[i] = p->y1;
+        for (size_t s = 0; s < c->series_count; s++) {
+            size_t label = c->notes[i].label;
+            sl_u high = sl_plot_is_present(c, s, label)
+                            ? sl_plot_position(p, sl_plot_value_at(c, s, label), p->y1, p->y0)
+                            : p->y1;
+            feet[i] = high < feet[i] ? high : feet[i];
+        }
+        feet[i] -= SL_PT(3);
+    }
+    return sl_axis_draw_notes(p, at, y, measure ? NULL : feet);
 }
 
 /* The marks of figures between a line's ends, which have no label. */
@@ -222,8 +280,8 @@ static void draw_marks(sl_plot *p)
             if (!mark.n)
                 continue;
             sl_u y = sl_plot_position(p, sl_plot_value_at(c, s, i), p->y1, p->y0);
-            sl_sketch_label(p->k, mark, column_x(p, i), y - SL_PT(4), SL_ANCHOR_MIDDLE, false,
-                            p->k->secondary);
+            sl_sketch_label(p->k, mark, sl_plot_column_x(p, i), y - SL_PT(4), SL_ANCHOR_MIDDLE,
+                            false, p->k->secondary);
         }
 }
 
@@ -236,7 +294,7 @@ static void draw_gaps(sl_plot *p)
         for (size_t s = 0; s < c->series_count; s++) {
             if (sl_plot_is_present(c, s, i))
                 continue;
-            const sl_u tick[] = {column_x(p, i), p->y1 + SL_PT(3), column_x(p, i),
+            const sl_u tick[] = {sl_plot_column_x(p, i), p->y1 + SL_PT(3), sl_plot_column_x(p, i),
                                  p->y1 + SL_PT(9)};
             sl_sketch_line(p->k, tick, 2, SL_PT(1), p->k->secondary, 0);
             sl_str text = sl_str_format(p->k->arena, "%.*s%s%.*s: %.*s", SL_FMT(c->series[s]),
@@ -263,25 +321,42 @@ void sl_plot_draw_lines(sl_plot *p, bool slope)
     const sl_chart *c = p->c;
     sl_u name = sl_plot_widest_label(p->k, c->series, c->series_count, true),
          value = sl_plot_widest_value(p);
-    sl_u tall = slope ? SL_PT(190) : SL_PT(170), need = p->k->line * (sl_u)c->series_count;
+    sl_u tall = slope ? SL_PT(190) : SL_PT(170), need = p->k->line * (c->series_count + 3);
     sl_plot_find_range(p, false);
-    p->x0 = value + SL_PT(12);
+    if (!slope)
+        sl_axis_round(p, STEPS);
+    p->x0 = slope || !p->step.mantissa ? value + SL_PT(12) : sl_axis_widest(p) + SL_PT(8);
     p->x1 = p->k->picture->width - name - value - SL_PT(20);
+    ending levels[3];
+    sl_u beside = 0;
+    for (size_t n = list_levels(p, levels), i = 0; i < n; i++) {
+        sl_u w = sl_sketch_measure(p->k, levels[i].text, false) + SL_PT(8);
+        beside = w > beside ? w : beside;
+    }
+    if (p->x1 > p->k->picture->width - beside)
+        p->x1 = p->k->picture->width - beside;
+    p->x1 = sl_axis_notes_edge(p, p->x1);
     sl_plot_widen(p);
     p->unit = sl_sketch_wrap(p->k, c->unit, false, p->k->picture->width);
-    p->y0 = p->k->line * (sl_u)p->unit.lines.n + SL_PT(14);
+    sl_u top = p->k->line * (sl_u)p->unit.lines.n;
+    p->y0 = draw_words(p, top, true) + SL_PT(14);
     p->y1 = p->y0 + (need > tall ? need : tall);
     sl_plot_draw_unit(p);
     const sl_u axis[] = {p->x0, p->y1 + SL_PT(6), p->x1, p->y1 + SL_PT(6)};
-    sl_sketch_line(p->k, axis, 2, SL_PT(0.5), p->k->hairline, 0);
+    if (slope)
+        sl_sketch_line(p->k, axis, 2, SL_PT(0.5), p->k->hairline, 0);
     draw_columns(p);
-    draw_level(p);
+    sl_axis_draw_band(p, true);
+    if (!slope)
+        sl_axis_draw_upright(p);
+    draw_levels(p);
     for (size_t s = 0; s < c->series_count; s++)
         draw_series_line(p, s);
-    if (c->label_count > 1)
+    if (c->label_count > 1 && (slope || !p->step.mantissa))
         draw_endings(p, 0, true, false);
     draw_endings(p, c->label_count - 1u, false, true);
     draw_marks(p);
+    draw_words(p, top, false);
     for (size_t s = 0; c->is_joined && s < c->series_count; s++)
         draw_early_end(p, s);
     if (!c->is_joined && names_gaps(c))

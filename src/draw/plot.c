@@ -81,6 +81,13 @@ void sl_plot_find_range(sl_plot *p, bool from_zero)
         p->high = c->reference;
     if (c->has_reference && sl_dec_compare(c->reference, p->low) < 0)
         p->low = c->reference;
+    const sl_dec also[] = {c->target, c->band_low, c->band_high};
+    for (size_t i = c->has_target ? 0 : 1; i < (c->has_band ? 3u : 1u); i++) {
+        if (sl_dec_compare(also[i], p->high) > 0)
+            p->high = also[i];
+        if (sl_dec_compare(also[i], p->low) < 0)
+            p->low = also[i];
+    }
     if (from_zero && sl_dec_compare(p->low, sl_plot_whole(0)) > 0)
         p->low = sl_plot_whole(0);
     if (from_zero && sl_dec_compare(p->high, sl_plot_whole(0)) < 0)
@@ -99,7 +106,7 @@ sl_dec sl_plot_value_at(const sl_chart *c, size_t series, size_t label)
 
 sl_rgb sl_plot_series_color(const sl_sketch *k, const sl_chart *c, size_t series)
 {
-    static const sl_rgb colors[] = {0x12436D, 0x28A197, 0x801650, 0xF46A25};
+    static const sl_rgb colors[] = {0x12436D, 0x28A197, 0xA8508F, 0xE5601C};
     bool any = false;
     for (size_t i = 0; i < c->series_count; i++)
         any = any || c->highlight[i];
@@ -164,4 +171,24 @@ bool sl_plot_any_highlight(const sl_chart *c, size_t n)
         if (c->highlight[i])
             return true;
     return false;
+}
+
+sl_dec sl_plot_sum(const sl_chart *c, size_t label, bool below)
+{
+    sl_dec sum = {0, 0};
+    for (size_t s = 0; s < c->series_count; s++)
+        if (sl_plot_is_present(c, s, label) &&
+            (sl_dec_compare(sl_plot_value_at(c, s, label), sl_plot_whole(0)) < 0) == below)
+            sl_dec_add(sum, sl_plot_value_at(c, s, label), &sum); /* loading saw that it can be */
+    return sum;
+}
+
+void sl_plot_draw_boxed(sl_plot *p, sl_str text, sl_u x, sl_u y, sl_anchor anchor, bool bold,
+                        sl_rgb color, sl_rgb box)
+{
+    sl_u width = sl_sketch_measure(p->k, text, bold), half = sl_sketch_middle(p->k);
+    sl_u left = anchor == SL_ANCHOR_START ? x : anchor == SL_ANCHOR_END ? x - width : x - width / 2;
+    sl_sketch_rect(p->k, left - SL_PT(1.5), y - 2 * half - SL_PT(1.5), width + SL_PT(3),
+                   2 * half + SL_PT(3), box);
+    sl_sketch_label(p->k, text, x, y, anchor, bold, color);
 }

@@ -11,7 +11,9 @@ typedef struct sl_plot {
     sl_u x0, x1, y0, y1;    /* of the figures' area */
     sl_sketch_lines *names; /* rows: each label's lines */
     sl_u *tops;             /* rows: where each begins, and where the last ends */
-    sl_sketch_lines unit, reference;
+    sl_sketch_lines unit, reference, target;
+    sl_dec step; /* between two lines of the axis; 0: it has none */
+    uint8_t step_places;
 } sl_plot;
 
 /* A figure as it is printed. */
@@ -32,6 +34,11 @@ sl_rgb sl_plot_series_color(const sl_sketch *k, const sl_chart *c, size_t series
 sl_u sl_plot_widest_label(sl_sketch *k, const sl_str *texts, size_t n, bool bold);
 /* The widest of the figures as printed. */
 sl_u sl_plot_widest_value(const sl_plot *p);
+/* The figures of a label that lie above nought, or below it, added up. */
+sl_dec sl_plot_sum(const sl_chart *c, size_t label, bool below);
+/* A text over whatever lies behind it, in a box of the ground's or another colour. */
+void sl_plot_draw_boxed(sl_plot *p, sl_str text, sl_u x, sl_u y, sl_anchor anchor, bool bold,
+                        sl_rgb color, sl_rgb box);
 /* The unit, above the figures. */
 void sl_plot_draw_unit(sl_plot *p);
 /* Leaves at least so much room that figures can be told apart. */
@@ -45,7 +52,26 @@ const sl_bounds *sl_plot_bounds_at(const sl_chart *c, size_t series, size_t labe
 /* The line through a figure, along its row at y, or up and down at x. */
 void sl_plot_draw_bounds_across(sl_plot *p, size_t series, size_t label, sl_u y, sl_rgb color);
 void sl_plot_draw_bounds_upright(sl_plot *p, size_t series, size_t label, sl_u x, sl_rgb color);
-/* Lines over columns; slope: between two of them (chart_line.c). */
+/* Rows of labels below the unit, the lines' names and `extra`; row: the height of one whose label
+ * has one line. */
+void sl_plot_start_rows(sl_plot *p, sl_u row, sl_u extra);
+sl_u sl_plot_row_middle(const sl_plot *p, size_t i);
+/* The name of a row, at its left. */
+void sl_plot_draw_row_name(sl_plot *p, size_t i, bool strong);
+/* The reference and the target of rows, over them, named above. */
+void sl_plot_draw_reference(sl_plot *p);
+/* Where a label stands from left to right: in proportion where labels say when. */
+sl_u sl_plot_column_x(const sl_plot *p, size_t label);
+/* The kinds of chart, each in its file. Lines over columns; slope: between two of them. */
 void sl_plot_draw_lines(sl_plot *p, bool slope);
+/* False: names have no room below columns, and rows show it. */
+bool sl_plot_draw_columns(sl_plot *p);
+bool sl_plot_draw_stacked_columns(sl_plot *p);
+void sl_plot_draw_stacked_rows(sl_plot *p);
+void sl_plot_draw_diverging(sl_plot *p);
+void sl_plot_draw_area(sl_plot *p);
+void sl_plot_draw_strip(sl_plot *p);
+void sl_plot_draw_scatter(sl_plot *p);
+void sl_plot_draw_multiples(sl_plot *p);
 
 #endif

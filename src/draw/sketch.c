@@ -19,7 +19,7 @@ sl_sketch sl_sketch_start(sl_arena *a, sl_picture *picture, const sl_layout *lay
     k.text = sl_layout_color(layout, "text");
     k.secondary = sl_layout_color(layout, "secondary");
     k.accent = 0x12436D;
-    k.quiet = 0xA0B4C6;
+    k.quiet = 0x7A93AB;
     k.hairline = sl_layout_color(layout, "hairline");
     k.line = k.style->leading;
     return k;
@@ -49,6 +49,24 @@ void sl_sketch_line(sl_sketch *k, const sl_u *points, uint32_t n, sl_u width, sl
     m.u.path.width = width;
     m.u.path.cap = 1;
     m.u.path.dash[0] = m.u.path.dash[1] = dash;
+    SL_PUSH(k->arena, k->picture->marks, m);
+}
+
+void sl_sketch_tint(sl_sketch *k, const sl_u *points, uint32_t n, unsigned percent)
+{
+    sl_mark m = {.kind = SL_MARK_PATH};
+    uint8_t *ops = SL_NEW_ARRAY(k->arena, uint8_t, n + 1);
+    sl_u *coords = SL_NEW_ARRAY(k->arena, sl_u, 2 * n);
+    memcpy(coords, points, 2 * n * sizeof *coords);
+    for (uint32_t i = 0; i <= n; i++)
+        ops[i] = i == n ? SL_PATH_CLOSE : i ? SL_PATH_LINE : SL_PATH_MOVE;
+    m.u.path = (sl_path){.ops = ops, .coords = coords, .op_count = n + 1, .coord_count = n};
+    m.u.path.filled = true;
+    m.u.path.tint = (uint8_t)percent;
+    for (unsigned shift = 0; shift < 24; shift += 8) {
+        unsigned ground = SL_SKETCH_GROUND >> shift & 0xFF, accent = k->accent >> shift & 0xFF;
+        m.u.path.fill |= ((ground * (100 - percent) + accent * percent + 50) / 100) << shift;
+    }
     SL_PUSH(k->arena, k->picture->marks, m);
 }
 

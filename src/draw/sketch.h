@@ -17,6 +17,10 @@ typedef struct sl_sketch {
 /* With the colours and the labels' style of a layout. */
 sl_sketch sl_sketch_start(sl_arena *a, sl_picture *picture, const sl_layout *layout,
                           sl_fonts *fonts, sl_words *words);
+/* The colour of what stands on nothing. */
+#define SL_SKETCH_GROUND 0xFFFFFF
+/* A part of the accent colour on the ground, over a polygon of n points (x y pairs). */
+void sl_sketch_tint(sl_sketch *k, const sl_u *points, uint32_t n, unsigned percent);
 void sl_sketch_rect(sl_sketch *k, sl_u x, sl_u y, sl_u width, sl_u height, sl_rgb color);
 /* A line through n points (x y pairs). dash 0 = solid. */
 void sl_sketch_line(sl_sketch *k, const sl_u *points, uint32_t n, sl_u width, sl_rgb color,

@@ -2,6 +2,7 @@
 
 #include "base/assert.h"
 #include "doc/attribute.h"
+#include "load/funding_chart.h"
 #include "load/loading.h"
 #include "load/inset.h"
 #include "load/scheme.h"
@@ -34,9 +35,35 @@ static const sl_field interval_fields[] = {
 static const sl_schema interval_schema = {"interval", "Between which figures each lies",
                                           interval_fields, SL_COUNT(interval_fields)};
 
+static const sl_field band_fields[] = {
+    {"from", SL_FIELD_NUMBER, SL_ONE, true, .doc = "Where it begins."},
+    {"to", SL_FIELD_NUMBER, SL_ONE, true, .doc = "Where it ends."},
+    {"label", SL_FIELD_TEXT, SL_ONE, true, .printed = true, .doc = "What it is."},
+};
+static const sl_schema band_schema = {"band", "Figures between which something lies", band_fields,
+                                      SL_COUNT(band_fields)};
+
+static const sl_field note_fields[] = {
+    {"at", SL_FIELD_TEXT, SL_ONE, true, .doc = "The label that it stands at: a year."},
+    {"text", SL_FIELD_TEXT, SL_ONE, true, .printed = true, .doc = "In few words."},
+};
+static const sl_schema note_schema = {"annotation", "Words at a label", note_fields,
+                                      SL_COUNT(note_fields)};
+
+static const sl_field across_fields[] = {
+    {"value", SL_FIELD_TEXT, SL_ONE, true, .doc = "The column of figures."},
+    {"unit", SL_FIELD_TEXT, SL_ONE, true, .printed = true, .doc = "Of the figures, in words."},
+    {"prefix", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "Before each figure."},
+    {"suffix", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "After each figure."},
+    {"places", SL_FIELD_INTEGER, SL_ONE, .least = 0, .most = 6,
+     .doc = "Decimals; else as many as the data have."},
+};
+static const sl_schema across_schema = {"across", "The axis from left to right of a scatter",
+                                        across_fields, SL_COUNT(across_fields)};
+
 static const sl_field chart_fields[] = {
     COMMON,
-    {"type", SL_FIELD_CHOICE, SL_ONE, true, .choices = "bar|grouped-bar|line|dot|slope",
+    {"type", SL_FIELD_CHOICE, SL_ONE, true, .choices = SL_SELECT_KINDS,
      .doc = "The kind of chart."},
     {"data", SL_FIELD_PATH, SL_ONE, true, .doc = "The dataset, from the strategy's folder."},
     {"where", SL_FIELD_ANY, SL_ONE, .doc = "Columns and the values that rows must have."},
@@ -54,6 +81,15 @@ static const sl_field chart_fields[] = {
      .doc = "How many labels to keep."},
     {"highlight", SL_FIELD_TEXT, SL_ONE_OR_MANY, .doc = "Labels or series in the accent colour."},
     {"reference", SL_FIELD_MAP, SL_ONE, .of = &reference_schema, .doc = "A line to compare with."},
+    {"target", SL_FIELD_MAP, SL_ONE, .of = &reference_schema, .doc = "A line to reach."},
+    {"band", SL_FIELD_MAP, SL_ONE, .of = &band_schema, .doc = "A range of figures, shaded."},
+    {"annotations", SL_FIELD_MAP, SL_MANY, .of = &note_schema,
+     .doc = "Words above labels, each with a line to its place."},
+    {"direction", SL_FIELD_CHOICE, SL_ONE, .choices = "horizontal|vertical",
+     .doc = "Of a stacked chart; else columns over time, and bars otherwise."},
+    {"share", SL_FIELD_BOOLEAN, SL_ONE, .doc = "Each label of a stacked chart is 100%."},
+    {"across", SL_FIELD_MAP, SL_ONE, .of = &across_schema,
+     .doc = "The axis from left to right of a scatter."},
     {"unit", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "Of the figures, in words."},
     {"prefix", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "Before each figure."},
     {"suffix", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "After each figure."},
@@ -196,6 +232,7 @@ const sl_schema *sl_block_schema(sl_block_kind kind)
     return kind == SL_BLOCK_LIST       ? &sl_list_schema
            : kind == SL_BLOCK_ASKS     ? &sl_asks_schema
            : kind == SL_BLOCK_GRID     ? &sl_grid_schema
+           : kind == SL_BLOCK_FUNDING  ? &sl_funding_chart_schema
            : kind == SL_BLOCK_TIMELINE ? &sl_timeline_schema
            : kind == SL_BLOCK_DIAGRAM  ? &sl_scheme_schema
                                        : &schemas[kind];
@@ -281,6 +318,9 @@ static bool read_body(sl_strategy *s, sl_block *b)
     case SL_BLOCK_DIAGRAM:
         b->scheme = sl_scheme_read(s, b->yaml);
         return b->scheme != NULL;
+    case SL_BLOCK_FUNDING:
+        b->chart = sl_funding_chart_read(s, b->yaml, b->span);
+        return b->chart != NULL;
     case SL_BLOCK_TRAJECTORY:
         b->chart = sl_trajectory_read(s, b->yaml, b->item, b->span, &b->data_path);
         return b->chart != NULL;

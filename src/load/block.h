@@ -11,6 +11,7 @@
 typedef enum sl_block_kind {
     SL_BLOCK_CHART,
     SL_BLOCK_MAP,
+    SL_BLOCK_FUNDING,
     SL_BLOCK_TABLE,
     SL_BLOCK_FIGURE,
     SL_BLOCK_ASKS, /* a LIST that may lack a caption */

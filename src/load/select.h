@@ -45,6 +45,18 @@ sl_bounds sl_select_bounds(sl_strategy *s, const sl_csv *csv, const sl_select_en
                            uint32_t row, uint32_t column, uint32_t figure);
 /* The chart of a block; NULL with findings. */
 const sl_chart *sl_select_chart(sl_strategy *s, const sl_yaml *block, sl_span span);
+/* The words of `type`, in the order of sl_chart_kind. */
+#define SL_SELECT_KINDS                                                                            \
+    "bar|grouped-bar|line|dot|slope|column|stacked|diverging|small-multiples|strip|scatter|area"
+/* The kind that a block's `type` says. */
+sl_chart_kind sl_select_kind(const sl_yaml *block);
+/* Whether the block's keys go with its kind; findings. */
+bool sl_select_check_keys(sl_strategy *s, const sl_yaml *block, sl_chart_kind kind);
+/* What the kinds have beside their figures: target, band, annotations, direction, share, the other
+ * axis; once labels and series are known. */
+void sl_select_read_kind(sl_strategy *s, const sl_yaml *block, sl_chart *c);
+/* Whether the chart's figures can be shown by its kind; findings at span. */
+bool sl_select_check_figures(sl_strategy *s, const sl_chart *c, sl_span span);
 /* The boundaries that a map's block names, read once; NULL with findings. */
 const sl_geo *sl_select_boundaries(sl_strategy *s, const sl_yaml *block);
 /* What a map's block says beside its figures, in two steps: the places that c's labels (keys of the

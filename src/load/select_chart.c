@@ -196,16 +196,27 @@ static bool fill_wide(grid *g, int label, const sl_yaml *value, bool across)
     return true;
 }
 
-static sl_chart_kind chart_kind(const sl_yaml *block)
+/* The two axes of a scatter: upwards, and from left to right. */
+static bool fill_pairs(grid *g, int label, const sl_yaml *value)
 {
-    sl_str word = sl_yaml_text(block, "type");
-    if (sl_yaml_lookup(block, "boundaries"))
-        return SL_CHART_MAP;
-    static const char *const words[] = {"bar", "grouped-bar", "line", "dot", "slope"};
-    for (size_t i = 0; i < SL_COUNT(words); i++)
-        if (sl_str_equal_z(word, words[i]))
-            return (sl_chart_kind)i;
-    return SL_CHART_BAR;
+    const sl_selection *rows = g->rows;
+    const sl_yaml *axes[] = {value, sl_yaml_lookup(sl_yaml_lookup(g->block, "across"), "value")};
+    static const char *const ways[] = {"up", "across"};
+    const sl_yaml *only = sl_yaml_lookup(g->block, "only");
+    seed(g, &g->label_index, &g->labels, only);
+    for (uint32_t k = 0; k < SL_COUNT(axes); k++) {
+        int figure = sl_select_figures(g->s, rows->csv, axes[k]);
+        if (figure < 0)
+            return false;
+        for (size_t i = 0; i < rows->rows.n; i++) {
+            uint32_t row = rows->rows.at[i];
+            sl_str one = sl_csv_cell(rows->csv, row, (uint32_t)label);
+            see(g, one);
+            if (is_wanted(only, one))
+                put(g, one, sl_str_from(ways[k]), row, (uint32_t)figure, 0);
+        }
+    }
+    return true;
 }
 
 typedef struct ranked {
@@ -270,7 +281,8 @@ static bool order_time(const grid *g, ranked *order)
     for (size_t i = 0; i < n; i++)
         order[i].days = days[order[i].label];
     sl_str sort = sl_yaml_text(g->block, "sort");
-    bool over_time = sl_str_equal_z(sl_yaml_text(g->block, "type"), "line");
+    sl_chart_kind kind = sl_select_kind(g->block);
+    bool over_time = kind == SL_CHART_LINE || kind == SL_CHART_AREA || kind == SL_CHART_MULTIPLES;
     if (over_time || (!sort.n && !sl_yaml_lookup(g->block, "only")))
         qsort(order, n, sizeof *order, by_time);
     return true;
@@ -354,7 +366,8 @@ static sl_chart *finish(grid *g, sl_chart_kind kind, sl_span span)
 static uint8_t find_places(const sl_chart *c)
 {
     uint8_t most = 0;
-    for (size_t i = 0; i < (size_t)c->label_count * c->series_count; i++)
+    size_t series = c->kind == SL_CHART_SCATTER ? 1 : c->series_count;
+    for (size_t i = 0; i < c->label_count * series; i++)
         if (c->present[i] && c->values[i].places > most)
             most = c->values[i].places;
     return most < 6 ? most : 6;
@@ -375,7 +388,7 @@ static void read_looks(grid *g, sl_chart *c)
     const sl_yaml *reference = sl_yaml_lookup(b, "reference");
     c->has_reference = sl_dec_parse(sl_yaml_text(reference, "value"), &c->reference);
     c->reference_label = sl_yaml_text(reference, "label");
-    bool by_label = c->kind == SL_CHART_BAR || c->kind == SL_CHART_DOT || c->kind == SL_CHART_MAP;
+    bool by_label = !sl_chart_highlights_series(c);
     size_t n = by_label ? c->label_count : c->series_count;
     const sl_str *of = by_label ? c->labels : c->series;
     const sl_yaml *highlight = sl_yaml_lookup(b, "highlight");
@@ -383,6 +396,7 @@ static void read_looks(grid *g, sl_chart *c)
     for (size_t i = 0; i < n; i++)
         c->highlight[i] = highlight && sl_select_fits(of[i], highlight);
     sl_select_check_labels(g->s, highlight, of, n, "the chart");
+    sl_select_read_kind(g->s, b, c);
 }
 
 /* `names` names each column of figures. */
@@ -413,11 +427,14 @@ const sl_chart *sl_select_chart(sl_strategy *s, const sl_yaml *block, sl_span sp
     sl_map_init(&g.known, s->arena);
     SL_PUSH(s->arena, g.keys, (uint32_t)label);
     const sl_yaml *value = sl_yaml_lookup(block, "value");
-    sl_chart_kind kind = chart_kind(block);
+    sl_chart_kind kind = sl_select_kind(block);
     size_t columns = value->kind == SL_YAML_LIST ? value->count : 1;
+    if (!sl_select_check_keys(s, block, kind))
+        return NULL;
     if (!check_titles(&g, value) || !sl_select_read_ends(s, csv, block, columns, &g.ends))
         return NULL;
-    bool filled = sl_yaml_lookup(block, "series") && value->kind == SL_YAML_SCALAR
+    bool filled = kind == SL_CHART_SCATTER ? fill_pairs(&g, label, value)
+                  : sl_yaml_lookup(block, "series") && value->kind == SL_YAML_SCALAR
                       ? fill_long(&g, label, value)
                       : fill_wide(&g, label, value, kind == SL_CHART_SLOPE);
     sl_chart *c = filled ? finish(&g, kind, span) : NULL;
@@ -425,5 +442,7 @@ const sl_chart *sl_select_chart(sl_strategy *s, const sl_yaml *block, sl_span sp
         c = sl_select_places(s, block, csv, c);
     if (c)
         read_looks(&g, c);
-    return c && (kind != SL_CHART_MAP || sl_select_classes(s, block, c)) ? c : NULL;
+    if (!c || !sl_select_check_figures(s, c, span))
+        return NULL;
+    return kind != SL_CHART_MAP || sl_select_classes(s, block, c) ? c : NULL;
 }

@@ -1,15 +1,37 @@
 #include "model/chart.h"
 
-void sl_chart_push_figure(sl_buf *b, const sl_chart *c, sl_dec figure)
+bool sl_chart_highlights_series(const sl_chart *c)
 {
-    sl_dec scaled = sl_dec_scale(figure, c->places);
+    switch (c->kind) {
+    case SL_CHART_GROUPED_BAR:
+    case SL_CHART_LINE:
+    case SL_CHART_SLOPE:
+    case SL_CHART_MULTIPLES:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static void push(sl_buf *b, sl_str prefix, sl_str suffix, sl_dec scaled)
+{
     if (scaled.mantissa < 0) {
         sl_buf_push_z(b, "\u2212");
         scaled.mantissa = -scaled.mantissa;
     }
-    sl_buf_push_str(b, c->prefix);
+    sl_buf_push_str(b, prefix);
     sl_buf_push_dec(b, scaled);
-    sl_buf_push_str(b, c->suffix);
+    sl_buf_push_str(b, suffix);
+}
+
+void sl_chart_push_figure(sl_buf *b, const sl_chart *c, sl_dec figure)
+{
+    push(b, c->prefix, c->suffix, sl_dec_scale(figure, c->places));
+}
+
+void sl_chart_push_across(sl_buf *b, const sl_chart *c, sl_dec figure)
+{
+    push(b, c->across->prefix, c->across->suffix, sl_dec_scale(figure, c->across->places));
 }
 
 void sl_chart_push_value(sl_buf *b, const sl_chart *c, size_t at)
@@ -18,7 +40,10 @@ void sl_chart_push_value(sl_buf *b, const sl_chart *c, size_t at)
         sl_buf_push_str(b, c->reasons[at]);
         return;
     }
-    sl_chart_push_figure(b, c, c->values[at]);
+    if (c->across && at >= c->label_count)
+        sl_chart_push_across(b, c, c->values[at]);
+    else
+        sl_chart_push_figure(b, c, c->values[at]);
     sl_buf_push_str(b, c->marks[at]);
 }
 

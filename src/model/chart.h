@@ -12,6 +12,13 @@ typedef enum sl_chart_kind {
     SL_CHART_LINE,
     SL_CHART_DOT,
     SL_CHART_SLOPE,
+    SL_CHART_COLUMN,
+    SL_CHART_STACKED,
+    SL_CHART_DIVERGING,
+    SL_CHART_MULTIPLES,
+    SL_CHART_STRIP,
+    SL_CHART_SCATTER,
+    SL_CHART_AREA,
     SL_CHART_MAP,
     SL_CHART__COUNT
 } sl_chart_kind;
@@ -35,6 +42,20 @@ typedef struct sl_bounds {
     bool known;
 } sl_bounds;
 
+/* Words at a label of a chart: what happened then. */
+typedef struct sl_chart_note {
+    uint16_t label;
+    sl_str text;
+} sl_chart_note;
+
+/* How the figures of a scatter's other axis are printed; they are its second series. */
+typedef struct sl_chart_axis {
+    sl_str unit, prefix, suffix;
+    uint8_t places;
+} sl_chart_axis;
+
+enum { SL_CHART_NOTES_MOST = 6 };
+
 typedef struct sl_chart {
     sl_chart_kind kind;
     sl_str title; /* the finding */
@@ -51,16 +72,31 @@ typedef struct sl_chart {
     sl_str level;      /* of all bounds: "95%"; or empty */
     sl_str legend;   /* the marks in words: "[e] estimated."; and what lines through figures are */
     int32_t *days;   /* of each label since 1 January 2000, in their order; NULL: no time */
-    bool *highlight; /* by label (bar, dot, map), or by series (line, slope, grouped) */
+    bool *highlight; /* by series (sl_chart_highlights_series), else by label */
     bool is_joined;  /* a line goes on over labels where it has no figure */
     bool has_reference;
     sl_dec reference;
     sl_str reference_label;
-    const sl_chart_map *map; /* SL_CHART_MAP */
+    bool has_target;
+    sl_dec target;
+    sl_str target_label;
+    bool has_band; /* between two figures */
+    sl_dec band_low, band_high;
+    sl_str band_label;
+    sl_chart_note notes[SL_CHART_NOTES_MOST];
+    uint8_t note_count;
+    bool is_upright;             /* STACKED: columns, and not rows */
+    bool is_share;               /* STACKED: each label's figures are 100 % */
+    const sl_chart_axis *across; /* SCATTER */
+    const sl_chart_map *map;     /* SL_CHART_MAP */
 } sl_chart;
 
+/* Whether `highlight` picks series out, and not labels. */
+bool sl_chart_highlights_series(const sl_chart *c);
 /* A figure as it is printed, its sign before the prefix, its mark behind: −£5m [e]. */
 void sl_chart_push_figure(sl_buf *b, const sl_chart *c, sl_dec figure);
+/* The same of the other axis of a scatter. */
+void sl_chart_push_across(sl_buf *b, const sl_chart *c, sl_dec figure);
 /* The same of value `at`, or the reason why there is none. */
 void sl_chart_push_value(sl_buf *b, const sl_chart *c, size_t at);
 /* The same with its bounds, where it has some: 7.5% (7.1% to 8.0%). */

@@ -87,6 +87,49 @@ static void push_divisions(sl_breaking *b, uint32_t i, int64_t before, int64_t s
     }
 }
 
+/* Whether a word has no room on a line of its own, and none of the parts that it may be divided
+ * into by its language. */
+static bool is_too_wide(const sl_breaking *b, const sl_piece *p, bool hyphenate)
+{
+    const sl_word *w = p->word;
+    int32_t part = 0, most = 0;
+    unsigned known = 0;
+    if (p->picture || p->level || p->width <= b->measure)
+        return false;
+    for (unsigned glyph = 0; glyph < w->glyph_count; glyph++) {
+        for (; known < w->hyphen_count && w->hyphens[known] <= w->glyphs[glyph].cluster; known++)
+            if (hyphenate || !is_letter_before(w, w->hyphens[known]))
+                part = 0;
+        part += w->glyphs[glyph].advance;
+        most = part > most ? part : most;
+    }
+    return sl_breaks_scale(&b->p->styles.at[p->style], most) > b->measure;
+}
+
+/* Between any two signs of such a word; with a hyphen between letters. */
+static void push_anywhere(sl_breaking *b, uint32_t i, int64_t before, int64_t spaces)
+{
+    const sl_piece *p = &b->p->pieces.at[i];
+    const sl_span_style *style = &b->p->styles.at[p->style];
+    const sl_word *w = p->word;
+    int32_t width = 0, sign = sl_word_hyphen(b->s->words, style->face)->width;
+    uint32_t last = 0;
+    for (unsigned glyph = 0; glyph < w->glyph_count; glyph++) {
+        uint32_t at = w->glyphs[glyph].cluster;
+        if (at > last) {
+            size_t next = at;
+            sl_brk one = {.piece = i, .at = (uint16_t)at, .spaces = spaces};
+            one.hyphen = is_letter_before(w, (uint16_t)at) &&
+                         sl_patterns_is_letter(sl_utf8_next((sl_str){w->text, w->text_len}, &next));
+            one.width = before + sl_breaks_scale(style, width);
+            one.tail = one.hyphen ? sl_breaks_scale(style, sign) : 0;
+            SL_PUSH(b->s->arena, b->breaks, one);
+            last = at;
+        }
+        width += w->glyphs[glyph].advance;
+    }
+}
+
 /* At a soft hyphen of the source, between two pieces of a word. */
 static void push_soft(sl_breaking *b, uint32_t i, int64_t width, int64_t spaces)
 {
@@ -127,7 +170,9 @@ static void find_breaks(sl_breaking *b, bool hyphenate, bool part)
         }
         if (p->soft && !p->space_before && hyphenate)
             push_soft(b, i, width, spaces);
-        if (p->word->hyphen_count && !p->level)
+        if (b->anywhere && is_too_wide(b, p, hyphenate))
+            push_anywhere(b, i, width, spaces);
+        else if (p->word->hyphen_count && !p->level)
             push_divisions(b, i, width, spaces, hyphenate);
         width += p->width;
     }
@@ -445,6 +490,14 @@ static bool choose_one_line(sl_breaking *b)
     return true;
 }
 
+static bool has_wide_word(const sl_breaking *b, bool hyphenate)
+{
+    for (uint32_t i = 0; i < b->p->pieces.n; i++)
+        if (is_too_wide(b, &b->p->pieces.at[i], hyphenate))
+            return true;
+    return false;
+}
+
 void sl_breaks_choose(sl_breaking *b, bool hyphenate)
 {
     b->chosen.n = 0;
@@ -452,8 +505,13 @@ void sl_breaks_choose(sl_breaking *b, bool hyphenate)
     find_breaks(b, hyphenate && !b->justify, false);
     if (choose_one_line(b))
         return;
-    if (b->justify)
+    if (b->justify) {
         choose_justified(b, hyphenate);
-    else
-        choose_at_any_price(b);
+        return;
+    }
+    b->anywhere = b->s->in_cell && has_wide_word(b, hyphenate);
+    if (b->anywhere)
+        find_breaks(b, hyphenate, false);
+    choose_at_any_price(b);
+    b->anywhere = false;
 }

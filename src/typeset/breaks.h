@@ -35,8 +35,9 @@ typedef struct sl_breaking {
     const sl_para *p;
     sl_u measure, indent;
     bool justify;
-    bool tight;     /* spaces may give half of their width, not two fifths */
-    bool track;     /* letters may be spaced where spaces would be too wide */
+    bool tight;    /* spaces may give half of their width, not two fifths */
+    bool track;    /* letters may be spaced where spaces would be too wide */
+    bool anywhere; /* in a cell: a word wider than the measure is divided between any two letters */
     sl_u emergency; /* stretch lent to every line in the last pass */
     SL_VEC(sl_brk) breaks;
     SL_VEC(sl_line_node) nodes;

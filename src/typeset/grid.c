@@ -14,7 +14,7 @@
 
 #include "base/assert.h"
 
-enum { MOST_CELLS = SL_LIMIT_TABLE_COLUMNS };
+enum { MOST_CELLS = SL_LIMIT_TABLE_COLUMNS, NARROW = 80 /* points: 28 mm */ };
 
 /* --- widths --- */
 
@@ -90,7 +90,6 @@ static void share_facts(sl_grid *g)
  * is room; the sum of what the columns need then. */
 static int64_t widen_least(sl_grid *g)
 {
-    enum { NARROW = 80 /* points: 28 mm */ };
     int64_t least = 0;
     for (unsigned i = 0; i < g->n; i++)
         least += g->columns[i].least;
@@ -125,6 +124,8 @@ static void take_shares(sl_grid *g)
 
 static void share_width(sl_grid *g)
 {
+    for (unsigned i = 0; i < g->n; i++)
+        g->columns[i].natural = g->columns[i].most;
     take_shares(g);
     int64_t least, most = 0;
     for (unsigned i = 0; i < g->n; i++) {
@@ -153,6 +154,26 @@ static void share_width(sl_grid *g)
     }
     if (g->plain && g->n == 2)
         share_facts(g);
+}
+
+/* Says where text has less than what can be read; of tables that authors write. */
+static void report_narrow(const sl_grid *g)
+{
+    sl_setter *s = g->s;
+    if (g->plain || s->trial || !g->table->written)
+        return;
+    for (unsigned i = 0; i < g->n; i++) {
+        const sl_column *c = &g->columns[i];
+        if (c->width >= SL_PT(NARROW) || c->natural < SL_PT(NARROW) * 3 / 2)
+            continue;
+        sl_finding *f =
+            sl_diag_add(s->diags, SL_E0757, g->table->span, "column %u of the table is %d mm wide",
+                        i + 1, (int)(c->width * 127LL / 360 / 1024));
+        sl_diag_help(s->diags, f,
+                     "turn it with 'landscape', give the column more with 'widths', "
+                     "or take a column out");
+        return;
+    }
 }
 
 /* --- rows --- */
@@ -449,6 +470,7 @@ void sl_grid_set(sl_setter *s, sl_rows *rows, const sl_node *table, uint32_t par
         return;
     fit_width(&g);
     share_width(&g);
+    report_narrow(&g);
     uint32_t elem = sl_pages_add_elem(s->pages, SL_TAG_TABLE, parent, false);
     s->pages->elems.at[elem].data = table->target;
     size_t first = rows->rows.n;

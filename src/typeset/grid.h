@@ -7,6 +7,7 @@
 
 typedef struct sl_column {
     sl_u least, most, width, x;
+    sl_u natural;  /* most, whatever the author has it */
     sl_u fraction; /* widest part from a decimal point on */
 } sl_column;
 

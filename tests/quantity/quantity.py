@@ -351,7 +351,7 @@ def check_intervals(work):
         along, across = (1, 0) if kind == "line" else (0, 1)
         ends = [sorted((-one[along], -one[along + 2])) if kind == "line" else sorted((one[along], one[along + 2]))
                 for one in strokes if one[across] == one[across + 2]]
-        ends = [one for one in ends if one[1] - one[0] > 4.5]
+        ends = [one for one in ends if one[1] - one[0] > (1 if kind == "line" else 4.5)]  # without the caps of those that lie
         spans = [(float(low), float(high)) for _, _, _, low, high in rows if low]
         scale = (ends[2][1] - ends[2][0]) / 23.1 if len(ends) == 3 else 0
         right = len(ends) == 3 and all(abs((end[0] - ends[2][0]) / scale - (span[0] + 3.0)) < 0.05 and abs((end[1] - end[0]) / scale - (span[1] - span[0])) < 0.05
