@@ -1,12 +1,12 @@
 // Random journeys through the page, in Chromium or Firefox: one line of JSON for each check.
-// node journeys.mjs MODULES FOLDER BROWSER STEPS [SEED]: MODULES holds puppeteer-core, FOLDER sample.html.
+// node journeys.mjs MODULES FOLDER BROWSER STEPS [SEED] [WIDTH]: MODULES holds puppeteer-core, FOLDER sample.html.
 // Each step is what a person does (a link, a node of the graph, Back, Forward, reload, find, a filter), on
 // three widths; after each, what should be before the eyes must be there, to within a line. The oracle is
 // what stands at a point of the screen: the text there before, and after Back.
 import {createRequire} from "node:module";
 import {pathToFileURL} from "node:url";
 
-const [modules, folder, kind, count, seed = "1"] = process.argv.slice(2);
+const [modules, folder, kind, count, seed = "1", only] = process.argv.slice(2);
 const puppeteer = createRequire(modules + "/")("puppeteer-core");
 const say = (good, name, detail = "") => console.log(JSON.stringify({good: !!good, name, detail: String(detail)}));
 const LINE = 28; // px: the tallest line of text
@@ -38,22 +38,28 @@ const still = async page => {
     last = now;
   }
 };
-// The text at the reading line, and where its box begins: what a reader would look for again.
-const look = page => page.evaluate(() => {
+// The text at the reading line, which one it is of those with these words, and where its box begins: what a reader
+// would look for again.
+const READ = ".column :is(p,li,dd,td,th,h2,h3,h4,h5,figcaption,figure,pre)";
+const look = page => page.evaluate(READ => {
   const main = document.querySelector("main").getBoundingClientRect();
   for (let y = innerHeight / 3; y < innerHeight - 40; y += 12) {
     const e = document.elementFromPoint(main.left + Math.min(60, innerWidth / 3), y)?.closest("p,li,dd,td,th,h2,h3,h4,h5,figcaption,figure,pre");
     if (!e || e.closest(".bar,#_strip,#_hits,#_entry") || !e.closest(".column")) continue;
-    const all = window.looked ||= [...document.querySelectorAll(".column :is(p,li,dd,td,th,h2,h3,h4,h5,figcaption,figure,pre)")];
-    return {n: all.indexOf(e), top: e.getBoundingClientRect().top, y: scrollY};
+    const words = e.textContent;
+    return {words, n: [...document.querySelectorAll(READ)].filter(one => one.textContent === words).indexOf(e), top: e.getBoundingClientRect().top, y: scrollY};
   }
   return {n: -1, top: 0, y: scrollY};
-});
+}, READ);
 // How far what was seen is from where it was seen.
-const off = (page, seen) => page.evaluate(({n, top, y}) => {
-  const all = window.looked ||= [...document.querySelectorAll(".column :is(p,li,dd,td,th,h2,h3,h4,h5,figcaption,figure,pre)")];
-  return n < 0 ? scrollY - y : all[n].getBoundingClientRect().top - top;
-}, seen);
+const off = async (page, seen) => {
+  const [by, now] = await page.evaluate(({words, n, top, y}, READ) => {
+    const e = [...document.querySelectorAll(READ)].filter(one => one.textContent === words)[n];
+    return [n < 0 ? scrollY - y : e ? e.getBoundingClientRect().top - top : 99999, `${e?.closest("[id]")?.id}, ${JSON.stringify(history.state)}`];
+  }, seen, READ);
+  page.seen = `${seen.top} "${seen.words?.slice(0, 60)}" in ${now}`;
+  return by;
+};
 // How far the heading of an address is from the top of what is read; 0 at the end of the page, where it is in view.
 const offTop = (page, id) => page.evaluate(id => {
   const e = document.getElementById(id), rect = e.getBoundingClientRect();
@@ -167,13 +173,14 @@ const turns = ["link", "link", "link", "graph", "hash", "scroll", "scroll", "bac
 
 const each = Math.ceil(Number(count) / 3);
 for (const [width, height] of [[1280, 800], [820, 1100], [390, 844]]) {
+  if (only && width !== Number(only)) continue;
   const page = await browser.newPage(), faults = [], misses = [];
   page.on("pageerror", e => faults.push(e.message));
   page.on("console", m => m.type() === "error" && faults.push(m.text()));
   await page.setViewport({width, height});
   await page.goto(url);
   await still(page);
-  const trail = {past: [], future: []}, made = {};
+  const trail = {past: [], future: []}, made = {}, way = [];
   let done = 0;
   for (let tries = 0; done < each && tries < each * 4; tries++) {
     const name = pick(turns);
@@ -187,7 +194,8 @@ for (const [width, height] of [[1280, 800], [820, 1100], [390, 844]]) {
     if (!result) continue;
     done++;
     made[name] = (made[name] || 0) + 1;
-    if (Math.abs(result[0]) > LINE) misses.push(`step ${done}: ${result[1]}: ${Math.round(result[0])} px off`);
+    way.push(result[1]);
+    if (Math.abs(result[0]) > LINE) misses.push(`step ${done}: ${way.slice(-5).join(", ")}: ${Math.round(result[0])} px off; ${page.seen}`);
   }
   say(done >= each && !misses.length, `${kind}, ${width} px: ${done} steps of journeys, none off by more than a line`, misses.slice(0, 12).join("\n"));
   say(!faults.length, `${kind}, ${width} px: and nothing goes wrong in the page`, faults.slice(0, 5).join("\n"));

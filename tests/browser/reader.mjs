@@ -278,6 +278,12 @@ await check("find", {}, async page => {
   const both = await find("coastal college");
   say(both > 0 && both < await find("coastal"), "all the words must be there", both);
   say(await find("ZZZZ<b>") === 0 && /Try fewer words/.test(await status.textContent()), "what is not there is not found, with advice", await status.textContent());
+  await page.evaluate(() => document.querySelector("#ASK-DFT-01").scrollIntoView());
+  await page.waitForTimeout(400);
+  const before = await page.evaluate(() => scrollY);
+  await box.focus();
+  await page.keyboard.type("broadband");
+  say(before > 0 && Math.abs(await page.evaluate(() => scrollY) - before) < 1, "what is typed moves nothing", `${before} to ${await page.evaluate(() => scrollY)}`);
   await find("lower thames");
   await box.focus();
   await page.keyboard.press("ArrowDown");

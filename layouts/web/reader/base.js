@@ -43,6 +43,7 @@ const rest = () => new Promise(done => setTimeout(done));
 const idle = () => new Promise(done => (self.requestIdleCallback || setTimeout)(done, {timeout: 100}));
 const frame = requestAnimationFrame, rect = e => e.getBoundingClientRect();
 const nudge = top => scrollBy({top, behavior: "instant"});
+const attend = e => e?.focus({preventScroll: true});
 const status = (at, text) => one("[role=status]", at).textContent = text;
 const hash = () => location.hash;
 const state = (kept, address) => history.replaceState(kept, "", address);

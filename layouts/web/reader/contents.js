@@ -44,7 +44,7 @@ for (const button of all("[data-open]", bar)) {
     if (!sheet(button.dataset.open)) return;
     if (button.dataset.open === "find") one("#_find").focus();
     else {
-      (here || one("a", nav)).focus({preventScroll: true});
+      attend(here || one("a", nav));
       if (here) here.scrollIntoView({block: "center"});
     }
   });

@@ -74,7 +74,7 @@ if (falls) {
     recount();
     falls.hidden = true;
     root.classList.remove("falling");
-    one(".strike", byId(entries[last]?.id) || document)?.focus({preventScroll: true});
+    attend(one(".strike", byId(entries[last]?.id) || document));
   };
   const unmoved = () => day.valueAsNumber = (today + FROM) * 864e5;
   const open = () => {

@@ -68,7 +68,7 @@ if (filters) {
     choose("");
     change();
     aim(was);
-    main.focus({preventScroll: true});
+    attend(main);
   });
   on(window, "hashchange", () => query() && refilter(query()));
   choose(query() || "");

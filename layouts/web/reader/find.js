@@ -118,12 +118,10 @@ const step = by => {
   reveal(e);
   e.open = 1; // what is folded
   e.tabIndex = -1;
-  e.focus({preventScroll: true});
-  const owner = e.closest("[id]");
+  attend(e);
   frame(() => {
-    const top = Math.max(pad(), innerHeight / 3);
     goal = null;
-    aim({id: owner.id, at: top - (rect(e).top - rect(owner).top)});
+    aim({...placeOf(e), at: Math.max(pad(), innerHeight / 3)});
   });
 };
 const result = (hit, i) => {
@@ -166,9 +164,12 @@ const search = async () => {
     : (near ? told("near", {words: near}) : "") + told(found.length > 50 ? "found-first" : "found", {n: found.length, most: 50}));
   highlight();
 };
-on(find, "input", search);
-on(find, "submit", e => {
+let searching;
+on(find, "input", () => searching = search());
+// Who types faster than the text is searched is led there all the same.
+on(find, "submit", async e => {
   stop(e);
+  await searching;
   if (found.length && box.value) step(0);
 });
 on(find, "keydown", e => {
@@ -192,7 +193,7 @@ on(document, "keydown", e => {
   if (e.key !== "/" || typing(e)) return;
   stop(e);
   if (!wide.matches && root.dataset.sheet !== "find") sheet("find");
-  box.focus();
+  attend(box);
   box.select();
 });
 on(document, "pointerdown", e => find.contains(e.target) || (panel.hidden = true));

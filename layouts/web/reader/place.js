@@ -1,20 +1,34 @@
 // --- the place: kept by what is read, not by how far down it is ---
-// Each entry of the history keeps the element at the top and how far below the top it stands. What
-// is laid out on the way moves what was aimed at: the aim holds until all is laid out and still, or
-// until the reader moves on.
+// Each entry of the history keeps the block at the top (what has an address around it, and which of
+// its blocks it is: what unfolds or hides between the two moves nothing) and how far below the top it
+// stands. What is laid out on the way moves what was aimed at: the aim holds until all is laid out and
+// still, or until the reader moves on.
 let goal, still, last, settled = false, filter = "";
 const pad = () => parseFloat(getComputedStyle(root).scrollPaddingTop) || 0;
 const inText = () => rect(main).left + Math.min(40, innerWidth / 4);
+const blocks = e => all("p,li,tr,dd", e);
+const placeOf = e => {
+  const owner = e.closest("[id]"), list = blocks(owner), n = list.indexOf(e.closest("p,li,tr,dd"));
+  return {id: owner.id, n, at: rect(list[n] || owner).top};
+};
+// What is hidden now gives its place to what follows.
+const seek = ({id, n}) => {
+  const owner = id && byId(id);
+  return owner && blocks(owner).find((e, i) => n >= 0 && i >= n && e.checkVisibility()) || owner;
+};
 const spot = () => {
   if (goal) return goal;
-  // Between two parts there is none: the next one below is as good.
+  // Between two parts there is none: the next one below is as good, and better than one that begins
+  // above the screen, as what is between moves it.
+  let first;
   for (let y = pad() + 2; y < innerHeight; y += 24) {
-    let e = document.elementFromPoint(inText(), y);
-    if (e?.closest(".bar,#_strip,#_entry,#_hits,.side")) continue;
-    while (e && (!e.id || e === main)) e = e.parentElement;
-    if (e) return {id: e.id, at: rect(e).top};
+    // What lies over the text hides no place of it.
+    const e = document.elementsFromPoint(inText(), y).find(e => e.closest("main [id],#_top"));
+    const place = e && placeOf(e);
+    if (place?.at >= 0) return place;
+    first ||= place;
   }
-  return {y: scrollY};
+  return first || {y: scrollY};
 };
 // What the browser does on its own way in, before start.js, is no place of the reader's.
 const kept = history.state;
@@ -22,7 +36,7 @@ let begun = false;
 const save = () => begun && state({...spot(), filter});
 const reach = () => {
   if (!goal) return;
-  const e = goal.id && byId(goal.id), from = scrollY, at = e ? rect(e).top + from : 0;
+  const e = seek(goal), from = scrollY, at = e ? rect(e).top + from : 0;
   // All is laid out and yet the page has moved: somebody else moves it.
   if (e && settled && last && Math.abs(at - last.at) < 1 && Math.abs(from - last.y) > 1) return leave();
   const off = e ? rect(e).top - goal.at : (goal.y || 0) - from;
@@ -59,7 +73,7 @@ const go = text => {
 };
 const back = state => {
   refilter(state.filter);
-  aim({id: state.id, at: state.at, y: state.y});
+  aim(state);
 };
 const leave = () => goal = null;
 for (const type of ["wheel", "touchmove", "mousedown"]) on(window, type, leave, {passive: true});
@@ -86,13 +100,17 @@ on(window, "popstate", e => {
 });
 
 // --- room: what is far from the screen is measured in idle turns, and keeps that room ---
-const units = all("main>section").map(section => [section, all(":scope>section,:scope>.evidence,:scope>.gap", section)]);
+const units = all("main>section").map(section => [section, [...all(":scope>section,:scope>.evidence,:scope>.gap", section), section]]);
+const render = (e, how) => e.style.contentVisibility = how;
+// An element of whose content nothing is laid out has itself a box, of the room that was guessed: its
+// first child tells.
+const skipped = e => !e.firstElementChild?.checkVisibility?.({contentVisibilityAuto: true});
 const measure = e => {
-  const rendered = e.checkVisibility?.({contentVisibilityAuto: true});
-  if (!rendered) e.style.contentVisibility = "visible";
+  const far = skipped(e);
+  if (far) render(e, "visible");
   const {height} = getComputedStyle(e); // of the content: reader.css
   if (parseFloat(height)) e.style.containIntrinsicSize = "auto " + height;
-  if (!rendered) e.style.contentVisibility = "";
+  if (far) render(e, "");
 };
 let round = 0;
 const lie = done => root.classList.toggle("settled", settled = done);
@@ -101,15 +119,14 @@ const settle = async () => {
   lie(false);
   for (const [section, parts] of units) {
     if (section.hidden) continue;
-    for (let i = 0; i <= parts.length;) {
+    for (let i = 0; i < parts.length;) {
       await idle();
       if (mine !== round) return;
-      const was = spot(), until = performance.now() + 8, outside = !section.checkVisibility?.({contentVisibilityAuto: true});
-      if (outside) section.style.contentVisibility = "visible";
+      const was = spot(), until = performance.now() + 8, outside = skipped(section);
+      if (outside) render(section, "visible");
       while (i < parts.length && performance.now() < until) parts[i].hidden || measure(parts[i]), i++;
-      if (outside) section.style.contentVisibility = "";
-      if (i === parts.length) measure(section), i++;
-      const e = was.id && byId(was.id), off = e && !goal ? rect(e).top - was.at : 0;
+      if (outside) render(section, "");
+      const e = seek(was), off = e && !goal ? rect(e).top - was.at : 0;
       if (Math.abs(off) >= 1) nudge(off);
       plan();
     }

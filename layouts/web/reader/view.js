@@ -50,7 +50,7 @@ if (view) {
     const i = asks().findIndex(e => e.id === wanted.get("at"));
     if (i >= 0) nthAsk = i;
     draw();
-    if (was !== mode) view.focus({preventScroll: true});
+    if (was !== mode) attend(view);
   };
   const address = () => `#?${filter ? filter + "&" : ""}view=${mode}${mode === "copy" ? "" : "&at=" + asks()[nthAsk]?.id}`;
   const keepNote = () => {
@@ -73,7 +73,7 @@ if (view) {
     state(history.state, filter ? "#?" + filter : location.pathname + location.search);
     enter();
     if (from) aim(from);
-    main.focus({preventScroll: true});
+    attend(main);
   };
   let from;
   click(document, e => {
