@@ -29,7 +29,7 @@ const post = async (path, body) => {
 const picker = (label, among, pick, shownLabel = true) => {
   const id = newId(), list = own("ul", {id: `${id}-list`, role: "listbox", "aria-label": label, hidden: true});
   const input = own("input", {id, type: "text", autocomplete: "off", role: "combobox", "aria-expanded": "false", "aria-controls": `${id}-list`, "aria-autocomplete": "list"});
-  let at = -1, found = [], asked = 0;
+  let at = -1, found = [], asked = 0, pending = Promise.resolve();
   const options = () => [...list.querySelectorAll("[role=option]")];
   const close = () => {
     list.hidden = true;
@@ -68,12 +68,13 @@ const picker = (label, among, pick, shownLabel = true) => {
     input.setAttribute("aria-expanded", "true");
     move(found.length ? 0 : -1);
   };
-  input.addEventListener("input", search);
+  const look = () => { pending = search(); };
+  input.addEventListener("input", look);
   input.addEventListener("keydown", event => {
-    if (event.key === "ArrowDown" && list.hidden) search();
+    if (event.key === "ArrowDown" && list.hidden) look();
     else if (event.key === "ArrowDown") move(Math.min(at + 1, found.length - 1));
     else if (event.key === "ArrowUp") move(Math.max(at - 1, 0));
-    else if (event.key === "Enter") choose(at);
+    else if (event.key === "Enter") pending.then(() => choose(at)); // what the last letters find
     else if (event.key === "Escape" && !list.hidden) {
       close();
       event.stopPropagation();
@@ -106,7 +107,7 @@ const labelled = (field, control, ...rest) => {
   if (field.required) control.setAttribute("aria-required", "true");
   return own("div", {className: "field"}, own("label", {htmlFor: control.id}, titleCase(field.label), field.required ? own("span", {className: "required"}, " (needed)") : ""), doc, control, ...rest);
 };
-const titleCase = text => text === "id" ? "ID" : text.charAt(0).toUpperCase() + text.slice(1).replace(/-/g, " ");
+const titleCase = text => text === "id" ? "ID" : text.charAt(0).toUpperCase() + (/\s/.test(text) ? text.slice(1) : text.slice(1).replace(/-/g, " "));
 const grouped = (field, ...children) => {
   const one = own("fieldset", {}, own("legend", {}, titleCase(field.label), field.required ? own("span", {className: "required"}, " (needed)") : ""));
   if (field.doc && field.doc !== field.label) one.append(own("span", {className: "doc"}, field.doc));
@@ -281,6 +282,68 @@ const control = (field, value, changed) => {
   return plain(field, value);
 };
 
+// --- a text as it is read: its paragraphs without the ends of lines that the file has in them ---
+
+const PROSE_LINE = /^(?!\d+[.)]\s|[*_-]\s|\[\^|\[[^\]]*\]:)[\p{L}\d“"'‘’(£$€[*_](?!.*(?: {2}|\\)$)/u;
+// A paragraph of text alone: no list, table, heading, note or block.
+const isProse = block => block.split("\n").every(line => PROSE_LINE.test(line) && !line.includes("|"));
+const blocksOf = text => {
+  let fenced = false;
+  return text.split(/(\n{2,}|\n$)/).map((block, i) => {
+    const fences = i % 2 ? 0 : block.split("\n").filter(line => /^\s*(```|~~~|:::)/.test(line)).length, prose = !(i % 2) && !fenced && !fences && block && isProse(block);
+    if (fences % 2) fenced = !fenced;
+    return {block, prose};
+  });
+};
+const unwrap = text => blocksOf(text).map(({block, prose}) => prose ? block.replace(/\n/g, " ") : block).join("");
+
+const WIDTH = 100;
+// Lines with a word that is new, where they have become too long, end earlier; all others end where they did.
+const wrap = tokens => {
+  const lines = [[]];
+  for (const one of tokens) {
+    lines.at(-1).push(one);
+    if (one.end) lines.push([]);
+  }
+  if (!lines.at(-1).length) lines.pop();
+  return lines.flatMap(words => {
+    const out = [[]];
+    let n = 0;
+    if (!words.some(one => one.isNew)) return words.map(one => one.word).join(" ");
+    for (const {word} of words) {
+      if (n && n + 1 + word.length > WIDTH && /^[\p{L}\d“‘(£[]/u.test(word)) {
+        out.push([]);
+        n = 0;
+      }
+      n += (n ? 1 : 0) + word.length;
+      out.at(-1).push(word);
+    }
+    return out.map(one => one.join(" "));
+  }).join("\n");
+};
+const tokensOf = block => block.split("\n").flatMap(line => line.split(" ").map((word, i, all) => ({word, end: i === all.length - 1})));
+const common = (a, b) => {
+  let head = 0, tail = 0;
+  while (head < a.length && head < b.length && a[head].word === b[head].word) head++;
+  while (tail < a.length - head && tail < b.length - head && a[a.length - 1 - tail].word === b[b.length - 1 - tail].word) tail++;
+  return {head, tail, same: head + tail};
+};
+
+// The text for the file: paragraphs that are as they were have the ends of lines that they had, of others all that stays has.
+const rewrap = (shown, original) => {
+  const old = blocksOf(original).filter(one => one.prose).map(one => one.block), kept = new Map(old.map(block => [block.replace(/\n/g, " "), block]));
+  const now = blocksOf(shown), there = new Set(now.map(one => one.block)), gone = old.filter(block => !there.has(block.replace(/\n/g, " "))).map(tokensOf);
+  return now.map(({block, prose}) => {
+    if (kept.has(block)) return kept.get(block);
+    if (!prose) return block;
+    const words = tokensOf(block), best = gone.map(tokens => ({tokens, ...common(tokens, words)})).sort((a, b) => b.same - a.same)[0];
+    if (!best?.same) return block.split("\n").map(line => wrap(tokensOf(line).map(one => ({...one, isNew: true})))).join("\n");
+    const {tokens, head, tail} = best;
+    return wrap(words.map((one, i) => i < head - 1 ? tokens[i] : i >= words.length - tail ? tokens[tokens.length - (words.length - i)]
+      : {word: one.word, isNew: i >= head, end: one.end && i < words.length - 1 || i === head - 1 && tokens[i].end}));
+  }).join("");
+};
+
 // --- the form ---
 
 let current = null; // what is being edited
@@ -330,7 +393,7 @@ const versionBox = (title, text, other) => {
 
 const showConflict = got => {
   const mine = current, over = own("button", {type: "button"}, "Save mine over it"), take = own("button", {type: "button"}, "Take what is there"), on = own("button", {type: "button"}, "Go on editing");
-  const box = own("div", {className: "conflict", role: "alert"}, own("h3", {tabIndex: -1}, "Somebody else has saved this file"), own("p", {}, got.error, ". ", got.why ?? ""),
+  const box = own("div", {className: "conflict", role: "alert"}, own("h3", {tabIndex: -1}, "Somebody else has saved this file"), own("p", {}, `${titleCase(got.error)}. ${got.why ?? ""}`),
     own("div", {className: "versions"}, versionBox("As it is now", got.theirs, got.yours), versionBox("With your changes", got.yours, got.theirs)), own("p", {}, over, " ", take, " ", on));
   over.disabled = !got.digest || !!got.why;
   over.addEventListener("click", () => {
@@ -383,8 +446,8 @@ const stampBox = form => {
 };
 
 const textBox = form => {
-  const area = own("textarea", {className: "text", value: form.text, spellcheck: true}), id = area.id = newId();
-  area.rows = Math.min(40, Math.max(10, Math.ceil(form.text.length / 70)));
+  const area = own("textarea", {className: "text", value: unwrap(form.text), spellcheck: true}), id = area.id = newId();
+  area.rows = Math.min(40, Math.max(10, Math.ceil(form.text.length / 80)));
   const insert = picker("Put in a figure or a citation: search the register", "figures", one => {
     area.focus();
     area.setRangeText(one.mark, area.selectionStart, area.selectionEnd, "end");
@@ -411,7 +474,7 @@ const openForm = async (what, back, told = "", findings = []) => {
       }
       if (form.isNew && Object.keys(values).every(name => JSON.stringify(values[name]) === initial.get(name)) && (!text || text.area.value === firstText)) return {};
       if (Object.keys(values).length) out.fields = values;
-      if (text && (form.isNew || text.area.value !== firstText)) out.text = text.area.value;
+      if (text && (form.isNew || text.area.value !== firstText)) out.text = rewrap(text.area.value, form.text);
       return out;
     },
     request: () => ({...form.isNew ? {new: form.type || form.kind} : {id: form.id}, digest: form.digest, ...mine.changes()}),
@@ -460,13 +523,13 @@ const showPencils = () => {
   const layer = make(live, "nav", "position:absolute;top:0;left:0;width:100%;height:0;z-index:8"), view = live.defaultView;
   layer.id = "pencils-layer";
   layer.setAttribute("aria-label", "Edit");
-  for (const section of live.querySelectorAll("section[id]")) {
-    const box = section.querySelector(":scope > a.id")?.getBoundingClientRect(); // its ID, below the heading
-    if (!box?.height) continue;
-    const button = make(live, "button", `position:absolute;top:${box.top + view.scrollY + box.height / 2 - 14}px;left:${box.right + view.scrollX + 10}px;width:30px;height:28px;padding:0;border:1px solid #1a65a6;border-radius:3px;background:#fff;color:#1a65a6;font:16px/1 sans-serif;cursor:pointer`, "✎");
+  for (const id of live.querySelectorAll("a.id[href^='#']")) {
+    const box = id.getBoundingClientRect(), name = id.textContent.trim(); // below the heading
+    if (!box.height || id.getAttribute("href") !== `#${name}`) continue;
+    const button = make(live, "button", `position:absolute;top:${box.top + view.scrollY + box.height / 2 - 12}px;left:${box.right + view.scrollX + 8}px;width:26px;height:24px;min-width:0;min-height:0;margin:0;padding:0;border:1px solid #1a65a6;border-radius:3px;background:#fff;color:#1a65a6;font:14px/1 sans-serif;cursor:pointer`, "✎");
     button.type = "button";
-    button.setAttribute("aria-label", `Edit ${section.id}`);
-    button.addEventListener("click", () => mayLeave() && openForm({id: section.id}, button));
+    button.setAttribute("aria-label", `Edit ${name}`);
+    button.addEventListener("click", () => mayLeave() && openForm({id: name}, button));
     layer.append(button);
   }
   live.documentElement.append(layer);

@@ -165,7 +165,14 @@ void sl_form_push(sl_buf *out, const sl_strategy *s, const sl_thing *t, const sl
 {
     pushing p = {.out = out, .s = s, .thing = t};
     const sl_item *item = t->type && t->is_there ? sl_strategy_lookup_item(s, t->id) : NULL;
-    sl_str title = item ? item->title : t->written ? sl_thing_title(t->written) : SL_STR_NONE;
+    const sl_evidence *e = sl_strategy_lookup_evidence(s, t->id);
+    sl_str title = SL_STR_NONE;
+    if (item)
+        title = item->title;
+    else if (e)
+        title = e->statement;
+    else if (t->written)
+        title = sl_thing_title(t->written);
     sl_buf_push_json_pair(out, "kind", t->kind, true);
     sl_buf_push_json_pair(out, "type", t->type ? t->type->name : SL_STR_NONE, false);
     sl_buf_push_json_pair(out, "what", t->type ? t->type->title : t->kind, false);

@@ -67,7 +67,10 @@ static void read_replies(sl_preview *p)
 void sl_preview_update(sl_preview *p)
 {
     sl_live_touch(p->live);
+    sl_live_options(p->live)->draft = true;
     p->making = sl_live_check(p->live);
+    /* What has no errors is no draft despite them, and is not marked as one. */
+    sl_live_options(p->live)->draft = sl_session_has_errors(p->making->session);
     p->version++;
     p->pages_tried = false;
     p->html.n = 0;

@@ -15,7 +15,7 @@ const context = await browser.newContext({viewport: {width: 1400, height: 900}})
 const page = await context.newPage();
 const faults = [];
 page.on("pageerror", error => faults.push(error.message));
-page.on("console", message => message.type() === "error" && !/page\/\d+\.png|edit\/save|edit\/stamp/.test(message.location().url) && faults.push(`${message.text().slice(0, 200)} ${message.location().url}`));
+page.on("console", message => message.type() === "error" && !/page\/\d+\.png|edit\/(save|check|stamp)/.test(message.location().url) && faults.push(`${message.text().slice(0, 200)} ${message.location().url}`));
 page.on("dialog", dialog => dialog.accept());
 const reader = () => page.frames().find(frame => frame !== page.mainFrame() && /reader/.test(frame.url()));
 const until = async (test, ms = 10000) => {
@@ -73,7 +73,22 @@ say(seen.hit && seen.size >= 24, "and is to be hit beside its heading", JSON.str
 // Live findings: nothing is on disk yet.
 const area = page.locator("#editor textarea.text");
 const text = await area.inputValue();
-say(original.endsWith(`\n---\n\n${text}`), "the text stands in it as the file has it");
+say(original.split("\n---\n\n")[1].replace(/([^\n])\n([^\n])/g, "$1 $2") === text, "its text stands in it, each paragraph in one line", text);
+
+// Of every text of the folder: what is not changed keeps its bytes, and a word that is changed changes its line.
+const bodies = fs.readdirSync(folder, {recursive: true}).filter(one => one.endsWith(".md")).map(one => read(one).split(/^---\n/m).slice(2).join("---\n").replace(/^\n+/, "")).filter(Boolean);
+const unlike = await page.evaluate(all => all.flatMap(body => {
+  const out = [], shown = unwrap(body), words = shown.split(" ");
+  if (rewrap(shown, body) !== body) out.push(`not the same: ${body.slice(0, 200)}`);
+  for (let at = 3; at < words.length; at += 17) {
+    if (!/^[a-z]+$/.test(words[at])) continue;
+    const now = [...words.slice(0, at), "otherwise", ...words.slice(at + 1)].join(" "), written = rewrap(now, body), old = new Set(body.split("\n"));
+    const fresh = written.split("\n").filter(line => !old.has(line));
+    if (unwrap(written) !== now || fresh.length > 3) out.push(`${fresh.length} lines for a word: ${fresh.join(" / ").slice(0, 300)}`);
+  }
+  return out;
+}), bodies);
+say(bodies.length > 60 && unlike.length === 0, `${bodies.length} texts keep their lines, but for those where a word is changed`, unlike.slice(0, 5).join("\n"));
 await area.fill(text.replace("[@EV-AGEI-02]", "[@EV-AGEI-99]"));
 say(await until(() => page.evaluate(() => document.querySelector("#editor .found").textContent.includes("E0107"))), "what is wrong is found while it is typed");
 say(read(item) === original, "and nothing is saved yet");
