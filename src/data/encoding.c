@@ -164,6 +164,16 @@ static bool from_bytes(sl_buf *b, sl_str s, bool is_windows)
     return true;
 }
 
+/* No rows of anything are without a comma, a figure or the end of a line: what is has been read two
+ * bytes at a time, or from the wrong end. */
+static bool has_ascii(sl_str text)
+{
+    for (size_t i = 0; i < text.n; i++)
+        if ((unsigned char)text.p[i] < 0x80)
+            return true;
+    return !text.n;
+}
+
 bool sl_encoding_convert(sl_arena *a, sl_str name, sl_str s, sl_str *out)
 {
     encoding e = encoding_of(name);
@@ -178,7 +188,8 @@ bool sl_encoding_convert(sl_arena *a, sl_str name, sl_str s, sl_str *out)
     bool big = sl_str_starts(s, "\xFE\xFF"), good;
     if (e == UTF16 || e == UTF16LE || e == UTF16BE) {
         bool marked = big || sl_str_starts(s, "\xFF\xFE");
-        good = from_utf16(&b, sl_str_slice(s, marked ? 2 : 0, s.n), marked ? big : e == UTF16BE);
+        good = from_utf16(&b, sl_str_slice(s, marked ? 2 : 0, s.n), marked ? big : e == UTF16BE) &&
+               has_ascii(sl_buf_str(&b));
     } else {
         good = from_bytes(&b, s, e == WINDOWS);
     }
