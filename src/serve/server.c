@@ -42,7 +42,8 @@ typedef struct request {
 
 typedef struct server {
     const sl_http *http;
-    struct MHD_Daemon *daemon;
+    struct MHD_Daemon *daemons[2]; /* on 127.0.0.1, and on ::1 where the machine has it */
+    size_t daemon_count;
     sl_guard guard;
     sl_preview preview;
     sl_editing editing;
@@ -414,25 +415,38 @@ static void resume_late(server *s)
         }
 }
 
+/* Milliseconds until a daemon has something to do by itself. */
+static int find_wait(const server *s)
+{
+    MHD_UNSIGNED_LONG_LONG least = 500, wanted;
+    for (size_t i = 0; i < s->daemon_count; i++)
+        if (s->http->get_timeout(s->daemons[i], &wanted) == MHD_YES && wanted < least)
+            least = wanted;
+    return (int)least;
+}
+
+static void run_daemons(server *s)
+{
+    for (size_t i = 0; i < s->daemon_count; i++)
+        s->http->run(s->daemons[i]);
+}
+
 static void run(server *s)
 {
-    const union MHD_DaemonInfo *info =
-        s->http->get_daemon_info(s->daemon, MHD_DAEMON_INFO_EPOLL_FD);
-    struct pollfd fds[] = {{.fd = info->epoll_fd, .events = POLLIN},
-                           {.fd = s->watch.fd, .events = POLLIN}};
+    struct pollfd fds[3] = {{.fd = s->watch.fd, .events = POLLIN}};
+    for (size_t i = 0; i < s->daemon_count; i++)
+        fds[i + 1] = (struct pollfd){
+            .fd = s->http->get_daemon_info(s->daemons[i], MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd,
+            .events = POLLIN};
     while (!is_told_to_end) {
-        MHD_UNSIGNED_LONG_LONG least = 500;
-        MHD_UNSIGNED_LONG_LONG wanted;
-        if (s->http->get_timeout(s->daemon, &wanted) == MHD_YES && wanted < least)
-            least = wanted;
-        int told = poll(fds, 2, (int)least);
-        if (told > 0 && fds[1].revents) {
+        int told = poll(fds, 1 + s->daemon_count, find_wait(s));
+        if (told > 0 && fds[0].revents) {
             poll(NULL, 0, SETTLE);
             if (sl_watch_take(&s->watch))
                 update(s);
         }
         resume_late(s);
-        s->http->run(s->daemon);
+        run_daemons(s);
     }
 }
 
@@ -443,19 +457,31 @@ static void keep_quiet(void *context, const char *format, va_list args)
     (void)args;
 }
 
-static bool listen_on_loopback(server *s)
+static bool listen_at(server *s, const struct sockaddr *at, unsigned flags)
 {
-    struct sockaddr_in at = {.sin_family = AF_INET, .sin_port = htons((uint16_t)s->options->port)};
-    at.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    s->daemon = s->http->start_daemon(
-        MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG, 0, NULL, NULL, take, s,
-        MHD_OPTION_EXTERNAL_LOGGER, keep_quiet, NULL, MHD_OPTION_SOCK_ADDR, &at,
+    struct MHD_Daemon *d = s->http->start_daemon(
+        MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG | flags, 0, NULL, NULL, take,
+        s, MHD_OPTION_EXTERNAL_LOGGER, keep_quiet, NULL, MHD_OPTION_SOCK_ADDR, at,
         MHD_OPTION_CONNECTION_LIMIT, (unsigned)MOST_CONNECTIONS, MHD_OPTION_CONNECTION_TIMEOUT,
         (unsigned)SLOW, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)MOST_HELD,
         MHD_OPTION_NOTIFY_COMPLETED, finish, s, MHD_OPTION_END);
-    if (!s->daemon)
+    if (d)
+        s->daemons[s->daemon_count++] = d;
+    return d != NULL;
+}
+
+/* The same port of both; one that has it on ::1 already keeps it. */
+static bool listen_on_loopback(server *s)
+{
+    struct sockaddr_in four = {.sin_family = AF_INET,
+                               .sin_port = htons((uint16_t)s->options->port)};
+    struct sockaddr_in6 six = {.sin6_family = AF_INET6, .sin6_addr = in6addr_loopback};
+    four.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    if (!listen_at(s, (const struct sockaddr *)&four, 0))
         return false;
-    s->guard.port = s->http->get_daemon_info(s->daemon, MHD_DAEMON_INFO_BIND_PORT)->port;
+    s->guard.port = s->http->get_daemon_info(s->daemons[0], MHD_DAEMON_INFO_BIND_PORT)->port;
+    six.sin6_port = htons((uint16_t)s->guard.port);
+    listen_at(s, (const struct sockaddr *)&six, MHD_USE_IPv6);
     return true;
 }
 
@@ -502,8 +528,9 @@ sl_served sl_serve_folder(const sl_options *options)
         fflush(stdout);
         run(&s);
         resume(&s);
-        s.http->run(s.daemon);
-        s.http->stop_daemon(s.daemon);
+        run_daemons(&s);
+        for (size_t i = 0; i < s.daemon_count; i++)
+            s.http->stop_daemon(s.daemons[i]);
     }
     sl_watch_done(&s.watch);
     sl_editing_done(&s.editing);

@@ -29,9 +29,9 @@ class Served:
         self.port, self.token = re.fullmatch(r"http://127\.0\.0\.1:(\d+)/(\w{32})/", self.url).groups()
         self.port = int(self.port)
 
-    def raw(self, text, seconds=5):
+    def raw(self, text, seconds=5, address="127.0.0.1"):
         """What is answered to bytes; b"" when the connection is closed without a word."""
-        with socket.create_connection(("127.0.0.1", self.port), timeout=seconds) as line:
+        with socket.create_connection((address, self.port), timeout=seconds) as line:
             try:
                 line.sendall(text)
                 line.shutdown(socket.SHUT_WR)
@@ -42,12 +42,12 @@ class Served:
                 return b""
             return got
 
-    def ask(self, method="GET", path="", headers=None, body=b"", host=None, token=None):
+    def ask(self, method="GET", path="", headers=None, body=b"", host=None, token=None, address="127.0.0.1"):
         head = {"Host": host or f"127.0.0.1:{self.port}", "Connection": "close", **(headers or {})}
         if body and "Content-Length" not in head:
             head["Content-Length"] = len(body)
         lines = f"{method} /{self.token if token is None else token}/{path} HTTP/1.1\r\n" + "".join(f"{key}: {value}\r\n" for key, value in head.items())
-        got = self.raw(lines.encode("latin-1") + b"\r\n" + body)
+        got = self.raw(lines.encode("latin-1") + b"\r\n" + body, address=address)
         return int(got.split(b" ")[1]) if got.startswith(b"HTTP/") else 0, got
 
     def end(self):
@@ -202,7 +202,15 @@ def refuse(served):
     listening = tap.call("ss", "-ltnH") if shutil.which("ss") else None
     if listening:
         rows = [line for line in listening.stdout.splitlines() if f":{served.port} " in line]
-        tap.say(rows and all("127.0.0.1:" in row for row in rows), "it listens on loopback alone", rows)
+        tap.say(rows and all(f"127.0.0.1:{served.port}" in row or f"[::1]:{served.port}" in row for row in rows), "it listens on loopback alone", rows)
+    try:
+        socket.create_connection(("::1", served.port), timeout=5).close()
+    except OSError as fault:
+        tap.skip("::1 is answered too", f"IPv6 ({fault})")
+    else:
+        own = f"[::1]:{served.port}"
+        answers = [served.ask(host=host, headers=headers, address="::1")[0] for host, headers in ((own, {}), (own, {"Origin": f"http://{own}"}), ("[::2]:80", {}), ("evil.example", {}), (own, {"Origin": "http://[::2]"}))]
+        tap.say(answers == [200, 200, 403, 403, 403], "::1 is answered too, and guarded alike", answers)
     slow = [socket.create_connection(("127.0.0.1", served.port)) for _ in range(50)]
     for line in slow:
         line.sendall(b"GET / HT")
