@@ -5,6 +5,7 @@
 #include "base/outputs.h"
 #include "data/digest.h"
 #include "doc/front.h"
+#include "edit/block.h"
 #include "edit/locate.h"
 #include "edit/prose_edit.h"
 
@@ -13,8 +14,11 @@ sl_str sl_file_edit_digest(sl_arena *a, sl_str bytes)
     return sl_digest_make(a, &bytes, 1);
 }
 
-bool sl_file_edit_parts(sl_str bytes, bool markdown, sl_str *yaml, sl_str *text)
+bool sl_file_edit_parts(sl_str bytes, sl_file_part part, sl_str *yaml, sl_str *text)
 {
+    bool markdown = part.markdown;
+    if (part.block.n)
+        return sl_block_find(bytes, part.block, yaml, text);
     sl_arena *scratch = sl_arena_new();
     sl_sources sources;
     sl_diags unsaid;
@@ -42,15 +46,21 @@ static const char *change_yaml(sl_arena *a, sl_str yaml, const sl_file_change *c
     }
 }
 
-const char *sl_file_edit_make(sl_arena *a, sl_str bytes, bool markdown,
+static bool has_fence(sl_str yaml)
+{
+    return sl_str_find(yaml, SL_STR("```"), 0) != SIZE_MAX ||
+           sl_str_find(yaml, SL_STR("~~~"), 0) != SIZE_MAX;
+}
+
+const char *sl_file_edit_make(sl_arena *a, sl_str bytes, sl_file_part part,
                               const sl_file_change *changes, size_t n, sl_str *out)
 {
     for (size_t i = 0; i < n; i++) {
         sl_str yaml, text, put;
-        if (!sl_file_edit_parts(bytes, markdown, &yaml, &text))
-            return "the file has no front matter: change it in an editor";
+        if (!sl_file_edit_parts(bytes, part, &yaml, &text))
+            return "the file has no keys of an item: change it in an editor";
         bool prose = changes[i].kind == SL_CHANGE_TEXT;
-        if (prose && !markdown)
+        if (prose && !part.markdown)
             return "the file has no text";
         const char *why = NULL;
         if (prose)
@@ -59,10 +69,12 @@ const char *sl_file_edit_make(sl_arena *a, sl_str bytes, bool markdown,
             why = change_yaml(a, yaml, &changes[i], &put);
         if (why)
             return why;
-        sl_str part = prose ? text : yaml;
-        size_t begin = (size_t)(part.p - bytes.p);
+        if (part.block.n && !prose && has_fence(put))
+            return "``` and ~~~ end the block of keys: change it in an editor";
+        sl_str old = prose ? text : yaml;
+        size_t begin = (size_t)(old.p - bytes.p);
         bytes = sl_str_format(a, "%.*s%.*s%.*s", (int)begin, bytes.p, SL_FMT(put),
-                              (int)(bytes.n - begin - part.n), part.p + part.n);
+                              (int)(bytes.n - begin - old.n), old.p + old.n);
     }
     *out = bytes;
     return bytes.n > SL_LIMIT_FILE_BYTES ? "the file would be too large" : NULL;

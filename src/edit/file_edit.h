@@ -24,13 +24,20 @@ typedef struct sl_file_change {
     sl_str text;          /* TEXT */
 } sl_file_change;
 
+/* Which part of a file: the whole of a YAML file, the front matter of a text and what is below it,
+ * or one of several items in a text. */
+typedef struct sl_file_part {
+    bool markdown;
+    sl_str block; /* the ID of one of several items; empty: front matter */
+} sl_file_part;
+
 /* 64 hexadecimal digits. */
 sl_str sl_file_edit_digest(sl_arena *a, sl_str bytes);
-/* The YAML of a file, and the text below it: empty where there is none. markdown: it has front
- * matter, or none. False: it has no place for either. */
-bool sl_file_edit_parts(sl_str bytes, bool markdown, sl_str *yaml, sl_str *text);
+/* The YAML of a part, and the text below it: empty where there is none. False: the file has no such
+ * part. */
+bool sl_file_edit_parts(sl_str bytes, sl_file_part part, sl_str *yaml, sl_str *text);
 /* The file with its changes, one after another; NULL, or why not. */
-const char *sl_file_edit_make(sl_arena *a, sl_str bytes, bool markdown,
+const char *sl_file_edit_make(sl_arena *a, sl_str bytes, sl_file_part part,
                               const sl_file_change *changes, size_t n, sl_str *out);
 
 typedef enum sl_saved {

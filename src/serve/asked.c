@@ -25,9 +25,10 @@ const sl_yaml *sl_asked_find(sl_arena *a, const sl_thing *t, sl_str bytes, sl_wa
 {
     sl_str yaml, text;
     *way = (sl_way){0};
-    const sl_yaml *root =
-        sl_file_edit_parts(bytes, t->markdown, &yaml, &text) ? parse(a, yaml) : NULL;
-    if (t->markdown)
+    const sl_yaml *root = sl_file_edit_parts(bytes, t->part, &yaml, &text) ? parse(a, yaml) : NULL;
+    if (t->part.markdown && root)
+        root = root->kind == SL_YAML_MAP ? root : NULL;
+    if (t->part.markdown)
         return root && sl_str_equal(sl_yaml_text(root, "id"), t->id) ? root : NULL;
     uint32_t i = 0;
     SL_EACH (one, sl_yaml_lookup_str(root, t->kind)) {
@@ -173,6 +174,8 @@ static const char *change_there(sl_arena *a, const sl_thing *t, const json_t *fi
         sl_yaml *value = NULL;
         if (!f)
             return "there is no such field";
+        if (t->part.block.n && strcmp(key, "title") == 0)
+            return "its title is the heading in the file: change it in an editor";
         if (t->is_there && strcmp(key, "id") == 0)
             return "an ID is changed by 'sightline rename', which changes what refers to it too";
         if (json_is_null(one)) {
@@ -225,7 +228,7 @@ const char *sl_asked_changes(sl_arena *a, const sl_thing *t, const json_t *asked
     const char *why = NULL;
     if (fields && !json_is_object(fields))
         return "the fields are no object";
-    if (!t->is_there && !t->markdown)
+    if (!t->is_there && !t->part.markdown)
         return add_entry(a, t, fields, bytes, out);
     const sl_yaml *raw = sl_asked_find(a, t, bytes, &way);
     if (!raw)
@@ -234,7 +237,7 @@ const char *sl_asked_changes(sl_arena *a, const sl_thing *t, const json_t *asked
         why = change_there(a, t, fields, way, raw, out);
     if (!why && text && !json_is_string(text))
         return "the text is none";
-    if (!why && text && !t->markdown)
+    if (!why && text && !t->part.markdown)
         return "there is no text";
     if (!why && text)
         SL_PUSH(a, *out,

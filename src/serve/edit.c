@@ -64,7 +64,7 @@ static const char *read_file(asking *q)
     sl_file_status status = sl_file_read_beneath(q->arena, folder_of(q), name_of(q, q->thing.path),
                                                  SL_LIMIT_FILE_BYTES, &q->bytes, &why);
     if (status == SL_FILE_MISSING && !q->thing.is_there) {
-        q->bytes = q->thing.markdown
+        q->bytes = q->thing.part.markdown
                        ? sl_str_format(q->arena, "---\nid: %.*s\n---\n\n", SL_FMT(q->thing.id))
                        : SL_STR("");
         return NULL;
@@ -73,9 +73,13 @@ static const char *read_file(asking *q)
         return why;
     if (sl_utf8_find_invalid(q->bytes) != SIZE_MAX)
         return "the file is not UTF-8";
-    if (!q->thing.is_there && q->thing.markdown)
+    if (!q->thing.is_there && q->thing.part.markdown)
         return "there is a file of that name already: choose another ID";
     q->digest = sl_file_edit_digest(q->arena, q->bytes);
+    sl_way way;
+    if (q->thing.is_there && q->thing.part.markdown &&
+        !sl_asked_find(q->arena, &q->thing, q->bytes, &way))
+        q->thing.part.block = q->thing.id; /* one of several in the file */
     return NULL;
 }
 
@@ -99,24 +103,43 @@ static unsigned open_thing(asking *q)
         if (sl_thing_is_known(q->s, own))
             return refuse(q, 422, "another thing has this ID: choose another");
         q->thing.id = sl_str_copy(q->arena, own);
-        if (q->thing.markdown)
+        if (q->thing.part.markdown)
             q->thing.path = sl_thing_item_path(q->arena, q->thing.type, own);
     }
     why = read_file(q);
     return why ? refuse(q, 422, why) : 0;
 }
 
-/* Without the empty lines at its start. */
-static sl_str text_of(const asking *q, sl_str bytes, sl_str *lead)
+/* A text with the empty lines around it, which nobody edits: those before it, and, where another
+ * item follows, those behind it. */
+typedef struct framed {
+    sl_str lead, text, tail;
+} framed;
+
+static framed text_of(const asking *q, sl_str bytes)
 {
     sl_str yaml, text;
-    if (!sl_file_edit_parts(bytes, q->thing.markdown, &yaml, &text))
+    if (!sl_file_edit_parts(bytes, q->thing.part, &yaml, &text))
         text = SL_STR("");
-    size_t n = 0;
-    while (n < text.n && strchr("\r\n", text.p[n]))
-        n++;
-    *lead = sl_str_slice(text, 0, n);
-    return sl_str_slice(text, n, text.n);
+    size_t begin = 0, end = text.n;
+    while (begin < end && strchr("\r\n", text.p[begin]))
+        begin++;
+    bool is_last = text.p + text.n == bytes.p + bytes.n;
+    while (!is_last && end > begin && strchr("\r\n", text.p[end - 1]))
+        end--;
+    return (framed){sl_str_slice(text, 0, begin), sl_str_slice(text, begin, end),
+                    sl_str_slice(text, end, text.n)};
+}
+
+static sl_str frame(const asking *q, sl_str bytes, sl_str text)
+{
+    framed f = text_of(q, bytes);
+    while (text.n && text.p[0] == '\n')
+        text = sl_str_slice(text, 1, text.n);
+    while (f.tail.n && text.n && text.p[text.n - 1] == '\n')
+        text = sl_str_slice(text, 0, text.n - 1);
+    return sl_str_format(q->arena, "%.*s%.*s%.*s", SL_FMT(sl_prose_lines(q->arena, f.lead)),
+                         SL_FMT(text), SL_FMT(sl_prose_lines(q->arena, f.tail)));
 }
 
 /* --- forms --- */
@@ -164,8 +187,8 @@ static unsigned answer_form(asking *q)
     sl_buf_push_z(q->out, "{");
     sl_form_push(q->out, q->s, &q->thing, raw ? raw : &proposed);
     sl_buf_push_json_pair(q->out, "digest", q->digest, false);
-    if (q->thing.markdown) {
-        sl_str lead, text = text_of(q, q->bytes, &lead);
+    if (q->thing.part.markdown) {
+        sl_str text = text_of(q, q->bytes).text;
         sl_buf_push_json_pair(q->out, "text", sl_prose_lines(q->arena, text), false);
     }
     push_reviews(q);
@@ -180,16 +203,10 @@ static const char *make(const asking *q, sl_str bytes, sl_str *out)
     sl_file_changes changes = {0};
     const char *why = sl_asked_changes(q->arena, &q->thing, q->asked, bytes, &changes);
     for (size_t i = 0; !why && i < changes.n; i++)
-        if (changes.at[i].kind == SL_CHANGE_TEXT) {
-            sl_str lead, text = changes.at[i].text;
-            text_of(q, bytes, &lead);
-            while (text.n && text.p[0] == '\n')
-                text = sl_str_slice(text, 1, text.n);
-            changes.at[i].text = sl_str_format(
-                q->arena, "%.*s%.*s", SL_FMT(sl_prose_lines(q->arena, lead)), SL_FMT(text));
-        }
+        if (changes.at[i].kind == SL_CHANGE_TEXT)
+            changes.at[i].text = frame(q, bytes, changes.at[i].text);
     if (!why)
-        why = sl_file_edit_make(q->arena, bytes, q->thing.markdown, changes.at, changes.n, out);
+        why = sl_file_edit_make(q->arena, bytes, q->thing.part, changes.at, changes.n, out);
     if (!why && out->n && out->p[out->n - 1] != '\n' && !bytes.n)
         *out = sl_str_format(q->arena, "%.*s\n", SL_FMT(*out)); /* a file that begins */
     return why;

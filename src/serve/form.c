@@ -131,7 +131,8 @@ static void push_field(pushing *p, const sl_field *f, const sl_yaml *raw)
     push_flag(p->out, "orMap", f->or_map);
     push_flag(p->out, "readOnly",
               p->depth == 0 && ((p->thing->is_there && strcmp(f->name, "id") == 0) ||
-                                (type && strcmp(f->name, "type") == 0)));
+                                (type && strcmp(f->name, "type") == 0) ||
+                                (p->thing->part.block.n && strcmp(f->name, "title") == 0)));
     push_choices(p, f);
     const char *find = f->kind == SL_FIELD_ID ? found_by(p, f) : NULL;
     if (find)

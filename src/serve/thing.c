@@ -88,7 +88,7 @@ const char *sl_thing_find(const sl_strategy *s, sl_str id, sl_thing *out)
         out->kind = SL_STR("item");
         out->id = item->id;
         out->path = sl_sources_lookup(s->sources, item->span.file)->path;
-        out->markdown = true;
+        out->part.markdown = true;
         out->type = item->type;
         out->schema = &item->type->schema;
         out->written = item->front;
@@ -158,7 +158,7 @@ const char *sl_thing_propose(sl_arena *a, const sl_strategy *s, sl_str kind, sl_
             if (s->items.at[i]->type == type)
                 SL_PUSH(a, known, s->items.at[i]->id);
         out->kind = SL_STR("item");
-        out->markdown = true;
+        out->part.markdown = true;
         out->schema = &type->schema;
         out->id = propose_id(a, s, type->prefix, known.at, known.n);
         out->path = sl_thing_item_path(a, type, out->id);

@@ -3,6 +3,7 @@
 #ifndef SL_SERVE_THING_H
 #define SL_SERVE_THING_H
 
+#include "edit/file_edit.h"
 #include "model/strategy.h"
 
 typedef struct sl_thing {
@@ -10,7 +11,7 @@ typedef struct sl_thing {
     sl_str id;
     sl_str path;         /* of its file, below the folder */
     bool is_there;       /* it is to be changed, not to be added */
-    bool markdown;       /* an item, and its file */
+    sl_file_part part;   /* of its file */
     const sl_type *type; /* of an item, else NULL */
     const sl_schema *schema;
     const sl_yaml *written; /* as the strategy has it, written out; NULL: it is new */

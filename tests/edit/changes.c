@@ -1,6 +1,6 @@
-/* changes: for each line of JSON on standard input, {"text", "markdown", "changes"}, the text with
- * its changes, as one line of JSON: {"text"} or {"why"}. A change: {"op": "set" | "remove" |
- * "insert" | "text", "path", "index", "value"}. */
+/* changes: for each line of JSON on standard input, {"text", "markdown", "block", "changes"}, the
+ * text with its changes, as one line of JSON: {"text"} or {"why"}. A change: {"op": "set" |
+ * "remove" | "insert" | "text", "path", "index", "value"}. */
 #include <jansson.h>
 #include <stdio.h>
 
@@ -77,7 +77,9 @@ static void answer(const json_t *asked)
         changes[i] = change_of(a, json_array_get(list, i));
     const char *why =
         sl_file_edit_make(a, text_of(json_object_get(asked, "text")),
-                          json_is_true(json_object_get(asked, "markdown")), changes, n, &out);
+                          (sl_file_part){json_is_true(json_object_get(asked, "markdown")),
+                                         text_of(json_object_get(asked, "block"))},
+                          changes, n, &out);
     json_t *said = why ? json_pack("{s:s}", "why", why)
                        : json_pack("{s:s%}", "text", out.p ? out.p : "", out.n);
     char *line = json_dumps(said, JSON_COMPACT);

@@ -47,8 +47,8 @@ def compose(text):
     return yaml.compose(text, Loader)
 
 
-def ask(text, changes, markdown=False):
-    program.stdin.write(json.dumps({"text": text, "markdown": markdown, "changes": changes}) + "\n")
+def ask(text, changes, markdown=False, block=""):
+    program.stdin.write(json.dumps({"text": text, "markdown": markdown or block != "", "block": block, "changes": changes}) + "\n")
     program.stdin.flush()
     return json.loads(program.stdout.readline())
 
@@ -456,7 +456,50 @@ def texts(count):
     tap.say("why" in got[-1] or load(got[-1]["text"]) == {"a": list(range(5000))[::-1]}, "a change that is too much is refused, or made", str(got[-1])[:300])
 
 
+def blocks(count):
+    """Of several items in one file one is changed: its own keys and text, and no other byte."""
+    faults = []
+    for n in range(count):
+        eol = R.choice(("\n", "\r\n"))
+        parts, marks = [], []
+        for i in range(R.randint(1, 5)):
+            fence, level = R.choice(("```", "````", "~~~")), R.choice((2, 2, 3))
+            head = f"{'#' * level} Title {i}\n" + R.choice(("", "\n")) + f"{fence} item\n".replace(" ", R.choice(("", " ")))
+            keys = f"id: {R.choice(('A-%d', '%r' % 'A-%d', 'A-%d  # so'))}\n".replace("%d", str(i)) + f"by: {prose(3).replace(': ', ' ').replace(' #', ' ').strip('&-–[@=') or 'x'}\n"
+            body = R.choice(("", "\nSome words.\n", "\nWords.\n\n```\n## no heading\nid: A-0\n```\n", "\n#### Below\n\nWords.\n")) + "\n"
+            parts.append([head, keys, fence + "\n", body])
+            marks.append(level)
+        if R.random() < 0.3:
+            parts[-1][3] += "[^n]: A note.\n"
+        i = R.randrange(len(parts))
+        name = f"A-{i}"
+        whole = lambda: "".join("".join(one) for one in parts).replace("\n", eol)
+        before = whole()
+        try:
+            load(parts[i][1])
+        except yaml.YAMLError:
+            continue
+        # A deeper heading below is of this item's text, with what stands under it.
+        under = 0
+        while i + under + 1 < len(parts) and marks[i + under + 1] > marks[i]:
+            under += 1
+        got = ask(before, [{"op": "set", "path": ["note"], "value": f"new {n}"}], block=name).get("text")
+        parts[i][1] += f"note: new {n}\n"
+        if got != whole():
+            faults.append(f"keys of {name}: {before}\ngot {got}")
+        note = "[^n]: A note.\n" if i + under == len(parts) - 1 and parts[-1][3].endswith("[^n]: A note.\n") else ""
+        got = ask(before := whole(), [{"op": "text", "value": f"\nOther words {n}.\n\n"}], block=name).get("text")
+        parts[i][3:] = [f"\nOther words {n}.\n\n" + note]
+        del parts[i + 1:i + 1 + under]
+        if got != whole():
+            faults.append(f"text of {name}: {before}\ngot {got}")
+    tap.say(not faults, f"{count} items that share a file are changed, and no other byte", "\n\n".join(faults[:3]))
+    got = [ask("## T\n```item\nid: A-1\n```\n", [{"op": "set", "path": ["x"], "value": value}], block="A-1") for value in ("a\n```\nb", "a\n  ~~~\nb")] + [ask("## T\n```item\nid: A-1\n```\n", [{"op": "set", "path": ["x"], "value": "y"}], block="A-2")]
+    tap.say(all("why" in one for one in got), "what would end the block of keys, and what is not there, is refused", got)
+
+
 def main():
+    blocks(COUNT // 8)
     texts(COUNT // 4)
     run("the sample's files", list(files()), COUNT // 8, 0)
     run("files as nobody writes them", nasty, COUNT, 0.002)

@@ -199,6 +199,19 @@ say(await until(() => read("evidence/register.yaml") !== register) && read("evid
 await until(async () => /Saved in/.test(await status()));
 await accessible("an entry of the register");
 
+// One of several items that share a file.
+const shared = "commitments/com-gov.md", several = read(shared);
+await page.locator("#finder input").focus();
+await page.keyboard.type("com-gov-01");
+await until(() => page.locator("#finder [role=option][aria-selected=true]").count());
+await press("Enter");
+await until(() => page.evaluate(() => document.querySelector("#editor-title").textContent.startsWith("COM-GOV-01")));
+await area.fill((await area.inputValue()).replace("quoted against oneself", "quoted against itself"));
+await field("By (needed)").fill("The board");
+await press("Control+s");
+say(await until(() => read(shared) === several.replace("against oneself", "against itself").replace("by: The strategy board, with the area’s analysts", "by: The board")), "of several items in a file one is changed", read(shared).slice(0, 1500));
+await until(async () => /Saved in/.test(await status()));
+
 // An item.
 await page.locator("#add").selectOption("commitment");
 await until(() => page.evaluate(() => document.querySelector("#editor-title")?.textContent.includes("A new one")));
