@@ -4,7 +4,7 @@
 #include "edit/words.h"
 
 /* What one change may come to: a form has far fewer fields. */
-enum { MOST_STEPS = 2000 };
+enum { MOST_STEPS = 500 };
 
 typedef struct editing {
     sl_arena *arena;

@@ -106,6 +106,8 @@ static unsigned open_thing(asking *q)
         if (q->thing.part.markdown)
             q->thing.path = sl_thing_item_path(q->arena, q->thing.type, own);
     }
+    if (!sl_file_path_is_inside(q->thing.path)) /* as a framework may name a folder */
+        return refuse(q, 422, "its folder is outside of the strategy");
     why = read_file(q);
     return why ? refuse(q, 422, why) : 0;
 }

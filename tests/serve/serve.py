@@ -178,6 +178,21 @@ def edits(served, folder):
     (folder / "moved.txt").rename(other)
 
 
+def leads_out(folder):
+    """A framework, or a link, whose folder of a type is outside: nothing is made there."""
+    framework = folder / "framework.yaml"
+    for name, prepare in (("a folder outside", lambda: framework.write_text(framework.read_text().replace("folder: interventions", "folder: a/../../outside"))),
+                          ("a link to a folder outside", lambda: (shutil.move(folder / "interventions", folder.parent / "outside"), (folder / "interventions").symlink_to("../outside")))):
+        prepare()
+        served = Served(folder)
+        there = state_of(folder.parent)
+        answers = [edit(served, path, {"new": "intervention", "digest": "", "fields": {"id": "INT-XX-01", "title": "x"}, "text": "x"})[0] for path in ("form", "check", "save")]
+        tap.say(200 not in answers and state_of(folder.parent) == there and not (folder / "a").exists(), f"nothing is written through {name}", answers)
+        served.end()
+        shutil.rmtree(folder)
+        shutil.copytree(CONTENT, folder)
+
+
 def before_mode(folder):
     return (folder / "interventions/int-bus-01.md").stat().st_mode & 0o777
 
@@ -230,6 +245,7 @@ def main():
         refuse(served)
         edits(served, folder)
         tap.say(served.end() == 0, "it ends when it is told to")
+        leads_out(folder)
         modules, missing = chromium.modules()
         if not modules:
             tap.skip("the preview in Chromium", missing)
