@@ -313,15 +313,26 @@ bool sl_outputs_abandon(void)
     return !replaced;
 }
 
+/* Who may read what is replaced may read what replaces it, and nobody else. */
+static void keep_mode(const sl_outputs *o, const output *f)
+{
+    struct stat st;
+    if (f->kept && fstatat(o->fd, f->name, &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(st.st_mode))
+        fchmodat(o->fd, f->new_name, st.st_mode & 0777, 0);
+}
+
 /* Everything that may fail for a good reason, before a name is changed. */
 static bool prepare(sl_outputs *o, sl_str journal, size_t *failed)
 {
     for (*failed = 0; *failed < o->files.n; ++*failed)
         if (!look(o, &o->files.at[*failed]))
             return false;
-    for (*failed = 0; *failed < o->files.n; ++*failed)
-        if (!write_new(o, o->files.at[*failed].new_name, o->files.at[*failed].bytes))
+    for (*failed = 0; *failed < o->files.n; ++*failed) {
+        const output *f = &o->files.at[*failed];
+        if (!write_new(o, f->new_name, f->bytes))
             return false;
+        keep_mode(o, f);
+    }
     for (*failed = 0; *failed < o->files.n; ++*failed)
         if (o->files.at[*failed].kept && !keep(o, &o->files.at[*failed]))
             return false;

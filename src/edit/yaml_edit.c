@@ -318,7 +318,8 @@ static void insert(editing *e, sl_way way, sl_step step, const sl_yaml *value)
     if (!may_go_on(e))
         return;
     sl_step *steps = SL_NEW_ARRAY(e->arena, sl_step, way.n + 1);
-    memcpy(steps, way.at, way.n * sizeof *steps);
+    if (way.n)
+        memcpy(steps, way.at, way.n * sizeof *steps);
     steps[way.n] = step;
     const sl_yaml *meant = with(e->arena, e->root, (sl_way){steps, way.n + 1}, value, true);
     const sl_yaml *behind = child_of(to, step);
@@ -343,7 +344,8 @@ static void insert(editing *e, sl_way way, sl_step step, const sl_yaml *value)
 static sl_way longer(editing *e, sl_way way, sl_step step)
 {
     sl_step *steps = SL_NEW_ARRAY(e->arena, sl_step, way.n + 1);
-    memcpy(steps, way.at, way.n * sizeof *steps);
+    if (way.n)
+        memcpy(steps, way.at, way.n * sizeof *steps);
     steps[way.n] = step;
     return (sl_way){steps, way.n + 1};
 }

@@ -157,7 +157,8 @@ static const sl_yaml *shorten(sl_arena *a, const sl_thing *t, const sl_field *f,
 static sl_way below(sl_arena *a, sl_way way, sl_str key)
 {
     sl_step *steps = SL_NEW_ARRAY(a, sl_step, way.n + 1);
-    memcpy(steps, way.at, way.n * sizeof *steps);
+    if (way.n)
+        memcpy(steps, way.at, way.n * sizeof *steps);
     steps[way.n].key = key;
     return (sl_way){steps, way.n + 1};
 }
