@@ -92,7 +92,8 @@ static size_t data_in_use(void)
     return data * (size_t)sysconf(_SC_PAGESIZE);
 }
 
-/* Its own limit was met when what it has and what it wanted, a step of the heap, are more than that. */
+/* Its own limit was met when what it has and what it wanted, a step of the heap, are more than
+ * that. */
 static bool end_without_memory(void)
 {
     enum { ROUNDING = SL_MEM_STEP + (16 << 20) };
