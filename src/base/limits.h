@@ -64,6 +64,8 @@
 /* One image file and its decoded pixels: an A3 page at 300 dpi has 17 million. */
 #define SL_LIMIT_IMAGE_BYTES (32u << 20)
 #define SL_LIMIT_IMAGE_PIXELS (64u << 20)
+/* The colour profile of one: those of displays have some thousand bytes, of printers a million. */
+#define SL_LIMIT_PROFILE_BYTES (4u << 20)
 /* One SVG file, and its longer side in pixels: what it draws also stays under the image limit. */
 #define SL_LIMIT_SVG_BYTES (4u << 20)
 #define SL_LIMIT_SVG_SIDE 10000

@@ -59,6 +59,7 @@
     X(surface_status)                                                                              \
     X(text_cluster_allocate)                                                                       \
     X(text_cluster_free)                                                                           \
+    X(transform)                                                                                   \
     X(translate)
 
 struct sl_cairo {

@@ -3,6 +3,7 @@
 #include "base/assert.h"
 #include "base/limits.h"
 #include "late/cairo.h"
+#include "page/photo.h"
 #include "page/svg.h"
 
 typedef struct reading {
@@ -126,6 +127,22 @@ static bool load_jpeg(sl_image *im, const char **why)
     return false;
 }
 
+/* As its file says that it is to be seen. */
+static bool turn(sl_arena *a, sl_image *im, const char **why)
+{
+    im->stored_width = im->width;
+    im->stored_height = im->height;
+    im->orientation = (uint8_t)sl_photo_orientation(im);
+    if (im->orientation > 4) {
+        im->width = im->stored_height;
+        im->height = im->stored_width;
+        set_natural(im);
+    }
+    const char *fault = sl_photo_profile(a, im, im->components ? im->components : 3, &im->profile);
+    *why = fault ? fault : *why;
+    return !fault;
+}
+
 const sl_image *sl_image_load(sl_arena *a, sl_str bytes, const char *fonts, const char **why)
 {
     sl_image *im = SL_NEW(a, sl_image);
@@ -133,11 +150,11 @@ const sl_image *sl_image_load(sl_arena *a, sl_str bytes, const char *fonts, cons
     *why = NULL;
     if (sl_str_starts(bytes, "\x89PNG\r\n\x1a\n")) {
         im->kind = SL_IMAGE_PNG;
-        return load_png(a, im, why) ? im : NULL;
+        return load_png(a, im, why) && turn(a, im, why) ? im : NULL;
     }
     if (sl_str_starts(bytes, "\xFF\xD8\xFF")) {
         im->kind = SL_IMAGE_JPEG;
-        return load_jpeg(im, why) ? im : NULL;
+        return load_jpeg(im, why) && turn(a, im, why) ? im : NULL;
     }
     if (sl_svg_is(bytes)) {
         if (!sl_svg_load(a, im, fonts, why))
@@ -153,14 +170,14 @@ const sl_image *sl_image_load(sl_arena *a, sl_str bytes, const char *fonts, cons
 
 static void paint_pixels(const sl_image *im, cairo_t *cr)
 {
-    cairo_surface_t *s =
-        sl_cairo.image_surface_create(CAIRO_FORMAT_ARGB32, (int)im->width, (int)im->height);
+    cairo_surface_t *s = sl_cairo.image_surface_create(CAIRO_FORMAT_ARGB32, (int)im->stored_width,
+                                                       (int)im->stored_height);
     unsigned char *data = sl_cairo.image_surface_get_data(s);
     int stride = sl_cairo.image_surface_get_stride(s);
     sl_cairo.surface_flush(s);
-    for (uint32_t y = 0; data && y < im->height; y++)
-        for (uint32_t x = 0; x < im->width; x++) {
-            size_t i = (size_t)y * im->width + x;
+    for (uint32_t y = 0; data && y < im->stored_height; y++)
+        for (uint32_t x = 0; x < im->stored_width; x++) {
+            size_t i = (size_t)y * im->stored_width + x;
             uint32_t alpha = im->alpha ? im->alpha[i] : 255, v = alpha << 24;
             for (int k = 0; k < 3; k++)
                 v |= (im->rgb[i * 3 + (size_t)k] * alpha / 255) << (16 - 8 * k);
@@ -172,15 +189,32 @@ static void paint_pixels(const sl_image *im, cairo_t *cr)
     sl_cairo.surface_destroy(s);
 }
 
+/* From the stored pixels, downwards, to what is seen. */
+static void turn_canvas(const sl_image *im, cairo_t *cr)
+{
+    const int *m = sl_photo_matrix(im->orientation);
+    double w = im->width, h = im->height, sw = im->stored_width, sh = im->stored_height;
+    cairo_matrix_t t = {.xx = w * m[0] / sw,
+                        .xy = -w * m[2] / sh,
+                        .x0 = w * (m[2] + m[4]),
+                        .yx = -h * m[1] / sw,
+                        .yy = h * m[3] / sh,
+                        .y0 = h * (1 - m[3] - m[5])};
+    sl_cairo.transform(cr, &t);
+}
+
 bool sl_image_paint(const sl_image *im, cairo_t *cr)
 {
     switch (im->kind) {
     case SL_IMAGE_PNG:
+        turn_canvas(im, cr);
         paint_pixels(im, cr);
         return true;
     case SL_IMAGE_SVG:
         return sl_svg_paint(im, cr);
     case SL_IMAGE_JPEG:
+        turn_canvas(im, cr);
+        return sl_svg_paint_photo(im, cr);
     case SL_IMAGE__COUNT:
         break;
     }

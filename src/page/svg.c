@@ -12,6 +12,7 @@
 #include "late/late.h"
 #include "late/svg.h"
 #include "page/drawer.h"
+#include "page/photo.h"
 
 static struct sl_rsvg rsvg;
 
@@ -178,9 +179,33 @@ static sl_drawn draw(sl_arena *a, sl_str bytes, const char *fonts)
     return d;
 }
 
+/* Words in HTML (SVG 2, 12.4) are left out by all but browsers. Programs that know it put other
+ * words beside them, in a <switch>, and say what the first asks for: librsvg takes the second. */
+static bool loses_words(sl_str bytes)
+{
+    unsigned switches = 0;
+    for (size_t at = 0; (at = sl_str_find_char(bytes, '<', at)) != SIZE_MAX; at++) {
+        sl_str tag = sl_str_slice(bytes, at, bytes.n);
+        switches += sl_str_starts(tag, "<switch");
+        switches -= switches && sl_str_starts(tag, "</switch");
+        if (!sl_str_starts(tag, "<foreignObject"))
+            continue;
+        size_t end = sl_str_find_char(tag, '>', 0);
+        tag = sl_str_slice(tag, 0, end == SIZE_MAX ? tag.n : end);
+        if (!switches || (sl_str_find(tag, SL_STR("requiredFeatures"), 0) == SIZE_MAX &&
+                          sl_str_find(tag, SL_STR("requiredExtensions"), 0) == SIZE_MAX))
+            return true;
+    }
+    return false;
+}
+
 bool sl_svg_load(sl_arena *a, sl_image *im, const char *fonts, const char **why)
 {
     im->kind = SL_IMAGE_SVG;
+    if (loses_words(im->bytes)) {
+        *why = "it has words in HTML (foreignObject), which browsers alone show: save them as text";
+        return false;
+    }
     if (im->bytes.n > SL_LIMIT_SVG_BYTES) {
         *why = "an SVG file may hold 4 MiB";
         return false;
@@ -194,6 +219,19 @@ bool sl_svg_load(sl_arena *a, sl_image *im, const char *fonts, const char **why)
     im->form = d.form;
     im->fonts = fonts;
     return true;
+}
+
+bool sl_svg_paint_photo(const sl_image *im, struct _cairo *cr)
+{
+    if (!open_library())
+        return false;
+    sl_arena *a = sl_arena_new();
+    RsvgHandle *handle = parse(sl_photo_svg(a, im));
+    bool good = handle && render(handle, im->stored_width, im->stored_height, cr);
+    if (handle)
+        rsvg.unref(handle);
+    sl_arena_free(a);
+    return good;
 }
 
 bool sl_svg_paint(const sl_image *im, struct _cairo *cr)

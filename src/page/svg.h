@@ -10,5 +10,7 @@ bool sl_svg_is(sl_str bytes);
 bool sl_svg_load(sl_arena *a, sl_image *im, const char *fonts, const char **why);
 /* Draws one that was loaded: what a process of its own has drawn under limits already. */
 bool sl_svg_paint(const sl_image *im, struct _cairo *cr);
+/* Draws the stored pixels of a JPEG, which librsvg decodes. */
+bool sl_svg_paint_photo(const sl_image *im, struct _cairo *cr);
 
 #endif

@@ -13,6 +13,7 @@
  */
 #include "base/assert.h"
 #include "page/image.h"
+#include "page/photo.h"
 #include "pdf/doc.h"
 
 typedef struct painting {
@@ -337,13 +338,27 @@ static uint32_t image_index(sl_pdf_doc *d, const sl_image *image)
 static void paint_image(painting *p, const sl_picture_place *at)
 {
     end_text(p);
+    /* Columns of the matrix: along the stored pixels' rows, up their columns, and the corner. */
+    const int *m = sl_photo_matrix(at->image->orientation);
     sl_buf_push_z(p->out, "q ");
-    sl_pdf_push_length(p->out, at->width);
-    sl_buf_push_z(p->out, " 0 0 ");
-    sl_pdf_push_length(p->out, at->height);
-    sl_buf_push_char(p->out, ' ');
-    push_point(p, at->x, at->y + at->height);
+    for (int i = 0; i < 4; i += 2) {
+        sl_pdf_push_length(p->out, m[i] * at->width);
+        sl_buf_push_char(p->out, ' ');
+        sl_pdf_push_length(p->out, m[i + 1] * at->height);
+        sl_buf_push_char(p->out, ' ');
+    }
+    push_point(p, at->x + m[4] * at->width, at->y + at->height - m[5] * at->height);
     sl_buf_push_format(p->out, "cm /I%u Do Q\n", image_index(p->d, at->image));
+}
+
+/* The link that the element is or stands in: what is linked may be code, or words of another
+ * language, with an element of its own (ISO 14289-1, 7.18.5). */
+static uint32_t link_of(const sl_pages *pages, uint32_t elem)
+{
+    for (uint32_t e = elem; e; e = pages->elems.at[e].parent)
+        if (pages->elems.at[e].tag == SL_TAG_LINK)
+            return e;
+    return elem;
 }
 
 /* Links are children of their element after the marks of their line. */
@@ -354,9 +369,10 @@ static void add_links(painting *p)
     out->first_annotation = (uint32_t)p->d->annotations.n;
     for (size_t i = 0; i < page->links.n; i++) {
         const sl_link *link = &page->links.at[i];
-        sl_pdf_annotation a = {link, p->index, sl_pdf_file_reserve(p->d->file)};
-        sl_pdf_tree_attach(p->d, link->elem);
-        sl_pdf_tree_add_kid(p->d, link->elem,
+        uint32_t elem = link_of(p->d->pages, link->elem);
+        sl_pdf_annotation a = {link, p->index, sl_pdf_file_reserve(p->d->file), elem};
+        sl_pdf_tree_attach(p->d, elem);
+        sl_pdf_tree_add_kid(p->d, elem,
                             (sl_pdf_kid){SL_KID_LINK, (uint32_t)p->d->annotations.n, p->index});
         SL_PUSH(p->d->arena, p->d->annotations, a);
     }

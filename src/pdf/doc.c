@@ -250,6 +250,18 @@ static uint32_t emit_outline(sl_pdf_doc *d)
 
 /* --- images, fonts --- */
 
+/* The colour space of a picture's pixels: its own profile's (ISO 19005-3, 6.2.4.2), or the page's.
+ */
+static const char *color_space(sl_pdf_doc *d, const sl_image *im)
+{
+    bool gray = im->components == 1;
+    if (!im->profile.n)
+        return gray ? "/DeviceGray" : "/DeviceRGB";
+    uint32_t id = sl_pdf_file_reserve(d->file);
+    sl_pdf_file_put_stream(d->file, id, gray ? "/N 1" : "/N 3", im->profile, false);
+    return sl_str_format(d->arena, "[/ICCBased %u 0 R]", id).p;
+}
+
 static void emit_image(sl_pdf_doc *d, size_t i)
 {
     const sl_image *im = d->images.at[i];
@@ -259,17 +271,16 @@ static void emit_image(sl_pdf_doc *d, size_t i)
     }
     const char *size =
         sl_str_format(d->arena, "/Type/XObject/Subtype/Image/Width %u/Height %u/BitsPerComponent 8",
-                      im->width, im->height)
+                      im->stored_width, im->stored_height)
             .p;
     if (im->kind == SL_IMAGE_JPEG) {
-        const char *dict = sl_str_format(d->arena, "%s/ColorSpace/%s/Filter/DCTDecode", size,
-                                         im->components == 1 ? "DeviceGray" : "DeviceRGB")
-                               .p;
+        const char *dict =
+            sl_str_format(d->arena, "%s/ColorSpace%s/Filter/DCTDecode", size, color_space(d, im)).p;
         sl_pdf_file_put_stream(d->file, d->image_ids.at[i], dict, im->bytes, true);
         return;
     }
-    size_t pixels = (size_t)im->width * im->height;
-    const char *dict = sl_str_format(d->arena, "%s/ColorSpace/DeviceRGB", size).p;
+    size_t pixels = (size_t)im->stored_width * im->stored_height;
+    const char *dict = sl_str_format(d->arena, "%s/ColorSpace%s", size, color_space(d, im)).p;
     if (im->alpha) {
         uint32_t mask = sl_pdf_file_reserve(d->file);
         const char *gray = sl_str_format(d->arena, "%s/ColorSpace/DeviceGray", size).p;

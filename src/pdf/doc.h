@@ -22,6 +22,7 @@ typedef struct sl_pdf_node {
 typedef struct sl_pdf_annotation {
     const sl_link *link;
     uint32_t page, id;
+    uint32_t elem; /* of the tag Link */
 } sl_pdf_annotation;
 
 typedef struct sl_pdf_page {

@@ -98,16 +98,35 @@ static bool is_stream(const taking *t, size_t end)
     return sl_str_starts(sl_str_slice(t->source, end, t->source.n), "stream\n");
 }
 
-/* A dictionary without its brackets and its Length, which is written anew. */
+/* Its Length is written anew; and a picture in PDF/A is not smoothed (ISO 19005-3, 6.2.8). */
+static bool is_kept(sl_str key)
+{
+    return !sl_str_equal_z(key, "/Length") && !sl_str_equal_z(key, "/Interpolate");
+}
+
+/* A dictionary without its brackets. */
 static void push_entries(taking *t, sl_buf *out, sl_str dict)
 {
     for (size_t at = sl_pdf_skip_space(dict, 2); at < dict.n && dict.p[at] == '/';) {
         size_t key = sl_pdf_skip_token(dict, at),
                end = sl_pdf_skip_value(dict, sl_pdf_skip_space(dict, key));
-        if (!sl_str_equal_z(sl_str_slice(dict, at, key), "/Length"))
+        if (is_kept(sl_str_slice(dict, at, key)))
             push_renumbered(t, out, sl_str_slice(dict, at, end));
         at = sl_pdf_skip_space(dict, end);
     }
+}
+
+/* cairo leaves out how its TrueType faces' CIDs become glyphs, which has to be said (ISO 19005-3,
+ * 6.2.11.3.2), where it is as is assumed without. */
+static void push_object(taking *t, sl_buf *out, sl_str body)
+{
+    if (sl_str_starts(body, "<<") &&
+        sl_str_equal_z(sl_pdf_lookup(body, "Subtype"), "/CIDFontType2") &&
+        !sl_pdf_lookup(body, "CIDToGIDMap").n) {
+        sl_buf_push_z(out, "<</CIDToGIDMap/Identity ");
+        body = sl_str_slice(body, 2, body.n);
+    }
+    push_renumbered(t, out, body);
 }
 
 static void copy_object(taking *t, uint32_t number)
@@ -120,7 +139,7 @@ static void copy_object(taking *t, uint32_t number)
         push_entries(t, &out, body);
         sl_pdf_file_put_stream(t->out, t->numbers[number], out.p, stream_of(t, body, end), true);
     } else {
-        push_renumbered(t, &out, body);
+        push_object(t, &out, body);
         sl_pdf_file_put(t->out, t->numbers[number], sl_buf_str(&out));
     }
     sl_buf_done(&out);

@@ -235,7 +235,7 @@ static uint32_t emit_parents(sl_pdf_doc *d, sl_buf *b)
     }
     for (size_t i = 0; i < d->annotations.n; i++)
         sl_buf_push_format(b, "%zu %u 0 R ", d->pages->pages.n + i,
-                           d->nodes[d->annotations.at[i].link->elem].id);
+                           d->nodes[d->annotations.at[i].elem].id);
     sl_buf_push_z(b, "]>>");
     uint32_t id = sl_pdf_file_reserve(d->file);
     sl_pdf_file_put(d->file, id, sl_buf_str(b));

@@ -33,8 +33,9 @@ static void paint_picture(sl_arena *a, sl_page *page, const sl_picture *p)
 
 static sl_str paint_png(sl_making *m, const sl_picture *p)
 {
-    enum { DPI = 108 };
+    enum { DRAWN = 108, PHOTO = 220 };
     sl_arena *a = m->session->arena;
+    bool is_photo = p->image && p->image->kind != SL_IMAGE_SVG;
     sl_pages pages;
     sl_pages_init(&pages, a);
     sl_page page = {.width = p->width, .height = p->height};
@@ -42,7 +43,7 @@ static sl_str paint_png(sl_making *m, const sl_picture *p)
     SL_PUSH(a, pages.pages, page);
     sl_buf b;
     sl_buf_init(&b);
-    if (!sl_raster_emit_png(&b, &pages, 0, DPI, true)) {
+    if (!sl_raster_emit_png(&b, &pages, 0, is_photo ? PHOTO : DRAWN, true)) {
         sl_finding *f = sl_diag_add(&m->session->diags, SL_E0501, SL_SPAN_NONE,
                                     "a picture of the Word file cannot be painted");
         sl_diag_help(&m->session->diags, f,
@@ -52,14 +53,15 @@ static sl_str paint_png(sl_making *m, const sl_picture *p)
     return sl_buf_take(&b, a);
 }
 
-/* Those that are no PNG or JPEG already. */
+/* Those that are no PNG or JPEG already, or are to be turned: Word shows pixels as they are stored.
+ */
 static const sl_str *paint_all(sl_making *m)
 {
     size_t n = m->book->figures.n;
     sl_str *pngs = SL_NEW_ARRAY(m->session->arena, sl_str, n + 1);
     for (size_t i = 0; i < n; i++) {
         const sl_picture *p = m->pictures[i];
-        if (p && (!p->image || p->image->kind == SL_IMAGE_SVG))
+        if (p && (!p->image || p->image->kind == SL_IMAGE_SVG || p->image->orientation > 1))
             pngs[i] = paint_png(m, p);
     }
     return pngs;

@@ -95,7 +95,7 @@ static void set_code(sl_setter *s, sl_rows *rows, const sl_node *node, uint32_t 
         sl_arena_mark mark = sl_arena_mark_now(s->scratch);
         sl_para para = {0};
         uint16_t how = sl_para_push_style(s, &para, style, (int32_t)elem);
-        sl_para_push_text(s, &para, line, how, node->span);
+        sl_para_push_code(s, &para, line, how, node->span);
         if (para.pieces.n)
             sl_lines_break(s, rows, &para, style, 0, left + style->left, measure - style->left);
         else

@@ -162,7 +162,7 @@ static void find_breaks(sl_breaking *b, bool hyphenate, bool part)
     for (uint32_t i = 0; i < b->p->pieces.n; i++) {
         const sl_piece *p = &b->p->pieces.at[i];
         if (i && (p->space_before || p->break_before)) {
-            sl_u space = p->break_before ? 0 : b->p->styles.at[p->style].space;
+            sl_u space = p->break_before ? 0 : sl_piece_space(b->p, p);
             if (!p->tied || p->break_before || part)
                 push_space(b, i, width, spaces, space);
             width += space + p->gap;

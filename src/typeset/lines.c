@@ -213,7 +213,7 @@ static void gather(setting *t, const sl_brk *from, const sl_brk *to)
         if (i > from->piece && p->space_before) {
             const sl_piece *last = p - 1;
             uint8_t level = last->level < p->level ? last->level : p->level;
-            push_atom(t, (atom){NULL, NULL, style->space, p->gap, last->style, level});
+            push_atom(t, (atom){NULL, NULL, sl_piece_space(b->p, p), p->gap, last->style, level});
         }
         sl_u width = whole ? p->width : sl_breaks_scale(style, word->width);
         push_atom(t, (atom){word, p->picture ? p : NULL, width, 0, p->style, p->level});

@@ -22,9 +22,11 @@ typedef struct building {
     sl_setter *s;
     sl_para *p;
     const sl_style *base;
-    sl_u gap;   /* before the next piece */
-    bool space; /* white space since the last piece */
-    bool hard;  /* a line break since the last piece */
+    sl_u gap;             /* before the next piece */
+    uint16_t space_style; /* of the text with the white space */
+    bool space;           /* white space since the last piece */
+    bool exact;           /* each space counts: code */
+    bool hard;            /* a line break since the last piece */
     bool in_heading;
 } building;
 
@@ -153,6 +155,7 @@ static void push_piece(building *b, sl_str text, uint16_t style, sl_span span, s
     const sl_span_style *how = &b->p->styles.at[style];
     bool first = b->p->pieces.n == 0;
     sl_piece piece = {.style = style, .span = span, .gap = first ? 0 : b->gap};
+    piece.space_style = b->space ? b->space_style : style;
     bool small = b->base && b->base->small_caps && is_abbreviation(text);
     unsigned features = small ? SL_FEATURE_SMALL_CAPS : 0;
     piece.word = sl_word_shape(b->s->words, how->face, text, features, lang);
@@ -208,14 +211,23 @@ static bool is_white(char c)
 static void push_plain(building *b, sl_str text, uint16_t style, sl_span span, sl_str lang)
 {
     for (size_t at = 0; at < text.n;) {
-        size_t begin = at;
+        size_t white = at, begin;
+        while (at < text.n && is_white(text.p[at]))
+            at++;
+        begin = at;
+        if (at > white) {
+            b->space = true;
+            b->space_style = style;
+            /* Those beyond the first belong to the word, and all of them at the beginning. */
+            if (b->exact)
+                begin = b->p->pieces.n ? white + 1 : white;
+        }
+        size_t word = at;
         while (at < text.n && !is_white(text.p[at]))
             at++;
-        if (at > begin)
+        if (at > word)
             push_word(b, sl_str_slice(text, begin, at), style, part_of(span, text, begin, at),
                       lang);
-        for (; at < text.n && is_white(text.p[at]); at++)
-            b->space = true;
     }
 }
 
@@ -261,9 +273,35 @@ static void find_levels(sl_setter *s, sl_para *p, bool from_right)
 
 void sl_para_push_text(sl_setter *s, sl_para *p, sl_str text, uint16_t style, sl_span span)
 {
-    building b = {.s = s, .p = p};
+    building b = {.s = s, .p = p, .space_style = style};
     b.space = text.n && text.p[0] == ' ';
     push_text(&b, text, style, span, SL_STR("zxx"));
+    if (p->complex)
+        find_levels(s, p, false);
+}
+
+static sl_str expand_tabs(sl_arena *a, sl_str line)
+{
+    sl_buf b;
+    sl_buf_init(&b);
+    for (size_t at = 0, column = 0; at < line.n;) {
+        size_t from = at;
+        if (sl_utf8_next(line, &at) != '\t') {
+            sl_buf_push_str(&b, sl_str_slice(line, from, at));
+            column++;
+            continue;
+        }
+        do
+            sl_buf_push_char(&b, ' ');
+        while (++column % SL_TAB);
+    }
+    return sl_buf_take(&b, a);
+}
+
+void sl_para_push_code(sl_setter *s, sl_para *p, sl_str line, uint16_t style, sl_span span)
+{
+    building b = {.s = s, .p = p, .space_style = style, .exact = true};
+    push_text(&b, expand_tabs(s->scratch, line), style, span, SL_STR("zxx"));
     if (p->complex)
         find_levels(s, p, false);
 }
@@ -428,6 +466,7 @@ static void push_inlines(building *b, const sl_node *node, context c)
             break;
         case SL_NODE_SOFT_BREAK:
             b->space = true;
+            b->space_style = style_of(b, &c);
             break;
         case SL_NODE_LINE_BREAK:
             b->hard = b->space = true;
@@ -476,6 +515,7 @@ void sl_para_build(sl_setter *s, sl_para *p, const sl_node *node, const sl_style
     if (number.n) {
         push_text(&b, number, style_of(&b, &c), node->span, SL_STR("zxx"));
         b.space = true;
+        b.space_style = style_of(&b, &c);
         b.gap = style->size / 3;
     }
     push_inlines(&b, node, c);
@@ -490,7 +530,7 @@ void sl_para_measure(const sl_para *p, sl_u *natural, sl_u *widest)
     for (size_t i = 0; i < p->pieces.n; i++) {
         const sl_piece *piece = &p->pieces.at[i];
         if (piece->space_before) {
-            sl_u space = p->styles.at[piece->style].space + piece->gap;
+            sl_u space = sl_piece_space(p, piece) + piece->gap;
             all += space;
             part = piece->tied ? part + space : 0;
         }

@@ -32,6 +32,7 @@ typedef struct sl_piece {
     uint32_t figure;           /* its element */
     uint32_t note;             /* 1 + index of the note that is called here */
     uint16_t style;            /* index of its sl_span_style */
+    uint16_t space_style;      /* of the text in which the space before it stands */
     uint8_t level;             /* of embedding: odd runs from the right (UAX #9) */
     bool space_before;
     bool tied;         /* the space before it is no break */
@@ -172,6 +173,17 @@ typedef struct sl_setter {
 void sl_para_build(sl_setter *s, sl_para *p, const sl_node *node, const sl_style *style,
                    int32_t elem, sl_str number);
 void sl_para_push_text(sl_setter *s, sl_para *p, sl_str text, uint16_t style, sl_span span);
+
+/* A line of code: its spaces are all there, and a tab leads to the next column of SL_TAB. */
+enum { SL_TAB = 4 };
+void sl_para_push_code(sl_setter *s, sl_para *p, sl_str line, uint16_t style, sl_span span);
+
+/* The width of the space before a piece, as the text has it that the space stands in: before code
+ * among words it is no space of code. */
+static inline sl_u sl_piece_space(const sl_para *p, const sl_piece *piece)
+{
+    return p->styles.at[piece->space_style].space;
+}
 uint16_t sl_para_push_style(sl_setter *s, sl_para *p, const sl_style *style, int32_t elem);
 /* Natural width on one line, and of the widest part that is never divided. */
 void sl_para_measure(const sl_para *p, sl_u *natural, sl_u *widest);

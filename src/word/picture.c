@@ -54,9 +54,15 @@ static void add_media(sl_docx *w, uint32_t number, const char *ending, sl_str by
     sl_docx_add(w, name, bytes, strcmp(ending, "svg") != 0);
 }
 
-static bool is_raster(const sl_image *image)
+static bool is_photo(const sl_image *image)
 {
     return image && (image->kind == SL_IMAGE_JPEG || image->kind == SL_IMAGE_PNG);
+}
+
+/* Its file is what is shown. One that is to be turned is given as it was painted. */
+static bool is_raster(const sl_image *image)
+{
+    return is_photo(image) && image->orientation <= 1;
 }
 
 /* The number of a figure's picture; its files are added with the first use. Two that are the same,
@@ -83,7 +89,8 @@ static uint32_t number_media(sl_docx *w, uint32_t figure)
     }
     if (png.n)
         add_media(w, number, "png", png);
-    add_media(w, number, "svg", bytes);
+    if (!is_photo(image))
+        add_media(w, number, "svg", bytes);
     return number;
 }
 
@@ -93,11 +100,11 @@ static void find_media(sl_docx *w, uint32_t figure, sl_str *raster, sl_str *svg)
 {
     const sl_image *image = w->pictures[figure]->image;
     uint32_t number = number_media(w, figure);
-    bool jpeg = image && image->kind == SL_IMAGE_JPEG;
+    bool jpeg = is_raster(image) && image->kind == SL_IMAGE_JPEG;
     *raster = *svg = SL_STR_NONE;
     if (is_raster(image) || (w->pngs && w->pngs[figure].n))
         *raster = name_media(w, number, jpeg ? "jpeg" : "png");
-    if (!is_raster(image))
+    if (!is_photo(image))
         *svg = name_media(w, number, "svg");
 }
 
