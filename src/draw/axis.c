@@ -154,7 +154,7 @@ static size_t find_crossings(const sl_u *points, size_t n, int ax, int ay, sl_u 
 
 static void draw_texture(sl_plot *p, size_t series, const sl_u *points, size_t n)
 {
-    const sl_u apart = SL_PT(4.5);
+    const sl_u apart = SL_PT(5);
     int ax = textures[series].x, ay = textures[series].y;
     sl_u low = SL_U_MAX, high = -SL_U_MAX;
     for (size_t i = 0; i < n; i++) {

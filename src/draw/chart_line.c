@@ -54,6 +54,14 @@ sl_u sl_plot_column_x(const sl_plot *p, size_t label)
     return p->x0 + (sl_u)((p->x1 - p->x0) * at / all);
 }
 
+/* What others are compared with; where nobody says what that is, every other of few lines. */
+static bool is_dashed(const sl_chart *c, size_t s)
+{
+    if (c->compared)
+        return c->compared[s];
+    return c->series_count > 1 && c->series_count <= 4 && s % 2;
+}
+
 static void draw_series_line(sl_plot *p, size_t s)
 {
     const sl_chart *c = p->c;
@@ -63,7 +71,7 @@ static void draw_series_line(sl_plot *p, size_t s)
                                         sl_plot_series_color(p->k, c, s));
     sl_u *points = SL_NEW_ARRAY(p->k->arena, sl_u, c->label_count * 2u);
     uint32_t n = 0;
-    sl_u dash = c->series_count > 1 && c->series_count <= 4 && s % 2 ? SL_PT(5) : 0;
+    sl_u dash = is_dashed(c, s) ? SL_PT(5) : 0;
     for (size_t i = 0; i <= c->label_count; i++) {
         if (i < c->label_count && sl_plot_is_present(c, s, i)) {
             points[2 * n] = sl_plot_column_x(p, i);

@@ -193,7 +193,9 @@ static void draw_points(sl_plot *p, const placing *g, bool some)
     for (int strong = 0; strong < 2; strong++)
         for (size_t i = 0; i < p->c->label_count; i++)
             if (is_there(p->c, i) && p->c->highlight[i] == strong) {
-                sl_sketch_dot(p->k, g->xs[i], g->ys[i], DOT + SL_PT(0.8), SL_SKETCH_GROUND, false);
+                if (strong)
+                    sl_sketch_dot(p->k, g->xs[i], g->ys[i], DOT + SL_PT(0.8), SL_SKETCH_GROUND,
+                                  false);
                 sl_sketch_dot(p->k, g->xs[i], g->ys[i], DOT,
                               some && !strong ? p->k->quiet : p->k->accent, false);
             }

@@ -16,16 +16,76 @@ typedef struct plot {
     sl_rank rank;
     sl_u columns[SL_DIAGRAM_MOST_LAYERS], lefts[SL_DIAGRAM_MOST_LAYERS];
     sl_u gap, top, height;
+    sl_sketch_lines *texts; /* by place; none for a bend */
+    sl_u *ys;               /* by place: of its middle */
 } plot;
 
 /* --- places --- */
 
-/* Middle of a place: a layer's places are spread over the whole height. */
-static sl_u place_y(const plot *p, uint32_t place)
+enum { AIR = SL_PT(3), MARK = SL_PT(5) /* between the bar of a node and its words */ };
+
+static sl_str text_of(const plot *p, const sl_diagram_node *n)
 {
-    const sl_rank_place *at = &p->rank.places.at[place];
-    uint32_t n = p->rank.counts[at->layer];
-    return p->top + sl_u_scale(p->height, 2 * (int64_t)at->position + 1, 2 * (int64_t)n);
+    return n->number.n
+               ? sl_str_format(p->k->arena, "%.*s %.*s", SL_FMT(n->number), SL_FMT(n->title))
+               : n->title;
+}
+
+/* Room to spare: a browser may set the words in a wider face. */
+static sl_u inner_width(const plot *p, uint32_t layer)
+{
+    return sl_u_scale(p->columns[layer], 95, 100) - MARK;
+}
+
+static void wrap_texts(plot *p)
+{
+    for (uint32_t i = 0; i < p->rank.places.n; i++) {
+        const sl_rank_place *at = &p->rank.places.at[i];
+        if (at->node != SL_RANK_BEND)
+            p->texts[i] = sl_sketch_wrap(p->k, text_of(p, &p->d->nodes.at[at->node]), false,
+                                         inner_width(p, at->layer));
+    }
+}
+
+/* A bend is as high as the air around a line. */
+static sl_u height_of(const plot *p, uint32_t place)
+{
+    return p->k->line * (sl_u)p->texts[place].lines.n + AIR;
+}
+
+/* How much each layer needs for all that it says; the most of them. */
+static sl_u find_needs(const plot *p, sl_u needs[SL_DIAGRAM_MOST_LAYERS])
+{
+    sl_u most = 0;
+    memset(needs, 0, sizeof(sl_u) * SL_DIAGRAM_MOST_LAYERS);
+    for (uint32_t i = 0; i < p->rank.places.n; i++)
+        needs[p->rank.places.at[i].layer] += height_of(p, i);
+    for (uint32_t i = 0; i < p->d->layers.n; i++)
+        most = needs[i] > most ? needs[i] : most;
+    return most;
+}
+
+/* The middles: in their order, with what is left over shared between them. */
+static void place_all(plot *p)
+{
+    sl_u needs[SL_DIAGRAM_MOST_LAYERS];
+    find_needs(p, needs);
+    for (uint32_t layer = 0; layer < p->d->layers.n; layer++) {
+        uint32_t n = p->rank.counts[layer];
+        sl_u *heights = SL_NEW_ARRAY(p->k->arena, sl_u, n + 1u);
+        for (uint32_t i = 0; i < p->rank.places.n; i++)
+            if (p->rank.places.at[i].layer == layer)
+                heights[p->rank.places.at[i].position] = height_of(p, i);
+        sl_u spare = n ? (p->height - needs[layer]) / (sl_u)n : 0, y = p->top;
+        for (uint32_t k = 0; k < n; k++) {
+            sl_u tall = heights[k] + spare;
+            heights[k] = y + tall / 2;
+            y += tall;
+        }
+        for (uint32_t i = 0; i < p->rank.places.n; i++)
+            if (p->rank.places.at[i].layer == layer)
+                p->ys[i] = heights[p->rank.places.at[i].position];
+    }
 }
 
 /* --- edges --- */
@@ -59,7 +119,7 @@ static void draw_edges(plot *p)
         sl_u x0 = p->lefts[low->layer], x1 = p->lefts[high->layer];
         sl_u right = x0 + p->columns[low->layer];
         /* A bend has no box: the curve goes straight through its column. */
-        sl_u y0 = place_y(p, link->low), y1 = place_y(p, link->high);
+        sl_u y0 = p->ys[link->low], y1 = p->ys[link->high];
         if (low->node == SL_RANK_BEND) {
             const sl_u through[] = {x0, y0, right, y0};
             sl_sketch_line(p->k, through, 2, SL_PT(0.75), weak ? p->k->accent : p->k->quiet,
@@ -100,40 +160,39 @@ static sl_str shorten(plot *p, sl_str line, sl_u width)
     return SL_STR("…");
 }
 
-static void draw_node(plot *p, const sl_diagram_node *n, sl_u x, sl_u y, uint32_t lines)
+/* So many nodes that not all they say has room on a page: the longest give lines until they do. */
+static void cut_texts(plot *p, sl_u room)
 {
-    enum { MOST_LINES = 3 };
-    sl_str text = n->number.n
-                      ? sl_str_format(p->k->arena, "%.*s %.*s", SL_FMT(n->number), SL_FMT(n->title))
-                      : n->title;
-    sl_str shown[MOST_LINES], rest = text;
-    /* Room to spare: a browser may set the words in a wider face. */
-    sl_u inner = sl_u_scale(p->columns[n->layer], 93, 100) - SL_PT(6);
-    uint32_t count = 0;
-    for (lines = lines < MOST_LINES ? lines : MOST_LINES; count < lines && rest.n; count++) {
-        shown[count] = take_line(p, &rest, inner);
-        bool last = count + 1 == lines && rest.n;
-        if (last || sl_sketch_measure(p->k, shown[count], false) > inner)
-            shown[count] = shorten(
-                p,
-                last ? sl_str_format(p->k->arena, "%.*s %.*s", SL_FMT(shown[count]), SL_FMT(rest))
-                     : shown[count],
-                inner);
-    }
-    sl_u height = (sl_u)count * p->k->line + SL_PT(3);
-    sl_sketch_rect(p->k, x, y - height / 2, p->columns[n->layer], height, 0xFFFFFF);
+    sl_u needs[SL_DIAGRAM_MOST_LAYERS];
+    for (size_t lines = 8; lines && find_needs(p, needs) > room; lines--)
+        for (uint32_t i = 0; i < p->rank.places.n; i++) {
+            sl_sketch_lines *t = &p->texts[i];
+            uint32_t layer = p->rank.places.at[i].layer;
+            if (needs[layer] <= room || t->lines.n <= lines)
+                continue;
+            t->lines.n = lines;
+            sl_str *last = &t->lines.at[lines - 1];
+            *last = shorten(p, *last, inner_width(p, layer));
+        }
+}
+
+static void draw_node(plot *p, uint32_t place)
+{
+    const sl_rank_place *at = &p->rank.places.at[place];
+    const sl_diagram_node *n = &p->d->nodes.at[at->node];
+    const sl_sketch_lines *text = &p->texts[place];
+    sl_u x = p->lefts[at->layer], y = p->ys[place];
+    sl_u height = (sl_u)text->lines.n * p->k->line + SL_PT(2);
+    sl_sketch_rect(p->k, x, y - height / 2, p->columns[n->layer], height, SL_SKETCH_GROUND);
     sl_sketch_rect(p->k, x, y - height / 2, SL_PT(2), height, p->k->accent);
-    sl_u base = y - (sl_u)count * p->k->line / 2 + p->k->line / 2 + sl_sketch_middle(p->k);
-    for (uint32_t i = 0; i < count; i++)
-        sl_sketch_label(p->k, shown[i], x + SL_PT(5), base + (sl_u)i * p->k->line, SL_ANCHOR_START,
-                        false, p->k->text);
+    sl_sketch_put_lines(p->k, text, x + MARK, y, SL_ANCHOR_START, false, p->k->text);
     if (!n->target.n)
         return;
     sl_mark m = {.kind = SL_MARK_LINK};
     m.u.link =
         (sl_link){.x = x, .y = y - height / 2, .width = p->columns[n->layer], .height = height};
     m.u.link.target = n->target;
-    m.u.link.contents = text;
+    m.u.link.contents = text_of(p, n);
     SL_PUSH(p->k->arena, p->k->picture->marks, m);
 }
 
@@ -143,9 +202,7 @@ static void draw_nodes(plot *p)
         const sl_rank_place *at = &p->rank.places.at[i];
         if (at->node == SL_RANK_BEND)
             continue;
-        sl_u pitch = p->height / (sl_u)p->rank.counts[at->layer] - SL_PT(4);
-        uint32_t lines = pitch < 2 * p->k->line ? 1 : (uint32_t)(pitch / p->k->line);
-        draw_node(p, &p->d->nodes.at[at->node], p->lefts[at->layer], place_y(p, i), lines);
+        draw_node(p, i);
     }
     for (uint32_t i = 0; i < p->d->layers.n; i++) {
         sl_str rest = p->d->layers.at[i];
@@ -155,20 +212,68 @@ static void draw_nodes(plot *p)
     }
 }
 
-/* A layer with many nodes has one line for each, which must be longer. */
+static void set_columns(plot *p, const sl_u *columns)
+{
+    sl_u at = 0;
+    for (uint32_t i = 0; i < p->d->layers.n; i++) {
+        p->lefts[i] = at;
+        p->columns[i] = columns[i];
+        at += columns[i] + p->gap;
+    }
+    wrap_texts(p);
+}
+
+/* The widest word of a layer, which is not to be divided. */
+static sl_u widest_word(const plot *p, uint32_t layer)
+{
+    sl_u most = 0;
+    for (uint32_t i = 0; i < p->d->nodes.n; i++) {
+        sl_str rest = text_of(p, &p->d->nodes.at[i]), word;
+        while (p->d->nodes.at[i].layer == layer && rest.n && sl_str_split(&rest, ' ', &word)) {
+            sl_u w = word.n < 64 ? sl_sketch_measure(p->k, word, false) : 0;
+            most = w > most ? w : most;
+        }
+    }
+    return most;
+}
+
+/* A layer with many nodes needs width; then the one that needs most height takes from the one that
+ * needs least, as long as the whole becomes lower. */
 static void place_columns(plot *p, uint32_t layers, sl_u width)
 {
+    enum { STEPS = 40, STEP = SL_PT(6), LEAST = SL_PT(44) };
     uint32_t all = 0, most = 1;
+    sl_u columns[SL_DIAGRAM_MOST_LAYERS], needs[SL_DIAGRAM_MOST_LAYERS],
+        best[SL_DIAGRAM_MOST_LAYERS];
     for (uint32_t i = 0; i < layers; i++)
         most = p->rank.counts[i] > most ? p->rank.counts[i] : most;
     for (uint32_t i = 0; i < layers; i++)
         all += most + 2 * p->rank.counts[i];
-    sl_u at = 0, room = width - p->gap * (sl_u)(layers - 1);
+    sl_u room = width - p->gap * (sl_u)(layers - 1), lowest = SL_U_MAX;
+    sl_u least[SL_DIAGRAM_MOST_LAYERS];
     for (uint32_t i = 0; i < layers; i++) {
-        p->lefts[i] = at;
-        p->columns[i] = sl_u_scale(room, (int64_t)most + 2 * (int64_t)p->rank.counts[i], all);
-        at += p->columns[i] + p->gap;
+        least[i] = widest_word(p, i) * 20 / 19 + MARK + SL_PT(1);
+        least[i] = least[i] > LEAST ? least[i] : LEAST;
     }
+    for (uint32_t i = 0; i < layers; i++)
+        columns[i] = sl_u_scale(room, (int64_t)most + 2 * (int64_t)p->rank.counts[i], all);
+    for (int step = 0; step < STEPS; step++) {
+        set_columns(p, columns);
+        sl_u tall = find_needs(p, needs);
+        if (tall < lowest)
+            memcpy(best, columns, sizeof best);
+        lowest = tall < lowest ? tall : lowest;
+        uint32_t high = 0, low = 0;
+        for (uint32_t i = 1; i < layers; i++) {
+            high = needs[i] > needs[high] ? i : high;
+            low = needs[i] < needs[low] ? i : low;
+        }
+        if (high == low || columns[low] - STEP < least[low])
+            break;
+        columns[high] += STEP;
+        columns[low] -= STEP;
+    }
+    set_columns(p, best);
 }
 
 const sl_picture *sl_draw_graph(sl_arena *a, const sl_diagram *d, const sl_layout *layout,
@@ -180,15 +285,21 @@ const sl_picture *sl_draw_graph(sl_arena *a, const sl_diagram *d, const sl_layou
     k.line = k.style->leading;
     plot p = {.k = &k, .d = d};
     p.rank = sl_rank_order(a, d, SWEEPS);
-    uint32_t layers = (uint32_t)d->layers.n, most = 1;
-    for (uint32_t i = 0; i < layers; i++)
-        most = p.rank.counts[i] > most ? p.rank.counts[i] : most;
+    uint32_t layers = (uint32_t)d->layers.n;
     p.gap = layers > 1 ? SL_PT(26) : 0;
+    p.texts = SL_NEW_ARRAY(a, sl_sketch_lines, p.rank.places.n + 1);
+    p.ys = SL_NEW_ARRAY(a, sl_u, p.rank.places.n + 1);
     place_columns(&p, layers, width);
     p.top = 3 * k.line;
-    /* Two lines for each node where the page has room for them below a title and a lead. */
-    sl_u wanted = (sl_u)most * (2 * k.line + SL_PT(7));
-    p.height = wanted < room - p.top ? wanted : room - p.top;
+    sl_u needs[SL_DIAGRAM_MOST_LAYERS], most = find_needs(&p, needs);
+    if (most > room - p.top) /* then what leads up to it stands on the page before */
+        room = room * 5 / 4;
+    if (most > room - p.top) {
+        cut_texts(&p, room - p.top);
+        most = find_needs(&p, needs);
+    }
+    p.height = most;
+    place_all(&p);
     picture->width = width;
     picture->height = p.top + p.height;
     draw_edges(&p);

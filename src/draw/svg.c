@@ -65,9 +65,10 @@ static void push_steps(sl_buf *out, const sl_path *p)
             continue;
         }
         bool line = p->ops[i] == SL_PATH_LINE, more = line && p->ops[i - 1] == SL_PATH_LINE;
-        int64_t dx = round_to(at[0], 100) - (line ? x : 0);
-        int64_t dy = round_to(at[1], 100) - (line ? y : 0);
-        sl_buf_push_z(out, !line ? "M" : !more ? "l" : dx < 0 ? "" : " ");
+        bool step = line || (i && p->ops[i - 1] != SL_PATH_CLOSE);
+        int64_t dx = round_to(at[0], 100) - (step ? x : 0);
+        int64_t dy = round_to(at[1], 100) - (step ? y : 0);
+        sl_buf_push_z(out, !step ? "M" : !line ? "m" : !more ? "l" : dx < 0 ? "" : " ");
         push_step(out, dx);
         sl_buf_push_z(out, dy < 0 ? "" : " ");
         push_step(out, dy);
@@ -79,7 +80,7 @@ static void push_steps(sl_buf *out, const sl_path *p)
 
 static bool is_border(const sl_path *p)
 {
-    enum { SHORT = 12 };
+    enum { SHORT = 3 };
     bool lines = p->op_count > SHORT && p->ops[0] == SL_PATH_MOVE;
     for (uint32_t i = 0; lines && i < p->op_count; i++)
         lines = p->ops[i] != SL_PATH_CURVE;
@@ -111,20 +112,44 @@ static bool is_like(const sl_path *a, const sl_mark *m)
            a->dash[1] == b->dash[1];
 }
 
+/* What sl_sketch_dot draws: four curves around a middle. */
+static bool is_dot(const sl_path *p)
+{
+    static const uint8_t ops[] = {SL_PATH_MOVE,  SL_PATH_CURVE, SL_PATH_CURVE,
+                                  SL_PATH_CURVE, SL_PATH_CURVE, SL_PATH_CLOSE};
+    return p->op_count == SL_COUNT(ops) && !memcmp(p->ops, ops, sizeof ops) && p->filled &&
+           p->coords[1] == p->coords[13] && p->coords[6] == p->coords[18];
+}
+
+static void push_dot(sl_buf *out, const sl_path *p)
+{
+    sl_u x = p->coords[6], y = p->coords[1];
+    sl_buf_push_z(out, "<circle");
+    push_attribute(out, "cx", x);
+    push_attribute(out, "cy", y);
+    push_attribute(out, "r", p->coords[0] - x);
+}
+
 /* A path, and with it those directly behind it that look the same; how many they are. */
 static size_t push_paths(sl_buf *out, const sl_mark *marks, size_t n)
 {
     const sl_path *p = &marks->u.path;
     size_t count = 0;
-    sl_buf_push_z(out, "<path d=\"");
-    do {
+    if (is_dot(p)) {
+        push_dot(out, p);
+        count = 1;
+    } else {
+        sl_buf_push_z(out, "<path d=\"");
+    }
+    while (!count || (!is_dot(p) && count < n && is_like(p, &marks[count]))) {
         if (is_border(&marks[count].u.path))
             push_steps(out, &marks[count].u.path);
         else
             push_points(out, &marks[count].u.path);
         count++;
-    } while (count < n && is_like(p, &marks[count]));
-    sl_buf_push_char(out, '"');
+    }
+    if (!is_dot(p))
+        sl_buf_push_char(out, '"');
     if (p->filled && p->tint) /* of the two colours that the page knows */
         sl_buf_push_format(out, " fill=\"var(--accent)\" fill-opacity=\"%u%%\"", p->tint);
     else if (p->filled)

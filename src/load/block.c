@@ -50,6 +50,13 @@ static const sl_field note_fields[] = {
 static const sl_schema note_schema = {"annotation", "Words at a label", note_fields,
                                       SL_COUNT(note_fields)};
 
+static const sl_field called_fields[] = {
+    {"name", SL_FIELD_TEXT, SL_ONE, true, .doc = "A label or series, as the dataset has it."},
+    {"as", SL_FIELD_TEXT, SL_ONE, true, .printed = true, .doc = "As it is printed."},
+};
+static const sl_schema called_schema = {"called", "A label in other words", called_fields,
+                                        SL_COUNT(called_fields)};
+
 static const sl_field across_fields[] = {
     {"value", SL_FIELD_TEXT, SL_ONE, true, .doc = "The column of figures."},
     {"unit", SL_FIELD_TEXT, SL_ONE, true, .printed = true, .doc = "Of the figures, in words."},
@@ -85,6 +92,10 @@ static const sl_field chart_fields[] = {
     {"band", SL_FIELD_MAP, SL_ONE, .of = &band_schema, .doc = "A range of figures, shaded."},
     {"annotations", SL_FIELD_MAP, SL_MANY, .of = &note_schema,
      .doc = "Words above labels, each with a line to its place."},
+    {"called", SL_FIELD_MAP, SL_MANY, .of = &called_schema,
+     .doc = "Labels and series in other words than the dataset's."},
+    {"comparator", SL_FIELD_TEXT, SL_ONE_OR_MANY,
+     .doc = "Series of a line chart that others are compared with: dashed."},
     {"direction", SL_FIELD_CHOICE, SL_ONE, .choices = "horizontal|vertical",
      .doc = "Of a stacked chart; else columns over time, and bars otherwise."},
     {"share", SL_FIELD_BOOLEAN, SL_ONE, .doc = "Each label of a stacked chart is 100%."},

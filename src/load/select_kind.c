@@ -24,6 +24,7 @@ static const struct {
     {"annotations", OF(LINE) | OF(COLUMN) | OF(AREA), "lines, columns and areas"},
     {"direction", OF(STACKED), "stacked charts"},
     {"share", OF(STACKED), "stacked charts"},
+    {"comparator", OF(LINE), "lines"},
     {"across", OF(SCATTER), "a scatter"},
     {"highlight", ~(OF(STACKED) | OF(AREA)), "every chart but stacked ones and areas"},
     {"series", ~(OF(SCATTER)), "every chart but a scatter"},
@@ -145,6 +146,35 @@ static void read_across(sl_strategy *s, const sl_yaml *block, sl_chart *c)
     c->series[1] = axis->unit;
 }
 
+static void read_comparator(sl_strategy *s, const sl_yaml *block, sl_chart *c)
+{
+    const sl_yaml *y = sl_yaml_lookup(block, "comparator");
+    if (!y)
+        return;
+    sl_select_check_labels(s, y, c->series, c->series_count, "the chart");
+    c->compared = SL_NEW_ARRAY(s->arena, bool, c->series_count + 1u);
+    for (size_t i = 0; i < c->series_count; i++)
+        c->compared[i] = sl_select_fits(c->series[i], y);
+}
+
+/* Labels and series in the author's words; last, as other keys name them in the dataset's. */
+static void read_called(sl_strategy *s, const sl_yaml *block, sl_chart *c)
+{
+    size_t n = (size_t)c->label_count + c->series_count;
+    sl_str *there = SL_NEW_ARRAY(s->arena, sl_str, n + 1);
+    memcpy(there, c->labels, c->label_count * sizeof *there);
+    memcpy(there + c->label_count, c->series, c->series_count * sizeof *there);
+    const sl_yaml *called = sl_yaml_lookup(block, "called");
+    SL_EACH (one, called) {
+        const sl_yaml *name = sl_yaml_lookup(one, "name");
+        sl_select_check_labels(s, name, there, n, "the chart");
+        for (size_t i = 0; i < n; i++)
+            if (sl_str_equal(there[i], name->text))
+                *(i < c->label_count ? &c->labels[i] : &c->series[i - c->label_count]) =
+                    sl_yaml_text(one, "as");
+    }
+}
+
 void sl_select_read_kind(sl_strategy *s, const sl_yaml *block, sl_chart *c)
 {
     if (c->kind == SL_CHART_MAP)
@@ -155,6 +185,8 @@ void sl_select_read_kind(sl_strategy *s, const sl_yaml *block, sl_chart *c)
     read_across(s, block, c);
     sl_str direction = sl_yaml_text(block, "direction");
     c->is_share = sl_yaml_bool(block, "share", false);
+    read_comparator(s, block, c);
+    read_called(s, block, c);
     c->is_upright = direction.n ? sl_str_equal_z(direction, "vertical") : c->days != NULL;
 }
 

@@ -73,6 +73,7 @@ typedef struct sl_chart {
     sl_str legend;   /* the marks in words: "[e] estimated."; and what lines through figures are */
     int32_t *days;   /* of each label since 1 January 2000, in their order; NULL: no time */
     bool *highlight; /* by series (sl_chart_highlights_series), else by label */
+    bool *compared;  /* LINE, by series: what others are compared with; NULL: nobody says */
     bool is_joined;  /* a line goes on over labels where it has no figure */
     bool has_reference;
     sl_dec reference;

@@ -98,6 +98,10 @@ def test_keys():
     expect("a scatter without its other axis", "E0753", "across:", {k: v for k, v in block("scatter").items() if k != "across"})
     expect("a scatter of two columns", "E0753", "one column of figures", block("scatter", value=["a", "b"]))
     expect("a line through shares", "E0753", "shares", block("stacked", share=True, reference=LINE, value=["a", "b"]))
+    expect("a comparator that is no series", "E0145", "Nroth", block("line", label="year", series="name", comparator="Nroth"))
+    expect("a comparator of bars", "E0753", "lines", block("bar", comparator="North"))
+    expect("another name for what is not there", "E0145", "Nroth", block("bar", called=[{"name": "Nroth", "as": "N"}]))
+    tap.say(not findings(block("line", label="year", series="name", comparator="North", called=[{"name": "North", "as": "Up"}, {"name": "2021", "as": "21"}])), "names for labels and series")
     expect("a band that ends where it begins", "E0755", "'from'", block("line", band={"from": 2, "to": 2, "label": "x"}))
     expect("a note at a label that is none", "E0145", "Nroth", block("column", annotations=[{"at": "Nroth", "text": "x"}]))
     expect("more notes than there is room for", "E0755", "six", block("column", annotations=[{"at": "North", "text": "x"}] * 7))
@@ -133,8 +137,8 @@ class Drawing:
         self.width, self.height = numbers(re.search(r'viewBox="0 0 ([^"]*)"', svg)[1])
         self.alt = html.unescape(re.search(r'aria-label="([^"]*)"', svg)[1])
         size = float(re.search(r' font-size="([\d.]+)"', svg)[1])
-        self.labels, self.lines, self.rects, self.shapes = [], [], [], []
-        for at, (tag, keys, text) in enumerate(re.findall(r"<(text|path|rect)([^>]*?)/?>([^<]*)", svg)):
+        self.labels, self.lines, self.rects, self.shapes, self.dots = [], [], [], [], []
+        for at, (tag, keys, text) in enumerate(re.findall(r"<(text|path|rect|circle)([^>]*?)/?>([^<]*)", svg)):
             k = dict(re.findall(r'([\w-]+)="([^"]*)"', keys))
             if tag == "text":
                 own, wide = float(k.get("font-size", size)), float(k.get("textLength", 0))
@@ -144,23 +148,26 @@ class Drawing:
             elif tag == "rect":
                 x, y, w, h = (float(k[c]) for c in ("x", "y", "width", "height"))
                 self.rects.append((k.get("fill", ""), (x, y, x + w, y + h), at))
+            elif tag == "circle":
+                x, y, r = (float(k[c]) for c in ("cx", "cy", "r"))
+                self.dots.append((k.get("fill", ""), (x - r, y - r, x + r, y + r), at))
             elif k.get("fill") == "none":
                 for ring in rings(k["d"]):
                     self.lines += [(a, b, k.get("stroke", ""), at) for a, b in zip(ring, ring[1:])]
             else:
-                self.shapes.append((k.get("fill", ""), rings(k["d"]), at, "C" in k["d"]))
+                self.shapes.append((k.get("fill", ""), rings(k["d"]), at))
 
 
 def rings(d):
     """The pieces of a path in absolute places; of curves their ends."""
     out, x, y = [], 0.0, 0.0
-    for letter, held in re.findall(r"([MLlCZz])([^MLlCZz]*)", d):
+    for letter, held in re.findall(r"([MmLlCZz])([^MmLlCZz]*)", d):
         n = numbers(held)
         if letter == "C":
             n = n[4:6]
         for i in range(0, len(n) - 1, 2):
-            x, y = (x + n[i], y + n[i + 1]) if letter == "l" else (n[i], n[i + 1])
-            if letter == "M":
+            x, y = (x + n[i], y + n[i + 1]) if letter in "lm" else (n[i], n[i + 1])
+            if letter in "Mm":
                 out.append([])
             out[-1].append((x, y))
     return out
@@ -202,10 +209,7 @@ def collisions(d):
         for fill, rect, n in d.rects:
             if n > ground and overlap(rect, box) and not covers(rect, box):
                 wrong.append(f"a bar {rect} meets '{text}' {box}")
-        for fill, held, n, dot in d.shapes:
-            xs, ys = [x for r in held for x, _ in r], [y for r in held for _, y in r]
-            if n > ground and dot and overlap((min(xs), min(ys), max(xs), max(ys)), box):
-                wrong.append(f"a dot meets '{text}'")
+        wrong += [f"a dot meets '{text}'" for _, dot, n in d.dots if n > ground and overlap(dot, box)]
     return wrong
 
 

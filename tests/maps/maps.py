@@ -248,11 +248,11 @@ class Page:
 def points_of(d):
     """The rings of a path, in absolute positions."""
     rings, x, y = [], 0.0, 0.0
-    for letter, numbers in re.findall(r"([MLlZzC])([^MLlZzC]*)", d):
+    for letter, numbers in re.findall(r"([MmLlZzC])([^MmLlZzC]*)", d):
         held = [float(n) for n in re.findall(r"-?[\d.]+", numbers)]
         for i in range(0, len(held), 2):
-            x, y = (x + held[i], y + held[i + 1]) if letter == "l" else (held[i], held[i + 1])
-            if letter == "M":
+            x, y = (x + held[i], y + held[i + 1]) if letter in "lm" else (held[i], held[i + 1])
+            if letter in "Mm":
                 rings.append([])
             rings[-1].append((x, y))
     return rings
@@ -355,8 +355,8 @@ def test_shapes():
     tap.say(page.color(*to_picture(0.5, 51.35)) == (255, 255, 255), "a hole is a hole", page.color(*to_picture(0.5, 51.35)))
     points = collection(*[feature("ABCD"[i], {"type": "Point", "coordinates": [i * 0.1, 51 + i * 0.1]}) for i in range(4)])
     page = Page(build(make(points, block={"classes": 4, "named": ["Place A"]})), "What it shows")
-    dots = [rings[0][0] for rings, look in page.paths if "accent" in look and "secondary" in look and len(rings[0]) == 13]
-    seen = [page.color(x - 2, y) for x, y in dots]
+    dots = [tuple(map(float, at)) for at, look in ((m[:2], m[2]) for m in re.findall(r'<circle cx="([\d.]+)" cy="([\d.]+)"([^>]*)>', page.svg)) if "accent" in look and "secondary" in look]
+    seen = [page.color(x, y) for x, y in dots]
     tap.say(len(dots) == 4 and all(max(abs(a - b) for a, b in zip(s, k)) <= 3 for s, k in zip(seen, page.key)), "points have the colour of their class", (seen, page.key))
     for name, one in {"one point": collection(feature("A", {"type": "Point", "coordinates": [0, 51]})), "one area": collection(feature("A", polygon(square(0, 51)))),
                       "one area too small beside another": collection(feature("A", polygon(square(0, 51, 1e-6))), feature("B", polygon(square(1, 51)))),

@@ -74,7 +74,7 @@ def lines_of_page(text):
     text = re.sub(r"<style.*?</style>|<script.*?</script>", "", "\n".join(parts), flags=re.S)
     text = re.sub(r"(data:[\w/+.-]+;base64,)[\w+/=]+", r"\1…", text)
     text = re.sub(r""" data-[a-z-]+=("[^"]*"|'[^']*')""", "", text)
-    return [re.sub(r"\d+\.\d+", lambda found: f"{float(found[0]):.0f}", line) if "<path" in line or " x=\"" in line else line for line in text.splitlines()]
+    return [re.sub(r"\d+\.\d+", lambda found: f"{float(found[0]):.0f}", line) if "<path" in line or "<circle" in line or " x=\"" in line else line for line in text.splitlines()]
 
 
 def lines_of_file(path):
