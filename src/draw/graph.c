@@ -298,7 +298,13 @@ const sl_picture *sl_draw_graph(sl_arena *a, const sl_diagram *d, const sl_layou
         cut_texts(&p, room - p.top);
         most = find_needs(&p, needs);
     }
-    p.height = most;
+    /* Two lines for each node where there is room, which air is the rest of. */
+    uint32_t nodes = 1;
+    for (uint32_t i = 0; i < layers; i++)
+        nodes = p.rank.counts[i] > nodes ? p.rank.counts[i] : nodes;
+    sl_u wanted = (sl_u)nodes * (2 * k.line + SL_PT(7));
+    wanted = wanted < room - p.top ? wanted : room - p.top;
+    p.height = most > wanted ? most : wanted;
     place_all(&p);
     picture->width = width;
     picture->height = p.top + p.height;
