@@ -96,10 +96,11 @@ void sl_axis_draw_lines(sl_plot *p, bool figures)
         sl_u y = sl_plot_position(p, v, p->y1, p->y0);
         const sl_u line[] = {p->x0, y, p->x1, y};
         draw_tick(p, v, line);
-        if (figures)
-            sl_sketch_label(p->k, tick_text(p, v), p->x0 - SL_PT(6), y + sl_sketch_middle(p->k),
-                            SL_ANCHOR_END, false, p->k->secondary);
     }
+    for (unsigned i = 0; figures && tick_at(p, i, &v); i++)
+        sl_sketch_label(p->k, tick_text(p, v), p->x0 - SL_PT(6),
+                        sl_plot_position(p, v, p->y1, p->y0) + sl_sketch_middle(p->k),
+                        SL_ANCHOR_END, false, p->k->secondary);
 }
 
 void sl_axis_draw_upright(sl_plot *p)
@@ -114,9 +115,10 @@ sl_u sl_axis_draw_across(sl_plot *p)
         sl_u x = sl_plot_position(p, v, p->x0, p->x1);
         const sl_u line[] = {x, p->y0, x, p->y1};
         draw_tick(p, v, line);
-        sl_sketch_label(p->k, tick_text(p, v), x, p->y1 + p->k->line, SL_ANCHOR_MIDDLE, false,
-                        p->k->secondary);
     }
+    for (unsigned i = 0; tick_at(p, i, &v); i++)
+        sl_sketch_label(p->k, tick_text(p, v), sl_plot_position(p, v, p->x0, p->x1),
+                        p->y1 + p->k->line, SL_ANCHOR_MIDDLE, false, p->k->secondary);
     return p->y1 + p->k->line + SL_PT(4);
 }
 
@@ -184,7 +186,30 @@ static void draw_texture(sl_plot *p, size_t series, const sl_u *points, size_t n
                          .stroked = true,
                          .stroke = SL_SKETCH_GROUND,
                          .width = SL_PT(0.8)};
-    SL_PUSH(p->k->arena, p->k->picture->marks, m);
+    SL_PUSH(p->k->arena, p->held, m);
+}
+
+void sl_axis_hold_seam(sl_plot *p, const sl_u line[4])
+{
+    static const uint8_t ops[] = {SL_PATH_MOVE, SL_PATH_LINE};
+    sl_u *coords = SL_NEW_ARRAY(p->k->arena, sl_u, 4);
+    memcpy(coords, line, 4 * sizeof *coords);
+    sl_mark m = {.kind = SL_MARK_PATH};
+    m.u.path = (sl_path){.ops = ops,
+                         .coords = coords,
+                         .op_count = 2,
+                         .coord_count = 2,
+                         .stroked = true,
+                         .stroke = SL_SKETCH_GROUND,
+                         .width = SL_PT(0.8)};
+    SL_PUSH(p->k->arena, p->held, m);
+}
+
+void sl_axis_draw_held(sl_plot *p)
+{
+    for (size_t i = 0; i < p->held.n; i++)
+        SL_PUSH(p->k->arena, p->k->picture->marks, p->held.at[i]);
+    p->held.n = 0;
 }
 
 void sl_axis_fill(sl_plot *p, size_t series, const sl_u *points, size_t n)
@@ -204,6 +229,7 @@ void sl_axis_fill(sl_plot *p, size_t series, const sl_u *points, size_t n)
     SL_PUSH(p->k->arena, p->k->picture->marks, m);
     if (is_textured(p, series))
         draw_texture(p, series, points, n);
+    sl_axis_draw_held(p);
 }
 
 void sl_axis_fill_rect(sl_plot *p, size_t series, sl_u x, sl_u y, sl_u width, sl_u height)

@@ -19,7 +19,11 @@ sl_u sl_axis_draw_across(sl_plot *p);
 /* A series: its colour, and unless it stands alone or is picked out, lines that tell it from others
  * where colours do not. */
 void sl_axis_fill(sl_plot *p, size_t series, const sl_u *points, size_t n);
+/* The same for a rectangle, without the lines. */
 void sl_axis_fill_rect(sl_plot *p, size_t series, sl_u x, sl_u y, sl_u width, sl_u height);
+/* The lines over all rectangles so far, and seams between them, at once: they look the same. */
+void sl_axis_draw_held(sl_plot *p);
+void sl_axis_hold_seam(sl_plot *p, const sl_u line[4]);
 /* The unit, and below it the series with their colours, from y; the lowest of it. */
 sl_u sl_axis_draw_key(sl_plot *p, sl_u y);
 /* The unit alone. */

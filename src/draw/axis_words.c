@@ -44,6 +44,7 @@ sl_u sl_axis_draw_key(sl_plot *p, sl_u y)
     sl_u x = 0;
     for (size_t i = 0; i < p->c->series_count; i++)
         x = draw_entry(p, i, x, &y);
+    sl_axis_draw_held(p);
     return y + p->k->line;
 }
 

@@ -96,6 +96,7 @@ static void draw_grouped(sl_plot *p)
                 else if (sl_plot_is_present(c, s, i))
                     draw_bar(p, s, i, y, SL_PT(BAR - 1), sl_plot_series_color(p->k, c, s));
         }
+        sl_axis_draw_held(p);
         if (!figures)
             sl_plot_draw_reference(p);
     }

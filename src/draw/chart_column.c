@@ -131,6 +131,7 @@ bool sl_plot_draw_columns(sl_plot *p)
             heights[i] = y < heights[i] ? y : heights[i];
         }
     }
+    sl_axis_draw_held(p);
     draw_base(p);
     sl_axis_draw_side(p);
     p->y1 = names;
@@ -186,7 +187,7 @@ static sl_u draw_pile(sl_plot *p, size_t i, sl_u left, sl_u width)
         sl_axis_fill_rect(p, s, left, top, width, to < from ? from - to : to - from);
         if (from != zero) { /* where two meet */
             const sl_u seam[] = {left, from, left + width, from};
-            sl_sketch_line(p->k, seam, 2, SL_PT(1), SL_SKETCH_GROUND, 0);
+            sl_axis_hold_seam(p, seam);
         }
         highest = top < highest ? top : highest;
     }
@@ -221,6 +222,7 @@ bool sl_plot_draw_stacked_columns(sl_plot *p)
     sl_u slot = slot_of(p), width = slot * 7 / 10;
     for (size_t i = 0; i < c->label_count; i++)
         draw_pile(p, i, at[i] - width / 2, width);
+    sl_axis_draw_held(p);
     draw_base(p);
     sl_axis_draw_side(p);
     finish(p, at, slot);

@@ -43,7 +43,7 @@ static void draw_lines(panels *g, size_t own, sl_rgb color)
 {
     sl_plot *p = g->p;
     const sl_chart *c = p->c;
-    for (size_t s = 0; s < c->series_count; s++)
+    for (size_t s = 0; s < c->series_count && p->k->picture->width > SL_PT(300); s++)
         if (s != own)
             draw_line(p, s, SL_PT(0.5), p->k->hairline);
     draw_line(p, own, SL_PT(2), color);

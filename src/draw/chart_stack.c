@@ -81,7 +81,7 @@ static sl_u draw_row(sl_plot *p, size_t i, bool figures)
         if (from != zero && !figures) {
             sl_u top = sl_plot_row_middle(p, i) - BAR / 2;
             const sl_u seam[] = {from, top, from, top + BAR};
-            sl_sketch_line(p->k, seam, 2, SL_PT(1), SL_SKETCH_GROUND, 0);
+            sl_axis_hold_seam(p, seam);
         }
         end = ends[1] > end ? ends[1] : end;
     }
@@ -147,6 +147,7 @@ void sl_plot_draw_stacked_rows(sl_plot *p)
         sl_plot_draw_row_name(p, i, false);
         draw_row(p, i, false);
     }
+    sl_axis_draw_held(p);
     if (!c->is_share) {
         sl_u zero = sl_plot_position(p, sl_plot_whole(0), p->x0, p->x1);
         const sl_u base[] = {zero, p->y0, zero, p->y1};
@@ -220,6 +221,7 @@ void sl_plot_draw_diverging(sl_plot *p)
         else
             draw_row(p, i, false);
     }
+    sl_axis_draw_held(p);
     sl_u x = sl_plot_position(p, middle, p->x0, p->x1);
     const sl_u line[] = {x, p->y0 - SL_PT(2), x, p->y1};
     sl_sketch_line(p->k, line, 2, SL_PT(1), p->k->text, 0);

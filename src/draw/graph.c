@@ -183,7 +183,6 @@ static void draw_node(plot *p, uint32_t place)
     const sl_sketch_lines *text = &p->texts[place];
     sl_u x = p->lefts[at->layer], y = p->ys[place];
     sl_u height = (sl_u)text->lines.n * p->k->line + SL_PT(2);
-    sl_sketch_rect(p->k, x, y - height / 2, p->columns[n->layer], height, SL_SKETCH_GROUND);
     sl_sketch_rect(p->k, x, y - height / 2, SL_PT(2), height, p->k->accent);
     sl_sketch_put_lines(p->k, text, x + MARK, y, SL_ANCHOR_START, false, p->k->text);
     if (!n->target.n)

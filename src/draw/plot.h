@@ -14,6 +14,7 @@ typedef struct sl_plot {
     sl_sketch_lines unit, reference, target;
     sl_dec step; /* between two lines of the axis; 0: it has none */
     uint8_t step_places;
+    SL_VEC(sl_mark) held; /* lines over series, until sl_axis_draw_held */
 } sl_plot;
 
 /* A figure as it is printed. */

@@ -33,10 +33,11 @@ static void push_place(sl_buf *out, sl_u v)
     sl_buf_push_fixed(out, round_to(v, 10), 2);
 }
 
+/* Tenths, of what stands by itself. */
 static void push_attribute(sl_buf *out, const char *name, sl_u v)
 {
     sl_buf_push_format(out, " %s=\"", name);
-    push_place(out, v);
+    sl_buf_push_fixed(out, round_to(v, 100), 1);
     sl_buf_push_char(out, '"');
 }
 
@@ -87,6 +88,15 @@ static bool is_border(const sl_path *p)
     return lines;
 }
 
+/* Of curves tenths. */
+static void push_point(sl_buf *out, const sl_path *p, sl_u v)
+{
+    if (p->op_count > 1 && p->ops[1] == SL_PATH_CURVE)
+        sl_buf_push_fixed(out, round_to(v, 100), 1);
+    else
+        push_place(out, v);
+}
+
 static void push_points(sl_buf *out, const sl_path *p)
 {
     static const char letters[] = "MLCZ";
@@ -96,9 +106,9 @@ static void push_points(sl_buf *out, const sl_path *p)
         sl_buf_push_char(out, letters[p->ops[i]]);
         for (int k = 0; k < points[p->ops[i]]; k++, at += 2) {
             sl_buf_push_z(out, k ? " " : "");
-            push_place(out, at[0]);
+            push_point(out, p, at[0]);
             sl_buf_push_char(out, ' ');
-            push_place(out, at[1]);
+            push_point(out, p, at[1]);
         }
     }
 }
@@ -158,7 +168,9 @@ static size_t push_paths(sl_buf *out, const sl_mark *marks, size_t n)
         sl_buf_push_z(out, " fill=\"none\"");
     if (p->stroked) {
         push_color(out, "stroke", p->stroke);
-        push_attribute(out, "stroke-width", p->width);
+        sl_buf_push_z(out, " stroke-width=\"");
+        push_place(out, p->width);
+        sl_buf_push_char(out, '"');
     }
     if (p->stroked && p->dash[0])
         push_attribute(out, "stroke-dasharray", p->dash[0]);
@@ -179,12 +191,13 @@ static sl_u label_width(const sl_label *l)
 
 static void push_label(sl_buf *out, const sl_label *l, sl_u size, sl_rgb color)
 {
+    enum { FEW = 3 };
     static const char *const anchors[] = {"start", "middle", "end"};
     sl_buf_push_z(out, "<text");
     push_attribute(out, "x", l->x);
     push_attribute(out, "y", l->y);
     sl_u width = label_width(l);
-    if (width > 0)
+    if (width > 0 && l->text.n > FEW) /* which no face makes much wider */
         push_attribute(out, "textLength", width);
     if (l->size != size)
         push_attribute(out, "font-size", l->size);
