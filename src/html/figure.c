@@ -16,13 +16,14 @@ static void push_drawing(sl_html *w, const sl_node *n, const sl_picture *picture
 {
     const sl_figure *f = &w->book->figures.at[n->figure];
     bool large = f->diagram || f->scheme || f->timeline || n->wide;
-    bool map = f->chart && f->chart->kind == SL_CHART_MAP; /* the same at any size */
-    if (f->chart && !map)
+    bool map = f->chart && f->chart->kind == SL_CHART_MAP;                /* the same at any size */
+    bool narrow = f->chart && !map && f->chart->kind != SL_CHART_SCATTER; /* its names need room */
+    if (narrow)
         push_narrow(w, n, f->chart);
-    sl_html_push(w, large      ? "<div class=\"scroll\""
-                    : map      ? "<div class=\"scroll small fits\""
-                    : f->chart ? "<div class=\"scroll small broad\""
-                               : "<div class=\"scroll small\"");
+    sl_html_push(w, large    ? "<div class=\"scroll\""
+                    : map    ? "<div class=\"scroll small fits\""
+                    : narrow ? "<div class=\"scroll small broad\""
+                             : "<div class=\"scroll small\"");
     sl_html_push(w, " role=\"group\" tabindex=\"0\"");
     sl_html_push_attribute(w, "aria-label", sl_node_plain(w->arena, n->first ? n->first : n));
     sl_html_push(w, ">\n");

@@ -141,7 +141,7 @@ class Drawing:
         for at, (tag, keys, text) in enumerate(re.findall(r"<(text|path|rect|circle)([^>]*?)/?>([^<]*)", svg)):
             k = dict(re.findall(r'([\w-]+)="([^"]*)"', keys))
             if tag == "text":
-                own, wide = float(k.get("font-size", size)), float(k.get("textLength", 0.55 * size * len(text)))
+                own, wide = float(k.get("font-size", size)), float(k.get("textLength", 0.42 * size * len(text)))
                 x = float(k["x"]) - wide * {"middle": 0.5, "end": 1}.get(k.get("text-anchor"), 0)
                 y = float(k["y"])
                 self.labels.append((html.unescape(text), (x, y - 0.72 * own, x + wide, y + 0.2 * own), at))
