@@ -108,7 +108,8 @@ static void add_made(sl_compose *c, const annex *a, sl_str letter)
                                           sl_str_format(c->arena, "annex-%s", a->name),
                                           sl_compose_word(c, a->title), 1);
     /* Lists of short entries. */
-    bool listed = a->compose == sl_annex_compose_register || a->compose == sl_annex_compose_gaps;
+    bool listed = (a->compose == sl_annex_compose_register && c->s->evidence.n) ||
+                  (a->compose == sl_annex_compose_gaps && c->s->gaps.n);
     section->columns = listed ? 2 : 0;
     sl_compose_heading(c, section, 1, letter, section->title);
     sl_compose_paragraph(c, section, "lead", sl_compose_word(c, a->lead));
@@ -121,7 +122,7 @@ void sl_annex_compose(sl_compose *c)
     unsigned n = 0;
     /* Citations lead to the register: it is there even when nobody asks for it, but in documents
      * that say what they hold. */
-    bool has_register = c->options->document != NULL;
+    bool has_register = c->options->document != NULL || c->s->no_register;
     SL_EACH (one, list)
         has_register = has_register || sl_str_equal_z(one->text, "evidence");
     sl_yaml register_entry = {.text = SL_STR("evidence")};

@@ -30,6 +30,8 @@ void sl_imprint_compose(sl_compose *c, sl_node *root)
     add(c, table, SL_SAY_IMPRINT_CITE,
         sl_compose_say(c, SL_SAY_IMPRINT_CITED, SL_T("publisher", b->organisation),
                        SL_T("title", b->title), SL_T("version", b->version), SL_T("date", date)));
+    if (c->s->no_register)
+        add(c, table, SL_SAY_IMPRINT_EVIDENCE, sl_compose_word(c, SL_SAY_IMPRINT_NO_REGISTER));
     add(c, table, SL_SAY_IMPRINT_FORMATS, sl_yaml_text(imprint, "formats"));
     add(c, table, SL_SAY_IMPRINT_CONTACT, sl_yaml_text(imprint, "contact"));
 }

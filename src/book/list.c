@@ -36,8 +36,27 @@ static void compose_head(sl_compose *c, sl_node *table, const sl_item_list *l)
 
 /* --- rows --- */
 
+/* Items of a type with numbers of its own go by them: Priority 8. */
+static void compose_numbers(sl_compose *c, sl_node *to, const uint32_t *items, size_t n)
+{
+    bool any = false;
+    for (size_t i = 0; i < n; i++) {
+        const sl_item *item = c->s->items.at[items[i]];
+        if (!sl_compose_may_read(c, item))
+            continue;
+        if (any)
+            sl_compose_text(c, to, SL_STR("; "));
+        if (item->type->numbering.style > SL_NUMBERED_NOT)
+            sl_compose_item_number(c, to, item);
+        else
+            sl_compose_item_link(c, to, item);
+        any = true;
+    }
+}
+
 /* What an item leads to by a role, or what leads to it. */
-static void compose_links(sl_compose *c, sl_node *to, const sl_item *item, const sl_item_field *f)
+static void compose_links(sl_compose *c, sl_node *to, const sl_item *item, const sl_item_field *f,
+                          bool short_form)
 {
     bool back = f->source == SL_FIELD_BACK;
     SL_VEC(uint32_t) items = {0}, evidence = {0};
@@ -51,7 +70,10 @@ static void compose_links(sl_compose *c, sl_node *to, const sl_item *item, const
         else
             SL_PUSH(c->arena, items, back ? e->from : e->to);
     }
-    sl_compose_item_links(c, to, items.at, items.n);
+    if (short_form)
+        compose_numbers(c, to, items.at, items.n);
+    else
+        sl_compose_item_links(c, to, items.at, items.n);
     sl_compose_evidence_links(c, to, evidence.at, evidence.n);
 }
 
@@ -63,7 +85,7 @@ static void compose_field(sl_compose *c, sl_node *to, const sl_item *item, const
     else if (f->part.n)
         return;
     else if (f->role)
-        compose_links(c, to, item, f);
+        compose_links(c, to, item, f, true);
     else if (sl_str_equal_z(f->name, "title"))
         sl_compose_text(c, to, item->title);
     else
@@ -92,13 +114,16 @@ static void compose_row(sl_compose *c, sl_node *table, const sl_item_list *l, co
 static void compose_group(sl_compose *c, sl_node *table, const sl_item_list *l, const sl_item *item)
 {
     sl_node *row = sl_compose_row(c, table);
+    row->role = SL_STR("group");
     sl_node *cell = sl_compose_cell(c, row, true);
+    cell->columns = table->columns;
     sl_node *strong = sl_compose_add(c, cell, SL_NODE_STRONG, NULL);
-    compose_field(c, strong, item, l->group);
+    if (l->group->role)
+        compose_links(c, strong, item, l->group, false);
+    else
+        compose_field(c, strong, item, l->group);
     if (!strong->first)
         sl_compose_text(c, strong, sl_compose_word(c, SL_SAY_NOT_STATED));
-    for (size_t i = 0; i < l->columns.n; i++)
-        sl_compose_cell(c, row, false);
 }
 
 /* --- the last row --- */

@@ -101,6 +101,14 @@ static void push_figure(sl_compose *c, sl_buf *b, sl_str name)
         sl_buf_push_format(b, " (%.*s)", SL_FMT(e->period));
 }
 
+static sl_field_kind kind_of(const sl_type *type, sl_str key)
+{
+    for (size_t i = 0; i < type->keys.n; i++)
+        if (sl_str_equal(type->keys.at[i].name, key))
+            return type->keys.at[i].field.kind;
+    return SL_FIELD_TEXT;
+}
+
 /* The value of a front-matter key as text. */
 static void push_value(sl_compose *c, sl_buf *b, const sl_item *item, sl_str key)
 {
@@ -120,6 +128,9 @@ static void push_value(sl_compose *c, sl_buf *b, const sl_item *item, sl_str key
             sl_buf_push_z(b, one == y->first ? "" : ", ");
             sl_buf_push_str(b, one->text);
         }
+    else if (kind_of(item->type, key) == SL_FIELD_BOOLEAN)
+        sl_buf_push_str(b, sl_compose_word(c, sl_str_equal_z(y->text, "true") ? SL_SAY_ANSWER_YES
+                                                                              : SL_SAY_ANSWER_NO));
     else if (y->text.n != 4 && sl_date_parse(y->text, &date))
         sl_say_push_date(b, c->phrases, date);
     else

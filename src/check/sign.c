@@ -279,12 +279,19 @@ static bool may_matter(const sl_node *inline_parent)
     return false;
 }
 
-static void check_tree(signing *c, const sl_node *body)
+/* Figures to be seen from afar and facts in a frame have labels: they are no sentences. */
+static bool is_sentences(const sl_block *b)
+{
+    return b->kind != SL_BLOCK_NUMBERS && b->kind != SL_BLOCK_KEY_FACTS;
+}
+
+/* sentences: whether its paragraphs are. */
+static void check_tree(signing *c, const sl_node *body, bool sentences)
 {
     for (const sl_node *n = body->first; n; n = sl_node_walk_blocks(body, n)) {
         const sl_block *b = n->kind == SL_NODE_BLOCK ? sl_block_of(c->s, n) : NULL;
         if (b && b->text)
-            check_tree(c, b->text);
+            check_tree(c, b->text, is_sentences(b));
         if ((n->kind != SL_NODE_PARAGRAPH && n->kind != SL_NODE_HEADING &&
              n->kind != SL_NODE_TABLE_CELL) ||
             !may_matter(n))
@@ -295,7 +302,8 @@ static void check_tree(signing *c, const sl_node *body)
             if (p.pieces.at[i].node->kind == SL_NODE_VALUE)
                 check_value(c, &p, &p.pieces.at[i]);
         check_typed(c, &p);
-        check_beginnings(c, n, &p);
+        if (sentences)
+            check_beginnings(c, n, &p);
         sl_arena_reset(c->arena, mark);
     }
 }
@@ -310,7 +318,7 @@ void sl_check_signs(const sl_strategy *s)
         c.item = s->items.at[i];
         if (!c.item->body || sl_memo_find(&memo, c.item))
             continue;
-        check_tree(&c, c.item->body);
+        check_tree(&c, c.item->body, true);
         sl_memo_end(&memo);
     }
     sl_arena_free(c.arena);

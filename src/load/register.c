@@ -327,8 +327,43 @@ static const sl_yaml *add_sheets(sl_strategy *s, const sl_yaml *evidence)
     return list;
 }
 
+static void report_wanted(sl_strategy *s, sl_span span, const char *what)
+{
+    sl_finding *f = sl_diag_add(s->diags, SL_E0794, span,
+                                "%s, and strategy.yaml says that there is no register", what);
+    sl_diag_help(s->diags, f, "take it out, or take out 'register: none' and write the register");
+}
+
+static void refuse_annex(sl_strategy *s, const sl_yaml *annexes)
+{
+    SL_EACH (y, annexes)
+        if (sl_str_equal_z(y->text, "evidence"))
+            report_wanted(s, y->span, "the annex of the register is asked for");
+}
+
+/* `register: none`: what would need one, and what readers do without. */
+static void do_without(sl_strategy *s, sl_span span)
+{
+    s->no_register = true;
+    if (s->whole)
+        return;
+    refuse_annex(s, sl_yaml_lookup(s->config, "annexes"));
+    SL_EACH (document, sl_yaml_lookup(s->config, "documents"))
+        refuse_annex(s, sl_yaml_lookup(document, "annexes"));
+    SL_EACH (sheet, sl_yaml_lookup(s->config, "sheets"))
+        if (sl_str_equal_z(sl_yaml_text(sheet, "type"), "evidence"))
+            report_wanted(s, sheet->span, "a sheet of evidence is named");
+    sl_finding *f = sl_diag_add(s->diags, SL_E0795, span,
+                                "there is no register: no figure of this strategy has a source");
+    sl_diag_help(s->diags, f, "list figures with their sources in evidence/register.yaml");
+}
+
 void sl_load_register(sl_strategy *s, sl_str path, sl_span span)
 {
+    if (sl_str_equal_z(path, "none")) {
+        do_without(s, span);
+        return;
+    }
     const char *name = sl_str_format(s->arena, "%.*s", SL_FMT(path)).p;
     sl_asset *a = sl_strategy_load_asset(s, sl_str_from(name), span, true);
     s->unread_evidence = true;

@@ -63,7 +63,8 @@ void sl_strategy_report_dangling(const sl_strategy *s, sl_str id, sl_span span, 
                                  bool items)
 {
     /* What could not be read is reported already: nothing is known of what it holds. */
-    if (sl_map_lookup(&s->hidden, id) || (evidence && (s->evidence.n == 0 || s->unread_evidence)) ||
+    if (sl_map_lookup(&s->hidden, id) ||
+        (evidence && !s->no_register && (s->evidence.n == 0 || s->unread_evidence)) ||
         (items && s->unread_items) || s->framework->types.n == 0)
         return;
 
@@ -82,8 +83,10 @@ void sl_strategy_report_dangling(const sl_strategy *s, sl_str id, sl_span span, 
     const sl_str *near = is_item ? near_item : near_evidence;
     if (!near) {
         sl_diag_help(s->diags, f,
-                     is_item ? "an item's id stands in its front matter"
-                             : "the register lists the ids there are");
+                     is_item          ? "an item's id stands in its front matter"
+                     : s->no_register ? "strategy.yaml says that there is no register: write one, "
+                                        "or take the citation out"
+                                      : "the register lists the ids there are");
         return;
     }
     const sl_item *item = is_item ? sl_strategy_lookup_item(s, *near) : NULL;

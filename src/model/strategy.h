@@ -189,6 +189,7 @@ typedef struct sl_strategy {
     size_t file_count;
     bool unread_items;    /* a file of items could not be read: what it holds is not known */
     bool unread_evidence; /* nor the register */
+    bool no_register;     /* it says that it has none */
     bool unread_record;   /* nor a file of the record */
     sl_scratch *scratch;
     size_t total_bytes;

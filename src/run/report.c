@@ -43,6 +43,9 @@ static void push_last_line(sl_session *s, sl_buf *b, sl_str done)
         sl_buf_push_z(&line, "nothing wrong");
     if (s->strategy && sl_strategy_is_partial(s->strategy))
         sl_buf_push_format(&line, " in %zu files", s->strategy->file_count);
+    else if (s->strategy && s->strategy->no_register)
+        sl_buf_push_format(&line, " in %zu files; no register of evidence",
+                           s->strategy->file_count);
     else if (s->strategy) {
         const sl_audit *audit = sl_session_audit(s, s->strategy);
         sl_buf_push_format(&line, " in %zu files; %u of %u items traced to evidence",

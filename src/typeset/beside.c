@@ -132,6 +132,27 @@ static void push_row(beside *b)
     }
 }
 
+/* Large figures beside each other have one size, at which the widest has room in its column. */
+static int scale_figures(beside *b, const sl_node *box)
+{
+    enum { LEAST_SCALE = 40 };
+    sl_setter *s = b->s;
+    const sl_style *style = sl_block_role(s, SL_STR("number-value"), "paragraph");
+    sl_u widest = 0, room = b->columns[0].width;
+    for (; box; box = box->next)
+        for (const sl_node *n = box->first; n; n = n->next) {
+            if (n->kind != SL_NODE_PARAGRAPH || !sl_str_equal_z(n->role, "number-value"))
+                continue;
+            sl_u all, word;
+            sl_para_measure_node(s, n, style, &all, &word);
+            widest = word > widest ? word : widest;
+        }
+    if (widest <= room)
+        return 0;
+    int scale = (int)((int64_t)room * 100 / widest);
+    return scale < LEAST_SCALE ? LEAST_SCALE : scale;
+}
+
 void sl_beside_set(sl_setter *s, sl_rows *rows, const sl_node *node, uint32_t parent, sl_u left,
                    sl_u measure)
 {
@@ -151,6 +172,8 @@ void sl_beside_set(sl_setter *s, sl_rows *rows, const sl_node *node, uint32_t pa
     }
     unsigned n = count_columns(node, measure, b.gap);
     share(&b, node, n, left, measure);
+    int scale = s->figure_scale;
+    s->figure_scale = scale_figures(&b, box);
     while (box) {
         size_t row = rows->rows.n;
         for (b.n = 0; b.n < n && box; box = box->next) {
@@ -163,6 +186,7 @@ void sl_beside_set(sl_setter *s, sl_rows *rows, const sl_node *node, uint32_t pa
         rows->rows.at[row].before = row == first ? style->before : b.gap;
         sl_note_set_pending(s, elem);
     }
+    s->figure_scale = scale;
     if (rows->rows.n == first)
         return;
     rows->rows.at[rows->rows.n - 1].after = style->after;

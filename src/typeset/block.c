@@ -117,6 +117,20 @@ static void set_rule(sl_setter *s, sl_rows *rows, sl_u left, sl_u measure)
     sl_row_append(s, row, paint);
 }
 
+/* Whether a landscape page is called on what may be the page of the row: it comes before a chapter
+ * that begins there. */
+static bool is_turned_before(const sl_setter *s, const sl_rows *rows, size_t row)
+{
+    sl_u height = 0, most = sl_flow_form(s, false).height;
+    for (size_t i = row; i-- > 0 && height < most;) {
+        const sl_row *r = &rows->rows.at[i];
+        if (r->more && r->more->wide)
+            return true;
+        height += r->height + sl_row_gap(r, r + 1);
+    }
+    return false;
+}
+
 static void set_section(sl_setter *s, sl_rows *rows, const sl_node *node, uint32_t parent,
                         sl_u left, sl_u measure)
 {
@@ -140,6 +154,8 @@ static void set_section(sl_setter *s, sl_rows *rows, const sl_node *node, uint32
     if (node->toc == 2)
         sl_card_hold(s, rows, first);
     if (node->fresh && first && (s->layout->chapter_pages || node->alone))
+        rows->rows.at[first].penalty = SL_BREAK_FORCED;
+    if (node->toc == 1 && first && is_turned_before(s, rows, first))
         rows->rows.at[first].penalty = SL_BREAK_FORCED;
 }
 
@@ -178,6 +194,11 @@ static void set_paragraph(sl_setter *s, sl_rows *rows, const sl_node *node, uint
 {
     const sl_style *style =
         s->body && !node->role.n ? s->body : sl_block_role(s, node->role, "paragraph");
+    sl_style scaled = *style;
+    if (s->figure_scale && sl_str_equal_z(node->role, "number-value")) {
+        scaled.size = sl_u_scale(style->size, s->figure_scale, 100);
+        style = &scaled;
+    }
     size_t first = rows->rows.n;
     uint32_t elem = sl_block_set_text(s, rows, node, style, SL_TAG_P, parent, left, measure);
     if (node->number.n && first < rows->rows.n)

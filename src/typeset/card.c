@@ -22,15 +22,8 @@ typedef struct facts {
 /* Natural width of a cell's text, or of its longest word. */
 static sl_u width_of(sl_setter *s, const sl_node *cell, const sl_style *style, bool longest)
 {
-    sl_arena_mark mark = sl_arena_mark_now(s->scratch);
-    sl_para p = {0};
     sl_u natural, widest;
-    bool measuring = s->measuring;
-    s->measuring = true;
-    sl_para_build(s, &p, cell, style, 0, SL_STR_NONE);
-    s->measuring = measuring;
-    sl_para_measure(&p, &natural, &widest);
-    sl_arena_reset(s->scratch, mark);
+    sl_para_measure_node(s, cell, style, &natural, &widest);
     return (longest ? widest : natural) + SL_PT(1);
 }
 
@@ -381,17 +374,20 @@ bool sl_card_set(sl_setter *s, sl_rows *rows, const sl_node *table, uint32_t par
     return true;
 }
 
-/* A card that fits on a page is not divided: that is dearer than the emptiest page. */
+/* A card of less than half a page is not divided: that is dearer than the emptiest page. A higher
+ * one is divided where a fifth of the page would stay empty otherwise. */
 void sl_card_hold(sl_setter *s, sl_rows *rows, size_t first)
 {
-    enum { DIVIDED = 6000 };
+    enum { DIVIDED = 6000, HIGH_DIVIDED = 100 };
     sl_u height = 0;
     for (size_t i = first; i < rows->rows.n; i++)
         height += rows->rows.at[i].height +
                   (i > first ? sl_row_gap(&rows->rows.at[i - 1], &rows->rows.at[i]) : 0);
-    if (height > sl_flow_form(s, false).height)
+    sl_u page = sl_flow_form(s, false).height;
+    if (height > page)
         return;
+    int32_t price = height > page / 2 ? HIGH_DIVIDED : DIVIDED;
     for (size_t i = first + 1; i < rows->rows.n; i++)
-        if (rows->rows.at[i].penalty < DIVIDED && rows->rows.at[i].penalty > SL_BREAK_FORCED)
-            rows->rows.at[i].penalty = DIVIDED;
+        if (rows->rows.at[i].penalty < price && rows->rows.at[i].penalty > SL_BREAK_FORCED)
+            rows->rows.at[i].penalty = price;
 }

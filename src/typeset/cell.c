@@ -117,6 +117,8 @@ void sl_grid_measure_cell(sl_grid *g, const sl_grid_cell *c)
     else
         widen(g, c->node, style, 2 * style->pad, &least, &most);
     g->s->measuring = false;
+    if (c->columns > 1 && c->columns == g->n)
+        return; /* the head of a group: it takes the room that the columns have */
     if (c->columns > 1) {
         share_span(g, c, least, most);
         return;
@@ -124,10 +126,18 @@ void sl_grid_measure_cell(sl_grid *g, const sl_grid_cell *c)
     sl_column *column = &g->columns[c->column];
     column->least = least > column->least ? least : column->least;
     column->most = most > column->most ? most : column->most;
+    if (!c->row->head)
+        column->body = most > column->body ? most : column->body;
     if (c->node->align != SL_ALIGN_DECIMAL || c->row->head)
         return;
     sl_u fraction = fraction_width(g, c->node, style);
     column->fraction = fraction > column->fraction ? fraction : column->fraction;
+    column->whole = most - fraction > column->whole ? most - fraction : column->whole;
+    /* The points stand below each other: the widest before and the widest behind may be two cells'. */
+    sl_u both = column->whole + column->fraction;
+    column->least = both > column->least ? both : column->least;
+    column->most = both > column->most ? both : column->most;
+    column->body = both > column->body ? both : column->body;
 }
 
 /* --- text --- */

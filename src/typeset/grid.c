@@ -62,19 +62,6 @@ static bool is_too_wide(const sl_grid *g)
     return least > g->measure;
 }
 
-/* Measures at the layout's sizes, then smaller where nothing else will do. */
-static void fit_width(sl_grid *g)
-{
-    static const int scales[] = {100, 92, 84, 76};
-    size_t first = sl_str_equal_z(g->table->role, "small") ? 2 : 0;
-    for (size_t i = first; i < SL_COUNT(scales); i++) {
-        take_styles(g, scales[i]);
-        measure_all(g);
-        if (!is_too_wide(g))
-            return;
-    }
-}
-
 /* Labels of facts have one width down the page. */
 static void share_facts(sl_grid *g)
 {
@@ -93,10 +80,12 @@ static int64_t widen_least(sl_grid *g)
     int64_t least = 0;
     for (unsigned i = 0; i < g->n; i++)
         least += g->columns[i].least;
-    for (int texts = 0; texts < 2 && !g->plain; texts++)
+    for (int round = 0; round < 2 && !g->plain; round++)
         for (unsigned i = 0; i < g->n; i++) {
             sl_column *c = &g->columns[i];
-            sl_u want = c->most <= SL_PT(NARROW) ? c->most : texts ? SL_PT(NARROW) : 0;
+            bool texts = (round == 1) != g->texts_first;
+            bool brief = c->most <= SL_PT(NARROW);
+            sl_u want = brief == texts ? 0 : brief ? c->most : SL_PT(NARROW);
             if (want <= c->least || least + want - c->least > g->measure)
                 continue;
             least += want - c->least;
@@ -122,6 +111,19 @@ static void take_shares(sl_grid *g)
     }
 }
 
+/* Where room is wanting, heads have the width of their longest word; the sum of the most then. */
+static int64_t forget_heads(sl_grid *g)
+{
+    int64_t most = 0;
+    for (unsigned i = 0; i < g->n; i++) {
+        sl_column *c = &g->columns[i];
+        sl_u body = c->body > c->least ? c->body : c->least;
+        c->most = !g->plain && c->body && body < c->most ? body : c->most;
+        most += c->most;
+    }
+    return most;
+}
+
 static void share_width(sl_grid *g)
 {
     for (unsigned i = 0; i < g->n; i++)
@@ -136,6 +138,8 @@ static void share_width(sl_grid *g)
             c->most = c->least;
         most += c->most;
     }
+    if (most > g->measure)
+        most = forget_heads(g);
     least = widen_least(g);
     sl_u room = g->measure, x = g->left;
     for (unsigned i = 0; i < g->n; i++) {
@@ -173,6 +177,37 @@ static void report_narrow(const sl_grid *g)
                      "turn it with 'landscape', give the column more with 'widths', "
                      "or take a column out");
         return;
+    }
+}
+
+/* Whether a column of text is a pillar of many short lines beside others that have all their room.
+ */
+static bool is_cramped(const sl_grid *g)
+{
+    enum { SLIM = 110 /* points: 39 mm */, LINES = 4 };
+    for (unsigned i = 0; i < g->n && !g->plain; i++)
+        if (g->columns[i].width < SL_PT(SLIM) && g->columns[i].most > LINES * g->columns[i].width)
+            return true;
+    return false;
+}
+
+/* Sets the widths at the layout's sizes, then smaller where that gives columns of text more room,
+ * and smaller again where nothing else will do. */
+static void fit_width(sl_grid *g)
+{
+    static const int scales[] = {100, 92, 84, 76};
+    enum { LEAST_CRAMPED = 2 };
+    size_t first = sl_str_equal_z(g->table->role, "small") ? 2 : 0;
+    for (size_t i = first; i < SL_COUNT(scales); i++) {
+        take_styles(g, scales[i]);
+        measure_all(g);
+        bool last = i + 1 == SL_COUNT(scales);
+        if (is_too_wide(g) && !last)
+            continue;
+        g->texts_first = i >= LEAST_CRAMPED;
+        share_width(g);
+        if (g->texts_first || !is_cramped(g))
+            return;
     }
 }
 
@@ -469,7 +504,6 @@ void sl_grid_set(sl_setter *s, sl_rows *rows, const sl_node *table, uint32_t par
     if (!g.n)
         return;
     fit_width(&g);
-    share_width(&g);
     report_narrow(&g);
     uint32_t elem = sl_pages_add_elem(s->pages, SL_TAG_TABLE, parent, false);
     s->pages->elems.at[elem].data = table->target;

@@ -8,7 +8,9 @@
 typedef struct sl_column {
     sl_u least, most, width, x;
     sl_u natural;  /* most, whatever the author has it */
+    sl_u body; /* the most of its cells below the heads, whose words may stand below each other */
     sl_u fraction; /* widest part from a decimal point on */
+    sl_u whole;    /* and before it, with the pads */
 } sl_column;
 
 /* A cell in its place. */
@@ -24,7 +26,8 @@ typedef struct sl_grid {
     unsigned n;
     unsigned busy[SL_LIMIT_TABLE_COLUMNS]; /* rows that a cell from above still covers */
     sl_u left, measure;
-    bool plain; /* facts, links and chains: no rules, no ground */
+    bool texts_first; /* columns of text have their room before short words have one line */
+    bool plain;       /* facts, links and chains: no rules, no ground */
     sl_style label, value, head, cell,
         total; /* smaller than the layout's where the table is too wide */
 } sl_grid;

@@ -541,3 +541,16 @@ void sl_para_measure(const sl_para *p, sl_u *natural, sl_u *widest)
     *natural = all < SL_U_MAX ? (sl_u)all : SL_U_MAX;
     *widest = most < SL_U_MAX ? (sl_u)most : SL_U_MAX;
 }
+
+void sl_para_measure_node(sl_setter *s, const sl_node *node, const sl_style *style, sl_u *natural,
+                          sl_u *widest)
+{
+    sl_arena_mark mark = sl_arena_mark_now(s->scratch);
+    sl_para p = {0};
+    bool measuring = s->measuring;
+    s->measuring = true;
+    sl_para_build(s, &p, node, style, 0, SL_STR_NONE);
+    s->measuring = measuring;
+    sl_para_measure(&p, natural, widest);
+    sl_arena_reset(s->scratch, mark);
+}

@@ -163,6 +163,7 @@ typedef struct sl_setter {
     bool first_text;           /* the next paragraph follows a heading: it is not indented */
     sl_u width;                /* of the text frame */
     const sl_map *page_labels; /* by destination, as far as they are known; NULL: not yet */
+    int figure_scale;          /* of large figures beside each other, in per cent; 0: as they are */
     sl_u measure;              /* of the paragraph under way: what pictures in it may take */
 } sl_setter;
 
@@ -187,6 +188,9 @@ static inline sl_u sl_piece_space(const sl_para *p, const sl_piece *piece)
 uint16_t sl_para_push_style(sl_setter *s, sl_para *p, const sl_style *style, int32_t elem);
 /* Natural width on one line, and of the widest part that is never divided. */
 void sl_para_measure(const sl_para *p, sl_u *natural, sl_u *widest);
+/* The same of the inline children of a node, of which nothing stays. */
+void sl_para_measure_node(sl_setter *s, const sl_node *node, const sl_style *style, sl_u *natural,
+                          sl_u *widest);
 sl_face *sl_para_face(sl_setter *s, const sl_style *style, int weight, bool italic);
 
 /* --- lines: paragraphs as rows --- */
