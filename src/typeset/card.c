@@ -374,8 +374,9 @@ bool sl_card_set(sl_setter *s, sl_rows *rows, const sl_node *table, uint32_t par
     return true;
 }
 
-/* A card of less than half a page is not divided: that is dearer than the emptiest page. A higher
- * one is divided where a fifth of the page would stay empty otherwise. */
+/* A card that fits on a page is not divided: that is dearer than the emptiest page. One without a
+ * frame that is higher than most of a page is, where a fifth of the page would stay empty
+ * otherwise: text that goes on is nothing strange. */
 void sl_card_hold(sl_setter *s, sl_rows *rows, size_t first)
 {
     enum { DIVIDED = 6000, HIGH_DIVIDED = 100 };
@@ -386,7 +387,10 @@ void sl_card_hold(sl_setter *s, sl_rows *rows, size_t first)
     sl_u page = sl_flow_form(s, false).height;
     if (height > page)
         return;
-    int32_t price = height > page / 2 ? HIGH_DIVIDED : DIVIDED;
+    bool framed = false, high = height > page * 3 / 5;
+    for (size_t i = first; i < rows->rows.n; i++)
+        framed = framed || rows->rows.at[i].box;
+    int32_t price = high && !framed ? HIGH_DIVIDED : DIVIDED;
     for (size_t i = first + 1; i < rows->rows.n; i++)
         if (rows->rows.at[i].penalty < price && rows->rows.at[i].penalty > SL_BREAK_FORCED)
             rows->rows.at[i].penalty = price;

@@ -1,0 +1,182 @@
+#include "model/called.h"
+
+/* --- numbers --- */
+
+/* By item: "3", "3.1" or "Recommendation 14" as the whole document has it; empty: none. */
+static const sl_str *number_items(sl_strategy *s)
+{
+    sl_str *numbers = SL_NEW_ARRAY(s->arena, sl_str, s->items.n + 1);
+    uint32_t *own = SL_NEW_ARRAY(s->arena, uint32_t, s->framework->types.n + 1), chapter = 0;
+    for (size_t i = 0; i < s->parts.n; i++) {
+        const sl_part *p = s->parts.at[i];
+        const sl_item *one = p->single;
+        if (p->is_appendix || (one && !one->numbered))
+            continue;
+        if (one && one->type->numbering.style == SL_NUMBERED_BY_CHAPTER)
+            numbers[one->index] = sl_str_format(s->arena, "%u", ++chapter);
+        else if (one && one->type->numbering.style > SL_NUMBERED_NOT)
+            numbers[one->index] = sl_numbering_say(&one->type->numbering, s->arena, s->phrases,
+                                                   ++own[one->type->index]);
+        if (one)
+            continue;
+        uint32_t n = 0;
+        chapter++;
+        if (p->intro)
+            numbers[p->intro->index] = sl_str_format(s->arena, "%u", chapter);
+        for (size_t k = 0; k < p->items.n; k++) {
+            const sl_item *item = p->items.at[k];
+            if (item->type->numbering.style <= SL_NUMBERED_NOT)
+                numbers[item->index] = sl_str_format(s->arena, "%u.%u", chapter, ++n);
+            else if (item->numbered)
+                numbers[item->index] = sl_numbering_say(&item->type->numbering, s->arena,
+                                                        s->phrases, ++own[item->type->index]);
+        }
+    }
+    return numbers;
+}
+
+/* --- by name: lists of items, made once --- */
+
+typedef struct named {
+    const sl_item *item;
+    struct named *next;
+} named;
+
+struct sl_called {
+    sl_map names; /* in small letters: named * */
+};
+
+static void add_name(sl_strategy *s, sl_map *names, sl_str name, const sl_item *item)
+{
+    sl_str key = sl_str_lower(s->arena, sl_str_trim(name));
+    if (!key.n)
+        return;
+    named *one = SL_NEW(s->arena, named), *first = sl_map_lookup(names, key);
+    *one = (named){.item = item};
+    if (!first) {
+        sl_map_add(names, key, one);
+        return;
+    }
+    for (const named *n = first; n; n = n->next)
+        if (n->item == item)
+            return;
+    one->next = first->next;
+    first->next = one;
+}
+
+/* What stands behind the last hyphen, or the last word, when that is a number: 07 is 7. */
+static sl_str last_number(sl_strategy *s, sl_str text)
+{
+    size_t begin = text.n;
+    while (begin > 0 && text.p[begin - 1] >= '0' && text.p[begin - 1] <= '9')
+        begin--;
+    uint32_t n;
+    bool apart = begin > 0 && (text.p[begin - 1] == '-' || text.p[begin - 1] == ' ');
+    return apart && sl_num_parse(sl_str_slice(text, begin, text.n), &n)
+               ? sl_str_format(s->arena, "%u", n)
+               : SL_STR_NONE;
+}
+
+static const struct sl_called *names_of(sl_strategy *s)
+{
+    if (s->called)
+        return s->called;
+    struct sl_called *c = SL_NEW(s->arena, struct sl_called);
+    const sl_str *numbers = number_items(s);
+    sl_map_init(&c->names, s->arena);
+    for (size_t i = 0; i < s->items.n; i++) {
+        const sl_item *item = s->items.at[i];
+        add_name(s, &c->names, item->title, item);
+        add_name(s, &c->names, sl_yaml_text(item->front, "short"), item);
+        add_name(s, &c->names, numbers[i], item);
+        add_name(s, &c->names, last_number(s, numbers[i]), item);
+        add_name(s, &c->names, last_number(s, item->id), item);
+    }
+    s->called = c;
+    return c;
+}
+
+/* --- what is meant --- */
+
+static void report_several(sl_strategy *s, sl_str name, sl_span span, const named *all,
+                           const sl_role *role)
+{
+    enum { SHOWN = 4 };
+    sl_buf list;
+    sl_buf_init(&list);
+    size_t n = 0;
+    for (; all; all = all->next) {
+        if (role && !role->to[all->item->type->index])
+            continue;
+        if (n++ < SHOWN)
+            sl_buf_push_format(&list, "%s%.*s '%.*s'", list.n ? ", " : "", SL_FMT(all->item->id),
+                               SL_FMT(all->item->title));
+    }
+    sl_finding *f = sl_diag_add(s->diags, SL_E0796, span, "'%.*s' may be %zu items", SL_FMT(name), n);
+    sl_diag_help(s->diags, f, "name one by its ID: %s%s", list.p, n > SHOWN ? ", ..." : "");
+    sl_buf_done(&list);
+}
+
+sl_called_result sl_called_find(sl_strategy *s, sl_str name, sl_span span, const sl_role *role,
+                                sl_str *id)
+{
+    sl_strategy *whole = s->whole ? (sl_strategy *)s->whole : s;
+    const struct sl_called *c = names_of(whole);
+    uint32_t number;
+    sl_str key = sl_str_lower(s->arena, sl_str_trim(name));
+    if (sl_num_parse(key, &number))
+        key = sl_str_format(s->arena, "%u", number);
+    const named *all = sl_map_lookup(&c->names, key), *found = NULL;
+    for (const named *n = all; n; n = n->next) {
+        if (role && !role->to[n->item->type->index])
+            continue;
+        if (found) {
+            report_several(s, name, span, all, role);
+            return SL_CALLED_SEVERAL;
+        }
+        found = n;
+    }
+    if (!found)
+        return SL_CALLED_NONE;
+    *id = found->item->id;
+    return SL_CALLED_ONE;
+}
+
+void sl_called_report_none(sl_strategy *s, sl_str name, sl_span span)
+{
+    if (s->unread_items || s->framework->types.n == 0)
+        return; /* what could not be read is reported already */
+    sl_str *titles = SL_NEW_ARRAY(s->arena, sl_str, s->items.n + 1);
+    for (size_t i = 0; i < s->items.n; i++)
+        titles[i] = s->items.at[i]->title;
+    sl_finding *f = sl_diag_add(s->diags, SL_E0108, span, "no item is called '%.*s'", SL_FMT(name));
+    if (!sl_diag_suggest(s->diags, f, name, titles, s->items.n))
+        sl_diag_help(s->diags, f, "name it by its ID, its title or its number");
+}
+
+/* Capital letters, digits and hyphens, with a hyphen: what looks like an ID is reported as one. */
+static bool is_like_id(sl_str name)
+{
+    bool hyphen = false;
+    for (size_t i = 0; i < name.n; i++) {
+        char c = name.p[i];
+        hyphen = hyphen || c == '-';
+        if (!((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-'))
+            return false;
+    }
+    return hyphen;
+}
+
+const sl_item *sl_called_item(sl_strategy *s, const sl_yaml *y)
+{
+    const sl_item *item = sl_strategy_lookup_item(s, y->text);
+    if (item || sl_map_lookup(&s->hidden, y->text))
+        return item;
+    sl_str id = SL_STR_NONE;
+    sl_called_result result = SL_CALLED_NONE;
+    if (is_like_id(y->text))
+        sl_strategy_report_dangling(s, y->text, y->span, false, true);
+    else if ((result = sl_called_find(s, y->text, y->span, NULL, &id)) == SL_CALLED_NONE)
+        sl_called_report_none(s, y->text, y->span);
+    return result == SL_CALLED_ONE ? sl_strategy_lookup_item(s, id) : NULL;
+}
