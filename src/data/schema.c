@@ -98,7 +98,7 @@ bool sl_field_accepts(const sl_field *f, const sl_yaml *value)
     case SL_FIELD_PATH:
         return t.n > 0;
     case SL_FIELD_ID:
-        return is_all(t, "A", "Z", "-");
+        return f->called ? sl_str_trim(t).n > 0 : is_all(t, "A", "Z", "-");
     case SL_FIELD_NAME:
         return is_all(t, "a", "z", "-");
     case SL_FIELD_CHOICE:
@@ -447,6 +447,8 @@ static void emit_scalar(sl_buf *out, const sl_field *f)
         emit_choices(out, f->choices);
     else if (f->kind == SL_FIELD_MAP)
         emit_map(out, f->of);
+    else if (f->called)
+        sl_buf_push_z(out, "{\"type\": [\"string\", \"number\"]}");
     else
         sl_buf_push_z(out, types[f->kind]);
     if (f->or_map) {

@@ -52,6 +52,7 @@ typedef struct sl_field {
     bool printed;         /* TEXT, MARKDOWN: words for readers, which may be given in several
                              languages: {en: Contents, cy: Cynnwys} */
     bool or_map;          /* ID: a map (of `of`) may stand in its place */
+    bool called;          /* ID: a title or a number may stand in its place */
     bool or_id;           /* CHOICE: an ID may stand in its place */
     int32_t least, most;  /* INTEGER: its ends; most 0: any whole number */
 } sl_field;

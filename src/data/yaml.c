@@ -388,3 +388,17 @@ bool sl_yaml_bool(const sl_yaml *map, const char *key, bool otherwise)
         return true;
     return sl_str_equal_z(text, "false") ? false : otherwise;
 }
+
+sl_yaml **sl_yaml_copy_children(sl_arena *a, sl_yaml *to, const sl_yaml *from)
+{
+    sl_yaml **end = &to->first;
+    *end = NULL;
+    for (const sl_yaml *y = from->first; y; y = y->next) {
+        sl_yaml *copy = SL_NEW(a, sl_yaml);
+        *copy = *y;
+        copy->next = NULL;
+        *end = copy;
+        end = &copy->next;
+    }
+    return end;
+}

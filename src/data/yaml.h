@@ -44,6 +44,8 @@ static inline sl_str sl_yaml_text(const sl_yaml *map, const char *key)
 }
 
 /* An unquoted ~, null or nothing. */
+/* Copies of from's children below to, which stay whose they are; where the next would go. */
+sl_yaml **sl_yaml_copy_children(sl_arena *a, sl_yaml *to, const sl_yaml *from);
 bool sl_yaml_is_null(const sl_yaml *y);
 /* true/false; anything else gives otherwise. */
 bool sl_yaml_bool(const sl_yaml *map, const char *key, bool otherwise);

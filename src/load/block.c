@@ -207,7 +207,8 @@ static const sl_field case_fields[] = {
 
 static const sl_field trajectory_fields[] = {
     COMMON,
-    {"of", SL_FIELD_ID, SL_ONE, .doc = "The item that is measured; else the one it stands in."},
+    {"of", SL_FIELD_ID, SL_ONE, .called = true,
+     .doc = "The item that is measured; else the one it stands in."},
     {"key", SL_FIELD_NAME, SL_ONE, .doc = "Its key of kind measure; the first if absent."},
     {"note", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "Printed below."},
 };

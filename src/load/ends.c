@@ -85,8 +85,6 @@ static void resolve_role(sl_strategy *s, sl_item *item, const sl_role *role)
 
 void sl_load_ends(sl_strategy *s)
 {
-    if (s->whole)
-        return; /* a view has the front matter of the whole */
     for (size_t i = 0; i < s->items.n; i++)
         for (size_t r = 0; r < s->framework->roles.n; r++) {
             const sl_role *role = s->framework->roles.at[r];

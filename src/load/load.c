@@ -401,12 +401,14 @@ static sl_strategy *load(sl_strategy *s, sl_arena *a, sl_sources *sources, sl_di
     else
         load_item_files(s);
     sl_sheet_load_items(s);
+    sl_load_order(s);
+    sl_sheet_add_funding(s);
+    sl_load_ends(s);
     sl_load_edges(s);
     sl_load_values(s, path);
     sl_load_figures(s);
     sl_load_measures(s);
     sl_load_titles(s);
-    sl_load_order(s);
     sl_load_glossary(s);
     if (s->whole)
         s->documents = s->whole->documents;

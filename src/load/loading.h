@@ -35,6 +35,8 @@ void sl_load_figures(sl_strategy *s);
 void sl_load_measures(sl_strategy *s);
 /* Takes the marks out of titles, with the figures that they print; after sl_load_figures. */
 void sl_load_titles(sl_strategy *s);
+/* Puts IDs in the place of titles and numbers under the roles of all items; after sl_load_order. */
+void sl_load_ends(sl_strategy *s);
 /* Makes the edges of all items and the links back. */
 void sl_load_edges(sl_strategy *s);
 /* Chooses the words of the document's language, if that is one, and reads `words`. */

@@ -6,11 +6,13 @@
 
 #include "base/map.h"
 #include "load/loading.h"
+#include "model/called.h"
 
 static const sl_field node_fields[] = {
     {"title", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "What the box says."},
     {"lane", SL_FIELD_TEXT, SL_ONE, .doc = "One of 'lanes'."},
-    {"item", SL_FIELD_ID, SL_ONE, .doc = "The item that it stands for: it leads there."},
+    {"item", SL_FIELD_ID, SL_ONE, .called = true,
+     .doc = "The item that it stands for: it leads there."},
 };
 static const sl_schema node_schema = {"node", "A box of a diagram", node_fields,
                                       SL_COUNT(node_fields)};
@@ -63,9 +65,8 @@ static void read_item(reading *r, sl_scheme_box *b, const sl_yaml *y)
 {
     if (!y)
         return;
-    b->item = sl_strategy_lookup_item(r->s, y->text);
+    b->item = sl_called_item(r->s, y);
     if (!b->item) {
-        sl_strategy_report_dangling(r->s, y->text, y->span, false, true);
         r->good = false;
         return;
     }

@@ -62,41 +62,20 @@ static void read_sheet(sl_strategy *s, const sl_yaml *y, sl_sheet_rows *out)
     }
 }
 
-/* Links that are no IDs are titles. */
-static void resolve_titles(sl_strategy *s, const sl_map *titles, sl_yaml *front)
-{
-    for (sl_yaml *y = front->first; y; y = y->next) {
-        if (y->kind != SL_YAML_LIST || !sl_framework_lookup_role(s->framework, y->key))
-            continue;
-        for (sl_yaml *one = y->first; one; one = one->next) {
-            const sl_str *id = sl_map_lookup(titles, sl_str_lower(s->arena, one->text));
-            one->text = id ? *id : one->text;
-        }
-    }
-}
-
 void sl_sheet_load_items(sl_strategy *s)
 {
     sl_sheet_rows all = {0};
-    bool others = false;
     SL_EACH (y, sl_yaml_lookup(s->config, "sheets")) {
         if (y->kind != SL_YAML_MAP)
             continue;
-        bool other = sl_sheet_is_other(s, y);
-        others = others || other;
-        if (!is_evidence(y) && !other)
+        if (!is_evidence(y) && !sl_sheet_is_other(s, y))
             read_sheet(s, y, &all);
     }
-    if (!all.n && !others)
-        return;
-    sl_map titles = sl_sheet_titles(s, &all);
     for (size_t i = 0; i < all.n; i++) {
-        resolve_titles(s, &titles, all.at[i]);
         sl_item *item = sl_load_row(s, all.at[i]);
         if (item)
             item->body = sl_node_new(s->arena, SL_NODE_DOCUMENT, all.at[i]->span);
     }
-    sl_sheet_add_funding(s, &titles);
 }
 
 const sl_yaml *sl_sheet_add_entries(sl_strategy *s, const sl_yaml *list, const sl_schema *entry)

@@ -13,9 +13,10 @@
 
 extern const sl_schema sl_sheet_schema;
 
-/* Adds the items of all sheets, and lines of funding to those that there are; after the files of
- * items. */
+/* Adds the items of all sheets; after the files of items. */
 void sl_sheet_load_items(sl_strategy *s);
+/* Lines of funding to the items that there are; after sl_load_order. */
+void sl_sheet_add_funding(sl_strategy *s);
 /* Rows that are of the record: partners, events, responses, stages, milestones; before that is
  * read. */
 void sl_sheet_load_records(sl_strategy *s);

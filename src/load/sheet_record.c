@@ -2,6 +2,7 @@
 #include "load/sheet_row.h"
 
 #include "load/loading.h"
+#include "model/called.h"
 #include "model/framework_schema.h"
 #include "record/record.h"
 
@@ -40,20 +41,7 @@ static bool is_funding(const sl_strategy *s, const sl_yaml *y)
     return sl_str_equal_z(name, funding_name) && !sl_framework_lookup_type(s->framework, name);
 }
 
-/* Rows of the record: what it is about may be called by its title. */
-static void resolve_items(sl_strategy *s, const sl_map *titles, sl_yaml *row)
-{
-    for (sl_yaml *y = row->first; y; y = y->next) {
-        bool list = y->kind == SL_YAML_LIST && sl_str_equal_z(y->key, "items");
-        for (sl_yaml *one = list ? y->first : NULL; one; one = one->next) {
-            const sl_str *id = sl_map_lookup(titles, sl_str_lower(s->arena, one->text));
-            one->text = id ? *id : one->text;
-        }
-    }
-}
-
-static void add_rows(sl_strategy *s, const sl_yaml *y, size_t which, const sl_map *titles,
-                     sl_yaml *list)
+static void add_rows(sl_strategy *s, const sl_yaml *y, size_t which, sl_yaml *list)
 {
     const sl_schema *schema = record_field(records[which].key)->of;
     sl_sheet h = {
@@ -67,7 +55,6 @@ static void add_rows(sl_strategy *s, const sl_yaml *y, size_t which, const sl_ma
         sl_yaml *one = sl_sheet_read_row(&h, row);
         if (!one)
             continue;
-        resolve_items(s, titles, one);
         if (!sl_schema_check(s->diags, schema, one, "the row"))
             continue;
         *last = one;
@@ -78,42 +65,24 @@ static void add_rows(sl_strategy *s, const sl_yaml *y, size_t which, const sl_ma
 
 void sl_sheet_load_records(sl_strategy *s)
 {
-    const sl_sheet_rows none = {0};
-    sl_map titles = {0};
     sl_yaml *root = NULL;
     SL_EACH (y, sl_yaml_lookup(s->config, "sheets")) {
         size_t which = y->kind == SL_YAML_MAP ? record_of(s, y) : SL_COUNT(records);
         if (which == SL_COUNT(records))
             continue;
-        if (!root) { /* the titles of all items are wanted by few strategies */
-            titles = sl_sheet_titles(s, &none);
+        if (!root) {
             root = SL_NEW(s->arena, sl_yaml);
             *root = (sl_yaml){.kind = SL_YAML_MAP, .span = y->span, .key_span = y->span};
         }
         sl_str key = sl_str_from(records[which].key);
         sl_yaml *list = sl_sheet_map_below(s->arena, root, key, y->span);
         list->kind = SL_YAML_LIST;
-        add_rows(s, y, which, &titles, list);
+        add_rows(s, y, which, list);
     }
     s->sheet_record = root;
 }
 
 /* --- lines of funding --- */
-
-/* Copies of a map's or list's children, which stay whose they are; where the next goes. */
-static sl_yaml **copy_children(sl_arena *a, sl_yaml *to, const sl_yaml *from)
-{
-    sl_yaml **end = &to->first;
-    *end = NULL;
-    SL_EACH (y, from) {
-        sl_yaml *copy = SL_NEW(a, sl_yaml);
-        *copy = *y;
-        copy->next = NULL;
-        *end = copy;
-        end = &copy->next;
-    }
-    return end;
-}
 
 /* The lines of an item, in a front matter of its own that is copied for its first row. */
 typedef struct own_lines {
@@ -125,7 +94,7 @@ static own_lines open_lines(sl_strategy *s, sl_item *item, sl_str key, sl_span s
 {
     sl_yaml *front = SL_NEW(s->arena, sl_yaml), *list = NULL;
     *front = *item->front;
-    sl_yaml **last = copy_children(s->arena, front, item->front);
+    sl_yaml **last = sl_yaml_copy_children(s->arena, front, item->front);
     for (sl_yaml *y = front->first; y; y = y->next)
         list = sl_str_equal(y->key, key) ? y : list;
     if (!list) {
@@ -136,7 +105,7 @@ static own_lines open_lines(sl_strategy *s, sl_item *item, sl_str key, sl_span s
     }
     item->front = front;
     const sl_yaml was = *list;
-    return (own_lines){list, copy_children(s->arena, list, &was)};
+    return (own_lines){list, sl_yaml_copy_children(s->arena, list, &was)};
 }
 
 static void add_line(sl_strategy *s, own_lines *own, const sl_yaml *line)
@@ -179,7 +148,7 @@ static const sl_yaml *line_of(sl_strategy *s, const sl_sheet *h, const sl_yaml *
     return line;
 }
 
-static void add_funding(sl_strategy *s, const sl_yaml *y, const sl_map *titles)
+static void add_funding(sl_strategy *s, const sl_yaml *y)
 {
     enum { MOST_FIELDS = 24 };
     static const sl_field item_field = {"item", SL_FIELD_TEXT, SL_ONE, true,
@@ -199,13 +168,10 @@ static void add_funding(sl_strategy *s, const sl_yaml *y, const sl_map *titles)
                       *name = one ? sl_yaml_lookup(one, "item") : NULL;
         if (!one)
             continue;
-        const sl_str *id = name ? sl_map_lookup(titles, sl_str_lower(s->arena, name->text)) : NULL;
-        const sl_item *found = name ? sl_strategy_lookup_item(s, id ? *id : name->text) : NULL;
+        const sl_item *found = name ? sl_called_item(s, name) : NULL;
         sl_item *item = found ? s->items.at[found->index] : NULL;
         const sl_yaml *line = line_of(s, &h, one);
-        if (name && !item)
-            sl_strategy_report_dangling(s, name->text, name->span, false, true);
-        else if (!name)
+        if (!name)
             sl_schema_check(s->diags, schema, one, "the row");
         if (!item || !sl_schema_check(s->diags, of, line, "the row"))
             continue;
@@ -223,11 +189,11 @@ static void add_funding(sl_strategy *s, const sl_yaml *y, const sl_map *titles)
     }
 }
 
-void sl_sheet_add_funding(sl_strategy *s, const sl_map *titles)
+void sl_sheet_add_funding(sl_strategy *s)
 {
     SL_EACH (y, sl_yaml_lookup(s->config, "sheets"))
         if (y->kind == SL_YAML_MAP && is_funding(s, y))
-            add_funding(s, y, titles);
+            add_funding(s, y);
 }
 
 bool sl_sheet_is_other(const sl_strategy *s, const sl_yaml *y)

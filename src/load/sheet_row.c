@@ -263,19 +263,3 @@ bool sl_sheet_open(sl_strategy *s, const sl_yaml *y, sl_sheet *h)
     name_columns(h);
     return true;
 }
-
-/* IDs by what is called so, in small letters; of two of one title the first. */
-sl_map sl_sheet_titles(sl_strategy *s, const sl_sheet_rows *all)
-{
-    sl_map titles;
-    sl_map_init(&titles, s->arena);
-    for (size_t i = 0; i < s->items.n; i++)
-        sl_map_add(&titles, sl_str_lower(s->arena, s->items.at[i]->title), &s->items.at[i]->id);
-    for (size_t i = 0; i < all->n; i++) {
-        const sl_yaml *id = sl_yaml_lookup(all->at[i], "id");
-        sl_str title = sl_yaml_text(all->at[i], "title");
-        if (id && title.n)
-            sl_map_add(&titles, sl_str_lower(s->arena, title), (void *)&id->text);
-    }
-    return titles;
-}

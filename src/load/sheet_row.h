@@ -36,8 +36,6 @@ sl_yaml *sl_sheet_read_row(sl_sheet *h, uint32_t row);
 sl_yaml *sl_sheet_add(sl_arena *a, sl_yaml *map, sl_str key, sl_yaml_kind kind, sl_span span);
 /* The map below a key, made when it is not there. */
 sl_yaml *sl_sheet_map_below(sl_arena *a, sl_yaml *map, sl_str key, sl_span span);
-/* IDs (sl_str *) by what is called so, in small letters; of two of one title the first. */
-sl_map sl_sheet_titles(sl_strategy *s, const sl_sheet_rows *all);
 
 /* --- sheet_record.c --- */
 
@@ -45,7 +43,5 @@ sl_map sl_sheet_titles(sl_strategy *s, const sl_sheet_rows *all);
 bool sl_sheet_is_other(const sl_strategy *s, const sl_yaml *y);
 /* What a sheet may hold beside items, into `names`; how many. */
 size_t sl_sheet_list_others(sl_str names[SL_SHEET_OTHERS]);
-/* Lines of funding to the items that there are. */
-void sl_sheet_add_funding(sl_strategy *s, const sl_map *titles);
 
 #endif

@@ -2,6 +2,7 @@
 #include "load/trajectory.h"
 
 #include "load/select.h"
+#include "model/called.h"
 #include "model/measure.h"
 #include "model/unit.h"
 
@@ -94,13 +95,9 @@ static const sl_measure *find_measure(sl_strategy *s, const sl_yaml *block, cons
                                       sl_span span)
 {
     const sl_yaml *of = sl_yaml_lookup(block, "of"), *key = sl_yaml_lookup(block, "key");
-    const sl_item *item = of ? sl_strategy_lookup_item(s, of->text) : own;
-    if (!item) {
-        /* An audience's view may lack it, which is said of the whole. */
-        if (!s->whole)
-            sl_strategy_report_dangling(s, of->text, of->span, false, true);
+    const sl_item *item = of ? sl_called_item(s, of) : own;
+    if (!item)
         return NULL;
-    }
     const sl_measure *m = sl_measure_of(item, key ? key->text : SL_STR_NONE);
     for (size_t k = 0; !m && k < item->type->keys.n; k++)
         if (item->type->keys.at[k].measure &&

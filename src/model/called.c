@@ -79,7 +79,7 @@ static sl_str last_number(sl_strategy *s, sl_str text)
 
 static const struct sl_called *names_of(sl_strategy *s)
 {
-    if (s->called)
+    if (s->called || s->whole)
         return s->called;
     struct sl_called *c = SL_NEW(s->arena, struct sl_called);
     const sl_str *numbers = number_items(s);
@@ -102,6 +102,8 @@ static void report_several(sl_strategy *s, sl_str name, sl_span span, const name
                            const sl_role *role)
 {
     enum { SHOWN = 4 };
+    if (s->whole)
+        return; /* said of the whole */
     sl_buf list;
     sl_buf_init(&list);
     size_t n = 0;
@@ -112,7 +114,8 @@ static void report_several(sl_strategy *s, sl_str name, sl_span span, const name
             sl_buf_push_format(&list, "%s%.*s '%.*s'", list.n ? ", " : "", SL_FMT(all->item->id),
                                SL_FMT(all->item->title));
     }
-    sl_finding *f = sl_diag_add(s->diags, SL_E0796, span, "'%.*s' may be %zu items", SL_FMT(name), n);
+    sl_finding *f =
+        sl_diag_add(s->diags, SL_E0796, span, "'%.*s' may be %zu items", SL_FMT(name), n);
     sl_diag_help(s->diags, f, "name one by its ID: %s%s", list.p, n > SHOWN ? ", ..." : "");
     sl_buf_done(&list);
 }
@@ -120,13 +123,13 @@ static void report_several(sl_strategy *s, sl_str name, sl_span span, const name
 sl_called_result sl_called_find(sl_strategy *s, sl_str name, sl_span span, const sl_role *role,
                                 sl_str *id)
 {
-    sl_strategy *whole = s->whole ? (sl_strategy *)s->whole : s;
-    const struct sl_called *c = names_of(whole);
+    /* What nothing in the whole was called by is in no view of it. */
+    const struct sl_called *c = s->whole ? s->whole->called : names_of(s);
     uint32_t number;
     sl_str key = sl_str_lower(s->arena, sl_str_trim(name));
     if (sl_num_parse(key, &number))
         key = sl_str_format(s->arena, "%u", number);
-    const named *all = sl_map_lookup(&c->names, key), *found = NULL;
+    const named *all = c ? sl_map_lookup(&c->names, key) : NULL, *found = NULL;
     for (const named *n = all; n; n = n->next) {
         if (role && !role->to[n->item->type->index])
             continue;
@@ -144,7 +147,7 @@ sl_called_result sl_called_find(sl_strategy *s, sl_str name, sl_span span, const
 
 void sl_called_report_none(sl_strategy *s, sl_str name, sl_span span)
 {
-    if (s->unread_items || s->framework->types.n == 0)
+    if (s->whole || s->unread_items || s->framework->types.n == 0)
         return; /* what could not be read is reported already */
     sl_str *titles = SL_NEW_ARRAY(s->arena, sl_str, s->items.n + 1);
     for (size_t i = 0; i < s->items.n; i++)
@@ -165,6 +168,12 @@ static bool is_like_id(sl_str name)
             return false;
     }
     return hyphen;
+}
+
+bool sl_called_is_id(const sl_strategy *s, sl_str name)
+{
+    return is_like_id(name) || sl_strategy_lookup_item(s, name) ||
+           sl_strategy_lookup_evidence(s, name) || sl_map_lookup(&s->hidden, name);
 }
 
 const sl_item *sl_called_item(sl_strategy *s, const sl_yaml *y)

@@ -20,6 +20,8 @@ typedef enum sl_called_result {
 /* role: whose ends may be meant; NULL: any item. Of a view, the whole is asked. id: out. */
 sl_called_result sl_called_find(sl_strategy *s, sl_str name, sl_span span, const sl_role *role,
                                 sl_str *id);
+/* Whether a name is an ID that there is, or looks like one. */
+bool sl_called_is_id(const sl_strategy *s, sl_str name);
 /* The item that y names by its ID or otherwise; NULL with a finding. */
 const sl_item *sl_called_item(sl_strategy *s, const sl_yaml *y);
 /* Says that no item is called so. */

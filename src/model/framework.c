@@ -301,6 +301,8 @@ static void make_schema(sl_arena *a, const sl_framework *f, sl_type *t)
             continue;
         sl_field link = {.name = copy_z(a, r->name), .kind = SL_FIELD_ID, .many = SL_ONE_OR_MANY};
         link.or_map = true;
+        for (size_t k = 0; k < SL_EVIDENCE_TYPE; k++)
+            link.called = link.called || r->to[k];
         link.of = &sl_framework_edge_schema;
         link.doc = copy_z(a, r->label);
         SL_PUSH(a, fields, link);

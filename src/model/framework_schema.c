@@ -237,7 +237,7 @@ const sl_schema sl_framework_measure_schema = {"measure", "Something that is mea
                                                measure_fields, SL_COUNT(measure_fields)};
 
 static const sl_field edge_fields[] = {
-    {"id", SL_FIELD_ID, SL_ONE, true, .doc = "What it leads to."},
+    {"id", SL_FIELD_ID, SL_ONE, true, .called = true, .doc = "What it leads to."},
     {"at", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "The place in the source."},
     {"directness", SL_FIELD_CHOICE, SL_ONE, .choices = "direct|indirect",
      .doc = "How directly it bears on the item."},

@@ -180,12 +180,13 @@ typedef struct sl_strategy {
     sl_map computed;                    /* by the text of a query: sl_dec */
     struct sl_computing *computing;     /* the database of its queries: load/compute.c */
     const struct sl_glossary *glossary; /* glossary.h; NULL: there is none */
-    sl_map former;               /* by ID: what it was before it was renamed here, sl_str * */
-    sl_map snippets;             /* by path: file of the sources */
-    unsigned filled;             /* variables and snippets put in */
-    sl_map hidden;               /* IDs of what was left out for that */
-    const sl_yaml *sheet_record; /* MAP: what of the record stands in sheets; NULL: nothing */
-    sl_content *content;         /* a view for an audience has that of the whole */
+    sl_map former;                  /* by ID: what it was before it was renamed here, sl_str * */
+    sl_map snippets;                /* by path: file of the sources */
+    unsigned filled;                /* variables and snippets put in */
+    const struct sl_called *called; /* what items are called beside their IDs: called.h */
+    sl_map hidden;                  /* IDs of what was left out for that */
+    const sl_yaml *sheet_record;    /* MAP: what of the record stands in sheets; NULL: nothing */
+    sl_content *content;            /* a view for an audience has that of the whole */
     size_t file_count;
     bool unread_items;    /* a file of items could not be read: what it holds is not known */
     bool unread_evidence; /* nor the register */

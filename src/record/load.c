@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "model/audience.h"
+#include "model/called.h"
 #include "model/edition.h"
 #include "model/files.h"
 #include "model/fingerprint.h"
@@ -92,11 +93,9 @@ sl_indices sl_record_items(sl_strategy *s, const sl_yaml *list)
 {
     sl_indices out = {0};
     SL_EACH (one, list) {
-        const sl_item *item = sl_strategy_lookup_item(s, one->text);
+        const sl_item *item = sl_called_item(s, one);
         if (item)
             SL_PUSH(s->arena, out, item->index);
-        else
-            sl_strategy_report_dangling(s, one->text, one->span, false, true);
     }
     return out;
 }
@@ -275,9 +274,7 @@ static void read_talk(sl_strategy *s, const sl_yaml *y)
     if (sl_audience_leaves_out(s, y))
         return;
     const sl_yaml *id = sl_yaml_lookup(y, "item");
-    const sl_item *item = id ? sl_strategy_lookup_item(s, id->text) : NULL;
-    if (id && !item)
-        sl_strategy_report_dangling(s, id->text, id->span, false, true);
+    const sl_item *item = id ? sl_called_item(s, id) : NULL;
     if (!item)
         return;
     sl_talk t = {.item = item->index, .span = id->span, .history = sl_yaml_lookup(y, "history")};
@@ -326,9 +323,7 @@ static void read_neighbours(sl_strategy *s, const sl_yaml *root)
     }
     SL_EACH (y, sl_yaml_lookup(root, "alignment")) {
         const sl_yaml *id = sl_yaml_lookup(y, "item");
-        const sl_item *item = id ? sl_strategy_lookup_item(s, id->text) : NULL;
-        if (id && !item)
-            sl_strategy_report_dangling(s, id->text, id->span, false, true);
+        const sl_item *item = id ? sl_called_item(s, id) : NULL;
         uint32_t other = lookup(s, sl_yaml_lookup(y, "strategy"), PLACE_NEIGHBOUR, "strategy");
         if (!item || !other)
             continue;

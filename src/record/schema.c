@@ -22,7 +22,7 @@
     }
 #define ITEMS(what)                                                                                \
     {                                                                                              \
-        "items", SL_FIELD_ID, SL_MANY, .doc = what                                                 \
+        "items", SL_FIELD_ID, SL_MANY, .called = true, .doc = what                                 \
     }
 
 /* --- programme --- */
@@ -154,7 +154,7 @@ static const sl_schema move_schema = {"move", "A move of an item", move_fields,
                                       SL_COUNT(move_fields)};
 
 static const sl_field talk_fields[] = {
-    {"item", SL_FIELD_ID, SL_ONE, true, .doc = "The ask or offer."},
+    {"item", SL_FIELD_ID, SL_ONE, true, .called = true, .doc = "The ask or offer."},
     {"with", SL_FIELD_TEXT, SL_ONE, true, .printed = true, .doc = "The department."},
     {"history", SL_FIELD_MAP, SL_MANY, .of = &move_schema, .doc = "Its moves, oldest first."},
     {"agreed", SL_FIELD_DATE, SL_ONE, .doc = "When its wording was last agreed."},
@@ -190,7 +190,7 @@ static const sl_schema neighbour_schema = {"strategy beside it", "Another strate
                                            neighbour_fields, SL_COUNT(neighbour_fields)};
 
 static const sl_field alignment_fields[] = {
-    {"item", SL_FIELD_ID, SL_ONE, true, .doc = "An item of this strategy."},
+    {"item", SL_FIELD_ID, SL_ONE, true, .called = true, .doc = "An item of this strategy."},
     {"strategy", SL_FIELD_ID, SL_ONE, true, .doc = "A strategy listed above."},
     {"relation", SL_FIELD_CHOICE, SL_ONE, true,
      .choices = "shares|supports|must not duplicate|builds on", .doc = "How the two stand."},

@@ -133,7 +133,8 @@ void sl_grid_measure_cell(sl_grid *g, const sl_grid_cell *c)
     sl_u fraction = fraction_width(g, c->node, style);
     column->fraction = fraction > column->fraction ? fraction : column->fraction;
     column->whole = most - fraction > column->whole ? most - fraction : column->whole;
-    /* The points stand below each other: the widest before and the widest behind may be two cells'. */
+    /* The points stand below each other: the widest before and the widest behind may be two cells'.
+     */
     sl_u both = column->whole + column->fraction;
     column->least = both > column->least ? both : column->least;
     column->most = both > column->most ? both : column->most;

@@ -142,7 +142,7 @@ def check_faults(work):
     sheet, config = folder / "evidence/data/tasks.csv", folder / "strategy.yaml"
     whole, plain = sheet.read_text(), config.read_text()
     cells = next(csv.reader([whole.splitlines()[1]]))
-    for column, text, code in ((3, "soon", "E0111"), (5, "many", "E0111"), (7, "hihg", "E0113"), (8, "perhaps", "E0111"), (10, "Task of nothing", "E0111"), (10, "INT-99", "E0108"), (2, "", "E0112"), (6, "about 5", "E0111")):
+    for column, text, code in ((3, "soon", "E0111"), (5, "many", "E0111"), (7, "hihg", "E0113"), (8, "perhaps", "E0111"), (10, "Task of nothing", "E0108"), (10, "INT-99", "E0108"), (2, "", "E0112"), (6, "about 5", "E0111")):
         row = list(cells)
         row[column] = text
         lines = whole.splitlines()
