@@ -16,6 +16,8 @@ const sl_item *sl_load_items(sl_strategy *s, uint32_t file);
 sl_item *sl_load_row(sl_strategy *s, const sl_yaml *front);
 /* Adds such an item of the whole to a view. */
 void sl_load_item_again(sl_strategy *s, const sl_item *of_whole);
+/* The schema of an entry of the register. */
+const sl_schema *sl_load_entry_schema(void);
 /* Reads the register; path below the folder. */
 void sl_load_register(sl_strategy *s, sl_str path, sl_span span);
 /* Runs the queries of the entries; after the edges are made: findings say what they touch. */

@@ -327,6 +327,11 @@ static const sl_yaml *add_sheets(sl_strategy *s, const sl_yaml *evidence)
     return list;
 }
 
+const sl_schema *sl_load_entry_schema(void)
+{
+    return &entry_schema;
+}
+
 static void report_wanted(sl_strategy *s, sl_span span, const char *what)
 {
     sl_finding *f = sl_diag_add(s->diags, SL_E0794, span,

@@ -41,6 +41,16 @@ static bool is_funding(const sl_strategy *s, const sl_yaml *y)
     return sl_str_equal_z(name, funding_name) && !sl_framework_lookup_type(s->framework, name);
 }
 
+bool sl_sheet_describe_record(const sl_strategy *s, const sl_yaml *y, sl_sheet *h)
+{
+    size_t which = record_of(s, y);
+    if (which == SL_COUNT(records))
+        return false;
+    h->schema = record_field(records[which].key)->of;
+    h->prefix = sl_str_from(records[which].prefix);
+    return true;
+}
+
 static void add_rows(sl_strategy *s, const sl_yaml *y, size_t which, sl_yaml *list)
 {
     const sl_schema *schema = record_field(records[which].key)->of;

@@ -149,8 +149,7 @@ sl_yaml *sl_sheet_map_below(sl_arena *a, sl_yaml *map, sl_str key, sl_span span)
     return sl_sheet_add(a, map, key, SL_YAML_MAP, span);
 }
 
-/* A number in the ID's place is made one: 7 is ACT-07. */
-static sl_str id_of(const sl_sheet *h, sl_str text)
+sl_str sl_sheet_id(const sl_sheet *h, sl_str text)
 {
     uint32_t n;
     sl_str prefix = h->type ? h->type->prefix : h->prefix;
@@ -211,7 +210,7 @@ static void add_value(sl_sheet *h, sl_yaml *map, const sl_sheet_column *c, sl_st
         add_links(h, sl_sheet_add(a, map, key, SL_YAML_LIST, span), text, span);
     } else {
         sl_yaml *y = sl_sheet_add(a, map, key, SL_YAML_SCALAR, span);
-        y->text = sl_str_equal_z(key, "id") ? id_of(h, text)
+        y->text = sl_str_equal_z(key, "id") ? sl_sheet_id(h, text)
                   : c->field                ? sl_written_value(a, c->field, text, h->month_first)
                                             : text;
         y->quoted = !c->field || c->field->kind == SL_FIELD_TEXT;

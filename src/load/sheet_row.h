@@ -32,6 +32,13 @@ enum { SL_SHEET_OTHERS = 8 /* names of what sheets hold beside items */ };
 bool sl_sheet_open(sl_strategy *s, const sl_yaml *y, sl_sheet *h);
 /* A row as the map that YAML would give; NULL: it is empty. */
 sl_yaml *sl_sheet_read_row(sl_sheet *h, uint32_t row);
+/* A number in the ID's place is made one: 7 is ACT-07. */
+sl_str sl_sheet_id(const sl_sheet *h, sl_str text);
+/* What a sheet's rows are: type, schema and the prefix of their IDs; false: nothing that is known.
+ */
+bool sl_sheet_describe(sl_strategy *s, const sl_yaml *y, sl_sheet *h);
+/* The same of the record; false: it is none. */
+bool sl_sheet_describe_record(const sl_strategy *s, const sl_yaml *y, sl_sheet *h);
 /* A child of a map or list, appended. */
 sl_yaml *sl_sheet_add(sl_arena *a, sl_yaml *map, sl_str key, sl_yaml_kind kind, sl_span span);
 /* The map below a key, made when it is not there. */

@@ -212,6 +212,13 @@ static void parse(sl_strategy *s, sl_asset *a)
     a->csv = file ? sl_csv_parse(s->arena, s->diags, file, r ? &r->dialect : &plain) : NULL;
 }
 
+const sl_csv *sl_dataset_read(sl_strategy *s, uint32_t file)
+{
+    sl_dialect plain = sl_dialect_plain();
+    uint32_t text = decode(s, file, NULL, SL_STR("datapackage.yaml"));
+    return text ? sl_csv_parse(s->arena, s->diags, text, &plain) : NULL;
+}
+
 const sl_csv *sl_dataset_load(sl_strategy *s, sl_str path, sl_span span)
 {
     sl_asset *a = sl_strategy_load_asset(s, path, span, true);

@@ -14,6 +14,8 @@
 sl_str sl_dataset_path(const sl_strategy *s, sl_str named, sl_span span);
 /* Rows and columns as text; NULL with findings. path: from the strategy's folder. */
 const sl_csv *sl_dataset_load(sl_strategy *s, sl_str path, sl_span span);
+/* A table that is no file of the strategy's: plain CSV in UTF-8; NULL with findings. */
+const sl_csv *sl_dataset_read(sl_strategy *s, uint32_t file);
 /* The same with types: `typed` is never NULL. */
 const sl_csv *sl_dataset_load_typed(sl_strategy *s, sl_str path, sl_span span);
 

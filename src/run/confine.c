@@ -85,9 +85,11 @@ static void allow_verb(int rules, const sl_options *o, const char *older)
     if (o->verb == SL_VERB_BUILD || (o->verb == SL_VERB_DIFF && o->formats_given))
         allow_outputs(rules, o);
     if (o->verb == SL_VERB_REVIEW || o->verb == SL_VERB_RENAME ||
-        (o->verb == SL_VERB_FORMAT && !o->dry_run) ||
+        ((o->verb == SL_VERB_FORMAT || o->verb == SL_VERB_UPDATE) && !o->dry_run) ||
         (o->verb == SL_VERB_COMMENTS && (o->record || (o->apply && !o->dry_run))))
         sl_confine_allow_writing(rules, o->folder);
+    if (o->verb == SL_VERB_UPDATE && o->word_count)
+        sl_confine_allow_reading(rules, o->words[0]);
     for (size_t i = 0; o->verb == SL_VERB_COMMENTS && i < o->word_count; i++)
         sl_confine_allow_reading(rules, o->words[i]);
     if (o->verb == SL_VERB_QUOTE && o->argument)

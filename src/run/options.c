@@ -34,6 +34,8 @@ static const verb verbs[SL_VERB__COUNT] = {
     [SL_VERB_FORMAT] = {"format", "[PATH...]",
                         "files as the house writes them; what they say stays the same",
                         ARGUMENT_WORDS},
+    [SL_VERB_UPDATE] = {"update", "FILE [SHEET]",
+                        "a newer copy of a sheet into it, row by row of one ID", ARGUMENT_WORDS},
     [SL_VERB_REVIEW] = {"review", "ID...",
                         "stamp links of these IDs or roles as read against what they lead to",
                         ARGUMENT_WORDS},
@@ -156,8 +158,8 @@ static const flag flags[] = {
     {"--apply", 0, FLAG_APPLY, NULL,
      "of comments: make tracked changes of prose in the sources, which are shown as a diff first"},
     {"--dry-run", 0, FLAG_DRY_RUN, NULL,
-     "of format: say which files would be written, and write none; of comments: with --apply, show "
-     "the diff alone"},
+     "of format and update: say what would be written, and write nothing; of comments: with "
+     "--apply, show the diff alone"},
     {"--stdio", 0, FLAG_STDIO, NULL, "of lsp: over standard input and output, as it does anyway"},
     {"--quiet", 'q', FLAG_QUIET, NULL, "findings of error level only"},
     {"--verbose", 'v', FLAG_VERBOSE, NULL, "notes too"},

@@ -58,6 +58,7 @@ static bool reads_strategies(sl_verb verb)
     case SL_VERB_AUDIT:
     case SL_VERB_RENAME:
     case SL_VERB_FORMAT:
+    case SL_VERB_UPDATE:
     case SL_VERB_REVIEW:
     case SL_VERB_COMMENTS:
     case SL_VERB_WORDS:
@@ -87,6 +88,7 @@ int sl_run_program(int argc, char **argv)
         [SL_VERB_DIFF] = sl_run_diff,
         [SL_VERB_RENAME] = sl_run_rename,
         [SL_VERB_FORMAT] = sl_run_format,
+        [SL_VERB_UPDATE] = sl_run_update,
         [SL_VERB_REVIEW] = sl_run_review,
         [SL_VERB_COMMENTS] = sl_run_comments,
         [SL_VERB_WORDS] = sl_run_words,

@@ -16,6 +16,7 @@ int sl_run_audit(const sl_options *o);
 int sl_run_diff(const sl_options *o);
 int sl_run_rename(const sl_options *o);
 int sl_run_format(const sl_options *o);
+int sl_run_update(const sl_options *o);
 int sl_run_review(const sl_options *o);
 int sl_run_comments(const sl_options *o);
 int sl_run_words(const sl_options *o);

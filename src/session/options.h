@@ -14,6 +14,7 @@ typedef enum sl_verb {
     SL_VERB_DIFF,
     SL_VERB_RENAME,
     SL_VERB_FORMAT,
+    SL_VERB_UPDATE,
     SL_VERB_REVIEW,
     SL_VERB_COMMENTS,
     SL_VERB_WORDS,
@@ -36,7 +37,7 @@ typedef struct sl_options {
     const char *by;    /* of review: who has read */
     sl_date on;        /* of review: the day; year 0: today */
     bool all, wording; /* of review */
-    bool dry_run;      /* of format and comments: nothing is written */
+    bool dry_run;      /* of format, update and comments: nothing is written */
     bool merge;        /* of review: the words are BASE, OURS, THEIRS and a name for them */
     sl_str kind;       /* of new: which strategy; empty: the first */
     const char *out, *layout, *audience, *language;
