@@ -7,7 +7,7 @@
 
 typedef struct sl_column {
     sl_u least, most, width, x;
-    sl_u natural;  /* most, whatever the author has it */
+    sl_u natural; /* most, whatever the author has it */
     sl_u body; /* the most of its cells below the heads, whose words may stand below each other */
     sl_u fraction; /* widest part from a decimal point on */
     sl_u whole;    /* and before it, with the pads */
