@@ -80,10 +80,6 @@ void sl_sheet_load_items(sl_strategy *s)
 
 bool sl_sheet_describe(sl_strategy *s, const sl_yaml *y, sl_sheet *h)
 {
-    if (is_evidence(y)) {
-        h->schema = sl_load_entry_schema();
-        return true;
-    }
     h->type = sl_framework_lookup_type(s->framework, sl_yaml_text(y, "type"));
     if (h->type)
         h->schema = &h->type->schema;

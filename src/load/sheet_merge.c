@@ -1,6 +1,7 @@
 #include "load/sheet_merge.h"
 
 #include "data/cell.h"
+#include "load/loading.h"
 #include "load/sheet_row.h"
 #include "load/written.h"
 #include "model/dataset.h"
@@ -73,7 +74,9 @@ static bool open(merging *m, const sl_yaml *y)
     sl_diags unsaid, *diags = s->diags;
     sl_diags_init(&unsaid, s->arena, s->sources);
     s->diags = &unsaid;
-    bool good = sl_sheet_describe(s, y, &m->h) && sl_sheet_open(s, y, &m->h);
+    if (sl_str_equal_z(sl_yaml_text(y, "type"), "evidence"))
+        m->h.schema = sl_load_entry_schema();
+    bool good = (m->h.schema || sl_sheet_describe(s, y, &m->h)) && sl_sheet_open(s, y, &m->h);
     s->diags = diags;
     if (!good)
         return refuse(s, y->span, "the sheet cannot be read", "'sightline check' says why");
