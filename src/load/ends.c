@@ -1,22 +1,17 @@
 /* Ends of links that are named otherwise than by an ID: the ID is put in their place, in a front
- * matter of the item's own. What names nothing, or several items, is said here and left out. */
+ * matter of the item's own. What names nothing, or several items, is said here. */
 #include "load/loading.h"
 #include "model/called.h"
 
-/* NULL: y stays as it is. left_out: nothing is meant, which is said. */
-static const sl_yaml *resolve_one(sl_strategy *s, const sl_role *role, const sl_yaml *y,
-                                  bool *left_out)
+/* NULL: y stays as it is. Where nothing is meant, which is said, no ID stands. */
+static sl_yaml *resolve_one(sl_strategy *s, const sl_role *role, const sl_yaml *y)
 {
     const sl_yaml *id = y->kind == SL_YAML_MAP ? sl_yaml_lookup(y, "id") : y;
     sl_str found = SL_STR_NONE;
     if (!id || id->kind != SL_YAML_SCALAR || !id->text.n || sl_called_is_id(s, id->text))
         return NULL;
-    sl_called_result result = sl_called_find(s, id->text, id->span, role, &found);
-    if (result == SL_CALLED_NONE)
+    if (sl_called_find(s, id->text, id->span, role, &found) == SL_CALLED_NONE)
         sl_called_report_none(s, id->text, id->span);
-    *left_out = result != SL_CALLED_ONE;
-    if (*left_out)
-        return NULL;
     sl_yaml *copy = SL_NEW(s->arena, sl_yaml), *text = copy;
     *copy = *y;
     if (y->kind == SL_YAML_MAP) {
@@ -31,30 +26,23 @@ static const sl_yaml *resolve_one(sl_strategy *s, const sl_role *role, const sl_
 /* The value of a role with IDs in it; y itself where it has them already. */
 static const sl_yaml *resolve(sl_strategy *s, const sl_role *role, const sl_yaml *y)
 {
-    bool left_out = false, any = false;
     if (y->kind != SL_YAML_LIST) {
-        const sl_yaml *one = resolve_one(s, role, y, &left_out);
-        if (!left_out)
-            return one ? one : y;
+        const sl_yaml *one = resolve_one(s, role, y);
+        return one ? one : y;
     }
-    sl_yaml *list = SL_NEW(s->arena, sl_yaml), **end = &list->first;
+    sl_yaml *list = SL_NEW(s->arena, sl_yaml);
+    bool any = false;
     *list = *y;
-    list->kind = SL_YAML_LIST;
-    list->first = NULL;
-    list->count = 0;
-    SL_EACH (each, y->kind == SL_YAML_LIST ? y : NULL) {
-        const sl_yaml *one = resolve_one(s, role, each, &left_out);
-        any = any || one || left_out;
-        if (left_out)
-            continue;
-        sl_yaml *copy = SL_NEW(s->arena, sl_yaml);
-        *copy = one ? *one : *each;
-        copy->next = NULL;
-        *end = copy;
-        end = &copy->next;
-        list->count++;
+    sl_yaml_copy_children(s->arena, list, y);
+    for (sl_yaml *each = list->first; each; each = each->next) {
+        const sl_yaml *one = resolve_one(s, role, each);
+        sl_yaml *next = each->next;
+        any = any || one;
+        if (one)
+            *each = *one;
+        each->next = next;
     }
-    return any || y->kind != SL_YAML_LIST ? list : y;
+    return any ? list : y;
 }
 
 static bool leads_to_items(const sl_role *role)

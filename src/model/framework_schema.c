@@ -38,7 +38,7 @@ static const sl_field type_fields[] = {
      .doc = "Readers may narrow the items to what reaches one."},
     {"fields", SL_FIELD_MAP, SL_KEYED, .of = &key_schema, .doc = "Front-matter keys."},
     {"folder", SL_FIELD_NAME, SL_ONE, .doc = "Items in this folder are of the type unasked."},
-    {"defaults", SL_FIELD_TEXT, SL_KEYED, .doc = "What an item says where it does not say it."},
+    {"defaults", SL_FIELD_ANY, SL_KEYED, .doc = "What an item says where it does not say it."},
     {"states", SL_FIELD_TEXT, SL_MANY, .doc = "States of its own."},
     {"must-cite", SL_FIELD_CHOICE, SL_MANY, .choices = "figures|superlatives|comparisons",
      .doc = "What its sentences must cite evidence for."},
