@@ -190,9 +190,9 @@ def check_structure(path, work, bless):
     data = plain.read_bytes()
     for name, pattern, count in (
             ("an expansion for each short form, once in an item", rb"^  /E \((gross value added|local enterprise partnership)\)$", 2),
-            ("the language of foreign words", rb"^  /Lang \((fr|cy)\)$", 3),
+            ("the language of foreign words", rb"^  /Lang \((fr|cy)\)$", 4),
             ("datasets belong to the tables and figures that show them", rb"^  /AF \[$", 8),
-            ("a bounding box for each figure", rb"^    /BBox \[$", 16)):
+            ("a bounding box for each figure", rb"^    /BBox \[$", 18)):
         found = len(re.findall(pattern, data, re.M))
         tap.say(found == count, f"{name} ({found})", f"{count} expected")
 
