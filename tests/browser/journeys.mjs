@@ -38,6 +38,12 @@ const still = async page => {
     last = now;
   }
 };
+// Gone when the page has been told: a busy machine takes its time, in which nothing moves.
+const moved = way => new Promise(done => {
+  addEventListener("popstate", () => setTimeout(done, 30), {once: true});
+  setTimeout(done, 3000);
+  history[way]();
+});
 // The text at the reading line, which one it is of those with these words, and where its box begins: what a reader
 // would look for again.
 const READ = ".column :is(p,li,dd,td,th,h2,h3,h4,h5,figcaption,figure,pre)";
@@ -103,7 +109,7 @@ const steps = {
     if (!trail.past.length) return null;
     trail.future.push(await look(page));
     const seen = trail.past.pop();
-    await page.evaluate(() => history.back());
+    await page.evaluate(() => moved("back")).catch(() => {}); // a page that is read again takes it along
     await still(page);
     return [await off(page, seen), "Back"];
   },
@@ -111,7 +117,7 @@ const steps = {
     if (!trail.future.length) return null;
     trail.past.push(await look(page));
     const seen = trail.future.pop();
-    await page.evaluate(() => history.forward());
+    await page.evaluate(() => moved("forward")).catch(() => {}); // a page that is read again takes it along
     await still(page);
     return [await off(page, seen), "Forward"];
   },
@@ -178,6 +184,7 @@ for (const [width, height] of [[1280, 800], [820, 1100], [390, 844]]) {
   page.on("pageerror", e => faults.push(e.message));
   page.on("console", m => m.type() === "error" && faults.push(m.text()));
   await page.setViewport({width, height});
+  await page.evaluateOnNewDocument(`window.moved = ${moved}`);
   await page.goto(url);
   await still(page);
   const trail = {past: [], future: []}, made = {}, way = [];
