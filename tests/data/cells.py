@@ -196,6 +196,16 @@ def test_refused():
         tap.say([f["code"] for f in found] == ["E0125"], f"a chart of the code {code} is refused", said(found))
 
 
+def places_of(path):
+    """The numbers of a path as places on the drawing: behind an l each is a step from the one before."""
+    places = []
+    for letter, numbers in re.findall(r"([MLl]?)([^MLlZ]*)", path):
+        for x, y in re.findall(r"(-?[\d.]+)[ ,]?(-?[\d.]+)", numbers):
+            back = places[-2:] if letter == "l" else [0, 0]
+            places += [back[0] + float(x), back[1] + float(y)]
+    return places
+
+
 def test_years():
     rows = [["place", "year", "v"]] + [["Kent", str(y), str(y % 100)] for y in (2010, 2015, 2016, 2023)]
     html = page({"t.csv": table(rows)}, block_table(keys=("year", "v")))
@@ -206,7 +216,7 @@ def test_years():
         svg = re.search(r"<svg.*?</svg>", html[html.find('id="c-t"'):], re.S)
         dots = [float(x) for x in re.findall(r"<text[^>]*x=\"([\d.]+)\"[^>]*>20(?:10|23)</text>", svg[0])] if svg else []
         points = re.search(r"<(?:polyline|path)[^>]*(?:points|d)=\"([^\"]*)\"[^>]*>", "".join(re.findall(r"<(?:polyline|path)[^>]*>", svg[0])[::-1])) if svg else None
-        lines = [[float(n) for n in re.findall(r"-?[\d.]+", p)] for p in re.findall(r"(?:points|d)=\"([^\"]*)\"", svg[0])] if svg else []
+        lines = [places_of(p) for p in re.findall(r"(?:points|d)=\"([^\"]*)\"", svg[0])] if svg else []
         line = next((l for l in lines if len(l) == 8), None)
         steps = [(line[i] - line[0]) / (line[6] - line[0]) for i in (0, 2, 4, 6)] if line else []
         tap.say(line and all(abs(s - w) < 0.01 for s, w in zip(steps, (0, 5 / 13, 6 / 13, 1))), "years stand in proportion, in the order of time", f"{steps} {lines} {dots} {points}")

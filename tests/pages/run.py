@@ -219,6 +219,16 @@ def words_on_pages(pdf):
     return seen, outside
 
 
+def lost_words(pdf, missing, count):
+    """Of words that stand on no page whole: in cells without room for a word it is parted. Its letters follow each other
+    in the order of reading, or a page ends between them; and no letter of any word is missing."""
+    raw = subprocess.run(["pdftotext", "-raw", pdf, "-"], capture_output=True, text=True, check=True).stdout
+    letters, tokens = re.sub(r"\s+", "", raw), raw.split()
+    ends, starts = {token[-k:] for token in tokens for k in range(1, 7)}, {token[:k] for token in tokens for k in range(1, 7)}
+    lost = [word for word in missing if word not in letters and not any(word[:k] in ends and word[k:] in starts for k in range(1, 7))]
+    return lost if letters.count("q") >= count else missing
+
+
 def run(environment, program, *words):
     try:
         done = subprocess.run([program, *words], capture_output=True, text=True, errors="replace", timeout=SECONDS, env=environment)
@@ -255,6 +265,8 @@ def judge(program, seed, work):
     if outside:
         return f"outside the page: {outside}"
     missing = [word for word in (f"q{i:06d}" for i in range(document.count)) if word not in seen]
+    if missing:
+        missing = lost_words(work / "out/strategy.pdf", missing, document.count)
     return f"{len(missing)} of {document.count} words lost, {missing[:5]}" if missing else None
 
 
