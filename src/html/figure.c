@@ -20,10 +20,10 @@ static void push_drawing(sl_html *w, const sl_node *n, const sl_picture *picture
     bool narrow = f->chart && !map && f->chart->kind != SL_CHART_SCATTER; /* its names need room */
     if (narrow)
         push_narrow(w, n, f->chart);
-    sl_html_push(w, large    ? "<div class=\"scroll\""
-                    : map    ? "<div class=\"scroll small fits\""
-                    : narrow ? "<div class=\"scroll small broad\""
-                             : "<div class=\"scroll small\"");
+    sl_html_push(w, large      ? "<div class=\"scroll\""
+                    : narrow   ? "<div class=\"scroll small broad\""
+                    : f->chart ? "<div class=\"scroll small fits\""
+                               : "<div class=\"scroll small\"");
     sl_html_push(w, " role=\"group\" tabindex=\"0\"");
     sl_html_push_attribute(w, "aria-label", sl_node_plain(w->arena, n->first ? n->first : n));
     sl_html_push(w, ">\n");
