@@ -50,7 +50,10 @@ static bool is_ordered(comparison how)
 
 static bool report(sl_strategy *s, const sl_yaml *y, const char *what, const char *help)
 {
-    sl_finding *f = sl_diag_add(s->diags, SL_E0111, y->span, "'%.*s' is %s", SL_FMT(y->text), what);
+    sl_finding *f =
+        y->kind == SL_YAML_SCALAR
+            ? sl_diag_add(s->diags, SL_E0111, y->span, "'%.*s' is %s", SL_FMT(y->text), what)
+            : sl_diag_add(s->diags, SL_E0111, y->span, "keys with values are %s", what);
     sl_diag_help(s->diags, f, "%s", help);
     return false;
 }

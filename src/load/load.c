@@ -391,7 +391,11 @@ static sl_strategy *load(sl_strategy *s, sl_arena *a, sl_sources *sources, sl_di
         return NULL;
     }
     s->as_of = sl_strategy_date(s);
+    uint32_t errors = d->counts[SL_SEVERITY_ERROR];
     load_framework(s);
+    /* Without its types nothing is what it says: one fault would be found in every item. */
+    if (!s->whole && !s->framework->types.n && d->counts[SL_SEVERITY_ERROR] > errors)
+        return NULL;
     sl_span span;
     sl_str path = config_path(s, "register", SL_STR("evidence/register.yaml"), &span);
     list_files(s);
