@@ -402,3 +402,13 @@ sl_yaml **sl_yaml_copy_children(sl_arena *a, sl_yaml *to, const sl_yaml *from)
     }
     return end;
 }
+
+const sl_yaml *sl_yaml_parse_text(sl_arena *a, sl_str text)
+{
+    sl_sources *sources = SL_NEW(a, sl_sources);
+    sl_diags *unsaid = SL_NEW(a, sl_diags);
+    sl_sources_init(sources, a);
+    sl_diags_init(unsaid, a, sources);
+    uint32_t file = sl_sources_add(sources, SL_STR_NONE, SL_STR_NONE, text);
+    return sl_yaml_parse(a, unsaid, file, 0, (uint32_t)text.n);
+}

@@ -29,6 +29,10 @@ struct sl_yaml {
 /* Parses bytes [begin, end) of a file. NULL (with findings) when it is not YAML that we accept;
  * an empty document gives an empty MAP. */
 const sl_yaml *sl_yaml_parse(sl_arena *a, sl_diags *d, uint32_t file, uint32_t begin, uint32_t end);
+
+/* The same of a text that is in no file, and lives as long as the arena: spans count from its
+ * beginning, and what is wrong with it is told to nobody. */
+const sl_yaml *sl_yaml_parse_text(sl_arena *a, sl_str text);
 /* The child of a MAP, or NULL (also when map is NULL or no MAP). */
 const sl_yaml *sl_yaml_lookup_str(const sl_yaml *map, sl_str key);
 static inline const sl_yaml *sl_yaml_lookup(const sl_yaml *map, const char *key)

@@ -14,16 +14,6 @@ typedef struct editing {
     const char *why; /* it went wrong; NULL: all is well */
 } editing;
 
-static const sl_yaml *parse(sl_arena *a, sl_str text)
-{
-    sl_sources *sources = SL_NEW(a, sl_sources);
-    sl_diags *unsaid = SL_NEW(a, sl_diags);
-    sl_sources_init(sources, a);
-    sl_diags_init(unsaid, a, sources);
-    uint32_t file = sl_sources_add(sources, SL_STR_NONE, SL_STR_NONE, text);
-    return sl_yaml_parse(a, unsaid, file, 0, (uint32_t)text.n);
-}
-
 static const sl_yaml *child_of(const sl_yaml *y, sl_step step)
 {
     if (step.key.p)
@@ -126,7 +116,7 @@ static sl_str splice(editing *e, size_t begin, size_t end, const char *lead, sl_
 /* Takes the bytes when they read as the tree that is meant. */
 static bool take(editing *e, sl_str bytes, const sl_yaml *meant)
 {
-    const sl_yaml *root = bytes.p ? parse(e->arena, bytes) : NULL;
+    const sl_yaml *root = bytes.p ? sl_yaml_parse_text(e->arena, bytes) : NULL;
     if (!root || !is_same(root, meant))
         return false;
     e->text = bytes;
@@ -501,7 +491,7 @@ static void set(editing *e, sl_way way, const sl_yaml *value)
 static bool begin(editing *e, sl_arena *a, sl_str text)
 {
     text = sl_str_format(a, "%.*s", SL_FMT(text));
-    *e = (editing){.arena = a, .text = text, .root = parse(a, text)};
+    *e = (editing){.arena = a, .text = text, .root = sl_yaml_parse_text(a, text)};
     if (!e->root)
         e->why = "the file is not YAML as it is: mend it in an editor";
     return e->root != NULL;

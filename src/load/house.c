@@ -362,20 +362,10 @@ bool sl_house_is_same_yaml(const sl_yaml *a, const sl_yaml *b)
     return true;
 }
 
-static const sl_yaml *parse(sl_arena *a, sl_str text)
-{
-    sl_sources *sources = SL_NEW(a, sl_sources);
-    sl_diags *unsaid = SL_NEW(a, sl_diags);
-    sl_sources_init(sources, a);
-    sl_diags_init(unsaid, a, sources);
-    uint32_t file = sl_sources_add(sources, SL_STR_NONE, SL_STR_NONE, text);
-    return sl_yaml_parse(a, unsaid, file, 0, (uint32_t)text.n);
-}
-
 bool sl_house_is_same_text(sl_str a, sl_str b)
 {
     sl_arena *scratch = sl_arena_new();
-    const sl_yaml *was = parse(scratch, a), *now = parse(scratch, b);
+    const sl_yaml *was = sl_yaml_parse_text(scratch, a), *now = sl_yaml_parse_text(scratch, b);
     bool same = was && now && sl_house_is_same_yaml(was, now);
     sl_arena_free(scratch);
     return same;

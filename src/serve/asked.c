@@ -10,22 +10,13 @@ sl_str sl_asked_text(const json_t *o, const char *key)
     return json_is_string(t) ? (sl_str){json_string_value(t), json_string_length(t)} : SL_STR_NONE;
 }
 
-static const sl_yaml *parse(sl_arena *a, sl_str text)
-{
-    sl_sources *sources = SL_NEW(a, sl_sources);
-    sl_diags *unsaid = SL_NEW(a, sl_diags);
-    sl_sources_init(sources, a);
-    sl_diags_init(unsaid, a, sources);
-    text = sl_str_copy(a, text);
-    uint32_t file = sl_sources_add(sources, SL_STR_NONE, SL_STR_NONE, text);
-    return sl_yaml_parse(a, unsaid, file, 0, (uint32_t)text.n);
-}
-
 const sl_yaml *sl_asked_find(sl_arena *a, const sl_thing *t, sl_str bytes, sl_way *way)
 {
     sl_str yaml, text;
     *way = (sl_way){0};
-    const sl_yaml *root = sl_file_edit_parts(bytes, t->part, &yaml, &text) ? parse(a, yaml) : NULL;
+    const sl_yaml *root = sl_file_edit_parts(bytes, t->part, &yaml, &text)
+                              ? sl_yaml_parse_text(a, sl_str_copy(a, yaml))
+                              : NULL;
     if (t->part.markdown && root)
         root = root->kind == SL_YAML_MAP ? root : NULL;
     if (t->part.markdown)
@@ -198,7 +189,8 @@ static const char *change_there(sl_arena *a, const sl_thing *t, const json_t *fi
 static const char *add_entry(sl_arena *a, const sl_thing *t, const json_t *fields, sl_str bytes,
                              sl_file_changes *out)
 {
-    const sl_yaml *root = parse(a, bytes), *list = root ? sl_yaml_lookup_str(root, t->kind) : NULL;
+    const sl_yaml *root = sl_yaml_parse_text(a, sl_str_copy(a, bytes)),
+                  *list = root ? sl_yaml_lookup_str(root, t->kind) : NULL;
     sl_yaml *map = SL_NEW(a, sl_yaml), **to = &map->first;
     map->kind = SL_YAML_MAP;
     for (size_t i = 0; i < t->schema->n; i++) {
