@@ -161,28 +161,17 @@ static void find_sums(sl_plot *p)
         p->high = c->band_high;
 }
 
-/* Where a part ends, of all its label's parts so far: on the axis, or of its whole. */
-static sl_u part_end(const sl_plot *p, size_t label, sl_dec sum)
-{
-    if (p->c->is_share)
-        return p->y1 - (sl_u)sl_dec_part(sum, sl_plot_whole(0), sl_plot_sum(p->c, label, false),
-                                         p->y1 - p->y0);
-    return sl_plot_position(p, sum, p->y1, p->y0);
-}
-
 static sl_u draw_pile(sl_plot *p, size_t i, sl_u left, sl_u width)
 {
     const sl_chart *c = p->c;
     sl_dec sums[] = {{0, 0}, {0, 0}};
-    sl_u zero = part_end(p, i, sl_plot_whole(0)), highest = zero;
+    sl_u zero = sl_plot_part_end(p, i, sl_plot_whole(0), p->y1, p->y0), highest = zero;
     for (size_t s = 0; s < c->series_count; s++) {
         if (!sl_plot_is_present(c, s, i))
             continue;
-        sl_dec value = sl_plot_value_at(c, s, i);
-        bool below = sl_dec_compare(value, sl_plot_whole(0)) < 0;
-        sl_u from = part_end(p, i, sums[below]);
-        sl_dec_add(sums[below], value, &sums[below]);
-        sl_u to = part_end(p, i, sums[below]);
+        sl_u ends[2];
+        sl_plot_add_part(p, s, i, sums, p->y1, p->y0, ends);
+        sl_u from = ends[0], to = ends[1];
         sl_u top = to < from ? to : from;
         sl_axis_fill_rect(p, s, left, top, width, to < from ? from - to : to - from);
         if (from != zero) { /* where two meet */

@@ -54,30 +54,19 @@ static void draw_part(sl_plot *p, size_t s, size_t i, const sl_u ends[2], bool f
                        ink_on(p, s), sl_plot_series_color(p->k, p->c, s));
 }
 
-/* Where a sum ends: on the axis, or of its whole. */
-static sl_u part_end(const sl_plot *p, size_t i, sl_dec sum)
-{
-    if (!p->c->is_share)
-        return sl_plot_position(p, sum, p->x0, p->x1);
-    return p->x0 +
-           (sl_u)sl_dec_part(sum, sl_plot_whole(0), sl_plot_sum(p->c, i, false), p->x1 - p->x0);
-}
-
 /* The parts of a row, to both sides of nought, or their figures; where it ends. */
 static sl_u draw_row(sl_plot *p, size_t i, bool figures)
 {
     const sl_chart *c = p->c;
     sl_dec sums[] = {{0, 0}, {0, 0}};
-    sl_u zero = part_end(p, i, sl_plot_whole(0)), end = zero;
+    sl_u zero = sl_plot_part_end(p, i, sl_plot_whole(0), p->x0, p->x1), end = zero;
     for (size_t s = 0; s < c->series_count; s++) {
         if (!sl_plot_is_present(c, s, i))
             continue;
-        sl_dec value = sl_plot_value_at(c, s, i);
-        bool below = sl_dec_compare(value, sl_plot_whole(0)) < 0;
-        sl_u from = part_end(p, i, sums[below]);
-        sl_dec_add(sums[below], value, &sums[below]);
-        const sl_u ends[] = {from, part_end(p, i, sums[below])};
+        sl_u ends[2];
+        sl_plot_add_part(p, s, i, sums, p->x0, p->x1, ends);
         draw_part(p, s, i, ends, figures);
+        sl_u from = ends[0];
         if (from != zero && !figures) {
             sl_u top = sl_plot_row_middle(p, i) - BAR / 2;
             const sl_u seam[] = {from, top, from, top + BAR};

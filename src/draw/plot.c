@@ -192,3 +192,22 @@ void sl_plot_draw_boxed(sl_plot *p, sl_str text, sl_u x, sl_u y, sl_anchor ancho
                    2 * half + SL_PT(3), box);
     sl_sketch_label(p->k, text, x, y, anchor, bold, color);
 }
+
+sl_u sl_plot_part_end(const sl_plot *p, size_t label, sl_dec sum, sl_u a, sl_u b)
+{
+    if (!p->c->is_share)
+        return sl_plot_position(p, sum, a, b);
+    sl_dec whole = sl_plot_sum(p->c, label, false);
+    sl_u part = (sl_u)sl_dec_part(sum, sl_plot_whole(0), whole, a < b ? b - a : a - b);
+    return a < b ? a + part : a - part;
+}
+
+void sl_plot_add_part(const sl_plot *p, size_t series, size_t label, sl_dec sums[2], sl_u a, sl_u b,
+                      sl_u ends[2])
+{
+    sl_dec value = sl_plot_value_at(p->c, series, label);
+    bool below = sl_dec_compare(value, sl_plot_whole(0)) < 0;
+    ends[0] = sl_plot_part_end(p, label, sums[below], a, b);
+    sl_dec_add(sums[below], value, &sums[below]);
+    ends[1] = sl_plot_part_end(p, label, sums[below], a, b);
+}

@@ -37,6 +37,11 @@ sl_u sl_plot_widest_label(sl_sketch *k, const sl_str *texts, size_t n, bool bold
 sl_u sl_plot_widest_value(const sl_plot *p);
 /* The figures of a label that lie above nought, or below it, added up. */
 sl_dec sl_plot_sum(const sl_chart *c, size_t label, bool below);
+/* Where a sum of a label's parts ends between a, nought, and b: on the axis, or of its whole. */
+sl_u sl_plot_part_end(const sl_plot *p, size_t label, sl_dec sum, sl_u a, sl_u b);
+/* Adds a part to the sum of its side, at or above nought and below it: where it begins and ends. */
+void sl_plot_add_part(const sl_plot *p, size_t series, size_t label, sl_dec sums[2], sl_u a, sl_u b,
+                      sl_u ends[2]);
 /* A text over whatever lies behind it, in a box of the ground's or another colour. */
 void sl_plot_draw_boxed(sl_plot *p, sl_str text, sl_u x, sl_u y, sl_anchor anchor, bool bold,
                         sl_rgb color, sl_rgb box);
