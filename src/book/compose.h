@@ -131,6 +131,10 @@ sl_node *sl_compose_captioned(sl_compose *c, sl_node *to, sl_str id, sl_str titl
                               const sl_say_id *titles, unsigned columns);
 /* "14 June 2019" in the arena; empty for no date. */
 sl_str sl_compose_date(sl_compose *c, sl_date date);
+/* Items, each as the function has it, parted by semicolons, appended to a node of inlines. What the
+ * audience may not read is left out. */
+void sl_compose_items(sl_compose *c, sl_node *to, const uint32_t *items, size_t n,
+                      void (*one)(sl_compose *c, sl_node *to, const sl_item *item));
 /* Links to items or entries, parted by semicolons or commas, appended to a node of inlines. */
 void sl_compose_item_links(sl_compose *c, sl_node *to, const uint32_t *items, size_t n);
 void sl_compose_evidence_links(sl_compose *c, sl_node *to, const uint32_t *evidence, size_t n);

@@ -347,8 +347,8 @@ void sl_compose_inlines(sl_compose *c, const sl_node *from, sl_node *to)
     }
 }
 
-/* An item that the audience may not read is left out with its link. */
-void sl_compose_item_links(sl_compose *c, sl_node *to, const uint32_t *items, size_t n)
+void sl_compose_items(sl_compose *c, sl_node *to, const uint32_t *items, size_t n,
+                      void (*one)(sl_compose *c, sl_node *to, const sl_item *item))
 {
     bool any = false;
     for (size_t i = 0; i < n; i++) {
@@ -357,9 +357,14 @@ void sl_compose_item_links(sl_compose *c, sl_node *to, const uint32_t *items, si
             continue;
         if (any)
             sl_compose_text(c, to, SL_STR("; "));
-        sl_compose_item_link(c, to, item);
+        one(c, to, item);
         any = true;
     }
+}
+
+void sl_compose_item_links(sl_compose *c, sl_node *to, const uint32_t *items, size_t n)
+{
+    sl_compose_items(c, to, items, n, sl_compose_item_link);
 }
 
 /* "[12, 15]", as the text cites. */

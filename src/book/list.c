@@ -37,21 +37,12 @@ static void compose_head(sl_compose *c, sl_node *table, const sl_item_list *l)
 /* --- rows --- */
 
 /* Items of a type with numbers of its own go by them: Priority 8. */
-static void compose_numbers(sl_compose *c, sl_node *to, const uint32_t *items, size_t n)
+static void compose_short(sl_compose *c, sl_node *to, const sl_item *item)
 {
-    bool any = false;
-    for (size_t i = 0; i < n; i++) {
-        const sl_item *item = c->s->items.at[items[i]];
-        if (!sl_compose_may_read(c, item))
-            continue;
-        if (any)
-            sl_compose_text(c, to, SL_STR("; "));
-        if (item->type->numbering.style > SL_NUMBERED_NOT)
-            sl_compose_item_number(c, to, item);
-        else
-            sl_compose_item_link(c, to, item);
-        any = true;
-    }
+    if (item->type->numbering.style > SL_NUMBERED_NOT)
+        sl_compose_item_number(c, to, item);
+    else
+        sl_compose_item_link(c, to, item);
 }
 
 /* What an item leads to by a role, or what leads to it. */
@@ -70,10 +61,7 @@ static void compose_links(sl_compose *c, sl_node *to, const sl_item *item, const
         else
             SL_PUSH(c->arena, items, back ? e->from : e->to);
     }
-    if (short_form)
-        compose_numbers(c, to, items.at, items.n);
-    else
-        sl_compose_item_links(c, to, items.at, items.n);
+    sl_compose_items(c, to, items.at, items.n, short_form ? compose_short : sl_compose_item_link);
     sl_compose_evidence_links(c, to, evidence.at, evidence.n);
 }
 
