@@ -21,14 +21,6 @@ static cairo_status_t read_some(void *closure, unsigned char *out, unsigned n)
     return CAIRO_STATUS_SUCCESS;
 }
 
-static uint32_t big_endian(const char *p, int n)
-{
-    uint32_t v = 0;
-    for (int i = 0; i < n; i++)
-        v = v << 8 | (unsigned char)p[i];
-    return v;
-}
-
 /* 96 pixels to the inch. */
 static void set_natural(sl_image *im)
 {
@@ -77,8 +69,8 @@ static void split_pixels(sl_arena *a, sl_image *im, cairo_surface_t *s)
 static bool load_png(sl_arena *a, sl_image *im, const char **why)
 {
     /* The size stands at a fixed place: it is checked before anything is decoded. */
-    if (im->bytes.n < 24 ||
-        !set_size(im, big_endian(im->bytes.p + 16, 4), big_endian(im->bytes.p + 20, 4), why)) {
+    if (im->bytes.n < 24 || !set_size(im, sl_photo_number(im->bytes.p + 16, 4, false),
+                                      sl_photo_number(im->bytes.p + 20, 4, false), why)) {
         *why = *why ? *why : "it is cut short";
         return false;
     }
@@ -110,7 +102,7 @@ static bool load_jpeg(sl_image *im, const char **why)
     for (size_t at = 2; at + 10 < n && (unsigned char)p[at] == 0xFF;) {
         unsigned marker = (unsigned char)p[at + 1];
         bool frame = marker >= 0xC0 && marker <= 0xC2;
-        size_t length = big_endian(p + at + 2, 2);
+        size_t length = sl_photo_number(p + at + 2, 2, false);
         if (length < 2)
             return false;
         if (!frame) {
@@ -122,7 +114,8 @@ static bool load_jpeg(sl_image *im, const char **why)
             *why = "its colours are neither grey nor RGB with 8 bits";
             return false;
         }
-        return set_size(im, big_endian(p + at + 7, 2), big_endian(p + at + 5, 2), why);
+        return set_size(im, sl_photo_number(p + at + 7, 2, false),
+                        sl_photo_number(p + at + 5, 2, false), why);
     }
     return false;
 }

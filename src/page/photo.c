@@ -7,7 +7,7 @@
 
 enum { APP1 = 0xE1, APP2 = 0xE2, START_OF_SCAN = 0xDA };
 
-static uint32_t number(const char *p, unsigned n, bool little)
+uint32_t sl_photo_number(const char *p, unsigned n, bool little)
 {
     uint32_t v = 0;
     for (unsigned i = 0; i < n; i++)
@@ -22,7 +22,7 @@ static bool next_segment(sl_str s, size_t *at, unsigned *marker, sl_str *body)
     if (*at + 4 > s.n || (unsigned char)s.p[*at] != 0xFF)
         return false;
     *marker = (unsigned char)s.p[*at + 1];
-    size_t length = number(s.p + *at + 2, 2, false);
+    size_t length = sl_photo_number(s.p + *at + 2, 2, false);
     if (*marker == START_OF_SCAN || length < 2 || *at + 2 + length > s.n)
         return false;
     *body = sl_str_slice(s, *at + 4, *at + 2 + length);
@@ -36,7 +36,7 @@ static bool next_chunk(sl_str s, size_t *at, const char **kind, sl_str *body)
     enum { AROUND = 12 };
     if (*at + AROUND > s.n)
         return false;
-    size_t n = number(s.p + *at, 4, false);
+    size_t n = sl_photo_number(s.p + *at, 4, false);
     if (n > s.n - *at - AROUND)
         return false;
     *kind = s.p + *at + 4;
@@ -54,15 +54,15 @@ static unsigned read_tiff(sl_str tiff)
     if (tiff.n < 8 || (memcmp(tiff.p, "MM\0\x2A", 4) != 0 && memcmp(tiff.p, "II\x2A\0", 4) != 0))
         return 1;
     bool little = tiff.p[0] == 'I';
-    size_t at = number(tiff.p + 4, 4, little);
+    size_t at = sl_photo_number(tiff.p + 4, 4, little);
     if (at > tiff.n - 2)
         return 1;
-    unsigned count = number(tiff.p + at, 2, little);
+    unsigned count = sl_photo_number(tiff.p + at, 2, little);
     for (at += 2; count && at + ENTRY <= tiff.n; at += ENTRY, count--) {
-        if (number(tiff.p + at, 2, little) != ORIENTATION ||
-            number(tiff.p + at + 2, 2, little) != SHORT)
+        if (sl_photo_number(tiff.p + at, 2, little) != ORIENTATION ||
+            sl_photo_number(tiff.p + at + 2, 2, little) != SHORT)
             continue;
-        unsigned v = number(tiff.p + at + 8, 2, little);
+        unsigned v = sl_photo_number(tiff.p + at + 8, 2, little);
         return v >= 1 && v <= 8 ? v : 1;
     }
     return 1;
@@ -144,7 +144,7 @@ static const char *judge(sl_str profile, unsigned components)
 {
     static const char *const classes[] = {"scnr", "mntr", "prtr", "spac"};
     bool known = false;
-    if (profile.n < 132 || number(profile.p, 4, false) != profile.n ||
+    if (profile.n < 132 || sl_photo_number(profile.p, 4, false) != profile.n ||
         memcmp(profile.p + 36, "acsp", 4) != 0)
         return "its colour profile is damaged";
     for (size_t i = 0; i < SL_COUNT(classes); i++)

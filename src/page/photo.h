@@ -6,6 +6,9 @@
 
 #include "page/image.h"
 
+/* n bytes, at most 4, as a number: the first is the highest, or the lowest. */
+uint32_t sl_photo_number(const char *p, unsigned n, bool little);
+
 /* How a JPEG or PNG is to be turned: 1 to 8, as Exif 2.3, 4.6.4.A, tag 0x0112 counts; 1 is as it
  * is, and what a file has that says nothing. */
 unsigned sl_photo_orientation(const sl_image *im);
