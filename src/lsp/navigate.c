@@ -1,4 +1,5 @@
 /* From an ID to where it is made, and to all that name it. */
+#include "load/mention.h"
 #include "lsp/answers.h"
 #include "lsp/spot.h"
 
@@ -22,7 +23,7 @@ json_t *sl_answer_references(sl_room *r, uint32_t file, uint32_t offset, bool de
     sl_spot spot;
     if (!sl_spot_find(r, file, offset, &spot))
         return list;
-    sl_spans spans = sl_spot_list(r, r->round, spot.id);
+    sl_spans spans = sl_mention_list(r->s, r->round, spot.id);
     for (size_t i = 0; i < spans.n; i++)
         if (declaration || !is_definition(&spot, spans.at[i]))
             json_array_append_new(list, sl_room_location(r, spans.at[i]));
@@ -35,7 +36,7 @@ json_t *sl_answer_highlights(sl_room *r, uint32_t file, uint32_t offset)
     sl_spot spot;
     if (!sl_spot_find(r, file, offset, &spot))
         return list;
-    sl_spans spans = sl_spot_list(r, r->round, spot.id);
+    sl_spans spans = sl_mention_list(r->s, r->round, spot.id);
     for (size_t i = 0; i < spans.n; i++)
         if (spans.at[i].file == file)
             json_array_append_new(list,
@@ -79,7 +80,7 @@ json_t *sl_answer_rename(sl_room *r, uint32_t file, uint32_t offset, sl_str name
     if (*why)
         return NULL;
     json_t *changes = json_object();
-    sl_spans spans = sl_spot_list(r, r->round, spot.id);
+    sl_spans spans = sl_mention_list(r->s, r->round, spot.id);
     for (size_t i = 0; i < spans.n; i++) {
         json_t *uri = sl_room_uri(r, spans.at[i].file);
         json_t *edits = json_object_get(changes, json_string_value(uri));

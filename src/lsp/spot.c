@@ -109,40 +109,6 @@ bool sl_spot_find(const sl_room *r, uint32_t file, uint32_t offset, sl_spot *spo
     return spot->is_figure;
 }
 
-/* Texts, and the tables of the record that people fill in. */
-static bool may_name(const sl_strategy *s, const sl_source *source)
-{
-    if (sl_str_ends(source->path, ".md") || sl_str_ends(source->path, ".yaml") ||
-        sl_str_ends(source->path, ".lock"))
-        return true;
-    const sl_asset *asset = sl_map_lookup(&s->asset_paths, source->path);
-    return asset && asset->is_private && asset->csv;
-}
-
-sl_spans sl_spot_list(const sl_room *r, sl_arena *a, sl_str id)
-{
-    sl_spans list = {0};
-    const sl_sources *sources = &r->session->sources;
-    bool is_id = id.n > 0;
-    for (size_t i = 0; i < id.n; i++)
-        is_id = is_id && in_id(id.p[i]);
-    bool (*is_part)(char) = is_id ? in_id : in_name;
-    for (uint32_t file = 1; r->s && id.n && file < sources->files.n; file++) {
-        const sl_source *source = &sources->files.at[file];
-        if (!source->kept || !may_name(r->s, source))
-            continue;
-        sl_str b = source->bytes;
-        for (size_t at = 0; (at = sl_str_find(b, id, at)) != SIZE_MAX; at += id.n) {
-            size_t end = at + id.n;
-            bool whole = (!at || !(is_part(b.p[at - 1]) || sl_is_letter(b.p[at - 1]))) &&
-                         (end == b.n || !(is_part(b.p[end]) || sl_is_letter(b.p[end])));
-            if (whole)
-                SL_PUSH(a, list, ((sl_span){file, (uint32_t)at, (uint32_t)end}));
-        }
-    }
-    return list;
-}
-
 sl_str sl_spot_title(const sl_spot *spot)
 {
     return spot->item       ? spot->item->title

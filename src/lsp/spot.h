@@ -22,9 +22,6 @@ bool sl_spot_find(const sl_room *r, uint32_t file, uint32_t offset, sl_spot *spo
 /* The same of an ID. */
 bool sl_spot_lookup(const sl_room *r, sl_str id, sl_spot *spot);
 
-typedef SL_VEC(sl_span) sl_spans;
-/* Every place that names the ID, in all texts that were read, in the arena. */
-sl_spans sl_spot_list(const sl_room *r, sl_arena *a, sl_str id);
 /* What an item or entry is called. */
 sl_str sl_spot_title(const sl_spot *spot);
 
