@@ -392,14 +392,19 @@ const versionBox = (title, text, other) => {
 };
 
 const showConflict = got => {
-  const mine = current, over = own("button", {type: "button"}, "Save mine over it"), take = own("button", {type: "button"}, "Take what is there"), on = own("button", {type: "button"}, "Go on editing");
-  const box = own("div", {className: "conflict", role: "alert"}, own("h3", {tabIndex: -1}, "Somebody else has saved this file"), own("p", {}, `${titleCase(got.error)}. ${got.why ?? ""}`),
-    own("div", {className: "versions"}, versionBox("As it is now", got.theirs, got.yours), versionBox("With your changes", got.yours, got.theirs)), own("p", {}, over, " ", take, " ", on));
+  const mine = current, both = own("button", {type: "button", className: "main"}, "Save both together"), over = own("button", {type: "button"}, "Save mine over it"), take = own("button", {type: "button"}, "Take what is there"), on = own("button", {type: "button"}, "Go on editing");
+  const box = own("div", {className: "conflict", role: "alert"}, own("h3", {tabIndex: -1}, "Somebody else has saved this file"), own("p", {}, `${titleCase(got.error)}. ${got.why ?? ""}${got.both ? "Your changes and theirs are of different lines: both can be kept." : ""}`),
+    own("div", {className: "versions"}, versionBox("As it is now", got.theirs, got.yours), versionBox("With your changes", got.yours, got.theirs)),
+    got.both ? versionBox("Both together", got.both, got.theirs) : "", own("p", {}, ...got.both ? [both, " "] : [], over, " ", take, " ", on));
   over.disabled = !got.digest || !!got.why;
   over.addEventListener("click", () => {
     mine.form.digest = got.digest;
     box.remove();
     save();
+  });
+  both.addEventListener("click", () => {
+    box.remove();
+    save({base: mine.form.digest, digest: got.digest});
   });
   take.addEventListener("click", () => openForm({id: mine.form.id}, mine.back));
   on.addEventListener("click", () => {
@@ -412,13 +417,13 @@ const showConflict = got => {
   box.querySelector("h3").focus();
 };
 
-const save = async () => {
+const save = async (how = {}) => {
   const mine = current;
   if (!isDirty()) return mine.say("There is nothing to save.");
   clearTimeout(mine.timer);
   mine.round++;
   mine.say("Saving …");
-  const got = await post("save", mine.request());
+  const got = await post("save", {...mine.request(), ...how});
   if (mine !== current) return;
   if (got.status === 409) {
     mine.say("Nothing is saved.");
@@ -493,7 +498,7 @@ const openForm = async (what, back, told = "", findings = []) => {
     save();
   });
   body.addEventListener("input", event => !event.target.closest(".picker") && later());
-  editor.replaceChildren(own("h2", {id: "editor-title", tabIndex: -1}, form.isNew ? `A new one: ${form.what}` : `${form.id} ${form.title}`), own("p", {}, own("small", {}, form.path)), body);
+  editor.replaceChildren(own("h2", {id: "editor-title", tabIndex: -1}, form.isNew ? `A new one: ${form.what}` : `${form.id} ${form.title}`), own("p", {}, own("small", {}, form.path)), body, ...thingBoxes(form));
   editor.hidden = false;
   editor.scrollTop = 0;
   by("right").hidden = true;

@@ -77,7 +77,8 @@ static sl_str text_from(sl_str bytes, size_t begin, size_t level)
     return sl_str_slice(bytes, begin, bytes.n);
 }
 
-bool sl_block_find(sl_str bytes, sl_str id, sl_str *yaml, sl_str *text)
+/* heading: where the line of its title begins. */
+static bool find(sl_str bytes, sl_str id, sl_str *yaml, sl_str *text, size_t *heading)
 {
     size_t at = 0, level = 0; /* of a heading with nothing below it yet */
     line l;
@@ -92,8 +93,25 @@ bool sl_block_find(sl_str bytes, sl_str id, sl_str *yaml, sl_str *text)
                 return true;
             }
         }
+        if (own && !n)
+            *heading = l.begin;
         if (l.text.n)
             level = n ? 0 : own;
     }
     return false;
+}
+
+bool sl_block_find(sl_str bytes, sl_str id, sl_str *yaml, sl_str *text)
+{
+    size_t heading;
+    return find(bytes, id, yaml, text, &heading);
+}
+
+sl_str sl_block_whole(sl_str bytes, sl_str id)
+{
+    sl_str yaml, text;
+    size_t heading = 0;
+    if (!find(bytes, id, &yaml, &text, &heading))
+        return SL_STR_NONE;
+    return sl_str_slice(bytes, heading, (size_t)(text.p - bytes.p) + text.n);
 }

@@ -8,5 +8,7 @@
 /* The keys of the item with the ID, and its text up to the next heading of its level or one above;
  * false: there is none. */
 bool sl_block_find(sl_str bytes, sl_str id, sl_str *yaml, sl_str *text);
+/* All of it, with its heading; p NULL: there is none. */
+sl_str sl_block_whole(sl_str bytes, sl_str id);
 
 #endif

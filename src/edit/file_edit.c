@@ -34,6 +34,11 @@ bool sl_file_edit_parts(sl_str bytes, sl_file_part part, sl_str *yaml, sl_str *t
     return good;
 }
 
+sl_str sl_file_edit_whole(sl_str bytes, sl_file_part part)
+{
+    return part.block.n ? sl_block_whole(bytes, part.block) : bytes;
+}
+
 static const char *change_yaml(sl_arena *a, sl_str yaml, const sl_file_change *c, sl_str *out)
 {
     switch (c->kind) {

@@ -36,6 +36,9 @@ sl_str sl_file_edit_digest(sl_arena *a, sl_str bytes);
 /* The YAML of a part, and the text below it: empty where there is none. False: the file has no such
  * part. */
 bool sl_file_edit_parts(sl_str bytes, sl_file_part part, sl_str *yaml, sl_str *text);
+/* One of several items in a file, with its heading; the whole file, where the part is none. p NULL:
+ * there is none. */
+sl_str sl_file_edit_whole(sl_str bytes, sl_file_part part);
 /* The file with its changes, one after another; NULL, or why not. */
 const char *sl_file_edit_make(sl_arena *a, sl_str bytes, sl_file_part part,
                               const sl_file_change *changes, size_t n, sl_str *out);

@@ -2,7 +2,7 @@
 
 #include "base/file.h"
 #include "load/rename.h"
-#include "run/revision.h"
+#include "session/revision.h"
 
 const char *sl_since_find(sl_session *now, const char *name)
 {

@@ -4,113 +4,16 @@
 
 #include "base/file.h"
 #include "base/limits.h"
+#include "edit/merge.h"
 #include "edit/prose_edit.h"
 #include "record/review.h"
+#include "serve/asking.h"
 #include "serve/finding.h"
 #include "serve/form.h"
+#include "serve/history.h"
+#include "serve/order.h"
+#include "serve/remove.h"
 #include "serve/search.h"
-
-typedef struct asking {
-    sl_editing *e;
-    const sl_strategy *s;
-    sl_arena *arena;
-    const json_t *asked;
-    sl_buf *out;
-    bool saved;
-    sl_thing thing;
-    sl_str bytes;  /* of its file as it is; of what is new, what it begins as */
-    sl_str digest; /* of the same; empty: there is no file yet */
-} asking;
-
-static unsigned refuse(const asking *q, unsigned status, const char *why)
-{
-    q->out->n = 0;
-    sl_buf_push_z(q->out, "{");
-    sl_buf_push_json_pair(q->out, "error", sl_str_from(why), true);
-    sl_buf_push_z(q->out, "}");
-    return status;
-}
-
-static const char *folder_of(const asking *q)
-{
-    return q->e->preview->options.folder;
-}
-
-static const char *name_of(const asking *q, sl_str path)
-{
-    return sl_str_copy(q->arena, path).p;
-}
-
-/* What was told of files until now is seen with this, a save of ours first of all. */
-static void update(const asking *q)
-{
-    sl_watch_take(q->e->watch);
-    sl_preview_update(q->e->preview);
-}
-
-/* --- the thing that is asked about --- */
-
-static bool is_id(sl_str id)
-{
-    for (size_t i = 0; i < id.n; i++)
-        if (!sl_is_upper(id.p[i]) && !sl_is_digit(id.p[i]) && id.p[i] != '-')
-            return false;
-    return id.n > 0 && id.n <= 80;
-}
-
-static const char *read_file(asking *q)
-{
-    const char *why = "it cannot be read";
-    sl_file_status status = sl_file_read_beneath(q->arena, folder_of(q), name_of(q, q->thing.path),
-                                                 SL_LIMIT_FILE_BYTES, &q->bytes, &why);
-    if (status == SL_FILE_MISSING && !q->thing.is_there) {
-        q->bytes = q->thing.part.markdown
-                       ? sl_str_format(q->arena, "---\nid: %.*s\n---\n\n", SL_FMT(q->thing.id))
-                       : SL_STR("");
-        return NULL;
-    }
-    if (status != SL_FILE_OK)
-        return why;
-    if (sl_utf8_find_invalid(q->bytes) != SIZE_MAX)
-        return "the file is not UTF-8";
-    if (!q->thing.is_there && q->thing.part.markdown)
-        return "there is a file of that name already: choose another ID";
-    q->digest = sl_file_edit_digest(q->arena, q->bytes);
-    sl_way way;
-    if (q->thing.is_there && q->thing.part.markdown &&
-        !sl_asked_find(q->arena, &q->thing, q->bytes, &way))
-        q->thing.part.block = q->thing.id; /* one of several in the file */
-    return NULL;
-}
-
-/* Finds it, or what it is to be, and reads its file; the status, 0: all is well. */
-static unsigned open_thing(asking *q)
-{
-    const json_t *fields = json_object_get(q->asked, "fields");
-    sl_str id = sl_asked_text(q->asked, "id"), kind = sl_asked_text(q->asked, "new"),
-           own = sl_asked_text(fields, "id");
-    if (!q->s)
-        return refuse(q, 422, "the strategy cannot be read: mend that first, see the findings");
-    if (!id.p && !kind.p)
-        return refuse(q, 400, "say which: \"id\" or \"new\"");
-    const char *why = id.p ? sl_thing_find(q->s, id, &q->thing)
-                           : sl_thing_propose(q->arena, q->s, kind, &q->thing);
-    if (why)
-        return refuse(q, 422, why);
-    if (!id.p && own.p) {
-        if (!is_id(own))
-            return refuse(q, 422, "an ID has capital letters, digits and hyphens");
-        if (sl_thing_is_known(q->s, own))
-            return refuse(q, 422, "another thing has this ID: choose another");
-        q->thing.id = sl_str_copy(q->arena, own);
-        if (q->thing.part.markdown)
-            q->thing.path = sl_thing_item_path(q->arena, q->thing.type, own);
-    }
-    if (!sl_file_path_is_inside(q->thing.path)) /* as a framework may name a folder */
-        return refuse(q, 422, "its folder is outside of the strategy");
-    why = read_file(q);
-    return why ? refuse(q, 422, why) : 0;
-}
 
 /* A text with the empty lines around it, which nobody edits: those before it, and, where another
  * item follows, those behind it. */
@@ -118,7 +21,7 @@ typedef struct framed {
     sl_str lead, text, tail;
 } framed;
 
-static framed text_of(const asking *q, sl_str bytes)
+static framed text_of(const sl_asking *q, sl_str bytes)
 {
     sl_str yaml, text;
     if (!sl_file_edit_parts(bytes, q->thing.part, &yaml, &text))
@@ -133,7 +36,7 @@ static framed text_of(const asking *q, sl_str bytes)
                     sl_str_slice(text, end, text.n)};
 }
 
-static sl_str frame(const asking *q, sl_str bytes, sl_str text)
+static sl_str frame(const sl_asking *q, sl_str bytes, sl_str text)
 {
     framed f = text_of(q, bytes);
     while (text.n && text.p[0] == '\n')
@@ -146,7 +49,7 @@ static sl_str frame(const asking *q, sl_str bytes, sl_str text)
 
 /* --- forms --- */
 
-static void push_reviews(const asking *q)
+static void push_reviews(const sl_asking *q)
 {
     const sl_item *item = sl_strategy_lookup_item(q->s, q->thing.id);
     bool first = true;
@@ -172,20 +75,44 @@ static void push_reviews(const asking *q)
     sl_buf_push_z(q->out, "]");
 }
 
-static unsigned answer_form(asking *q)
+/* --- what forms were opened on --- */
+
+static sl_str find_base(const sl_asking *q, sl_str digest)
 {
-    unsigned fault = open_thing(q);
+    for (size_t i = 0; i < SL_BASES && digest.n; i++)
+        if (sl_str_equal_z(digest, q->e->base_digests[i]))
+            return sl_buf_str(&q->e->bases[i]);
+    return SL_STR_NONE;
+}
+
+static void keep_base(const sl_asking *q)
+{
+    sl_editing *e = q->e;
+    if (!q->digest.n || q->digest.n >= sizeof e->base_digests[0] || find_base(q, q->digest).p)
+        return;
+    size_t i = e->base_next++ % SL_BASES;
+    e->bases[i].n = 0;
+    sl_buf_push_str(&e->bases[i], q->bytes);
+    memcpy(e->base_digests[i], q->digest.p, q->digest.n);
+    e->base_digests[i][q->digest.n] = 0;
+}
+
+static unsigned answer_form(sl_asking *q)
+{
+    unsigned fault = sl_asking_open(q);
     if (fault)
         return fault;
     sl_way way;
     const sl_yaml *raw =
         q->thing.is_there ? sl_asked_find(q->arena, &q->thing, q->bytes, &way) : NULL;
     if (q->thing.is_there && !raw)
-        return refuse(q, 422,
-                      "the file holds it in a way that a form cannot change: change it in an "
-                      "editor");
+        return sl_asking_refuse(
+            q, 422,
+            "the file holds it in a way that a form cannot change: change it in an "
+            "editor");
     sl_yaml id = {.key = SL_STR("id"), .text = q->thing.id},
             proposed = {.kind = SL_YAML_MAP, .first = &id, .count = 1};
+    keep_base(q);
     sl_buf_push_z(q->out, "{");
     sl_form_push(q->out, q->s, &q->thing, raw ? raw : &proposed);
     sl_buf_push_json_pair(q->out, "digest", q->digest, false);
@@ -200,7 +127,7 @@ static unsigned answer_form(asking *q)
 
 /* --- changes --- */
 
-static const char *make(const asking *q, sl_str bytes, sl_str *out)
+static const char *make(const sl_asking *q, sl_str bytes, sl_str *out)
 {
     sl_file_changes changes = {0};
     const char *why = sl_asked_changes(q->arena, &q->thing, q->asked, bytes, &changes);
@@ -214,11 +141,30 @@ static const char *make(const asking *q, sl_str bytes, sl_str *out)
     return why;
 }
 
-/* Both versions, for who must choose. */
-static unsigned tell_conflict(const asking *q, sl_str theirs)
+/* The changes, made in the file that the form was opened on, together with what others have made
+ * of it since: NULL and *out, or why they are not to be had so. */
+static const char *merge(const sl_asking *q, sl_str digest, sl_str theirs, sl_str *out)
 {
-    sl_str yours = SL_STR_NONE;
+    sl_str base = find_base(q, digest), mine;
+    sl_way way;
+    const char *why = base.p ? make(q, base, &mine) : "what the form was opened on is not kept";
+    if (why)
+        return why;
+    if (!sl_merge_lines(q->arena, base, mine, theirs, out))
+        return "the same lines were changed";
+    /* Each may have added the same key. */
+    return sl_asked_find(q->arena, &q->thing, *out, &way) ? NULL : "they cannot be put together";
+}
+
+/* Both versions, for who must choose. */
+static unsigned tell_conflict(const sl_asking *q, sl_str theirs)
+{
+    sl_str yours = SL_STR_NONE, both = SL_STR_NONE, base = sl_asked_text(q->asked, "base");
     const char *why = theirs.p ? make(q, theirs, &yours) : "the file is gone";
+    if (!base.n)
+        base = sl_asked_text(q->asked, "digest");
+    if (theirs.p && merge(q, base, theirs, &both))
+        both = SL_STR_NONE;
     sl_buf_push_z(q->out, "{");
     sl_buf_push_json_pair(q->out, "error",
                           SL_STR("the file has changed since you opened it: nothing is saved"),
@@ -228,6 +174,8 @@ static unsigned tell_conflict(const asking *q, sl_str theirs)
     sl_buf_push_json_pair(q->out, "path", q->thing.path, false);
     sl_buf_push_json_pair(q->out, "theirs", theirs, false);
     sl_buf_push_json_pair(q->out, "yours", why ? SL_STR_NONE : yours, false);
+    if (both.p)
+        sl_buf_push_json_pair(q->out, "both", both, false);
     if (why)
         sl_buf_push_json_pair(q->out, "why", sl_str_from(why), false);
     sl_buf_push_z(q->out, "}");
@@ -247,7 +195,7 @@ static bool is_known(const sl_session *s, const sl_finding *f, sl_str path)
 }
 
 /* What is found in the file; and what is elsewhere and was not before. */
-static void push_findings(const asking *q, const sl_session *now, bool here)
+static void push_findings(const sl_asking *q, const sl_session *now, bool here)
 {
     bool first = true;
     sl_buf_push_format(q->out, ", \"%s\": [", here ? "findings" : "elsewhere");
@@ -266,18 +214,19 @@ static void push_findings(const asking *q, const sl_session *now, bool here)
     sl_buf_push_z(q->out, "]");
 }
 
-static unsigned make_changes(asking *q, sl_str *out)
+static unsigned make_changes(sl_asking *q, sl_str *out)
 {
-    unsigned fault = open_thing(q);
+    unsigned fault = sl_asking_open(q);
     if (fault)
         return fault;
-    if (!sl_str_equal(sl_asked_text(q->asked, "digest"), q->digest))
+    if (!sl_asking_is_current(q))
         return tell_conflict(q, q->bytes);
-    const char *why = make(q, q->bytes, out);
-    return why ? refuse(q, 422, why) : 0;
+    sl_str base = sl_asked_text(q->asked, "base");
+    const char *why = base.n ? merge(q, base, q->bytes, out) : make(q, q->bytes, out);
+    return why ? sl_asking_refuse(q, 422, why) : 0;
 }
 
-static unsigned answer_check(asking *q)
+static unsigned answer_check(sl_asking *q)
 {
     sl_str bytes;
     unsigned fault = make_changes(q, &bytes);
@@ -297,7 +246,7 @@ static unsigned answer_check(asking *q)
     return 200;
 }
 
-static unsigned answer_save(asking *q)
+static unsigned answer_save(sl_asking *q)
 {
     sl_str bytes, now;
     const char *why;
@@ -305,20 +254,19 @@ static unsigned answer_save(asking *q)
     if (fault)
         return fault;
     if (!q->digest.n)
-        sl_file_make_folder(
-            sl_file_join(q->arena, folder_of(q), sl_file_folder_of(q->arena, q->thing.path)));
-    switch (
-        sl_file_edit_save(q->arena, folder_of(q), q->thing.path, q->digest, bytes, &now, &why)) {
+        sl_file_make_folder(sl_file_join(q->arena, sl_asking_folder(q),
+                                         sl_file_folder_of(q->arena, q->thing.path)));
+    switch (sl_file_edit_save(q->arena, sl_asking_folder(q), q->thing.path, q->digest, bytes, &now,
+                              &why)) {
     case SL_SAVED:
         break;
     case SL_SAVED_CHANGED:
         return tell_conflict(q, now);
     case SL_SAVED_NOT:
-        return refuse(q, 500, why);
+        return sl_asking_refuse(q, 500, why);
     }
-    q->saved = true;
     sl_str path = sl_str_copy(q->arena, q->thing.path), id = sl_str_copy(q->arena, q->thing.id);
-    update(q); /* what was found before is gone with it */
+    sl_asking_update(q); /* what was found before is gone with it */
     q->thing.path = path;
     sl_buf_push_z(q->out, "{");
     sl_buf_push_json_pair(q->out, "id", id, true);
@@ -339,7 +287,7 @@ static bool is_name(sl_str by)
     return by.n && by.n <= 200 && sl_str_trim(by).n == by.n;
 }
 
-static sl_str day_of(const asking *q)
+static sl_str day_of(const sl_asking *q)
 {
     sl_str on = sl_asked_text(q->asked, "on");
     sl_date date;
@@ -353,40 +301,39 @@ static sl_str day_of(const asking *q)
     return sl_str_copy(q->arena, sl_str_from(today));
 }
 
-static unsigned answer_stamp(asking *q)
+static unsigned answer_stamp(sl_asking *q)
 {
-    update(q); /* a stamp is of what is there now */
-    q->saved = true;
-    q->s = q->e->preview->making->session->strategy;
+    sl_asking_update(q); /* a stamp is of what is there now */
     sl_str by = sl_asked_text(q->asked, "by"), day = day_of(q), now = SL_STR_NONE, lock;
     const char *why = "it cannot be read";
     if (!is_name(by) || !day.p)
-        return refuse(q, 422, "say who has read it, and on which day");
+        return sl_asking_refuse(q, 422, "say who has read it, and on which day");
     if (!q->s || sl_session_has_errors(q->e->preview->making->session))
-        return refuse(q, 422, "nothing is stamped while there are errors: mend them first");
+        return sl_asking_refuse(q, 422,
+                                "nothing is stamped while there are errors: mend them first");
     uint8_t *chosen = SL_NEW_ARRAY(q->arena, uint8_t, q->s->edges.n + 1);
     if (!sl_review_choose(q->s, sl_asked_text(q->asked, "id"), false, chosen))
-        return refuse(q, 422, "nothing has this ID");
-    sl_file_status status = sl_file_read_beneath(q->arena, folder_of(q), SL_REVIEW_FILE,
+        return sl_asking_refuse(q, 422, "nothing has this ID");
+    sl_file_status status = sl_file_read_beneath(q->arena, sl_asking_folder(q), SL_REVIEW_FILE,
                                                  SL_LIMIT_FILE_BYTES, &now, &why);
     if (status != SL_FILE_OK && status != SL_FILE_MISSING)
-        return refuse(q, 500, why);
+        return sl_asking_refuse(q, 500, why);
     sl_buf b;
     sl_buf_init(&b);
     size_t n = sl_review_emit(&b, q->s, chosen, day, by);
     lock = sl_buf_take(&b, q->arena);
     sl_str digest = status == SL_FILE_OK ? sl_file_edit_digest(q->arena, now) : SL_STR_NONE;
-    if (sl_file_edit_save(q->arena, folder_of(q), SL_STR(SL_REVIEW_FILE), digest, lock, &now,
+    if (sl_file_edit_save(q->arena, sl_asking_folder(q), SL_STR(SL_REVIEW_FILE), digest, lock, &now,
                           &why) != SL_SAVED)
-        return refuse(q, 500, why);
-    update(q);
+        return sl_asking_refuse(q, 500, why);
+    sl_asking_update(q);
     sl_buf_push_format(q->out, "{\"stamped\": %zu}", n);
     return 200;
 }
 
 /* --- all --- */
 
-static unsigned answer_find(asking *q)
+static unsigned answer_find(sl_asking *q)
 {
     sl_buf_push_z(q->out, "{");
     sl_search_push(q->out, q->arena, q->s, sl_asked_text(q->asked, "find"),
@@ -395,7 +342,7 @@ static unsigned answer_find(asking *q)
     return 200;
 }
 
-static unsigned answer_kinds(asking *q)
+static unsigned answer_kinds(sl_asking *q)
 {
     sl_buf_push_z(q->out, "{\"kinds\": [");
     for (size_t i = 0; q->s && i < q->s->framework->types.n; i++) {
@@ -419,6 +366,8 @@ void sl_editing_done(sl_editing *e)
 {
     sl_live_free(e->draft);
     e->draft = NULL;
+    for (size_t i = 0; i < SL_BASES; i++)
+        sl_buf_done(&e->bases[i]);
 }
 
 unsigned sl_editing_answer(sl_editing *e, sl_str path, const json_t *asked, sl_buf *out,
@@ -426,20 +375,23 @@ unsigned sl_editing_answer(sl_editing *e, sl_str path, const json_t *asked, sl_b
 {
     static const struct {
         const char *path;
-        unsigned (*answer)(asking *q);
-    } all[] = {{"find", answer_find},   {"kinds", answer_kinds}, {"form", answer_form},
-               {"check", answer_check}, {"save", answer_save},   {"stamp", answer_stamp}};
-    asking q = {.e = e,
-                .s = e->preview->making->session->strategy,
-                .arena = sl_arena_new(),
-                .asked = asked,
-                .out = out};
+        unsigned (*answer)(sl_asking *q);
+    } all[] = {
+        {"find", answer_find},      {"kinds", answer_kinds},      {"form", answer_form},
+        {"check", answer_check},    {"save", answer_save},        {"stamp", answer_stamp},
+        {"place", sl_order_place},  {"move", sl_order_move},      {"uses", sl_remove_uses},
+        {"remove", sl_remove_make}, {"history", sl_history_list}, {"since", sl_history_compare}};
+    sl_asking q = {.e = e,
+                   .s = e->preview->making->session->strategy,
+                   .arena = sl_arena_new(),
+                   .asked = asked,
+                   .out = out};
     unsigned status = 404;
     for (size_t i = 0; i < SL_COUNT(all); i++)
         if (sl_str_equal_z(path, all[i].path))
             status = all[i].answer(&q);
     if (status == 404)
-        refuse(&q, 404, "there is nothing here");
+        sl_asking_refuse(&q, 404, "there is nothing here");
     *saved = q.saved;
     sl_arena_free(q.arena);
     return status;

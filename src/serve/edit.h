@@ -7,9 +7,15 @@
  *   form   {"id"} or {"new": kind}  the form (form.h), "digest", "text", "reviews"
  *   check  {"id" or "new", "digest", "fields", "text"}   {"findings", "elsewhere"}
  *   save   the same                 {"id", "digest", "findings", "elsewhere"}
+ *          with "base", a digest that a form had: the changes are of that file, and merged
  *   stamp  {"id", "by", "on"}       {"stamped"}
- * What is refused is {"error"}: 400 is no such request, 409 a file that is not what it was, with
- * {"digest", "theirs", "yours"}, 422 what cannot be made, 500 what cannot be written.
+ *   place  {"id"}                   {"digest", "slots": [{"part", "group", "after", "title",
+ * "here"}]} move   {"id", "digest", "part", "after"}             {"id"}: a slot of those uses
+ * {"id"}                   {"uses": [{"file", "line", "text", "id"}], "stamps", "folder"} remove
+ * {"id", "digest"}         {"id", "path", "copy"}; while it is used: 422 and "uses" What is refused
+ * is {"error"}: 400 is no such request, 409 a file that is not what it was, with
+ * {"digest", "theirs", "yours"} and, where they do not meet, "both" of them merged; 422 what
+ * cannot be made, 500 what cannot be written.
  */
 #ifndef SL_SERVE_EDIT_H
 #define SL_SERVE_EDIT_H
@@ -18,10 +24,16 @@
 #include "serve/preview.h"
 #include "serve/watch.h"
 
+/* Files as forms were opened on, the last ones, by their digests: what a change is merged over. */
+enum { SL_BASES = 32 };
+
 typedef struct sl_editing {
     sl_preview *preview;
     sl_watch *watch;
     sl_live *draft; /* where changes are tried; NULL: none was yet */
+    sl_buf bases[SL_BASES];
+    char base_digests[SL_BASES][65];
+    size_t base_next;
 } sl_editing;
 
 void sl_editing_done(sl_editing *e);

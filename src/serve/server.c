@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/wait.h>
 #include <time.h>
 
 #include "base/assert.h"
@@ -40,6 +41,15 @@ typedef struct request {
     int64_t until; /* when it is answered, come what may */
 } request;
 
+/* What the page is made of. */
+static const struct {
+    const char *name, *type;
+} own_files[] = {
+    {"index.html", "text/html; charset=utf-8"},    {"app.css", "text/css; charset=utf-8"},
+    {"app.js", "text/javascript; charset=utf-8"},  {"edit.css", "text/css; charset=utf-8"},
+    {"edit.js", "text/javascript; charset=utf-8"}, {"things.js", "text/javascript; charset=utf-8"},
+};
+
 typedef struct server {
     const sl_http *http;
     struct MHD_Daemon *daemons[2]; /* on 127.0.0.1, and on ::1 where the machine has it */
@@ -51,7 +61,7 @@ typedef struct server {
     const sl_options *options;
     const char *editor;
     request *requests;
-    sl_str index, style, script, form_style, form_script;
+    sl_str own[SL_COUNT(own_files)];
     sl_arena *arena;
 } server;
 
@@ -170,16 +180,9 @@ static enum MHD_Result answer_get(server *s, struct MHD_Connection *c, request *
 {
     sl_buf b;
     sl_buf_init(&b);
-    if (!path.n)
-        return answer(s, c, 200, "text/html; charset=utf-8", s->index);
-    if (sl_str_equal_z(path, "app.css"))
-        return answer(s, c, 200, "text/css; charset=utf-8", s->style);
-    if (sl_str_equal_z(path, "app.js"))
-        return answer(s, c, 200, "text/javascript; charset=utf-8", s->script);
-    if (sl_str_equal_z(path, "edit.css"))
-        return answer(s, c, 200, "text/css; charset=utf-8", s->form_style);
-    if (sl_str_equal_z(path, "edit.js"))
-        return answer(s, c, 200, "text/javascript; charset=utf-8", s->form_script);
+    for (size_t i = 0; i < SL_COUNT(own_files); i++)
+        if (sl_str_equal_z(path, i ? own_files[i].name : ""))
+            return answer(s, c, 200, own_files[i].type, s->own[i]);
     if (sl_str_equal_z(path, "state"))
         return answer_state(s, c, r);
     if (sl_str_equal_z(path, "reader") && s->preview.is_shown)
@@ -447,6 +450,8 @@ static void run(server *s)
         }
         resume_late(s);
         run_daemons(s);
+        while (waitpid(-1, NULL, WNOHANG) > 0)
+            continue; /* editors that have ended */
     }
 }
 
@@ -485,12 +490,14 @@ static bool listen_on_loopback(server *s)
     return true;
 }
 
-static bool read_own(server *s, const char *name, sl_str *out)
+static bool read_own(server *s)
 {
-    sl_session *session = s->preview.making->session;
-    const char *folder = sl_session_data(session, "layouts/serve");
-    return sl_file_read(s->arena, sl_file_join(s->arena, folder, name), 1u << 20, out, NULL) ==
-           SL_FILE_OK;
+    const char *folder = sl_session_data(s->preview.making->session, "layouts/serve");
+    bool good = true;
+    for (size_t i = 0; i < SL_COUNT(own_files); i++)
+        good = good && sl_file_read(s->arena, sl_file_join(s->arena, folder, own_files[i].name),
+                                    1u << 20, &s->own[i], NULL) == SL_FILE_OK;
+    return good;
 }
 
 /* What a signal interrupts is tried again, but for the wait. */
@@ -501,8 +508,6 @@ static void take_signals(void)
     sigaction(SIGTERM, &a, NULL);
     a.sa_handler = SIG_IGN;
     sigaction(SIGPIPE, &a, NULL);
-    a.sa_flags = SA_NOCLDWAIT; /* nobody waits for the editors */
-    sigaction(SIGCHLD, &a, NULL);
 }
 
 sl_served sl_serve_folder(const sl_options *options)
@@ -519,10 +524,7 @@ sl_served sl_serve_folder(const sl_options *options)
     s.editing = (sl_editing){.preview = &s.preview, .watch = &s.watch};
     bool good = sl_watch_init(&s.watch, options->folder);
     sl_preview_update(&s.preview);
-    good = good && read_own(&s, "index.html", &s.index) && read_own(&s, "app.css", &s.style) &&
-           read_own(&s, "app.js", &s.script) && read_own(&s, "edit.css", &s.form_style) &&
-           read_own(&s, "edit.js", &s.form_script) && sl_guard_init(&s.guard) &&
-           listen_on_loopback(&s);
+    good = good && read_own(&s) && sl_guard_init(&s.guard) && listen_on_loopback(&s);
     if (good) {
         printf("http://127.0.0.1:%u/%s/\n", s.guard.port, s.guard.token);
         fflush(stdout);
