@@ -28,11 +28,11 @@ const placeBox = form => drawer("Where it stands", async body => {
     const moved = await post("move", {id: form.id, digest: got.digest, part, after});
     if (moved.error) return status.replaceChildren(`Not moved: ${moved.error}.`);
     body.replaceChildren(own("p", {role: "status"}, `${form.id} stands there now: strategy.yaml says so.`));
-    scrollTo(form.id);
+    lead(form.id);
   });
   body.replaceChildren(labelled({label: "Its place in the document"}, select), go, status);
 });
-const scrollTo = id => document.addEventListener("shown", () => by("reader").contentDocument?.getElementById(id)?.scrollIntoView({block: "start"}), {once: true});
+const lead = id => document.addEventListener("shown", () => by("reader").contentDocument?.getElementById(id)?.scrollIntoView({block: "start"}), {once: true});
 
 // --- what refers to it, and that it may go ---
 
@@ -72,7 +72,7 @@ const redline = change => {
   for (const one of change.fields)
     out.append(own("p", {}, own("b", {}, `${titleCase(one.label)}: `), ...one.gone.flatMap(text => [own("del", {}, text), " "]), ...one.come.flatMap(text => [own("ins", {}, text), " "])));
   for (const block of change.blocks)
-    out.append(own("p", {}, ...block.flatMap(([kind, text]) => kind === "kept" ? [text] : [own(kind === "gone" ? "del" : "ins", {}, text.trimEnd()), /\s$/.test(text) ? " " : ""])));
+    out.append(own("p", {}, ...block.flatMap(([kind, text]) => kind === "kept" ? [text] : [own(kind === "gone" ? "del" : "ins", {}, text.trimEnd()), kind === "gone" || /\s$/.test(text) ? " " : ""])));
   return out;
 };
 

@@ -128,6 +128,19 @@ static unsigned refuse_used(const sl_asking *q, const sl_spans *uses)
     return 422;
 }
 
+/* Whether items besides it go with what is taken out: the file, or what stands below its heading.
+ */
+static bool holds_others(const sl_asking *q)
+{
+    for (size_t i = 0; i < q->s->items.n; i++) {
+        const sl_item *other = q->s->items.at[i];
+        if (q->thing.part.markdown && !sl_str_equal(other->id, q->thing.id) &&
+            is_own(q, other->span))
+            return true;
+    }
+    return false;
+}
+
 /* What is left of its own file, and of the one that has the order. */
 static const char *find_rests(const sl_asking *q, sl_rest *own, sl_rest *order)
 {
@@ -141,12 +154,8 @@ static const char *find_rests(const sl_asking *q, sl_rest *own, sl_rest *order)
             return "the file holds it in a way that a form cannot change: change it in an editor";
         why = sl_removal_cut(q->arena, q->bytes, q->thing.part, way, &own->bytes);
     }
-    for (size_t i = 0; !why && !own->bytes.p && i < q->s->items.n; i++) {
-        const sl_item *other = q->s->items.at[i];
-        if (!sl_str_equal(other->id, q->thing.id) &&
-            sl_str_equal(path_of(q, other->span), own->path))
-            why = "other items stand in its file: take it out in an editor";
-    }
+    if (!why && holds_others(q))
+        why = "other items stand in it: take it out in an editor";
     if (why || !q->thing.part.markdown)
         return why;
     if (sl_file_read_beneath(q->arena, sl_asking_folder(q), SL_ORDER_FILE, SL_LIMIT_FILE_BYTES,

@@ -1,10 +1,13 @@
 /* changes: for each line of JSON on standard input, {"text", "markdown", "block", "changes"}, the
  * text with its changes, as one line of JSON: {"text"} or {"why"}. A change: {"op": "set" |
- * "remove" | "insert" | "text", "path", "index", "value"}. */
+ * "remove" | "insert" | "text", "path", "index", "value"}. {"base", "ours", "theirs"}: the two as
+ * one text. {"text", "cut"}: the text without the item of that ID. */
 #include <jansson.h>
 #include <stdio.h>
 
 #include "edit/file_edit.h"
+#include "edit/merge.h"
+#include "edit/removal.h"
 
 static sl_str text_of(const json_t *t)
 {
@@ -75,11 +78,22 @@ static void answer(const json_t *asked)
     sl_str out = SL_STR_NONE;
     for (size_t i = 0; i < n; i++)
         changes[i] = change_of(a, json_array_get(list, i));
-    const char *why =
-        sl_file_edit_make(a, text_of(json_object_get(asked, "text")),
-                          (sl_file_part){json_is_true(json_object_get(asked, "markdown")),
-                                         text_of(json_object_get(asked, "block"))},
-                          changes, n, &out);
+    sl_str base = text_of(json_object_get(asked, "base")),
+           cut = text_of(json_object_get(asked, "cut"));
+    const char *why = NULL;
+    if (base.p)
+        why = sl_merge_lines(a, base, text_of(json_object_get(asked, "ours")),
+                             text_of(json_object_get(asked, "theirs")), &out)
+                  ? NULL
+                  : "the same lines were changed";
+    else if (cut.p)
+        why = sl_removal_cut(a, text_of(json_object_get(asked, "text")), (sl_file_part){true, cut},
+                             (sl_way){0}, &out);
+    else
+        why = sl_file_edit_make(a, text_of(json_object_get(asked, "text")),
+                                (sl_file_part){json_is_true(json_object_get(asked, "markdown")),
+                                               text_of(json_object_get(asked, "block"))},
+                                changes, n, &out);
     json_t *said = why ? json_pack("{s:s}", "why", why)
                        : json_pack("{s:s%}", "text", out.p ? out.p : "", out.n);
     char *line = json_dumps(said, JSON_COMPACT);

@@ -9,6 +9,7 @@ import pathlib
 import random
 import subprocess
 import sys
+import tempfile
 
 import yaml
 
@@ -47,10 +48,14 @@ def compose(text):
     return yaml.compose(text, Loader)
 
 
-def ask(text, changes, markdown=False, block=""):
-    program.stdin.write(json.dumps({"text": text, "markdown": markdown or block != "", "block": block, "changes": changes}) + "\n")
+def ask_of(asked):
+    program.stdin.write(json.dumps(asked) + "\n")
     program.stdin.flush()
     return json.loads(program.stdout.readline())
+
+
+def ask(text, changes, markdown=False, block=""):
+    return ask_of({"text": text, "markdown": markdown or block != "", "block": block, "changes": changes})
 
 
 # --- texts ---
@@ -498,7 +503,54 @@ def blocks(count):
     tap.say(all("why" in one for one in got), "what would end the block of keys, and what is not there, is refused", got)
 
 
+def cut():
+    """An item is taken out of a file of several: what is left is the others, to the byte."""
+    parts = [f"## Title {i}\n\n```item\nid: A-{i}\n```\n\nWords of {i}.\n\n### Below\n\n```\n## none\n```\n\n" for i in range(4)]
+    for head in ("", "# All\n\nFirst.\n\n"):
+        for eol in ("\n", "\r\n"):
+            got = [ask_of({"text": (head + "".join(parts)).replace("\n", eol), "cut": f"A-{i}"}).get("text") for i in range(4)]
+            right = [(head + "".join(parts[:i] + parts[i + 1:])).replace("\n", eol) for i in range(4)]
+            tap.say(got == right, f"an item is taken out of a file of several, {head[:5]!r}, {eol!r}", got)
+    tap.say("why" in ask_of({"text": parts[0], "cut": "A-7"}), "one that is not there is not")
+
+
+def change_lines(lines, fresh):
+    """Lines with some changed, put in or taken out."""
+    out = list(lines)
+    for _ in range(R.randint(0, 4)):
+        at, n = R.randint(0, len(out)), R.randint(0, 2)
+        out[at:at + n] = [f"{fresh} {R.random()}\n" for _ in range(R.randint(0, 2))]
+    return out
+
+
+def merges(count):
+    """Two changes of one text as one, with `git merge-file` as the oracle: what it merges is merged so, what it does not is not."""
+    faults, clean = [], 0
+    with tempfile.TemporaryDirectory() as work:
+        names = [pathlib.Path(work, name) for name in ("ours", "base", "theirs")]
+        for n in range(count):
+            lines = [f"line {i}\n" for i in range(R.randint(0, 14))]
+            if lines and R.random() < 0.3:
+                lines[-1] = lines[-1].rstrip("\n")
+            ours, theirs = change_lines(lines, "ours"), change_lines(lines, "theirs")
+            if R.random() < 0.2 and lines:
+                at = R.randrange(len(lines))
+                ours[at:at + 1] = theirs[at:at + 1] = ["both\n"]
+            texts = ["".join(one) for one in (ours, lines, theirs)]
+            for name, text in zip(names, texts):
+                name.write_text(text)
+            said = subprocess.run(["git", "merge-file", "-p", *names], capture_output=True, text=True)
+            got = ask_of({"ours": texts[0], "base": texts[1], "theirs": texts[2]})
+            clean += said.returncode == 0
+            if got.get("text") != (said.stdout if said.returncode == 0 else None):
+                faults.append(f"{texts}\ngit: {said.returncode} {said.stdout!r}\ngot: {got}")
+    tap.say(not faults and count // 5 < clean < count, f"{count} pairs of changes are merged as git merges them, or not at all ({clean} are)", f"{len(faults)}\n" + "\n\n".join(faults[:3]))
+
+
 def main():
+    cut()
+    if tap.has("two changes of one text are merged", "git"):
+        merges(min(COUNT // 8, 400))
     blocks(COUNT // 8)
     texts(COUNT // 4)
     run("the sample's files", list(files()), COUNT // 8, 0)

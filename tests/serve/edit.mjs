@@ -15,7 +15,7 @@ const context = await browser.newContext({viewport: {width: 1400, height: 900}})
 const page = await context.newPage();
 const faults = [];
 page.on("pageerror", error => faults.push(error.message));
-page.on("console", message => message.type() === "error" && !/page\/\d+\.png|edit\/(save|check|stamp)/.test(message.location().url) && faults.push(`${message.text().slice(0, 200)} ${message.location().url}`));
+page.on("console", message => message.type() === "error" && !/page\/\d+\.png|edit\/(save|check|stamp|remove)/.test(message.location().url) && faults.push(`${message.text().slice(0, 200)} ${message.location().url}`));
 page.on("dialog", dialog => dialog.accept());
 const reader = () => page.frames().find(frame => frame !== page.mainFrame() && /reader/.test(frame.url()));
 const until = async (test, ms = 10000) => {
@@ -141,6 +141,44 @@ const merged = read(item);
 say(await until(() => read(item).includes("for doctors only")) && read(item).includes("Universities, colleges") && read(item).includes("impact: Health and care that can be staffed.\n"), "saved over it, their other keys stay", merged);
 await until(async () => /Saved in/.test(await status()));
 
+// Different lines: both are kept.
+const before = read(item), others = before.replace("lead: ", "# whose it is\nlead: ");
+await area.fill((await area.inputValue()).replace("for doctors only", "for nurses"));
+fs.writeFileSync(`${folder}/${item}`, others);
+await pause(300);
+await press("Control+s");
+say(await until(() => page.getByRole("button", {name: "Save both together"}).count()), "where others changed other lines, both can be kept");
+say((await page.locator("#editor .conflict pre").nth(2).textContent()).trim() === others.replace("for doctors only", "for nurses").trim() && read(item) === others, "what it would be is shown, and nothing is written yet");
+await accessible("both together");
+await page.getByRole("button", {name: "Save both together"}).focus();
+await press("Enter");
+say(await until(() => read(item) === others.replace("for doctors only", "for nurses")), "and is what is saved", read(item));
+await until(async () => /Saved in/.test(await status()));
+
+// Where it stands.
+const order = read("strategy.yaml"), drawer = title => page.locator("#editor > details > summary", {hasText: title});
+await drawer("Where it stands").focus();
+await press("Enter");
+await until(() => page.getByLabel("Its place in the document").count());
+const value = await page.evaluate(() => [...document.querySelectorAll("#editor optgroup option")].find(one => one.text.startsWith("after INT-BUS-01 ")).value);
+await page.getByLabel("Its place in the document").selectOption(value);
+await page.getByRole("button", {name: "Move it there"}).focus();
+await press("Enter");
+say(await until(() => read("strategy.yaml") === order.replace("      - INT-AGE-01\n", "").replace("      - INT-BUS-01\n", "      - INT-BUS-01\n      - INT-AGE-01\n")), "an item is moved: of the order two lines change", read("strategy.yaml").slice(1500, 3000));
+say(await until(() => reader().evaluate(() => document.getElementById("INT-BUS-01").compareDocumentPosition(document.getElementById("INT-AGE-01")) & 4 && document.getElementById("INT-AGE-01").compareDocumentPosition(document.getElementById("INT-BUS-02")) & 4)), "and stands there in the page");
+
+// What became of it.
+await drawer("What changed before").focus();
+await press("Enter");
+say(await until(() => page.locator("#editor .commits button").count()), "the commits that changed it are listed", await page.locator("#editor").textContent());
+await page.locator("#editor .commits button").first().focus();
+await press("Enter");
+say(await until(async () => (await page.locator("#editor .redline ins").allTextContents()).some(one => one.includes("nurses"))) && await page.locator("#editor .redline del").count() && await page.locator("#editor .redline ins").count(), "and what changed since one is marked", await page.locator("#editor").textContent());
+await drawer("Delete it").focus();
+await press("Enter");
+say(await until(() => page.locator("#editor .uses li").count()) && (await page.locator("#editor .uses").textContent()).includes("asks/ask-dhsc-01.md:6") && await page.getByRole("button", {name: "Delete INT-AGE-01"}).count() === 0, "what others refer to is not deleted: they are listed");
+await accessible("history and uses");
+
 // A review.
 const waits = page.locator("#editor summary", {hasText: "to be read again"});
 const lock = read("reviews.lock");
@@ -223,6 +261,21 @@ const path = `commitments/${made.toLowerCase()}.md`;
 say(await until(() => fs.existsSync(`${folder}/${path}`)) && read(path) === `---\nid: ${made}\ntitle: 'Count graduates: where they go'\n---\n\nThe universities count where those who train here go.\n`, "an item is added, in the folder of its type", fs.existsSync(`${folder}/${path}`) && read(path));
 say(await until(() => page.locator("#editor .found li.error").count()), "and what it lacks is told");
 await page.screenshot({path: `${pictures}/item.png`});
+await drawer("Delete it").focus();
+await press("Enter");
+await until(() => page.getByRole("button", {name: `Delete ${made}`}).count());
+await page.screenshot({path: `${pictures}/delete.png`});
+await page.getByRole("button", {name: `Delete ${made}`}).focus();
+const words = read(path);
+await press("Enter");
+say(await until(() => !fs.existsSync(`${folder}/${path}`)) && fs.readdirSync(`${folder}/.removed`).some(one => one.endsWith(".md") && read(`.removed/${one}`) === words), "an item that nothing refers to is deleted, and its file kept");
+say(await until(() => page.evaluate(() => document.querySelector("#editor").hidden && /is deleted.*\.removed/.test(document.querySelector("#told").textContent))), "which is said");
+await page.locator("#finder input").focus();
+await page.keyboard.type("int-age-01");
+await until(() => page.locator("#finder [role=option][aria-selected=true]").count());
+await pause(150);
+await press("Enter");
+await until(() => page.evaluate(() => document.querySelector("#editor-title")?.textContent.startsWith("INT-AGE-01")));
 await press("Escape");
 say(await until(() => page.evaluate(() => document.querySelector("#editor").hidden && !document.querySelector("#right").hidden)), "Escape closes the form");
 say(await page.evaluate(() => document.activeElement !== document.body), "and the focus is somewhere");

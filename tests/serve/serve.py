@@ -5,6 +5,7 @@ import concurrent.futures
 import json
 import os
 import pathlib
+import random
 import re
 import shutil
 import socket
@@ -12,6 +13,8 @@ import subprocess
 import sys
 import tempfile
 import time
+
+import yaml
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent), str(HERE.parent / "browser")]
@@ -98,6 +101,9 @@ def hostile(served):
         yield f"bytes: {name}", {400, 403, 404, 411, 413, 414, 415, 431, 0}, int(got.split(b" ")[1]) if got.startswith(b"HTTP/") else 0
 
 
+ASKED = ("save", "check", "form", "stamp", "find", "kinds", "place", "move", "uses", "remove", "history", "since")
+
+
 def edit(served, path, body, headers=None):
     """The status and what is answered to an edit."""
     status, got = served.ask("POST", f"edit/{path}", {"Content-Type": "application/json", **(headers or {})}, body if isinstance(body, bytes) else json.dumps(body).encode())
@@ -111,7 +117,7 @@ def hostile_edits(served, digest):
     """The same of what the page asks for while somebody edits: nothing of it may change a file."""
     json_type, item = {"Content-Type": "application/json"}, {"id": "INT-AGE-01", "digest": digest, "text": "Overwritten."}
     whole = json.dumps(item).encode()
-    for path in ("save", "check", "form", "stamp", "find", "kinds"):
+    for path in ASKED:
         for origin in ("http://evil.example", "null", "http://127.0.0.1"):
             yield f"{path}, origin {origin}", {403}, served.ask("POST", f"edit/{path}", {**json_type, "Origin": origin}, whole)[0]
         yield f"{path}, cross-site", {403}, served.ask("POST", f"edit/{path}", {**json_type, "Sec-Fetch-Site": "cross-site"}, whole)[0]
@@ -138,6 +144,19 @@ def hostile_edits(served, digest):
     for body in ({"id": "INT-AGE-01"}, {"id": "INT-AGE-01", "by": ""}, {"id": "INT-AGE-01", "by": " x"}, {"id": "INT-AGE-01", "by": "x\ny"}, {"id": "INT-AGE-01", "by": "x" * 400}, {"id": "NOBODY", "by": "x"}, {"id": "INT-AGE-01", "by": "x", "on": "../x"},
                  {"id": "INT-AGE-01", "by": "x", "on": "31.3.2026"}, {"by": "x"}):
         yield f"stamp of {str(body)[:70]}", {422}, edit(served, "stamp", body)[0]
+    for path in ("place", "move", "uses", "remove", "history", "since"):
+        for body in ({"id": "../../etc/passwd"}, {"id": ""}, {"id": "NOBODY"}, {"new": "../x"}, {"id": "INT-AGE-01/../../x"}):
+            yield f"{path} of {body}", {422}, edit(served, path, body)[0]
+    order = edit(served, "place", {"id": "INT-AGE-01"})[1]["digest"]
+    for body, right in (({}, {409}), ({"digest": "0" * 64, "part": "PART-ASKS", "after": ""}, {409}), ({"digest": order}, {422}), ({"digest": order, "part": "PART-X", "after": ""}, {422}), ({"digest": order, "part": "PART-ASKS", "after": "INT-BUS-01"}, {422}),
+                        ({"digest": order, "part": "../x", "after": "x\n- y"}, {422}), ({"digest": order, "part": 5, "after": []}, {422}), ({"digest": order, "part": "", "after": "SEC-AREA"}, {422})):
+        yield f"move of {body}", right, edit(served, "move", {"id": "INT-AGE-01", **body})[0]
+    for body, right in (({"id": "SEC-ASKS", "digest": order}, {422, 409}), ({"id": "EV-PROD-01", "digest": ""}, {409}), ({"new": "intervention", "digest": ""}, {422}), ({"new": "responses", "digest": ""}, {422}), ({"id": "INT-AGE-01", "digest": digest}, {422})):
+        yield f"remove of {body}", right, edit(served, "remove", body)[0]
+    for commit in ("", "HEAD", "--output=/tmp/x", "-x", "main", "0" * 40, "0" * 64, "a" * 39, "HEAD:../../etc", "A" * 40, "0" * 40 + "\n", 5, None):
+        yield f"since {commit!r}", {422}, edit(served, "since", {"id": "INT-AGE-01", "commit": commit})[0]
+    for base in ("0" * 64, digest.upper(), "../x"):
+        yield f"save over {base[:9]}", {422}, edit(served, "save", {**item, "base": base})[0]
     for body in ({"q": "x" * 60000}, {"q": "%s%n" * 50, "find": "../x"}, {"q": 5, "find": 7}, {"find": "evidence", "q": "a " * 5000}):
         yield f"find of {str(body)[:40]}", {200}, edit(served, "find", body)[0]
 
@@ -179,6 +198,168 @@ def edits(served, folder):
     (folder / "moved.txt").rename(other)
 
 
+# --- things that move, go, and have a history ---
+
+def order_of(folder):
+    """The order of the document as PyYAML and the files have it: parts and chapters, with their items."""
+    types, named, out = {}, set(), []
+    order = yaml.safe_load((folder / "strategy.yaml").read_text())["order"]
+    for path in sorted(folder.glob("*/*.md")):
+        fronts = [path.read_text().split("---\n")[1]] if path.read_text().startswith("---\n") else re.findall(r"^```item\n(.*?)^```", path.read_text(), re.M | re.S)
+        for front in fronts:
+            types.setdefault(FOLDERS.get(path.parent.name), []).append(yaml.safe_load(front)["id"])
+    for entry in order:
+        named |= {entry} if isinstance(entry, str) else {one for one in entry["items"] if isinstance(one, str)}
+    for entry in order:
+        if isinstance(entry, str):
+            out.append((entry, None))
+            continue
+        items = [one for one in entry["items"] if isinstance(one, str)]
+        for one in entry["items"]:
+            items += [other for other in types.get(one["type"], []) if other not in named] if isinstance(one, dict) else []
+        out.append((entry["id"], items))
+    return out
+
+
+FOLDERS = {"priorities": "priority", "interventions": "intervention", "commitments": "commitment", "asks": "ask"}
+
+
+def moves(served, folder):
+    """Items moved at random: PyYAML reads the order that was asked for, and nothing else of the file has changed."""
+    random_ = random.Random(7)
+    path, faults = folder / "strategy.yaml", []
+    original = path.read_bytes()
+    for n in range(30):
+        now = order_of(folder)
+        item = random_.choice([one for name, items in now for one in (items if items is not None else [name])])
+        place = edit(served, "place", {"id": item})[1]
+        to = random_.choice([slot for slot in place["slots"] if not slot["here"]])
+        before = yaml.safe_load(path.read_text())
+        status, said = edit(served, "move", {"id": item, "digest": place["digest"], "part": to["part"], "after": to["after"]})
+        right = [(name, items and [one for one in items if one != item]) for name, items in now if name != item]
+        names = [name for name, _ in right]
+        if any(items is None and name == item for name, items in now):
+            right.insert(names.index(to["after"] or to["part"]) + 1 if to["after"] or to["part"] else 0, (item, None))
+        else:
+            items = dict(right)[to["part"]]
+            items.insert(items.index(to["after"]) + 1 if to["after"] else 0, item)
+        after = yaml.safe_load(path.read_text())
+        there = [slot for slot in edit(served, "place", {"id": item})[1]["slots"] if slot["here"]]
+        if status != 200 or order_of(folder) != right or {**before, "order": 0} != {**after, "order": 0} or [(one["part"], one["after"]) for one in there] != [(to["part"], to["after"])]:
+            faults.append(f"{item} to {to}: {status} {said} {there}\nright {right}\ngot   {order_of(folder)}")
+        left = [one for one in path.read_text().splitlines() if one.strip().startswith("#")]
+        if left != [one for one in original.decode().splitlines() if one.strip().startswith("#")]:
+            faults.append(f"{item}: a comment is gone")
+    tap.say(not faults, "30 moves at random stand in the order as they were asked for", "\n".join(faults[:3]))
+    path.write_bytes(original)
+
+
+def removals(served, folder):
+    """What goes: only what nothing refers to, and never without a copy."""
+    before = state_of(folder)
+    status, said = edit(served, "remove", {"id": "INT-AGE-01", "digest": edit(served, "uses", {"id": "INT-AGE-01"})[1]["digest"]})
+    grepped = sorted((str(path.relative_to(folder)), text.count("\n", 0, m.start()) + 1) for path, text in ((path, bytes_.decode("utf-8", "replace")) for path, bytes_ in before.items() if path.suffix in (".md", ".yaml"))
+                     for m in re.finditer(r"(?<![\w-])INT-AGE-01(?![\w-])", text) if path.name not in ("int-age-01.md", "strategy.yaml"))
+    tap.say(status == 422 and sorted((one["file"], one["line"]) for one in said["uses"]) == grepped and state_of(folder) == before, "what others refer to stays, and every place that does is told", (status, said, grepped))
+    path = folder / "interventions/int-xx-01.md"
+    path.write_text("---\nid: INT-XX-01\ntitle: X\n---\n\nWords.\n")
+    (folder / "strategy.yaml").write_bytes(before[folder / "strategy.yaml"].replace(b"      - INT-AGE-01\n", b"      - INT-AGE-01\n      - INT-XX-01\n"))
+    until(lambda: edit(served, "uses", {"id": "INT-XX-01"})[0] == 200)
+    uses = edit(served, "uses", {"id": "INT-XX-01"})[1]
+    status, said = edit(served, "remove", {"id": "INT-XX-01", "digest": "0" * 64})
+    tap.say(status == 409 and path.exists(), "a file that is not what was looked at stays", (status, said))
+    (folder / ".removed").symlink_to("..")
+    status, said = edit(served, "remove", {"id": "INT-XX-01", "digest": uses["digest"]})
+    tap.say(status == 500 and path.exists(), "nothing is kept through a link", (status, said))
+    (folder / ".removed").unlink()
+    words = path.read_bytes()
+    status, said = edit(served, "remove", {"id": "INT-XX-01", "digest": uses["digest"]})
+    tap.say(status == 200 and uses["uses"] == [] and not path.exists() and (folder / said["copy"]).read_bytes() == words and {path: bytes_ for path, bytes_ in state_of(folder).items() if ".removed" not in path.parts} == before,
+            "an item goes with its place in the order, all else stays, and its file is kept", (status, said))
+    tap.say((folder / ".removed/.gitignore").read_text() == "*\n", "git is told to pass over what is kept")
+    for id_, make in (("RSP-99", ("engagement/responses.yaml", b"\nimport:", b"  - id: RSP-99\n    by: Somebody\n    date: 2026-04-14\n    said: Words.\n\nimport:")),
+                      ("COM-XX-02", ("commitments/com-gov.md", b"", b"\n## Another\n\n```item\nid: COM-XX-02\nby: X\n```\n\nWords.\n"))):
+        path = folder / make[0]
+        path.write_bytes(before[path].replace(make[1], make[2], 1) if make[1] else before[path] + make[2])
+        until(lambda: edit(served, "uses", {"id": id_})[0] == 200)
+        whole = path.read_bytes()
+        status, said = edit(served, "remove", {"id": id_, "digest": edit(served, "uses", {"id": id_})[1].get("digest")})
+        lines = lambda text: [one for one in text.splitlines() if one.strip()]
+        tap.say(status == 200 and lines(path.read_bytes()) == lines(before[path]) and (folder / said["copy"]).read_bytes() == whole, f"{id_} goes out of a file of several, which is kept as it was", (status, said))
+        path.write_bytes(before[path])
+    shutil.rmtree(folder / ".removed")
+
+
+def until(test, seconds=10):
+    end = time.monotonic() + seconds
+    while not test() and time.monotonic() < end:
+        time.sleep(0.02)
+
+
+def merged(served, folder):
+    """Two who change different lines of one file both have them saved; who change the same are told."""
+    path = folder / "interventions/int-age-01.md"
+    original = path.read_text()
+    form = edit(served, "form", {"id": "INT-AGE-01"})[1]
+    mine = {"id": "INT-AGE-01", "digest": form["digest"], "text": form["text"].replace("widely held", "held by many")}
+    path.write_text(theirs := original.replace("title:", "# theirs\ntitle:"))
+    status, said = edit(served, "save", mine)
+    both = theirs.replace("widely held", "held by many")
+    tap.say(status == 409 and said.get("both") == both and path.read_text() == theirs, "changes of different lines are offered as one text, and nothing is written", (status, str(said)[:500]))
+    path.write_text(later := theirs + "\nMore of theirs.\n")
+    status, said = edit(served, "save", {**mine, "digest": said["digest"], "base": form["digest"]})
+    tap.say(status == 409 and path.read_text() == later and "More of theirs" in said["both"], "one who saves yet again is not overwritten", status)
+    status, said = edit(served, "save", {**mine, "digest": said["digest"], "base": form["digest"]})
+    tap.say(status == 200 and path.read_text() == later.replace("widely held", "held by many"), "and both are saved", (status, str(said)[:500]))
+    path.write_text(clash := original.replace("widely held", "held by some"))
+    status, said = edit(served, "save", mine)
+    tap.say(status == 409 and "both" not in said and path.read_text() == clash, "changes of the same lines are not put together", (status, said.keys()))
+    path.write_text(original)
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        until(lambda: edit(served, "form", {"id": "INT-AGE-01"})[1]["digest"] == form["digest"])
+        jobs = [pool.submit(edit, served, "save", {"id": "INT-AGE-01", "digest": form["digest"], "fields": {"cost": {"amount": str(i), "unit": "GBP million"}}}) for i in (1, 2)]
+        answers = [job.result() for job in jobs]
+    lost = next(said for status, said in answers if status == 409)
+    tap.say("both" not in lost and path.read_text().count("cost:") == 1, "two sums for one thing are not put together", lost.get("both"))
+    path.write_text(original)
+
+
+def history(folder):
+    """The commits that changed a thing, and what has changed of it since, with git itself as the oracle."""
+    if not tap.has("the history of a thing", "git"):
+        return
+    git = lambda *words: tap.call("git", "-C", folder, "-c", "user.name=A. Writer", "-c", "user.email=a@example.org", *words)
+    git("init", "-q"), git("add", "-A"), git("commit", "-qm", "The first version\n\nAt length.")
+    item, register = folder / "interventions/int-age-01.md", folder / "evidence/register.yaml"
+    item.write_text(item.read_text().replace("widely held", "held by many"))
+    git("commit", "-qam", "age: less sure <b>&amp;")
+    was = register.read_text()
+    at = was.index("places: 1", was.index("id: EV-AGEI-02"))
+    register.write_text(was[:at] + "places: 2" + was[at + 9:])
+    git("commit", "-qam", "evidence: two places")
+    register.write_text("# A line before all.\n" + register.read_text())
+    served = Served(folder)
+    commits = {id_: [one["what"] for one in edit(served, "history", {"id": id_})[1]["commits"]] for id_ in ("INT-AGE-01", "EV-AGEI-02", "EV-PROD-01", "COM-GOV-01", "INT-BUS-01")}
+    first, less, places = "The first version", "age: less sure <b>&amp;", "evidence: two places"
+    tap.say(commits == {"INT-AGE-01": [less, first], "EV-AGEI-02": [places, first], "EV-PROD-01": [first], "COM-GOV-01": [first], "INT-BUS-01": [first]}, "the commits that changed a thing are told, of an entry those of its lines", commits)
+    all_ = edit(served, "history", {"id": "INT-AGE-01"})[1]["commits"]
+    logged = git("log", "--format=%H %as %an", "--", "interventions/int-age-01.md").stdout.split("\n")[:-1]
+    tap.say([f"{one['id']} {one['date']} {one['by']}" for one in all_] == logged, "as git tells them", all_)
+    status, said = edit(served, "since", {"id": "INT-AGE-01", "commit": all_[1]["id"]})
+    words = [pair for block in said.get("blocks", []) for pair in block if pair[0] != "kept"]
+    words = [[kind, text.strip()] for kind, text in words]
+    tap.say(status == 200 and words[-2:] == [["gone", "widely held."], ["new", "held by many."]] and len(words) == 4, "what has changed since is told word by word", (status, said))
+    same = edit(served, "since", {"id": "INT-BUS-01", "commit": all_[1]["id"]})
+    entry = edit(served, "since", {"id": "EV-AGEI-02", "commit": all_[1]["id"]})[1]
+    tap.say(same == (200, {"how": "same", "fields": [], "blocks": []}) and ["2"] in [one["come"] for one in entry["fields"]], "of what is the same, and of an entry, too", (same, entry))
+    (folder / ".git/config").write_text((folder / ".git/config").read_text() + f"[core]\n\tfsmonitor = touch {folder}/run\n\tpager = touch {folder}/run\n[log]\n\tshowSignature = true\n[gpg]\n\tprogram = {folder}/run.sh\n")
+    edit(served, "history", {"id": "INT-AGE-01"}), edit(served, "since", {"id": "INT-AGE-01", "commit": all_[1]["id"]})
+    tap.say(not (folder / "run").exists(), "nothing that a folder's own settings name is run")
+    shutil.rmtree(folder / ".git")
+    tap.say(edit(served, "history", {"id": "INT-AGE-01"}) == (200, {"known": False, "more": False, "commits": []}), "without git nothing is known", edit(served, "history", {"id": "INT-AGE-01"}))
+    served.end()
+
+
 def leads_out(folder):
     """A framework, or a link, whose folder of a type is outside: nothing is made there."""
     framework = folder / "framework.yaml"
@@ -197,8 +378,8 @@ def leads_out(folder):
 def only_read(folder):
     served = Served(folder, "--read-only")
     before = state_of(folder)
-    answers = [edit(served, path, {"id": "INT-AGE-01", "digest": "", "text": "x", "by": "x"})[0] for path in ("save", "check", "form", "stamp", "find", "kinds")]
-    tap.say(answers == [403] * 6 and served.ask()[0] == 200 and state_of(folder) == before, "--read-only: nothing is changed", answers)
+    answers = [edit(served, path, {"id": "INT-AGE-01", "digest": "", "text": "x", "by": "x"})[0] for path in ASKED]
+    tap.say(answers == [403] * len(ASKED) and served.ask()[0] == 200 and state_of(folder) == before, "--read-only: nothing is changed", answers)
     return served
 
 
@@ -241,7 +422,13 @@ def main():
         served = Served(folder)
         refuse(served)
         edits(served, folder)
+        moves(served, folder)
+        removals(served, folder)
+        merged(served, folder)
         tap.say(served.end() == 0, "it ends when it is told to")
+        history(folder)
+        shutil.rmtree(folder)
+        shutil.copytree(CONTENT, folder)
         leads_out(folder)
         modules, missing = chromium.modules()
         if not modules:
@@ -265,6 +452,8 @@ def main():
         pictures.mkdir()
         shutil.copytree(CONTENT, fresh)
         shown = only_read(folder)
+        for words in (("init", "-q"), ("add", "-A"), ("-c", "user.name=A. Writer", "-c", "user.email=a@example.org", "commit", "-qm", "The first version")):
+            tap.call("git", "-C", fresh, *words)
         served = Served(fresh)
         done = chromium.drive(HERE / "edit.mjs", modules, served.url, fresh, pictures, shown.url)
         for line in done.stdout.splitlines():
