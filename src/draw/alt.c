@@ -1,5 +1,6 @@
 #include "base/assert.h"
 #include "draw/draw.h"
+#include "draw/plot.h"
 
 typedef struct telling {
     sl_buf *out;
@@ -140,12 +141,30 @@ static void push_level(const telling *t, bool there, sl_str label, sl_dec figure
     sl_buf_push_char(t->out, '.');
 }
 
+/* The chart with each figure as the share of its label's whole, as it is drawn. */
+static const sl_chart *tell_shares(sl_arena *a, const sl_chart *c)
+{
+    sl_chart *shares = SL_NEW(a, sl_chart);
+    *shares = *c;
+    shares->prefix = SL_STR_NONE;
+    shares->suffix = SL_STR("%");
+    shares->values = SL_NEW_ARRAY(a, sl_dec, (size_t)c->label_count * c->series_count);
+    for (size_t i = 0; i < c->label_count; i++) {
+        sl_dec whole = sl_plot_sum(c, i, false);
+        for (size_t k = 0; k < c->series_count; k++)
+            shares->values[k * c->label_count + i] = sl_plot_share(c, k, i, whole);
+    }
+    return shares;
+}
+
 sl_str sl_draw_alt(sl_arena *a, const sl_phrases *p, const sl_chart *c)
 {
     bool time = c->kind == SL_CHART_LINE || c->kind == SL_CHART_SLOPE || c->kind == SL_CHART_AREA ||
                 (c->days && (c->kind == SL_CHART_MULTIPLES || c->kind == SL_CHART_COLUMN));
     sl_buf b;
     sl_buf_init(&b);
+    if (c->is_share)
+        c = tell_shares(a, c);
     telling t = {&b, a, p, c};
     if (time && c->label_count > 1)
         push_sentence(&t, sl_say(p, a, SL_SAY_CHART_OVER_TIME, SL_T("kind", kind_name(c->kind)),

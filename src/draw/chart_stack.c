@@ -21,16 +21,11 @@ static sl_rgb ink_on(const sl_plot *p, size_t series)
     return green > 0x90 || red > 0xD0 ? INK : PAPER;
 }
 
-/* The share of its whole that a part is, with the chart's decimals; rounded. */
-static sl_str share_text(const sl_plot *p, sl_dec value, sl_dec whole)
+static sl_str share_text(const sl_plot *p, size_t s, size_t i)
 {
-    int64_t scale = 100;
-    for (unsigned i = 0; i < p->c->places; i++)
-        scale *= 10;
-    int64_t twice = sl_dec_part(value, sl_plot_whole(0), whole, 2 * scale);
     sl_buf b;
     sl_buf_init(&b);
-    sl_buf_push_dec(&b, (sl_dec){(twice + 1) / 2, p->c->places});
+    sl_buf_push_dec(&b, sl_plot_share(p->c, s, i, sl_plot_sum(p->c, i, false)));
     sl_buf_push_char(&b, '%');
     return sl_buf_take(&b, p->k->arena);
 }
@@ -44,9 +39,8 @@ static void draw_part(sl_plot *p, size_t s, size_t i, const sl_u ends[2], bool f
         sl_axis_fill_rect(p, s, left, top, right - left, BAR);
         return;
     }
-    sl_str text = p->c->is_share
-                      ? share_text(p, sl_plot_value_at(p->c, s, i), sl_plot_sum(p->c, i, false))
-                      : sl_plot_value_text(p->k->arena, p->c, s, i);
+    sl_str text =
+        p->c->is_share ? share_text(p, s, i) : sl_plot_value_text(p->k->arena, p->c, s, i);
     if (sl_sketch_measure(p->k, text, false) + SL_PT(6) > right - left)
         return;
     sl_plot_draw_boxed(p, text, left + (right - left) / 2,

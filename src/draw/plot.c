@@ -193,6 +193,16 @@ void sl_plot_draw_boxed(sl_plot *p, sl_str text, sl_u x, sl_u y, sl_anchor ancho
     sl_sketch_label(p->k, text, x, y, anchor, bold, color);
 }
 
+sl_dec sl_plot_share(const sl_chart *c, size_t series, size_t label, sl_dec whole)
+{
+    int64_t scale = 100;
+    for (unsigned i = 0; i < c->places; i++)
+        scale *= 10;
+    int64_t twice =
+        sl_dec_part(sl_plot_value_at(c, series, label), sl_plot_whole(0), whole, 2 * scale);
+    return (sl_dec){(twice + 1) / 2, c->places};
+}
+
 sl_u sl_plot_part_end(const sl_plot *p, size_t label, sl_dec sum, sl_u a, sl_u b)
 {
     if (!p->c->is_share)

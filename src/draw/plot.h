@@ -37,6 +37,8 @@ sl_u sl_plot_widest_label(sl_sketch *k, const sl_str *texts, size_t n, bool bold
 sl_u sl_plot_widest_value(const sl_plot *p);
 /* The figures of a label that lie above nought, or below it, added up. */
 sl_dec sl_plot_sum(const sl_chart *c, size_t label, bool below);
+/* The per cent of its whole that a part is, with the chart's decimals; rounded. */
+sl_dec sl_plot_share(const sl_chart *c, size_t series, size_t label, sl_dec whole);
 /* Where a sum of a label's parts ends between a, nought, and b: on the axis, or of its whole. */
 sl_u sl_plot_part_end(const sl_plot *p, size_t label, sl_dec sum, sl_u a, sl_u b);
 /* Adds a part to the sum of its side, at or above nought and below it: where it begins and ends. */

@@ -154,6 +154,14 @@ static bool is_level(sl_str level)
            sl_dec_compare(n, (sl_dec){50, 0}) >= 0 && sl_dec_compare(n, (sl_dec){100, 0}) < 0;
 }
 
+bool sl_register_check_level(sl_strategy *s, const sl_yaml *level)
+{
+    bool good = !level || is_level(level->text);
+    if (!good)
+        report_ends(s, level, "this says of no interval how sure it is", "write level: 95%");
+    return good;
+}
+
 static sl_interval read_interval(sl_strategy *s, const sl_yaml *y)
 {
     sl_interval i = {.level = sl_yaml_text(y, "level")};
@@ -164,9 +172,7 @@ static sl_interval read_interval(sl_strategy *s, const sl_yaml *y)
                     "write interval: {low: 7.1, high: 8.0}");
         i.known = false;
     }
-    if (i.level.n && !is_level(i.level))
-        report_ends(s, sl_yaml_lookup(y, "level"), "this says of no interval how sure it is",
-                    "write level: 95%");
+    sl_register_check_level(s, sl_yaml_lookup(y, "level"));
     return i;
 }
 

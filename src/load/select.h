@@ -31,6 +31,18 @@ sl_str sl_select_marks(sl_arena *a, uint32_t marks);
 sl_str sl_select_legend(sl_arena *a, const sl_phrases *p, uint32_t marks);
 /* Why a cell has no figure, in words. */
 sl_str sl_select_reason(sl_arena *a, const sl_phrases *p, const sl_cell *c);
+/* The signs that are printed around figures. */
+typedef struct sl_select_signs {
+    sl_str prefix, suffix;
+} sl_select_signs;
+/* Those that y (a block, a column, an axis) says, or else the cells' own (symbol, or NULL); false
+ * with a finding where the two do not agree, or what is said is no sign. */
+bool sl_select_read_signs(sl_strategy *s, const sl_yaml *y, const char *symbol,
+                          sl_select_signs *out);
+/* The sign of the cells of one column, or of several on one axis; false with a finding where they
+ * differ. */
+bool sl_select_column_signs(sl_strategy *s, const sl_csv *csv, const sl_yaml *value,
+                            const char **symbol);
 /* The columns of a chart's `interval`, a pair for each column of figures; none without it. */
 typedef struct sl_select_ends {
     SL_VEC(uint32_t) low;
@@ -54,7 +66,12 @@ sl_chart_kind sl_select_kind(const sl_yaml *block);
 bool sl_select_check_keys(sl_strategy *s, const sl_yaml *block, sl_chart_kind kind);
 /* What the kinds have beside their figures: target, band, annotations, direction, share, the other
  * axis; once labels and series are known. */
-void sl_select_read_kind(sl_strategy *s, const sl_yaml *block, sl_chart *c);
+void sl_select_read_kind(sl_strategy *s, const sl_yaml *block, const sl_csv *csv, sl_chart *c);
+/* Whether labels and series, as they are printed, can be told apart and say something; whether
+ * those of a line are times, all or none; whether `called` names none twice. Findings. */
+void sl_select_check_alike(sl_strategy *s, const sl_yaml *block, const sl_chart *c);
+void sl_select_check_times(sl_strategy *s, const sl_yaml *label, const sl_chart *c);
+void sl_select_check_called(sl_strategy *s, const sl_yaml *called);
 /* Whether the chart's figures can be shown by its kind; findings at span. */
 bool sl_select_check_figures(sl_strategy *s, const sl_chart *c, sl_span span);
 /* The boundaries that a map's block names, read once; NULL with findings. */

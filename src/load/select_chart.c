@@ -27,7 +27,6 @@ typedef struct grid {
     SL_VEC(uint32_t) keys; /* columns of labels and series */
     sl_select_ends ends;
     bool repeated;
-    const char *symbol;
 } grid;
 
 static size_t index_of(grid *g, sl_map *m, names *list, sl_str name)
@@ -130,7 +129,6 @@ static void put(grid *g, sl_str label, sl_str series, uint32_t row, uint32_t fig
     to->cell = sl_table_cell(g->rows->csv, row, figure);
     if (to->cell.kind == SL_CELL_NUMBER)
         to->bounds = sl_select_bounds(g->s, g->rows->csv, &g->ends, row, nth, figure);
-    g->symbol = g->symbol ? g->symbol : to->cell.symbol;
 }
 
 static bool is_wanted(const sl_yaml *only, sl_str name)
@@ -373,18 +371,21 @@ static uint8_t find_places(const sl_chart *c)
     return most < 6 ? most : 6;
 }
 
-static void read_looks(grid *g, sl_chart *c)
+static bool read_looks(grid *g, sl_chart *c)
 {
     const sl_yaml *b = g->block;
+    const char *symbol;
+    sl_select_signs signs;
+    if (!sl_select_column_signs(g->s, g->rows->csv, sl_yaml_lookup(b, "value"), &symbol) ||
+        !sl_select_read_signs(g->s, b, symbol, &signs))
+        return false;
     c->title = sl_yaml_text(b, "title");
     c->unit = sl_unit_words(g->s->arena, sl_yaml_text(b, "unit"));
-    c->prefix = sl_yaml_text(b, "prefix");
-    c->suffix = sl_yaml_text(b, "suffix");
+    c->prefix = signs.prefix;
+    c->suffix = signs.suffix;
     uint32_t places;
     bool said = sl_num_parse(sl_yaml_text(b, "places"), &places) && places < 7;
     c->places = said ? (uint8_t)places : find_places(c);
-    if (g->symbol && !sl_yaml_lookup(b, "prefix") && !sl_yaml_lookup(b, "suffix"))
-        *(g->symbol[0] == '%' ? &c->suffix : &c->prefix) = sl_str_from(g->symbol);
     const sl_yaml *reference = sl_yaml_lookup(b, "reference");
     c->has_reference = sl_dec_parse(sl_yaml_text(reference, "value"), &c->reference);
     c->reference_label = sl_yaml_text(reference, "label");
@@ -396,7 +397,8 @@ static void read_looks(grid *g, sl_chart *c)
     for (size_t i = 0; i < n; i++)
         c->highlight[i] = highlight && sl_select_fits(of[i], highlight);
     sl_select_check_labels(g->s, highlight, of, n, "the chart");
-    sl_select_read_kind(g->s, b, c);
+    sl_select_read_kind(g->s, b, g->rows->csv, c);
+    return true;
 }
 
 /* `names` names each column of figures. */
@@ -440,9 +442,7 @@ const sl_chart *sl_select_chart(sl_strategy *s, const sl_yaml *block, sl_span sp
     sl_chart *c = filled ? finish(&g, kind, span) : NULL;
     if (c && kind == SL_CHART_MAP)
         c = sl_select_places(s, block, csv, c);
-    if (c)
-        read_looks(&g, c);
-    if (!c || !sl_select_check_figures(s, c, span))
+    if (!c || !read_looks(&g, c) || !sl_select_check_figures(s, c, span))
         return NULL;
     return kind != SL_CHART_MAP || sl_select_classes(s, block, c) ? c : NULL;
 }

@@ -125,15 +125,19 @@ static void read_notes(sl_strategy *s, const sl_yaml *block, sl_chart *c)
 }
 
 /* The other axis; its figures are the second series. */
-static void read_across(sl_strategy *s, const sl_yaml *block, sl_chart *c)
+static void read_across(sl_strategy *s, const sl_yaml *block, const sl_csv *csv, sl_chart *c)
 {
     const sl_yaml *y = sl_yaml_lookup(block, "across");
     if (!y || c->kind != SL_CHART_SCATTER)
         return;
     sl_chart_axis *axis = SL_NEW(s->arena, sl_chart_axis);
     axis->unit = sl_unit_words(s->arena, sl_yaml_text(y, "unit"));
-    axis->prefix = sl_yaml_text(y, "prefix");
-    axis->suffix = sl_yaml_text(y, "suffix");
+    const char *symbol;
+    sl_select_signs signs = {0};
+    if (sl_select_column_signs(s, csv, sl_yaml_lookup(y, "value"), &symbol))
+        sl_select_read_signs(s, y, symbol, &signs);
+    axis->prefix = signs.prefix;
+    axis->suffix = signs.suffix;
     uint32_t places;
     if (sl_num_parse(sl_yaml_text(y, "places"), &places))
         axis->places = (uint8_t)places;
@@ -165,6 +169,7 @@ static void read_called(sl_strategy *s, const sl_yaml *block, sl_chart *c)
     memcpy(there, c->labels, c->label_count * sizeof *there);
     memcpy(there + c->label_count, c->series, c->series_count * sizeof *there);
     const sl_yaml *called = sl_yaml_lookup(block, "called");
+    sl_select_check_called(s, called);
     SL_EACH (one, called) {
         const sl_yaml *name = sl_yaml_lookup(one, "name");
         sl_select_check_labels(s, name, there, n, "the chart");
@@ -175,18 +180,20 @@ static void read_called(sl_strategy *s, const sl_yaml *block, sl_chart *c)
     }
 }
 
-void sl_select_read_kind(sl_strategy *s, const sl_yaml *block, sl_chart *c)
+void sl_select_read_kind(sl_strategy *s, const sl_yaml *block, const sl_csv *csv, sl_chart *c)
 {
     if (c->kind == SL_CHART_MAP)
         return;
     read_target(block, c);
     read_band(s, block, c);
     read_notes(s, block, c);
-    read_across(s, block, c);
+    read_across(s, block, csv, c);
     sl_str direction = sl_yaml_text(block, "direction");
     c->is_share = sl_yaml_bool(block, "share", false);
     read_comparator(s, block, c);
+    sl_select_check_times(s, sl_yaml_lookup(block, "label"), c);
     read_called(s, block, c);
+    sl_select_check_alike(s, block, c);
     c->is_upright = direction.n ? sl_str_equal_z(direction, "vertical") : c->days != NULL;
 }
 

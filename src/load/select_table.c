@@ -11,35 +11,31 @@ static bool is_dressed(const sl_yaml *column)
 }
 
 /* A figure with its sign before its currency and its marks behind. */
-static sl_str format_figure(sl_strategy *s, const sl_yaml *column, const sl_cell *cell, bool year)
+static sl_str format_figure(sl_strategy *s, const sl_yaml *column, const sl_select_signs *signs,
+                            const sl_cell *cell, bool year)
 {
     uint32_t places;
     bool has_places = sl_num_parse(sl_yaml_text(column, "places"), &places) && places < 9;
     sl_dec value = has_places ? sl_dec_scale(cell->value, places) : cell->value;
-    bool percent = cell->symbol && cell->symbol[0] == '%';
     sl_buf b;
     sl_buf_init(&b);
     if (value.mantissa < 0) {
         sl_buf_push_z(&b, "\u2212");
         value.mantissa = -value.mantissa;
     }
-    if (cell->symbol && !percent && !sl_yaml_lookup(column, "prefix"))
-        sl_buf_push_z(&b, cell->symbol);
-    sl_buf_push_str(&b, sl_yaml_text(column, "prefix"));
+    sl_buf_push_str(&b, signs->prefix);
     if (year)
         sl_buf_push_fixed(&b, value.mantissa, value.places);
     else
         sl_buf_push_dec(&b, value);
-    if (percent && !sl_yaml_lookup(column, "suffix"))
-        sl_buf_push_char(&b, '%');
-    sl_buf_push_str(&b, sl_yaml_text(column, "suffix"));
+    sl_buf_push_str(&b, signs->suffix);
     sl_buf_push_str(&b, sl_select_marks(s->arena, cell->marks));
     return sl_buf_take(&b, s->arena);
 }
 
 /* Years stay 2019 where nothing says that the column is of figures; text and codes stay. */
-static sl_str format_cell(sl_strategy *s, const sl_yaml *column, const sl_csv *csv, uint32_t row,
-                          uint32_t from, uint32_t *legend)
+static sl_str format_cell(sl_strategy *s, const sl_yaml *column, const sl_select_signs *signs,
+                          const sl_csv *csv, uint32_t row, uint32_t from, uint32_t *legend)
 {
     sl_cell cell = sl_table_cell(csv, row, from);
     if (cell.kind == SL_CELL_MISSING)
@@ -48,7 +44,7 @@ static sl_str format_cell(sl_strategy *s, const sl_yaml *column, const sl_csv *c
         return sl_csv_cell(csv, row, from);
     *legend |= cell.marks;
     bool year = csv->typed[from].type == SL_COLUMN_YEAR && !is_dressed(column);
-    return format_figure(s, column, &cell, year);
+    return format_figure(s, column, signs, &cell, year);
 }
 
 static uint8_t column_align(const sl_yaml *column, bool numeric)
@@ -123,10 +119,13 @@ static void keep_only(sl_strategy *s, const sl_yaml *block, sl_selection *rows, 
 static void fill_column(sl_strategy *s, const sl_yaml *column, int from, const sl_selection *rows,
                         sl_block_table *t, uint32_t at, uint32_t *legend)
 {
-    bool numeric = rows->csv->typed[from].type != SL_COLUMN_TEXT;
+    const sl_column *typed = &rows->csv->typed[from];
+    bool numeric = typed->type != SL_COLUMN_TEXT;
+    sl_select_signs signs = {0};
+    sl_select_read_signs(s, column, typed->symbol, &signs);
     for (uint32_t i = 0; i < t->row_count; i++)
         t->cells[(size_t)i * t->column_count + at] =
-            format_cell(s, column, rows->csv, rows->rows.at[i], (uint32_t)from, legend);
+            format_cell(s, column, &signs, rows->csv, rows->rows.at[i], (uint32_t)from, legend);
     t->titles[at] = sl_yaml_text(column, "title");
     t->aligns[at] = column_align(column, numeric);
 }
