@@ -137,7 +137,7 @@ static const sl_key *funding_key(const sl_type *type)
 }
 
 /* A row of a sheet of funding, without the key that says whose it is. */
-static const sl_yaml *line_of(sl_strategy *s, const sl_sheet *h, const sl_yaml *row)
+static const sl_yaml *line_of(sl_strategy *s, const sl_yaml *row)
 {
     sl_yaml *line = SL_NEW(s->arena, sl_yaml), **last = &line->first;
     *line = (sl_yaml){.kind = SL_YAML_MAP, .span = row->span};
@@ -151,10 +151,6 @@ static const sl_yaml *line_of(sl_strategy *s, const sl_sheet *h, const sl_yaml *
         last = &copy->next;
         line->count++;
     }
-    for (uint32_t c = 0; c < h->csv->column_count; c++)
-        if (h->columns[c].unit.n && !sl_yaml_lookup(line, "unit"))
-            sl_sheet_add(s->arena, line, SL_STR("unit"), SL_YAML_SCALAR, row->span)->text =
-                h->columns[c].unit;
     return line;
 }
 
@@ -180,7 +176,7 @@ static void add_funding(sl_strategy *s, const sl_yaml *y)
             continue;
         const sl_item *found = name ? sl_called_item(s, name) : NULL;
         sl_item *item = found ? s->items.at[found->index] : NULL;
-        const sl_yaml *line = line_of(s, &h, one);
+        const sl_yaml *line = line_of(s, one);
         if (!name)
             sl_schema_check(s->diags, schema, one, "the row");
         if (!item || !sl_schema_check(s->diags, of, line, "the row"))

@@ -6,6 +6,7 @@
 #include "load/select.h"
 #include "load/written.h"
 #include "model/files.h"
+#include "model/unit.h"
 
 static const sl_field column_fields[] = {
     {"column", SL_FIELD_TEXT, SL_ONE, true, .doc = "The column in the file."},
@@ -65,6 +66,27 @@ static void take_column(sl_sheet *h, int at, sl_str key, sl_str unit)
             c->role = h->s->framework->roles.at[i];
 }
 
+static bool is_money(const sl_sheet *h, sl_str key)
+{
+    for (size_t i = 0; h->type && i < h->type->keys.n; i++)
+        if (h->type->keys.at[i].money && sl_str_equal(h->type->keys.at[i].name, key))
+            return true;
+    return false;
+}
+
+/* A unit is that of money, or of the one figure that a row without a type has. */
+static bool check_unit_place(sl_sheet *h, const sl_yaml *y)
+{
+    const sl_yaml *unit = y->kind == SL_YAML_MAP ? sl_yaml_lookup(y, "unit") : NULL;
+    bool read = h->type ? is_money(h, y->key) : find_field(h->schema, SL_STR("unit")) != NULL;
+    if (!unit || read)
+        return true;
+    sl_finding *f = sl_diag_add(h->s->diags, SL_E0110, unit->key_span,
+                                "'%.*s' is no sum, and has no unit", SL_FMT(y->key));
+    sl_diag_help(h->s->diags, f, "write %.*s: and the name of its column alone", SL_FMT(y->key));
+    return false;
+}
+
 /* `columns`: key by key. */
 static bool read_columns(sl_sheet *h)
 {
@@ -80,7 +102,8 @@ static bool read_columns(sl_sheet *h)
             report_key(h, y);
             good = false;
         } else if (y->kind == SL_YAML_MAP &&
-                   !sl_schema_check(h->s->diags, &column_schema, y, "the column")) {
+                   (!sl_schema_check(h->s->diags, &column_schema, y, "the column") ||
+                    !check_unit_place(h, y))) {
             good = false;
         } else if (name && name->kind == SL_YAML_SCALAR) {
             int at = sl_select_column(h->s, h->csv, name);
@@ -101,6 +124,27 @@ static bool is_taken(const sl_sheet *h, sl_str key)
     return false;
 }
 
+/* A column that is nearly a key and would be passed over. Of who may read a row it is an error,
+ * whatever is said of columns beside the keys. */
+static void check_nearly(sl_sheet *h, sl_str name, sl_str key)
+{
+    SL_VEC(sl_str) free = {0};
+    for (size_t i = 0; i < h->schema->n; i++) {
+        sl_str one = sl_str_from(h->schema->fields[i].name);
+        if (!is_taken(h, one))
+            SL_PUSH(h->s->arena, free, one);
+    }
+    const sl_str *near = key.n > 3 ? sl_str_nearest(key, free.at, free.n) : NULL;
+    if (!near || h->s->whole)
+        return;
+    bool keeps = sl_str_equal_z(*near, "audience") || sl_str_equal_z(*near, "access");
+    sl_finding *f = sl_diag_add_as(
+        h->s->diags, keeps ? SL_SEVERITY_ERROR : sl_code_severity(SL_E0265), SL_E0265,
+        h->yaml->span, "the column '%.*s' is nearly the key '%.*s'", SL_FMT(name), SL_FMT(*near));
+    sl_diag_help(h->s->diags, f, "name it under 'columns': {%.*s: %.*s}, or as x-%.*s",
+                 SL_FMT(*near), SL_FMT(name), SL_FMT(key));
+}
+
 /* Columns of the name of a key; what is left is kept, passed over, or a finding. */
 static void name_columns(sl_sheet *h)
 {
@@ -110,6 +154,8 @@ static void name_columns(sl_sheet *h)
         if (h->columns[c].key.n)
             continue;
         bool known = find_key(h->schema, key) && !is_taken(h, key);
+        if (!known)
+            check_nearly(h, name, key);
         if (known)
             take_column(h, (int)c, key, SL_STR_NONE);
         else if (sl_str_equal_z(extra, "keep"))
@@ -168,6 +214,24 @@ static void add_links(sl_sheet *h, sl_yaml *list, sl_str text, sl_span span)
     }
 }
 
+static void report_sign(sl_sheet *h, sl_span span, sl_str text, sl_str unit)
+{
+    sl_finding *f = sl_diag_add(h->s->diags, SL_E0142, span,
+                                unit.n ? "'%.*s' is no figure of the unit '%.*s'"
+                                       : "'%.*s' has a sign, and there is no unit%.*s",
+                                SL_FMT(text), SL_FMT(unit));
+    sl_diag_help(h->s->diags, f, "write the figure alone, and its unit where units are said");
+}
+
+/* Whether a figure's own sign is that of its unit: £ of GBP, % of per cent. */
+static bool fits_unit(const char *symbol, sl_str unit)
+{
+    sl_unit u = sl_unit_of(unit);
+    if (symbol && symbol[0] == '%')
+        return u.kind == SL_UNIT_PERCENT || u.kind == SL_UNIT_POINTS;
+    return !symbol || (u.kind == SL_UNIT_MONEY && strcmp(u.currency->sign, symbol) == 0);
+}
+
 static void add_money(sl_sheet *h, sl_yaml *map, const sl_sheet_column *c, sl_str key, sl_str text,
                       sl_span span)
 {
@@ -177,6 +241,8 @@ static void add_money(sl_sheet *h, sl_yaml *map, const sl_sheet_column *c, sl_st
         y->text = text;
         return;
     }
+    if (cell.marks || !fits_unit(cell.symbol, c->unit))
+        report_sign(h, span, text, c->unit);
     sl_yaml *money = sl_sheet_add(h->s->arena, map, key, SL_YAML_MAP, span);
     sl_buf b;
     sl_buf_init(&b);
@@ -184,14 +250,6 @@ static void add_money(sl_sheet *h, sl_yaml *map, const sl_sheet_column *c, sl_st
     sl_sheet_add(h->s->arena, money, SL_STR("amount"), SL_YAML_SCALAR, span)->text =
         sl_buf_take(&b, h->s->arena);
     sl_sheet_add(h->s->arena, money, SL_STR("unit"), SL_YAML_SCALAR, span)->text = c->unit;
-}
-
-static bool is_money(const sl_sheet *h, sl_str key)
-{
-    for (size_t i = 0; h->type && i < h->type->keys.n; i++)
-        if (h->type->keys.at[i].money && sl_str_equal(h->type->keys.at[i].name, key))
-            return true;
-    return false;
 }
 
 static void add_value(sl_sheet *h, sl_yaml *map, const sl_sheet_column *c, sl_str text,
@@ -217,6 +275,32 @@ static void add_value(sl_sheet *h, sl_yaml *map, const sl_sheet_column *c, sl_st
     }
 }
 
+static sl_str column_unit(const sl_sheet *h)
+{
+    for (uint32_t c = 0; !h->type && c < h->csv->column_count; c++)
+        if (h->columns[c].unit.n)
+            return h->columns[c].unit;
+    return SL_STR_NONE;
+}
+
+/* The unit of a row's figure, and of each of its figures the sign. */
+static void check_signs(sl_sheet *h, sl_yaml *map, uint32_t row)
+{
+    sl_str unit = sl_yaml_text(map, "unit"), said = column_unit(h);
+    if (said.n && !unit.n)
+        sl_sheet_add(h->s->arena, map, SL_STR("unit"), SL_YAML_SCALAR, map->span)->text = said;
+    unit = unit.n ? unit : said;
+    for (uint32_t c = 0; c < h->csv->column_count; c++) {
+        const sl_field *f = h->columns[c].field;
+        if (!f || (f->kind != SL_FIELD_NUMBER && f->kind != SL_FIELD_INTEGER))
+            continue;
+        sl_str text = sl_csv_cell(h->csv, row, c);
+        sl_cell cell = sl_cell_read(text);
+        if (cell.kind == SL_CELL_NUMBER && !fits_unit(cell.symbol, unit))
+            report_sign(h, sl_csv_cell_span(h->s->sources, h->csv, row, c), text, unit);
+    }
+}
+
 sl_yaml *sl_sheet_read_row(sl_sheet *h, uint32_t row)
 {
     sl_yaml *map = SL_NEW(h->s->arena, sl_yaml);
@@ -239,6 +323,8 @@ sl_yaml *sl_sheet_read_row(sl_sheet *h, uint32_t row)
         any = true;
         add_value(h, map, &h->columns[c], text, sl_csv_cell_span(h->s->sources, h->csv, row, c));
     }
+    if (any)
+        check_signs(h, map, row);
     return any ? map : NULL;
 }
 

@@ -57,6 +57,9 @@ static bool read_year(sl_str text, uint32_t *year)
 {
     if (!sl_num_parse(text, year) || (text.n != 4 && text.n != 2))
         return false;
+    /* Of two digits, those of this century that a strategy can mean; 99 may be 1999. */
+    if (text.n == 2 && *year >= 70)
+        return false;
     *year += text.n == 2 ? 2000 : 0;
     return true;
 }
