@@ -18,8 +18,6 @@ sl_item *sl_load_row(sl_strategy *s, const sl_yaml *front);
 void sl_load_item_again(sl_strategy *s, const sl_item *of_whole);
 /* The schema of an entry of the register. */
 const sl_schema *sl_load_entry_schema(void);
-/* Whether an interval's level is one: 95%; a finding. NULL is none. */
-bool sl_register_check_level(sl_strategy *s, const sl_yaml *level);
 /* Reads the register; path below the folder. */
 void sl_load_register(sl_strategy *s, sl_str path, sl_span span);
 /* Runs the queries of the entries; after the edges are made: findings say what they touch. */

@@ -4,6 +4,7 @@
 #include "load/sheet.h"
 #include "load/load.h"
 #include "data/yaml_overlay.h"
+#include "load/level.h"
 #include "load/loading.h"
 #include "model/edition.h"
 #include "model/dataset.h"
@@ -141,27 +142,6 @@ static void report_ends(sl_strategy *s, const sl_yaml *y, const char *what, cons
     sl_diag_help(s->diags, sl_diag_add(s->diags, SL_E0244, y->span, "%s", what), "%s", help);
 }
 
-/* "95%", "99.9 per cent": more than half, and less than all. */
-static bool is_level(sl_str level)
-{
-    sl_dec n;
-    size_t end = 0;
-    while (end < level.n && (sl_is_digit(level.p[end]) || level.p[end] == '.'))
-        end++;
-    sl_str rest = sl_str_trim(sl_str_slice(level, end, level.n));
-    return sl_dec_parse(sl_str_slice(level, 0, end), &n) &&
-           (sl_str_equal_z(rest, "%") || sl_str_equal_z(rest, "per cent")) &&
-           sl_dec_compare(n, (sl_dec){50, 0}) >= 0 && sl_dec_compare(n, (sl_dec){100, 0}) < 0;
-}
-
-bool sl_register_check_level(sl_strategy *s, const sl_yaml *level)
-{
-    bool good = !level || is_level(level->text);
-    if (!good)
-        report_ends(s, level, "this says of no interval how sure it is", "write level: 95%");
-    return good;
-}
-
 static sl_interval read_interval(sl_strategy *s, const sl_yaml *y)
 {
     sl_interval i = {.level = sl_yaml_text(y, "level")};
@@ -172,7 +152,7 @@ static sl_interval read_interval(sl_strategy *s, const sl_yaml *y)
                     "write interval: {low: 7.1, high: 8.0}");
         i.known = false;
     }
-    sl_register_check_level(s, sl_yaml_lookup(y, "level"));
+    sl_level_check(s, sl_yaml_lookup(y, "level"));
     return i;
 }
 

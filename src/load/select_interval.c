@@ -1,5 +1,5 @@
 /* How sure the figures of a chart are: columns between whose figures each lies. */
-#include "load/loading.h"
+#include "load/level.h"
 #include "load/select.h"
 
 /* One column for each column of figures: the nth of the list, or the one that there is. */
@@ -25,7 +25,7 @@ bool sl_select_read_ends(sl_strategy *s, const sl_csv *csv, const sl_yaml *block
                          sl_select_ends *out)
 {
     const sl_yaml *y = sl_yaml_lookup(block, "interval");
-    if (!sl_register_check_level(s, sl_yaml_lookup(y, "level")))
+    if (!sl_level_check(s, sl_yaml_lookup(y, "level")))
         return false;
     for (size_t i = 0; y && i < columns; i++) {
         int low = read_end(s, csv, sl_yaml_lookup(y, "low"), i, columns);

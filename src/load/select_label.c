@@ -47,7 +47,7 @@ void sl_select_check_alike(sl_strategy *s, const sl_yaml *block, const sl_chart 
     check_list(s, place_of(block, "label"), c->labels, c->label_count);
     if (c->kind != SL_CHART_SCATTER)
         check_list(s, place_of(block, "series"), c->series, c->series_count);
-    for (size_t i = 0; label && i < c->label_count; i++) {
+    for (size_t i = 0; label && c->kind != SL_CHART_SLOPE && i < c->label_count; i++) {
         if (seen(s->arena, c->labels[i]).n)
             continue;
         sl_finding *f =
