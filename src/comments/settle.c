@@ -107,7 +107,7 @@ sl_str sl_text_edits_make(sl_arena *a, const sl_sources *sources, const sl_text_
 /* --- what changes, line by line --- */
 
 typedef struct lines {
-    sl_str *at;
+    sl_str *at; /* each with its end */
     uint32_t *numbers;
     size_t n;
 } lines;
@@ -115,17 +115,19 @@ typedef struct lines {
 static lines split(sl_arena *a, sl_map *known, sl_str text)
 {
     lines l = {0};
-    sl_str rest = text, line;
     size_t most = 1;
     for (size_t i = 0; i < text.n; i++)
         most += text.p[i] == '\n';
     l.at = SL_NEW_ARRAY(a, sl_str, most);
     l.numbers = SL_NEW_ARRAY(a, uint32_t, most);
-    while (sl_str_split(&rest, '\n', &line)) {
+    for (size_t at = 0; at < text.n;) {
+        size_t end = sl_str_find_char(text, '\n', at);
+        sl_str line = sl_str_slice(text, at, end == SIZE_MAX ? text.n : end + 1);
         if (!sl_map_lookup(known, line))
             sl_map_add(known, line, (void *)(uintptr_t)(known->entries.n + 1));
         l.numbers[l.n] = (uint32_t)(uintptr_t)sl_map_lookup(known, line);
         l.at[l.n++] = line;
+        at += line.n;
     }
     return l;
 }
@@ -134,8 +136,18 @@ enum { AROUND = 3 };
 
 static void push_lines(sl_buf *out, char mark, const lines *l, size_t from, size_t to)
 {
-    for (size_t i = from; i < to; i++)
-        sl_buf_push_format(out, "%c%.*s\n", mark, SL_FMT(l->at[i]));
+    for (size_t i = from; i < to; i++) {
+        sl_buf_push_char(out, mark);
+        sl_buf_push_str(out, l->at[i]);
+        if (!sl_str_ends(l->at[i], "\n"))
+            sl_buf_push_z(out, "\n\\ No newline at end of file\n");
+    }
+}
+
+/* Where n lines begin, which count from 1; none: the line before them. */
+static void push_range(sl_buf *out, char mark, size_t from, size_t n)
+{
+    sl_buf_push_format(out, " %c%zu,%zu", mark, from + (n > 0), n);
 }
 
 /* Edits from i on that stand together: from where, to where. */
@@ -151,9 +163,10 @@ static size_t push_hunk(sl_buf *out, const sl_edits *edits, size_t i, const line
     size_t old_end = last->old + (last->kind != SL_EDIT_NEW ? last->n : 0),
            now_end = last->now + (last->kind != SL_EDIT_GONE ? last->n : 0);
     size_t tail = old->n - old_end < AROUND ? old->n - old_end : AROUND;
-    sl_buf_push_format(out, "@@ -%zu,%zu +%zu,%zu @@\n", first->old - lead + 1,
-                       old_end + tail - (first->old - lead), first->now - lead + 1,
-                       now_end + tail - (first->now - lead));
+    sl_buf_push_z(out, "@@");
+    push_range(out, '-', first->old - lead, old_end + tail - (first->old - lead));
+    push_range(out, '+', first->now - lead, now_end + tail - (first->now - lead));
+    sl_buf_push_z(out, " @@\n");
     push_lines(out, ' ', old, first->old - lead, first->old);
     for (size_t k = i; k <= end; k++) {
         const sl_edit *e = &edits->at[k];
