@@ -261,7 +261,16 @@ def check_top():
     say("nothing else stands at the top", sorted(name for name in there - allowed if not name.startswith(".")))
 
 
-for check in (check_layers, check_cycles, check_const, check_includers, check_symbols, check_headers, check_format, check_codes, check_remedies, check_sizes, check_prose, check_top):
+def check_units():
+    """Each folder of src is asked by a unit program that includes a header of it."""
+    asked = {folder for path in (ROOT / "tests/unit").glob("test_*.c") for folder in re.findall(r'#include "(\w+)/', path.read_text())}
+    built = (ROOT / "tests/unit/meson.build").read_text()
+    faults = [f"no unit program includes a header of src/{folder}" for folder in sorted(set(layers()) - asked)]
+    faults += [f"{path.name} is not built" for path in (ROOT / "tests/unit").glob("test_*.c") if f"'{path.stem[5:]}': [" not in built]
+    say("every folder has a unit program", faults)
+
+
+for check in (check_layers, check_cycles, check_const, check_includers, check_symbols, check_headers, check_format, check_codes, check_remedies, check_sizes, check_prose, check_top, check_units):
     check()
 print(f"1..{len(results)}")
 for number, (good, name, faults) in enumerate(results, 1):

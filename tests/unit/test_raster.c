@@ -1,0 +1,53 @@
+/* Pages as pictures: what is painted where, read back from the PNG. */
+#include "raster/raster.h"
+#include "tap.h"
+
+static sl_arena *a;
+
+static sl_pages *page(void)
+{
+    sl_pages *p = SL_NEW(a, sl_pages);
+    sl_pages_init(p, a);
+    sl_page one = {.width = SL_PT(100), .height = SL_PT(50)};
+    sl_paint red = {.kind = SL_PAINT_RECT, .elem = SL_ARTIFACT_LAYOUT};
+    red.u.rect = (sl_rect){SL_PT(10), SL_PT(5), SL_PT(30), SL_PT(20), 0xFF0000};
+    SL_PUSH(a, one.paints, red);
+    red.u.rect = (sl_rect){SL_PT(60), SL_PT(30), SL_PT(10), SL_PT(10), 0x0000FF};
+    SL_PUSH(a, one.paints, red);
+    SL_PUSH(a, p->pages, one);
+    return p;
+}
+
+static sl_rgb at(const sl_image *im, unsigned x, unsigned y)
+{
+    const uint8_t *p = im->rgb + 3 * ((size_t)y * im->width + x);
+    return (sl_rgb)p[0] << 16 | (sl_rgb)p[1] << 8 | p[2];
+}
+
+static void test_png(unsigned dpi, bool coarse)
+{
+    sl_buf b;
+    const char *why = "";
+    sl_buf_init(&b);
+    ok(sl_raster_emit_png(&b, page(), 0, dpi, coarse), "a page is painted");
+    const sl_image *im = sl_image_load(a, sl_buf_take(&b, a), "", &why);
+    if (!ok(im != NULL, "its PNG can be read"))
+        return;
+    unsigned k = dpi / 72;
+    ok(im->width == 100 * k && im->height == 50 * k, "it has the page's size at these dots");
+    ok(at(im, 20 * k, 10 * k) == 0xFF0000 && at(im, 65 * k, 35 * k) == 0x0000FF, "its colours");
+    ok(at(im, 11 * k, 6 * k) == 0xFF0000 && at(im, 8 * k, 6 * k) == 0xFFFFFF &&
+           at(im, 11 * k, 3 * k) == 0xFFFFFF && at(im, 42 * k, 10 * k) == 0xFFFFFF &&
+           at(im, 20 * k, 27 * k) == 0xFFFFFF,
+       "each at its place, on white");
+}
+
+int main(void)
+{
+    a = sl_arena_new();
+    test_png(72, false);
+    test_png(144, false);
+    test_png(144, true);
+    sl_arena_free(a);
+    return done();
+}
