@@ -102,6 +102,19 @@ static void add_key(sl_map *map, sl_str old, sl_str now)
         sl_map_add(map, now, value);
 }
 
+/* Headings are named by their item: AIM-1#why. */
+static void add_names(const renaming *r)
+{
+    sl_map *names = &r->s->names;
+    for (size_t i = 0, n = names->entries.n; i < n; i++) {
+        size_t found = 0;
+        sl_str old = names->entries.at[i].key;
+        sl_str now = sl_rename_words(r->s->arena, old, &r->to, &found);
+        if (found)
+            add_key(names, old, now);
+    }
+}
+
 void sl_rename_apply(sl_strategy *s, sl_str old, sl_str now)
 {
     renaming r = {.s = s};
@@ -135,7 +148,7 @@ void sl_rename_apply(sl_strategy *s, sl_str old, sl_str now)
     add_key(&s->item_ids, old, now);
     add_key(&s->evidence_ids, old, now);
     add_key(&s->gap_ids, old, now);
-    add_key(&s->names, old, now);
+    add_names(&r);
     add_key(&s->hidden, old, now);
     sl_map_add(&s->former, now, SL_NEW(s->arena, sl_str));
     *(sl_str *)sl_map_lookup(&s->former, now) = old;
