@@ -184,7 +184,7 @@ sl_unit sl_unit_of(sl_str text)
 static size_t word_length(sl_str text)
 {
     size_t n = 0;
-    while (n < text.n && text.p[n] >= 'a' && text.p[n] <= 'z')
+    while (n < text.n && sl_is_letter(text.p[n]))
         n++;
     return n;
 }
@@ -205,11 +205,12 @@ static unsigned guess_scale(sl_str text, size_t *n)
     for (size_t i = 0; i < SL_COUNT(words); i++)
         if (sl_str_equal_z(word, words[i].word))
             return words[i].zeros;
-    for (size_t i = 0; word.n > 4 && i < SL_COUNT(scales); i++) {
-        sl_str name = sl_str_from(scales[i].name);
-        if (sl_str_nearest(word, &name, 1))
-            return scales[i].zeros;
-    }
+    sl_str names[SL_COUNT(scales)];
+    for (size_t i = 0; i < SL_COUNT(scales); i++)
+        names[i] = sl_str_from(scales[i].name);
+    const sl_str *near = word.n > 4 ? sl_str_nearest(word, names, SL_COUNT(scales)) : NULL;
+    if (near)
+        return scales[near - names].zeros;
     *n = 0;
     return 0;
 }
@@ -342,7 +343,7 @@ bool sl_unit_read(sl_arena *a, sl_str text, const sl_str *declared, size_t n, sl
 bool sl_unit_names_currency(sl_str text)
 {
     return text.n >= 3 && sl_currency_lookup(sl_str_slice(text, 0, 3)) &&
-           (text.n == 3 || !(text.p[3] >= 'A' && text.p[3] <= 'Z'));
+           (text.n == 3 || !sl_is_upper(text.p[3]));
 }
 
 sl_str sl_unit_words(sl_arena *a, sl_str text)
