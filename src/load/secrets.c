@@ -74,14 +74,15 @@ typedef struct gathering {
     uint32_t file;
 } gathering;
 
-static void push_scalars(sl_buf *b, const sl_yaml *y, unsigned depth)
+/* YAML is no deeper than SL_LIMIT_YAML_DEPTH. */
+static void push_scalars(sl_buf *b, const sl_yaml *y)
 {
     if (y->kind == SL_YAML_SCALAR) {
         sl_buf_push_str(b, y->text);
         sl_buf_push_char(b, ' ');
     }
-    SL_EACH (child, y->kind == SL_YAML_SCALAR || depth > 8 ? NULL : y)
-        push_scalars(b, child, depth + 1);
+    SL_EACH (child, y)
+        push_scalars(b, child);
 }
 
 static void add(gathering *g, sl_str id, sl_str text, sl_span span)
@@ -132,7 +133,7 @@ static void add_map(gathering *g, const sl_strategy *whole, sl_str id, const sl_
     }
     sl_buf b;
     sl_buf_init(&b);
-    push_scalars(&b, map, 0);
+    push_scalars(&b, map);
     sl_buf_push_char(&b, '\n');
     push_without_keys(&b, sl_str_slice(bytes, begin, end > begin ? end : begin));
     add(g, id, sl_buf_take(&b, g->arena), map->span);
@@ -233,9 +234,9 @@ static void open_text(const opening *o, uint32_t file)
 }
 
 /* The values that are left, a map at a time: comments are never printed, and open nothing. */
-static void open_yaml(const opening *o, const sl_yaml *y, sl_buf *b, unsigned depth)
+static void open_yaml(const opening *o, const sl_yaml *y, sl_buf *b)
 {
-    if (!y || depth > 16 || (y->kind == SL_YAML_MAP && sl_audience_is_hidden(o->view, y)))
+    if (!y || (y->kind == SL_YAML_MAP && sl_audience_is_hidden(o->view, y)))
         return;
     b->n = 0;
     SL_EACH (child, y)
@@ -247,7 +248,7 @@ static void open_yaml(const opening *o, const sl_yaml *y, sl_buf *b, unsigned de
         o->take(o->context, sl_buf_str(b));
     SL_EACH (child, y)
         if (child->kind != SL_YAML_SCALAR)
-            open_yaml(o, child, b, depth + 1);
+            open_yaml(o, child, b);
 }
 
 void sl_secrets_open(sl_arena *a, const sl_strategy *whole, const sl_strategy *view,
@@ -260,12 +261,12 @@ void sl_secrets_open(sl_arena *a, const sl_strategy *whole, const sl_strategy *v
     for (size_t i = 0; i < whole->content->files.n; i++)
         if (is_text(sl_sources_lookup(whole->sources, whole->content->files.at[i])->path))
             open_text(&o, whole->content->files.at[i]);
-    open_yaml(&o, whole->config, &b, 0);
-    open_yaml(&o, whole->register_yaml, &b, 0);
+    open_yaml(&o, whole->config, &b);
+    open_yaml(&o, whole->register_yaml, &b);
     for (size_t i = 0; i < whole->record->roots.n; i++)
-        open_yaml(&o, whole->record->roots.at[i], &b, 0);
+        open_yaml(&o, whole->record->roots.at[i], &b);
     for (size_t i = 0; i < view->record->responses.n; i++) /* also those of a CSV file */
-        open_yaml(&o, view->record->responses.at[i].yaml, &b, 0);
+        open_yaml(&o, view->record->responses.at[i].yaml, &b);
     for (size_t i = 0; i < view->assets.n; i++) {
         const sl_asset *asset = view->assets.at[i];
         if (asset->csv && !asset->is_private)
