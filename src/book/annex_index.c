@@ -41,23 +41,26 @@ static void add_captioned(sl_compose *c, sl_node *list, const sl_node *n, const 
     sl_refer_add_page(c, to, n->id, n->span);
 }
 
-void sl_annex_compose_list(sl_compose *c, sl_node *to)
+static void add_all(sl_compose *c, sl_node *to, bool tables, sl_say_id title)
 {
     const sl_node *root = c->book->root;
-    static const sl_say_id titles[] = {SL_SAY_LIST_FIGURES, SL_SAY_LIST_TABLES};
-    for (int tables = 0; tables < 2; tables++) {
-        sl_node *list = NULL;
-        for (const sl_node *n = root->first; n; n = sl_node_walk_blocks(root, n)) {
-            const sl_node *caption = caption_of(n);
-            if (!caption || (n->kind == SL_NODE_TABLE) != tables)
-                continue;
-            if (!list) {
-                sl_compose_heading(c, to, 2, SL_STR_NONE, sl_compose_word(c, titles[tables]));
-                list = add_list(c, to);
-            }
-            add_captioned(c, list, n, caption);
+    sl_node *list = NULL;
+    for (const sl_node *n = root->first; n; n = sl_node_walk_blocks(root, n)) {
+        const sl_node *caption = caption_of(n);
+        if (!caption || (n->kind == SL_NODE_TABLE) != tables)
+            continue;
+        if (!list) {
+            sl_compose_heading(c, to, 2, SL_STR_NONE, sl_compose_word(c, title));
+            list = add_list(c, to);
         }
+        add_captioned(c, list, n, caption);
     }
+}
+
+void sl_annex_compose_list(sl_compose *c, sl_node *to)
+{
+    add_all(c, to, false, SL_SAY_LIST_FIGURES);
+    add_all(c, to, true, SL_SAY_LIST_TABLES);
 }
 
 typedef struct place {

@@ -125,7 +125,7 @@ static sl_chart *make(totals *t, const sl_currency *currency)
     c->unit = large ? sl_say(s->phrases, s->arena, SL_SAY_MONEY_UNIT, SL_T("sign", sign)) : sign;
     c->places = large ? 1 : 0;
     c->is_upright = true;
-    c->highlight = SL_NEW_ARRAY(s->arena, bool, n + 1);
+    c->highlight = SL_NEW_ARRAY(s->arena, bool, n);
     for (size_t i = 0; i < n; i++)
         c->labels[i] = year_name(s, t->first + (uint32_t)i);
     for (size_t k = 0; k < t->series.n; k++)

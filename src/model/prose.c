@@ -167,9 +167,8 @@ sl_span sl_prose_span(const sl_strategy *s, const sl_prose *p, size_t begin, siz
     if (!piece)
         return SL_SPAN_NONE;
     sl_span span = piece->node->span;
-    uint32_t offset = (uint32_t)(begin - piece->begin), n = (uint32_t)(end - begin);
-    if (piece->end < end)
-        n = (uint32_t)(piece->end - begin);
+    size_t stop = end < piece->end ? end : piece->end;
+    uint32_t offset = (uint32_t)(begin - piece->begin), n = (uint32_t)(stop - begin);
     /* Characters written by a code are longer in the source: then the words are looked for. */
     if (span.end - span.begin != piece->node->text.n) {
         sl_str source = sl_sources_lookup(s->sources, span.file)->bytes;
