@@ -14,6 +14,10 @@ TOKEN = re.compile(
     re.X | re.S | re.M,
 )
 COMPARED = {"<": "<=", "<=": "<", ">": ">=", ">=": ">", "==": "!=", "!=": "==", "&&": "||", "||": "&&"}
+# The lesser or the greater of two: at the boundary both are the same.
+CHOSEN = re.compile(r"([\w.>\[\]-]+(?: [-+] \w+)?) [<>]=? ([\w.>\[\]-]+(?: [-+] \w+)?) \? (?:\1 : \2|\2 : \1)(?![\w.(\[-])")
+# What a comparison gives counts by its sign.
+SIGN_ALONE = re.compile(r"\? -(1) : (1)\b|\? (1) : -(1)\b")
 # What is only given back, or only checked: nobody who reads a document would notice.
 UNNOTICED = re.compile(r"SL_CHECK|SL_NEVER|assert|\w+_(free|done|reset)|free|va_(start|end|copy)|close|fclose")
 CONTROLS = {"if", "while", "for", "switch", "return", "sizeof", "do", "else"}
@@ -120,8 +124,15 @@ class Finder:
         begin, end = self.tokens[index + 1].end, self.tokens[last].begin
         self.add(begin, end, f"!({self.text[begin:end]})", "condition")
 
+    def find_alike(self):
+        """Places where another boundary, or another number of the same sign, is the same thing in other words."""
+        self.chosen = [(found.start(), found.end()) for found in CHOSEN.finditer(self.text)]
+        self.signs = {found.start(group) for found in SIGN_ALONE.finditer(self.text) for group in (1, 2, 3, 4) if found.group(group)}
+
     def find_sign(self, index):
         token = self.tokens[index]
+        if token.text in {"<", "<=", ">", ">="} and any(begin <= token.begin < end for begin, end in self.chosen):
+            return
         if token.text in COMPARED:
             self.replace(token, COMPARED[token.text], "condition")
         elif token.text == "!" and self.tokens[index + 1].text != "!":
@@ -138,7 +149,7 @@ class Finder:
         if not whole or len(whole[1]) > 1 and whole[1][0] == "0":
             return
         value = int(whole[1])
-        if not any(begin < token.begin < end for begin, end in self.rooms):
+        if token.begin not in self.signs and not any(begin < token.begin < end for begin, end in self.rooms):
             self.replace(token, f"{value + 1}{whole[2]}", "constant")
         if value:
             self.replace(token, f"{value - 1}{whole[2]}", "constant")
@@ -165,6 +176,7 @@ class Finder:
 
     def run(self):
         self.find_rooms()
+        self.find_alike()
         for index, token in enumerate(self.tokens):
             if token.kind == "number":
                 self.find_number(index)

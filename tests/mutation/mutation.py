@@ -201,6 +201,10 @@ def check_finder():
     wanted = {("<", "<="), ("&&", "||"), ("!", "!!"), ("10", "11"), ("10", "9"), ("3", "4"), ("3", "2"), ("==", "!="), ("h(a)", ""),
               ("a == 3", "true"), ("a == 3", "false"), ('a < 10 && !g("a < 1", \'<\')', '!(a < 10 && !g("a < 1", \'<\'))')}
     tap.say(found == wanted, "conditions, constants, calls and returns are found, and nothing in texts", found ^ wanted)
+    alike = ("int f(int a, int b)\n{\n    int c = a < b ? a : b, d = b > a->n ? b : a->n;\n    return c != d ? (c < d ? -1 : 1) : 0;\n}\n")
+    found = {(one.line, one.old, one.new) for one in mutants.list_mutants("f.c", alike)}
+    tap.say({(4, "!=", "=="), (4, "<", "<="), (4, "1", "0"), (4, "0", "1")} <= found and not {(3, "<", "<="), (3, ">", ">="), (4, "1", "2")} & found,
+            "the boundary of a lesser and the size of a sign are no changes", found)
     tap.say([one.begin for one in sample("src/record/", 1)] == [one.begin for one in sample("src/record/", 1)], "a seed gives the same sample")
 
 
