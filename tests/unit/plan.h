@@ -62,7 +62,8 @@ typedef struct plan {
     "    covers: {from: sum, to: cost, share: 50}}\n"                                              \
     "states: [draft, agreed]\n"
 
-#define PLAN_STRATEGY                                                                              \
+/* Without its order. */
+#define PLAN_HEAD                                                                                  \
     "title: A plan\n"                                                                              \
     "owners: [The council, The college]\n"                                                         \
     "status: draft\n"                                                                              \
@@ -70,7 +71,10 @@ typedef struct plan {
     "date: 2026-01-31\n"                                                                           \
     "language: en-GB\n"                                                                            \
     "audiences: [board, partners, public]\n"                                                       \
-    "everybody: public\n"                                                                          \
+    "everybody: public\n"
+
+#define PLAN_STRATEGY                                                                              \
+    PLAN_HEAD                                                                                      \
     "order:\n"                                                                                     \
     "  - {part: All, id: PART-ALL, items: [{type: section}, {type: aim}, {type: step},\n"          \
     "     {type: ask}]}\n"

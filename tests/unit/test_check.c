@@ -140,6 +140,26 @@ static const row money[] = {
 
 #define FIGURE "value: 36.4, unit: per cent"
 
+static const row signs[] = {
+    {"a scale is typed once", "=== STP-1\n\nIt costs £5m million.\n", NULL, SL_E0251, 1},
+    {"a scale in words", "=== STP-1\n\nIt costs £5 million and £6m.\n", NULL, SL_E0251, 0},
+};
+
+/* What is printed at its own place, or introduces a part, is to say something. */
+static const row sections[] = {
+    {"an item that stands alone has a text",
+     "=== strategy.yaml\n" PLAN_HEAD "order: [AIM-1]\n=== AIM-1\n\n\n", NULL, SL_E0137, 1},
+    {"what introduces a part too",
+     "=== strategy.yaml\n" PLAN_HEAD
+     "order: [{part: A, id: PART-A, intro: AIM-1, items: [{type: step}]}]\n=== AIM-1\n\n\n"
+     "=== STP-1\n\nText.\n",
+     NULL, SL_E0137, 1},
+    {"what stands nowhere need not",
+     "=== strategy.yaml\n" PLAN_HEAD "order: [{type: step}]\n"
+     "=== AIM-1\n\n\n=== STP-1\n\nText.\n",
+     NULL, SL_E0137, 0},
+};
+
 static const row claims[] = {
     {"the register's figure",
      "=== EV-1\n" FIGURE "\n=== AIM-1\nevidence: [EV-1]\n\nIt is 36.4% [@EV-1].\n", NULL, SL_E0226,
@@ -556,6 +576,8 @@ int main(void)
 {
     test_rows(times, SL_COUNT(times));
     test_rows(money, SL_COUNT(money));
+    test_rows(signs, SL_COUNT(signs));
+    test_rows(sections, SL_COUNT(sections));
     test_rows(claims, SL_COUNT(claims));
     test_rows(queries, SL_COUNT(queries));
     test_rows(audiences, SL_COUNT(audiences));

@@ -204,6 +204,16 @@ static void test_findings(void)
         is_int((long long)plan_count(&p, SL_E0261), rows[i].due, rows[i].track);
         is_int((long long)plan_count(&p, SL_E0262), rows[i].missed, rows[i].day);
     }
+    read_track(
+        "{unit: homes, better: up, baseline: {date: 2020, value: 1}, path: [{date: 2024, value: "
+        "2}, {date: 2025, value: 3}]}\n",
+        NULL);
+    ok(plan_codes(&p, false).n > 0, "a course to nowhere is told");
+    bool said = false;
+    for (size_t i = 0; i < p.session.diags.findings.n; i++)
+        said = said ||
+               sl_str_find(p.session.diags.findings.at[i]->message, SL_STR("2024"), 0) != SIZE_MAX;
+    ok(said, "of its first step");
     read_track(UP "  actuals: [{date: 2026-02-01, value: 150}]\n", NULL);
     is_int((long long)plan_count(&p, SL_E0240), 1, "a figure after the document's day is told");
     read_track(UP "  actuals: [{date: 2026-01-31, value: 150}]\n", NULL);

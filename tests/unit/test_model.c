@@ -9,6 +9,53 @@
 
 static plan p;
 
+/* --- texts of another edition --- */
+
+/* What front matter of another language may say beside that of the file; how many findings. */
+static void test_beside(void)
+{
+    static const struct {
+        const char *front;
+        int differs;
+    } rows[] = {
+        {"", 0},
+        {"title: Teitl\n", 0},
+        {"lever: Arian\n", 0},
+        {"lever: '5'\n", 0},
+        {"start: 2027-03-01\n", 0},
+        {"start: 2027-03-02\n", 1},
+        {"cost: {amount: 5, unit: GBP}\n", 0},
+        {"cost: {amount: 6, unit: GBP}\n", 1},
+        {"cost: {amount: 5, unit: GBP million}\n", 1},
+        {"serves: [AIM-1]\n", 0},
+        {"serves: [AIM-2]\n", 1},
+        {"serves: [AIM-1, AIM-2]\n", 1},
+    };
+    for (size_t i = 0; i < SL_COUNT(rows); i++) {
+        char text[256];
+        plan_begin(&p);
+        plan_put(&p, "strategy.yaml", PLAN_STRATEGY "editions: [cy]\n");
+        plan_item(&p, "AIM-1", "", "Text.");
+        plan_item(&p, "AIM-2", "", "Text.");
+        plan_item(
+            &p, "STP-1",
+            "serves: [AIM-1]\nlever: Money\nstart: 2027-03-01\ncost: {amount: 5, unit: GBP}\n",
+            "Text.");
+        snprintf(text, sizeof text, "---\n%s---\nTestun.\n", rows[i].front);
+        plan_put(&p, "items/STP-1.cy.md", text);
+        p.options.language = "cy";
+        plan_read(&p, NULL);
+        p.options.language = NULL;
+        sl_session_done(&p.session);
+        p.options = (sl_options){.folder = p.folder, .language = "cy"};
+        sl_session_init(&p.session, &p.options);
+        sl_session_load(&p.session);
+        is_int((long long)plan_count(&p, SL_E0308), rows[i].differs,
+               *rows[i].front ? rows[i].front : "nothing");
+        plan_end(&p);
+    }
+}
+
 /* --- frameworks --- */
 
 #define COMMON "name: F\ntypes:\n  aim: {name: Aim, plural: Aims, prefix: AIM}\n"
@@ -317,5 +364,6 @@ int main(void)
     test_fingerprints();
     test_terms();
     test_shelf();
+    test_beside();
     return done();
 }

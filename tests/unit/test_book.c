@@ -1,0 +1,113 @@
+/* The composed document: its sections, faults of a draft on the cover, data behind figures. */
+#include "book/book.h"
+#include "plan.h"
+
+static plan p;
+static sl_numbers numbers;
+
+static sl_book *compose(const sl_diags *faults, const char *audience)
+{
+    sl_book_options options = {.faults = faults, .audience = sl_str_from(audience)};
+    return sl_book_compose(p.s, &options, &numbers);
+}
+
+static const sl_node *find_section(const sl_book *book, const char *id)
+{
+    for (const sl_node *n = book->root->first; n; n = sl_node_walk(book->root, n))
+        if (n->kind == SL_NODE_SECTION && sl_str_equal_z(n->id, id))
+            return n;
+    return NULL;
+}
+
+/* The texts of all paragraphs of a role, parted by |. */
+static sl_str texts_of(const sl_book *book, const char *role)
+{
+    sl_buf b;
+    sl_buf_init(&b);
+    for (const sl_node *n = book->root->first; n; n = sl_node_walk(book->root, n))
+        if (n->kind == SL_NODE_PARAGRAPH && sl_str_equal_z(n->role, role))
+            sl_buf_push_format(&b, "%s%.*s", b.n ? "|" : "",
+                               SL_FMT(sl_node_plain(p.session.arena, n)));
+    return sl_buf_take(&b, p.session.arena);
+}
+
+static void test_sections(void)
+{
+    plan_begin(&p);
+    plan_put(&p, "strategy.yaml", PLAN_STRATEGY "editions: [cy]\n");
+    plan_item(&p, "AIM-1", "", "Text.");
+    plan_item(&p, "AIM-2", "", "Text.");
+    plan_put(&p, "items/AIM-2.cy.md", "---\ntitle: Nod\n---\nTestun.\n");
+    plan_read(&p, NULL);
+    sl_session_done(&p.session);
+    p.options.language = "cy";
+    sl_session_init(&p.session, &p.options);
+    sl_session_load(&p.session);
+    p.s = p.session.strategy;
+    const sl_book *book = compose(NULL, "");
+    const sl_node *part = find_section(book, "PART-ALL"), *aim = find_section(book, "AIM-1"),
+                  *other = find_section(book, "AIM-2");
+    if (!ok(part && aim && other, "a part and items are sections"))
+        return;
+    ok(part->toc == 1 && part->fresh, "a part begins a page");
+    ok(aim->toc == 2 && !aim->fresh, "an item in it does not");
+    const sl_node *told = NULL;
+    size_t listed = 0, within = 0;
+    for (const sl_node *n = aim->first; n; n = sl_node_walk(aim, n)) {
+        told = n->kind == SL_NODE_SECTION && n->lang.n ? n : told;
+        listed += n->kind == SL_NODE_SECTION && n->toc > 0;
+    }
+    ok(told && sl_str_equal_z(told->lang, "en-GB"), "a text in another language says so");
+    is_int((long long)listed, 0, "and is no section of the contents");
+    for (const sl_node *n = other->first; n; n = sl_node_walk(other, n))
+        within += n->kind == SL_NODE_SECTION && n->lang.n > 0;
+    is_int((long long)within, 0, "one in the document's own does not");
+    is_str(numbers.items[plan_lookup(&p, "AIM-2")->index], "1.2", "items are numbered");
+    plan_end(&p);
+}
+
+/* Errors with a place stand there; the others on the cover: the first so many, and how many more.
+ */
+static void test_faults(void)
+{
+    plan_begin(&p);
+    const char *const entries[] = {"id: EV-1, grade: 3", NULL};
+    plan_evidence(&p, entries, "");
+    plan_item(&p, "AIM-1", "", "Text [@EV-1; @EV-9].");
+    plan_read(&p, NULL);
+    is_str(texts_of(compose(NULL, ""), "fault"), "", "a document without faults shows none");
+    sl_str shown = texts_of(compose(&p.session.diags, ""), "fault");
+    ok(sl_str_starts(shown, "1 error") || sl_str_find(shown, SL_STR("1"), 0) != SIZE_MAX,
+       "how many there are");
+    ok(sl_str_find(shown, SL_STR("EV-9"), 0) != SIZE_MAX, "and what the one is");
+    for (int i = 1; i <= 20; i++)
+        sl_diag_help(&p.session.diags,
+                     sl_diag_add(&p.session.diags, SL_E0107, SL_SPAN_NONE, "fault %d.", i),
+                     "mend it");
+    shown = texts_of(compose(&p.session.diags, ""), "fault");
+    ok(sl_str_find(shown, SL_STR("fault 1."), 0) != SIZE_MAX, "what has no place is on the cover");
+    ok(sl_str_find(shown, SL_STR("fault 2."), 0) != SIZE_MAX, "in its order");
+    ok(sl_str_find(shown, SL_STR("fault 20."), 0) == SIZE_MAX, "but not without end");
+    size_t told = 0;
+    char one[16];
+    for (int i = 1; i <= 20; i++) {
+        snprintf(one, sizeof one, "fault %d.", i);
+        told += sl_str_find(shown, sl_str_from(one), 0) != SIZE_MAX;
+    }
+    snprintf(one, sizeof one, "%zu", 20 - told);
+    size_t last = 0;
+    for (size_t i = 0; i < shown.n; i++)
+        last = shown.p[i] == '|' ? i + 1 : last;
+    bool counted = false;
+    for (const char *at = strstr(shown.p, one); at; at = strstr(at + 1, one))
+        counted = true;
+    ok(counted && told > 0 && told < 20, "and how many more there are");
+    plan_end(&p);
+}
+
+int main(void)
+{
+    test_sections();
+    test_faults();
+    return done();
+}
