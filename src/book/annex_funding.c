@@ -253,15 +253,19 @@ static sl_str served_by(const sl_compose *c, const sl_fund_line *l)
 
 typedef sl_str name_of(const sl_compose *c, const sl_fund_line *l);
 
+/* Each year that a line is of, in order. */
 static size_t find_years(const sl_funding *all, uint32_t years[MOST_YEARS])
 {
     size_t n = 0;
-    for (uint32_t year = 1; year < 2200 && n < MOST_YEARS; year++)
+    for (uint32_t last = 0, next; n < MOST_YEARS; last = next) {
+        next = UINT32_MAX;
         for (size_t i = 0; i < all->lines.n; i++)
-            if (all->lines.at[i].year == year) {
-                years[n++] = year;
-                break;
-            }
+            if (all->lines.at[i].year > last && all->lines.at[i].year < next)
+                next = all->lines.at[i].year;
+        if (next == UINT32_MAX)
+            break;
+        years[n++] = next;
+    }
     return n;
 }
 
