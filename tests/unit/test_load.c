@@ -87,6 +87,9 @@ static void test_lists(void)
         {"where: {lever: Mony}\n", "-"},
         {"where: {cost: five}\n", "-"},
         {"where: {cost: '> 5 EUR million'}\n", "-"},
+        {"where: {cost: '> 5 homes'}\n", "-"},
+        {"where: {cost: '> five GBP'}\n", "-"},
+        {"where: {cost: '> 5 GBP, current prices'}\n", "-"},
         {"where: {start: soon}\n", "-"},
         {"where: {track.rating: blue}\n", "-"},
         {"where: {lever: '> Money'}\n", "-"},
@@ -219,6 +222,7 @@ static void test_charts(void)
          "2025: Kent=10 Essex=(no figure) Surrey=3"},
         {"type: bar\nlabel: place\nvalue: place\nwhere: {year: 2024}\n", "-"},
         {"type: bar\nlabel: place\nvalue: m\nwhere: {year: 2024}\n", "-"},
+        {"type: bar\nlabel: place\nvalue: year\nwhere: {year: 2025}\n", ": Kent=2,025 Surrey=2,025"},
         {"type: bar\nlabel: place\nvalue: n\nwhere: {year: 2025}\nonly: [Surrey]\n", ": Surrey=3"},
     };
     plan_begin(&p);

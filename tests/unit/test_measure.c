@@ -204,10 +204,9 @@ static void test_findings(void)
         is_int((long long)plan_count(&p, SL_E0261), rows[i].due, rows[i].track);
         is_int((long long)plan_count(&p, SL_E0262), rows[i].missed, rows[i].day);
     }
-    read_track(
-        "{unit: homes, better: up, baseline: {date: 2020, value: 1}, path: [{date: 2024, value: "
-        "2}, {date: 2025, value: 3}]}\n",
-        NULL);
+    read_track("  unit: homes\n  better: up\n  baseline: {date: 2020, value: 1}\n"
+               "  path: [{date: 2024, value: 2}, {date: 2025, value: 3}]\n",
+               NULL);
     ok(plan_codes(&p, false).n > 0, "a course to nowhere is told");
     bool said = false;
     for (size_t i = 0; i < p.session.diags.findings.n; i++)

@@ -35,6 +35,7 @@ int main(void)
     has("level 3 on the A13, 5G and COVID-19 in the 21st century", "");
     has("in 24 of 32 authorities", "24|32");
     has("£12m and £3bn\u00A0each, 250 places", "£12m|£3bn|250");
+    has("level\u00A03, people aged\u00A016 and 5\u00A0million others", "5\u00A0million");
     has("about 0.2% or 1.95 times; 30 m of road", "0.2%|1.95|30");
     has("March 2025 to 6 December", "");
     has("99999999999999999999 things, 3", "3");

@@ -140,6 +140,8 @@ static void test_near(void)
         {"See @fig-output.", SL_E0132, 1},
         {"See @somebody.", SL_E0132, 0},
         {"Write to me@EV-1.", SL_E0132, 0},
+        {"Write to [me@EV-1].", SL_E0132, 0},
+        {"See [@ EV-1].", SL_E0132, 0},
         {"It is \\textbf{so}.", SL_E0132, 1},
         {"Then \\newpage.", SL_E0132, 1},
         {"Then \\newpages.", SL_E0132, 0},

@@ -229,6 +229,7 @@ static void test_rename_others(void)
         "gaps:\n  - {id: GAP-1, question: What of AIM-1?, state: open, bears-on: [AIM-1]}\n");
     plan_item(&p, "AIM-1", "evidence: [EV-1]\n", "It is 12 here [@EV-1].");
     plan_put(&p, "strategy.yaml", PLAN_STRATEGY "retired: [AIM-5]\nrenamed:\n  AIM-3: AIM-1\n");
+    plan_put(&p, "evidence/data/pay.csv", "place,n\nAIM-1,3\n");
     SAY(&status, "rename", "GAP-1", "GAP-2");
     is_int(status, 0, "a gap has another ID");
     sl_str list = file_text("evidence/register.yaml");
@@ -245,6 +246,7 @@ static void test_rename_others(void)
     ok(sl_str_find(list, SL_STR("bears-on: [AIM-2]"), 0) != SIZE_MAX &&
            sl_str_find(list, SL_STR("What of AIM-2?"), 0) != SIZE_MAX,
        "where a gap names it");
+    is_str(file_text("evidence/data/pay.csv"), "place,n\nAIM-1,3\n", "data stay as they are");
     sl_str config = file_text("strategy.yaml");
     ok(sl_str_find(config, SL_STR("\n  AIM-3: AIM-2\n"), 0) != SIZE_MAX &&
            sl_str_find(config, SL_STR("\n  AIM-1: AIM-2\n"), 0) != SIZE_MAX,
