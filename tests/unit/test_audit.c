@@ -535,6 +535,12 @@ static void test_diagram(void)
         is_str(p.s->items.at[i]->id, ids[i], "by item");
     }
     is_int((long long)f.items[1].values.n, 0, "nor has it any");
+    plan_item(&p, "STP-2", "serves: [AIM-2]\nareas: [North, South]\nstate: agreed\n", "Text.");
+    plan_item(&p, "ASK-1", "helps: [STP-2]\nof: One\nareas: South\n", "Text.");
+    plan_read(&p, NULL);
+    f = sl_facets_find(p.session.arena, p.s, shown);
+    is_str(f.kinds.at[2].name, "area", "areas");
+    is_int((long long)f.kinds.at[2].values.entries.n, 2, "each of a list is one, and once");
     plan_end(&p);
 }
 

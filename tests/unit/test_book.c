@@ -1,5 +1,6 @@
 /* The composed document: its sections, faults of a draft on the cover, data behind figures. */
 #include "book/book.h"
+#include "load/load.h"
 #include "plan.h"
 
 static plan p;
@@ -105,9 +106,69 @@ static void test_faults(void)
     plan_end(&p);
 }
 
+/* A draft of a text whose notes are not there, or call each other, is a document all the same. */
+static void test_notes(void)
+{
+    plan_begin(&p);
+    plan_item(&p, "AIM-1", "",
+              "One[^none], two[^a], three[^a].\n\n[^a]: A note[^b].\n\n[^b]: Another[^a].");
+    plan_read(&p, NULL);
+    const sl_book *book = compose(&p.session.diags, "");
+    size_t notes = 0, again = 0;
+    for (const sl_node *n = book->root->first; n; n = sl_node_walk(book->root, n)) {
+        notes += n->kind == SL_NODE_NOTE && !n->again;
+        again += n->kind == SL_NODE_NOTE && n->again;
+    }
+    is_int((long long)notes, 2, "each note is bound once");
+    is_int((long long)again, 2, "and called again where it is called again");
+    plan_end(&p);
+}
+
+/* An item in the place of an annex; a part of which an audience may read nothing; the sheet of a
+ * body, which begins with what it is asked for. */
+static void test_parts(void)
+{
+    plan_begin(&p);
+    plan_put(&p, "strategy.yaml",
+             PLAN_HEAD "order:\n"
+                       "  - {part: Aims, id: PART-AIM, items: [AIM-1]}\n"
+                       "  - {part: Steps, id: PART-STP, items: [{type: step}]}\n"
+                       "  - {part: Asks, id: PART-ASK, items: [{type: ask}]}\n"
+                       "annexes: [AIM-2]\n");
+    plan_item(&p, "AIM-1", "audience: board\n", "Text.");
+    plan_item(&p, "AIM-2", "", "Text.");
+    plan_item(&p, "STP-1", "serves: [AIM-2]\n", "Text.");
+    plan_item(&p, "ASK-1", "helps: [STP-1]\nof: One\n", "Text.");
+    plan_item(&p, "ASK-2", "helps: [STP-1]\nof: Two\n", "Text.");
+    plan_read(&p, NULL);
+    const sl_book *book = compose(NULL, "board");
+    ok(find_section(book, "PART-AIM") != NULL, "a part for who may read it");
+    ok(find_section(book, "AIM-2") != NULL, "an item is an annex");
+    is_str(numbers.items[plan_lookup(&p, "AIM-2")->index], "Annex A", "and has its letter");
+    sl_book_options options = {.group = SL_STR("One")};
+    book = sl_book_compose(p.s, &options, &numbers);
+    const sl_node *asks = find_section(book, "PART-ASK"), *steps = find_section(book, "PART-STP");
+    ok(asks && steps, "a sheet of one body");
+    bool first = false;
+    for (const sl_node *n = asks; n; n = n->next)
+        first = first || n == steps;
+    ok(first, "what it is asked for comes first");
+    sl_strategy *view = sl_strategy_load_for(p.session.arena, &p.session.sources, &p.session.diags,
+                                             p.s, SL_STR("public"));
+    sl_session_complete(&p.session, view);
+    options = (sl_book_options){.audience = SL_STR("public")};
+    book = sl_book_compose(view, &options, &numbers);
+    ok(!find_section(book, "PART-AIM") && !find_section(book, "AIM-1"),
+       "and none where nothing of it may be read");
+    ok(find_section(book, "PART-STP") != NULL, "the others are there");
+    plan_end(&p);
+}
+
 int main(void)
 {
     test_sections();
+    test_parts();
+    test_notes();
     test_faults();
     return done();
 }

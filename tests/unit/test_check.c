@@ -161,6 +161,20 @@ static const row sections[] = {
 };
 
 static const row claims[] = {
+    {"a statement says what its entry declares",
+     "=== EV-1\n"
+     "value: 36.4, unit: per cent, statement: It is 36.4% here.\n",
+     NULL, SL_E0253, 0},
+    {"or does not", "=== EV-1\nvalue: 36.4, unit: per cent, statement: It is 37.4% here.\n", NULL,
+     SL_E0253, 1},
+    {"how sure it is",
+     "=== EV-1\nvalue: 10, interval: {low: 9, high: 11, level: 95%}, statement: It is so with 95% "
+     "confidence.\n",
+     NULL, SL_E0253, 0},
+    {"and not something else",
+     "=== EV-1\nvalue: 10, interval: {low: 9, high: 11, level: 90%}, statement: It is so with 95% "
+     "confidence.\n",
+     NULL, SL_E0253, 1},
     {"the register's figure",
      "=== EV-1\n" FIGURE "\n=== AIM-1\nevidence: [EV-1]\n\nIt is 36.4% [@EV-1].\n", NULL, SL_E0226,
      0},

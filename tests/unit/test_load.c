@@ -103,6 +103,8 @@ static void test_lists(void)
         {"sort: {by: state}\n", "1234"},
         {"sort: {by: track.rating}\n", "2314"},
         {"sort: {by: track.latest}\n", "3214"},
+        {"sort: {by: track.latest, order: descending}\n", "2314"},
+        {"sort: {by: track.target}\n", "2314"},
         {"sort: {by: serves}\n", "1324"},
         {"group: lever\nsort: {by: cost, order: descending}\n", "2314"},
         {"sort: {by: cost}\nlimit: 2\n", "21"},
@@ -222,7 +224,8 @@ static void test_charts(void)
          "2025: Kent=10 Essex=(no figure) Surrey=3"},
         {"type: bar\nlabel: place\nvalue: place\nwhere: {year: 2024}\n", "-"},
         {"type: bar\nlabel: place\nvalue: m\nwhere: {year: 2024}\n", "-"},
-        {"type: bar\nlabel: place\nvalue: year\nwhere: {year: 2025}\n", ": Kent=2,025 Surrey=2,025"},
+        {"type: bar\nlabel: place\nvalue: year\nwhere: {year: 2025}\n",
+         ": Kent=2,025 Surrey=2,025"},
         {"type: bar\nlabel: place\nvalue: n\nwhere: {year: 2025}\nonly: [Surrey]\n", ": Surrey=3"},
     };
     plan_begin(&p);

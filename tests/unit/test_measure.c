@@ -137,6 +137,27 @@ static void test_course(void)
     plan_end(&p);
 }
 
+/* All its figures print as many decimals as the finest of them has, whichever that is. */
+static void test_places(void)
+{
+    static const char *const values[][4] = {{"1.25", "3", "2", "2"},
+                                            {"1", "3.25", "2", "2"},
+                                            {"1", "3", "2.25", "2"},
+                                            {"1", "3", "2", "2.25"}};
+    plan_begin(&p);
+    for (size_t i = 0; i < SL_COUNT(values); i++) {
+        char track[512];
+        snprintf(track, sizeof track,
+                 "  unit: homes\n  better: up\n  baseline: {date: 2020, value: %s}\n"
+                 "  target: {date: 2030, value: %s}\n  path: [{date: 2026, value: %s}]\n"
+                 "  actuals: [{date: 2025, value: %s}]\n",
+                 values[i][0], values[i][1], values[i][2], values[i][3]);
+        const sl_measure *m = read_track(track, NULL);
+        is_int(m ? m->places : -1, 2, track);
+    }
+    plan_end(&p);
+}
+
 /* The last day that each way to write a time may mean; a milestone has passed on it. */
 static void test_passed(void)
 {
@@ -301,6 +322,7 @@ int main(void)
 {
     test_ratings();
     test_course();
+    test_places();
     test_passed();
     test_findings();
     test_chart();
