@@ -1,4 +1,5 @@
 """What readers read: the words of a page and of a PDF, in the order in which a screen reader says them."""
+import html
 import html.parser
 import re
 import subprocess
@@ -120,3 +121,30 @@ def letters_of_pdf(path):
 def first_difference(page, pdf):
     at = next((i for i, (a, b) in enumerate(zip(page, pdf)) if a != b), min(len(page), len(pdf)))
     return f"at {at}\nHTML …{page[max(0, at - 60):at + 60]}\nPDF  …{pdf[max(0, at - 60):at + 60]}"
+
+
+def words_of(pdf):
+    """Page, box and text of each word, and the sizes of pages."""
+    found, sizes = [], []
+    for line in subprocess.run(["pdftotext", "-bbox", pdf, "-"], capture_output=True, text=True).stdout.splitlines():
+        page = re.search(r'<page width="([\d.]+)" height="([\d.]+)"', line)
+        if page:
+            sizes.append(tuple(map(float, page.groups())))
+        m = re.search(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*)</word>', line)
+        if m:
+            found.append((len(sizes) - 1, tuple(map(float, m.groups()[:4])), html.unescape(m[5])))
+    return found, sizes
+
+
+def overlaps(words):
+    """Words of words_of of which one lies on another."""
+    wrong = []
+    words = sorted(words, key=lambda word: (word[0], word[1][1]))
+    for i, (page, a, text) in enumerate(words):
+        for k in range(i + 1, len(words)):
+            other, b, that = words[k]
+            if other != page or b[1] > a[3]:
+                break
+            if min(a[2], b[2]) - max(a[0], b[0]) > 0.5 and min(a[3], b[3]) - max(a[1], b[1]) > 0.4 * min(a[3] - a[1], b[3] - b[1]):
+                wrong.append(f"page {page + 1}: '{text}' lies on '{that}'")
+    return wrong

@@ -11,6 +11,22 @@ static void push_narrow(sl_html *w, const sl_node *n, const sl_chart *chart)
     sl_html_push(w, "</div>\n");
 }
 
+/* A drawing for the page's own column, where paper has a narrower place for it: letters are as
+ * large in one as in the other. */
+static const sl_picture *draw_broad(sl_html *w, const sl_figure *f, const sl_picture *picture)
+{
+    const sl_u width = SL_PT(442.2052); /* 156 mm */
+    if (picture->width >= width)
+        return picture;
+    if (f->chart)
+        return sl_draw_chart(w->arena, f->chart, w->layout, w->fonts, w->words, width);
+    if (f->scheme)
+        return sl_draw_scheme(w->arena, f->scheme, w->layout, w->fonts, w->words, width);
+    if (f->timeline)
+        return sl_draw_timeline(w->arena, f->timeline, w->layout, w->fonts, w->words, width);
+    return picture;
+}
+
 /* A drawing keeps a size at which it can be read where the window is narrow, and scrolls. */
 static void push_drawing(sl_html *w, const sl_node *n, const sl_picture *picture)
 {
@@ -27,7 +43,7 @@ static void push_drawing(sl_html *w, const sl_node *n, const sl_picture *picture
     sl_html_push(w, " role=\"group\" tabindex=\"0\"");
     sl_html_push_attribute(w, "aria-label", sl_node_plain(w->arena, n->first ? n->first : n));
     sl_html_push(w, ">\n");
-    sl_draw_emit_svg(w->out, picture, n->alt);
+    sl_draw_emit_svg(w->out, draw_broad(w, f, picture), n->alt);
     sl_html_push(w, "</div>\n");
 }
 

@@ -427,6 +427,8 @@ static void read_page(loading *l)
     p->page_references = page_flag(l, "page-references");
     p->summary = page_flag(l, "summary");
     p->column_gap = length(l, "column-gap", "8mm");
+    p->rail = length(l, "rail", "0mm");
+    p->rail_gap = length(l, "rail-gap", "7mm");
     p->list_columns = number(l, "list-columns", 1, MOST_COLUMNS);
     p->columns = number(l, "columns", 1, MOST_COLUMNS);
     p->head_left = page_text(l, "head-left");
@@ -444,31 +446,15 @@ static void read_page(loading *l)
 static void check_sections(loading *l)
 {
     static const char *const known[] = {"extends", "page", "colors", "families", "faces", "roles"};
-    static const char *const page[] = {"width",
-                                       "height",
-                                       "top",
-                                       "bottom",
-                                       "inner",
-                                       "outer",
-                                       "two-sided",
-                                       "head-left",
-                                       "head-right",
-                                       "foot-left",
-                                       "foot-right",
-                                       "measure",
-                                       "contents-depth",
-                                       "columns",
-                                       "list-columns",
-                                       "column-gap",
-                                       "summary",
-                                       "front-sheet",
-                                       "cover",
-                                       "contents",
-                                       "chapter-pages",
-                                       "embed-faces",
-                                       "page-references",
-                                       "codes",
-                                       "paragraph-numbers"};
+    static const char *const page[] = {"width",           "height",        "top",
+                                       "bottom",          "inner",         "outer",
+                                       "two-sided",       "head-left",     "head-right",
+                                       "foot-left",       "foot-right",    "measure",
+                                       "contents-depth",  "columns",       "list-columns",
+                                       "column-gap",      "rail",          "rail-gap",
+                                       "summary",         "front-sheet",   "cover",
+                                       "contents",        "chapter-pages", "embed-faces",
+                                       "page-references", "codes",         "paragraph-numbers"};
     for (size_t i = 0; i < l->n; i++)
         for (int level = 0; level < 2; level++) {
             size_t n = level ? SL_COUNT(page) : SL_COUNT(known);

@@ -57,6 +57,7 @@ typedef struct sl_layout {
     uint32_t columns;       /* of text, 0 or 1: one */
     uint32_t list_columns;  /* of the contents and of lists of entries */
     sl_u column_gap;
+    sl_u rail, rail_gap; /* a narrow column beside the text, and its distance; 0: none */
     sl_str head_left, head_right, foot_left, foot_right; /* with {title} {section} {page} … */
     uint32_t contents_depth;
     sl_str measure;   /* of the web page, a CSS length */

@@ -144,7 +144,10 @@ static void set_section(sl_setter *s, sl_rows *rows, const sl_node *node, uint32
     sl_str lang = s->lang;
     if (node->lang.n)
         s->lang = node->lang;
-    sl_block_set_all(s, rows, node, elem, left, measure);
+    if (sl_rail_begins(s, node))
+        sl_rail_set_all(s, rows, node, elem, left, measure);
+    else
+        sl_block_set_all(s, rows, node, elem, left, measure);
     s->lang = lang;
     if (first == rows->rows.n)
         return;
@@ -275,8 +278,8 @@ static void set_wide(sl_setter *s, sl_rows *rows, const sl_node *node, uint32_t 
         sl_block_attach_wide(s, rows, wide);
 }
 
-void sl_block_set(sl_setter *s, sl_rows *rows, const sl_node *node, uint32_t elem, sl_u left,
-                  sl_u measure)
+static void set_block(sl_setter *s, sl_rows *rows, const sl_node *node, uint32_t elem, sl_u left,
+                      sl_u measure)
 {
     switch ((int)node->kind) {
     case SL_NODE_SECTION:
@@ -329,6 +332,25 @@ void sl_block_set(sl_setter *s, sl_rows *rows, const sl_node *node, uint32_t ele
     if (node->kind != SL_NODE_HEADING && node->kind != SL_NODE_SECTION &&
         node->kind != SL_NODE_PARAGRAPH)
         s->first_text = true; /* text after a list, a table or a box stands at the margin */
+}
+
+void sl_block_set(sl_setter *s, sl_rows *rows, const sl_node *node, uint32_t elem, sl_u left,
+                  sl_u measure)
+{
+    sl_u column = s->column;
+    if (!column || s->in_cell || sl_rail_is_ground(node)) {
+        set_block(s, rows, node, elem, left, measure);
+        return;
+    }
+    /* Beside a rail: text ends at the column, and so does all that is in it. */
+    sl_u text = column - left < measure ? column - left : measure;
+    bool across = sl_rail_spans(s, node, text);
+    size_t first = rows->rows.n;
+    s->column = 0;
+    set_block(s, rows, node, elem, left, across ? measure : text);
+    s->column = column;
+    for (size_t i = first; across && i < rows->rows.n; i++)
+        rows->rows.at[i].across = true;
 }
 
 void sl_block_set_all(sl_setter *s, sl_rows *rows, const sl_node *node, uint32_t elem, sl_u left,

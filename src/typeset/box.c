@@ -19,7 +19,14 @@ void sl_box_set(sl_setter *s, sl_rows *rows, const sl_node *node, uint32_t paren
     size_t inner = rows->rows.n;
     sl_u inset = style->pad + style->bar_width;
     s->first_text = true;
-    sl_block_set_all(s, rows, node, elem, left + inset, measure - inset - style->pad);
+    sl_u column = s->column, inside = measure - inset - style->pad;
+    if (column) /* of an item's frame: it has its rail inside it */
+        s->column = left + inset + sl_rail_column(s->layout, inside);
+    if (sl_rail_begins(s, node))
+        sl_rail_set_all(s, rows, node, elem, left + inset, inside);
+    else
+        sl_block_set_all(s, rows, node, elem, left + inset, inside);
+    s->column = column;
     if (inner < rows->rows.n) {
         rows->rows.at[inner].before = 0;
         rows->rows.at[inner].penalty = SL_BREAK_NEVER;

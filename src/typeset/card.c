@@ -340,7 +340,7 @@ static bool set_chain(sl_setter *s, sl_rows *rows, const sl_node *table, uint32_
 }
 
 /* Labels with a line of text each. */
-static bool has_lines(const sl_node *table)
+bool sl_card_has_lines(const sl_node *table)
 {
     for (const sl_node *row = table->first; row; row = row->next)
         if (!row->first || !row->first->next || row->first->next->next ||
@@ -356,7 +356,7 @@ bool sl_card_set(sl_setter *s, sl_rows *rows, const sl_node *table, uint32_t par
         return false;
     if (sl_str_equal_z(table->role, "facts") && s->box)
         return set_band(s, rows, table, parent, left, measure, false);
-    if (sl_str_equal_z(table->role, "facts") && has_lines(table)) {
+    if (sl_str_equal_z(table->role, "facts") && sl_card_has_lines(table)) {
         set_links(s, rows, table, parent, left, measure,
                   sl_block_role(s, SL_STR("fact-label"), "table-cell"),
                   sl_block_role(s, SL_STR("fact-value"), "table-cell"));

@@ -15,8 +15,9 @@ static void set_note(sl_setter *s, const sl_node *note, uint32_t index, uint32_t
     s->in_cell = true; /* nothing floats out of a note */
     s->body = style;
     sl_u indent = SL_PT(16);
+    sl_u column = sl_rail_column(s->layout, s->width);
     for (const sl_node *n = note->first; n; n = n->next)
-        sl_block_set(s, &rows, n, elem, indent, s->width - indent);
+        sl_block_set(s, &rows, n, elem, indent, (column ? column : s->width) - indent);
     if (rows.rows.n) {
         sl_row *first = &rows.rows.at[0];
         sl_row_prepend(s, first,

@@ -123,6 +123,13 @@ static void absorb_more(sl_setter *s, sl_row *row, sl_row_more *from, sl_u y)
         name->next = more->names;
         more->names = name;
     }
+    sl_hung **hung = &more->hung;
+    while (*hung)
+        hung = &(*hung)->next;
+    *hung = from->hung;
+    for (sl_hung *one = *hung; one; one = one->next)
+        one->offset += y;
+    from->hung = NULL;
     while (from->figures) {
         sl_figure_place *figure = from->figures;
         from->figures = figure->next;

@@ -86,6 +86,7 @@ typedef struct sl_row_more {
     sl_call *calls, **calls_end;
     sl_anchor_name *names;
     sl_figure_place *figures;
+    struct sl_hung *hung;   /* what stands beside it in the rail */
     const sl_rows *wide;    /* rows for landscape pages after the one where this row is */
     const sl_node *section; /* the chapter or item that begins here: running heads name it */
     sl_str page_of;         /* contents: the destination whose page is printed at the right end */
@@ -101,9 +102,18 @@ typedef struct sl_row {
     bool keep_next;     /* what follows may not start a page */
     bool floats;        /* may stand at the top of a later page instead */
     bool hyphen;        /* its last word is divided */
+    bool across;        /* takes the width of text and rail */
     sl_ink *ink, *ink_end;
     sl_row_more *more; /* or NULL */
 } sl_row;
+
+/* A row of the rail, hung on a row of the text: `offset` below that one's top, or lower where what
+ * stands above it in the rail asks for that. */
+typedef struct sl_hung {
+    struct sl_hung *next;
+    sl_row row;
+    sl_u offset;
+} sl_hung;
 
 enum { SL_BREAK_NEVER = 10000, SL_BREAK_FORCED = -10000 };
 
@@ -162,6 +172,7 @@ typedef struct sl_setter {
     bool in_cell;              /* in a table's cell: nothing floats or turns there */
     bool first_text;           /* the next paragraph follows a heading: it is not indented */
     sl_u width;                /* of the text frame */
+    sl_u column;               /* where text ends that has a rail beside it; 0: it has none */
     const sl_map *page_labels; /* by destination, as far as they are known; NULL: not yet */
     int figure_scale;          /* of large figures beside each other, in per cent; 0: as they are */
     sl_u measure;              /* of the paragraph under way: what pictures in it may take */
@@ -259,6 +270,20 @@ void sl_note_set_pending(sl_setter *s, uint32_t parent);
 /* A table: cell sets the cells (grid_cell), grid shares the width and makes rows. */
 void sl_grid_set(sl_setter *s, sl_rows *rows, const sl_node *table, uint32_t parent, sl_u left,
                  sl_u measure);
+/* rail: what stands beside the text. Where the text ends in a frame of that measure; 0: no rail. */
+sl_u sl_rail_column(const sl_layout *layout, sl_u measure);
+/* A section, or the frame of an item: what has text and rail inside it. */
+bool sl_rail_is_ground(const sl_node *node);
+/* Whether a block takes text and rail, where the text's measure is `measure`. */
+bool sl_rail_spans(sl_setter *s, const sl_node *node, sl_u measure);
+/* Whether what it stands in has something in the rail. */
+bool sl_rail_stands_beside(const sl_node *node);
+/* Whether some child of the node goes into the rail; sl_rail_set_all then sets all of them. */
+bool sl_rail_begins(const sl_setter *s, const sl_node *node);
+void sl_rail_set_all(sl_setter *s, sl_rows *rows, const sl_node *node, uint32_t elem, sl_u left,
+                     sl_u measure);
+/* Whether a table is labels with a line of text each. */
+bool sl_card_has_lines(const sl_node *table);
 /* card: the facts, links or chain of an item; false: none of them, or they have no room so. */
 bool sl_card_set(sl_setter *s, sl_rows *rows, const sl_node *table, uint32_t parent, sl_u left,
                  sl_u measure);

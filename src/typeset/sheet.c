@@ -206,6 +206,40 @@ static sl_u measure_sheet(const sl_flow *f, const sl_sheet *sheet, sl_u *give)
     return y;
 }
 
+/* A row of the rail, and where it stands. */
+typedef struct beside {
+    const sl_row *row;
+    sl_u y;
+} beside;
+
+/* What is in the rail beside the rows of a sheet: each where its row came to stand, or below what
+ * is above it; never beside what takes the whole width, nor below the frame while there is room. */
+static void paint_rail(sheeting *t, const sl_sheet *sheet)
+{
+    const sl_flow *f = t->f;
+    SL_VEC(beside) all = {0};
+    sl_u cursor = t->top, bottom = t->top + f->form.height;
+    for (uint32_t i = sheet->begin; i < sheet->end; i++) {
+        const sl_row *r = &f->rows[i];
+        if (is_deferred(f, sheet, i) || !r->more)
+            continue;
+        sl_u top = t->y[i - sheet->begin];
+        for (const sl_hung *one = r->more->hung; one; one = one->next) {
+            sl_u y = top + one->offset;
+            y = y > cursor ? y : cursor;
+            SL_PUSH(t->s->scratch, all, ((beside){&one->row, y}));
+            cursor = y + one->row.height;
+        }
+    }
+    for (size_t i = all.n; i-- > 0;) {
+        beside *one = &all.at[i];
+        one->y = one->y + one->row->height > bottom ? bottom - one->row->height : one->y;
+        bottom = one->y;
+    }
+    for (size_t i = 0; i < all.n; i++)
+        paint_row(t, all.at[i].row, t->x, all.at[i].y, false);
+}
+
 /* The height at which both sheets of a spread can end: that of the frame, or of the fuller sheet;
  * 0 where they cannot, or one of them ends the section. */
 static sl_u meet_height(const sl_flow *f, const sl_sheet *left, const sl_sheet *right)
@@ -302,6 +336,7 @@ static void paint_sheet(sheeting *t, const sl_sheet *sheet)
     for (uint32_t i = sheet->begin; i < sheet->end; i++)
         if (!is_deferred(f, sheet, i))
             paint_row(t, &f->rows[i], t->x, t->y[i - sheet->begin], false);
+    paint_rail(t, sheet);
     paint_notes(t, sheet);
 }
 

@@ -91,10 +91,12 @@ static bool is_page(const sl_node *section)
 static const sl_node *set_run(sl_setter *s, sl_rows *rows, const sl_node *n, uint32_t root)
 {
     sl_str running = n->title;
+    s->column = sl_rail_column(s->layout, s->width);
     for (; n && n->kind == SL_NODE_SECTION && !is_page(n) && !n->columns; n = n->next) {
         s->first_text = true;
         sl_block_set(s, rows, n, root, 0, s->width);
     }
+    s->column = 0;
     sl_sheet_paginate(s, rows, sl_flow_form(s, false), running);
     return n;
 }
@@ -112,7 +114,10 @@ static void set_part(sl_setter *s, const sl_node *node, uint32_t root)
         s->width = sl_flow_measure(s, false);
     }
     s->first_text = true;
+    if (node->kind != SL_NODE_CONTENTS)
+        s->column = sl_rail_column(s->layout, s->width);
     sl_block_set(s, &rows, node, root, 0, s->width);
+    s->column = 0;
     sl_sheet_paginate(s, &rows, sl_flow_form(s, false),
                       node->kind == SL_NODE_CONTENTS ? sl_phrase(s->book->phrases, SL_SAY_CONTENTS)
                                                      : node->title);
@@ -148,6 +153,14 @@ sl_room sl_typeset_room(const sl_layout *layout, const sl_node *figure)
         room.width = layout->page_width - layout->inner - layout->outer;
     for (const sl_node *up = figure->parent; up; up = up->parent)
         room.width -= inset_of(layout, up);
+    sl_u column = form.landscape || layout->summary ? 0 : sl_rail_column(layout, room.width);
+    if (column && sl_rail_stands_beside(figure))
+        room.width = column;
+    for (const sl_node *up = figure->parent; up && column; up = up->parent)
+        if (!sl_rail_is_ground(up) && up->kind != SL_NODE_BESIDE && inset_of(layout, up)) {
+            room.width = column; /* it stands in something of the text */
+            break;
+        }
     return room;
 }
 

@@ -4,15 +4,14 @@ room: no word lies on another or leaves the page, and every word is printed.
 
 tables.py PROGRAM [HOW-MANY [SEED]]
 """
-import html
 import pathlib
 import random
-import re
 import sys
 import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
-from tap import call, end, has, say
+from reading import overlaps, words_of  # noqa: E402
+from tap import call, end, has, say  # noqa: E402
 
 PROGRAM = pathlib.Path(sys.argv[1]).resolve()
 SYLLABLES = ["ba", "de", "fi", "go", "lu", "ma", "ne", "pi", "ro", "su", "ta", "ve", "wi", "zo"]
@@ -50,30 +49,6 @@ def make(chance, cells, number):
     lines += ["| " + " | ".join("---:" if f else "---" for f in figures) + " |"]
     lines += ["| " + " | ".join(row) + " |" for row in grid[1:]]
     return "\n".join(lines), [word for row in grid for text in row for word in text.split()]
-
-
-def words_of(pdf):
-    """Page, box and text of each word, and the sizes of pages."""
-    found, sizes = [], []
-    for line in call("pdftotext", "-bbox", pdf, "-").stdout.splitlines():
-        page = re.search(r'<page width="([\d.]+)" height="([\d.]+)"', line)
-        if page:
-            sizes.append(tuple(map(float, page.groups())))
-        m = re.search(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*)</word>', line)
-        if m:
-            found.append((len(sizes) - 1, tuple(map(float, m.groups()[:4])), html.unescape(m[5])))
-    return found, sizes
-
-
-def overlaps(words):
-    wrong = []
-    for i, (page, a, text) in enumerate(words):
-        for other, b, that in words[i + 1:]:
-            if other != page:
-                break
-            if min(a[2], b[2]) - max(a[0], b[0]) > 0.5 and min(a[3], b[3]) - max(a[1], b[1]) > 0.4 * min(a[3] - a[1], b[3] - b[1]):
-                wrong.append(f"page {page + 1}: '{text}' lies on '{that}'")
-    return wrong
 
 
 def is_printed(word, there, starts):
