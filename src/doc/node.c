@@ -142,6 +142,16 @@ sl_str sl_node_number_of(const sl_node *section)
     return heading ? heading->number : SL_STR_NONE;
 }
 
+uint32_t sl_node_chapter(const sl_node *section)
+{
+    uint32_t n = 0;
+    if (section->toc != 1 || !sl_node_number_of(section).n)
+        return 0;
+    for (const sl_node *one = section; one; one = one->prev)
+        n += one->kind == SL_NODE_SECTION && one->toc == 1 && sl_node_number_of(one).n;
+    return n;
+}
+
 static void push_plain(sl_buf *out, const sl_node *node)
 {
     for (const sl_node *n = node->first; n; n = n->next) {

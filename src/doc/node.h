@@ -125,6 +125,8 @@ sl_node *sl_node_walk_blocks(const sl_node *root, const sl_node *node);
 const sl_node *sl_node_lookup_heading(const sl_node *section);
 /* Its number as printed, or empty. */
 sl_str sl_node_number_of(const sl_node *section);
+/* Which of its siblings' numbered chapters it is, from 1; 0: none. */
+uint32_t sl_node_chapter(const sl_node *section);
 /* What a heading is called by: its id, or else its words in small letters, with hyphens between. */
 sl_str sl_node_slug(sl_arena *a, const sl_node *heading);
 /* Where the byte `at` of a TEXT stands in the bytes of its span; SIZE_MAX: they are others. */

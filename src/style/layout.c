@@ -328,12 +328,11 @@ static void read_roles(loading *l)
         read_role(l, SL_STR("paragraph"));
 }
 
-static void check_contrast(loading *l)
+static void check_contrast(loading *l, const sl_layout *in)
 {
-    for (size_t i = 0; i < l->layout->roles.n; i++) {
-        const sl_style *s = &l->layout->roles.at[i];
-        uint32_t ground =
-            s->ground == SL_COLOR_NONE ? sl_layout_color(l->layout, "ground") : s->ground;
+    for (size_t i = 0; i < in->roles.n; i++) {
+        const sl_style *s = &in->roles.at[i];
+        uint32_t ground = s->ground == SL_COLOR_NONE ? sl_layout_color(in, "ground") : s->ground;
         bool large = s->size >= SL_PT(18) || (s->size >= SL_PT(14) && s->weight >= 600);
         int64_t have = sl_value_contrast(s->color, ground), need = large ? 300 : 450;
         const sl_yaml *role = find(l, "roles", s->name);
@@ -343,6 +342,72 @@ static void check_contrast(loading *l)
                                     "the text of '%.*s' has a contrast of %d.%02d : 1",
                                     SL_FMT(s->name), (int)(have / 100), (int)(have % 100));
         sl_diag_help(l->diags, f, "it needs %s : 1 on its ground", large ? "3" : "4.5");
+    }
+}
+
+/* --- chapters in colours of their own --- */
+
+/* A light ground of the colour: so much of it on the page's ground, in per cent. */
+static uint32_t tint_of(uint32_t color, uint32_t ground)
+{
+    enum { TINT = 7 };
+    uint32_t out = 0;
+    for (unsigned shift = 0; shift < 24; shift += 8) {
+        uint32_t c = color >> shift & 0xFF, g = ground >> shift & 0xFF;
+        out |= (g * (100 - TINT) + c * TINT + 50) / 100 << shift;
+    }
+    return out;
+}
+
+static void replace_color(sl_layout *part, uint32_t was, uint32_t is)
+{
+    for (size_t i = 0; i < part->roles.n; i++)
+        for (size_t k = 0; k < SL_COUNT(props); k++) {
+            uint32_t *at = (void *)((char *)&part->roles.at[i] + props[k].offset);
+            if (props[k].kind == COLOR && *at == was)
+                *at = is;
+        }
+}
+
+/* The layout with the colour in the place of its accent. */
+static sl_layout *recolor(loading *l, const sl_color *accent)
+{
+    sl_layout *part = SL_NEW(l->arena, sl_layout);
+    *part = *l->layout;
+    part->parts.n = 0;
+    part->roles.at = SL_NEW_ARRAY(l->arena, sl_style, part->roles.n);
+    memcpy(part->roles.at, l->layout->roles.at, part->roles.n * sizeof *part->roles.at);
+    part->colors.at = SL_NEW_ARRAY(l->arena, sl_color, part->colors.n);
+    memcpy(part->colors.at, l->layout->colors.at, part->colors.n * sizeof *part->colors.at);
+    uint32_t tint = tint_of(accent->light, sl_layout_color(part, "ground"));
+    replace_color(part, sl_layout_color(part, "accent"), accent->light);
+    replace_color(part, sl_layout_color(part, "tint"), tint);
+    for (size_t i = 0; i < part->colors.n; i++) {
+        sl_color *c = &part->colors.at[i];
+        if (sl_str_equal_z(c->name, "accent"))
+            *c = (sl_color){c->name, accent->light, accent->dark};
+        else if (sl_str_equal_z(c->name, "tint"))
+            c->light = tint;
+    }
+    return part;
+}
+
+/* The nearest list along the chain. */
+static void read_parts(loading *l)
+{
+    enum { MOST_PARTS = 32 };
+    const sl_yaml *list = NULL;
+    for (size_t i = 0; i < l->n && !list; i++)
+        list = sl_yaml_lookup(l->chain[i], "parts");
+    SL_EACH (y, list) {
+        const sl_color *c = color_of(l->layout, y->text);
+        if (!c || l->layout->parts.n == MOST_PARTS) {
+            report_value(l, y, c ? "colour of a chapter: 32 are the most" : "colour token");
+            return;
+        }
+        sl_layout *part = recolor(l, c);
+        check_contrast(l, part);
+        SL_PUSH(l->arena, l->layout->parts, part);
     }
 }
 
@@ -445,7 +510,8 @@ static void read_page(loading *l)
 
 static void check_sections(loading *l)
 {
-    static const char *const known[] = {"extends", "page", "colors", "families", "faces", "roles"};
+    static const char *const known[] = {"extends", "page",  "colors", "families",
+                                        "faces",   "roles", "parts"};
     static const char *const page[] = {"width",           "height",        "top",
                                        "bottom",          "inner",         "outer",
                                        "two-sided",       "head-left",     "head-right",
@@ -488,8 +554,14 @@ const sl_layout *sl_layout_load(sl_arena *a, sl_sources *sources, sl_diags *d, c
     read_families(&l);
     read_page(&l);
     read_roles(&l);
-    check_contrast(&l);
+    check_contrast(&l, l.layout);
+    read_parts(&l);
     return l.layout;
+}
+
+const sl_layout *sl_layout_part(const sl_layout *l, uint32_t chapter)
+{
+    return chapter && l->parts.n ? l->parts.at[(chapter - 1) % l->parts.n] : l;
 }
 
 const sl_style *sl_layout_role(const sl_layout *l, sl_str name, const char *otherwise)

@@ -66,6 +66,7 @@ typedef struct sl_layout {
     SL_VEC(sl_style) roles;
     SL_VEC(sl_layout_family) families;
     SL_VEC(sl_layout_face) faces;
+    SL_VEC(const struct sl_layout *) parts; /* the same in the colour of each chapter in turn */
 } sl_layout;
 
 /* Reads folder/NAME.yaml and what it extends. NULL (with findings) when it cannot be used. */
@@ -73,6 +74,9 @@ const sl_layout *sl_layout_load(sl_arena *a, sl_sources *sources, sl_diags *d, c
                                 sl_str name);
 /* The role of that name, else `otherwise`, else the paragraph. Never NULL. */
 const sl_style *sl_layout_role(const sl_layout *l, sl_str name, const char *otherwise);
+/* The layout of the chapter with that number, from 1: its accent and its tint are those of the
+ * chapter, where the layout has `parts`. The layout itself for 0. */
+const sl_layout *sl_layout_part(const sl_layout *l, uint32_t chapter);
 /* The light value of a colour token; black when there is none. */
 uint32_t sl_layout_color(const sl_layout *l, const char *name);
 /* Custom properties for the colours (light and dark) and a rule .r-NAME for each role. */

@@ -71,6 +71,12 @@ static void set_heading(sl_setter *s, sl_rows *rows, const sl_node *node, uint32
     size_t first = rows->rows.n;
     sl_block_set_inlines(s, rows, node, style, elem, node->number, left, measure);
     sl_note_set_pending(s, parent);
+    if (rows->rows.n > first && style->rule_width && style->rule != SL_COLOR_NONE && !s->in_cell) {
+        sl_paint rule = {.kind = SL_PAINT_RECT, .elem = SL_ARTIFACT_LAYOUT};
+        rule.u.rect = (sl_rect){left, -style->pad - style->rule_width, s->width - left,
+                                style->rule_width, style->rule};
+        sl_row_prepend(s, &rows->rows.at[first], rule);
+    }
     if (rows->rows.n > first && !s->measuring)
         add_bookmark(s, &rows->rows.at[first], node);
     if (!node->target.n || rows->rows.n == first || s->in_cell || !s->layout->codes)
@@ -142,6 +148,9 @@ static void set_section(sl_setter *s, sl_rows *rows, const sl_node *node, uint32
         SL_PUSH(s->arena, s->pages->outline, ((sl_outline){node->toc, node->title, node->id}));
     size_t first = rows->rows.n;
     sl_str lang = s->lang;
+    const sl_layout *layout = s->layout;
+    if (node->toc == 1)
+        s->layout = sl_layout_part(layout, sl_node_chapter(node));
     if (node->lang.n)
         s->lang = node->lang;
     if (sl_rail_begins(s, node))
@@ -149,6 +158,7 @@ static void set_section(sl_setter *s, sl_rows *rows, const sl_node *node, uint32
     else
         sl_block_set_all(s, rows, node, elem, left, measure);
     s->lang = lang;
+    s->layout = layout;
     if (first == rows->rows.n)
         return;
     sl_row_add_name(s, &rows->rows.at[first], node->id);

@@ -134,6 +134,25 @@ static void paint_strip(sl_setter *s, sl_buf *text, uint32_t index, const strip 
     SL_PUSH(s->arena, page->paints, paint);
 }
 
+/* The chapter in its colour at the outer edge, each at its own height, as in an index: where the
+ * layout has colours for chapters. */
+static void paint_tab(sl_setter *s, uint32_t index)
+{
+    enum { WIDTH = 11 };
+    const sl_layout *l = s->layout;
+    sl_page *page = &s->pages->pages.at[index];
+    uint32_t chapter = s->chapters.at[index];
+    if (!chapter || !l->parts.n || page->width != l->page_width)
+        return;
+    sl_u step = (page->height - l->top - l->bottom) / (sl_u)s->chapter_count;
+    bool left_hand = l->two_sided && index % 2 == 1;
+    sl_paint tab = {.kind = SL_PAINT_RECT, .elem = SL_ARTIFACT_BACKGROUND};
+    tab.u.rect =
+        (sl_rect){left_hand ? 0 : page->width - SL_PT(WIDTH), l->top + (sl_u)(chapter - 1) * step,
+                  SL_PT(WIDTH), step, sl_layout_color(sl_layout_part(l, chapter), "accent")};
+    SL_PUSH(s->arena, page->paints, tab);
+}
+
 void sl_margin_paint(sl_setter *s)
 {
     const sl_layout *l = s->layout;
@@ -141,6 +160,7 @@ void sl_margin_paint(sl_setter *s)
     sl_buf_init(&text);
     for (uint32_t i = l->summary || !l->cover ? 0 : 1; i < s->pages->pages.n; i++) {
         const sl_page *page = &s->pages->pages.at[i];
+        paint_tab(s, i);
         bool turned = page->width != l->page_width, left_hand = l->two_sided && i % 2 == 1;
         strip t = {.style = sl_layout_role(l, SL_STR("running-head"), NULL)};
         t.left = left_hand ? l->head_right : l->head_left;

@@ -126,7 +126,7 @@ static size_t next_fixed(const hanging *h, size_t i)
     return i;
 }
 
-static void hang(hanging *h, size_t i, const sl_row *row, sl_u offset)
+static void hang(hanging *h, size_t i, const sl_row *row, sl_u offset, sl_u gap)
 {
     sl_row_more *more = sl_row_more_of(h->s, row_of(h, i));
     if (row->more && row->more->calls) { /* its notes stand at the foot of the text's page */
@@ -136,6 +136,7 @@ static void hang(hanging *h, size_t i, const sl_row *row, sl_u offset)
     sl_hung *one = SL_NEW(h->s->work, sl_hung), **end = &more->hung;
     one->row = *row;
     one->offset = offset;
+    one->gap = gap;
     while (*end)
         end = &(*end)->next;
     *end = one;
@@ -184,7 +185,7 @@ static void push_below(hanging *h, const sl_row *row, sl_u gap)
     own->keep_next = row->keep_next;
     own->penalty = row->penalty;
     size_t n = h->rows->rows.n - 1 - h->first;
-    hang(h, n, row, -beside);
+    hang(h, n, row, -beside, -1);
 }
 
 /* Where the rail of an item begins: beside its heading, or below the band at its head. */
@@ -216,10 +217,11 @@ static void hang_all(sl_setter *s, sl_rows *rows, size_t first, const sl_rows *r
         const sl_row *row = &rail->rows.at[i];
         sl_u gap = i ? sl_row_gap(row - 1, row) : 0;
         h.y += gap;
+        sl_u y = h.y;
         if (!below)
             step_over(&h, row->height);
         if (!below && h.at < h.n && h.y + row->height <= end) {
-            hang(&h, h.at, row, h.y - h.top[h.at]);
+            hang(&h, h.at, row, h.y - h.top[h.at], i && y == h.y ? gap : -1);
         } else {
             push_below(&h, row, below ? gap : h.y - end);
             below = true;

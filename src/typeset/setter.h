@@ -107,12 +107,13 @@ typedef struct sl_row {
     sl_row_more *more; /* or NULL */
 } sl_row;
 
-/* A row of the rail, hung on a row of the text: `offset` below that one's top, or lower where what
- * stands above it in the rail asks for that. */
+/* A row of the rail, hung on a row of the text: `offset` below that one's top; or `gap` below what is
+ * above it in the rail, where that stands on the same page (a figure between their rows moves the
+ * text, not the rail). gap < 0: its place is beside its row. */
 typedef struct sl_hung {
     struct sl_hung *next;
     sl_row row;
-    sl_u offset;
+    sl_u offset, gap;
 } sl_hung;
 
 enum { SL_BREAK_NEVER = 10000, SL_BREAK_FORCED = -10000 };
@@ -161,7 +162,9 @@ typedef struct sl_setter {
     SL_VEC(sl_repeat) repeats;             /* in work */
     SL_VEC(const sl_node *) pending_notes; /* called since the last sl_note_set_pending, in work */
     SL_VEC(sl_contents_slot) slots;
-    SL_VEC(sl_str) running; /* by page: the section that its head names */
+    SL_VEC(sl_str) running;    /* by page: the section that its head names */
+    SL_VEC(uint32_t) chapters; /* by page: the number of the chapter that its head is of; 0: none */
+    uint32_t chapter_count;
     const sl_node *section; /* on the pages so far: the last that began */
     sl_str lang;
     const sl_style *body; /* of paragraphs without a role of their own */

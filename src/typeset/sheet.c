@@ -226,6 +226,8 @@ static void paint_rail(sheeting *t, const sl_sheet *sheet)
         sl_u top = t->y[i - sheet->begin];
         for (const sl_hung *one = r->more->hung; one; one = one->next) {
             sl_u y = top + one->offset;
+            if (all.n && one->gap >= 0)
+                y = cursor + one->gap;
             y = y > cursor ? y : cursor;
             SL_PUSH(t->s->scratch, all, ((beside){&one->row, y}));
             cursor = y + one->row.height;
@@ -342,13 +344,29 @@ static void paint_sheet(sheeting *t, const sl_sheet *sheet)
 
 /* --- pages --- */
 
+/* What begins at the top of a sheet; NULL: something goes on there. */
+static const sl_node *section_at(const sheeting *t, const sl_sheet *sheet)
+{
+    const sl_row *first =
+        sheet->begin < sheet->end && !sheet->top ? &t->f->rows[sheet->begin] : NULL;
+    return first && first->more ? first->more->section : NULL;
+}
+
+/* The number of the chapter that the top of a sheet is of. */
+static uint32_t chapter_at(const sheeting *t, const sl_sheet *sheet)
+{
+    const sl_node *at = section_at(t, sheet);
+    for (at = at ? at : t->s->section; at; at = at->parent)
+        if (at->toc == 1)
+            return sl_node_chapter(at);
+    return 0;
+}
+
 /* What a page's head names: what begins at its top, or else what goes on there. */
 static sl_str running_of(const sheeting *t, const sl_sheet *sheet, sl_str otherwise)
 {
     sl_setter *s = t->s;
-    const sl_row *first =
-        sheet->begin < sheet->end && !sheet->top ? &t->f->rows[sheet->begin] : NULL;
-    const sl_node *begins = first && first->more ? first->more->section : NULL;
+    const sl_node *begins = section_at(t, sheet);
     const sl_node *section = begins ? begins : s->section;
     if (!section)
         return otherwise;
@@ -373,6 +391,9 @@ static void add_page(sheeting *t, const sl_sheet *sheet, sl_str running)
     page.paints.at = SL_NEW_ARRAY(s->arena, sl_paint, page.paints.cap);
     SL_PUSH(s->arena, s->pages->pages, page);
     SL_PUSH(s->arena, s->running, running_of(t, sheet, running));
+    uint32_t chapter = chapter_at(t, sheet);
+    SL_PUSH(s->arena, s->chapters, chapter);
+    s->chapter_count = chapter > s->chapter_count ? chapter : s->chapter_count;
     bool left_hand = l->two_sided && t->index % 2 == 1;
     t->x = turned ? l->top : left_hand ? l->outer : l->inner;
     t->top = turned ? l->inner : l->top;
