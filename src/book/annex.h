@@ -21,6 +21,8 @@ void sl_annex_compose_offers(sl_compose *c, sl_node *to);
 void sl_annex_compose_lines(sl_compose *c, sl_node *to);
 void sl_annex_compose_matrix(sl_compose *c, sl_node *to);
 void sl_annex_compose_graph(sl_compose *c, sl_node *to);
+/* What the item rests on, drawn: nothing where it rests on no other item, or on too many. */
+void sl_annex_add_item_graph(sl_compose *c, sl_node *to, const sl_item *item);
 void sl_annex_compose_audit(sl_compose *c, sl_node *to);
 void sl_annex_compose_figures(sl_compose *c, sl_node *to);
 void sl_annex_compose_register(sl_compose *c, sl_node *to);

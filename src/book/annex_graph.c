@@ -41,6 +41,24 @@ static sl_str alternative(sl_compose *c, const sl_diagram *d)
                           SL_T("layers", sl_buf_take(&layers, c->arena)), SL_N("weak", weak));
 }
 
+static sl_node *add_figure(sl_compose *c, sl_node *to, const sl_diagram *d)
+{
+    sl_figure figure = {.diagram = d};
+    sl_node *n = sl_compose_add(c, to, SL_NODE_FIGURE, NULL);
+    n->figure = (uint32_t)c->book->figures.n;
+    n->alt = alternative(c, d);
+    SL_PUSH(c->arena, c->book->figures, figure);
+    return n;
+}
+
+void sl_annex_add_item_graph(sl_compose *c, sl_node *to, const sl_item *item)
+{
+    const sl_diagram *d =
+        sl_diagram_make_beside(c->arena, c->book->audit, c->item_number, c->item_anchor, item);
+    if (d)
+        add_figure(c, to, d)->role = SL_STR("item-graph");
+}
+
 void sl_annex_compose_graph(sl_compose *c, sl_node *to)
 {
     const sl_diagram *d = sl_diagram_make(c->arena, c->book->audit, c->item_number, c->item_anchor);
@@ -48,12 +66,8 @@ void sl_annex_compose_graph(sl_compose *c, sl_node *to)
         sl_compose_paragraph(c, to, NULL, sl_compose_word(c, SL_SAY_GRAPH_TOO_MANY));
         return;
     }
-    sl_figure figure = {.diagram = d};
-    sl_node *n = sl_compose_add(c, to, SL_NODE_FIGURE, NULL);
-    n->figure = (uint32_t)c->book->figures.n;
+    sl_node *n = add_figure(c, to, d);
     n->id = SL_STR("line-graph");
-    n->alt = alternative(c, d);
-    SL_PUSH(c->arena, c->book->figures, figure);
     sl_node *caption = sl_compose_add(c, n, SL_NODE_CAPTION, NULL);
     caption->number = sl_compose_say(c, SL_SAY_FIGURE_NUMBER, SL_N("n", ++c->figures));
     sl_compose_text(c, caption, sl_compose_word(c, SL_SAY_GRAPH_TITLE));

@@ -102,6 +102,7 @@ typedef struct sl_book_options {
     sl_str group;         /* only what this body is asked about (a value of the key that groups) */
     bool paragraph_numbers; /* from one to the last, through the whole text */
     const sl_diags *faults; /* errors to be shown where they stand; NULL: none */
+    bool item_graphs;       /* what is asked shows what it rests on as a drawing, on paper */
     bool front_sheet;       /* decisions, what is new and what is missing, before the contents */
 } sl_book_options;
 

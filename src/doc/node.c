@@ -142,6 +142,11 @@ sl_str sl_node_number_of(const sl_node *section)
     return heading ? heading->number : SL_STR_NONE;
 }
 
+bool sl_node_is_item_graph(const sl_node *n)
+{
+    return n->kind == SL_NODE_FIGURE && sl_str_equal_z(n->role, "item-graph");
+}
+
 uint32_t sl_node_chapter(const sl_node *section)
 {
     uint32_t n = 0;

@@ -125,6 +125,8 @@ sl_node *sl_node_walk_blocks(const sl_node *root, const sl_node *node);
 const sl_node *sl_node_lookup_heading(const sl_node *section);
 /* Its number as printed, or empty. */
 sl_str sl_node_number_of(const sl_node *section);
+/* A figure that draws what its item rests on, for paper: what is read on a screen has links. */
+bool sl_node_is_item_graph(const sl_node *n);
 /* Which of its siblings' numbered chapters it is, from 1; 0: none. */
 uint32_t sl_node_chapter(const sl_node *section);
 /* What a heading is called by: its id, or else its words in small letters, with hyphens between. */

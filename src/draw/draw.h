@@ -17,7 +17,7 @@ const sl_picture *sl_draw_chart(sl_arena *a, const sl_chart *chart, const sl_lay
 const sl_picture *sl_draw_map(sl_arena *a, const sl_chart *chart, const sl_layout *layout,
                               sl_fonts *fonts, sl_words *words, sl_u width);
 /* The same for items in layers; nodes are links. Lines are dashed where they are weak. room: the
- * most height. */
+ * most height; 0: as low as its words allow. */
 const sl_picture *sl_draw_graph(sl_arena *a, const sl_diagram *d, const sl_layout *layout,
                                 sl_fonts *fonts, sl_words *words, sl_u width, sl_u room);
 /* Boxes and arrows of an author, in layers. */

@@ -275,6 +275,15 @@ static void place_columns(plot *p, uint32_t layers, sl_u width)
     set_columns(p, best);
 }
 
+/* Whether the name of each layer stands on one line. */
+static bool has_short_names(const plot *p)
+{
+    for (uint32_t i = 0; i < p->d->layers.n; i++)
+        if (sl_sketch_measure(p->k, p->d->layers.at[i], true) > p->columns[i])
+            return false;
+    return true;
+}
+
 const sl_picture *sl_draw_graph(sl_arena *a, const sl_diagram *d, const sl_layout *layout,
                                 sl_fonts *fonts, sl_words *words, sl_u width, sl_u room)
 {
@@ -291,6 +300,10 @@ const sl_picture *sl_draw_graph(sl_arena *a, const sl_diagram *d, const sl_layou
     place_columns(&p, layers, width);
     p.top = 3 * k.line;
     sl_u needs[SL_DIAGRAM_MOST_LAYERS], most = find_needs(&p, needs);
+    if (!room) { /* as low as its words allow */
+        p.top -= has_short_names(&p) ? k.line : 0;
+        room = p.top + most;
+    }
     if (most > room - p.top) /* then what leads up to it stands on the page before */
         room = room * 5 / 4;
     if (most > room - p.top) {

@@ -232,7 +232,8 @@ void sl_html_push_block(sl_html *w, const sl_node *n)
         push_beside(w, n);
         break;
     case SL_NODE_FIGURE:
-        sl_html_push_figure(w, n);
+        if (!sl_node_is_item_graph(n))
+            sl_html_push_figure(w, n);
         break;
     }
 }

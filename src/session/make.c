@@ -158,7 +158,8 @@ static const sl_picture *draw_figure(sl_making *m, const sl_node *n)
     if (f->chart)
         return sl_draw_chart(a, f->chart, m->layout, m->fonts, m->words, room.width);
     if (f->diagram)
-        return sl_draw_graph(a, f->diagram, m->layout, m->fonts, m->words, room.width, room.height);
+        return sl_draw_graph(a, f->diagram, m->layout, m->fonts, m->words, room.width,
+                             sl_node_is_item_graph(n) ? 0 : room.height);
     if (f->scheme)
         return sl_draw_scheme(a, f->scheme, m->layout, m->fonts, m->words, room.width);
     if (f->timeline)
@@ -250,6 +251,7 @@ bool sl_make_document(sl_making *m, const sl_document *d, const sl_primary *prim
 {
     sl_book_options options = {.group = group, .document = d, .primary = primary};
     options.page_references = m->layout->page_references;
+    options.item_graphs = m->layout->item_graphs;
     return compose(m, &options);
 }
 

@@ -7,14 +7,16 @@ typedef struct layering {
     const sl_audit *audit;
     const sl_strategy *s;
     const sl_str *anchors;
-    uint32_t *layers; /* by item + 1; 0 = not shown */
-    uint32_t *nodes;  /* by item */
+    const bool *among; /* by item: those of which it is made; NULL: all */
+    uint32_t *layers;  /* by item + 1; 0 = not shown */
+    uint32_t *nodes;   /* by item */
     sl_diagram *out;
 } layering;
 
 static bool is_shown(const layering *l, const sl_item *item)
 {
-    return l->anchors[item->index].n && sl_audit_is_claim(l->s->framework, item->type);
+    return (!l->among || l->among[item->index]) && l->anchors[item->index].n &&
+           sl_audit_is_claim(l->s->framework, item->type);
 }
 
 static void find_layers(layering *l)
@@ -89,21 +91,52 @@ static void name_layers(layering *l)
     }
 }
 
+static size_t count_shown(const layering *l)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < l->s->items.n; i++)
+        n += is_shown(l, l->s->items.at[i]);
+    return n;
+}
+
+static const sl_diagram *make(layering *l, const sl_str *numbers)
+{
+    l->layers = SL_NEW_ARRAY(l->arena, uint32_t, l->s->items.n + 1);
+    l->nodes = SL_NEW_ARRAY(l->arena, uint32_t, l->s->items.n + 1);
+    l->out = SL_NEW(l->arena, sl_diagram);
+    find_layers(l);
+    add_nodes(l, numbers);
+    add_edges(l);
+    name_layers(l);
+    return l->out;
+}
+
 const sl_diagram *sl_diagram_make(sl_arena *a, const sl_audit *audit, const sl_str *numbers,
                                   const sl_str *anchors)
 {
     layering l = {.arena = a, .audit = audit, .s = audit->s, .anchors = anchors};
-    size_t shown = 0;
-    for (size_t i = 0; i < l.s->items.n; i++)
-        shown += is_shown(&l, l.s->items.at[i]);
-    if (!shown || shown > SL_DIAGRAM_MOST)
-        return NULL;
-    l.layers = SL_NEW_ARRAY(a, uint32_t, l.s->items.n + 1);
-    l.nodes = SL_NEW_ARRAY(a, uint32_t, l.s->items.n + 1);
-    l.out = SL_NEW(a, sl_diagram);
-    find_layers(&l);
-    add_nodes(&l, numbers);
-    add_edges(&l);
-    name_layers(&l);
-    return l.out;
+    size_t shown = count_shown(&l);
+    return shown && shown <= SL_DIAGRAM_MOST ? make(&l, numbers) : NULL;
+}
+
+const sl_diagram *sl_diagram_make_beside(sl_arena *a, const sl_audit *audit, const sl_str *numbers,
+                                         const sl_str *anchors, const sl_item *item)
+{
+    layering l = {.arena = a, .audit = audit, .s = audit->s, .anchors = anchors};
+    bool *among = SL_NEW_ARRAY(a, bool, l.s->items.n + 1);
+    const sl_item **next = SL_NEW_ARRAY(a, const sl_item *, l.s->items.n + 1);
+    size_t n = 1;
+    next[0] = item;
+    among[item->index] = true;
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < next[i]->out.n; k++) {
+            const sl_edge *e = &l.s->edges.at[next[i]->out.at[k]];
+            if (!e->role->line || e->to_evidence || among[e->to])
+                continue;
+            among[e->to] = true;
+            next[n++] = l.s->items.at[e->to];
+        }
+    l.among = among;
+    size_t shown = count_shown(&l);
+    return shown > 1 && shown <= SL_DIAGRAM_MOST_BESIDE ? make(&l, numbers) : NULL;
 }

@@ -33,4 +33,10 @@ enum { SL_DIAGRAM_MOST = 150, SL_DIAGRAM_MOST_LAYERS = 6 };
 const sl_diagram *sl_diagram_make(sl_arena *a, const sl_audit *audit, const sl_str *numbers,
                                   const sl_str *anchors);
 
+/* The same of what one item rests on, and the item. NULL when that is nothing, or too much to be
+ * seen beside it. */
+enum { SL_DIAGRAM_MOST_BESIDE = 24 };
+const sl_diagram *sl_diagram_make_beside(sl_arena *a, const sl_audit *audit, const sl_str *numbers,
+                                         const sl_str *anchors, const sl_item *item);
+
 #endif

@@ -489,6 +489,7 @@ static void read_page(loading *l)
     p->front_sheet = page_flag(l, "front-sheet");
     p->paragraph_numbers = page_flag(l, "paragraph-numbers");
     p->codes = page_flag(l, "codes");
+    p->item_graphs = page_flag(l, "item-graphs");
     p->page_references = page_flag(l, "page-references");
     p->summary = page_flag(l, "summary");
     p->column_gap = length(l, "column-gap", "8mm");
@@ -520,7 +521,8 @@ static void check_sections(loading *l)
                                        "column-gap",      "rail",          "rail-gap",
                                        "summary",         "front-sheet",   "cover",
                                        "contents",        "chapter-pages", "embed-faces",
-                                       "page-references", "codes",         "paragraph-numbers"};
+                                       "page-references", "codes",         "paragraph-numbers",
+                                       "item-graphs"};
     for (size_t i = 0; i < l->n; i++)
         for (int level = 0; level < 2; level++) {
             size_t n = level ? SL_COUNT(page) : SL_COUNT(known);

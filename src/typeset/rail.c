@@ -63,6 +63,8 @@ static bool has_asides(const sl_node *node)
 
 bool sl_rail_stands_beside(const sl_node *node)
 {
+    if (sl_node_is_item_graph(node)) /* it needs the width, and closes the item */
+        return false;
     const sl_node *up = node->parent;
     while (up && !sl_rail_is_ground(up))
         up = up->parent;
@@ -72,7 +74,7 @@ bool sl_rail_stands_beside(const sl_node *node)
 bool sl_rail_spans(sl_setter *s, const sl_node *node, sl_u measure)
 {
     if (node->kind == SL_NODE_FIGURE)
-        return !sl_rail_stands_beside(node);
+        return sl_node_is_item_graph(node) || !sl_rail_stands_beside(node);
     /* In a frame the facts stand in a band below the title: the rail begins below that. */
     if (node->kind == SL_NODE_BESIDE ||
         (node->kind == SL_NODE_HEADING && is_item_box(node->parent) && node->next &&

@@ -107,9 +107,9 @@ typedef struct sl_row {
     sl_row_more *more; /* or NULL */
 } sl_row;
 
-/* A row of the rail, hung on a row of the text: `offset` below that one's top; or `gap` below what is
- * above it in the rail, where that stands on the same page (a figure between their rows moves the
- * text, not the rail). gap < 0: its place is beside its row. */
+/* A row of the rail, hung on a row of the text: `offset` below that one's top; or `gap` below what
+ * is above it in the rail, where that stands on the same page (a figure between their rows moves
+ * the text, not the rail). gap < 0: its place is beside its row. */
 typedef struct sl_hung {
     struct sl_hung *next;
     sl_row row;

@@ -296,7 +296,8 @@ void sl_docx_push_block(sl_docx *w, const sl_node *n)
         sl_docx_push_beside(w, n);
         break;
     case SL_NODE_FIGURE:
-        sl_docx_push_figure(w, n);
+        if (!sl_node_is_item_graph(n))
+            sl_docx_push_figure(w, n);
         break;
     }
     if (wide && !(n->next && n->next->wide))
