@@ -6,6 +6,7 @@ documents.py PROGRAM ROOT
 Pages are counted, cards are found by the places of their words, references are followed from one document to another.
 With --pictures the pictures in README.md are made anew, in tests/sample/pages.
 """
+import json
 import pathlib
 import re
 import shutil
@@ -74,7 +75,7 @@ def check_body(out):
     say(first == 2, "the summary begins on page 3", f"on page {first + 1}")
     say(len(pages) - last <= 16, f"{len(pages) - last} pages of annexes, of 16 at most")
     words = sum(len(page[1]) for page in pages[first:last]) / (last - first)
-    say(words >= 370, f"{words:.0f} words on a page of the body")
+    say(words >= 390, f"{words:.0f} words on a page of the body")
     blank = []
     for number, (height, _) in enumerate(pages[first:last], first + 1):
         bottom = max((word[3] for word in body_of(pages[number - 1])), default=0)
@@ -103,6 +104,32 @@ def check_cards(out):
         if following[0] > number and (following[0] != number + 1 or following[1] > 110):
             cut.append(f"{item} on page {number}, the next on {following}")
     say(seen > 45 and not cut, f"{seen} cards stand whole on a page", "\n".join(cut))
+
+
+def check_sights(out):
+    """Each ask's page ends with a drawing of what it rests on: those items and no other, as the links of the files have them."""
+    plan = json.loads((out / "strategy.json").read_text())
+    numbers = {item["id"]: item["number"] for item in plan["items"]}
+    below = {}
+    for link in plan["links"]:
+        if link["line"] and link["to"] in numbers:
+            below.setdefault(link["from"], set()).add(link["to"])
+    pages = pages_of(out / "strategy.pdf")
+    wrong, seen = [], 0
+    for item in plan["items"]:
+        if item["type"] != "ask":
+            continue
+        reached, waiting = set(), [item["id"]]
+        while waiting:
+            one = waiting.pop()
+            waiting += below.get(one, set()) - reached
+            reached |= {one}
+        page = next(page for page in pages if item["number"] in heads_of(page))
+        drawn = {word[4] for word in body_of(page) if re.fullmatch(r"\d+\.\d+", word[4]) and word[3] - word[1] < 11}
+        seen += len(reached) > 1
+        if drawn != {numbers[one] for one in reached}:
+            wrong.append(f"{item['number']}: {sorted(drawn)}")
+    say(seen > 15 and not wrong, f"{seen} asks show what they rest on", "\n".join(wrong))
 
 
 def check_heads(out):
@@ -278,6 +305,7 @@ def main():
             check_body(out)
             check_cards(out)
             check_heads(out)
+            check_sights(out)
             check_references(out)
             check_published(out)
             check_summary(out)
