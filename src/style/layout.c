@@ -1,19 +1,13 @@
-#include "style/layout.h"
-
+/* Layouts: files, tokens, roles, chapters in colours of their own, and their CSS. */
 #include <stddef.h>
 
 #include "base/assert.h"
 #include "base/file.h"
 #include "base/limits.h"
+#include "style/reading.h"
 #include "style/value.h"
 
-enum {
-    DEEPEST = 4,         /* layouts that extend one another */
-    LARGEST = 2000,      /* points of any length of a role */
-    LARGEST_PAGE = 5700, /* points: A0 is 3370 high */
-    LEAST_FRAME = 85,    /* points of a text frame that words can be set in: 30 mm */
-    MOST_COLUMNS = 8
-};
+enum { LARGEST = 2000 /* points of any length of a role */ };
 
 typedef enum prop_kind { LENGTH, COLOR, FAMILY, NUMBER, FLAG, ALIGN } prop_kind;
 
@@ -37,20 +31,9 @@ static const prop props[] = {
 #undef X
 };
 
-typedef struct loading {
-    sl_arena *arena;
-    sl_sources *sources;
-    sl_diags *diags;
-    const char *folder;
-    const sl_yaml *chain[DEEPEST]; /* the layout itself first */
-    size_t n;
-    sl_layout *layout;
-    unsigned defaults; /* kinds of property whose default was missed */
-} loading;
-
 /* --- files --- */
 
-static bool load_chain(loading *l, sl_str name, sl_span span)
+static bool load_chain(sl_layout_reading *l, sl_str name, sl_span span)
 {
     while (name.n) {
         if (!sl_value_is_name(name)) {
@@ -63,11 +46,11 @@ static bool load_chain(loading *l, sl_str name, sl_span span)
         const char *file = sl_str_format(l->arena, "%.*s.yaml", SL_FMT(name)).p;
         const char *path = sl_file_join(l->arena, l->folder, file), *why = "";
         sl_str bytes;
-        if (l->n == DEEPEST ||
+        if (l->n == SL_LAYOUT_DEEPEST ||
             sl_file_read(l->arena, path, SL_LIMIT_FILE_BYTES, &bytes, &why) != SL_FILE_OK) {
-            sl_finding *f =
-                sl_diag_add(l->diags, SL_E0301, span, "the layout '%.*s' cannot be used: %s",
-                            SL_FMT(name), l->n == DEEPEST ? "it extends too many others" : why);
+            sl_finding *f = sl_diag_add(
+                l->diags, SL_E0301, span, "the layout '%.*s' cannot be used: %s", SL_FMT(name),
+                l->n == SL_LAYOUT_DEEPEST ? "it extends too many others" : why);
             sl_diag_help(l->diags, f, "layouts are the files of %s", l->folder);
             return false;
         }
@@ -96,7 +79,7 @@ static bool load_chain(loading *l, sl_str name, sl_span span)
 }
 
 /* The nearest value of section.key along the chain. */
-static const sl_yaml *find(const loading *l, const char *section, sl_str key)
+const sl_yaml *sl_layout_find(const sl_layout_reading *l, const char *section, sl_str key)
 {
     for (size_t i = 0; i < l->n; i++) {
         const sl_yaml *y = sl_yaml_lookup_str(sl_yaml_lookup(l->chain[i], section), key);
@@ -106,7 +89,7 @@ static const sl_yaml *find(const loading *l, const char *section, sl_str key)
     return NULL;
 }
 
-static void report_value(loading *l, const sl_yaml *y, const char *what)
+void sl_layout_report(sl_layout_reading *l, const sl_yaml *y, const char *what)
 {
     sl_finding *f =
         sl_diag_add(l->diags, SL_E0303, y->span, "'%.*s' is no %s", SL_FMT(y->text), what);
@@ -114,7 +97,7 @@ static void report_value(loading *l, const sl_yaml *y, const char *what)
                  "lengths are written 12pt, 5mm or 1.5em; colours are tokens of 'colors'");
 }
 
-static void report_token(loading *l, const sl_yaml *y)
+static void report_token(sl_layout_reading *l, const sl_yaml *y)
 {
     sl_finding *f =
         sl_diag_add(l->diags, SL_E0303, y->key_span, "'%.*s' is no token", SL_FMT(y->key));
@@ -131,7 +114,7 @@ static const sl_color *color_of(const sl_layout *l, sl_str name)
     return NULL;
 }
 
-static void read_colors(loading *l)
+static void read_colors(sl_layout_reading *l)
 {
     for (size_t i = 0; i < l->n; i++)
         SL_EACH (y, sl_yaml_lookup(l->chain[i], "colors")) {
@@ -143,7 +126,7 @@ static void read_colors(loading *l)
             const sl_yaml *light = y->first, *dark = light ? light->next : NULL;
             if (!dark || !sl_value_parse_color(light->text, &c.light) ||
                 !sl_value_parse_color(dark->text, &c.dark))
-                report_value(l, y, "pair of colours such as [\"#0b0c0c\", \"#f3f5f6\"]");
+                sl_layout_report(l, y, "pair of colours such as [\"#0b0c0c\", \"#f3f5f6\"]");
             SL_PUSH(l->arena, l->layout->colors, c);
         }
 }
@@ -156,7 +139,7 @@ static sl_str family_of(const sl_layout *l, sl_str token)
     return SL_STR_NONE;
 }
 
-static void read_families(loading *l)
+static void read_families(sl_layout_reading *l)
 {
     for (size_t i = 0; i < l->n; i++)
         SL_EACH (y, sl_yaml_lookup(l->chain[i], "families")) {
@@ -168,7 +151,7 @@ static void read_families(loading *l)
         }
 }
 
-static void read_faces(loading *l)
+static void read_faces(sl_layout_reading *l)
 {
     for (size_t i = 0; i < l->n; i++)
         SL_EACH (y, sl_yaml_lookup(l->chain[i], "faces"))
@@ -177,7 +160,7 @@ static void read_faces(loading *l)
 
 /* --- roles --- */
 
-static bool set_prop(loading *l, sl_style *s, const prop *p, sl_str text)
+static bool set_prop(sl_layout_reading *l, sl_style *s, const prop *p, sl_str text)
 {
     void *at = (char *)s + p->offset;
     uint32_t n;
@@ -234,11 +217,11 @@ static bool is_of_running_text(const char *name)
 /* Where a role's properties may stand: in the layout, in what it extends, then in the role that it
  * is like. */
 typedef struct role_sources {
-    const sl_yaml *at[8 * DEEPEST];
+    const sl_yaml *at[8 * SL_LAYOUT_DEEPEST];
     size_t n, own; /* own: those before the paragraph that every role is like */
 } role_sources;
 
-static void find_sources(const loading *l, sl_str role, role_sources *out)
+static void find_sources(const sl_layout_reading *l, sl_str role, role_sources *out)
 {
     *out = (role_sources){0};
     bool own = true;
@@ -262,7 +245,7 @@ static void find_sources(const loading *l, sl_str role, role_sources *out)
 }
 
 /* What roles take where they do not say otherwise must be there: once for all of them. */
-static void report_default(loading *l, const prop *p)
+static void report_default(sl_layout_reading *l, const prop *p)
 {
     const char *section = p->kind == FAMILY ? "families" : "colors";
     if (l->defaults & 1u << p->kind)
@@ -273,7 +256,7 @@ static void report_default(loading *l, const prop *p)
     sl_diag_help(l->diags, f, "extend another layout: extends: base");
 }
 
-static void read_role(loading *l, sl_str name)
+static void read_role(sl_layout_reading *l, sl_str name)
 {
     sl_style s = {.name = name};
     role_sources from;
@@ -286,12 +269,12 @@ static void read_role(loading *l, sl_str name)
         if (!y && !set_prop(l, &s, &props[i], sl_str_from(props[i].otherwise)))
             report_default(l, &props[i]);
         if (y && !set_prop(l, &s, &props[i], y->text))
-            report_value(l, y, kind_name(props[i].kind));
+            sl_layout_report(l, y, kind_name(props[i].kind));
     }
     SL_PUSH(l->arena, l->layout->roles, s);
 }
 
-static void check_keys(loading *l, const sl_yaml *role)
+static void check_keys(sl_layout_reading *l, const sl_yaml *role)
 {
     SL_EACH (y, role) {
         bool known = sl_str_equal_z(y->key, "like");
@@ -316,7 +299,7 @@ static const sl_style *known_role(const sl_layout *l, sl_str name)
     return NULL;
 }
 
-static void read_roles(loading *l)
+static void read_roles(sl_layout_reading *l)
 {
     for (size_t i = 0; i < l->n; i++)
         SL_EACH (y, sl_yaml_lookup(l->chain[i], "roles")) {
@@ -328,14 +311,14 @@ static void read_roles(loading *l)
         read_role(l, SL_STR("paragraph"));
 }
 
-static void check_contrast(loading *l, const sl_layout *in)
+static void check_contrast(sl_layout_reading *l, const sl_layout *in)
 {
     for (size_t i = 0; i < in->roles.n; i++) {
         const sl_style *s = &in->roles.at[i];
         uint32_t ground = s->ground == SL_COLOR_NONE ? sl_layout_color(in, "ground") : s->ground;
         bool large = s->size >= SL_PT(18) || (s->size >= SL_PT(14) && s->weight >= 600);
         int64_t have = sl_value_contrast(s->color, ground), need = large ? 300 : 450;
-        const sl_yaml *role = find(l, "roles", s->name);
+        const sl_yaml *role = sl_layout_find(l, "roles", s->name);
         if (have >= need || !role)
             continue;
         sl_finding *f = sl_diag_add(l->diags, SL_E0304, role->key_span,
@@ -370,7 +353,7 @@ static void replace_color(sl_layout *part, uint32_t was, uint32_t is)
 }
 
 /* The layout with the colour in the place of its accent. */
-static sl_layout *recolor(loading *l, const sl_color *accent)
+static sl_layout *recolor(sl_layout_reading *l, const sl_color *accent)
 {
     sl_layout *part = SL_NEW(l->arena, sl_layout);
     *part = *l->layout;
@@ -393,7 +376,7 @@ static sl_layout *recolor(loading *l, const sl_color *accent)
 }
 
 /* The nearest list along the chain. */
-static void read_parts(loading *l)
+static void read_parts(sl_layout_reading *l)
 {
     enum { MOST_PARTS = 32 };
     const sl_yaml *list = NULL;
@@ -402,7 +385,7 @@ static void read_parts(loading *l)
     SL_EACH (y, list) {
         const sl_color *c = color_of(l->layout, y->text);
         if (!c || l->layout->parts.n == MOST_PARTS) {
-            report_value(l, y, c ? "colour of a chapter: 32 are the most" : "colour token");
+            sl_layout_report(l, y, c ? "colour of a chapter: 32 are the most" : "colour token");
             return;
         }
         sl_layout *part = recolor(l, c);
@@ -413,148 +396,19 @@ static void read_parts(loading *l)
 
 /* --- the layout --- */
 
-static sl_u length(loading *l, const char *key, const char *otherwise)
-{
-    const sl_yaml *y = find(l, "page", sl_str_from(key));
-    sl_u v = 0;
-    if (y && !sl_u_parse(y->text, SL_PT(12), &v))
-        report_value(l, y, "length");
-    else if (y && (v < 0 || v > SL_PT(LARGEST_PAGE)))
-        report_value(l, y, "length of a page");
-    if (!y || v <= 0 || v > SL_PT(LARGEST_PAGE))
-        sl_u_parse(sl_str_from(otherwise), SL_PT(12), &v);
-    return v;
-}
-
-static uint32_t number(loading *l, const char *key, uint32_t otherwise, uint32_t most)
-{
-    const sl_yaml *y = find(l, "page", sl_str_from(key));
-    uint32_t n = otherwise;
-    if (y && (!sl_num_parse(y->text, &n) || n < 1 || n > most)) {
-        report_value(l, y, sl_str_format(l->arena, "number from 1 to %u", most).p);
-        n = otherwise;
-    }
-    return n;
-}
-
-/* Pages on which nothing has room are refused here: nothing after this asks. */
-static void check_frame(loading *l)
-{
-    sl_layout *p = l->layout;
-    int64_t columns = p->columns > 1 ? p->columns : 1;
-    int64_t width = ((int64_t)p->page_width - p->inner - p->outer) / columns -
-                    (columns > 1 ? p->column_gap : 0);
-    int64_t height = (int64_t)p->page_height - p->top - p->bottom;
-    if (width >= SL_PT(LEAST_FRAME) && height >= SL_PT(LEAST_FRAME))
-        return;
-    const sl_yaml *page = NULL;
-    for (size_t i = 0; i < l->n && !page; i++)
-        page = sl_yaml_lookup(l->chain[i], "page");
-    sl_finding *f = sl_diag_add(l->diags, SL_E0303, page ? page->key_span : l->chain[0]->span,
-                                "the page leaves too little room for text");
-    sl_diag_help(l->diags, f, "text needs a frame of 30 mm by 30 mm within its margins");
-}
-
-static sl_str page_text(const loading *l, const char *key)
-{
-    const sl_yaml *y = find(l, "page", sl_str_from(key));
-    return y ? y->text : SL_STR("");
-}
-
-static bool page_flag(loading *l, const char *key)
-{
-    const sl_yaml *y = find(l, "page", sl_str_from(key));
-    bool on = y && sl_str_equal_z(y->text, "true");
-    if (y && !on && !sl_str_equal_z(y->text, "false"))
-        sl_diag_help(l->diags,
-                     sl_diag_add(l->diags, SL_E0303, y->span, "'%.*s' is neither true nor false",
-                                 SL_FMT(y->text)),
-                     "write %s: \"true\" or %s: \"false\"", key, key);
-    return on;
-}
-
-static void read_page(loading *l)
-{
-    sl_layout *p = l->layout;
-    p->page_width = length(l, "width", "210mm");
-    p->page_height = length(l, "height", "297mm");
-    p->top = length(l, "top", "25mm");
-    p->bottom = length(l, "bottom", "25mm");
-    p->inner = length(l, "inner", "30mm");
-    p->outer = length(l, "outer", "30mm");
-    p->two_sided = page_flag(l, "two-sided");
-    p->contents = page_flag(l, "contents");
-    p->cover = page_flag(l, "cover");
-    p->chapter_pages = page_flag(l, "chapter-pages");
-    p->front_sheet = page_flag(l, "front-sheet");
-    p->paragraph_numbers = page_flag(l, "paragraph-numbers");
-    p->codes = page_flag(l, "codes");
-    p->item_graphs = page_flag(l, "item-graphs");
-    p->page_references = page_flag(l, "page-references");
-    p->summary = page_flag(l, "summary");
-    p->column_gap = length(l, "column-gap", "8mm");
-    p->rail = length(l, "rail", "0mm");
-    p->rail_gap = length(l, "rail-gap", "7mm");
-    p->list_columns = number(l, "list-columns", 1, MOST_COLUMNS);
-    p->columns = number(l, "columns", 1, MOST_COLUMNS);
-    p->head_left = page_text(l, "head-left");
-    p->head_right = page_text(l, "head-right");
-    p->foot_left = page_text(l, "foot-left");
-    p->foot_right = page_text(l, "foot-right");
-    p->measure = page_text(l, "measure");
-    if (p->measure.n && !sl_value_is_css_length(p->measure))
-        report_value(l, find(l, "page", SL_STR("measure")), "length of a web page such as 68ch");
-    p->embed_faces = page_flag(l, "embed-faces");
-    p->contents_depth = number(l, "contents-depth", 2, 6);
-    check_frame(l);
-}
-
-static void check_sections(loading *l)
-{
-    static const char *const known[] = {"extends", "page",  "colors", "families",
-                                        "faces",   "roles", "parts"};
-    static const char *const page[] = {"width",           "height",        "top",
-                                       "bottom",          "inner",         "outer",
-                                       "two-sided",       "head-left",     "head-right",
-                                       "foot-left",       "foot-right",    "measure",
-                                       "contents-depth",  "columns",       "list-columns",
-                                       "column-gap",      "rail",          "rail-gap",
-                                       "summary",         "front-sheet",   "cover",
-                                       "contents",        "chapter-pages", "embed-faces",
-                                       "page-references", "codes",         "paragraph-numbers",
-                                       "item-graphs"};
-    for (size_t i = 0; i < l->n; i++)
-        for (int level = 0; level < 2; level++) {
-            size_t n = level ? SL_COUNT(page) : SL_COUNT(known);
-            sl_str names[SL_COUNT(page)];
-            for (size_t k = 0; k < n; k++)
-                names[k] = sl_str_from(level ? page[k] : known[k]);
-            SL_EACH (y, level ? sl_yaml_lookup(l->chain[i], "page") : l->chain[i]) {
-                bool found = false;
-                for (size_t k = 0; k < n; k++)
-                    found = found || sl_str_equal(y->key, names[k]);
-                if (found)
-                    continue;
-                sl_finding *f = sl_diag_add(l->diags, SL_E0302, y->key_span,
-                                            "a layout has no key '%.*s'", SL_FMT(y->key));
-                sl_diag_suggest(l->diags, f, y->key, names, n);
-            }
-        }
-}
-
 const sl_layout *sl_layout_load(sl_arena *a, sl_sources *sources, sl_diags *d, const char *folder,
                                 sl_str name)
 {
-    loading l = {.arena = a, .sources = sources, .diags = d, .folder = folder};
+    sl_layout_reading l = {.arena = a, .sources = sources, .diags = d, .folder = folder};
     if (!load_chain(&l, name, SL_SPAN_NONE))
         return NULL;
     l.layout = SL_NEW(a, sl_layout);
     l.layout->name = name;
-    check_sections(&l);
+    sl_layout_check_sections(&l);
     read_colors(&l);
     read_faces(&l);
     read_families(&l);
-    read_page(&l);
+    sl_layout_read_page(&l);
     read_roles(&l);
     check_contrast(&l, l.layout);
     read_parts(&l);
