@@ -81,10 +81,13 @@ static void allow_outputs(int rules, const sl_options *o)
 
 static void allow_verb(int rules, const sl_options *o, const char *older)
 {
-    sl_confine_allow_reading(rules, o->folder);
+    /* Which strategies an editor opens, and when, is not known: they may be read, and nothing may
+     * be changed. */
+    sl_confine_allow_reading(rules, o->verb == SL_VERB_LSP ? "/" : o->folder);
     if (o->verb == SL_VERB_BUILD || (o->verb == SL_VERB_DIFF && o->formats_given))
         allow_outputs(rules, o);
-    if (o->verb == SL_VERB_REVIEW || o->verb == SL_VERB_RENAME ||
+    if (o->verb == SL_VERB_REVIEW || (o->verb == SL_VERB_SERVE && !o->read_only) ||
+        o->verb == SL_VERB_RENAME ||
         ((o->verb == SL_VERB_FORMAT || o->verb == SL_VERB_UPDATE) && !o->dry_run) ||
         (o->verb == SL_VERB_COMMENTS && (o->record || (o->apply && !o->dry_run))))
         sl_confine_allow_writing(rules, o->folder);

@@ -26,9 +26,14 @@ static int run_completions(const sl_options *o)
     return known ? SL_EXIT_OK : SL_EXIT_USAGE;
 }
 
+static void confine(const sl_options *o)
+{
+    sl_run_confine(o, NULL);
+}
+
 static int run_serve(const sl_options *o)
 {
-    switch (sl_serve_folder(o)) {
+    switch (sl_serve_folder(o, confine)) {
     case SL_SERVED:
         return SL_EXIT_OK;
     case SL_SERVED_NO_MODULE:
@@ -44,11 +49,12 @@ static int run_serve(const sl_options *o)
 
 static int run_lsp(const sl_options *o)
 {
+    confine(o);
     return sl_lsp_serve(o, STDIN_FILENO, STDOUT_FILENO) ? SL_EXIT_OK : SL_EXIT_FINDINGS;
 }
 
 /* A merge of stamps writes where git says; diff and a build since an older reading confine
- * themselves, when git has given them that; serve and lsp start programs that the author names. */
+ * themselves, when git has given them that; serve does when it listens, lsp at once. */
 static bool reads_strategies(sl_verb verb)
 {
     switch (verb) {

@@ -11,7 +11,10 @@ typedef enum sl_served {
     SL_SERVED_NO_PORT    /* it could not listen, or not be told of changes */
 } sl_served;
 
-/* Serves on loopback until SIGINT or SIGTERM; prints the address to stdout. */
-sl_served sl_serve_folder(const sl_options *options);
+/* Serves on loopback until SIGINT or SIGTERM; prints the address to stdout. confine: called before
+ * a file of the strategy is read, when all is open that needs more than the folder; NULL: nothing
+ * is.
+ */
+sl_served sl_serve_folder(const sl_options *options, void (*confine)(const sl_options *));
 
 #endif

@@ -8,7 +8,6 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/wait.h>
 #include <time.h>
 
 #include "base/assert.h"
@@ -17,6 +16,7 @@
 #include "late/http.h"
 #include "serve/edit.h"
 #include "serve/editor.h"
+#include "serve/starter.h"
 #include "serve/guard.h"
 #include "serve/preview.h"
 #include "serve/watch.h"
@@ -60,6 +60,7 @@ typedef struct server {
     sl_watch watch;
     const sl_options *options;
     const char *editor;
+    sl_starter starter;
     request *requests;
     sl_str own[SL_COUNT(own_files)];
     sl_arena *arena;
@@ -241,8 +242,8 @@ static enum MHD_Result answer_find(server *s, struct MHD_Connection *c, const js
             sl_buf_push_json_pair(&b, "address", address, false);
         else
             sl_buf_push_format(&b, ", \"opened\": %s",
-                               sl_editor_run(s->editor, whole, at.line, at.column) ? "true"
-                                                                                   : "false");
+                               sl_starter_open(&s->starter, whole, at.line, at.column) ? "true"
+                                                                                       : "false");
     }
     free(whole);
     sl_arena_free(a);
@@ -450,8 +451,6 @@ static void run(server *s)
         }
         resume_late(s);
         run_daemons(s);
-        while (waitpid(-1, NULL, WNOHANG) > 0)
-            continue; /* editors that have ended */
     }
 }
 
@@ -510,7 +509,7 @@ static void take_signals(void)
     sigaction(SIGPIPE, &a, NULL);
 }
 
-sl_served sl_serve_folder(const sl_options *options)
+sl_served sl_serve_folder(const sl_options *options, void (*confine)(const sl_options *))
 {
     server s = {.http = sl_http_open(), .options = options, .arena = sl_arena_new()};
     if (!s.http) {
@@ -519,21 +518,28 @@ sl_served sl_serve_folder(const sl_options *options)
     }
     const char *visual = getenv("VISUAL");
     s.editor = options->editor ? options->editor : visual && *visual ? visual : NULL;
+    s.starter.to = -1;
+    if (s.editor && !options->read_only)
+        sl_starter_begin(&s.starter, s.editor, options->folder);
     take_signals();
+    bool good = sl_guard_init(&s.guard) && listen_on_loopback(&s);
+    if (confine) /* nobody is answered, and nothing of the strategy was read yet */
+        confine(options);
     sl_preview_init(&s.preview, options);
     s.editing = (sl_editing){.preview = &s.preview, .watch = &s.watch};
-    bool good = sl_watch_init(&s.watch, options->folder);
+    good = sl_watch_init(&s.watch, options->folder) && good;
     sl_preview_update(&s.preview);
-    good = good && read_own(&s) && sl_guard_init(&s.guard) && listen_on_loopback(&s);
+    good = good && read_own(&s);
     if (good) {
         printf("http://127.0.0.1:%u/%s/\n", s.guard.port, s.guard.token);
         fflush(stdout);
         run(&s);
         resume(&s);
         run_daemons(&s);
-        for (size_t i = 0; i < s.daemon_count; i++)
-            s.http->stop_daemon(s.daemons[i]);
     }
+    for (size_t i = 0; i < s.daemon_count; i++)
+        s.http->stop_daemon(s.daemons[i]);
+    sl_starter_end(&s.starter);
     sl_watch_done(&s.watch);
     sl_editing_done(&s.editing);
     sl_preview_done(&s.preview);

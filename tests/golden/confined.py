@@ -7,11 +7,13 @@ A library that is preloaded stands for a fault in the program that a stranger's 
 tries to read, write, start and reach what is none of the run's business, and says what it could.
 """
 import ctypes
+import json
 import os
 import pathlib
 import subprocess
 import sys
 import tempfile
+import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 import tap  # noqa: E402
@@ -84,6 +86,45 @@ def attack(work, library, port, *words):
     return could, done
 
 
+def attack_lasting(work, library, port, words, told=b""):
+    """The same of a run that lasts until it is ended."""
+    (work / "secret").write_text("a key")
+    (work / "kept").write_text("kept")
+    said = work / "said"
+    with open(said, "wb") as f:
+        os.dup2(f.fileno(), 9, inheritable=True)
+        run = subprocess.Popen([str(PROGRAM), *map(str, words)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, pass_fds=(9,), cwd=work / "elsewhere",
+                               env={**os.environ, "LD_PRELOAD": str(library), "ATTACK": str(work), "PORT": str(port)})
+        os.close(9)
+    run.stdin.write(told)
+    run.stdin.flush()
+    for _ in range(600):
+        if "connect" in said.read_text() or run.poll() is not None:
+            break
+        time.sleep(0.1)
+    alive = run.poll() is None
+    run.terminate()
+    run.communicate(timeout=60)
+    return {line.rsplit(" could", 1)[0]: not line.endswith("not") for line in said.read_text().splitlines()}, alive
+
+
+def check_lasting(work, library, port):
+    message = json.dumps({"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"processId": None, "rootUri": (work / "s").as_uri(), "capabilities": {}}})
+    message += "\n"
+    told = f"Content-Length: {len(message)}\r\n\r\n{message}".encode()
+    opened = json.dumps({"jsonrpc": "2.0", "method": "initialized", "params": {}})
+    told += f"Content-Length: {len(opened)}\r\n\r\n{opened}".encode()
+    for words, may in ((("serve", work / "s"), {"change the strategy"}), (("serve", "--read-only", work / "s"), set()),
+                       (("serve", "--editor", "true {file}", work / "s"), {"change the strategy"}), (("lsp",), {"read", "list"})):
+        name = " ".join(str(one) for one in words if one != work / "s")
+        could, alive = attack_lasting(work, library, port, words, told if words[0] == "lsp" else b"")
+        bad = {what for what, yes in could.items() if yes} - may
+        tap.say(alive and set(could) == set(ATTEMPTS), f"{name}: it runs, and the fault is found in it", could)
+        tap.say(not bad and all(could.get(one) for one in may), f"{name}: it may {' and '.join(sorted(may)) or 'read the strategy'}, and nothing else", f"it could {sorted(bad)} {could}")
+    could, alive = attack_lasting(work, library, port, ("serve", "--unconfined", work / "s"))
+    tap.say(all(could.values()) and len(could) == len(ATTEMPTS), "serve --unconfined: the fault could do all of it", could)
+
+
 def main():
     import socket
     if not tap.has("a run is confined", "cc"):
@@ -116,6 +157,7 @@ def main():
             could, done = attack(work, library, port, *words)
             bad = {what for what, yes in could.items() if yes} - {"change the strategy"}
             tap.say(done.returncode == 0 and not bad and could.get("change the strategy"), f"{words[0]}: it may change the strategy, and nothing else", f"{done.stderr[-300:]} {could}")
+        check_lasting(work, library, port)
         could, done = attack(work, library, port, "check", "--unconfined", work / "s")
         tap.say(all(could.values()) and len(could) == len(ATTEMPTS), "--unconfined: the fault could do all of it, so the test would notice", str(could))
         # What was made for outputs that do not come goes again.

@@ -1,4 +1,5 @@
 /* Who is answered, the author's editor, what a form is of, and what a search finds. */
+#include <limits.h>
 #include <poll.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -7,6 +8,7 @@
 #include "serve/editor.h"
 #include "serve/guard.h"
 #include "serve/search.h"
+#include "serve/starter.h"
 #include "serve/thing.h"
 #include "serve/watch.h"
 
@@ -90,6 +92,39 @@ static void test_editor(void)
     rmdir(folder);
 }
 
+/* The process that starts it does so at files of the folder alone. */
+static void test_starter(void)
+{
+    char folder[] = "/tmp/sightline-starter-XXXXXX", top[PATH_MAX], file[PATH_MAX + 16];
+    sl_starter s = {-1};
+    ok(!sl_starter_open(&s, "/etc/passwd", 1, 1), "what was not begun starts nothing");
+    if (!mkdtemp(folder) || !realpath(folder, top))
+        printf("Bail out! no folder\n");
+    snprintf(file, sizeof file, "%s/in", top);
+    mkdir(file, 0700);
+    snprintf(file, sizeof file, "%s/in/a.md", top);
+    fclose(fopen(file, "w"));
+    snprintf(file, sizeof file, "%s/inside.md", top);
+    fclose(fopen(file, "w"));
+    snprintf(file, sizeof file, "%s/in", top);
+    const char *editor = sl_str_format(a, "cp {file} %s/{line}.{column}", top).p;
+    ok(sl_starter_begin(&s, editor, file), "it begins");
+    static const char *const bad[] = {"/etc/passwd",   "%s/inside.md", "%s/in/../inside.md",
+                                      "%s/in/none.md", "in/a.md",      "%s/in"};
+    bool refused = true;
+    for (size_t i = 0; i < SL_COUNT(bad); i++)
+        refused = refused && !sl_starter_open(&s, sl_str_format(a, bad[i], top).p, 1, 1);
+    ok(refused, "nothing outside is opened");
+    ok(sl_starter_open(&s, sl_str_format(a, "%s/in/a.md", top).p, 3, 4), "a file inside is");
+    snprintf(file, sizeof file, "%s/3.4", top);
+    for (int i = 0; i < 500 && access(file, F_OK) != 0; i++)
+        poll(NULL, 0, 10);
+    ok(access(file, F_OK) == 0, "at its place");
+    sl_starter_end(&s);
+    ok(!sl_starter_open(&s, file, 1, 1), "then it has ended");
+    nftw(top, plan_remove, 8, FTW_DEPTH | FTW_PHYS);
+}
+
 static sl_str found(const char *among, const char *words)
 {
     sl_buf b;
@@ -169,6 +204,7 @@ int main(void)
     a = sl_arena_new();
     test_guard();
     test_editor();
+    test_starter();
     test_things();
     test_watch();
     sl_arena_free(a);
