@@ -434,12 +434,30 @@ static void test_scores(void)
         is_int(card->scores[1].points, want[i][1], "points of the second");
         is_int(card->total, want[i][0] + want[i][1], "in all");
     }
+    is_int((long long)plan_count(&p, SL_E0258), 0, "a sentence that shows something earns it");
     is_str(scores->cards.at[0].scores[0].next, "", "at the top nothing is left to earn");
     is_str(scores->cards.at[1].scores[0].next, "Be strong", "what would earn the next");
     is_str(scores->cards.at[2].scores[1].next, "Say whom", "or the first");
     is_str(scores->cards.at[0].scores[1].earned[1],
            "Helps Title of STP-1 (STP-1). Lever: Money. Start: 2027-01-01", "what earned it");
     is_str(scores->cards.at[0].scores[0].earned[0], "It is, and.", "a sentence that cites");
+    static const struct {
+        const char *id, *text;
+        int want;
+    } shown[] = {{"ASK-1", "It is. [So.]{shows=limits}", 0},
+                 {"ASK-1", "It is. [So.]{shows=limit}", 1},
+                 {"STP-1", "It is. [So.]{shows=limits}", 1},
+                 {"ASK-1", "## It [is]{shows=limits}\n\nSo.", 1}};
+    for (size_t i = 0; i < SL_COUNT(shown); i++) {
+        plan_item(&p, "ASK-1", "helps: [STP-2]\nof: A body\n", "Text.");
+        plan_item(&p, shown[i].id,
+                  shown[i].id[0] == 'A' ? "helps: [STP-2]\nof: A body\n" : "lever: Money\n",
+                  shown[i].text);
+        plan_read(&p, NULL);
+        is_int((long long)plan_count(&p, SL_E0258), shown[i].want, shown[i].text);
+        ok(plan_has_remedies(&p), "what is told has a remedy");
+        plan_item(&p, "STP-1", "lever: Money\nstart: 2027-01-01\n", "Text.");
+    }
     plan_end(&p);
 }
 

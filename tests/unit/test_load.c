@@ -185,12 +185,18 @@ static void test_tables(void)
     plan_end(&p);
 }
 
-static sl_str chart(const char *keys)
+static sl_dec trimmed(sl_dec d)
+{
+    for (; d.places && d.mantissa % 10 == 0; d.places--)
+        d.mantissa /= 10;
+    return d;
+}
+
+/* What a block draws: series, labels and figures. */
+static sl_str drawn(const char *block, const char *keys)
 {
     char text[512];
-    snprintf(text, sizeof text,
-             "Text.\n\n```chart\nid: fig-1\ntitle: A chart\ndata: evidence/data/a.csv\n%s```\n",
-             keys);
+    snprintf(text, sizeof text, "Text.\n\n```%s\nid: fig-1\ntitle: A chart\n%s```\n", block, keys);
     plan_item(&p, "AIM-2", "", text);
     plan_read(&p, NULL);
     sl_buf b;
@@ -201,13 +207,20 @@ static sl_str chart(const char *keys)
             sl_buf_push_format(&b, "%s%.*s:", i ? "; " : "", SL_FMT(c->series[i / c->label_count]));
         sl_buf_push_format(&b, " %.*s=", SL_FMT(c->labels[i % c->label_count]));
         if (c->present[i])
-            sl_buf_push_dec(&b, c->values[i]);
+            sl_buf_push_dec(&b, trimmed(c->values[i]));
         else
             sl_buf_push_format(&b, "(%.*s)", SL_FMT(c->reasons[i]));
     }
     if (!c)
         sl_buf_push_z(&b, "-");
     return sl_buf_take(&b, p.session.arena);
+}
+
+static sl_str chart(const char *keys)
+{
+    char all[400];
+    snprintf(all, sizeof all, "data: evidence/data/a.csv\n%s", keys);
+    return drawn("chart", all);
 }
 
 static void test_charts(void)
@@ -226,12 +239,59 @@ static void test_charts(void)
         {"type: bar\nlabel: place\nvalue: m\nwhere: {year: 2024}\n", "-"},
         {"type: bar\nlabel: place\nvalue: year\nwhere: {year: 2025}\n",
          ": Kent=2,025 Surrey=2,025"},
+        {"type: stacked\nlabel: place\nseries: year\nvalue: n\nwhere: {year: 2025}\n",
+         "2025: Kent=10 Surrey=3"},
         {"type: bar\nlabel: place\nvalue: n\nwhere: {year: 2025}\nonly: [Surrey]\n", ": Surrey=3"},
     };
     plan_begin(&p);
     plan_files(&p, data);
     for (size_t i = 0; i < SL_COUNT(rows); i++)
         is_str(chart(rows[i].keys), rows[i].want, rows[i].keys);
+    plan_end(&p);
+}
+
+/* Sums by hand: by fund, by where they come from, by whether they are certain. */
+static void test_funding_charts(void)
+{
+    static const struct {
+        const char *keys, *want;
+    } rows[] = {
+        {"by: fund\n", "One: 2027/28=1.5 2028/29=0 2029/30=3; "
+                       "Two: 2027/28=0 2028/29=2 2029/30=0"},
+        {"by: source\n", "From the funds: 2027/28=1.5 2028/29=0 2029/30=3; "
+                         "Match, from others: 2027/28=0 2028/29=2 2029/30=0"},
+        {"", "Secured: 2027/28=1 2028/29=0 2029/30=3; Sought: 2027/28=0.5 2028/29=2 2029/30=0"},
+    };
+    plan_begin(&p);
+    plan_item(
+        &p, "STP-1",
+        "funding: [{fund: One, amount: 1, unit: GBP million, year: 2027, state: agreed},\n"
+        "  {fund: One, amount: 0.5, unit: GBP million, year: 2027, state: sought},\n"
+        "  {fund: Two, amount: 2, unit: GBP million, year: 2028, state: sought, match: true},\n"
+        "  {fund: Two, amount: 7, unit: GBP million, state: sought}]\n",
+        "Text.");
+    plan_item(&p, "STP-2",
+              "funding: [{fund: One, amount: 3, unit: GBP million, year: 2029, state: spent}]\n",
+              "Text.");
+    for (size_t i = 0; i < SL_COUNT(rows); i++)
+        is_str(drawn("funding", rows[i].keys), rows[i].want,
+               *rows[i].keys ? rows[i].keys : "by standing");
+    const sl_chart *c = p.s->blocks.at[0]->chart;
+    is_str(c->unit, "\u00A3\u00A0million", "in millions where one is a million");
+    ok(sl_str_find(c->legend, SL_STR("\u00A37,000,000 "), 0) != SIZE_MAX,
+       "what has no year is told");
+    plan_item(&p, "STP-2",
+              "funding: [{fund: A, amount: 3, unit: GBP, year: 2029, state: spent},\n"
+              "  {fund: B, amount: 6, unit: GBP, year: 2029, state: spent},\n"
+              "  {fund: C, amount: 5, unit: GBP, year: 2029, state: spent},\n"
+              "  {fund: D, amount: 4, unit: GBP, year: 2029, state: spent},\n"
+              "  {fund: E, amount: 1, unit: GBP, year: 2029, state: spent}]\n",
+              "Text.");
+    plan_item(&p, "STP-1", "", "Text.");
+    is_str(drawn("funding", "by: fund\n"),
+           "B: 2029/30=6; C: 2029/30=5; D: 2029/30=4; Other funds: 2029/30=4",
+           "the largest, and the others together");
+    is_str(p.s->blocks.at[0]->chart->unit, "\u00A3", "in pounds where none is a million");
     plan_end(&p);
 }
 
@@ -408,6 +468,7 @@ int main(void)
     test_lists();
     test_tables();
     test_charts();
+    test_funding_charts();
     test_funding();
     test_money();
     test_derived();

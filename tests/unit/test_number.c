@@ -1,4 +1,5 @@
 #include "model/number.h"
+#include "model/numbering.h"
 #include "tap.h"
 
 /* All the figures of a text, as they stand there. */
@@ -27,8 +28,38 @@ static void agrees(const char *said, const char *value, const char *unit, bool w
     ok(read && sl_number_agrees(&one, &known) == want, said);
 }
 
+/* What the first, the second … thing is called, from what the first one is. */
+static void counts(const char *first, unsigned n, const char *want)
+{
+    sl_numerals how;
+    sl_arena *a = sl_arena_new();
+    const sl_phrases *p = sl_phrases_lookup(SL_STR("en"));
+    bool good = sl_numbering_parse(sl_str_from(first), &how);
+    is_str(good ? sl_numbering_say(&how, a, p, n) : SL_STR("none"), want, first);
+    sl_arena_free(a);
+}
+
+static void test_numbering(void)
+{
+    counts("Aim 1", 2, "Aim 2");
+    counts("Aim One", 2, "Aim Two");
+    counts("Aim one", 2, "Aim two");
+    counts("Aim One", 20, "Aim Twenty");
+    counts("Aim One", 21, "Aim 21");
+    counts("A", 26, "Z");
+    counts("A", 27, "27");
+    counts("Objective a", 3, "Objective c");
+    counts("Aim I", 14, "Aim XIV");
+    counts("Aim i", 1999, "Aim mcmxcix");
+    counts("Aim I", 3999, "Aim MMMCMXCIX");
+    counts("Aim I", 4000, "Aim 4000");
+    counts("Aim two", 1, "none");
+    counts("", 1, "none");
+}
+
 int main(void)
 {
+    test_numbering();
     has("£121.3 billion, 7.1%, 189,305 and 12 per cent", "£121.3 billion|7.1%|189,305|12 per cent");
     has("a gap of £36.40 in 2022, in 2019/20 and on 14 June 2019", "£36.40");
     has("people aged 16 to 64, those 65 or over, the age of 19", "");
