@@ -98,6 +98,11 @@ void sl_confine_allow_reading(int rules, const char *path)
     allow(rules, path, READ_FILE | READ_DIR);
 }
 
+void sl_confine_allow_starting(int rules, const char *path)
+{
+    allow(rules, path, READ_FILE | READ_DIR | EXECUTE);
+}
+
 void sl_confine_allow_writing(int rules, const char *path)
 {
     allow(rules, path,

@@ -1,5 +1,5 @@
 /* confine.h: from here on the process, and what it starts, reads and writes below some folders
- * only, starts no program and opens no connection.
+ * only, starts no program (but from where it is allowed) and opens no connection.
  *
  * By Landlock (Linux 5.19 and later; Documentation/userspace-api/landlock.rst), which needs no
  * privilege and cannot be undone. Order of calls: begin, allow as often as there are paths, end.
@@ -13,6 +13,8 @@
 int sl_confine_begin(void);
 /* What stands at the path and below may be read. A path that is not there is passed over. */
 void sl_confine_allow_reading(int rules, const char *path);
+/* It may be read, and programs in it started: they are held to the same. */
+void sl_confine_allow_starting(int rules, const char *path);
 /* It may be read, made, changed and removed. */
 void sl_confine_allow_writing(int rules, const char *path);
 /* Empty folders in it may be removed, and nothing else. */

@@ -6,6 +6,7 @@
 #include "base/confine.h"
 #include "base/file.h"
 #include "base/place.h"
+#include "session/revision.h"
 #include "session/session.h"
 
 enum { MOST_MADE = 32 };
@@ -79,6 +80,35 @@ static void allow_outputs(int rules, const sl_options *o)
         sl_confine_allow_tidying(rules, parent_of(made[0]));
 }
 
+/* What the page is told of earlier versions is git's word: git and tar may be started, held to the
+ * same folders, what git reads may be read, and there is one more folder to unpack into. */
+static void allow_git(int rules, const char *folder)
+{
+    static const char *const programs[] = {"/usr", "/bin", "/lib", "/lib64",
+                                           "/opt", "/nix", "/gnu"};
+    for (size_t i = 0; i < SL_COUNT(programs); i++)
+        sl_confine_allow_starting(rules, programs[i]);
+    sl_str all = sl_revision_folders(names, folder), one;
+    while (sl_str_split(&all, '\n', &one))
+        if (one.n)
+            sl_confine_allow_reading(rules, sl_arena_copy(names, one.p, one.n));
+    const char *home = getenv("HOME"), *config = getenv("XDG_CONFIG_HOME");
+    sl_confine_allow_reading(rules, "/etc/gitconfig");
+    if (home)
+        sl_confine_allow_reading(rules, sl_file_join(names, home, ".gitconfig"));
+    if (home || config)
+        sl_confine_allow_reading(rules, config ? sl_file_join(names, config, "git")
+                                               : sl_file_join(names, home, ".config/git"));
+    const char *tmp = getenv("TMPDIR");
+    char *own = (char *)sl_file_join(names, tmp && *tmp ? tmp : "/tmp", "sightline-serve-XXXXXX");
+    if (made_count == MOST_MADE || !mkdtemp(own))
+        return;
+    sl_confine_allow_writing(rules, own);
+    sl_confine_allow_tidying(rules, parent_of(own));
+    setenv("TMPDIR", own, 1);
+    made[made_count++] = own;
+}
+
 static void allow_verb(int rules, const sl_options *o, const char *older)
 {
     /* Which strategies an editor opens, and when, is not known: they may be read, and nothing may
@@ -91,6 +121,8 @@ static void allow_verb(int rules, const sl_options *o, const char *older)
         ((o->verb == SL_VERB_FORMAT || o->verb == SL_VERB_UPDATE) && !o->dry_run) ||
         (o->verb == SL_VERB_COMMENTS && (o->record || (o->apply && !o->dry_run))))
         sl_confine_allow_writing(rules, o->folder);
+    if (o->verb == SL_VERB_SERVE && !o->read_only)
+        allow_git(rules, o->folder);
     if (o->verb == SL_VERB_UPDATE && o->word_count)
         sl_confine_allow_reading(rules, o->words[0]);
     for (size_t i = 0; o->verb == SL_VERB_COMMENTS && i < o->word_count; i++)

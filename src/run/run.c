@@ -33,7 +33,9 @@ static void confine(const sl_options *o)
 
 static int run_serve(const sl_options *o)
 {
-    switch (sl_serve_folder(o, confine)) {
+    sl_served served = sl_serve_folder(o, confine);
+    sl_run_tidy();
+    switch (served) {
     case SL_SERVED:
         return SL_EXIT_OK;
     case SL_SERVED_NO_MODULE:

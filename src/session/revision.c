@@ -162,3 +162,15 @@ bool sl_revision_read(sl_arena *a, const char *folder, sl_str path, sl_str *out)
     sl_buf_done(&printed);
     return good;
 }
+
+sl_str sl_revision_folders(sl_arena *a, const char *folder)
+{
+    const char *ask[] = {
+        QUIETLY(folder),   "rev-parse", "--path-format=absolute", "--git-dir", "--git-common-dir",
+        "--show-toplevel", NULL};
+    sl_buf printed;
+    sl_buf_init(&printed);
+    sl_str out = run(ask, &printed) ? sl_buf_copy(&printed, a) : SL_STR_NONE;
+    sl_buf_done(&printed);
+    return out;
+}

@@ -8,6 +8,9 @@
  * NULL: git does not know the revision, or is not installed. */
 const char *sl_revision_fetch(sl_arena *a, const char *folder, const char *revision);
 
+/* The folders that git reads of the one that a folder is in, a line each; empty: none. */
+sl_str sl_revision_folders(sl_arena *a, const char *folder);
+
 /* A commit. */
 typedef struct sl_revision {
     sl_str id, date, by, what; /* date: 2026-11-29; what: the first line of its message */

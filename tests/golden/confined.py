@@ -114,8 +114,8 @@ def check_lasting(work, library, port):
     told = f"Content-Length: {len(message)}\r\n\r\n{message}".encode()
     opened = json.dumps({"jsonrpc": "2.0", "method": "initialized", "params": {}})
     told += f"Content-Length: {len(opened)}\r\n\r\n{opened}".encode()
-    for words, may in ((("serve", work / "s"), {"change the strategy"}), (("serve", "--read-only", work / "s"), set()),
-                       (("serve", "--editor", "true {file}", work / "s"), {"change the strategy"}), (("lsp",), {"read", "list"})):
+    for words, may in ((("serve", work / "s"), {"change the strategy", "start"}), (("serve", "--read-only", work / "s"), set()),
+                       (("serve", "--editor", "true {file}", work / "s"), {"change the strategy", "start"}), (("lsp",), {"read", "list"})):
         name = " ".join(str(one) for one in words if one != work / "s")
         could, alive = attack_lasting(work, library, port, words, told if words[0] == "lsp" else b"")
         bad = {what for what, yes in could.items() if yes} - may
