@@ -87,14 +87,14 @@ static void check_names(const sl_strategy *s, const sl_yaml *map)
             report_unknown(s, one, one->text);
 }
 
-static void check_names_below(const sl_strategy *s, const sl_yaml *y, unsigned depth)
+static void check_names_below(const sl_strategy *s, const sl_yaml *y)
 {
-    if (!y || y->kind == SL_YAML_SCALAR || depth > 16)
+    if (!y || y->kind == SL_YAML_SCALAR)
         return;
     if (y->kind == SL_YAML_MAP)
         check_names(s, y);
     SL_EACH (child, y)
-        check_names_below(s, child, depth + 1);
+        check_names_below(s, child);
 }
 
 static void check_everybody(const sl_strategy *s)
@@ -204,9 +204,9 @@ static void check_lines(const sl_strategy *s, uint32_t file)
     }
 }
 
-static void check_scalars(const sl_strategy *s, const sl_yaml *y, unsigned depth)
+static void check_scalars(const sl_strategy *s, const sl_yaml *y)
 {
-    if (!y || depth > 16)
+    if (!y)
         return;
     sl_str rest = y->kind == SL_YAML_SCALAR ? y->text : SL_STR_NONE, line;
     size_t at;
@@ -216,8 +216,8 @@ static void check_scalars(const sl_strategy *s, const sl_yaml *y, unsigned depth
                 report_mark(s, y->span);
                 break;
             }
-    SL_EACH (child, y->kind == SL_YAML_SCALAR ? NULL : y)
-        check_scalars(s, child, depth + 1);
+    SL_EACH (child, y)
+        check_scalars(s, child);
 }
 
 static void check_marks(const sl_strategy *s)
@@ -228,15 +228,15 @@ static void check_marks(const sl_strategy *s)
             check_lines(s, file);
     }
     for (size_t i = 0; i < s->items.n; i++)
-        check_scalars(s, s->items.at[i]->front, 0);
+        check_scalars(s, s->items.at[i]->front);
     for (size_t i = 0; i < s->blocks.n; i++)
-        check_scalars(s, s->blocks.at[i]->yaml, 0);
-    check_scalars(s, s->config, 0);
-    check_scalars(s, s->register_yaml, 0);
+        check_scalars(s, s->blocks.at[i]->yaml);
+    check_scalars(s, s->config);
+    check_scalars(s, s->register_yaml);
     for (size_t i = 0; i < s->record->roots.n; i++)
-        check_scalars(s, s->record->roots.at[i], 0);
+        check_scalars(s, s->record->roots.at[i]);
     for (size_t i = 0; i < s->record->responses.n; i++)
-        check_scalars(s, s->record->responses.at[i].yaml, 0);
+        check_scalars(s, s->record->responses.at[i].yaml);
 }
 
 /* --- IDs in plain text --- */
@@ -321,9 +321,9 @@ void sl_check_audience(const sl_strategy *s)
     check_everybody(s);
     for (size_t i = 0; i < s->items.n; i++)
         check_names(s, s->items.at[i]->front);
-    check_names_below(s, s->register_yaml, 0);
+    check_names_below(s, s->register_yaml);
     for (size_t i = 0; i < s->record->roots.n; i++)
-        check_names_below(s, s->record->roots.at[i], 0);
+        check_names_below(s, s->record->roots.at[i]);
     check_marks(s);
     sl_str widest = sl_audience_widest(s);
     if (!sl_secrets_exist(s, widest))

@@ -277,14 +277,14 @@ void sl_secrets_open(sl_arena *a, const sl_strategy *whole, const sl_strategy *v
 
 /* --- whether there is anything --- */
 
-static bool hides_some(const sl_strategy *s, const sl_yaml *y, sl_str audience, unsigned depth)
+static bool hides_some(const sl_strategy *s, const sl_yaml *y, sl_str audience)
 {
-    if (!y || depth > 16)
+    if (!y)
         return false;
     if (y->kind == SL_YAML_MAP && sl_audience_hides(s, y, audience))
         return true;
     SL_EACH (child, y)
-        if (child->kind != SL_YAML_SCALAR && hides_some(s, child, audience, depth + 1))
+        if (child->kind != SL_YAML_SCALAR && hides_some(s, child, audience))
             return true;
     return false;
 }
@@ -304,9 +304,9 @@ bool sl_secrets_exist(const sl_strategy *s, sl_str audience)
         return false;
     for (size_t i = 0; i < s->items.n && !some; i++)
         some = sl_audience_hides(s, s->items.at[i]->front, audience);
-    some = some || hides_some(s, s->register_yaml, audience, 0);
+    some = some || hides_some(s, s->register_yaml, audience);
     for (size_t i = 0; i < s->record->roots.n && !some; i++)
-        some = hides_some(s, s->record->roots.at[i], audience, 0);
+        some = hides_some(s, s->record->roots.at[i], audience);
     for (size_t i = 0; i < s->record->responses.n && !some; i++)
         some = sl_audience_hides(s, s->record->responses.at[i].yaml, audience);
     for (size_t i = 0; i < s->content->files.n && !some; i++) {

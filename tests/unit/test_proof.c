@@ -3,7 +3,7 @@
 #include "proof/proof.h"
 #include "session/session.h"
 #include "model/audience.h"
-#include "tap.h"
+#include "plan.h"
 
 /* The sample keeps two notes from the public: the proof must find their words wherever they come
  * up. */
@@ -26,8 +26,55 @@ static bool is_found(sl_proof *proof, const char *bytes)
     return !good && said;
 }
 
+/* What is kept is found however deep it stands, and whatever is kept is known to be. */
+static void test_depth(void)
+{
+    static const char *const where[] = {"audience: board", "audience: bored", "note: so"};
+    for (size_t i = 0; i < SL_COUNT(where); i++) {
+        plan p;
+        sl_buf b;
+        sl_buf_init(&b);
+        sl_buf_push_z(&b, "id: EV-1, grade: 3, x-a: ");
+        for (int k = 0; k < 20; k++)
+            sl_buf_push_z(&b, "{b: ");
+        sl_buf_push_format(&b, "{%s, said: \"the yard in Quarry \\x4Cane is to be sold\"}",
+                           where[i]);
+        for (int k = 0; k < 20; k++)
+            sl_buf_push_z(&b, "}");
+        const char *const entries[] = {b.p, NULL};
+        plan_begin(&p);
+        plan_item(&p, "AIM-1", "", "Text [@EV-1].");
+        plan_evidence(&p, entries, "");
+        plan_read(&p, NULL);
+        is_int(sl_secrets_exist(p.s, SL_STR("public")), i < 2, where[i]);
+        is_int((long long)plan_count(&p, SL_E0619), i == 1, "an audience that is none is told");
+        sl_buf_done(&b);
+        plan_end(&p);
+    }
+    plan p;
+    plan_begin(&p);
+    plan_item(&p, "AIM-1", "", "Text.");
+    const char *const entries[] = {
+        "id: EV-1, grade: 3, audience: board, x-a: {b: {b: {b: {b: {b: {b: {b: {b: {b: {b: {b: "
+        "\"the yard in Quarry \\x4Cane is to be sold\"}}}}}}}}}}}",
+        NULL};
+    plan_evidence(&p, entries, "");
+    plan_read(&p, NULL);
+    sl_strategy *view = sl_strategy_load_for(p.session.arena, &p.session.sources, &p.session.diags,
+                                             p.s, SL_STR("public"));
+    sl_session_complete(&p.session, view);
+    sl_proof *kept = sl_proof_begin(p.session.arena, p.s, view);
+    size_t before = p.session.diags.findings.n;
+    ok(!sl_proof_search(kept, &p.session.diags, "a.html",
+                        SL_STR("<p>the yard in Quarry Lane is to be sold")),
+       "what is written by a code, and deep, is found");
+    ok(p.session.diags.findings.n > before, "and told");
+    plan_end(&p);
+}
+
 int main(void)
 {
+    test_depth();
     sl_options options = {.folder = SL_TESTS_SOURCE "/content"};
     sl_session_init(&session, &options);
     sl_session_load(&session);
