@@ -83,9 +83,9 @@ static bool read_date(sl_str text, bool month_first, sl_date *out)
                    sl_num_parse(parts[month_first ? 0 : 1], &month);
     if (!named && !figures)
         return false;
-    char iso[16];
-    int length = snprintf(iso, sizeof iso, "%04u-%02u-%02u", year % 10000, month % 100, day % 100);
-    return month < 100 && day < 100 && sl_date_parse((sl_str){iso, (size_t)length}, out);
+    char iso[40];
+    int length = snprintf(iso, sizeof iso, "%04u-%02u-%02u", year, month, day);
+    return sl_date_parse((sl_str){iso, (size_t)length}, out);
 }
 
 /* As fine as the field wants it: of a day its month. */
