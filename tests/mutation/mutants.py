@@ -34,6 +34,7 @@ class Mutant:
     old: str
     new: str
     kind: str
+    room: bool = False  # of an array: nothing but a sanitizer sees that it is less
 
     def apply(self, text):
         return text[:self.begin] + self.new + text[self.end:]
@@ -108,13 +109,13 @@ class Finder:
         self.closes = match_brackets(self.tokens)
         self.found = []
 
-    def add(self, begin, end, new, kind):
+    def add(self, begin, end, new, kind, room=False):
         line = self.text.count("\n", 0, begin) + 1
         column = begin - self.text.rfind("\n", 0, begin)
-        self.found.append(Mutant(self.path, line, column, begin, end, self.text[begin:end], new, kind))
+        self.found.append(Mutant(self.path, line, column, begin, end, self.text[begin:end], new, kind, room))
 
-    def replace(self, token, new, kind):
-        self.add(token.begin, token.end, new, kind)
+    def replace(self, token, new, kind, room=False):
+        self.add(token.begin, token.end, new, kind, room)
 
     def find_condition(self, index):
         """if (a) → if (!(a)), and the same of while."""
@@ -149,10 +150,11 @@ class Finder:
         if not whole or len(whole[1]) > 1 and whole[1][0] == "0":
             return
         value = int(whole[1])
-        if token.begin not in self.signs and not any(begin < token.begin < end for begin, end in self.rooms):
+        room = any(begin < token.begin < end for begin, end in self.rooms)
+        if token.begin not in self.signs and not room:
             self.replace(token, f"{value + 1}{whole[2]}", "constant")
         if value:
-            self.replace(token, f"{value - 1}{whole[2]}", "constant")
+            self.replace(token, f"{value - 1}{whole[2]}", "constant", room)
 
     def find_return(self, index, words):
         if self.tokens[index].text != "return" or self.tokens[index + 1].text == ";":

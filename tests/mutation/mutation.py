@@ -127,6 +127,8 @@ def run_sample(words):
         for one, verdict, by in verdicts_of(words, changes[:most + most // 4]):
             if done == most:
                 break
+            if verdict == "alive" and one.room and not words.sanitized:
+                verdict = "memory"
             done += verdict in {"killed", "alive"}
             verdicts.append((one, verdict, by))
         noticed = seen_by_sanitizers(words, verdicts)
@@ -139,7 +141,7 @@ def run_sample(words):
         tell(f"{verdict}: {one}{f'  [{by}]' if by else ''}")
     for folder, those in [*sorted(counts.items()), ("all", sum(counts.values(), collections.Counter()))]:
         tried = those["killed"] + those["alive"]
-        tell(f"{folder:8} {those['killed']:3} of {tried:3} killed; {those['the same']} the same code, {those['no program']} no program")
+        tell(f"{folder:8} {those['killed']:3} of {tried:3} killed; {those['the same']} the same code, {those['no program']} no program, {those['memory']} of memory alone")
     tell(f"seed {words.seed}, {time.monotonic() - begin:.0f} seconds")
     return 0
 
@@ -203,6 +205,8 @@ def check_finder():
     tap.say(found == wanted, "conditions, constants, calls and returns are found, and nothing in texts", found ^ wanted)
     alike = ("int f(int a, int b)\n{\n    int c = a < b ? a : b, d = b > a->n ? b : a->n;\n    return c != d ? (c < d ? -1 : 1) : 0;\n}\n")
     found = {(one.line, one.old, one.new) for one in mutants.list_mutants("f.c", alike)}
+    rooms = [(one.new, one.room) for one in mutants.list_mutants("f.c", "int *f(int n)\n{\n    return SL_NEW_ARRAY(a, int, n + 1);\n}\n") if one.old == "1"]
+    tap.say(rooms == [("0", True)], "less room is for sanitizers, more of it is no change", rooms)
     tap.say({(4, "!=", "=="), (4, "<", "<="), (4, "1", "0"), (4, "0", "1")} <= found and not {(3, "<", "<="), (3, ">", ">="), (4, "1", "2")} & found,
             "the boundary of a lesser and the size of a sign are no changes", found)
     tap.say([one.begin for one in sample("src/record/", 1)] == [one.begin for one in sample("src/record/", 1)], "a seed gives the same sample")
