@@ -183,6 +183,19 @@ __attribute__((unused)) static void plan_files(const plan *p, const char *text)
         plan_evidence(p, entries, "");
 }
 
+/* Whether every finding says what is to be done. */
+__attribute__((unused)) static bool plan_has_remedies(const plan *p)
+{
+    for (size_t i = 0; i < p->session.diags.findings.n; i++) {
+        const sl_finding *f = p->session.diags.findings.at[i];
+        if (f->help.n)
+            continue;
+        printf("# no remedy: %s %.*s\n", sl_code_name(f->code), SL_FMT(f->message));
+        return false;
+    }
+    return true;
+}
+
 /* Reads and judges it, on a day or on its own (NULL). */
 __attribute__((unused)) static sl_strategy *plan_read(plan *p, const char *day)
 {
@@ -195,6 +208,8 @@ __attribute__((unused)) static sl_strategy *plan_read(plan *p, const char *day)
     sl_session_init(&p->session, &p->options);
     sl_session_load(&p->session);
     sl_diags_sort(&p->session.diags);
+    if (!plan_has_remedies(p))
+        ok(false, "what is told has a remedy");
     return p->s = p->session.strategy;
 }
 
@@ -227,19 +242,6 @@ __attribute__((unused)) static const sl_finding *plan_find(const plan *p, sl_cod
         if (p->session.diags.findings.at[i]->code == code)
             return p->session.diags.findings.at[i];
     return NULL;
-}
-
-/* Whether every finding says what is to be done. */
-__attribute__((unused)) static bool plan_has_remedies(const plan *p)
-{
-    for (size_t i = 0; i < p->session.diags.findings.n; i++) {
-        const sl_finding *f = p->session.diags.findings.at[i];
-        if (f->help.n)
-            continue;
-        printf("# no remedy: %s %.*s\n", sl_code_name(f->code), SL_FMT(f->message));
-        return false;
-    }
-    return true;
 }
 
 __attribute__((unused)) static const sl_item *plan_lookup(const plan *p, const char *id)

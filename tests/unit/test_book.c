@@ -164,9 +164,45 @@ static void test_parts(void)
     plan_end(&p);
 }
 
+/* Places in the order of their names, each with its items in the order of the document. */
+static void test_places(void)
+{
+    plan_begin(&p);
+    plan_put(&p, "strategy.yaml", PLAN_STRATEGY "annexes: [index-of-places]\n");
+    plan_item(&p, "AIM-1", "areas: [South, North]\n", "Text.");
+    plan_item(&p, "AIM-2", "areas: [East]\n", "Text.");
+    plan_item(&p, "STP-1", "serves: [AIM-1]\nareas: [North]\n", "Text.");
+    plan_read(&p, NULL);
+    const sl_node *annex = find_section(compose(NULL, ""), "annex-index-of-places");
+    if (!ok(annex != NULL, "where things are is an annex"))
+        return;
+    sl_buf b;
+    sl_buf_init(&b);
+    for (const sl_node *n = annex->first; n; n = sl_node_walk(annex, n))
+        if (n->kind == SL_NODE_LIST_ITEM)
+            sl_buf_push_format(&b, "%s%.*s", b.n ? "|" : "",
+                               SL_FMT(sl_node_plain(p.session.arena, n)));
+    is_str(sl_buf_str(&b),
+           "East: 1.2 Title of AIM-2|North: 1.1 Title of AIM-1; 1.3 Title of STP-1|"
+           "South: 1.1 Title of AIM-1",
+           "each once");
+    sl_buf_done(&b);
+    plan_item(&p, "AIM-1", "", "Text.");
+    plan_item(&p, "AIM-2", "", "Text.");
+    plan_item(&p, "STP-1", "serves: [AIM-1]\n", "Text.");
+    plan_read(&p, NULL);
+    annex = find_section(compose(NULL, ""), "annex-index-of-places");
+    size_t lists = 0;
+    for (const sl_node *n = annex->first; n; n = sl_node_walk(annex, n))
+        lists += n->kind == SL_NODE_LIST;
+    is_int((long long)lists, 0, "or it is said that there are none");
+    plan_end(&p);
+}
+
 int main(void)
 {
     test_sections();
+    test_places();
     test_parts();
     test_notes();
     test_faults();

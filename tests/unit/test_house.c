@@ -257,7 +257,7 @@ static void test_sheets(void)
     is_str(merged.text, sheet, "not a byte");
     ok(merge("steps.csv",
              "Start,Ref,Name,Cost,More\n30/06/2027,STP-1,\"One, first\",\"1,250\",x\n"
-             ",STP-4,Four,4,\n,STP-2,Zwei,,\n",
+             "2027-07-01,STP-4,Four,4,\n,STP-2,Zwei,,\n",
              ""),
        "a copy with other columns, other figures and other rows");
     is_int(merged.changed, 1, "one row has changed");
@@ -268,7 +268,7 @@ static void test_sheets(void)
            "STP-1,\"One, first\",AIM-1,1250,2027-06-30\r\n"
            "STP-2,Zwei,AIM-1,,\r\n"
            "STP-3,Three,AIM-1,3,\r\n"
-           "STP-4,Four,,4,\r\n",
+           "STP-4,Four,,4,2027-07-01\r\n",
            "what says the same stays as it was, with its line's end");
     ok(tells("STP-2: Name: 'Two' becomes 'Zwei'"), "a change is told");
     ok(tells("STP-4: new") && tells("STP-3: not in the copy: it stays"), "a row too");

@@ -185,6 +185,8 @@ static void test_strategies(void)
         {HEAD ALL,
          "See Table 2.\n\n| a | b |\n| - | - |\n| c | d |\n\nTable: What there is {#tab-a}",
          SL_E0139, 0},
+        {HEAD ALL, "See Table 1.\n\n| a | b |\n| - | - |\n| c | d |\n\nTable: What there is",
+         SL_E0139, 1},
         {HEAD ALL,
          "See Table 12.\n\n| a | b |\n| - | - |\n| c | d |\n\nTable: What there is {#tab-a}",
          SL_E0139, 0},
