@@ -103,6 +103,14 @@ static void test_faults(void)
     for (const char *at = strstr(shown.p, one); at; at = strstr(at + 1, one))
         counted = true;
     ok(counted && told > 0 && told < 20, "and how many more there are");
+    plan_item(&p, "AIM-1", "", "Text [@EV-1].");
+    plan_item(&p, "STP-1", "serves: [AIM-9]\n", "Text.");
+    plan_read(&p, NULL);
+    const sl_node *step = find_section(compose(&p.session.diags, ""), "STP-1");
+    size_t there = 0;
+    for (const sl_node *n = step ? step->first : NULL; n; n = sl_node_walk(step, n))
+        there += n->kind == SL_NODE_PARAGRAPH && sl_str_equal_z(n->role, "fault");
+    is_int((long long)there, 1, "what is wrong with an item's keys stands at the item");
     plan_end(&p);
 }
 

@@ -72,9 +72,42 @@ static void test_depth(void)
     plan_end(&p);
 }
 
+/* Words that are kept in one place and stand in another that everybody may read are no secret. */
+static void test_open(void)
+{
+    static const char words[] = "the yard in Quarry Lane is to be sold next spring to whoever asks";
+    static const struct {
+        const char *path, *before;
+    } places[] = {
+        {NULL, ""},
+        {"items/AIM-2.md", "---\nid: AIM-2\ntype: aim\ntitle: T\n---\n"},
+        {"programme.yaml", "milestones:\n  - {id: MIL-1, date: 2026-03-01, title: "},
+        {"items/AIM-2.md", "---\nid: AIM-2\ntype: aim\ntitle: T\naudience: board\n---\n"}};
+    for (size_t i = 0; i < SL_COUNT(places); i++) {
+        plan p;
+        char text[300], page[200];
+        plan_begin(&p);
+        snprintf(text, sizeof text, "Text.\n\n::: audience board\n%s\n:::\n", words);
+        plan_item(&p, "AIM-1", "", text);
+        snprintf(text, sizeof text, "%s%s%s\n", places[i].before, words, i == 2 ? "}" : "");
+        if (places[i].path)
+            plan_put(&p, places[i].path, text);
+        plan_read(&p, NULL);
+        sl_strategy *view = sl_strategy_load_for(p.session.arena, &p.session.sources,
+                                                 &p.session.diags, p.s, SL_STR("public"));
+        sl_session_complete(&p.session, view);
+        sl_proof *kept = sl_proof_begin(p.session.arena, p.s, view);
+        snprintf(page, sizeof page, "<p>%s", words);
+        is_int(sl_proof_search(kept, &p.session.diags, "a.html", sl_str_from(page)),
+               i == 1 || i == 2, places[i].path ? places[i].before : "nowhere else");
+        plan_end(&p);
+    }
+}
+
 int main(void)
 {
     test_depth();
+    test_open();
     sl_options options = {.folder = SL_TESTS_SOURCE "/content"};
     sl_session_init(&session, &options);
     sl_session_load(&session);

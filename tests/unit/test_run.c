@@ -139,6 +139,17 @@ static void test_help(void)
         {"review", false, true, false, true}, {"comments", false, true, false, true},
         {"check", false, false, false, true},
     };
+    char *all[] = {"sightline", "--help", NULL};
+    sl_options every;
+    sl_buf whole, unsaid;
+    sl_buf_init(&whole);
+    sl_buf_init(&unsaid);
+    is_int(sl_options_parse(&every, 2, all, &whole, &unsaid), SL_PARSED_DONE, "help");
+    ok(strstr(whole.p, "\nexit status: 0 ") && strstr(whole.p, "--jobs") &&
+           strstr(whole.p, "\n  quote"),
+       "verbs, flags and what a run ends with");
+    sl_buf_done(&whole);
+    sl_buf_done(&unsaid);
     for (size_t i = 0; i < SL_COUNT(rows); i++) {
         char verb[16];
         char *words[] = {"sightline", verb, "--help", NULL};
