@@ -155,6 +155,38 @@ static bool is_reply(sl_str path)
     return sl_str_starts(path, "engagement/") && sl_str_ends(path, ".docx");
 }
 
+/* Front matter with an ID at the head of a text that is passed over by its name. */
+static bool holds_item(const sl_strategy *s, sl_str path)
+{
+    enum { MOST = 1 << 20, HEAD = 2048 };
+    sl_str text;
+    if (!sl_file_is_about(path) || !is_nearly_markdown(sl_file_name(path)) ||
+        sl_file_read_beneath(s->arena, s->folder, path.p, MOST, &text, NULL) != SL_FILE_OK)
+        return false;
+    text = sl_str_slice(text, 0, text.n < HEAD ? text.n : HEAD);
+    return sl_str_starts(text, "---") && sl_str_find(text, SL_STR("\nid:"), 0) != SIZE_MAX;
+}
+
+static void report_passed_over(const sl_strategy *s, sl_str path)
+{
+    sl_finding *f =
+        sl_diag_add(s->diags, SL_E0150, file_span(s, path),
+                    "'%.*s' holds an item, and is passed over by its name", SL_FMT(path));
+    sl_diag_help(s->diags, f, "give the file another name, or take its front matter out");
+}
+
+/* A description describes the datasets beside it. */
+static bool describes(const sl_strategy *s, sl_str path)
+{
+    if (!sl_str_equal_z(sl_file_name(path), "datapackage.yaml"))
+        return false;
+    for (size_t i = 0; i < s->path_count; i++)
+        if (sl_str_equal(sl_file_parent(s->paths[i]), sl_file_parent(path)) &&
+            (sl_str_ends(s->paths[i], ".csv") || sl_str_ends(s->paths[i], ".tsv")))
+            return true;
+    return false;
+}
+
 void sl_check_files(const sl_strategy *s)
 {
     if (s->whole)
@@ -164,8 +196,10 @@ void sl_check_files(const sl_strategy *s)
     note_used(&a);
     for (size_t i = 0; i < s->path_count; i++) {
         sl_str path = s->paths[i], name = sl_file_name(path);
+        if (holds_item(s, path))
+            report_passed_over(s, path);
         if (sl_map_lookup(&a.used, path) || sl_file_is_ignored(s, path) || is_linked(&a, path) ||
-            is_reply(path))
+            is_reply(path) || describes(s, path))
             continue;
         if (sl_edition_owns(path) && sl_strategy_has_file(s, sl_edition_base(s->arena, path).p))
             continue; /* read with --language */

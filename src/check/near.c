@@ -3,25 +3,18 @@
 #include "base/assert.h"
 #include "check/checking.h"
 #include "check/memo.h"
+#include "check/near.h"
 #include "check/plain.h"
-#include "load/names.h"
+#include "load/block.h"
 #include "model/waiver.h"
 #include "record/record.h"
 
-typedef struct near {
-    const sl_strategy *s;
-    sl_map prefixes;     /* of items and evidence: "EV", "ASK" */
-    const sl_node *said; /* the paragraph of the last list or table that is none */
-    bool is_final;
-    sl_source_walk walk; /* of the TEXT that is looked at */
-} near;
-
-static bool is_word(char c)
+bool sl_near_is_word(char c)
 {
     return sl_is_letter(c) || sl_is_digit(c) || (unsigned char)c >= 0x80;
 }
 
-static sl_span part_of(const sl_node *n, size_t begin, size_t end)
+sl_span sl_near_part(const sl_node *n, size_t begin, size_t end)
 {
     sl_span whole = n->span;
     if (whole.end - whole.begin != n->text.n)
@@ -30,102 +23,23 @@ static sl_span part_of(const sl_node *n, size_t begin, size_t end)
 }
 
 /* Whether a backslash in the source shows the mark at `at` as it is. */
-static bool is_escaped(near *c, const sl_node *n, size_t at)
+bool sl_near_is_escaped(sl_near *c, const sl_node *n, size_t at)
 {
     if (c->walk.text.p != n->text.p || c->walk.text.n != n->text.n)
         c->walk = (sl_source_walk){.source = sl_span_text(c->s->sources, n->span), .text = n->text};
     return sl_source_walk_is_coded(&c->walk, at);
 }
 
-static void report(near *c, sl_code code, sl_span at, const char *what, const char *help)
+void sl_near_report(sl_near *c, sl_code code, sl_span at, const char *what, const char *help)
 {
     sl_diag_help(c->s->diags, sl_diag_add(c->s->diags, code, at, "%s", what), "%s", help);
 }
 
-/* --- references --- */
-
-/* Bytes of the name at `at`: letters, digits, - and _. */
-static size_t name_length(sl_str s, size_t at)
-{
-    size_t n = 0;
-    while (at + n < s.n && (is_word(s.p[at + n]) || strchr("-_#", s.p[at + n])) &&
-           (unsigned char)s.p[at + n] < 0x80)
-        n++;
-    while (n && strchr("-_#", s.p[at + n - 1]))
-        n--;
-    return n;
-}
-
-static bool is_known(const near *c, sl_str name)
-{
-    if (sl_strategy_lookup_item(c->s, name) || sl_strategy_lookup_evidence(c->s, name) ||
-        sl_map_lookup(&c->s->gap_ids, name) || sl_map_lookup(&c->s->hidden, name) ||
-        sl_names_has(c->s, name))
-        return true;
-    size_t dash = sl_str_find_char(name, '-', 0);
-    return dash != SIZE_MAX && dash + 1 < name.n &&
-           sl_map_lookup(&c->prefixes, sl_str_slice(name, 0, dash));
-}
-
-static bool is_figure_name(sl_str name)
-{
-    static const char *const kinds[] = {"fig-", "tab-", "tbl-", "sec-", "fig:", "tab:", "annex-"};
-    for (size_t i = 0; i < SL_COUNT(kinds); i++)
-        if (sl_str_starts(name, kinds[i]) && name.n > strlen(kinds[i]))
-            return true;
-    return false;
-}
-
-/* Where a bracket closes that opens at `from` and holds what a mark may hold; SIZE_MAX: it holds
- * more, or does not close. */
-static size_t find_near(sl_str s, char close, size_t from)
+size_t sl_near_find_close(sl_str s, char close, size_t from)
 {
     enum { MOST = 120 };
     sl_str part = sl_str_slice(s, 0, from + MOST + 1 < s.n ? from + MOST + 1 : s.n);
     return sl_str_find_char(part, close, from);
-}
-
-/* "[EV-01]", "[EV-01, table 2]", "[ @EV-01 ]", "[see @EV-01]", "[@EV-01" is said by the parser. */
-static size_t check_bracket(near *c, const sl_node *n, size_t open)
-{
-    sl_str s = n->text;
-    size_t close = find_near(s, ']', open);
-    if (close == SIZE_MAX)
-        return open;
-    sl_str inner = sl_str_slice(s, open + 1, close), trimmed = sl_str_trim(inner);
-    if (!trimmed.n)
-        return open;
-    size_t at = sl_str_find_char(trimmed, '@', 0), sign = trimmed.p[0] == '=' ? 1 : 0;
-    size_t from = at != SIZE_MAX ? at + 1 : sign;
-    sl_str name = sl_str_slice(trimmed, from, from + name_length(trimmed, from));
-    bool whole = from + name.n == trimmed.n || strchr(",; .", trimmed.p[from + name.n]);
-    bool free = at == SIZE_MAX || at == 0 || !is_word(trimmed.p[at - 1]);
-    if (!whole || !free || !name.n ||
-        (!is_known(c, name) && !(at != SIZE_MAX && is_figure_name(name))))
-        return open;
-    sl_finding *f = sl_diag_add(c->s->diags, SL_E0132, part_of(n, open, close + 1),
-                                "'%.*s' is no citation: it would be printed as it is",
-                                (int)(close + 1 - open), s.p + open);
-    sl_diag_help(
-        c->s->diags, f,
-        "write [@%.*s], with words before or behind the brackets; a backslash before [ shows "
-        "it as it is",
-        SL_FMT(name));
-    return close;
-}
-
-/* "@EV-01", "@fig-output" without brackets. */
-static void check_at(near *c, const sl_node *n, size_t at)
-{
-    sl_str s = n->text;
-    if (at && (is_word(s.p[at - 1]) || strchr("[!.-_", s.p[at - 1])))
-        return;
-    sl_str name = sl_str_slice(s, at + 1, at + 1 + name_length(s, at + 1));
-    if (!name.n || (!is_known(c, name) && !is_figure_name(name)))
-        return;
-    sl_finding *f = sl_diag_add(c->s->diags, SL_E0132, part_of(n, at, at + 1 + name.n),
-                                "'@%.*s' stands in no brackets", SL_FMT(name));
-    sl_diag_help(c->s->diags, f, "write [@%.*s]", SL_FMT(name));
 }
 
 /* --- marks of other programs --- */
@@ -136,7 +50,7 @@ static bool has_at(sl_str s, size_t at, const char *z)
     return s.n - at >= n && memcmp(s.p + at, z, n) == 0;
 }
 
-static void check_latex(near *c, const sl_node *n, size_t at)
+static void check_latex(sl_near *c, const sl_node *n, size_t at)
 {
     static const char *const words[] = {"newpage",       "pagebreak",       "clearpage",
                                         "textbf{",       "textit{",         "emph{",
@@ -151,28 +65,29 @@ static void check_latex(near *c, const sl_node *n, size_t at)
     sl_str s = n->text;
     for (size_t i = 0; i < SL_COUNT(words); i++) {
         size_t length = strlen(words[i]);
-        if (!has_at(s, at + 1, words[i]) ||
-            (words[i][length - 1] != '{' && at + 1 + length < s.n && is_word(s.p[at + 1 + length])))
+        if (!has_at(s, at + 1, words[i]) || (words[i][length - 1] != '{' && at + 1 + length < s.n &&
+                                             sl_near_is_word(s.p[at + 1 + length])))
             continue;
-        report(c, SL_E0132, part_of(n, at, at + 1 + length), "LaTeX is not read",
-               "write it as Markdown; where pages end is the program's to choose");
+        sl_near_report(c, SL_E0132, sl_near_part(n, at, at + 1 + length), "LaTeX is not read",
+                       "write it as Markdown; where pages end is the program's to choose");
         return;
     }
 }
 
 /* {{toc}}, {% include x %}, and braces of attributes that are read nowhere here. */
-static void check_brace(near *c, const sl_node *n, size_t at)
+static void check_brace(sl_near *c, const sl_node *n, size_t at)
 {
     sl_str s = n->text;
-    size_t close = find_near(s, '}', at);
+    size_t close = sl_near_find_close(s, '}', at);
     if (close == SIZE_MAX || at + 1 >= s.n)
         return;
     char next = s.p[at + 1];
     bool two = next == '{' && close + 1 < s.n && s.p[close + 1] == '}' && close > at + 2;
     if (two || (next == '%' && s.p[close - 1] == '%')) {
-        report(c, SL_E0132, part_of(n, at, close + 1), "templates are not filled in",
-               "write {{name}} for a variable of strategy.yaml and {{snippet: name}} for a file of "
-               "snippets/; the contents are made by the program, a figure is printed by [=ID]");
+        sl_near_report(
+            c, SL_E0132, sl_near_part(n, at, close + 1), "templates are not filled in",
+            "write {{name}} for a variable of strategy.yaml and {{snippet: name}} for a file of "
+            "snippets/; the contents are made by the program, a figure is printed by [=ID]");
         return;
     }
     bool behind =
@@ -180,15 +95,16 @@ static void check_brace(near *c, const sl_node *n, size_t at)
     bool ends = n->parent->kind == SL_NODE_HEADING && !n->next && close + 1 == s.n;
     sl_str inner = sl_str_slice(s, at + 1, close);
     bool form = next == '#' || next == '.' || next == '-' ||
-                (sl_str_find_char(inner, '=', 0) != SIZE_MAX && is_word(next));
+                (sl_str_find_char(inner, '=', 0) != SIZE_MAX && sl_near_is_word(next));
     if (form && inner.n > 1 && (behind || ends))
-        report(c, SL_E0132, part_of(n, at, close + 1), "these attributes are not read here",
-               "remove them: {#name} is read behind a heading and a table's caption, {width=50%} "
-               "behind a picture, {lang=fr} behind words in brackets");
+        sl_near_report(
+            c, SL_E0132, sl_near_part(n, at, close + 1), "these attributes are not read here",
+            "remove them: {#name} is read behind a heading and a table's caption, {width=50%} "
+            "behind a picture, {lang=fr} behind words in brackets");
 }
 
 /* "](": a link or picture that Markdown does not see as one. */
-static void check_broken(near *c, const sl_node *n, size_t at)
+static void check_broken(sl_near *c, const sl_node *n, size_t at)
 {
     sl_str s = n->text;
     /* [words] (https://…): the address has become a link of its own. */
@@ -207,11 +123,12 @@ static void check_broken(near *c, const sl_node *n, size_t at)
                 break;
             }
     /* a[0][1] is of another kind: words stand before its bracket without a space. */
-    if (open == SIZE_MAX || (open && is_word(m->text.p[open - 1])))
+    if (open == SIZE_MAX || (open && sl_near_is_word(m->text.p[open - 1])))
         return;
-    report(c, SL_E0133, part_of(n, at, at + 2), "this is no link: it would be printed as it is",
-           "write [words](https://address) or ![words](figures/name.png), without a space between "
-           "the brackets or in the address");
+    sl_near_report(
+        c, SL_E0133, sl_near_part(n, at, at + 2), "this is no link: it would be printed as it is",
+        "write [words](https://address) or ![words](figures/name.png), without a space between "
+        "the brackets or in the address");
 }
 
 /* --- lists and tables that are none --- */
@@ -225,13 +142,13 @@ static size_t strspn_of(sl_str s, const char *set)
 }
 
 /* All lines of one are one slip. */
-static void report_once(near *c, sl_code code, const sl_node *n, size_t end, const char *what,
+static void report_once(sl_near *c, sl_code code, const sl_node *n, size_t end, const char *what,
                         const char *help)
 {
     if (c->said == n->parent)
         return;
     c->said = n->parent;
-    report(c, code, part_of(n, 0, end), what, help);
+    sl_near_report(c, code, sl_near_part(n, 0, end), what, help);
 }
 
 /* Whether a line of hyphens stands in the paragraph: that it does not fit is said where it is. */
@@ -275,7 +192,7 @@ static int place_of(sl_str s)
     return n > 0 ? n : 0;
 }
 
-static void check_run_together(near *c, const sl_node *n)
+static void check_run_together(sl_near *c, const sl_node *n)
 {
     int here = place_of(n->text);
     const sl_node *m = n;
@@ -291,7 +208,7 @@ static void check_run_together(near *c, const sl_node *n)
                     "write a list: '1. ' or '- ' before each line, after an empty line");
 }
 
-static void check_line(near *c, const sl_node *n)
+static void check_line(sl_near *c, const sl_node *n)
 {
     static const char *const bullets[] = {"\u2022", "\u00B7", "\u25AA", "\u25CF", "\u25E6",
                                           "\u2023", "\u2043", "\uF0B7", "\u25A0", "\u25BA"};
@@ -305,33 +222,35 @@ static void check_line(near *c, const sl_node *n)
     size_t marks = 0;
     while (marks < s.n && s.p[marks] == '#')
         marks++;
-    if (marks > 1 && marks < 7 && marks < s.n && is_word(s.p[marks]))
-        report(c, SL_E0132, part_of(n, 0, marks), "a heading without the space behind its signs",
-               "write '## Heading'");
+    if (marks > 1 && marks < 7 && marks < s.n && sl_near_is_word(s.p[marks]))
+        sl_near_report(c, SL_E0132, sl_near_part(n, 0, marks),
+                       "a heading without the space behind its signs", "write '## Heading'");
     if ((sl_str_starts(s, "|") && !has_delimiters(n)) || sl_str_starts(s, "+--") ||
         sl_str_starts(s, "+=="))
         report_once(c, SL_E0134, n, 1, "a table that cannot be read as one",
                     "below its first row stands a line of as many cells of hyphens: | --- | --- |");
     if (sl_str_starts(s, ": ") && n->prev)
-        report(c, SL_E0135, part_of(n, 0, 1), "a definition whose term cannot be told",
-               "put the term on a line of its own above it, after an empty line");
+        sl_near_report(c, SL_E0135, sl_near_part(n, 0, 1), "a definition whose term cannot be told",
+                       "put the term on a line of its own above it, after an empty line");
     if (sl_str_starts(s, "[TOC]") || sl_str_starts(s, "[[toc]]") || sl_str_starts(s, "[[_TOC_]]"))
-        report(c, SL_E0132, part_of(n, 0, 5), "the contents are made by the program", "remove it");
+        sl_near_report(c, SL_E0132, sl_near_part(n, 0, 5), "the contents are made by the program",
+                       "remove it");
     check_run_together(c, n);
 }
 
 /* --- what is not finished --- */
 
-static void check_unfinished(near *c, sl_str s, const sl_node *n, sl_span span)
+static void check_unfinished(sl_near *c, sl_str s, const sl_node *n, sl_span span)
 {
     static const char *const words[] = {"TODO", "TBC", "TBD", "FIXME", "XXX", "Lorem ipsum"};
     for (size_t i = 0; i < SL_COUNT(words); i++) {
         size_t length = strlen(words[i]);
         for (size_t at = 0; (at = sl_str_find(s, sl_str_from(words[i]), at)) != SIZE_MAX; at++) {
-            if ((at && is_word(s.p[at - 1])) || (at + length < s.n && is_word(s.p[at + length])))
+            if ((at && sl_near_is_word(s.p[at - 1])) ||
+                (at + length < s.n && sl_near_is_word(s.p[at + length])))
                 continue;
             sl_finding *f =
-                sl_diag_add(c->s->diags, SL_E0136, n ? part_of(n, at, at + length) : span,
+                sl_diag_add(c->s->diags, SL_E0136, n ? sl_near_part(n, at, at + length) : span,
                             "'%s' in a strategy that is final", words[i]);
             sl_diag_help(c->s->diags, f, "say what is meant, or take it out");
         }
@@ -340,24 +259,29 @@ static void check_unfinished(near *c, sl_str s, const sl_node *n, sl_span span)
 
 /* --- all texts --- */
 
-static void check_text(near *c, const sl_node *n)
+static void check_text(sl_near *c, const sl_node *n)
 {
     sl_str s = n->text;
-    if (is_line_start(n) && s.n && !is_escaped(c, n, 0))
+    if (is_line_start(n) && s.n && !sl_near_is_escaped(c, n, 0))
         check_line(c, n);
     if (c->is_final)
         check_unfinished(c, s, n, n->span);
     for (size_t i = 0; i < s.n; i++) {
         char m = s.p[i];
-        bool may = m == '[' || m == '@' || m == '\\' || m == '{' || m == ']';
-        if (!may || is_escaped(c, n, i))
+        if (!m || !strchr("[@\\{](=", m) || sl_near_is_escaped(c, n, i))
             continue;
         switch (s.p[i]) {
         case '[':
-            i = check_bracket(c, n, i);
+            i = sl_near_check_bracket(c, n, i);
             break;
         case '@':
-            check_at(c, n, i);
+            sl_near_check_at(c, n, i);
+            break;
+        case '(':
+            i = sl_near_check_round(c, n, i);
+            break;
+        case '=':
+            sl_near_check_equals(c, n, i);
             break;
         case '\\':
             check_latex(c, n, i);
@@ -373,30 +297,37 @@ static void check_text(near *c, const sl_node *n)
 }
 
 /* A caption is numbered, and stands below a paragraph. */
-static void check_picture(near *c, const sl_node *n)
+static void check_picture(sl_near *c, const sl_node *n)
 {
     if (n->id.n && !n->title.n)
-        report(c, SL_E0132, n->span, "the name of a picture without a caption leads nowhere",
-               "give it a caption, which is numbered: ![what it shows](path \"Caption\"){#name}");
+        sl_near_report(
+            c, SL_E0132, n->span, "the name of a picture without a caption leads nowhere",
+            "give it a caption, which is numbered: ![what it shows](path \"Caption\"){#name}");
     for (const sl_node *up = n->parent; up && n->title.n; up = up->parent) {
         bool cell = up->kind == SL_NODE_TABLE_CELL, heading = up->kind == SL_NODE_HEADING;
         if (n->parent->kind == SL_NODE_PARAGRAPH && !cell && !heading)
             continue;
-        report(c, SL_E0138, n->span,
-               cell      ? "the caption of a picture in a table's cell is not printed"
-               : heading ? "the caption of a picture in a heading is not printed"
-                         : "the caption of a picture among other marks is not printed",
-               "take the words in quotation marks out, or put the picture in a paragraph of its "
-               "own");
+        sl_near_report(
+            c, SL_E0138, n->span,
+            cell      ? "the caption of a picture in a table's cell is not printed"
+            : heading ? "the caption of a picture in a heading is not printed"
+                      : "the caption of a picture among other marks is not printed",
+            "take the words in quotation marks out, or put the picture in a paragraph of its "
+            "own");
         return;
     }
 }
 
-static void check_body(near *c, const sl_node *body, const sl_item *item)
+static void check_body(sl_near *c, const sl_node *body, const sl_item *item)
 {
     for (const sl_node *n = body ? body->first : NULL; n; n = sl_node_walk(body, n)) {
         if (n->kind == SL_NODE_TEXT)
             check_text(c, n);
+        else if (n->kind == SL_NODE_CITE_ITEM)
+            sl_near_check_place(c, n);
+        else if (n->kind == SL_NODE_CODE_BLOCK || n->kind == SL_NODE_CODE ||
+                 n->kind == SL_NODE_PARAGRAPH || n->kind == SL_NODE_HEADING)
+            sl_near_check_block(c, n);
         else if (n->kind == SL_NODE_IMAGE)
             check_picture(c, n);
         else if (n->kind == SL_NODE_SPAN && n->target.n)
@@ -408,20 +339,20 @@ static void check_body(near *c, const sl_node *body, const sl_item *item)
 }
 
 /* A value of plain words, which in the end says nothing that is not finished. */
-static void check_plain(near *c, const sl_yaml *y)
+static void check_plain(sl_near *c, const sl_yaml *y)
 {
     sl_plain_check(c->s, y);
     if (c->is_final && y && y->kind == SL_YAML_SCALAR)
         check_unfinished(c, y->text, NULL, y->span);
 }
 
-static void check_unfinished_value(near *c, const sl_yaml *y)
+static void check_unfinished_value(sl_near *c, const sl_yaml *y)
 {
     if (c->is_final && y && y->kind == SL_YAML_SCALAR)
         check_unfinished(c, y->text, NULL, y->span);
 }
 
-static void check_title(near *c, const sl_node *words, const sl_yaml *y)
+static void check_title(sl_near *c, const sl_node *words, const sl_yaml *y)
 {
     if (words)
         check_body(c, words, NULL);
@@ -430,7 +361,7 @@ static void check_title(near *c, const sl_node *words, const sl_yaml *y)
 }
 
 /* Of a block, but for its own title and text. */
-static void check_block(near *c, const sl_block *b)
+static void check_block(sl_near *c, const sl_block *b)
 {
     check_title(c, b->words, sl_yaml_lookup(b->yaml, "title"));
     sl_plain_check_map(c->s, sl_block_schema(b->kind), b->yaml, true);
@@ -458,7 +389,7 @@ static bool is_listed(const sl_strategy *s, const sl_item *item)
 
 /* Of what an item says beside its title and texts: links with a note, waivers, what every type has,
  * and what stands below the keys of its own. */
-static void check_front(near *c, const sl_item *item)
+static void check_front(sl_near *c, const sl_item *item)
 {
     SL_EACH (one, item->front) {
         const sl_key *key = NULL;
@@ -471,7 +402,7 @@ static void check_front(near *c, const sl_item *item)
     }
 }
 
-static void check_item(near *c, const sl_item *item)
+static void check_item(sl_near *c, const sl_item *item)
 {
     const sl_strategy *s = c->s;
     check_title(c, item->words, sl_yaml_lookup(item->front, "title"));
@@ -502,7 +433,7 @@ static void check_item(near *c, const sl_item *item)
     check_body(c, item->body, item);
 }
 
-static void add_prefix(near *c, sl_str id)
+static void add_prefix(sl_near *c, sl_str id)
 {
     size_t dash = sl_str_find_char(id, '-', 0);
     if (dash != SIZE_MAX && dash)
@@ -511,7 +442,7 @@ static void add_prefix(near *c, sl_str id)
 
 void sl_check_near(const sl_strategy *s)
 {
-    near c = {.s = s};
+    sl_near c = {.s = s};
     sl_map_init(&c.prefixes, s->arena);
     c.is_final = sl_str_equal_z(sl_yaml_text(s->config, "status"), "final");
     for (size_t i = 0; i < s->items.n; i++)

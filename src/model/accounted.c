@@ -51,6 +51,17 @@ static bool fits_any(sl_str name, const char *const *patterns, size_t n, bool fo
     return false;
 }
 
+bool sl_file_is_about(sl_str path)
+{
+    /* What is about the strategy, not of it: by these names, in capitals. */
+    static const char *const about[] = {
+        "README",       "README.*",   "Readme.*", "readme.*", "SOURCES.*",  "LICENSE*",
+        "LICENCE*",     "NOTICE",     "NOTICE.*", "AUTHORS*", "CHANGELOG*", "CONTRIBUTING*",
+        "CITATION.cff", "CODEOWNERS", "COPYING*", "TODO.*",   "Makefile",
+    };
+    return fits_any(sl_file_name(path), about, SL_COUNT(about), false);
+}
+
 bool sl_file_is_ignored(const sl_strategy *s, sl_str path)
 {
     /* What editors, systems, office programs and Git leave behind. Names that begin with a dot are
@@ -61,17 +72,10 @@ bool sl_file_is_ignored(const sl_strategy *s, sl_str path)
         "desktop.ini", "Icon\r", "~$*",   "*.log", "*.pyc",  "*.iml",     "*.code-workspace",
         "*.sublime-*",
     };
-    /* What is about the strategy, not of it: by these names, in capitals. */
-    static const char *const about[] = {
-        "README",       "README.*",   "Readme.*", "readme.*", "SOURCES.*",  "LICENSE*",
-        "LICENCE*",     "NOTICE",     "NOTICE.*", "AUTHORS*", "CHANGELOG*", "CONTRIBUTING*",
-        "CITATION.cff", "CODEOWNERS", "COPYING*", "TODO.*",   "Makefile",   "datapackage.yaml",
-    };
     /* Outputs, what `sightline schema` writes, archives that a Mac unpacked. */
     static const char *const folders[] = {"out/*", "schema/*.json", "__MACOSX/*"};
     sl_str name = sl_file_name(path);
-    if (fits_any(name, droppings, SL_COUNT(droppings), true) ||
-        fits_any(name, about, SL_COUNT(about), false) ||
+    if (fits_any(name, droppings, SL_COUNT(droppings), true) || sl_file_is_about(path) ||
         fits_any(path, folders, SL_COUNT(folders), false))
         return true;
     SL_EACH (one, sl_yaml_lookup(s->config, "ignore"))

@@ -258,6 +258,26 @@ static bool is_settable(sl_code code)
     return false;
 }
 
+/* A state that a rule names is one that items may have; a finding where it is none. */
+static bool check_rule_state(sl_arena *a, sl_diags *d, const sl_framework *f, const sl_yaml *y)
+{
+    SL_VEC(sl_str) known = {0};
+    SL_PUSH(a, known, SL_STR("default"));
+    for (size_t i = 0; i < f->states.n; i++)
+        SL_PUSH(a, known, f->states.at[i]);
+    for (size_t i = 0; i < f->types.n; i++)
+        for (size_t k = 0; k < f->types.at[i]->states.n; k++)
+            SL_PUSH(a, known, f->types.at[i]->states.at[k]);
+    for (size_t i = 0; i < known.n; i++)
+        if (sl_str_equal(known.at[i], y->key))
+            return true;
+    sl_finding *g =
+        sl_diag_add(d, SL_E0212, y->key_span, "no item can have the state '%.*s'", SL_FMT(y->key));
+    if (!sl_diag_suggest(d, g, y->key, known.at, known.n))
+        sl_diag_help(d, g, "name one of 'states', or 'default'");
+    return false;
+}
+
 static void read_rule(sl_arena *a, sl_diags *d, sl_framework *f, const sl_yaml *y)
 {
     sl_rule r = {.code = sl_code_lookup(y->key)};
@@ -279,7 +299,7 @@ static void read_rule(sl_arena *a, sl_diags *d, sl_framework *f, const sl_yaml *
         r.states = SL_NEW_ARRAY(a, struct sl_rule_state, y->count);
         SL_EACH (one, y) {
             sl_severity s;
-            if (!parse_severity(d, one, &s))
+            if (!check_rule_state(a, d, f, one) || !parse_severity(d, one, &s))
                 continue;
             if (sl_str_equal_z(one->key, "default"))
                 r.severity = s;
