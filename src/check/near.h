@@ -1,4 +1,4 @@
-/* near.h: what is nearly a mark or a block. Private to check. */
+/* near.h: what those that look for near marks and blocks share. Private to check. */
 #ifndef SL_CHECK_NEAR_H
 #define SL_CHECK_NEAR_H
 
@@ -21,23 +21,5 @@ void sl_near_report(sl_near *c, sl_code code, sl_span at, const char *what, cons
 /* Where a bracket closes that opens at `from` and holds what a mark may hold; SIZE_MAX: it holds
  * more, or does not close. */
 size_t sl_near_find_close(sl_str s, char close, size_t from);
-
-/* --- near_mark.c: of a TEXT --- */
-
-/* What stands in brackets and is nearly a citation; where it ends. */
-size_t sl_near_check_bracket(sl_near *c, const sl_node *n, size_t open);
-/* "@EV-01", "@fig-output" without brackets. */
-void sl_near_check_at(sl_near *c, const sl_node *n, size_t at);
-/* "(EV-01)", as other programs cite; where it ends. */
-size_t sl_near_check_round(sl_near *c, const sl_node *n, size_t open);
-/* "(=EV-01)", "{=EV-01}". */
-void sl_near_check_equals(sl_near *c, const sl_node *n, size_t at);
-/* A place in a source that is an ID: [@EV-01, EV-02]. */
-void sl_near_check_place(sl_near *c, const sl_node *cite);
-
-/* --- near_block.c --- */
-
-/* A CODE_BLOCK, CODE, PARAGRAPH or HEADING that is nearly a block, or an item's keys. */
-void sl_near_check_block(sl_near *c, const sl_node *n);
 
 #endif

@@ -1,6 +1,6 @@
 /* What is nearly a block: its fence is none, or its word; its keys would be printed as they stand.
  * The same of an item's keys in the text. */
-#include "check/near.h"
+#include "check/near_block.h"
 #include "load/block.h"
 
 enum { LEAST_KEYS = 3 };

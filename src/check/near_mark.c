@@ -1,5 +1,5 @@
 /* References that are nearly one. */
-#include "check/near.h"
+#include "check/near_mark.h"
 #include "load/names.h"
 
 /* Bytes of the name at `at`: letters, digits, - and _. */

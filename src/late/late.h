@@ -15,7 +15,7 @@
 #include <stdbool.h>
 
 /* Of the table: a module of another build is refused. */
-#define SL_LATE_VERSION 2u
+#define SL_LATE_VERSION 3u
 #define SL_LATE_FILE "sightline-late.so"
 
 typedef struct sl_late {

@@ -9,6 +9,8 @@ static const struct sl_cairo cairo = {SL_CAIRO_FUNCTIONS(MEMBER)};
 
 static const struct sl_rsvg rsvg = {
     .parse = rsvg_handle_new_from_data,
+    .stream = g_memory_input_stream_new_from_data,
+    .parse_stream = rsvg_handle_new_from_stream_sync,
     .size = rsvg_handle_get_intrinsic_size_in_pixels,
     .dimensions = rsvg_handle_get_intrinsic_dimensions,
     .render = rsvg_handle_render_document,

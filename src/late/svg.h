@@ -9,6 +9,8 @@
 
 struct sl_rsvg {
     __typeof__(rsvg_handle_new_from_data) *parse;
+    __typeof__(g_memory_input_stream_new_from_data) *stream;
+    __typeof__(rsvg_handle_new_from_stream_sync) *parse_stream;
     __typeof__(rsvg_handle_get_intrinsic_size_in_pixels) *size;
     __typeof__(rsvg_handle_get_intrinsic_dimensions) *dimensions;
     __typeof__(rsvg_handle_render_document) *render;

@@ -110,6 +110,10 @@ static bool load_jpeg(sl_image *im, const char **why)
             continue;
         }
         im->components = (uint8_t)p[at + 9];
+        if (!sl_photo_ends(im->bytes)) {
+            *why = "it is cut short: a part of the picture would be grey";
+            return false;
+        }
         if (p[at + 4] != 8 || (im->components != 1 && im->components != 3)) {
             *why = "its colours are neither grey nor RGB with 8 bits";
             return false;

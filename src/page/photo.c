@@ -45,6 +45,17 @@ static bool next_chunk(sl_str s, size_t *at, const char **kind, sl_str *body)
     return true;
 }
 
+bool sl_photo_ends(sl_str jpeg)
+{
+    unsigned marker;
+    sl_str body;
+    size_t at = 2;
+    while (next_segment(jpeg, &at, &marker, &body))
+        continue;
+    return sl_str_find(sl_str_slice(jpeg, at < jpeg.n ? at : jpeg.n, jpeg.n), SL_STR("\xFF\xD9"),
+                       0) != SIZE_MAX;
+}
+
 /* --- how it is held --- */
 
 /* TIFF 6.0, section 2: a header, then the first directory, of entries of twelve bytes. */

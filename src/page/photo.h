@@ -8,6 +8,8 @@
 
 /* n bytes, at most 4, as a number: the first is the highest, or the lowest. */
 uint32_t sl_photo_number(const char *p, unsigned n, bool little);
+/* Whether a JPEG goes to its end (ITU-T T.81, B.1.1.3): one that is cut short is grey below. */
+bool sl_photo_ends(sl_str jpeg);
 
 /* How a JPEG or PNG is to be turned: 1 to 8, as Exif 2.3, 4.6.4.A, tag 0x0112 counts; 1 is as it
  * is, and what a file has that says nothing. */

@@ -150,6 +150,19 @@ static RsvgHandle *parse(sl_str bytes)
     return handle;
 }
 
+/* Of our own making: without librsvg's limit of 10 MB for a value, which a photograph may be over.
+ */
+static RsvgHandle *parse_own(sl_str bytes)
+{
+    GError *error = NULL;
+    GInputStream *stream = rsvg.stream(bytes.p, (gssize)bytes.n, NULL);
+    RsvgHandle *handle = rsvg.parse_stream(stream, NULL, RSVG_HANDLE_FLAG_UNLIMITED, NULL, &error);
+    if (error)
+        rsvg.free_error(error);
+    rsvg.unref(stream);
+    return handle;
+}
+
 /* In the process that draws (drawer.h). */
 static sl_drawn draw(sl_arena *a, sl_str bytes, const char *fonts)
 {
@@ -226,7 +239,7 @@ bool sl_svg_paint_photo(const sl_image *im, struct _cairo *cr)
     if (!open_library())
         return false;
     sl_arena *a = sl_arena_new();
-    RsvgHandle *handle = parse(sl_photo_svg(a, im));
+    RsvgHandle *handle = parse_own(sl_photo_svg(a, im));
     bool good = handle && render(handle, im->stored_width, im->stored_height, cr);
     if (handle)
         rsvg.unref(handle);

@@ -257,8 +257,12 @@ static const char *color_space(sl_pdf_doc *d, const sl_image *im)
     bool gray = im->components == 1;
     if (!im->profile.n)
         return gray ? "/DeviceGray" : "/DeviceRGB";
-    uint32_t id = sl_pdf_file_reserve(d->file);
-    sl_pdf_file_put_stream(d->file, id, gray ? "/N 1" : "/N 3", im->profile, false);
+    uint32_t id = (uint32_t)(uintptr_t)sl_map_lookup(&d->profiles, im->profile);
+    if (!id) {
+        id = sl_pdf_file_reserve(d->file);
+        sl_pdf_file_put_stream(d->file, id, gray ? "/N 1" : "/N 3", im->profile, false);
+        sl_map_add(&d->profiles, im->profile, (void *)(uintptr_t)id);
+    }
     return sl_str_format(d->arena, "[/ICCBased %u 0 R]", id).p;
 }
 
@@ -417,6 +421,7 @@ void sl_pdf_emit(sl_buf *out, const sl_pages *pages, const sl_book *book, sl_fon
     d.nodes = SL_NEW_ARRAY(a, sl_pdf_node, pages->elems.n);
     d.page = SL_NEW_ARRAY(a, sl_pdf_page, pages->pages.n + 1);
     sl_map_init(&d.dests, a);
+    sl_map_init(&d.profiles, a);
     for (size_t i = 0; i < pages->dests.n; i++)
         if (pages->dests.at[i].name.n)
             sl_map_add(&d.dests, pages->dests.at[i].name, &pages->dests.at[i]);

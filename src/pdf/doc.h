@@ -68,6 +68,7 @@ typedef struct sl_pdf_doc {
     SL_VEC(sl_pdf_annotation) annotations;
     SL_VEC(const sl_image *) images;
     SL_VEC(uint32_t) image_ids;
+    sl_map profiles;                  /* colour profiles by their bytes, to the object's number */
     sl_map dests;                     /* by name, to sl_dest */
     SL_VEC(sl_pdf_attached) attached; /* by file name */
     sl_pdf_headers *headers;          /* by element */
