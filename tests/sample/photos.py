@@ -199,6 +199,35 @@ def check_profiles(work):
         say(done.returncode == 1 and "E0402" in done.stderr and "profile" in done.stderr, f"a profile {what} is reported", done.stderr)
 
 
+def check_shared(work):
+    """Several photographs of one profile: it stands in the file once."""
+    part = b"ICC_PROFILE\0\x01\x01" + profile()
+    folder, out = work / "shared", work / "out-shared"
+    write(folder, "a.jpg", JPEG[:2] + b"\xff\xe2" + struct.pack(">H", len(part) + 2) + part + JPEG[2:], "".join(f"\n![Picture {i}]({i}.jpg)\n" for i in range(4)))
+    for i in range(4):
+        (folder / f"{i}.jpg").write_bytes((folder / "a.jpg").read_bytes() + bytes(i + 1))
+    done = call(PROGRAM, "build", folder, "-o", out, "-f", "pdf", "-q")
+    found = re.findall(rb"/ICCBased (\d+) 0 R", call_bytes("qpdf", "--qdf", "--object-streams=disable", out / "one.pdf", "-"))
+    say(done.returncode == 0 and len(found) == 5 and len(set(found)) == 1, "five photographs share their profile", f"{found} {done.stderr}")
+
+
+def check_cut(work):
+    """A photograph that is cut short is said, and one of 8 MB is painted."""
+    wrong = []
+    for cut in (2, 3, 40, 200, len(JPEG) // 2):
+        folder = work / f"cut-{cut}"
+        write(folder, "cut.jpg", JPEG[:-cut])
+        done = call(PROGRAM, "check", folder, "--format", "short")
+        if done.returncode != 1 or "E0402" not in done.stderr:
+            wrong.append(f"{cut} bytes: {done.stderr[-200:]}")
+    say(not wrong, "a photograph that is cut short is an error", "\n".join(wrong))
+    folder, out = work / "large", work / "out-large"
+    write(folder, "large.jpg", JPEG[:2] + (b"\xff\xfe\xff\xff" + bytes(65533)) * 125 + JPEG[2:] + b"behind its end")
+    done = call(PROGRAM, "build", folder, "-o", out, "-f", "png,docx", "-q")
+    seen = [quarters(read_png(page.read_bytes())) for page in sorted(out.rglob("*page-*.png"))[-1:]]
+    say(done.returncode == 0 and seen and seen[0] and seen[0][0] == STORED, "one of 8 MB is painted", f"{seen} {done.stderr}")
+
+
 def call_bytes(*words):
     return subprocess.run([str(word) for word in words], capture_output=True).stdout
 
@@ -255,6 +284,8 @@ def main():
             work = pathlib.Path(name)
             check_turned(work)
             check_profiles(work)
+            check_shared(work)
+            check_cut(work)
             check_drawing(work)
             check_code(work)
     return end()
