@@ -30,6 +30,7 @@ struct sl_image {
     const uint8_t *alpha;                 /* PNG with transparency: width * height, else NULL */
     uint8_t components;                   /* JPEG: 1, 3 */
     const char *fonts;                    /* SVG: folder of the faces for its text */
+    sl_str strange_face;                  /* SVG: a face that its words ask for, and is not there */
     sl_str form;                          /* SVG: a page of PDF, width by height points */
 };
 

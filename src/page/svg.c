@@ -13,6 +13,7 @@
 #include "late/svg.h"
 #include "page/drawer.h"
 #include "page/photo.h"
+#include "page/svg_face.h"
 
 static struct sl_rsvg rsvg;
 
@@ -231,6 +232,7 @@ bool sl_svg_load(sl_arena *a, sl_image *im, const char *fonts, const char **why)
     im->height = (uint32_t)d.height;
     im->form = d.form;
     im->fonts = fonts;
+    im->strange_face = sl_svg_strange_face(a, im->bytes);
     return true;
 }
 

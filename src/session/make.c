@@ -111,6 +111,18 @@ bool sl_make_find_audience(sl_session *s, sl_str *audience)
 
 /* --- pictures --- */
 
+static void report_face(sl_session *s, const sl_image *image, sl_str path, sl_span span)
+{
+    if (!image->strange_face.n)
+        return;
+    sl_finding *f = sl_diag_add(&s->diags, SL_E0763, span,
+                                "'%.*s' asks for the face '%.*s', which is not there", SL_FMT(path),
+                                SL_FMT(image->strange_face));
+    sl_diag_help(&s->diags, f,
+                 "name Source Serif 4, Source Sans 3 or Source Code Pro in it, or serif, "
+                 "sans-serif or monospace behind the name; or save its words as paths");
+}
+
 const sl_image *sl_make_image(sl_making *m, sl_str path, sl_str bytes, sl_span span)
 {
     sl_session *s = m->session;
@@ -119,13 +131,17 @@ const sl_image *sl_make_image(sl_making *m, sl_str path, sl_str bytes, sl_span s
     sl_folder_file *kept = sl_folder_find(s->sources.folder, path);
     kept = kept && kept->bytes.p == bytes.p ? kept : NULL;
     const sl_image *image = kept ? sl_folder_made(kept, &by, 0) : NULL;
-    if (image)
+    if (image) {
+        report_face(s, image, path, span);
         return image;
+    }
     image = sl_image_load(kept ? kept->arena : s->arena, bytes, sl_session_data(s, "fonts"), &why);
     if (image && kept)
         sl_folder_keep(kept, &by, 0, (void *)image);
-    if (image)
+    if (image) {
+        report_face(s, image, path, span);
         return image;
+    }
     sl_finding *f =
         sl_diag_add(&s->diags, SL_E0402, span, "'%.*s' cannot be used: %s", SL_FMT(path), why);
     sl_str reason = sl_str_from(why);

@@ -207,7 +207,7 @@ def check_shared(work):
     for i in range(4):
         (folder / f"{i}.jpg").write_bytes((folder / "a.jpg").read_bytes() + bytes(i + 1))
     done = call(PROGRAM, "build", folder, "-o", out, "-f", "pdf", "-q")
-    found = re.findall(rb"/ICCBased (\d+) 0 R", call_bytes("qpdf", "--qdf", "--object-streams=disable", out / "one.pdf", "-"))
+    found = re.findall(rb"/ICCBased\s+(\d+) 0 R", call_bytes("qpdf", "--qdf", "--object-streams=disable", out / "one.pdf", "-"))
     say(done.returncode == 0 and len(found) == 5 and len(set(found)) == 1, "five photographs share their profile", f"{found} {done.stderr}")
 
 
@@ -244,6 +244,33 @@ def check_drawing(work):
         done = call(PROGRAM, "build", folder, "-o", out, "-f", "pdf", "-q", "--format", "short")
         printed = "Words of a label" in call("pdftotext", out / "one.pdf", "-").stdout
         say(done.returncode == code and ("E0402" in done.stderr) == bool(code) and printed == (not code), f"words of a drawing: {name}", done.stderr)
+
+
+FACES = {  # what an SVG says of its words: the face that is said to be missing
+    'font-family="Arial"': "Arial", "font-family='Arial'": "Arial", 'style="font-family:Arial"': "Arial", 'style="font-size:9px;font-family: Arial, Helvetica ;fill:red"': "Arial",
+    """style="font-family:'DejaVu Sans'" """: "DejaVu Sans", 'style="font-family:&quot;DejaVu Sans&quot;"': "DejaVu Sans", 'font-family="\'Open Sans\', Lato"': "Open Sans", 'font-family = "Arial"': "Arial",
+    'font-family="Source Sans"': "Source Sans", 'font-family="Sorce Sans 3"': "Sorce Sans 3", 'font-family="Source Sans 3"': None, 'font-family="source sans 3"': None, 'font-family="Arial, sans-serif"': None,
+    "style=\"font-family:'DejaVu Sans', monospace\"": None, "": None, 'style="-inkscape-font-specification:Arial"': None, 'font-family=""': None, 'font-family="inherit"': None, "font-family": None, 'font-family="': None,
+}
+
+
+def check_faces(work):
+    """Words of a drawing in a face that is not bundled are warned of."""
+    wrong = []
+    for number, (keys, face) in enumerate(FACES.items()):
+        for form in ("text", "style", "none"):
+            if form == "style" and ":" not in keys:
+                continue
+            folder = work / f"face-{number}-{form}"
+            said_of = keys.split('"', 1)[1].rsplit('"', 1)[0].replace("&quot;", "'") if form == "style" and '"' in keys else ""
+            body = {"text": f'<text x="9" y="20" {keys}>Words</text>', "style": f"<style>text {{ {said_of} }}</style><text>Words</text>", "none": f'<rect width="9" height="9" {keys}/>'}[form]
+            write(folder, "picture.svg", f'<svg xmlns="http://www.w3.org/2000/svg" width="120" height="40">{body}</svg>'.encode())
+            done = call(PROGRAM, "check", folder, "--format", "short")
+            found = re.findall(r"E0763\]: .* asks for the face '(.*)', which", done.stderr)
+            wanted = [face] if face and form != "none" else []
+            if found != wanted and "E0402" not in done.stderr:
+                wrong.append(f"{form} {keys}: {found}, wanted {wanted}")
+    say(not wrong, "faces of drawings that are not there", "\n".join(wrong[:8]))
 
 
 CODE = """
@@ -287,6 +314,7 @@ def main():
             check_shared(work)
             check_cut(work)
             check_drawing(work)
+            check_faces(work)
             check_code(work)
     return end()
 
