@@ -114,6 +114,25 @@ static bool is_year(sl_str text)
     return good && (text.n == 4 || text.p[4] < '0' || text.p[4] > '9');
 }
 
+/* Whether a part can name what a sum comes from: nearly years ("27 to 32", "from 2027 to 2032"), a
+ * second sum and what is still to be said cannot. */
+static bool is_source(sl_arena *a, sl_str part)
+{
+    static const char *const never[] = {"tbc", "tbd", "n/a", "unknown", "various years", "?"};
+    static const char *const begins[] = {"from ", "between ", "until ", "since ", "over ", "for "};
+    sl_str lower = sl_str_lower(a, part), amount, unit;
+    size_t digits = 0;
+    while (digits < part.n && sl_is_digit(part.p[digits]))
+        digits++;
+    bool number = digits && (digits == part.n || strchr(" -/.\xE2", part.p[digits]));
+    bool named = part.n && !number && !read_sum(a, part, &amount, &unit);
+    for (size_t i = 0; i < SL_COUNT(never); i++)
+        named = named && !sl_str_equal_z(lower, never[i]);
+    for (size_t i = 0; i < SL_COUNT(begins); i++)
+        named = named && !sl_str_starts(lower, begins[i]);
+    return named;
+}
+
 const sl_yaml *sl_short_money(sl_arena *a, const sl_yaml *y)
 {
     sl_str rest = y->text, part, amount, unit;
@@ -127,6 +146,9 @@ const sl_yaml *sl_short_money(sl_arena *a, const sl_yaml *y)
         add(a, map, "years", part, y->span);
         before = rest;
     }
+    for (rest = before; next_part(&rest, &part);)
+        if (!is_source(a, part))
+            return NULL;
     if (before.n) /* a name may have commas */
         add(a, map, "source", sl_str_trim(before), y->span);
     return map;

@@ -2,7 +2,7 @@
 """What is nearly right never passes in silence, as TAP: nearly.py PROGRAM [ROUNDS [SEED]]
 
 Blocks whose fence, word or place is nearly one; files whose names are nearly read; citations and figures that are nearly marks;
-front matter in the text; and of each key in the constructs and in what `new` writes ROUNDS changes of a letter, a case, a hyphen:
+front matter in the text; sums, dates, words and links that are nearly one; and of each key in the constructs and in what `new` writes ROUNDS changes of a letter, a case, a hyphen:
 each is read rightly, or a finding that was not there before.
 """
 import pathlib
@@ -124,6 +124,40 @@ def test_marks():
     tap.say(not wrong, f"{len(READ)} that are none, or are one, are not", "\n".join(wrong))
 
 
+# --- values ---
+
+FIELDS = "      sum: {kind: money, label: Sum, print: true}\n      due: {kind: month, label: Due}\n      day: {kind: date, label: Day}\n      size: {kind: number, label: Size}\n      level: {kind: choice, of: [low, high], label: Level}\n      ok: {kind: boolean, label: Ok}\n"
+WRONG = {
+    "sum": ["£55 millions", "£55 millon", "£55 Million", "£55mn", "55 million", "55", "gbp 55", "£55,5 million", "£1.234.567", "£1,23", "£55 million 2027 to 2032", "£55 million; 2027 to 2032", "£55 million, 2027-32", "£55 million, 2027–2032", "£55 million, 2032 to 2027",
+            "£55 million, 2027/28", "£55 million, 2027 to 28", "£55 million, 27 to 32", "£55 million, from 2027 to 2032", "£55 million, 2027 to 2032.", "£55 million, 2027 to 2032, 2033", "£55 million, £60 million", "£55 million, tbc", "£55 million, TBC", "£55 million,2027 to 2032",
+            "£55 million, 2027 To 2032", "£55 million a year, 2027 to 2032", "£55 to £60 million", "about £55 million", "up to £55 million", "-£55 million", "(£55 million)", "tbc", "{amount: 55, unit: GBP millions}", "{amount: 55, unit: £m}", "{amount: 55m, unit: GBP}", "{amount: 55}", "{amount: 55, unit: GBP, years: 2032 to 2027}", "£55\u00a0million, 2027", "£55 million, 27"],
+    "due": ["2027-3", "2027-13", "2027-00", "2027", "2027-03-12", "March 2027", "Mar-27", "03/2027", "202703", "2027–03", "27-03", "2027-Q1"],
+    "day": ["2027-3-12", "2027-06-31", "2027-02-29", "2027-13-01", "12 March 2027", "03/04/2027", "2027-03", "20270312", "2027-03-12T00:00", "2027–03–12"],
+    "size": ["5,5", "1,234", "five", "5%", "£5", "05", "5.", "0x5", "1e3", "5_0", "+5", "−5", "1 234", ".5"],
+    "level": ["Low", "LOW", "lo", "loow", "medium", "[low]", "low, high", "l\u043ew"], "ok": ["True", "yes", "on", "1", "no", "False", "flase", '"true"'],
+    "state": ["Draft", "drat", "agred", "draft.", "[draft]"], "supports": ["[INT-1]", "[int-01]", "[INT-01 INT-01]", "[INT-01, INT-01]", "[PRI-01]", "[INT–01]"], "evidence": ["[EV-1]", "[ev-01]", "[EV-O1]"], "audience": ["borad", "Public", "[public, bord]"],
+}
+RIGHT = {"£55 million, 2027 to 2032": "£55 million, 2027 to 2032", "£55m": "£55 million", "£55.50": "£55.50", "€5bn, 2027": "€5 billion, 2027", "£1,234,567": "£1,234,567", "£55 million, 2027 to 2032, 21st Century Fund": "£55 million, 2027 to 2032, from 21st Century Fund", "£55k, A fund, or another": "£55,000, from A fund, or another"}
+
+
+def test_values():
+    framework = (NEW / "framework.yaml").read_text().replace("    fields:\n", "    fields:\n" + FIELDS, 1)
+    ask = (NEW / "asks/funding.md").read_text()
+
+    def with_line(key, value):
+        old = re.search(f"(?m)^{key}: .*\n", ask)
+        return make({"framework.yaml": framework, "asks/funding.md": (ask.replace(old[0], "") if old else ask).replace("---\n", f"---\n{key}: {value}\n", 1)})
+    wrong = [f"{key}: {value}" for key, values in WRONG.items() for value in values if not faults(PROGRAM, with_line(key, value))]
+    tap.say(not wrong, f"{sum(map(len, WRONG.values()))} values that are nearly one are found", "\n".join(wrong))
+    wrong = []
+    for value, printed in RIGHT.items():
+        done = tap.call(PROGRAM, "build", with_line("sum", value), "-o", ROOT / "out", "-f", "html")
+        page = re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", (ROOT / "out/strategy.html").read_text())).replace("\u00a0", " ") if done.returncode == 0 else done.stderr
+        if not re.search(rf"Sum {re.escape(printed)}(?! ?,| from| to)", page):
+            wrong.append(f"{value}: {page[page.find('Sum'):][:90]}")
+    tap.say(not wrong, "and sums in short print what they say", "\n".join(wrong))
+
+
 # --- keys ---
 
 def changes(key):
@@ -194,7 +228,7 @@ def test_keys():
     tap.say(not wrong, "a rule for a state that no item can have is found", ", ".join(wrong))
 
 
-for test in (test_blocks, test_names, test_marks, test_keys):
+for test in (test_blocks, test_names, test_marks, test_values, test_keys):
     test()
 shutil.rmtree(ROOT)
 sys.exit(tap.end())
