@@ -146,6 +146,8 @@ const sl_yaml *sl_short_money(sl_arena *a, const sl_yaml *y)
         add(a, map, "years", part, y->span);
         before = rest;
     }
+    if (sl_str_starts(before, "from ")) /* printed before it anyhow */
+        before = sl_str_slice(before, sizeof "from " - 1, before.n);
     for (rest = before; next_part(&rest, &part);)
         if (!is_source(a, part))
             return NULL;

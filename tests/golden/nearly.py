@@ -137,7 +137,7 @@ WRONG = {
     "level": ["Low", "LOW", "lo", "loow", "medium", "[low]", "low, high", "l\u043ew"], "ok": ["True", "yes", "on", "1", "no", "False", "flase", '"true"'],
     "state": ["Draft", "drat", "agred", "draft.", "[draft]"], "supports": ["[INT-1]", "[int-01]", "[INT-01 INT-01]", "[INT-01, INT-01]", "[PRI-01]", "[INT–01]"], "evidence": ["[EV-1]", "[ev-01]", "[EV-O1]"], "audience": ["borad", "Public", "[public, bord]"],
 }
-RIGHT = {"£55 million, 2027 to 2032": "£55 million, 2027 to 2032", "£55m": "£55 million", "£55.50": "£55.50", "€5bn, 2027": "€5 billion, 2027", "£1,234,567": "£1,234,567", "£55 million, 2027 to 2032, 21st Century Fund": "£55 million, 2027 to 2032, from 21st Century Fund", "£55k, A fund, or another": "£55,000, from A fund, or another"}
+RIGHT = {"£5 million, from A fund": "£5 million, from A fund", "£55 million, 2027 to 2032": "£55 million, 2027 to 2032", "£55m": "£55 million", "£55.50": "£55.50", "€5bn, 2027": "€5 billion, 2027", "£1,234,567": "£1,234,567", "£55 million, 2027 to 2032, 21st Century Fund": "£55 million, 2027 to 2032, from 21st Century Fund", "£55k, A fund, or another": "£55,000, from A fund, or another"}
 
 
 def test_values():
