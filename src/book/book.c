@@ -165,10 +165,22 @@ static void add_cover_title(sl_compose *c, sl_node *cover, const char *role, con
         sl_compose_paragraph(c, cover, role, plain);
 }
 
+static void add_cover_picture(sl_compose *c, sl_node *cover, const char *role,
+                              const sl_cover_picture *p)
+{
+    if (!p->bytes.n)
+        return;
+    sl_figure figure = {.path = p->path, .bytes = p->bytes, .span = p->span};
+    sl_node *n = sl_compose_picture(c, cover, figure);
+    n->role = sl_str_from(role);
+    n->alt = p->alt;
+}
+
 static void add_cover(sl_compose *c, sl_node *root)
 {
     sl_book *b = c->book;
     sl_node *cover = sl_compose_section(c, root, SL_STR("cover"), SL_STR("cover"), b->title, 0);
+    add_cover_picture(c, cover, "cover-logo", &c->options->logo);
     sl_compose_paragraph(c, cover, "cover-organisation", b->organisation);
     add_cover_title(c, cover, "cover-title", b->title_words, b->title);
     add_cover_title(c, cover, "cover-subtitle", b->subtitle_words, b->subtitle);
@@ -178,6 +190,9 @@ static void add_cover(sl_compose *c, sl_node *root)
                                         SL_T("version", b->version),
                                         SL_T("date", sl_compose_date(c, b->date))));
     sl_compose_paragraph(c, cover, "cover-notice", b->notice);
+    if (c->options->picture.bytes.n)
+        sl_compose_paragraph(c, cover, "cover-credit", c->options->credit);
+    add_cover_picture(c, cover, "cover-picture", &c->options->picture);
 }
 
 static sl_str join(sl_arena *a, const sl_yaml *list, const char *between)

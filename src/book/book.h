@@ -92,6 +92,12 @@ typedef struct sl_primary {
     const sl_map *pages; /* by anchor: sl_str *, the label of its page; NULL: it has none */
 } sl_primary;
 
+/* A picture that the layout puts on the cover; bytes empty: none. */
+typedef struct sl_cover_picture {
+    sl_str path, bytes, alt;
+    sl_span span;
+} sl_cover_picture;
+
 typedef struct sl_book_options {
     const sl_document *document; /* whose parts and annexes; NULL: all of them */
     const sl_primary *primary;   /* whose numbers; NULL: its own */
@@ -103,7 +109,9 @@ typedef struct sl_book_options {
     bool paragraph_numbers; /* from one to the last, through the whole text */
     const sl_diags *faults; /* errors to be shown where they stand; NULL: none */
     bool item_graphs;       /* what is asked shows what it rests on as a drawing, on paper */
-    bool front_sheet;       /* decisions, what is new and what is missing, before the contents */
+    sl_cover_picture logo, picture;
+    sl_str credit;    /* of the picture */
+    bool front_sheet; /* decisions, what is new and what is missing, before the contents */
 } sl_book_options;
 
 /* The bodies that are asked, each once, in the order of the items. */

@@ -3,6 +3,8 @@
  * from every output without a word. */
 #include "base/assert.h"
 #include "base/file.h"
+#include "base/folder.h"
+#include "base/limits.h"
 #include "check/check.h"
 #include "load/fill.h"
 #include "model/edition.h"
@@ -62,7 +64,11 @@ static void report_nearly_read(const sl_strategy *s, sl_str path, bool yaml)
         sl_diag_add(s->diags, SL_E0150, file_span(s, path), "'%.*s' is not read", SL_FMT(path));
     size_t parent = sl_file_parent(path).n;
     size_t stem = parent + sl_str_find_char(sl_file_name(path), '.', 0);
-    if (yaml && sl_str_ends(path, ".yaml"))
+    if (yaml && sl_str_starts(path, "layouts/") && sl_str_ends(path, ".yaml"))
+        sl_diag_help(s->diags, f,
+                     "no document has this layout: name it under 'layout' in strategy.yaml, or "
+                     "list it under 'ignore' there");
+    else if (yaml && sl_str_ends(path, ".yaml"))
         sl_diag_help(s->diags, f,
                      "evidence stands in the register, the record in programme.yaml, "
                      "strategies.yaml, signoff.yaml and engagement/: move there what it holds, or "
@@ -149,6 +155,39 @@ static bool is_linked(accounting *a, sl_str path)
     return false;
 }
 
+/* What a strategy's own layouts are made of: one that the strategy names, or that another of them
+ * extends; pictures and faces that they name; licences. */
+static bool is_of_look(const accounting *a, sl_str path)
+{
+    const sl_strategy *s = a->s;
+    sl_str name = sl_file_name(path);
+    if (!sl_str_starts(path, "layouts/"))
+        return false;
+    if (sl_file_is_licence(path))
+        return true;
+    bool layout = sl_str_ends(path, ".yaml");
+    sl_str stem = layout ? sl_str_slice(name, 0, name.n - strlen(".yaml")) : name;
+    sl_str own = sl_yaml_text(s->config, "layout");
+    if (layout && (sl_str_equal(stem, own.n ? own : SL_STR("strategy")) ||
+                   sl_str_equal_z(stem, "base"))) /* which every shipped one extends */
+        return true;
+    for (size_t i = 0; i < s->documents.n; i++)
+        if (layout && sl_str_equal(stem, s->documents.at[i].layout))
+            return true;
+    for (size_t i = 0; i < s->path_count; i++) {
+        sl_str other = s->paths[i], bytes;
+        const char *why;
+        sl_folder_file *kept;
+        if (sl_str_starts(other, "layouts/") && sl_str_ends(other, ".yaml") &&
+            !sl_str_equal(other, path) &&
+            sl_folder_read(s->sources->folder, s->arena, s->folder, other.p, SL_LIMIT_FILE_BYTES,
+                           &bytes, &why, &kept) == SL_FILE_OK &&
+            sl_str_find(bytes, stem, 0) != SIZE_MAX)
+            return true;
+    }
+    return false;
+}
+
 /* A Word file that a reviewer sent back: editors and the preview show what is in it. */
 static bool is_reply(sl_str path)
 {
@@ -199,7 +238,7 @@ void sl_check_files(const sl_strategy *s)
         if (holds_item(s, path))
             report_passed_over(s, path);
         if (sl_map_lookup(&a.used, path) || sl_file_is_ignored(s, path) || is_linked(&a, path) ||
-            is_reply(path) || describes(s, path))
+            is_reply(path) || describes(s, path) || is_of_look(&a, path))
             continue;
         if (sl_edition_owns(path) && sl_strategy_has_file(s, sl_edition_base(s->arena, path).p))
             continue; /* read with --language */

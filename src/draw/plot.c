@@ -106,12 +106,14 @@ sl_dec sl_plot_value_at(const sl_chart *c, size_t series, size_t label)
 
 sl_rgb sl_plot_series_color(const sl_sketch *k, const sl_chart *c, size_t series)
 {
-    static const sl_rgb colors[] = {0x12436D, 0x28A197, 0xA8508F, 0xE5601C};
+    static const sl_rgb colors[] = {0, 0x28A197, 0xA8508F, 0xE5601C};
     bool any = false;
     for (size_t i = 0; i < c->series_count; i++)
         any = any || c->highlight[i];
     if (any)
         return c->highlight[series] ? k->accent : k->quiet;
+    if (!series && c->series_count <= SL_COUNT(colors))
+        return k->accent;
     return c->series_count <= SL_COUNT(colors) ? colors[series] : k->quiet;
 }
 

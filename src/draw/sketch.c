@@ -18,7 +18,7 @@ sl_sketch sl_sketch_start(sl_arena *a, sl_picture *picture, const sl_layout *lay
     k.style = sl_layout_role(layout, SL_STR("chart"), NULL);
     k.text = sl_layout_color(layout, "text");
     k.secondary = sl_layout_color(layout, "secondary");
-    k.accent = 0x12436D;
+    k.accent = picture->accent = sl_layout_color(layout, "accent");
     k.quiet = 0x7A93AB;
     k.hairline = sl_layout_color(layout, "hairline");
     k.line = k.style->leading;

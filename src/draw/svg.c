@@ -1,17 +1,18 @@
 /* SVG 1.1 inline in HTML: colours by class where the page knows them, so that dark mode holds. */
 #include "draw/draw.h"
 
-static void push_color(sl_buf *out, const char *property, sl_rgb c)
+static void push_color(sl_buf *out, const char *property, sl_rgb c, sl_rgb accent)
 {
     /* The tokens of layouts/base.yaml that charts use. */
     static const struct {
         sl_rgb rgb;
         const char *name;
-    } tokens[] = {{0x0b0c0c, "text"},
-                  {0x484949, "secondary"},
-                  {0x12436D, "accent"},
-                  {0xb1b4b6, "hairline"},
-                  {0xFFFFFF, "ground"}};
+    } tokens[] = {
+        {0x0b0c0c, "text"}, {0x484949, "secondary"}, {0xb1b4b6, "hairline"}, {0xFFFFFF, "ground"}};
+    if (c == accent) {
+        sl_buf_push_format(out, " %s=\"var(--accent)\"", property);
+        return;
+    }
     for (size_t i = 0; i < sizeof tokens / sizeof *tokens; i++)
         if (tokens[i].rgb == c) {
             sl_buf_push_format(out, " %s=\"var(--%s)\"", property, tokens[i].name);
@@ -141,7 +142,7 @@ static void push_dot(sl_buf *out, const sl_path *p)
 }
 
 /* A path, and with it those directly behind it that look the same; how many they are. */
-static size_t push_paths(sl_buf *out, const sl_mark *marks, size_t n)
+static size_t push_paths(sl_buf *out, const sl_mark *marks, size_t n, sl_rgb accent)
 {
     const sl_path *p = &marks->u.path;
     size_t count = 0;
@@ -163,11 +164,11 @@ static size_t push_paths(sl_buf *out, const sl_mark *marks, size_t n)
     if (p->filled && p->tint) /* of the two colours that the page knows */
         sl_buf_push_format(out, " fill=\"var(--accent)\" fill-opacity=\"%u%%\"", p->tint);
     else if (p->filled)
-        push_color(out, "fill", p->fill);
+        push_color(out, "fill", p->fill, accent);
     else
         sl_buf_push_z(out, " fill=\"none\"");
     if (p->stroked) {
-        push_color(out, "stroke", p->stroke);
+        push_color(out, "stroke", p->stroke, accent);
         sl_buf_push_z(out, " stroke-width=\"");
         push_place(out, p->width);
         sl_buf_push_char(out, '"');
@@ -189,7 +190,7 @@ static sl_u label_width(const sl_label *l)
     return last->x + sl_u_scale(last->word->width, run->size, sl_face_info_of(run->face)->upem);
 }
 
-static void push_label(sl_buf *out, const sl_label *l, sl_u size, sl_rgb color)
+static void push_label(sl_buf *out, const sl_label *l, sl_u size, sl_rgb color, sl_rgb accent)
 {
     enum { FEW = 3 };
     static const char *const anchors[] = {"start", "middle", "end"};
@@ -206,7 +207,7 @@ static void push_label(sl_buf *out, const sl_label *l, sl_u size, sl_rgb color)
     if (l->bold)
         sl_buf_push_z(out, " font-weight=\"600\"");
     if (l->color != color)
-        push_color(out, "fill", l->color);
+        push_color(out, "fill", l->color, accent);
     sl_buf_push_char(out, '>');
     sl_buf_push_xml(out, l->text);
     sl_buf_push_z(out, "</text>\n");
@@ -275,7 +276,7 @@ void sl_draw_emit_svg(sl_buf *out, const sl_picture *p, sl_str alt)
     sl_u size = label_size(p);
     push_attribute(out, "font-size", size);
     sl_rgb color = label_color(p);
-    push_color(out, "fill", color);
+    push_color(out, "fill", color, p->accent);
     sl_buf_push_z(out, ">\n");
     for (size_t i = 0; i < p->marks.n; i++) {
         const sl_mark *m = &p->marks.at[i];
@@ -286,14 +287,14 @@ void sl_draw_emit_svg(sl_buf *out, const sl_picture *p, sl_str alt)
             push_attribute(out, "y", m->u.rect.y);
             push_attribute(out, "width", m->u.rect.width);
             push_attribute(out, "height", m->u.rect.height);
-            push_color(out, "fill", m->u.rect.color);
+            push_color(out, "fill", m->u.rect.color, p->accent);
             sl_buf_push_z(out, "/>");
             break;
         case SL_MARK_PATH:
-            i += push_paths(out, m, p->marks.n - i) - 1;
+            i += push_paths(out, m, p->marks.n - i, p->accent) - 1;
             break;
         case SL_MARK_LABEL:
-            push_label(out, &m->u.label, size, color);
+            push_label(out, &m->u.label, size, color, p->accent);
             break;
         case SL_MARK_LINK:
             push_link(out, &m->u.link);

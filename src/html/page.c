@@ -79,12 +79,26 @@ static void push_head(sl_html *w, sl_str tokens)
     sl_html_push(w, "</style>\n</head>\n");
 }
 
+/* The logo; the picture of a cover is paper's. */
+static void push_logo(sl_html *w, const sl_node *n)
+{
+    if (!sl_str_equal_z(n->role, "cover-logo"))
+        return;
+    sl_html_push(w, "<p class=\"logo\">");
+    sl_html_push_picture(w, n);
+    sl_html_push(w, "</p>\n");
+}
+
 /* --- the body --- */
 
 static void push_cover(sl_html *w, const sl_node *cover)
 {
     sl_html_push(w, "<header class=\"cover\" id=\"_top\">\n");
     for (const sl_node *n = cover->first; n; n = n->next) {
+        if (n->kind == SL_NODE_FIGURE)
+            push_logo(w, n);
+        if (n->kind == SL_NODE_FIGURE || sl_str_equal_z(n->role, "cover-credit"))
+            continue;
         bool title = sl_str_equal_z(n->role, "cover-title");
         sl_str name =
             sl_str_starts(n->role, "cover-") ? sl_str_slice(n->role, 6, n->role.n) : n->role;

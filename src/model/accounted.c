@@ -62,6 +62,12 @@ bool sl_file_is_about(sl_str path)
     return fits_any(sl_file_name(path), about, SL_COUNT(about), false);
 }
 
+bool sl_file_is_licence(sl_str path)
+{
+    static const char *const names[] = {"LICENSE*", "LICENCE*", "COPYING*", "OFL*", "*-OFL.txt"};
+    return fits_any(sl_file_name(path), names, SL_COUNT(names), true);
+}
+
 bool sl_file_is_ignored(const sl_strategy *s, sl_str path)
 {
     /* What editors, systems, office programs and Git leave behind. Names that begin with a dot are

@@ -225,6 +225,7 @@ typedef struct sl_mark {
 typedef struct sl_picture {
     sl_u width, height;
     SL_VEC(sl_mark) marks;
+    sl_rgb accent;         /* of a drawing: the colour that the page's own stands for */
     const sl_image *image; /* instead of marks: a raster or SVG image */
     /* Where it may be divided: the end of what each part has at its top (axis, unit), then the end
      * of each row. Empty: nowhere. */

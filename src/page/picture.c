@@ -59,6 +59,7 @@ sl_picture *sl_picture_scale(sl_arena *a, const sl_picture *p, sl_u mul, sl_u di
 {
     SL_CHECK(mul > 0 && div > 0);
     sl_picture *out = SL_NEW(a, sl_picture);
+    out->accent = p->accent;
     out->width = sl_u_scale(p->width, mul, div);
     out->height = sl_u_scale(p->height, mul, div);
     out->image = p->image;
@@ -173,6 +174,7 @@ sl_picture *sl_picture_part(sl_arena *a, const sl_picture *p, size_t from, size_
     SL_CHECK(from < to && to < p->cuts.n);
     part one = {p->cuts.at[0], p->cuts.at[from], p->cuts.at[to], from == 0, to + 1 == p->cuts.n};
     sl_picture *out = SL_NEW(a, sl_picture);
+    out->accent = p->accent;
     out->width = p->width;
     out->height = one.head + one.bottom - one.top + (one.last ? p->height - one.bottom : 0);
     for (size_t i = 0; i < p->marks.n; i++) {

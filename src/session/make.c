@@ -1,13 +1,34 @@
 #include "session/make.h"
 
 #include "base/file.h"
+#include "base/folder.h"
+#include "base/limits.h"
 #include "draw/draw.h"
 #include "late/late.h"
 #include "load/load.h"
 #include "load/secrets.h"
 #include "page/image.h"
+#include "model/accounted.h"
 #include "model/audience.h"
 #include "typeset/typeset.h"
+
+#define OWN_FONTS SL_LAYOUT_OWN_FOLDER "/fonts"
+
+/* A face travels with its licence: a file beside it that is called so. */
+static void check_licence(sl_making *m, const sl_layout_face *face)
+{
+    sl_session *s = m->session;
+    sl_listing files;
+    sl_file_list(s->arena, sl_file_join(s->arena, s->options->folder, OWN_FONTS), &files);
+    for (size_t i = 0; i < files.paths.n; i++)
+        if (sl_file_is_licence(files.paths.at[i]))
+            return;
+    sl_finding *f = sl_diag_add(&s->diags, SL_E0303, face->span, "'%.*s' has no licence beside it",
+                                SL_FMT(face->file));
+    sl_diag_help(&s->diags, f,
+                 "put the licence of the face into " OWN_FONTS
+                 " as OFL.txt or LICENSE.txt: who gets the strategy needs it");
+}
 
 /* Faces that the layout names for characters that the bundled ones lack. */
 static void add_faces(sl_making *m)
@@ -17,7 +38,15 @@ static void add_faces(sl_making *m)
         const sl_layout_face *face = &m->layout->faces.at[i];
         const char *folder = sl_session_data(s, "fonts"),
                    *file = sl_str_copy(s->arena, face->file).p;
-        if (sl_fonts_add(m->fonts, sl_file_join(s->arena, folder, file)))
+        const char *own = sl_file_join(s->arena, OWN_FONTS, file);
+        bool is_own = sl_layout_is_name(face->file) &&
+                      sl_folder_has(s->sources.folder, s->arena, s->options->folder, own);
+        if (is_own) {
+            folder = sl_file_join(s->arena, s->options->folder, OWN_FONTS);
+            check_licence(m, face);
+        }
+        if (sl_layout_is_name(face->file) &&
+            sl_fonts_add(m->fonts, sl_file_join(s->arena, folder, file)))
             continue;
         sl_finding *f = sl_diag_add(&s->diags, SL_E0303, face->span,
                                     "'%s' is no TrueType face that can be used", file);
@@ -58,20 +87,54 @@ static void report_layout(sl_session *s, sl_str name, sl_span span)
                      sl_session_data(s, "layouts"));
 }
 
+/* A picture of the layout: below the strategy's folder, and within its limits. */
+static sl_cover_picture read_cover_picture(sl_making *m, const sl_layout_picture *p)
+{
+    sl_session *s = m->session;
+    sl_cover_picture out = {.path = p->path, .alt = p->alt, .span = p->span};
+    const char *why = "";
+    sl_folder_file *kept;
+    sl_file_status status = SL_FILE_OK;
+    if (p->path.n)
+        status = sl_folder_read(s->sources.folder, s->arena, s->options->folder,
+                                sl_str_copy(s->arena, p->path).p, SL_LIMIT_IMAGE_BYTES, &out.bytes,
+                                &why, &kept);
+    if (status == SL_FILE_OK)
+        return out;
+    sl_finding *f =
+        sl_diag_add(&s->diags, SL_E0303, p->span, "'%.*s' cannot be read: %s", SL_FMT(p->path),
+                    status == SL_FILE_OUTSIDE ? "it leads out of the folder" : why);
+    sl_diag_help(&s->diags, f,
+                 "put the picture into " SL_LAYOUT_OWN_FOLDER "/ of the strategy, or leave it out");
+    return (sl_cover_picture){0};
+}
+
+/* Faces, families and pictures of the layout: all that is not in its file. */
+static void check_look(sl_making *m)
+{
+    add_faces(m);
+    check_families(m);
+    const sl_layout_picture *pictures[] = {&m->layout->logo, &m->layout->picture};
+    for (size_t i = 0; i < SL_COUNT(pictures); i++) {
+        sl_cover_picture p = read_cover_picture(m, pictures[i]);
+        if (p.bytes.n)
+            sl_make_image(m, p.path, p.bytes, p.span);
+    }
+}
+
 bool sl_make_lay_out(sl_making *m, sl_str name, sl_span span)
 {
     sl_session *s = m->session;
     const char *folder = sl_session_data(s, "layouts");
     const char *file = sl_str_format(s->arena, "%.*s.yaml", SL_FMT(name)).p;
-    if (span.file && !sl_file_exists(sl_file_join(s->arena, folder, file))) {
+    if (span.file && !sl_file_exists(sl_file_join(s->arena, folder, file)) &&
+        !sl_layout_is_own(s->arena, &s->sources, s->options->folder, name)) {
         report_layout(s, name, span);
         return false;
     }
-    m->layout = sl_layout_load(s->arena, &s->sources, &s->diags, folder, name);
-    if (m->layout && m->fonts) {
-        add_faces(m);
-        check_families(m);
-    }
+    m->layout = sl_layout_load(s->arena, &s->sources, &s->diags, folder, s->options->folder, name);
+    if (m->layout && m->fonts)
+        check_look(m);
     return m->layout && !sl_session_is_stopped(s);
 }
 
@@ -82,16 +145,14 @@ bool sl_make_open(sl_making *m, sl_session *s)
     const char *why = "";
     *m = (sl_making){.session = s, .whole = s->strategy};
     m->layout = sl_layout_load(s->arena, &s->sources, &s->diags, sl_session_data(s, "layouts"),
-                               name.n ? name : SL_STR("strategy"));
+                               s->options->folder, name.n ? name : SL_STR("strategy"));
     m->fonts = sl_fonts_new(s->arena, sl_session_data(s, "fonts"), &why);
     if (!m->fonts)
         sl_diag_help(&s->diags,
                      sl_diag_add(&s->diags, SL_E0004, SL_SPAN_NONE, "there is no file '%s'", why),
                      "set SIGHTLINE_DATA to the folder that holds fonts and layouts");
     if (m->layout && m->fonts)
-        add_faces(m);
-    if (m->layout && m->fonts)
-        check_families(m);
+        check_look(m);
     if (m->fonts)
         m->words = sl_words_new(s->arena, m->fonts, true);
     return m->layout && m->fonts && !sl_session_is_stopped(s);
@@ -240,6 +301,10 @@ bool sl_make_view(sl_making *m, sl_str audience)
 
 static bool compose(sl_making *m, sl_book_options *options)
 {
+    options->logo = read_cover_picture(m, &m->layout->logo);
+    options->picture = read_cover_picture(m, &m->layout->picture);
+    options->credit = m->layout->credit;
+
     m->pages = NULL; /* they were another book's, and so were the changes */
     m->changes = NULL;
     options->audience = m->audience;

@@ -109,7 +109,7 @@ void sl_layout_read_page(sl_layout_reading *l)
 void sl_layout_check_sections(sl_layout_reading *l)
 {
     static const char *const known[] = {"extends", "page",  "colors", "families",
-                                        "faces",   "roles", "parts"};
+                                        "faces",   "roles", "parts",  "cover"};
     static const char *const page[] = {"width",           "height",        "top",
                                        "bottom",          "inner",         "outer",
                                        "two-sided",       "head-left",     "head-right",
@@ -137,4 +137,42 @@ void sl_layout_check_sections(sl_layout_reading *l)
                 sl_diag_suggest(l->diags, f, y->key, names, n);
             }
         }
+}
+
+static sl_layout_picture cover_picture(sl_layout_reading *l, const char *key, const char *alt)
+{
+    const sl_yaml *y = sl_layout_find(l, "cover", sl_str_from(key));
+    const sl_yaml *words = sl_layout_find(l, "cover", sl_str_from(alt));
+    if (!y || !y->text.n)
+        return (sl_layout_picture){0};
+    if (!words || !words->text.n) {
+        sl_finding *f = sl_diag_add(l->diags, SL_E0303, y->span,
+                                    "the %s has no text for who cannot see it", key);
+        sl_diag_help(l->diags, f, "say what it shows: %s: The arms of the county", alt);
+    }
+    sl_str path = sl_str_format(l->arena, SL_LAYOUT_OWN_FOLDER "/%.*s", SL_FMT(y->text));
+    return (sl_layout_picture){path, words ? words->text : SL_STR_NONE, y->span};
+}
+
+void sl_layout_read_cover(sl_layout_reading *l)
+{
+    static const char *const known[] = {"logo", "logo-alt", "picture", "picture-alt", "credit"};
+    for (size_t i = 0; i < l->n; i++)
+        SL_EACH (y, sl_yaml_lookup(l->chain[i], "cover")) {
+            bool found = false;
+            sl_str names[SL_COUNT(known)];
+            for (size_t k = 0; k < SL_COUNT(known); k++) {
+                names[k] = sl_str_from(known[k]);
+                found = found || sl_str_equal(names[k], y->key);
+            }
+            if (found)
+                continue;
+            sl_finding *f = sl_diag_add(l->diags, SL_E0302, y->key_span, "a cover has no '%.*s'",
+                                        SL_FMT(y->key));
+            sl_diag_suggest(l->diags, f, y->key, names, SL_COUNT(known));
+        }
+    const sl_yaml *credit = sl_layout_find(l, "cover", SL_STR("credit"));
+    l->layout->logo = cover_picture(l, "logo", "logo-alt");
+    l->layout->picture = cover_picture(l, "picture", "picture-alt");
+    l->layout->credit = credit ? credit->text : SL_STR_NONE;
 }

@@ -3,6 +3,7 @@
 
 #include "base/assert.h"
 #include "base/file.h"
+#include "base/folder.h"
 #include "base/limits.h"
 #include "style/reading.h"
 #include "style/value.h"
@@ -33,8 +34,67 @@ static const prop props[] = {
 
 /* --- files --- */
 
+static const char *own_path(sl_arena *a, sl_str name)
+{
+    return sl_str_format(a, SL_LAYOUT_OWN_FOLDER "/%.*s.yaml", SL_FMT(name)).p;
+}
+
+bool sl_layout_is_name(sl_str name)
+{
+    return sl_value_is_name(name);
+}
+
+bool sl_layout_is_own(sl_arena *a, sl_sources *sources, const char *own, sl_str name)
+{
+    return own && sl_value_is_name(name) &&
+           sl_folder_has(sources->folder, a, own, own_path(a, name));
+}
+
+static void report_unusable(sl_layout_reading *l, sl_str name, sl_span span, const char *why)
+{
+    sl_finding *f = sl_diag_add(l->diags, SL_E0301, span, "the layout '%.*s' cannot be used: %s",
+                                SL_FMT(name), why);
+    sl_diag_help(l->diags, f,
+                 "layouts are the files of %s, and of " SL_LAYOUT_OWN_FOLDER
+                 "/ in the strategy's folder",
+                 l->folder);
+}
+
+/* The bytes of a layout as a file of the sources; 0 with a finding. */
+static uint32_t read_file(sl_layout_reading *l, sl_str name, sl_span span, bool own)
+{
+    const char *why = "it extends too many others", *file = own_path(l->arena, name), *path;
+    sl_str bytes;
+    sl_file_status status = SL_FILE_FAILED;
+    sl_folder_file *kept;
+    if (own) {
+        path = sl_file_join(l->arena, l->own, file);
+        if (l->n < SL_LAYOUT_DEEPEST)
+            status = sl_folder_read(l->sources->folder, l->arena, l->own, file, SL_LIMIT_FILE_BYTES,
+                                    &bytes, &why, &kept);
+    } else {
+        file += strlen(SL_LAYOUT_OWN_FOLDER "/");
+        path = sl_file_join(l->arena, l->folder, file);
+        if (l->n < SL_LAYOUT_DEEPEST)
+            status = sl_file_read(l->arena, path, SL_LIMIT_FILE_BYTES, &bytes, &why);
+    }
+    if (status != SL_FILE_OK) {
+        report_unusable(l, name, span, why);
+        return 0;
+    }
+    uint32_t id = sl_sources_add(l->sources, sl_str_from(path), sl_str_from(file), bytes);
+    size_t bad = sl_utf8_find_invalid(bytes);
+    if (bad == SIZE_MAX)
+        return id;
+    sl_span at = {id, (uint32_t)bad, (uint32_t)bad + 1};
+    sl_diag_help(l->diags, sl_diag_add(l->diags, SL_E0105, at, "this is not UTF-8"),
+                 "save the file as UTF-8");
+    return 0;
+}
+
 static bool load_chain(sl_layout_reading *l, sl_str name, sl_span span)
 {
+    sl_str before = SL_STR_NONE; /* the own layout that extends this one */
     while (name.n) {
         if (!sl_value_is_name(name)) {
             sl_finding *f = sl_diag_add(l->diags, SL_E0301, span, "'%.*s' is no name of a layout",
@@ -43,26 +103,13 @@ static bool load_chain(sl_layout_reading *l, sl_str name, sl_span span)
                          l->folder);
             return false;
         }
-        const char *file = sl_str_format(l->arena, "%.*s.yaml", SL_FMT(name)).p;
-        const char *path = sl_file_join(l->arena, l->folder, file), *why = "";
-        sl_str bytes;
-        if (l->n == SL_LAYOUT_DEEPEST ||
-            sl_file_read(l->arena, path, SL_LIMIT_FILE_BYTES, &bytes, &why) != SL_FILE_OK) {
-            sl_finding *f = sl_diag_add(
-                l->diags, SL_E0301, span, "the layout '%.*s' cannot be used: %s", SL_FMT(name),
-                l->n == SL_LAYOUT_DEEPEST ? "it extends too many others" : why);
-            sl_diag_help(l->diags, f, "layouts are the files of %s", l->folder);
+        bool own =
+            !sl_str_equal(before, name) && sl_layout_is_own(l->arena, l->sources, l->own, name);
+        uint32_t id = read_file(l, name, span, own);
+        if (!id)
             return false;
-        }
-        uint32_t id = sl_sources_add(l->sources, sl_str_from(path), sl_str_from(file), bytes);
-        size_t bad = sl_utf8_find_invalid(bytes);
-        if (bad != SIZE_MAX) {
-            sl_span at = {id, (uint32_t)bad, (uint32_t)bad + 1};
-            sl_diag_help(l->diags, sl_diag_add(l->diags, SL_E0105, at, "this is not UTF-8"),
-                         "save the file as UTF-8");
-            return false;
-        }
-        const sl_yaml *y = sl_yaml_parse(l->arena, l->diags, id, 0, (uint32_t)bytes.n);
+        uint32_t n = (uint32_t)sl_sources_lookup(l->sources, id)->bytes.n;
+        const sl_yaml *y = sl_yaml_parse(l->arena, l->diags, id, 0, n);
         if (!y)
             return false;
         if (y->kind != SL_YAML_MAP) {
@@ -71,6 +118,7 @@ static bool load_chain(sl_layout_reading *l, sl_str name, sl_span span)
             return false;
         }
         l->chain[l->n++] = y;
+        before = own ? name : SL_STR_NONE;
         const sl_yaml *extends = sl_yaml_lookup(y, "extends");
         name = extends ? extends->text : SL_STR_NONE;
         span = extends ? extends->span : span;
@@ -311,20 +359,62 @@ static void read_roles(sl_layout_reading *l)
         read_role(l, SL_STR("paragraph"));
 }
 
+/* The colour of a strategy's own layout that a value comes from; NULL: a shipped one has it. */
+static const sl_yaml *own_color(const sl_layout_reading *l, uint32_t light)
+{
+    for (size_t i = 0; i < l->n; i++) {
+        const sl_source *file = sl_sources_lookup(l->sources, l->chain[i]->span.file);
+        if (!sl_str_starts(file->path, SL_LAYOUT_OWN_FOLDER "/"))
+            continue;
+        SL_EACH (y, sl_yaml_lookup(l->chain[i], "colors")) {
+            uint32_t c;
+            if (y->first && sl_value_parse_color(y->first->text, &c) && c == light)
+                return y;
+        }
+    }
+    return NULL;
+}
+
+static uint32_t dark_of(const sl_layout *in, uint32_t light)
+{
+    for (size_t i = 0; i < in->colors.n; i++)
+        if (in->colors.at[i].light == light)
+            return in->colors.at[i].dark;
+    return light;
+}
+
+/* At the role; at the colour, once, where it is the strategy's own. */
+static void report_contrast(sl_layout_reading *l, const sl_style *s, uint32_t ground, int64_t have,
+                            int64_t need, bool dark)
+{
+    const sl_yaml *role = sl_layout_find(l, "roles", s->name), *color = own_color(l, s->color);
+    color = color ? color : own_color(l, ground);
+    if (!role && !color)
+        return;
+    sl_span at = color ? color->key_span : role->key_span;
+    for (size_t i = 0; i < l->diags->findings.n && color; i++)
+        if (l->diags->findings.at[i]->code == SL_E0304 &&
+            l->diags->findings.at[i]->span.file == at.file &&
+            l->diags->findings.at[i]->span.begin == at.begin)
+            return;
+    sl_finding *f = sl_diag_add(
+        l->diags, SL_E0304, at, "the text of '%.*s' has a contrast of %d.%02d : 1%s",
+        SL_FMT(s->name), (int)(have / 100), (int)(have % 100), dark ? " in the dark" : "");
+    sl_diag_help(l->diags, f, "it needs %s : 1 on its ground", need == 300 ? "3" : "4.5");
+}
+
 static void check_contrast(sl_layout_reading *l, const sl_layout *in)
 {
     for (size_t i = 0; i < in->roles.n; i++) {
         const sl_style *s = &in->roles.at[i];
         uint32_t ground = s->ground == SL_COLOR_NONE ? sl_layout_color(in, "ground") : s->ground;
         bool large = s->size >= SL_PT(18) || (s->size >= SL_PT(14) && s->weight >= 600);
-        int64_t have = sl_value_contrast(s->color, ground), need = large ? 300 : 450;
-        const sl_yaml *role = sl_layout_find(l, "roles", s->name);
-        if (have >= need || !role)
-            continue;
-        sl_finding *f = sl_diag_add(l->diags, SL_E0304, role->key_span,
-                                    "the text of '%.*s' has a contrast of %d.%02d : 1",
-                                    SL_FMT(s->name), (int)(have / 100), (int)(have % 100));
-        sl_diag_help(l->diags, f, "it needs %s : 1 on its ground", large ? "3" : "4.5");
+        int64_t need = large ? 300 : 450, light = sl_value_contrast(s->color, ground);
+        int64_t dark = sl_value_contrast(dark_of(in, s->color), dark_of(in, ground));
+        if (light < need)
+            report_contrast(l, s, ground, light, need, false);
+        else if (dark < need)
+            report_contrast(l, s, ground, dark, need, true);
     }
 }
 
@@ -397,9 +487,10 @@ static void read_parts(sl_layout_reading *l)
 /* --- the layout --- */
 
 const sl_layout *sl_layout_load(sl_arena *a, sl_sources *sources, sl_diags *d, const char *folder,
-                                sl_str name)
+                                const char *own, sl_str name)
 {
-    sl_layout_reading l = {.arena = a, .sources = sources, .diags = d, .folder = folder};
+    sl_layout_reading l = {
+        .arena = a, .sources = sources, .diags = d, .folder = folder, .own = own};
     if (!load_chain(&l, name, SL_SPAN_NONE))
         return NULL;
     l.layout = SL_NEW(a, sl_layout);
@@ -409,6 +500,7 @@ const sl_layout *sl_layout_load(sl_arena *a, sl_sources *sources, sl_diags *d, c
     read_faces(&l);
     read_families(&l);
     sl_layout_read_page(&l);
+    sl_layout_read_cover(&l);
     read_roles(&l);
     check_contrast(&l, l.layout);
     read_parts(&l);

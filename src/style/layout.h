@@ -42,6 +42,12 @@ typedef struct sl_layout_face {
     sl_span span;
 } sl_layout_face;
 
+/* A picture of the strategy's own layouts, below its folder; path empty: none. */
+typedef struct sl_layout_picture {
+    sl_str path, alt;
+    sl_span span;
+} sl_layout_picture;
+
 typedef struct sl_layout {
     sl_str name;
     sl_u page_width, page_height, top, bottom, inner, outer;
@@ -67,12 +73,23 @@ typedef struct sl_layout {
     SL_VEC(sl_style) roles;
     SL_VEC(sl_layout_family) families;
     SL_VEC(sl_layout_face) faces;
+    sl_layout_picture logo, picture;        /* on the cover */
+    sl_str credit;                          /* of the picture, printed on the cover */
     SL_VEC(const struct sl_layout *) parts; /* the same in the colour of each chapter in turn */
 } sl_layout;
 
-/* Reads folder/NAME.yaml and what it extends. NULL (with findings) when it cannot be used. */
+/* Where a strategy has layouts, pictures and faces of its own, from its folder. */
+#define SL_LAYOUT_OWN_FOLDER "layouts"
+
+/* Reads NAME.yaml and what it extends: of the strategy's own layouts (own: its folder, or NULL) or
+ * else of `folder`. An own layout may extend the one of its name that it stands before. NULL (with
+ * findings) when it cannot be used. */
 const sl_layout *sl_layout_load(sl_arena *a, sl_sources *sources, sl_diags *d, const char *folder,
-                                sl_str name);
+                                const char *own, sl_str name);
+/* Whether a text can name a file of a folder: no path, nothing hidden. */
+bool sl_layout_is_name(sl_str name);
+/* Whether a strategy has a layout of that name of its own. */
+bool sl_layout_is_own(sl_arena *a, sl_sources *sources, const char *own, sl_str name);
 /* The role of that name, else `otherwise`, else the paragraph. Never NULL. */
 const sl_style *sl_layout_role(const sl_layout *l, sl_str name, const char *otherwise);
 /* The layout of the chapter with that number, from 1: its accent and its tint are those of the

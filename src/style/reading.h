@@ -12,7 +12,8 @@ typedef struct sl_layout_reading {
     sl_arena *arena;
     sl_sources *sources;
     sl_diags *diags;
-    const char *folder;
+    const char *folder; /* of the shipped layouts */
+    const char *own;    /* the strategy's, which may have layouts/; NULL: none */
     const sl_yaml *chain[SL_LAYOUT_DEEPEST]; /* the layout itself first */
     size_t n;
     sl_layout *layout;
@@ -23,6 +24,9 @@ typedef struct sl_layout_reading {
 const sl_yaml *sl_layout_find(const sl_layout_reading *l, const char *section, sl_str key);
 /* What stands there is no such thing. */
 void sl_layout_report(sl_layout_reading *l, const sl_yaml *y, const char *what);
+
+/* cover: what a strategy's own layout puts on it. */
+void sl_layout_read_cover(sl_layout_reading *l);
 
 /* frame: what a layout says under `page`. */
 void sl_layout_read_page(sl_layout_reading *l);

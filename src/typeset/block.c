@@ -299,6 +299,8 @@ static void set_block(sl_setter *s, sl_rows *rows, const sl_node *node, uint32_t
         set_heading(s, rows, node, elem, left, measure);
         break;
     case SL_NODE_PARAGRAPH:
+        if (sl_str_equal_z(node->role, "cover-credit") && !s->layout->cover)
+            break; /* its picture is not there */
         set_paragraph(s, rows, node, elem, left, measure);
         break;
     case SL_NODE_QUOTE:
@@ -326,6 +328,8 @@ static void set_block(sl_setter *s, sl_rows *rows, const sl_node *node, uint32_t
         sl_beside_set(s, rows, node, elem, left, measure);
         break;
     case SL_NODE_FIGURE:
+        if (sl_str_equal_z(node->role, "cover-picture"))
+            break; /* on a cover, which places it itself */
         if (is_turned(s, node, measure))
             set_wide(s, rows, node, elem);
         else

@@ -1,6 +1,7 @@
 #include "typeset/setter.h"
 
 enum {
+    LOGO_HIGH = 60, /* points */
     FLOATS_FROM = 6 /* a figure less high than a sixth of the page stands where it is called */
 };
 
@@ -171,7 +172,7 @@ void sl_figure_set(sl_setter *s, sl_rows *rows, const sl_node *node, uint32_t pa
         sl_note_set_pending(s, parent);
     }
     size_t at = rows->rows.n;
-    sl_u most = most_height(s);
+    sl_u most = sl_str_equal_z(node->role, "cover-logo") ? SL_PT(LOGO_HIGH) : most_height(s);
     placing place = {s, rows, node, parent, left};
     if (picture && picture->cuts.n > 2 && picture->height > most * 6 / 5)
         place_parts(&place, picture, measure, most);

@@ -52,6 +52,42 @@ static void paint_motif(sl_setter *s, sl_page *page, sl_u below)
     }
 }
 
+static const sl_node *find_cover_picture(const sl_node *cover)
+{
+    for (const sl_node *n = cover->first; n; n = n->next)
+        if (n->kind == SL_NODE_FIGURE && sl_str_equal_z(n->role, "cover-picture"))
+            return n;
+    return NULL;
+}
+
+/* The picture that the layout has for its cover: as large as the foot of the page has room for, to
+ * the page's edges. False when there is none, or no room. */
+static bool paint_cover_picture(sl_setter *s, uint32_t index, const sl_node *n, uint32_t parent,
+                                sl_u left, sl_u below)
+{
+    sl_page *page = &s->pages->pages.at[index];
+    const sl_picture *p = n ? s->pictures[n->figure] : NULL;
+    sl_u width = page->width - left, room = page->height - below - SL_PT(24);
+    if (!p || !p->image || room < SL_PT(60))
+        return false;
+    sl_u height = sl_u_scale(width, p->height, p->width);
+    if (height > room) {
+        width = sl_u_scale(width, room, height);
+        height = room;
+    }
+    uint32_t elem = sl_pages_add_elem(s->pages, SL_TAG_FIGURE, parent, false);
+    sl_elem *e = &s->pages->elems.at[elem];
+    e->alt = n->alt;
+    e->bbox[0] = page->width - width;
+    e->bbox[1] = page->height - height;
+    e->bbox[2] = page->width;
+    e->bbox[3] = page->height;
+    sl_paint paint = {.kind = SL_PAINT_IMAGE, .elem = (int32_t)elem};
+    paint.u.image = (sl_picture_place){p->image, e->bbox[0], e->bbox[1], width, height};
+    SL_PUSH(s->arena, page->paints, paint);
+    return true;
+}
+
 /* The cover's title stands at a third of the page. */
 static void set_cover(sl_setter *s, const sl_node *cover, uint32_t parent)
 {
@@ -68,7 +104,9 @@ static void set_cover(sl_setter *s, const sl_node *cover, uint32_t parent)
     sl_paint band = {.kind = SL_PAINT_RECT, .elem = SL_ARTIFACT_BACKGROUND};
     band.u.rect = (sl_rect){0, 0, SL_PT(22), page->height, sl_layout_color(s->layout, "accent")};
     SL_PUSH(s->arena, page->paints, band);
-    paint_motif(s, page, s->layout->top + sl_row_sum_heights(&rows));
+    sl_u below = s->layout->top + sl_row_sum_heights(&rows);
+    if (!paint_cover_picture(s, (uint32_t)first, find_cover_picture(cover), elem, SL_PT(22), below))
+        paint_motif(s, page, below);
 }
 
 /* The title at the head of the first page, where the layout has no cover. */

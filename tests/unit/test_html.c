@@ -89,7 +89,7 @@ static void test_page(void)
     sl_book *book = sl_book_compose(p.s, &options, &numbers);
     sl_layout *layout =
         (sl_layout *)sl_layout_load(p.session.arena, &p.session.sources, &p.session.diags,
-                                    SL_TESTS_SOURCE "/layouts", SL_STR("strategy"));
+                                    SL_TESTS_SOURCE "/layouts", NULL, SL_STR("strategy"));
     const char *why = "";
     sl_fonts *fonts = sl_fonts_new(p.session.arena, SL_TESTS_SOURCE "/fonts", &why);
     sl_words *words = sl_words_new(p.session.arena, fonts, true);

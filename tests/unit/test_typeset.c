@@ -43,7 +43,7 @@ static void open_layout(bench *b, const char *layout, bool cached)
     *b = (bench){.a = sl_arena_new()};
     sl_sources_init(&b->sources, b->a);
     sl_diags_init(&b->diags, b->a, &b->sources);
-    b->layout = sl_layout_load(b->a, &b->sources, &b->diags, SL_TESTS_SOURCE "/layouts",
+    b->layout = sl_layout_load(b->a, &b->sources, &b->diags, SL_TESTS_SOURCE "/layouts", NULL,
                                sl_str_from(layout));
     b->fonts = sl_fonts_new(b->a, SL_TESTS_SOURCE "/fonts", &why);
     b->words = sl_words_new(b->a, b->fonts, cached);
