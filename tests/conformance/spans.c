@@ -59,8 +59,8 @@ int main(int argc, char **argv)
     const char *why = "";
     sl_sources_init(&sources, arena);
     sl_diags_init(&diags, arena, &sources);
-    const sl_layout *layout =
-        sl_layout_load(arena, &sources, &diags, SL_TESTS_SOURCE "/layouts", NULL, SL_STR("strategy"));
+    const sl_layout *layout = sl_layout_load(arena, &sources, &diags, SL_TESTS_SOURCE "/layouts",
+                                             NULL, SL_STR("strategy"));
     sl_fonts *fonts = sl_fonts_new(arena, SL_TESTS_SOURCE "/fonts", &why);
     sl_words *words = sl_words_new(arena, fonts, true);
     sl_book *book = SL_NEW(arena, sl_book);

@@ -260,7 +260,8 @@ static void run_layout(sl_str bytes)
     char path[4200];
     put("layouts/fuzzed.yaml", bytes);
     snprintf(path, sizeof path, "%s/layouts", folder());
-    const sl_layout *l = sl_layout_load(b.arena, &b.sources, &b.diags, path, NULL, SL_STR("fuzzed"));
+    const sl_layout *l =
+        sl_layout_load(b.arena, &b.sources, &b.diags, path, NULL, SL_STR("fuzzed"));
     sl_buf css;
     sl_buf_init(&css);
     if (l)
