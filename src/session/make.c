@@ -50,7 +50,8 @@ static void add_faces(sl_making *m)
             continue;
         sl_finding *f = sl_diag_add(&s->diags, SL_E0303, face->span,
                                     "'%s' is no TrueType face that can be used", file);
-        sl_diag_help(&s->diags, f, "put the file into %s, or leave it out", folder);
+        sl_diag_help(&s->diags, f,
+                     "put the file into " OWN_FONTS "/ of the strategy, or leave it out");
     }
 }
 

@@ -55,8 +55,8 @@ static void report_unusable(sl_layout_reading *l, sl_str name, sl_span span, con
     sl_finding *f = sl_diag_add(l->diags, SL_E0301, span, "the layout '%.*s' cannot be used: %s",
                                 SL_FMT(name), why);
     sl_diag_help(l->diags, f,
-                 "layouts are the files of %s, and of " SL_LAYOUT_OWN_FOLDER
-                 "/ in the strategy's folder",
+                 "layouts are those of " SL_LAYOUT_OWN_FOLDER
+                 "/ in the strategy's folder, and the files of %s",
                  l->folder);
 }
 

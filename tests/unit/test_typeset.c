@@ -599,8 +599,9 @@ static void check_room(void)
     sl_node *figure = add(&b, b.section, SL_NODE_FIGURE);
     is_int(sl_typeset_room(l, figure).width, measure, "a figure has the measure");
     const sl_style *style = sl_layout_role(l, SL_STR("box"), "box");
-    is_int(sl_typeset_room(l, inside).width, measure - 2 * style->pad - style->bar_width,
-           "less the pads of the box that it is in");
+    is_int(sl_typeset_room(l, inside).width,
+           measure - l->rail - l->rail_gap - 2 * style->pad - style->bar_width,
+           "beside the rail less the pads of the box that it is in");
     figure->wide = inside->wide = true;
     sl_room turned = sl_typeset_room(l, figure);
     ok(turned.width == l->page_height - l->top - l->bottom && turned.height < measure,
