@@ -75,8 +75,9 @@ def test_typography(work):
     both(Built(work, typed), "quotation marks and dashes are printed as they are meant",
          "She said “the board decides” – or ‘so they say’, in the 1990s and ’90s — it’s “‘nested’ words”…",
          "A 5' 10\" man, --option, \"code\" -- x, 10–12, \"typed\" and", "https://e.org/a--b “so”.", "“All of it.”")
+    typed = typed.replace(' -- or', '.\n\nHe -- or')  # no line ends at a dash, where poppler drops it
     both(Built(work, typed, "quotes: typed\n"), "and as they are typed where the strategy says so",
-         "She said \"the board decides\" -- or 'so they say', in the 1990s and '90s --- it's", "words\"... A 5'")
+         "She said \"the board decides\"", "He -- or 'so they say', in the 1990s and '90s --- it's", "words\"... A 5'")
     cy = Built(work, "Mae 'na \"fwrdd\" a 'gair' i'r ardal.", prepare=lambda folder: call(
         "sed", "-i", "s/^language: .*/language: cy/", folder / "strategy.yaml"))
     both(cy, "in Welsh its own short words begin with an apostrophe", "Mae ’na “fwrdd” a ‘gair’ i’r ardal.")
