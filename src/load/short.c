@@ -124,7 +124,8 @@ static bool is_source(sl_arena *a, sl_str part)
     size_t digits = 0;
     while (digits < part.n && sl_is_digit(part.p[digits]))
         digits++;
-    bool number = digits && (digits == part.n || strchr(" -/.\xE2", part.p[digits]));
+    bool name = digits + 1 < part.n && part.p[digits] == ' ' && sl_is_upper(part.p[digits + 1]);
+    bool number = digits && !name && (digits == part.n || strchr(" -/.\xE2", part.p[digits]));
     bool named = part.n && !number && !read_sum(a, part, &amount, &unit);
     for (size_t i = 0; i < SL_COUNT(never); i++)
         named = named && !sl_str_equal_z(lower, never[i]);
