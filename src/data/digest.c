@@ -2,32 +2,36 @@
 
 #include <glib.h>
 
+#include "data/sha.h"
+
 sl_str sl_digest_make(sl_arena *a, const sl_str *strings, size_t n)
 {
-    GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
+    sl_str *parts = SL_NEW_ARRAY(a, sl_str, 2 * n + 1);
+    char *lengths = sl_arena_alloc(a, 8 * n + 1), *hex = sl_arena_alloc(a, 65);
+    unsigned char digest[32];
     for (size_t i = 0; i < n; i++) {
-        guchar length[8];
+        char *length = lengths + 8 * i;
         for (int k = 0; k < 8; k++)
-            length[k] = (guchar)((uint64_t)strings[i].n >> (8 * (7 - k)));
-        g_checksum_update(sum, length, sizeof length);
-        g_checksum_update(sum, (const guchar *)strings[i].p, (gssize)strings[i].n);
+            length[k] = (char)((uint64_t)strings[i].n >> (8 * (7 - k)));
+        parts[2 * i] = (sl_str){length, 8};
+        parts[2 * i + 1] = strings[i];
     }
-    sl_str digest = sl_str_copy(a, sl_str_from(g_checksum_get_string(sum)));
-    g_checksum_free(sum);
-    return digest;
+    sl_sha_make(parts, 2 * n, digest);
+    for (size_t i = 0; i < sizeof digest; i++) {
+        hex[2 * i] = "0123456789abcdef"[digest[i] >> 4];
+        hex[2 * i + 1] = "0123456789abcdef"[digest[i] & 15];
+    }
+    hex[64] = 0;
+    return (sl_str){hex, 64};
 }
 
 uint64_t sl_digest_short(sl_str s)
 {
-    guint8 bytes[32];
-    gsize n = sizeof bytes;
-    GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
-    g_checksum_update(sum, (const guchar *)(s.p ? s.p : ""), (gssize)s.n);
-    g_checksum_get_digest(sum, bytes, &n);
-    g_checksum_free(sum);
+    unsigned char digest[32];
     uint64_t first = 0;
+    sl_sha_make(&s, 1, digest);
     for (int i = 0; i < 8; i++)
-        first = first << 8 | bytes[i];
+        first = first << 8 | digest[i];
     return first;
 }
 

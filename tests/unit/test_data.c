@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "data/datapackage.h"
 #include "data/key.h"
+#include "data/sha.h"
 #include "data/table.h"
 #include "data/when.h"
 #include "data/yaml.h"
@@ -425,9 +426,51 @@ static void test_limits(void)
     }
 }
 
+/* --- digests --- */
+
+static const char *hex_of(const unsigned char digest[32])
+{
+    static char text[65];
+    for (int i = 0; i < 32; i++)
+        snprintf(text + 2 * i, 3, "%02x", digest[i]);
+    return text;
+}
+
+/* FIPS 180-4's examples; and, of every length around a block and parted anywhere, GLib's digest. */
+static void test_digests(void)
+{
+    static const struct {
+        const char *text, *want;
+    } rows[] = {
+        {"", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"},
+        {"abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"},
+        {"abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+         "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"},
+    };
+    unsigned char digest[32], slow[32];
+    char text[300];
+    bool same = true;
+    for (size_t i = 0; i < SL_COUNT(rows); i++) {
+        sl_str one = sl_str_from(rows[i].text);
+        sl_sha_make(&one, 1, digest);
+        is_str(sl_str_from(hex_of(digest)), rows[i].want, "the digest of an example");
+    }
+    for (size_t i = 0; i < sizeof text; i++)
+        text[i] = (char)(i * 131 + 7);
+    for (size_t n = 0; n <= sizeof text; n++)
+        for (size_t k = 0; k <= n; k += n % 7 + 1) {
+            sl_str parts[] = {{text, k}, {NULL, 0}, {text + k, n - k}};
+            sl_sha_make(parts, 3, digest);
+            sl_sha_make_slowly(parts, 3, slow);
+            same = same && memcmp(digest, slow, sizeof digest) == 0;
+        }
+    ok(same, "a digest is GLib's, of every length and however it is parted");
+}
+
 int main(void)
 {
     begin();
+    test_digests();
     test_cells();
     test_times();
     test_files();
