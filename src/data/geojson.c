@@ -264,7 +264,7 @@ static bool read_all(reader *r, const sl_json *root)
     return good;
 }
 
-const sl_geo *sl_geo_read(sl_arena *a, sl_diags *d, uint32_t file, bool grid)
+static const sl_geo *read_geo(sl_arena *a, sl_diags *d, uint32_t file, bool grid)
 {
     reader r = {a, d, SL_NEW(a, sl_geo)};
     *r.geo = (sl_geo){.file = file, .grid = grid};
@@ -273,6 +273,29 @@ const sl_geo *sl_geo_read(sl_arena *a, sl_diags *d, uint32_t file, bool grid)
         return NULL;
     r.geo->credit = sl_str_trim(sl_json_text(root, "credit"));
     return r.geo;
+}
+
+/* Boundaries as they were made of bytes that are kept, with what was found. */
+typedef struct made {
+    const sl_geo *geo;
+    sl_diags diags;
+} made;
+
+const sl_geo *sl_geo_read(sl_arena *a, sl_diags *d, uint32_t file, bool grid)
+{
+    static const char by[2];
+    sl_folder_file *kept = sl_sources_lookup(d->sources, file)->kept;
+    if (!kept)
+        return read_geo(a, d, file, grid);
+    made *m = sl_folder_made(kept, &by[grid], 0);
+    if (!m) {
+        m = SL_NEW(kept->arena, made);
+        sl_diags_init(&m->diags, kept->arena, d->sources);
+        m->geo = read_geo(kept->arena, &m->diags, file, grid);
+        sl_folder_keep(kept, &by[grid], 0, m);
+    }
+    sl_diags_repeat(d, &m->diags);
+    return m->geo;
 }
 
 sl_str sl_geo_property(const sl_geo_feature *f, sl_str name)

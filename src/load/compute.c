@@ -1,30 +1,14 @@
 /* The figures that the register computes from its datasets: `query` of an entry and of its
  * comparator, run by data/query.c. No database is opened when no entry has a query. */
-#include <stdlib.h>
-
 #include "base/assert.h"
 #include "base/file.h"
 #include "base/limits.h"
-#include "data/counting.h"
 #include "model/dataset.h"
-#include "load/counted.h"
+#include "load/computing.h"
 #include "load/loading.h"
 #include "model/reach.h"
 
-/* Two files that would be one table. */
-typedef struct sl_double {
-    sl_str name, one, two;
-} sl_double;
-
-typedef struct sl_computing {
-    sl_strategy *s;
-    sl_str folder; /* of the register */
-    sl_query *query;
-    sl_map tables; /* name -> sl_str: path */
-    bool *added;   /* by table */
-    SL_VEC(sl_double) doubles;
-    sl_map counted; /* by the text of a query: sl_counted, NULL where there is none to show */
-} computing;
+typedef sl_computing computing;
 
 static sl_str stem_of(sl_str path)
 {
@@ -42,6 +26,7 @@ static void start(computing *c)
     c->query = sl_query_new(a);
     sl_map_init(&c->tables, a);
     sl_map_init(&c->counted, a);
+    sl_map_init(&c->named, a);
     for (size_t i = 0; i < c->s->path_count; i++) {
         sl_str path = c->s->paths[i];
         if (!sl_str_ends(path, ".csv") || path.n < folder.n ||
@@ -56,13 +41,27 @@ static void start(computing *c)
     c->added = SL_NEW_ARRAY(a, bool, c->tables.entries.n + 1);
 }
 
+/* Which of the tables SQL names, by their numbers. */
+static const bool *tables_of(computing *c, sl_str sql)
+{
+    const bool *known = sl_map_lookup(&c->named, sql);
+    if (known)
+        return known;
+    bool *named = SL_NEW_ARRAY(c->s->arena, bool, c->tables.entries.n + 1);
+    for (size_t i = 0; i < c->tables.entries.n; i++)
+        named[i] = sl_query_names(sql, c->tables.entries.at[i].key);
+    sl_map_add(&c->named, sql, named);
+    return named;
+}
+
 /* Reads the datasets that SQL names; the path of the first is set where none was. */
 static bool add_tables(computing *c, const sl_yaml *sql, sl_str *dataset)
 {
     bool good = true;
+    const bool *named = tables_of(c, sql->text);
     for (size_t i = 0; i < c->tables.entries.n; i++) {
         sl_str name = c->tables.entries.at[i].key;
-        if (!sl_query_names(sql->text, name))
+        if (!named[i])
             continue;
         sl_str path = *(const sl_str *)c->tables.entries.at[i].value;
         if (!dataset->n)
@@ -199,13 +198,13 @@ typedef struct earlier {
 
 /* All that its answer depends on: the query, and each version of the tables that it names and of
  * what describes them. False when one of them is not kept. */
-static bool push_key(computing *c, const sl_yaml *sql, sl_buf *key)
+static bool push_key(computing *c, sl_str sql, sl_buf *key)
 {
     const sl_folder *folder = c->s->sources->folder;
-    sl_buf_push_str(key, sql->text);
+    const bool *named = tables_of(c, sql);
+    sl_buf_push_str(key, sql);
     for (size_t i = 0; i < c->tables.entries.n; i++) {
-        sl_str name = c->tables.entries.at[i].key;
-        if (!sl_query_names(sql->text, name))
+        if (!named[i])
             continue;
         sl_str path = *(const sl_str *)c->tables.entries.at[i].value, beside = sl_file_parent(path);
         const sl_folder_file *data = sl_folder_find(folder, path);
@@ -227,7 +226,7 @@ static bool run_once(computing *c, const sl_yaml *sql, sl_dec *computed, const c
         return sl_query_run(c->query, sql->text, computed, why);
     sl_buf key;
     sl_buf_init(&key);
-    bool is_kept = push_key(c, sql, &key);
+    bool is_kept = push_key(c, sql->text, &key);
     const earlier *found = is_kept ? sl_folder_recall(folder, sl_buf_str(&key)) : NULL;
     bool good = true;
     if (found && sl_query_spend(c->query, found->cost)) {
@@ -359,6 +358,51 @@ void sl_load_values(sl_strategy *s, sl_str register_path)
     }
 }
 
+/* The rows that a query gave in an earlier reading. */
+typedef struct earlier_rows {
+    size_t n;
+    unsigned cost;
+    sl_query_row *rows;
+} earlier_rows;
+
+static void remember_rows(computing *c, sl_str key, const sl_query_row *rows, size_t n)
+{
+    sl_folder *folder = c->s->sources->folder;
+    sl_arena *a = sl_folder_remembering(folder);
+    earlier_rows now = {n, sl_query_cost(c->query), SL_NEW_ARRAY(a, sl_query_row, n + 1)};
+    for (size_t i = 0; i < n; i++) {
+        now.rows[i] = rows[i];
+        now.rows[i].label = sl_str_copy(a, rows[i].label);
+    }
+    sl_folder_remember(folder, key, &now, sizeof now);
+}
+
+bool sl_computing_rows(computing *c, sl_str sql, sl_query_row *rows, size_t most, size_t *n,
+                       const char **why)
+{
+    sl_folder *folder = c->s->sources->folder;
+    if (!folder)
+        return sl_query_run_rows(c->query, sql, rows, most, n, why);
+    sl_buf key;
+    sl_buf_init(&key);
+    sl_buf_push_format(&key, "rows %zu ", most);
+    bool is_kept = push_key(c, sql, &key), good = true;
+    const earlier_rows *found = is_kept ? sl_folder_recall(folder, sl_buf_str(&key)) : NULL;
+    if (found && sl_query_spend(c->query, found->cost)) {
+        if (found->n)
+            memcpy(rows, found->rows, found->n * sizeof *rows);
+        *n = found->n;
+    } else {
+        size_t unread;
+        good = sl_query_run_rows(c->query, sql, rows, most, n, why);
+        sl_query_unread(c->query, &unread);
+        if (good && is_kept && !unread)
+            remember_rows(c, sl_buf_str(&key), rows, *n);
+    }
+    sl_buf_done(&key);
+    return good;
+}
+
 bool sl_load_rows(sl_strategy *s, const sl_yaml *sql, sl_query_row *rows, size_t most, size_t *n,
                   sl_str *dataset)
 {
@@ -369,109 +413,12 @@ bool sl_load_rows(sl_strategy *s, const sl_yaml *sql, sl_query_row *rows, size_t
     report_doubles(c, sql);
     if (!add_tables(c, sql, dataset))
         return false;
-    if (!sl_query_run_rows(c->query, sql->text, rows, most, n, &why)) {
+    if (!sl_computing_rows(c, sql->text, rows, most, n, &why)) {
         report_failure(c, sql, why);
         return false;
     }
     report_unread(c, sql);
     return true;
-}
-
-/* --- the rows that a figure counts --- */
-
-typedef struct counting {
-    computing *c;
-    sl_str sql;
-    sl_counting parts;
-    sl_str label, value; /* as SQL has them */
-    sl_counted *out;
-} counting;
-
-static sl_str quote(computing *c, sl_str table, sl_str column)
-{
-    return sl_str_format(c->s->arena, "\"%.*s\".\"%.*s\"", SL_FMT(table), SL_FMT(column));
-}
-
-/* What a row is called by: a column of names, else the first of text. What it adds: the first
- * column of figures that is worked with, else one that it is judged by. */
-static void choose_columns(counting *k, sl_str table, sl_str path, const sl_csv *t)
-{
-    for (uint32_t i = 0; i < t->column_count; i++) {
-        const sl_column *typed = &t->typed[i];
-        sl_str column = t->columns[i];
-        bool is_name = sl_str_equal_z(column, "name");
-        if (typed->type == SL_COLUMN_TEXT && (!k->label.n || is_name)) {
-            k->label = quote(k->c, table, column);
-            continue;
-        }
-        bool listed = sl_counting_names(k->parts.list, column);
-        if (typed->type != SL_COLUMN_NUMBER || (!listed && !sl_counting_names(k->sql, column)) ||
-            (k->value.n && (!listed || sl_counting_names(k->parts.list, k->out->column))))
-            continue;
-        k->value = quote(k->c, table, column);
-        k->out->column = column;
-        k->out->places = typed->places;
-        k->out->dataset = path;
-    }
-}
-
-static bool choose(counting *k)
-{
-    computing *c = k->c;
-    for (size_t i = 0; i < c->tables.entries.n; i++) {
-        sl_str name = c->tables.entries.at[i].key;
-        if (!sl_query_names(k->parts.from, name))
-            continue;
-        sl_str path = *(const sl_str *)c->tables.entries.at[i].value;
-        const sl_csv *t = c->added[i] ? sl_dataset_load_typed(c->s, path, SL_SPAN_NONE) : NULL;
-        if (!t)
-            return false;
-        if (!k->out->dataset.n)
-            k->out->dataset = path;
-        choose_columns(k, name, path, t);
-    }
-    return k->label.n > 0;
-}
-
-/* The largest first; rows of one figure in the order of their names. */
-static int by_figure(const void *a, const void *b)
-{
-    const sl_query_row *one = a, *two = b;
-    if (one->has_value != two->has_value)
-        return one->has_value ? -1 : 1;
-    int order = one->has_value ? sl_dec_compare(two->value, one->value) : 0;
-    return order ? order : sl_str_compare(one->label, two->label);
-}
-
-/* A row without a name is none that can be named. */
-static bool run_counting(counting *k)
-{
-    const char *why = "";
-    sl_arena *a = k->c->s->arena;
-    sl_str sql =
-        sl_str_format(a, "SELECT coalesce(%.*s, '-'), %.*s %.*s", SL_FMT(k->label),
-                      SL_FMT(k->value.n ? k->value : SL_STR("NULL")), SL_FMT(k->parts.from));
-    k->out->rows = SL_NEW_ARRAY(a, sl_query_row, SL_LIMIT_CHART_POINTS);
-    if (!sl_query_run_rows(k->c->query, sql, k->out->rows, SL_LIMIT_CHART_POINTS, &k->out->n, &why))
-        return false;
-    if (k->out->n)
-        qsort(k->out->rows, k->out->n, sizeof *k->out->rows, by_figure);
-    return k->out->n > 0;
-}
-
-const sl_counted *sl_load_counted(const sl_strategy *s, const sl_yaml *sql)
-{
-    computing *c = s->whole ? s->whole->computing : s->computing;
-    if (!c || !c->query || !sql || sql->kind != SL_YAML_SCALAR)
-        return NULL;
-    for (size_t i = 0; i < c->counted.entries.n; i++)
-        if (sl_str_equal(c->counted.entries.at[i].key, sql->text))
-            return c->counted.entries.at[i].value;
-    counting k = {.c = c, .sql = sql->text, .out = SL_NEW(c->s->arena, sl_counted)};
-    bool good = sl_counting_cut(sql->text, &k.parts) && choose(&k) && run_counting(&k);
-    k.out->from = k.parts.from;
-    sl_map_add(&c->counted, sql->text, good ? k.out : NULL);
-    return good ? k.out : NULL;
 }
 
 /* --- claims that are bound to data --- */

@@ -195,6 +195,64 @@ static void check_bytes(sl_strategy *s, uint32_t file, const sl_resource *r)
     }
 }
 
+/* A file that nothing describes, as it was made of bytes that are kept, with what was found; and
+ * with the types of its columns, when they were asked for. */
+typedef struct made {
+    sl_csv *csv;
+    sl_diags diags;
+    const struct sl_column *typed;
+    sl_diags typed_diags;
+    bool is_typed;
+} made;
+
+static made *find_made(const sl_strategy *s, uint32_t file, sl_folder_file **kept)
+{
+    static const char by;
+    *kept = sl_sources_lookup(s->sources, file)->kept;
+    made *m = *kept ? sl_folder_made(*kept, &by, 0) : NULL;
+    if (*kept && !m) {
+        m = SL_NEW((*kept)->arena, made);
+        sl_folder_keep(*kept, &by, 0, m);
+    }
+    return m;
+}
+
+/* A copy, as its types are set later. */
+static sl_csv *parse_plain(sl_strategy *s, uint32_t file, const sl_dialect *plain)
+{
+    sl_folder_file *kept;
+    made *m = find_made(s, file, &kept);
+    if (!m)
+        return sl_csv_parse(s->arena, s->diags, file, plain);
+    if (!m->diags.arena) {
+        sl_diags_init(&m->diags, kept->arena, s->sources);
+        m->csv = sl_csv_parse(kept->arena, &m->diags, file, plain);
+    }
+    sl_diags_repeat(s->diags, &m->diags);
+    sl_csv *copy = m->csv ? SL_NEW(s->arena, sl_csv) : NULL;
+    if (copy)
+        *copy = *m->csv;
+    return copy;
+}
+
+static bool type(sl_strategy *s, sl_asset *a)
+{
+    sl_folder_file *kept;
+    made *m = a->described || a->csv->file != a->file ? NULL : find_made(s, a->file, &kept);
+    if (!m)
+        return sl_table_type(s->arena, s->diags, a->csv, a->described);
+    if (!m->is_typed) {
+        sl_csv copy = *a->csv;
+        sl_diags_init(&m->typed_diags, kept->arena, s->sources);
+        sl_table_type(kept->arena, &m->typed_diags, &copy, NULL);
+        m->typed = copy.typed;
+        m->is_typed = true;
+    }
+    a->csv->typed = m->typed;
+    sl_diags_repeat(s->diags, &m->typed_diags);
+    return true;
+}
+
 static void parse(sl_strategy *s, sl_asset *a)
 {
     sl_str folder = sl_file_parent(a->path);
@@ -209,7 +267,10 @@ static void parse(sl_strategy *s, sl_asset *a)
     sl_dialect plain = sl_dialect_plain();
     plain.description = d->path;
     a->described = r;
-    a->csv = file ? sl_csv_parse(s->arena, s->diags, file, r ? &r->dialect : &plain) : NULL;
+    if (file && !r && file == a->file)
+        a->csv = parse_plain(s, file, &plain);
+    else
+        a->csv = file ? sl_csv_parse(s->arena, s->diags, file, r ? &r->dialect : &plain) : NULL;
 }
 
 const sl_csv *sl_dataset_read(sl_strategy *s, uint32_t file)
@@ -259,8 +320,7 @@ const sl_csv *sl_dataset_load_typed(sl_strategy *s, sl_str path, sl_span span)
     sl_asset *a = sl_map_lookup(&s->asset_paths, path);
     bool first = csv && !a->typed_tried;
     a->typed_tried = true;
-    if (first && sl_table_type(s->arena, s->diags, a->csv, a->described) && a->described &&
-        a->described->has_schema) {
+    if (first && type(s, a) && a->described && a->described->has_schema) {
         sl_key_check(s->arena, s->diags, a->csv, a->described);
         check_foreign(s, a);
     }

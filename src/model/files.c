@@ -21,23 +21,23 @@ static bool has_control(sl_str bytes)
     return found;
 }
 
-bool sl_strategy_check_text(sl_strategy *s, uint32_t file)
+static bool check_text(sl_diags *d, uint32_t file)
 {
-    sl_str bytes = sl_sources_lookup(s->sources, file)->bytes;
+    sl_str bytes = sl_sources_lookup(d->sources, file)->bytes;
     size_t bad = sl_utf8_find_invalid(bytes);
     if (bad != SIZE_MAX) {
         sl_span at = {file, (uint32_t)bad, (uint32_t)bad + 1};
-        sl_finding *f = sl_diag_add(s->diags, SL_E0105, at, "the byte 0x%02X here is not UTF-8",
+        sl_finding *f = sl_diag_add(d, SL_E0105, at, "the byte 0x%02X here is not UTF-8",
                                     (unsigned char)bytes.p[bad]);
-        sl_diag_help(s->diags, f, "save the file as UTF-8");
+        sl_diag_help(d, f, "save the file as UTF-8");
         return false;
     }
     size_t conflict = sl_conflict_find(bytes);
     if (conflict != SIZE_MAX) {
         sl_span at = {file, (uint32_t)conflict, (uint32_t)conflict + 7};
         sl_finding *f =
-            sl_diag_add(s->diags, SL_E0149, at, "here stand two sides of a merge not finished");
-        sl_diag_help(s->diags, f,
+            sl_diag_add(d, SL_E0149, at, "here stand two sides of a merge not finished");
+        sl_diag_help(d, f,
                      "keep what is right of both, and remove the lines <<<<<<<, |||||||, ======= "
                      "and >>>>>>>");
         return false;
@@ -45,9 +45,9 @@ bool sl_strategy_check_text(sl_strategy *s, uint32_t file)
     size_t mark = bytes.n > 3 ? sl_str_find(bytes, SL_STR("\xEF\xBB\xBF"), 3) : SIZE_MAX;
     if (mark != SIZE_MAX) {
         sl_span at = {file, (uint32_t)mark, (uint32_t)mark + 3};
-        sl_finding *f = sl_diag_add(s->diags, SL_E0127, at,
+        sl_finding *f = sl_diag_add(d, SL_E0127, at,
                                     "a character that nobody sees (U+FEFF, a byte order mark)");
-        sl_diag_help(s->diags, f, "remove it; it comes with text pasted from another program");
+        sl_diag_help(d, f, "remove it; it comes with text pasted from another program");
         return false;
     }
     if (!has_control(bytes))
@@ -57,11 +57,34 @@ bool sl_strategy_check_text(sl_strategy *s, uint32_t file)
         if (!is_control(c))
             continue;
         sl_span at = {file, (uint32_t)i, (uint32_t)i + 1};
-        sl_finding *f = sl_diag_add(s->diags, SL_E0127, at, "a control character (0x%02X)", c);
-        sl_diag_help(s->diags, f, "remove it");
+        sl_finding *f = sl_diag_add(d, SL_E0127, at, "a control character (0x%02X)", c);
+        sl_diag_help(d, f, "remove it");
         return false;
     }
     return true;
+}
+
+/* What was found of bytes that are kept. */
+typedef struct checked {
+    sl_diags diags;
+    bool is_good;
+} checked;
+
+bool sl_strategy_check_text(sl_strategy *s, uint32_t file)
+{
+    static const char by;
+    sl_folder_file *kept = sl_sources_lookup(s->sources, file)->kept;
+    if (!kept)
+        return check_text(s->diags, file);
+    checked *c = sl_folder_made(kept, &by, 0);
+    if (!c) {
+        c = SL_NEW(kept->arena, checked);
+        sl_diags_init(&c->diags, kept->arena, s->sources);
+        c->is_good = check_text(&c->diags, file);
+        sl_folder_keep(kept, &by, 0, c);
+    }
+    sl_diags_repeat(s->diags, &c->diags);
+    return c->is_good;
 }
 
 static void report_unreadable(sl_strategy *s, sl_file_status status, sl_str path, sl_span span,
