@@ -10,6 +10,9 @@ typedef SL_VEC(uint32_t) characters;
 
 enum { PLANES = 0x110000 };
 
+static const char *const families[] = {"paragraph", "heading-1"};
+static const int weights[] = {SL_WEIGHT_REGULAR, SL_WEIGHT_SEMIBOLD, SL_WEIGHT_BOLD};
+
 /* Every character of the page once, in order: its markup has all of ASCII that it needs. */
 static void collect(sl_arena *a, sl_str page, characters *out)
 {
@@ -50,12 +53,8 @@ static void push_face(sl_buf *css, const sl_face *face, const characters *used)
     sl_buf_done(&packed);
 }
 
-void sl_html_emit_faces(sl_html *w, sl_buf *css, sl_fonts *fonts, sl_str page)
+static void push_faces(sl_html *w, sl_buf *css, sl_fonts *fonts, const characters *used)
 {
-    static const char *const families[] = {"paragraph", "heading-1"};
-    static const int weights[] = {SL_WEIGHT_REGULAR, SL_WEIGHT_SEMIBOLD, SL_WEIGHT_BOLD};
-    characters used = {0};
-    collect(w->arena, page, &used);
     SL_VEC(const sl_face *) done = {0};
     for (size_t f = 0; f < SL_COUNT(families); f++)
         for (size_t i = 0; i < SL_COUNT(weights) * 2; i++) {
@@ -69,6 +68,45 @@ void sl_html_emit_faces(sl_html *w, sl_buf *css, sl_fonts *fonts, sl_str page)
             if (known)
                 continue;
             SL_PUSH(w->arena, done, face);
-            push_face(css, face, &used);
+            push_face(css, face, used);
         }
+}
+
+/* All that they depend on. */
+static void push_key(sl_buf *key, const sl_html *w, const characters *used)
+{
+    sl_buf_push_format(key, "faces %d", w->slanted);
+    for (size_t f = 0; f < SL_COUNT(families); f++)
+        sl_buf_push_format(
+            key, " %.*s",
+            SL_FMT(sl_layout_role(w->layout, sl_str_from(families[f]), NULL)->family));
+    sl_buf_push_char(key, 0);
+    sl_buf_push(key, (const char *)used->at, used->n * sizeof *used->at);
+}
+
+/* A page of a folder that is kept has mostly the characters that it had before. */
+void sl_html_emit_faces(sl_html *w, sl_buf *css, sl_fonts *fonts, sl_str page)
+{
+    sl_folder *folder = w->book->strategy->sources->folder;
+    characters used = {0};
+    collect(w->arena, page, &used);
+    if (!folder || w->layout->faces.n) { /* whose files may be others under the same name */
+        push_faces(w, css, fonts, &used);
+        return;
+    }
+    sl_buf key, made;
+    sl_buf_init(&key);
+    sl_buf_init(&made);
+    push_key(&key, w, &used);
+    const sl_str *known = sl_folder_recall(folder, sl_buf_str(&key));
+    if (known) {
+        sl_buf_push_str(css, *known);
+    } else {
+        push_faces(w, &made, fonts, &used);
+        sl_buf_push_str(css, sl_buf_str(&made));
+        sl_str kept = sl_buf_copy(&made, sl_folder_remembering(folder));
+        sl_folder_remember(folder, sl_buf_str(&key), &kept, sizeof kept);
+    }
+    sl_buf_done(&key);
+    sl_buf_done(&made);
 }

@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/folder.h"
 #include "base/limits.h"
+#include "style/layout_read.h"
 #include "style/reading.h"
 #include "style/value.h"
 
@@ -467,7 +468,7 @@ static void read_parts(sl_layout_reading *l)
 
 /* --- the layout --- */
 
-const sl_layout *sl_layout_load(sl_arena *a, sl_sources *sources, sl_diags *d, const char *folder,
+const sl_layout *sl_layout_read(sl_arena *a, sl_sources *sources, sl_diags *d, const char *folder,
                                 const char *own, sl_str name)
 {
     sl_layout_reading l = {
