@@ -398,3 +398,11 @@ sl_markup_rows sl_markup_list_rows(sl_markup *m, const sl_markup_block *table)
     }
     return all;
 }
+
+bool sl_markup_is_same_call(const sl_markup_token *x, const sl_markup_token *y)
+{
+    size_t i = (size_t)(x->note.p - x->raw.p), k = (size_t)(y->note.p - y->raw.p);
+    return sl_str_equal(sl_str_slice(x->raw, 0, i), sl_str_slice(y->raw, 0, k)) &&
+           sl_str_equal(sl_str_slice(x->raw, i + x->note.n, x->raw.n),
+                        sl_str_slice(y->raw, k + y->note.n, y->raw.n));
+}

@@ -93,4 +93,7 @@ sl_str sl_markup_inner(sl_str element);
 /* Cuts the next element off. */
 bool sl_markup_next(sl_str *rest, sl_str *element);
 
+/* Whether two calls of notes print the same: a number that is typed may be another. */
+bool sl_markup_is_same_call(const sl_markup_token *x, const sl_markup_token *y);
+
 #endif

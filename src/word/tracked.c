@@ -489,7 +489,8 @@ static void push_replaced(const pairing *p, size_t old, size_t old_end, size_t n
 {
     for (;;) {
         size_t a = find_note(p->old, old, old_end), b = find_note(p->now, now, now_end);
-        bool both = a < old_end && b < now_end;
+        bool both = a < old_end && b < now_end &&
+                    sl_markup_is_same_call(&p->old->tokens.at[a], &p->now->tokens.at[b]);
         push_gone(p, old, both ? a : old_end);
         push_new(p, now, both ? b : now_end, SL_TRACKED_NEW);
         if (!both)
