@@ -2,6 +2,7 @@
 #include "export/export.h"
 #include "load/rename.h"
 #include "run/confine.h"
+#include "run/documents.h"
 #include "run/emit.h"
 #include "run/report.h"
 #include "run/since.h"
@@ -21,11 +22,51 @@ static bool compose(side *s, const sl_strategy *newer)
     sl_str audience;
     bool good = s->session.strategy && !sl_session_has_errors(&s->session) &&
                 sl_make_open(&s->making, &s->session) &&
-                sl_make_find_audience(&s->session, &audience) && sl_make_view(&s->making, audience);
+                sl_make_find_audience(&s->session, &audience);
+    if (good && s->options.document)
+        return sl_documents_compose(&s->making, newer);
+    good = good && sl_make_view(&s->making, audience);
     /* What has another ID now is the same thing. */
     if (good && newer)
         sl_rename_apply_all(s->making.view, newer);
     return good && sl_make_book(&s->making, SL_STR_NONE);
+}
+
+/* --- of one document --- */
+
+static void list_ids(sl_map *out, const sl_book *book)
+{
+    for (const sl_node *n = book->root; n; n = sl_node_walk(book->root, n))
+        if (n->id.n)
+            sl_map_add(out, n->id, (void *)n);
+}
+
+/* A chapter's text stands under the ID of the part that it begins. */
+static bool is_printed(const sl_map *ids, const sl_book *book, sl_str id)
+{
+    if (!id.n || sl_map_lookup(ids, id))
+        return true;
+    for (size_t i = 0; i < book->strategy->parts.n; i++) {
+        const sl_part *part = book->strategy->parts.at[i];
+        if (part->intro && sl_str_equal(part->intro->id, id) && sl_map_lookup(ids, part->id))
+            return true;
+    }
+    return false;
+}
+
+/* What neither of the two prints is no change of theirs. */
+static void drop_unprinted(sl_arena *a, sl_changes *c)
+{
+    sl_map ids;
+    size_t n = 0;
+    sl_map_init(&ids, a);
+    list_ids(&ids, c->old);
+    list_ids(&ids, c->now);
+    for (size_t i = 0; i < c->things.n; i++)
+        if (is_printed(&ids, c->now, c->things.at[i].id) ||
+            is_printed(&ids, c->old, c->things.at[i].id))
+            c->things.at[n++] = c->things.at[i];
+    c->things.n = n;
 }
 
 static void begin(side *s, const sl_options *o, const char *folder)
@@ -38,6 +79,14 @@ static void begin(side *s, const sl_options *o, const char *folder)
 /* The new text with tracked changes from the old one. */
 static bool add_redline(sl_emission *e, sl_making *old, sl_making *now)
 {
+    if (now->layout->summary) {
+        sl_diag_help(&now->session->diags,
+                     sl_diag_add(&now->session->diags, SL_E0634, SL_SPAN_NONE,
+                                 "'%s' is a poster: no Word file is made of it",
+                                 now->session->options->document),
+                     "leave -f docx out, or name another document");
+        return false;
+    }
     if ((!now->pages && !sl_make_pages(now)) || (!old->pages && !sl_make_pages(old)))
         return false;
     sl_str bytes = sl_emit_redline(now, old);
@@ -108,7 +157,9 @@ int sl_run_diff(const sl_options *o)
         sl_run_confine(o, folder);
     begin(&old, o, folder);
     if (folder && compose(&now, NULL) && compose(&old, now.session.strategy)) {
-        const sl_changes *c = sl_change_find(now.session.arena, old.making.book, now.making.book);
+        sl_changes *c = sl_change_find(now.session.arena, old.making.book, now.making.book);
+        if (o->document)
+            drop_unprinted(now.session.arena, c);
         print(&now, c);
         status = write_all(&old, &now, c, &done);
     }

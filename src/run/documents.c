@@ -1,6 +1,7 @@
 #include "run/documents.h"
 
 #include "base/map.h"
+#include "load/rename.h"
 #include "model/audience.h"
 
 typedef struct running {
@@ -8,6 +9,7 @@ typedef struct running {
     sl_making *m;
     sl_session *s;
     sl_since *since;
+    const sl_strategy *newer; /* whose IDs are taken; NULL: its own stay */
     sl_map views;     /* by audience and edition: sl_making, of which view and proof count */
     sl_map layouts;   /* by name */
     sl_primary first; /* once it is composed */
@@ -74,6 +76,8 @@ static bool look_as(running *r, const sl_document *d)
     }
     if (!sl_make_view(r->m, audience))
         return false;
+    if (r->newer)
+        sl_rename_apply_all(r->m->view, r->newer);
     sl_making *kept = SL_NEW(r->s->arena, sl_making);
     *kept = *r->m;
     sl_map_add(&r->views, key, kept);
@@ -198,4 +202,44 @@ bool sl_documents_emit(sl_emission *out, sl_making *m, sl_since *since)
         if ((i == 0 || is_wanted(&r, &all->at[i])) && !emit_document(&r, &all->at[i]))
             return false;
     return !sl_session_has_errors(r.s);
+}
+
+static bool compose(running *r, const sl_document *listed, bool first)
+{
+    const sl_document *d = speak(r, listed);
+    if (!d || !lay_out(r, d) || !look_as(r, d) ||
+        !sl_make_document(r->m, d, first ? NULL : &r->first, SL_STR_NONE))
+        return false;
+    if (!first)
+        return true;
+    if (!sl_make_pages(r->m)) /* which others name */
+        return false;
+    remember_first(r);
+    return true;
+}
+
+bool sl_documents_compose(sl_making *m, const sl_strategy *newer)
+{
+    running *r = SL_NEW(m->session->arena, running);
+    *r = begin(NULL, m, NULL);
+    r->newer = newer;
+    const sl_documents *all = &r->s->strategy->documents;
+    if (!check_name(r))
+        return false;
+    for (size_t i = 0; i < all->n; i++) {
+        const sl_document *d = &all->at[i];
+        bool wanted = is_wanted(r, d);
+        if (wanted && d->is_each) {
+            sl_finding *f = sl_diag_add(&r->s->diags, SL_E0634, d->span,
+                                        "'%.*s' is a document for each body, and none of its own",
+                                        SL_FMT(d->name));
+            sl_diag_help(&r->s->diags, f, "name one that is for all");
+            return false;
+        }
+        if ((i == 0 || wanted) && !compose(r, d, i == 0))
+            return false;
+        if (wanted)
+            break;
+    }
+    return !sl_session_is_stopped(r->s);
 }

@@ -15,4 +15,8 @@ bool sl_documents_emit(sl_emission *e, sl_making *m, sl_since *since);
  * then alike are told apart by a number, in the order of the calls. */
 const char *sl_documents_stem(sl_arena *a, sl_map *taken, const char *before, sl_str body);
 
+/* Composes the one document that the options name, and what it takes its numbers and pages from; as
+ * a newer strategy has the IDs, unless that is NULL. False with findings. */
+bool sl_documents_compose(sl_making *m, const sl_strategy *newer);
+
 #endif

@@ -117,7 +117,7 @@ static const flag flags[] = {
     {"--output", 'o', FLAG_OUT, "DIR", "of build and diff: where the outputs go (default out)"},
     {"--layout", 0, FLAG_LAYOUT, "NAME",
      "of build: all of the strategy in this layout, and no other document"},
-    {"--document", 0, FLAG_DOCUMENT, "NAME", "of build: this one of its documents alone"},
+    {"--document", 0, FLAG_DOCUMENT, "NAME", "of build and diff: this one of its documents alone"},
     {"--since", 0, FLAG_SINCE, "OLD",
      "of build: pages mark what changed since this folder or git revision"},
     {"--audience", 0, FLAG_AUDIENCE, "NAME",

@@ -272,8 +272,35 @@ def check_words(sample):
     tap.say(again.returncode == 0 and (WORK / "again/changes.docx").read_bytes() == same.read_bytes(), "the same bytes every time")
 
 
+def of_documents():
+    """(name, redline, old, new) of single documents of the sample: the paper of the board, the file of assurance, the strategy itself."""
+    folder = edit(shutil.copytree(CONTENT, WORK / "paper"), 5)
+    for path, was, now in (("sections/summary.md", "the ", "each "), ("sections/governance.md", "board", "council"), ("asks/ask-dft-01.md", "in good time", "in due time")):
+        text = (folder / path).read_text()
+        front, body = text.split("\n---\n", 1)
+        (folder / path).write_text(f"{front}\n---\n" + body.replace(was, now, 2))
+    for name in ("board", "assurance", "strategy") if ALL else ("board", "assurance"):
+        files = []
+        for which, source in (("old", CONTENT), ("now", folder)):
+            done = tap.call(SIGHTLINE, "build", source, "-o", WORK / f"{name}-{which}", "--document", name, "-f", "docx", "-q")
+            files.append(WORK / f"{name}-{which}/{name}.docx")
+            if not files[-1].exists():
+                tap.say(False, f"{name} is built", done.stdout + done.stderr)
+        yield f"the document {name}", compare(f"of-{name}", CONTENT, folder, "--document", name), *files
+    said = tap.call(SIGHTLINE, "diff", CONTENT, folder, "--document", "board").stdout
+    whole = tap.call(SIGHTLINE, "diff", CONTENT, folder).stdout
+    heads = lambda text: {line for line in text.splitlines() if re.match(r"(changed|new|removed) ", line)}
+    tap.say("SEC-SUMMARY" in said and heads(said) < heads(whole), "of one document what it prints is told, and nothing else", heads(said) - heads(whole))
+    done = tap.call(SIGHTLINE, "diff", CONTENT, folder, "--document", "bord", "-f", "docx", "-o", WORK / "none")
+    each = tap.call(SIGHTLINE, "diff", CONTENT, folder, "--document", "asks", "-f", "docx", "-o", WORK / "none")
+    poster = tap.call(SIGHTLINE, "diff", CONTENT, folder, "--document", "summary", "-f", "docx", "-o", WORK / "none")
+    tap.say([one.returncode for one in (done, each, poster)] == [1, 1, 1] and "did you mean 'board'?" in done.stderr and "for each body" in each.stderr and "is a poster" in poster.stderr and not list(WORK.glob("none/*")),
+            "a document that is none, one for each body, and a poster are refused", done.stderr + each.stderr + poster.stderr)
+
+
 def main():
     made = list(pairs())
+    made += of_documents()
     for one in made:
         check_whole(*one)
     check_words(build(CONTENT, "sample-again"))
