@@ -3,12 +3,15 @@
 The files are made by python-docx from the sample's own; what the sources say then is looked up in them, and what the
 document says in the Word file of the changed sources.
 """
+import ctypes
 import json
+import os
 import pathlib
 import re
 import resource
 import shutil
 import signal
+import subprocess
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -238,6 +241,42 @@ def check_writing():
     tap.say(done.returncode in (0, 1), "the diff is one that patch reads", done.stdout + done.stderr)
 
 
+def opened(path, work):
+    """Runs `work` when a file is opened, with the moment to stop whoever opens it."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    fd, opens = libc.inotify_init1(0), 0x20
+    libc.inotify_add_watch(fd, str(path).encode(), opens)
+    program = work()
+    os.read(fd, 4096)
+    program.send_signal(signal.SIGSTOP)
+    os.close(fd)
+    return program
+
+
+def check_meanwhile():
+    """A source that somebody saves while the Word file is read is not overwritten."""
+    word = open_base()
+    swap(word, "in good time", "in due time")
+    for i in range(3000):  # which takes a while to read
+        word.add_paragraph(f"Words that no source has, number {i}, so that each of them is looked for.")
+    path = save(word, "meanwhile")
+    folder = fresh()
+    source = folder / ASK
+    for name, their in (("another place", lambda text: text.replace("We ask the Department", "We now ask the whole Department")), ("the same words", lambda text: re.sub(r"in good\s+time", "in the best of time", text)),
+                        ("nothing at all", lambda text: "")):
+        text = source.read_text()
+        program = opened(path, lambda: subprocess.Popen([SIGHTLINE, "comments", path, "--apply", "-C", folder], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=WORK))
+        source.write_text(their(text))
+        before = text_of(folder)
+        program.send_signal(signal.SIGCONT)
+        said, wrong = program.communicate(timeout=100)
+        tap.say(program.returncode == 3 and "E0762" in said and "has changed since it was read" in said and text_of(folder) == before,
+                f"a source of which somebody saves {name} meanwhile is as they left it", f"{program.returncode} {said[-800:]} {wrong}")
+        source.write_text(text)
+    done = apply(folder, path)
+    tap.say("due" in source.read_text() and not [one for one in folder.rglob(".sightline*")], "and run again it is changed", done.stdout[-500:])
+
+
 def main():
     done = tap.call(SIGHTLINE, "build", CONTENT, "-o", back.OUT, "-f", "docx")
     tap.say(done.returncode == 0, "the sample is built", done.stderr[-800:])
@@ -246,6 +285,7 @@ def main():
     check_reviewers()
     check_since()
     check_writing()
+    check_meanwhile()
     shutil.rmtree(WORK)
     return tap.end()
 
