@@ -2,7 +2,7 @@
 "use strict";
 const by = id => document.getElementById(id);
 const BLOCKS = "p, li, td, th, h1, h2, h3, h4, h5, h6, figcaption, pre, dd, dt, caption";
-let version = 0, prints = [], readOnly = false;
+let cursor = 0, version = 0, prints = [], readOnly = false;
 
 const ask = async (path, body) => {
   const options = body ? {method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify(body)} : {};
@@ -261,11 +261,27 @@ for (const what of ["layout", "audience", "as-of"])
   by(what).addEventListener("change", event => ask("choose", {what, value: event.target.value}).catch(error => tell(error.message.trim())));
 by("choices").addEventListener("submit", event => event.preventDefault());
 
+// Where the author's editor is: what its line is of comes into sight, unless it is there already.
+const goTo = ({id, paragraph}) => {
+  const live = by("reader").contentDocument;
+  if (!live?.body) return;
+  const one = blockOf(blocks(live).map(block => [block, bare(block)]), paragraph) ?? (id && live.getElementById(id));
+  if (!one) return;
+  const box = one.getBoundingClientRect();
+  if (box.top < 0 || box.bottom > live.defaultView.innerHeight) one.scrollIntoView({block: "center"});
+  light(one);
+};
+
 const follow = async () => {
   for (;;) {
     try {
-      const state = await ask(`state?since=${version}`);
-      if (state.version === version) continue;
+      const state = await ask(`state?since=${version}&cursor=${cursor}`);
+      const moved = state.cursor.count !== cursor;
+      cursor = state.cursor.count;
+      if (state.version === version) {
+        if (moved) goTo(state.cursor);
+        continue;
+      }
       version = state.version;
       readOnly = state.readOnly;
       listFindings(state.findings);
@@ -277,6 +293,7 @@ const follow = async () => {
       showComments();
       listComments();
       document.dispatchEvent(new Event("shown"));
+      if (moved) goTo(state.cursor);
       document.documentElement.dataset.version = version;
       await showSheets();
     } catch (error) {

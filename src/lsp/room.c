@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "comments/report.h"
+#include "session/cursor.h"
 
 /* Files that other programs write are looked at as often, while somebody types. */
 enum { ASK_EVERY = 2000 };
@@ -24,6 +25,7 @@ sl_room *sl_room_new(const sl_options *options, const char *folder, bool utf8)
     r->options = *options;
     r->options.folder = r->folder;
     r->live = sl_live_new(&r->options);
+    r->cursor_file = sl_cursor_file(a, r->folder);
     r->round = sl_arena_new();
     r->utf8 = utf8;
     r->published = json_object();

@@ -7,6 +7,7 @@
 #include "lsp/answers.h"
 #include "lsp/desk.h"
 #include "lsp/frame.h"
+#include "session/cursor.h"
 
 /* Of JSON-RPC 2.0 and of the protocol. */
 enum {
@@ -176,6 +177,22 @@ static void touch_all(server *s)
         sl_live_touch(r->live);
 }
 
+/* What an editor asks as the cursor moves says where it is: a preview follows it. */
+static void tell_cursor(server *s, sl_str uri, const json_t *position)
+{
+    const json_t *line = json_object_get(position, "line");
+    const sl_sheet *sheet = sl_desk_find(&s->desk, uri);
+    if (sheet && sheet->room && json_is_integer(line) && json_integer_value(line) >= 0 &&
+        json_integer_value(line) < UINT32_MAX)
+        sl_cursor_tell(sheet->room->cursor_file, sl_str_from(sheet->path),
+                       (uint32_t)json_integer_value(line) + 1);
+}
+
+static const json_t *start_of(const json_t *ranged)
+{
+    return json_object_get(json_object_get(ranged, "range"), "start");
+}
+
 static void note(server *s, const char *method, const json_t *params)
 {
     const json_t *document = json_object_get(params, "textDocument");
@@ -195,6 +212,9 @@ static void note(server *s, const char *method, const json_t *params)
             notify(s, "window/logMessage",
                    json_pack("{s:i, s:s}", "type", 1, "message",
                              "sightline: a change could not be read; open the text anew"));
+        tell_cursor(s, uri, start_of(json_array_get(json_object_get(params, "contentChanges"), 0)));
+    } else if (strcmp(method, "sightline/cursor") == 0) {
+        tell_cursor(s, uri, json_object_get(params, "position"));
     } else if (strcmp(method, "textDocument/didClose") == 0) {
         sl_desk_close(&s->desk, uri);
     } else if (strcmp(method, "textDocument/didSave") == 0 ||
@@ -275,12 +295,14 @@ static reply ask_text(server *s, const char *method, const json_t *params)
     case 0:
         return (reply){sl_answer_hover(r, t.file, t.begin)};
     case 1:
+        tell_cursor(s, uri_of(params), json_object_get(params, "position"));
         return (reply){sl_answer_completion(r, t.file, t.begin)};
     case 2:
         return (reply){sl_answer_definition(r, t.file, t.begin)};
     case 3:
         return (reply){sl_answer_references(r, t.file, t.begin, own)};
     case 4:
+        tell_cursor(s, uri_of(params), json_object_get(params, "position"));
         return (reply){sl_answer_highlights(r, t.file, t.begin)};
     case 5:
         return (reply){sl_answer_rename_range(r, t.file, t.begin)};
@@ -299,6 +321,7 @@ static reply ask_text(server *s, const char *method, const json_t *params)
     case 12:
         return (reply){sl_answer_tokens(r, t.file)};
     case 13:
+        tell_cursor(s, uri_of(params), start_of(params));
         return (reply){sl_answer_fixes(r, t.file, t.begin, t.end)};
     default:
         return (reply){full_report(sl_answer_findings(r, t.file))};

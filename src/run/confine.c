@@ -6,6 +6,7 @@
 #include "base/confine.h"
 #include "base/file.h"
 #include "base/place.h"
+#include "session/cursor.h"
 #include "session/revision.h"
 #include "session/session.h"
 
@@ -111,6 +112,11 @@ static void allow_git(int rules, const char *folder)
 
 static void allow_verb(int rules, const sl_options *o, const char *older)
 {
+    /* By a file there a language server tells a preview where the editor is, and nothing else. */
+    const char *cursors =
+        o->verb == SL_VERB_LSP || o->verb == SL_VERB_SERVE ? sl_cursor_folder(names) : NULL;
+    if (cursors)
+        sl_confine_allow_writing(rules, cursors);
     /* Which strategies an editor opens, and when, is not known: they may be read, and nothing may
      * be changed. */
     sl_confine_allow_reading(rules, o->verb == SL_VERB_LSP ? "/" : o->folder);

@@ -387,3 +387,80 @@ sl_span sl_preview_find_point(sl_preview *p, uint32_t index, double x, double y)
     sl_buf_done(&line);
     return span;
 }
+
+/* --- from a line of a source to what is shown --- */
+
+/* The number of a file that was read; 0: it was not. */
+static uint32_t number_of(const sl_sources *sources, sl_str path)
+{
+    const sl_folder_file *kept = sl_folder_find(sources->folder, path);
+    bool known =
+        kept && kept->number < sources->files.n && sources->files.at[kept->number].kept == kept;
+    return known ? kept->number : 0;
+}
+
+/* Where a line ends; the end of the text where it has fewer. */
+static uint32_t end_of_line(sl_str text, uint32_t line)
+{
+    size_t at = 0;
+    for (uint32_t i = 1; i < line; i++) {
+        size_t end = sl_str_find_char(text, '\n', at);
+        if (end == SIZE_MAX)
+            return (uint32_t)text.n;
+        at = end + 1;
+    }
+    size_t end = sl_str_find_char(text, '\n', at);
+    return (uint32_t)(end == SIZE_MAX ? text.n : end);
+}
+
+static sl_span span_within(const sl_node *n)
+{
+    for (const sl_node *k = n; k; k = sl_node_walk(n, k))
+        if (k->span.file)
+            return k->span;
+    return SL_SPAN_NONE;
+}
+
+static sl_str find_thing(const sl_strategy *s, uint32_t file, uint32_t end)
+{
+    sl_str id = SL_STR_NONE;
+    uint32_t nearest = 0;
+    for (size_t i = 0; i < s->items.n; i++) {
+        sl_span at = s->items.at[i]->span;
+        if (at.file == file && (at.begin <= end || !id.n) && (at.begin >= nearest || !id.n)) {
+            id = s->items.at[i]->id;
+            nearest = at.begin;
+        }
+    }
+    for (size_t i = 0; i < s->evidence.n; i++) {
+        const sl_evidence *e = s->evidence.at[i];
+        if (e->yaml && e->yaml->span.file == file && e->yaml->span.begin <= end &&
+            e->yaml->span.begin >= nearest) {
+            id = e->id;
+            nearest = e->yaml->span.begin;
+        }
+    }
+    return id;
+}
+
+void sl_preview_find_line(sl_preview *p, sl_str path, uint32_t line, sl_str *id, sl_str *words)
+{
+    const sl_sources *sources = &p->making->session->sources;
+    uint32_t file = p->is_shown ? number_of(sources, path) : 0;
+    *id = *words = SL_STR_NONE;
+    if (!file)
+        return;
+    uint32_t end = end_of_line(sl_sources_lookup(sources, file)->bytes, line);
+    const sl_node *root = p->making->book->root, *best = NULL;
+    uint32_t nearest = 0;
+    for (const sl_node *n = root->first; n; n = sl_node_walk(root, n)) {
+        sl_span at = is_block(n) ? span_within(n) : SL_SPAN_NONE;
+        if (at.file != file || at.begin > end || (best && at.begin <= nearest))
+            continue;
+        best = n;
+        nearest = at.begin;
+    }
+    *id = find_thing(p->making->view, file, end);
+    if (best)
+        *words = sl_place_text(p->making->session->arena, best);
+}

@@ -39,5 +39,8 @@ bool sl_preview_push_page(sl_buf *out, sl_preview *p, uint32_t index, unsigned d
  * points. SL_SPAN_NONE: unknown. */
 sl_span sl_preview_find_text(sl_preview *p, sl_str text);
 sl_span sl_preview_find_point(sl_preview *p, uint32_t page, double x, double y);
+/* The other way: what a line of a file is of. Its item or entry, and the words of its block; empty
+ * where there is none. */
+void sl_preview_find_line(sl_preview *p, sl_str path, uint32_t line, sl_str *id, sl_str *words);
 
 #endif

@@ -3,7 +3,6 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <jansson.h>
-#include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -15,11 +14,12 @@
 #include "base/mem.h"
 #include "late/http.h"
 #include "serve/edit.h"
-#include "serve/editor.h"
+#include "serve/found.h"
 #include "serve/starter.h"
 #include "serve/guard.h"
 #include "serve/preview.h"
 #include "serve/watch.h"
+#include "session/cursor.h"
 
 enum {
     MOST_CONNECTIONS = 256,
@@ -48,6 +48,7 @@ static const struct {
     {"index.html", "text/html; charset=utf-8"},    {"app.css", "text/css; charset=utf-8"},
     {"app.js", "text/javascript; charset=utf-8"},  {"edit.css", "text/css; charset=utf-8"},
     {"edit.js", "text/javascript; charset=utf-8"}, {"things.js", "text/javascript; charset=utf-8"},
+    {"find.js", "text/javascript; charset=utf-8"},
 };
 
 typedef struct server {
@@ -58,6 +59,9 @@ typedef struct server {
     sl_preview preview;
     sl_editing editing;
     sl_watch watch;
+    sl_cursor cursor;
+    uint32_t cursor_count;          /* how often an editor said where it is */
+    sl_buf cursor_id, cursor_words; /* what is there */
     const sl_options *options;
     const char *editor;
     sl_starter starter;
@@ -145,9 +149,10 @@ static bool parse_number(const char *text, uint32_t *n)
 /* Answers at once when the page knows less, else when there is something new. */
 static enum MHD_Result answer_state(server *s, struct MHD_Connection *c, request *r)
 {
-    uint32_t since = 0;
+    uint32_t since = 0, cursor = s->cursor_count;
     parse_number(value_of(s, c, MHD_GET_ARGUMENT_KIND, "since"), &since);
-    if (since == s->preview.version && !r->until) {
+    parse_number(value_of(s, c, MHD_GET_ARGUMENT_KIND, "cursor"), &cursor);
+    if (since == s->preview.version && cursor == s->cursor_count && !r->until) {
         r->until = now() + WAIT;
         r->waits = true;
         s->http->suspend_connection(c);
@@ -156,6 +161,11 @@ static enum MHD_Result answer_state(server *s, struct MHD_Connection *c, request
     sl_buf b;
     sl_buf_init(&b);
     sl_preview_push_state(&b, &s->preview);
+    b.n--; /* its last brace */
+    sl_buf_push_format(&b, ", \"cursor\": {\"count\": %u", s->cursor_count);
+    sl_buf_push_json_pair(&b, "id", sl_buf_str(&s->cursor_id), false);
+    sl_buf_push_json_pair(&b, "paragraph", sl_buf_str(&s->cursor_words), false);
+    sl_buf_push_z(&b, "}}");
     return answer_buf(s, c, JSON_TYPE, &b);
 }
 
@@ -205,49 +215,11 @@ static sl_str text_of(const json_t *o, const char *key)
     return json_is_string(t) ? (sl_str){json_string_value(t), json_string_length(t)} : SL_STR_NONE;
 }
 
-static double number_of(const json_t *o, const char *key)
-{
-    const json_t *n = json_object_get(o, key);
-    return json_is_number(n) ? json_number_value(n) : -1;
-}
-
-static sl_span find(server *s, const json_t *asked)
-{
-    double page = number_of(asked, "page"), x = number_of(asked, "x"), y = number_of(asked, "y");
-    if (page >= 1 && page < INT_MAX)
-        return sl_preview_find_point(&s->preview, (uint32_t)page - 1, x, y);
-    return sl_preview_find_text(&s->preview, text_of(asked, "text"));
-}
-
-/* Where a thing stands; an editor is opened there when that is asked and allowed. */
 static enum MHD_Result answer_find(server *s, struct MHD_Connection *c, const json_t *asked)
 {
-    const sl_sources *sources = &s->preview.making->session->sources;
-    sl_span span = find(s, asked);
-    if (!span.file || !sl_sources_lookup(sources, span.file)->kept)
-        return answer(s, c, 200, JSON_TYPE, SL_STR("{}")); /* of the program's own, or unknown */
-    sl_str path = sl_sources_lookup(sources, span.file)->path;
-    sl_place at = sl_sources_locate(sources, span.file, span.begin);
-    sl_arena *a = sl_arena_new();
     sl_buf b;
     sl_buf_init(&b);
-    sl_buf_push_z(&b, "{");
-    sl_buf_push_json_pair(&b, "file", path, true);
-    sl_buf_push_format(&b, ", \"line\": %u, \"column\": %u", at.line, at.column);
-    char *whole = realpath(sl_file_join(a, s->options->folder, sl_str_copy(a, path).p), NULL);
-    bool may_open = json_is_true(json_object_get(asked, "open")) && !s->options->read_only;
-    if (may_open && s->editor && whole) {
-        sl_str address = sl_editor_address(a, s->editor, whole, at.line, at.column);
-        if (address.n)
-            sl_buf_push_json_pair(&b, "address", address, false);
-        else
-            sl_buf_push_format(&b, ", \"opened\": %s",
-                               sl_starter_open(&s->starter, whole, at.line, at.column) ? "true"
-                                                                                       : "false");
-    }
-    free(whole);
-    sl_arena_free(a);
-    sl_buf_push_z(&b, "}");
+    sl_found_push(&b, &s->preview, s->options, s->editor, &s->starter, asked);
     return answer_buf(s, c, JSON_TYPE, &b);
 }
 
@@ -264,6 +236,23 @@ static void update(server *s)
 {
     sl_preview_update(&s->preview);
     resume(s);
+}
+
+/* An editor has said where it is. */
+static void follow(server *s)
+{
+    sl_arena *a = sl_arena_new();
+    sl_str path, id, words;
+    uint32_t line;
+    if (sl_cursor_take(&s->cursor, a, &path, &line)) {
+        sl_preview_find_line(&s->preview, path, line, &id, &words);
+        s->cursor_count++;
+        s->cursor_id.n = s->cursor_words.n = 0;
+        sl_buf_push_str(&s->cursor_id, id);
+        sl_buf_push_str(&s->cursor_words, words);
+        resume(s);
+    }
+    sl_arena_free(a);
 }
 
 static enum MHD_Result answer_edit(server *s, struct MHD_Connection *c, const json_t *asked,
@@ -437,18 +426,21 @@ static void run_daemons(server *s)
 
 static void run(server *s)
 {
-    struct pollfd fds[3] = {{.fd = s->watch.fd, .events = POLLIN}};
+    struct pollfd fds[4] = {{.fd = s->watch.fd, .events = POLLIN},
+                            {.fd = s->cursor.fd, .events = POLLIN}};
     for (size_t i = 0; i < s->daemon_count; i++)
-        fds[i + 1] = (struct pollfd){
+        fds[i + 2] = (struct pollfd){
             .fd = s->http->get_daemon_info(s->daemons[i], MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd,
             .events = POLLIN};
     while (!is_told_to_end) {
-        int told = poll(fds, 1 + s->daemon_count, find_wait(s));
+        int told = poll(fds, 2 + s->daemon_count, find_wait(s));
         if (told > 0 && fds[0].revents) {
             poll(NULL, 0, SETTLE);
             if (sl_watch_take(&s->watch))
                 update(s);
         }
+        if (told > 0 && fds[1].revents)
+            follow(s);
         resume_late(s);
         run_daemons(s);
     }
@@ -529,8 +521,12 @@ sl_served sl_serve_folder(const sl_options *options, void (*confine)(const sl_op
     s.editing = (sl_editing){.preview = &s.preview, .watch = &s.watch};
     good = sl_watch_init(&s.watch, options->folder) && good;
     sl_preview_update(&s.preview);
+    sl_buf_init(&s.cursor_id);
+    sl_buf_init(&s.cursor_words);
+    s.cursor.fd = -1;
     good = good && read_own(&s);
     if (good) {
+        sl_cursor_begin(&s.cursor, s.arena, options->folder);
         printf("http://127.0.0.1:%u/%s/\n", s.guard.port, s.guard.token);
         fflush(stdout);
         run(&s);
@@ -540,6 +536,9 @@ sl_served sl_serve_folder(const sl_options *options, void (*confine)(const sl_op
     for (size_t i = 0; i < s.daemon_count; i++)
         s.http->stop_daemon(s.daemons[i]);
     sl_starter_end(&s.starter);
+    sl_cursor_end(&s.cursor);
+    sl_buf_done(&s.cursor_id);
+    sl_buf_done(&s.cursor_words);
     sl_watch_done(&s.watch);
     sl_editing_done(&s.editing);
     sl_preview_done(&s.preview);

@@ -1,10 +1,10 @@
 // What an author sees of `sightline serve`, in Chromium: one line of JSON for each check.
-// node serve.mjs MODULES URL FOLDER TOLD EDITS PICTURE REPLY: TOLD is where the author's editor writes what it is asked for, REPLY a
-// Word file that came back.
+// node serve.mjs MODULES URL FOLDER TOLD EDITS PICTURE REPLY CURSOR: TOLD is where the author's editor writes what it is asked for, REPLY a
+// Word file that came back, CURSOR the file by which a language server says where the editor is.
 import {createRequire} from "node:module";
 import fs from "node:fs";
 
-const [modules, url, folder, told, count, picture, reply] = process.argv.slice(2);
+const [modules, url, folder, told, count, picture, reply, cursor] = process.argv.slice(2);
 const require = createRequire(modules + "/");
 const {chromium} = require("playwright-core");
 const axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
@@ -66,13 +66,19 @@ for (let i = 0; i < Number(count); i++) {
   const word = `graduates number ${i} `;
   await until(() => version().then(v => v > 0));
   await pause(400);
-  const begun = performance.now();
+  // The page says itself when the words are in it: nobody asks over and over while it works.
+  const seen = reader().evaluate(one => new Promise(done => new MutationObserver((changes, watch) => {
+    if (!changes.some(({addedNodes}) => [...addedNodes].some(node => node.textContent.includes(one)))) return;
+    watch.disconnect();
+    requestAnimationFrame(() => done(performance.timeOrigin + performance.now()));
+  }).observe(document.documentElement, {childList: true, subtree: true})), word);
+  await pause(20);
+  const begun = performance.timeOrigin + performance.now();
   fs.writeFileSync(path, original.replace("Following graduates ", `Following ${word}`));
-  await until(() => shows(word));
-  took.push(performance.now() - begun);
+  took.push(await Promise.race([seen.then(end => end - begun), pause(8000).then(() => 8000)]));
 }
 took.sort((a, b) => a - b);
-const late = took[Math.floor(took.length * 0.95)];
+const late = took[Math.ceil(took.length * 0.95) - 1];
 say(late < 2500, "saves are shown soon", `${took}`);
 console.error(`from save to browser: median ${Math.round(took[took.length >> 1])} ms, 95 of 100 within ${Math.round(late)} ms`);
 
@@ -105,6 +111,48 @@ for (let y = 0.25; y < 0.8 && !/\.md:\d+/.test(place); y += 0.07) {
   place = await page.evaluate(() => document.querySelector("#told").textContent);
 }
 say(/\.md:\d+/.test(place), "a click on a line of a sheet tells it too", place);
+
+// Find, by keyboard.
+await reader().evaluate(() => { scrollTo(0, 0); document.body.tabIndex = -1; document.body.focus(); });
+await reader().locator("body").press("/");
+say(await until(() => page.evaluate(() => document.activeElement.id === "find-box")), "/ leads to the search, from within the page too");
+await page.keyboard.type("COSTS   little");
+say(await until(() => page.evaluate(() => /^1 of \d+$/.test(document.querySelector("#find-told").textContent))), "words are found whatever their capitals and spaces", await page.evaluate(() => document.querySelector("#find-told").textContent));
+const inSight = () => reader().evaluate(() => {
+  const range = [...CSS.highlights.get("found-now")][0], box = range.getBoundingClientRect();
+  return {text: range.toString(), seen: box.top >= 0 && box.bottom <= innerHeight && !!document.elementFromPoint(box.left + 2, box.top + 2)?.contains(range.startContainer.parentElement)};
+});
+const hit = await inSight();
+say(hit.text.replace(/\s+/g, " ") === "costs little" && hit.seen, "and brought into sight, marked", JSON.stringify(hit));
+await page.fill("#find-box", "naive");
+await page.fill("#find-box", "graduates");
+const all = await page.evaluate(() => Number(document.querySelector("#find-told").textContent.split(" of ")[1]));
+await page.focus("#find-box");
+await page.keyboard.press("Enter");
+await page.keyboard.press("Enter");
+await page.keyboard.press("Shift+Enter");
+say(all > 2 && await page.evaluate(n => document.querySelector("#find-told").textContent === `2 of ${n}`, all) && (await inSight()).seen, "Enter and Shift+Enter go through all", await page.evaluate(() => document.querySelector("#find-told").textContent));
+await page.fill("#find-box", "no such words anywhere");
+say(await page.evaluate(() => document.querySelector("#find-told").textContent === "nothing found"), "what is not there is said so");
+await page.keyboard.press("Escape");
+say(await reader().evaluate(() => !CSS.highlights.has("found")), "and Escape ends it");
+
+// The editor's cursor.
+await reader().evaluate(() => scrollTo(0, 0));
+fs.writeFileSync(cursor, `${lineOf("The belief behind it")} interventions/int-age-01.md\n`);
+const atCursor = () => reader().evaluate(() => {
+  const box = [...document.querySelectorAll("p")].find(p => p.textContent.includes("The belief behind it, that people stay")).getBoundingClientRect();
+  return box.top >= 0 && box.bottom <= innerHeight;
+});
+say(await until(atCursor), "where the editor's cursor is the page goes");
+fs.writeFileSync(cursor, "3 strategy.yaml\n");
+fs.writeFileSync(cursor, "99999999 ../../etc/passwd\n");
+fs.writeFileSync(cursor, "x".repeat(100000));
+await pause(300);
+say(await atCursor(), "what is no place moves nothing");
+const entryLine = fs.readFileSync(`${folder}/evidence/register.yaml`, "utf8").split("\n").findIndex(line => line.includes("id: EV-PROD-03")) + 2;
+fs.writeFileSync(cursor, `${entryLine} evidence/register.yaml\n`);
+say(await until(() => reader().evaluate(() => { const box = document.getElementById("EV-PROD-03").getBoundingClientRect(); return box.top >= 0 && box.top <= innerHeight; })), "an entry of the register too");
 
 // Choices.
 await page.selectOption("#layout", "board");

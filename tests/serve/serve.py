@@ -360,6 +360,51 @@ def history(folder):
     served.end()
 
 
+def cursors(folder):
+    """Where an editor is, as the language server hears it, is where the preview of that folder is told to go; nobody else can say so."""
+    with tempfile.TemporaryDirectory() as run:
+        served = Served(folder, env={"XDG_RUNTIME_DIR": run})
+        state = lambda: json.loads(served.ask(path="state?since=0")[1].split(b"\r\n\r\n", 1)[1])["cursor"]
+        files = list(pathlib.Path(run, "sightline").iterdir())
+        tap.say(len(files) == 1 and files[0].stat().st_mode & 0o777 == 0o600 and files[0].parent.stat().st_mode & 0o777 == 0o700, "the place is told in a file of the user's own", files)
+        server = subprocess.Popen([PROGRAM, "lsp"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, env={**os.environ, "XDG_RUNTIME_DIR": run})
+
+        def send(method, params, id_=None):
+            text = json.dumps({"jsonrpc": "2.0", "method": method, "params": params, **({"id": id_} if id_ else {})}).encode()
+            server.stdin.write(b"Content-Length: %d\r\n\r\n" % len(text) + text)
+            server.stdin.flush()
+
+        path = folder / "interventions/int-age-01.md"
+        lines = path.read_text().split("\n")
+        line = next(i for i, one in enumerate(lines) if "The belief behind it" in one)
+        document = {"textDocument": {"uri": path.resolve().as_uri()}}
+        send("initialize", {"capabilities": {}, "rootUri": folder.resolve().as_uri()}, 1)
+        send("textDocument/didOpen", {"textDocument": {**document["textDocument"], "languageId": "markdown", "version": 1, "text": path.read_text()}})
+        for method, at, id_ in (("textDocument/documentHighlight", line, 2), ("textDocument/codeAction", line + 1, 3), ("sightline/cursor", line, None), ("textDocument/didChange", 2, None)):
+            position = {"line": at, "character": 0}
+            send(method, {**document, "position": position, "range": {"start": position, "end": position}, "context": {"diagnostics": []}, "contentChanges": [{"range": {"start": position, "end": position}, "text": ""}]}, id_)
+            right = ("INT-AGE-01", at != 2)
+            until(lambda: (state()["id"], "The belief behind it" in state()["paragraph"]) == right)
+            tap.say((state()["id"], "The belief behind it" in state()["paragraph"]) == right, f"{method} says where the cursor is", state())
+        now = state()["count"]
+        for bad in (b"", b"x", b"0 strategy.yaml", b"1 ../../etc/passwd", b"1 /etc/passwd", b"99999999999 strategy.yaml", b"1 no/such.md", b"\xff\xff", b"1" * 100000, b"1 \xff.md"):
+            files[0].write_bytes(bad)
+        time.sleep(0.3)
+        said = state()
+        tap.say(said["count"] <= now + 10 and served.ask()[0] == 200 and b"root:" not in json.dumps(said).encode(), "what is no place is passed over", said)
+        send("shutdown", {}, 9), send("exit", {})
+        server.stdin.close()
+        tap.say(server.wait(20) == 0 and served.end() == 0 and not files[0].exists(), "the file goes with the preview")
+        for name, make in (("others may enter", lambda own: own.mkdir(mode=0o755)), ("a link", lambda own: own.symlink_to(run))):
+            shutil.rmtree(pathlib.Path(run, "sightline"))
+            make(own := pathlib.Path(run, "sightline"))
+            own.chmod(0o755)
+            served = Served(folder, env={"XDG_RUNTIME_DIR": run})
+            tap.say(served.end() == 0 and not [one for one in pathlib.Path(run).rglob("*.cursor")], f"nothing is told in a folder that {name}")
+            own.unlink() if own.is_symlink() else None
+            own.mkdir(exist_ok=True)
+
+
 def leads_out(folder):
     """A framework, or a link, whose folder of a type is outside: nothing is made there."""
     framework = folder / "framework.yaml"
@@ -426,6 +471,7 @@ def main():
         removals(served, folder)
         merged(served, folder)
         tap.say(served.end() == 0, "it ends when it is told to")
+        cursors(folder)
         history(folder)
         shutil.rmtree(folder)
         shutil.copytree(CONTENT, folder)
@@ -438,11 +484,12 @@ def main():
         editor = pathlib.Path(work, "editor")
         editor.write_text(f"#!/bin/sh\nprintf '%s\\n' \"$@\" >{told}.new\nmv {told}.new {told}\n")
         editor.chmod(0o755)
-        served = Served(folder, env={"VISUAL": str(editor)})
+        served = Served(folder, env={"VISUAL": str(editor), "XDG_RUNTIME_DIR": work})
+        cursor, = pathlib.Path(work, "sightline").iterdir()
         picture = sys.argv[4] if len(sys.argv) > 4 else str(pathlib.Path(work, "serve.png"))
         back = pathlib.Path(work, "reply.docx")
         reply.make(PROGRAM, CONTENT, back, "The belief behind it", "Whose belief is this?")
-        done = chromium.drive(HERE / "serve.mjs", modules, served.url, folder, told, sys.argv[3] if len(sys.argv) > 3 else "6", picture, back)
+        done = chromium.drive(HERE / "serve.mjs", modules, served.url, folder, told, sys.argv[3] if len(sys.argv) > 3 else "6", picture, back, cursor)
         for line in done.stdout.splitlines():
             one = json.loads(line)
             tap.say(one["good"], one["name"], one["detail"])
