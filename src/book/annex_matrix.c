@@ -13,17 +13,21 @@ static void push_number(sl_compose *c, sl_node *row, uint32_t n)
         sl_compose_text(c, cell, sl_str_format(c->arena, "%u", n));
 }
 
-/* How many paths lead from the item; the figure leads to where it stands. */
+/* A dot for each of the paths that lead from the item, or a figure where they are many; it leads to
+ * where the item stands. */
 static void push_paths(sl_compose *c, sl_node *row, uint32_t n, const sl_item *item)
 {
     sl_node *cell = sl_compose_cell(c, row, false);
-    cell->align = SL_ALIGN_RIGHT;
+    cell->align = SL_ALIGN_CENTER;
     if (!n)
         return;
+    enum { MOST_DOTS = 3 };
+    static const char *const dots[] = {"", "●", "●●", "●●●"};
     sl_node *link = sl_compose_add(c, cell, SL_NODE_LINK, "item-ref");
     link->target = sl_str_format(c->arena, "#%.*s", SL_FMT(c->item_anchor[item->index]));
     link->title = item->title;
-    sl_compose_text(c, link, sl_str_format(c->arena, "%u", n));
+    sl_compose_text(c, link,
+                    n <= MOST_DOTS ? sl_str_from(dots[n]) : sl_str_format(c->arena, "%u", n));
 }
 
 static void compose_head(sl_compose *c, sl_node *table, const sl_matrix *m)
@@ -35,7 +39,7 @@ static void compose_head(sl_compose *c, sl_node *table, const sl_matrix *m)
         const sl_item *item = m->columns.at[k];
         sl_str brief = sl_yaml_text(item->front, "short");
         sl_node *cell = sl_compose_cell(c, head, true);
-        cell->align = SL_ALIGN_RIGHT;
+        cell->align = SL_ALIGN_CENTER;
         sl_compose_text(c, cell, brief.n ? brief : item->title);
     }
     static const sl_say_id more[] = {SL_SAY_MATRIX_SOURCES, SL_SAY_MATRIX_STRENGTH};

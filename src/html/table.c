@@ -85,16 +85,28 @@ static bool is_matrix(const sl_node *table)
     return sl_str_equal_z(table->role, "matrix");
 }
 
+/* A figure of the matrix in digits, where it stands as dots. */
+static sl_str in_digits(sl_html *w, sl_str text)
+{
+    const sl_str dot = SL_STR("●");
+    size_t n = text.n / dot.n;
+    for (size_t i = 0; i < n; i++)
+        if (!sl_str_equal(sl_str_slice(text, i * dot.n, (i + 1) * dot.n), dot))
+            return text;
+    return n && n * dot.n == text.n ? sl_str_format(w->arena, "%zu", n) : text;
+}
+
 /* What a figure of the matrix counts, and that there is none, for who does not see the column. */
 static void push_words(sl_html *w, const sl_node *cell)
 {
-    bool linked = cell->first && cell->first->kind == SL_NODE_LINK;
+    bool linked =
+        cell->first && (cell->first->kind == SL_NODE_LINK || cell->first->kind == SL_NODE_SPAN);
     if (!linked && cell->first)
         return;
     sl_html_push(w, "<span class=\"web said\">");
     if (linked) {
         uint32_t n = 0;
-        sl_num_parse(sl_node_plain(w->arena, cell), &n);
+        sl_num_parse(in_digits(w, sl_node_plain(w->arena, cell)), &n);
         sl_html_push_text(w, sl_html_say(w, SL_SAY_WEB_PATHS, SL_N("n", n)));
     } else {
         sl_html_push_word(w, SL_SAY_WEB_NONE);
@@ -158,7 +170,7 @@ static void push_csv(sl_html *w, const sl_node *table)
     for (const sl_node *row = table->first; row; row = row->next)
         for (const sl_node *cell = row->kind == SL_NODE_CAPTION ? NULL : row->first; cell;
              cell = cell->next)
-            sl_csv_push_cell(&csv, sl_node_plain(w->arena, cell), !cell->next);
+            sl_csv_push_cell(&csv, in_digits(w, sl_node_plain(w->arena, cell)), !cell->next);
     sl_html_push(w, "<p class=\"web source\"><a download=\"");
     sl_html_push_text(w, table->id);
     sl_html_push(w, ".csv\" href=\"data:text/csv;charset=utf-8,");

@@ -31,8 +31,9 @@ static void take_styles(sl_grid *g, int scale)
 {
     g->label = style_of(g->s, "fact-label", scale);
     g->value = style_of(g->s, "fact-value", scale);
-    g->head = style_of(g->s, "table-head", scale);
-    g->cell = g->total = style_of(g->s, "table-cell", scale);
+    bool matrix = sl_str_equal_z(g->table->role, "matrix"); /* of dots: all of it on a page */
+    g->head = style_of(g->s, matrix ? "matrix-head" : "table-head", scale);
+    g->cell = g->total = style_of(g->s, matrix ? "matrix-cell" : "table-cell", scale);
     g->total.weight = 700;
 }
 

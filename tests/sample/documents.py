@@ -6,6 +6,7 @@ documents.py PROGRAM ROOT
 Pages are counted, cards are found by the places of their words, references are followed from one document to another.
 With --pictures the pictures in README.md are made anew, in tests/sample/pages.
 """
+import csv
 import json
 import pathlib
 import re
@@ -269,6 +270,18 @@ def check_assurance(out):
     say(text.count("independent sources") > 25 and "SHA-256" in text, "with each line of sight and the digest")
 
 
+def check_matrix(out):
+    """All of what is asked and offered against what it starts from, on one page: a dot for each path that `trace` counts."""
+    rows = list(csv.reader(call(PROGRAM, "trace", "--matrix", "-C", CONTENT, "--format", "csv").stdout.splitlines()))
+    columns = [i for i, name in enumerate(rows[0]) if name.startswith(("FND-", "CHA-"))]
+    paths = sum(int(row[i]) for row in rows[1:] for i in columns if row[i].isdigit() and int(row[i]) <= 3)
+    pages = [page for page in text_of(out / "assurance.pdf") if "Paths from what is proposed" in page]
+    say(len(pages) == 1, "the matrix stands on one page", f"{len(pages)} pages")
+    items = set(re.findall(r"\((\d\.\d+)\)", pages[0])) if pages else set()
+    say(len(items) == 32, "with every commitment and ask", f"{sorted(items)}")
+    say(pages and pages[0].count("●") == paths > 60, "and a dot for each path", f"{pages[0].count('●') if pages else 0} dots, {paths} paths")
+
+
 def make_pictures(out):
     """A page of three documents, for README.md."""
     folder = ROOT / "tests/sample/pages"
@@ -310,6 +323,7 @@ def main():
             check_published(out)
             check_summary(out)
             check_assurance(out)
+            check_matrix(out)
         check_cover(out)
     return tap.end()
 
