@@ -77,6 +77,10 @@ int main(void)
     agrees("100", "139", "places", false);
     agrees("36%", "36.4", "GBP per hour", false);
     agrees("£36", "36.4", "GBP per hour", true);
+    agrees("£5k", "5000", "GBP", true);
+    agrees("£5k", "500", "GBP", false);
+    agrees("£5bn", "5", "GBP billion", true);
+    agrees("£5m", "5", "GBP million", true);
     agrees("7.1%", "7.0946", "per cent growth", true);
     agrees("7.10%", "7.1", "per cent growth", true);
     agrees("4.26 million", "4261600", "usual residents", true);
