@@ -20,6 +20,8 @@ void sl_check_near(const sl_strategy *s);
 void sl_check_pull_quotes(const sl_strategy *s);
 /* A SPAN that is marked for what it shows; item: the one whose own text it stands in, or NULL. */
 void sl_check_shown(const sl_strategy *s, const sl_node *n, const sl_item *item);
+/* Whether the last row of a TABLE that is a total is the sum of what stands above it. */
+void sl_check_total(const sl_strategy *s, const sl_node *table);
 void sl_check_claims(const sl_strategy *s);
 void sl_check_dates(const sl_strategy *s);
 /* Figures of measures that are overdue, and points of their course that were missed. */

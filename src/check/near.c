@@ -299,6 +299,8 @@ static void check_body(sl_near *c, const sl_node *body, const sl_item *item)
             sl_near_check_block(c, n);
         else if (n->kind == SL_NODE_IMAGE)
             check_picture(c, n);
+        else if (n->kind == SL_NODE_TABLE)
+            sl_check_total(c->s, n);
         else if (n->kind == SL_NODE_SPAN && n->target.n)
             sl_check_shown(c->s, n, item);
         const sl_block *b = n->kind == SL_NODE_BLOCK ? sl_block_of(c->s, n) : NULL;

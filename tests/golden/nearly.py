@@ -158,6 +158,28 @@ def test_values():
     tap.say(not wrong, "and sums in short print what they say", "\n".join(wrong))
 
 
+# --- totals ---
+
+ADD = [("1", "2", "3", True), ("1", "2", "4", False), ("£1m", "£2m", "£3m", True), ("£1m", "£2m", "£4m", False), ("£1bn", "£200 million", "£1.2 billion", True), ("£1bn", "£200 million", "£201 million", False), ("5%", "£200", "205", False), ("–", "2", "2", True),
+       ("£1 millon", "£2 million", "£3 million", False), ("1,234", "2,345", "3,579", True), ("1,234", "2,345", "3,578", False), ("(1)", "2", "1", True), ("−1", "2", "3", False), ("1.4", "2.4", "3.8", True), ("1.4", "2.4", "3.9", False), ("80%", "90%", "85%", True), ("£30", "£40", "£36", True),
+       ("1 [@EV-01]", "2", "4", False), ("tbc", "2", "2", True), ("[=EV-01]", "£2", "£38.40", True), ("words", "more", "none", True), ("33.3", "66.6", "100", False), ("33.33", "66.66", "99.99", True)]
+
+
+def test_totals():
+    wrong = []
+    for one, two, total, good in ADD:
+        for option, name in ((" total", "All"), ("", "Total")):
+            table = f"Table: Sums {{#tab-s{option}}}\n\n| a | b |\n| --- | ---: |\n| x | {one} |\n| y | {two} |\n| {name} | {total} |\n"
+            found = [one for one in faults(PROGRAM, make({ITEM: HEAD + table + "\n" + CHART + "\n"})) if one["code"] == "E0764"]
+            if bool(found) == good:
+                wrong.append(f"{one} and {two} are {total}{option}: {said(found)}")
+    for rows in (["2027 | 1", "Total 2027 | 1", "2028 | 5", "Total | 6"], ["x | 1"], ["Total | 5"]):
+        table = "| a | b |\n| --- | ---: |\n" + "".join(f"| {row} |\n" for row in rows)
+        found = [one for one in faults(PROGRAM, make({ITEM: HEAD + table + "\n" + CHART + "\n"})) if one["code"] == "E0764"]
+        wrong += [f"{rows}: {said(found)}"] if found else []
+    tap.say(not wrong, "totals that are no sums are found", "\n".join(wrong))
+
+
 # --- keys ---
 
 def changes(key):
@@ -228,7 +250,7 @@ def test_keys():
     tap.say(not wrong, "a rule for a state that no item can have is found", ", ".join(wrong))
 
 
-for test in (test_blocks, test_names, test_marks, test_values, test_keys):
+for test in (test_blocks, test_names, test_marks, test_values, test_totals, test_keys):
     test()
 shutil.rmtree(ROOT)
 sys.exit(tap.end())
