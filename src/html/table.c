@@ -106,7 +106,12 @@ static void push_words(sl_html *w, const sl_node *cell)
     sl_html_push(w, "<span class=\"web said\">");
     if (linked) {
         uint32_t n = 0;
-        sl_num_parse(in_digits(w, sl_node_plain(w->arena, cell)), &n);
+        sl_str text = sl_node_plain(w->arena, cell), digits = in_digits(w, text);
+        sl_num_parse(digits, &n);
+        if (!sl_str_equal(text, digits)) { /* dots are no number to who hears them */
+            sl_html_push(w, " ");
+            sl_html_push_text(w, digits);
+        }
         sl_html_push_text(w, sl_html_say(w, SL_SAY_WEB_PATHS, SL_N("n", n)));
     } else {
         sl_html_push_word(w, SL_SAY_WEB_NONE);

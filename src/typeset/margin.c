@@ -176,7 +176,9 @@ void sl_margin_paint(sl_setter *s)
         t.style = sl_layout_role(l, SL_STR("running-foot"), NULL);
         t.left = left_hand ? l->foot_right : l->foot_left;
         t.right = left_hand ? l->foot_left : l->foot_right;
-        t.y = page->height - (turned ? l->outer : l->bottom) + SL_PT(32);
+        /* A margin that is the outer one of upright pages may be narrow. */
+        sl_u foot = turned ? l->outer : l->bottom, drop = foot * 11 / 20;
+        t.y = page->height - foot + (turned && drop < SL_PT(32) ? drop : SL_PT(32));
         t.artifact = SL_ARTIFACT_FOOTER;
         paint_strip(s, &text, i, &t);
     }

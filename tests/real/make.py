@@ -67,13 +67,26 @@ class Maker:
                 "money": lambda: c.choice(MONEY).format(c.randint(1, 40)), "number": lambda: f"{c.randint(12, 98000):,}", "share": lambda: f"{c.randint(3, 97)}%", "year": lambda: str(c.randint(2026, 2035)),
                 "years": lambda: "{} to {}".format(*sorted(c.sample(range(2026, 2036), 2))), "level": lambda: c.choice(("High", "Medium", "Low")), "tick": lambda: c.choice(("Yes", "Partly", "No", "–")), "ref": lambda: f"{c.choice('ABCDEF')}{c.randint(1, 30)}"}[kind]()
 
+    def total(self, kind, above, grid, column):
+        """The last cell of a column: what stands above it, added up; sums of money in millions for that."""
+        if kind == "number":
+            return f"{sum(int(one.replace(',', '')) for one in above):,}"
+        if kind == "money":
+            for row in grid[:-1]:
+                row[column] = row[column].replace("thousand", "million")
+            return f"£{sum(int(row[column][1:].split()[0]) for row in grid[:-1])} million"
+        return self.cell(kind)
+
     def block_markdown(self, columns, rows, flags=""):
         """`Head:kind` for each column."""
         self.blocks += 1
         heads, kinds = zip(*(one.rsplit(":", 1) for one in columns))
         right = ("money", "number", "share")
         lines = ["| " + " | ".join(heads) + " |", "| " + " | ".join("---:" if kind in right else "---" for kind in kinds) + " |"]
-        lines += ["| " + " | ".join(self.cell(kind) for kind in kinds) + " |" for _ in range(rows)]
+        grid = [[self.cell(kind) for kind in kinds] for _ in range(rows)]
+        if "total" in flags.split():
+            grid[-1] = [self.total(kind, [row[i] for row in grid[:-1]], grid, i) for i, kind in enumerate(kinds)]
+        lines += ["| " + " | ".join(row) + " |" for row in grid]
         return f"Table: {self.prose.title(True)} {{#tab-{self.blocks}{' ' + flags if flags else ''}}}\n\n" + "\n".join(lines)
 
     def dataset(self, kind):
