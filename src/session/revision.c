@@ -82,6 +82,12 @@ static bool run_quietly(const char *const *words)
     return good;
 }
 
+/* Nothing that the folder's own settings name is run: no monitor of files, pager or check of
+ * signatures. */
+#define QUIETLY(folder)                                                                            \
+    "git", "--no-pager", "--no-optional-locks", "--literal-pathspecs", "-c",                       \
+        "core.fsmonitor=false", "-c", "log.showSignature=false", "-C", folder
+
 static int remove_one(const char *path, const struct stat *s, int kind, struct FTW *at)
 {
     (void)s;
@@ -105,19 +111,12 @@ const char *sl_revision_fetch(sl_arena *a, const char *folder, const char *revis
     sl_arena_defer(a, remove_folder, made);
     const char *tar = sl_file_join(a, made, "revision.tar"),
                *out = sl_file_join(a, made, "revision");
-    const char *archive[] = {"git", "-C", folder,   "archive", "--format=tar",
-                             "-o",  tar,  revision, NULL};
+    const char *archive[] = {QUIETLY(folder), "archive", "--format=tar", "-o", tar, revision, NULL};
     const char *extract[] = {"tar", "-xf", tar, "-C", out, NULL};
     return sl_file_make_folder(out) && run_quietly(archive) && run_quietly(extract) ? out : NULL;
 }
 
 /* --- commits --- */
-
-/* Nothing that the folder's own settings name is run: no monitor of files, pager or check of
- * signatures. */
-#define QUIETLY(folder)                                                                            \
-    "git", "--no-pager", "--no-optional-locks", "--literal-pathspecs", "-c",                       \
-        "core.fsmonitor=false", "-c", "log.showSignature=false", "-C", folder
 
 static void read_commits(sl_arena *a, sl_str printed, sl_revisions *out)
 {
