@@ -232,6 +232,26 @@ static bool fits_unit(const char *symbol, sl_str unit)
     return !symbol || (u.kind == SL_UNIT_MONEY && strcmp(u.currency->sign, symbol) == 0);
 }
 
+/* "£55,000" in a column of thousands: a sum as it stands, which would be read as a thousand of it.
+ */
+static bool is_whole_sum(const sl_cell *cell, sl_str unit)
+{
+    const sl_dec thousand = {1000, 0}, below = {-1000, 0};
+    return cell->symbol && sl_unit_of(unit).zeros &&
+           (sl_dec_compare(cell->value, thousand) >= 0 || sl_dec_compare(cell->value, below) <= 0);
+}
+
+static void report_whole_sum(sl_sheet *h, sl_span span, sl_str text, sl_str unit)
+{
+    sl_finding *f = sl_diag_add(h->s->diags, SL_E0142, span,
+                                "'%.*s' looks like a sum as it stands, and would be so many '%.*s'",
+                                SL_FMT(text), SL_FMT(unit));
+    sl_diag_help(
+        h->s->diags, f,
+        "write the figure of the column's unit, without a sign, or give the column the unit "
+        "of what is written");
+}
+
 static void add_money(sl_sheet *h, sl_yaml *map, const sl_sheet_column *c, sl_str key, sl_str text,
                       sl_span span)
 {
@@ -243,6 +263,8 @@ static void add_money(sl_sheet *h, sl_yaml *map, const sl_sheet_column *c, sl_st
     }
     if (cell.marks || !fits_unit(cell.symbol, c->unit))
         report_sign(h, span, text, c->unit);
+    else if (is_whole_sum(&cell, c->unit))
+        report_whole_sum(h, span, text, c->unit);
     sl_yaml *money = sl_sheet_add(h->s->arena, map, key, SL_YAML_MAP, span);
     sl_buf b;
     sl_buf_init(&b);

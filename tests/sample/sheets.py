@@ -160,6 +160,17 @@ def check_faults(work):
         found = [one for one in check(PROGRAM, folder)[0] if one["severity"] == "error"]
         tap.say(code in [one["code"] for one in found], f"{new.split(chr(10))[0]}: {code}", said(found))
 
+    # A sum as it stands in a column of thousands would be a thousand times what is written.
+    config.write_text(plain.replace("unit: GBP}", "unit: GBP thousand}", 1))
+    for text, good in (("55", True), ("£55", True), ("£1,055.5", False), ("£55,000", False), ("55,000", True)):
+        row = list(cells)
+        row[6] = text
+        sheet.write_text("\n".join([whole.splitlines()[0], ",".join('"' + cell.replace('"', '""') + '"' for cell in row)]) + "\n")
+        found = [one for one in check(PROGRAM, folder)[0] if one["severity"] == "error" and one["line"] == 2 and one["code"] == "E0142"]
+        tap.say(bool(found) != good, f"{text} in a column of thousands is {'read' if good else 'questioned'}", said(found))
+    config.write_text(plain)
+    sheet.write_text(whole)
+
 
 def check_kept(work):
     """A row for the board alone is in none of the public's outputs, nor in what is attached."""
