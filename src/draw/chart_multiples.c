@@ -131,12 +131,13 @@ static sl_u draw_panel(panels *g, size_t s, sl_u y, sl_u left, bool first)
     p->y1 = p->y0 + TALL;
     sl_axis_draw_band(p, true);
     sl_axis_draw_lines(p, first);
-    if (c->days)
-        draw_lines(g, s, strong ? p->k->accent : p->k->secondary);
-    else
-        draw_columns(g, s, strong ? p->k->accent : p->k->secondary);
+    sl_rgb color = strong ? p->k->accent : p->k->secondary;
+    if (!c->days) /* levels stand before columns, and behind a line and its figure */
+        draw_columns(g, s, color);
     draw_level(p, c->has_reference, c->reference, SL_PT(3));
     draw_level(p, c->has_target, c->target, 0);
+    if (c->days)
+        draw_lines(g, s, color);
     return draw_ends(p);
 }
 

@@ -343,7 +343,7 @@ static void test_lines(void)
     const sl_book *book = compose(p.s, "");
     is_str(table_text(book, "What leads back"),
            "What leads back|Title of AIM-1|Title of AIM-2|Sources|Strength; "
-           "Title of ASK-1 (1.5)|3|1|2|5; Title of ASK-2 (1.6)|2|1|2|5",
+           "Title of ASK-1 (1.5)|●●●|●|2|5; Title of ASK-2 (1.6)|●●|●|2|5",
            "ways between them");
     is_str(table_text(book, "Measure"),
            "Measure|Where it stood|Where it stands|Planned by then|Target|How it goes|Next figure; "
