@@ -101,9 +101,10 @@ bool sl_rail_begins(const sl_setter *s, const sl_node *node)
 typedef struct hanging {
     sl_setter *s;
     sl_rows *rows;
-    size_t n;  /* rows of the text: what is longer follows them */
-    size_t at; /* the row of the text that the place falls on */
-    sl_u *top; /* of each row, from the first */
+    size_t n;      /* rows of the text: what is longer follows them */
+    size_t at;     /* the row of the text that the place falls on */
+    size_t across; /* the next that takes the whole width, as far as it was looked for */
+    sl_u *top;     /* of each row, from the first */
     size_t first;
     sl_u y; /* where the next row of the rail begins */
 } hanging;
@@ -144,12 +145,14 @@ static void hang(hanging *h, size_t i, const sl_row *row, sl_u offset, sl_u gap)
     *end = one;
 }
 
-/* The first row that takes the whole width, from i on, of those that keep their place; n: none. */
-static size_t next_across(const hanging *h, size_t i)
+/* The first row that takes the whole width, from `at` on, of those that keep their place; n: none.
+ * Found once for all that stand before it. */
+static size_t next_across(hanging *h)
 {
-    while (i < h->n && !(row_of(h, i)->across && !row_of(h, i)->floats))
-        i++;
-    return i;
+    h->across = h->across > h->at ? h->across : h->at;
+    while (h->across < h->n && !(row_of(h, h->across)->across && !row_of(h, h->across)->floats))
+        h->across++;
+    return h->across;
 }
 
 /* Below what takes the whole width, where the row of the rail would meet that. */
@@ -159,7 +162,7 @@ static void step_over(hanging *h, sl_u height)
         for (size_t i = next_fixed(h, h->at); i < h->n && h->y + height / 2 >= h->top[i];
              i = next_fixed(h, i))
             h->at = i;
-        size_t across = next_across(h, h->at);
+        size_t across = next_across(h);
         if (across == h->n || h->y + height + SL_PT(CLEAR) <= h->top[across])
             return;
         while (across + 1 < h->n && row_of(h, across + 1)->across)
