@@ -129,3 +129,24 @@ void sl_sequence_compare(sl_arena *a, const uint32_t *old, size_t n, const uint3
     }
     push(a, out, SL_EDIT_KEPT, n - tail, m - tail, tail);
 }
+
+sl_lines_numbered sl_sequence_number_lines(sl_arena *a, sl_map *known, sl_str text)
+{
+    sl_lines_numbered l = {0};
+    size_t most = 1;
+    for (size_t i = 0; i < text.n; i++)
+        most += text.p[i] == '\n';
+    l.at = SL_NEW_ARRAY(a, sl_str, most);
+    l.numbers = SL_NEW_ARRAY(a, uint32_t, most);
+    for (size_t at = 0; at < text.n;) {
+        size_t end = sl_str_find_char(text, '\n', at);
+        end = end == SIZE_MAX ? text.n : end + 1;
+        sl_str line = sl_str_slice(text, at, end);
+        if (!sl_map_lookup(known, line))
+            sl_map_add(known, line, (void *)(uintptr_t)(known->entries.n + 1));
+        l.numbers[l.n] = (uint32_t)(uintptr_t)sl_map_lookup(known, line);
+        l.at[l.n++] = line;
+        at = end;
+    }
+    return l;
+}

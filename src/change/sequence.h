@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/map.h"
 
 typedef enum sl_edit_kind { SL_EDIT_KEPT, SL_EDIT_GONE, SL_EDIT_NEW } sl_edit_kind;
 
@@ -25,5 +26,15 @@ typedef SL_VEC(sl_edit) sl_edits;
  * what is gone comes first. Beyond SL_LIMIT_DIFFERENCES all between the common ends is replaced. */
 void sl_sequence_compare(sl_arena *a, const uint32_t *old, size_t n, const uint32_t *now, size_t m,
                          sl_edits *out);
+
+/* The lines of a text, each with its end, and their numbers: equal lines of all texts that were
+ * numbered by one map have one. */
+typedef struct sl_lines_numbered {
+    sl_str *at;
+    uint32_t *numbers;
+    size_t n;
+} sl_lines_numbered;
+
+sl_lines_numbered sl_sequence_number_lines(sl_arena *a, sl_map *known, sl_str text);
 
 #endif

@@ -106,35 +106,9 @@ sl_str sl_text_edits_make(sl_arena *a, const sl_sources *sources, const sl_text_
 
 /* --- what changes, line by line --- */
 
-typedef struct lines {
-    sl_str *at; /* each with its end */
-    uint32_t *numbers;
-    size_t n;
-} lines;
-
-static lines split(sl_arena *a, sl_map *known, sl_str text)
-{
-    lines l = {0};
-    size_t most = 1;
-    for (size_t i = 0; i < text.n; i++)
-        most += text.p[i] == '\n';
-    l.at = SL_NEW_ARRAY(a, sl_str, most);
-    l.numbers = SL_NEW_ARRAY(a, uint32_t, most);
-    for (size_t at = 0; at < text.n;) {
-        size_t end = sl_str_find_char(text, '\n', at);
-        sl_str line = sl_str_slice(text, at, end == SIZE_MAX ? text.n : end + 1);
-        if (!sl_map_lookup(known, line))
-            sl_map_add(known, line, (void *)(uintptr_t)(known->entries.n + 1));
-        l.numbers[l.n] = (uint32_t)(uintptr_t)sl_map_lookup(known, line);
-        l.at[l.n++] = line;
-        at += line.n;
-    }
-    return l;
-}
-
 enum { AROUND = 3 };
 
-static void push_lines(sl_buf *out, char mark, const lines *l, size_t from, size_t to)
+static void push_lines(sl_buf *out, char mark, const sl_lines_numbered *l, size_t from, size_t to)
 {
     for (size_t i = from; i < to; i++) {
         sl_buf_push_char(out, mark);
@@ -151,8 +125,8 @@ static void push_range(sl_buf *out, char mark, size_t from, size_t n)
 }
 
 /* Edits from i on that stand together: from where, to where. */
-static size_t push_hunk(sl_buf *out, const sl_edits *edits, size_t i, const lines *old,
-                        const lines *now)
+static size_t push_hunk(sl_buf *out, const sl_edits *edits, size_t i, const sl_lines_numbered *old,
+                        const sl_lines_numbered *now)
 {
     size_t end = i;
     while (end + 1 < edits->n && (edits->at[end + 1].kind != SL_EDIT_KEPT ||
@@ -184,7 +158,8 @@ void sl_text_edits_push_diff(sl_buf *out, sl_arena *a, sl_str name, sl_str old, 
     sl_map known;
     sl_edits edits = {0};
     sl_map_init(&known, a);
-    lines was = split(a, &known, old), is = split(a, &known, now);
+    sl_lines_numbered was = sl_sequence_number_lines(a, &known, old),
+                      is = sl_sequence_number_lines(a, &known, now);
     sl_sequence_compare(a, was.numbers, was.n, is.numbers, is.n, &edits);
     sl_buf_push_format(out, "--- %.*s\n+++ %.*s\n", SL_FMT(name), SL_FMT(name));
     for (size_t i = 0; i < edits.n;)

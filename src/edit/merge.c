@@ -6,12 +6,6 @@
 #include "base/map.h"
 #include "change/sequence.h"
 
-typedef struct lines {
-    sl_str *at; /* each with its end */
-    uint32_t *numbers;
-    size_t n;
-} lines;
-
 /* Lines begin to end of the base are lines from to until now. */
 typedef struct hunk {
     size_t begin, end, from, to;
@@ -19,28 +13,8 @@ typedef struct hunk {
 
 typedef SL_VEC(hunk) hunks;
 
-static lines split(sl_arena *a, sl_map *known, sl_str text)
-{
-    lines l = {0};
-    size_t most = 1;
-    for (size_t i = 0; i < text.n; i++)
-        most += text.p[i] == '\n';
-    l.at = SL_NEW_ARRAY(a, sl_str, most);
-    l.numbers = SL_NEW_ARRAY(a, uint32_t, most);
-    for (size_t at = 0; at < text.n;) {
-        size_t end = sl_str_find_char(text, '\n', at);
-        end = end == SIZE_MAX ? text.n : end + 1;
-        sl_str line = sl_str_slice(text, at, end);
-        if (!sl_map_lookup(known, line))
-            sl_map_add(known, line, (void *)(uintptr_t)(known->entries.n + 1));
-        l.numbers[l.n] = (uint32_t)(uintptr_t)sl_map_lookup(known, line);
-        l.at[l.n++] = line;
-        at = end;
-    }
-    return l;
-}
-
-static void list_hunks(sl_arena *a, const lines *base, const lines *now, hunks *out)
+static void list_hunks(sl_arena *a, const sl_lines_numbered *base, const sl_lines_numbered *now,
+                       hunks *out)
 {
     sl_edits edits = {0};
     sl_sequence_compare(a, base->numbers, base->n, now->numbers, now->n, &edits);
@@ -57,7 +31,8 @@ static void list_hunks(sl_arena *a, const lines *base, const lines *now, hunks *
     }
 }
 
-static bool says_same(const lines *x, const hunk *h, const lines *y, const hunk *k)
+static bool says_same(const sl_lines_numbered *x, const hunk *h, const sl_lines_numbered *y,
+                      const hunk *k)
 {
     if (h->begin != k->begin || h->end != k->end || h->to - h->from != k->to - k->from)
         return false;
@@ -67,7 +42,7 @@ static bool says_same(const lines *x, const hunk *h, const lines *y, const hunk 
     return true;
 }
 
-static void push(sl_buf *b, const lines *l, size_t from, size_t to)
+static void push(sl_buf *b, const sl_lines_numbered *l, size_t from, size_t to)
 {
     for (size_t i = from; i < to; i++)
         sl_buf_push_str(b, l->at[i]);
@@ -77,8 +52,9 @@ bool sl_merge_lines(sl_arena *a, sl_str base, sl_str ours, sl_str theirs, sl_str
 {
     sl_map known;
     sl_map_init(&known, a);
-    lines was = split(a, &known, base), mine = split(a, &known, ours),
-          other = split(a, &known, theirs);
+    sl_lines_numbered was = sl_sequence_number_lines(a, &known, base),
+                      mine = sl_sequence_number_lines(a, &known, ours),
+                      other = sl_sequence_number_lines(a, &known, theirs);
     hunks here = {0}, there = {0};
     list_hunks(a, &was, &mine, &here);
     list_hunks(a, &was, &other, &there);
