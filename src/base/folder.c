@@ -234,7 +234,8 @@ static void read_laid(sl_folder *f, entry *e, size_t limit)
 sl_file_status sl_folder_read(sl_folder *f, sl_arena *a, const char *root, const char *path,
                               size_t limit, sl_str *out, const char **why, sl_folder_file **file)
 {
-    *file = NULL;
+    if (file)
+        *file = NULL;
     if (!f)
         return sl_file_read_beneath(a, root, path, limit, out, why);
     entry *e = entry_of(f, sl_str_from(path));
@@ -245,7 +246,8 @@ sl_file_status sl_folder_read(sl_folder *f, sl_arena *a, const char *root, const
     *out = e->file.bytes;
     if (why)
         *why = e->why;
-    *file = &e->file;
+    if (file)
+        *file = &e->file;
     return e->status;
 }
 

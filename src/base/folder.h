@@ -39,7 +39,8 @@ void sl_folder_settle(sl_folder *f, bool asks);
 /* The greatest number that a caller has given to a file. */
 uint32_t sl_folder_most(const sl_folder *f);
 
-/* As sl_file_read_beneath. file: what is kept of it; NULL where there is no folder. */
+/* As sl_file_read_beneath. file (may be NULL): what is kept of it; NULL where there is no folder.
+ */
 sl_file_status sl_folder_read(sl_folder *f, sl_arena *a, const char *root, const char *path,
                               size_t limit, sl_str *out, const char **why, sl_folder_file **file);
 /* What is kept of a file that was read; NULL when nothing is. */

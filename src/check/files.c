@@ -177,11 +177,10 @@ static bool is_of_look(const accounting *a, sl_str path)
     for (size_t i = 0; i < s->path_count; i++) {
         sl_str other = s->paths[i], bytes;
         const char *why;
-        sl_folder_file *kept;
         if (sl_str_starts(other, "layouts/") && sl_str_ends(other, ".yaml") &&
             !sl_str_equal(other, path) &&
             sl_folder_read(s->sources->folder, s->arena, s->folder, other.p, SL_LIMIT_FILE_BYTES,
-                           &bytes, &why, &kept) == SL_FILE_OK &&
+                           &bytes, &why, NULL) == SL_FILE_OK &&
             sl_str_find(bytes, stem, 0) != SIZE_MAX)
             return true;
     }

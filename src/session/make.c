@@ -94,12 +94,11 @@ static sl_cover_picture read_cover_picture(sl_making *m, const sl_layout_picture
     sl_session *s = m->session;
     sl_cover_picture out = {.path = p->path, .alt = p->alt, .span = p->span};
     const char *why = "";
-    sl_folder_file *kept;
     sl_file_status status = SL_FILE_OK;
     if (p->path.n)
         status = sl_folder_read(s->sources.folder, s->arena, s->options->folder,
                                 sl_str_copy(s->arena, p->path).p, SL_LIMIT_IMAGE_BYTES, &out.bytes,
-                                &why, &kept);
+                                &why, NULL);
     if (status == SL_FILE_OK)
         return out;
     sl_finding *f =

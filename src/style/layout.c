@@ -67,12 +67,11 @@ static uint32_t read_file(sl_layout_reading *l, sl_str name, sl_span span, bool 
     const char *why = "it extends too many others", *file = own_path(l->arena, name), *path;
     sl_str bytes;
     sl_file_status status = SL_FILE_FAILED;
-    sl_folder_file *kept;
     if (own) {
         path = sl_file_join(l->arena, l->own, file);
         if (l->n < SL_LAYOUT_DEEPEST)
             status = sl_folder_read(l->sources->folder, l->arena, l->own, file, SL_LIMIT_FILE_BYTES,
-                                    &bytes, &why, &kept);
+                                    &bytes, &why, NULL);
     } else {
         file += strlen(SL_LAYOUT_OWN_FOLDER "/");
         path = sl_file_join(l->arena, l->folder, file);
