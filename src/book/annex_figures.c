@@ -18,7 +18,7 @@ static void compose_chart_table(sl_compose *c, sl_node *to, const sl_block *bloc
         c, first, chart->unit.n && !chart->across ? chart->unit : sl_compose_word(c, SL_SAY_ITEM));
     for (size_t k = 0; k < chart->series_count; k++) {
         sl_node *cell = sl_compose_cell(c, head, true);
-        cell->align = SL_ALIGN_DECIMAL;
+        cell->align = chart->grid ? SL_ALIGN_LEFT : SL_ALIGN_DECIMAL;
         sl_compose_text(c, cell,
                         chart->series[k].n ? chart->series[k] : sl_compose_word(c, SL_SAY_VALUE));
     }
@@ -27,7 +27,7 @@ static void compose_chart_table(sl_compose *c, sl_node *to, const sl_block *bloc
         sl_compose_text(c, sl_compose_cell(c, row, true), chart->labels[i]);
         for (size_t k = 0; k < chart->series_count; k++) {
             sl_node *cell = sl_compose_cell(c, row, false);
-            cell->align = SL_ALIGN_DECIMAL;
+            cell->align = chart->grid ? SL_ALIGN_LEFT : SL_ALIGN_DECIMAL;
             sl_buf b;
             sl_buf_init(&b);
             sl_chart_push_told(&b, c->s->phrases, chart, k * chart->label_count + i);

@@ -312,7 +312,7 @@ static void check_title(claiming *c, const sl_block *b)
     const sl_yaml *title = sl_yaml_lookup(b->yaml, "title");
     size_t at, n;
     if ((b->kind != SL_BLOCK_CHART && b->kind != SL_BLOCK_MAP && b->kind != SL_BLOCK_TABLE) ||
-        !title || sl_yaml_lookup(b->yaml, "holds") ||
+        !title || sl_yaml_lookup(b->yaml, "holds") || sl_yaml_lookup(b->yaml, "items") ||
         !(sl_wording_find_superlative(c->wording, title->text, 0, title->text.n, &at, &n) ||
           sl_wording_find_quantifier(c->wording, title->text, 0, title->text.n, &at, &n) ||
           sl_wording_find_comparison(c->wording, title->text, 0, title->text.n, &at, &n) ||

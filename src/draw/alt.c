@@ -50,7 +50,7 @@ static sl_str kind_name(sl_chart_kind kind)
 {
     static const char *const names[SL_CHART__COUNT] = {
         "bar",       "grouped",   "line",  "dot",     "slope", "column", "stacked",
-        "diverging", "multiples", "strip", "scatter", "area",  "map"};
+        "diverging", "multiples", "strip", "scatter", "area",  "grid",   "map"};
     return sl_str_from(names[kind]);
 }
 
@@ -157,6 +157,28 @@ static const sl_chart *tell_shares(sl_arena *a, const sl_chart *c)
     return shares;
 }
 
+/* Every item with its words, before and after. */
+static void push_grid(const telling *t)
+{
+    const sl_chart *c = t->c;
+    const sl_chart_grid *g = c->grid;
+    push_sentence(t, sl_say(t->phrases, t->arena, SL_SAY_CHART_GRID, SL_T("row", g->row_label),
+                            SL_T("column", g->column_label), SL_N("n", c->label_count)));
+    for (size_t i = 0; i < c->label_count; i++) {
+        const sl_chart_square *from = &g->before[i];
+        const sl_chart_square *to = g->after && g->after[i].known ? &g->after[i] : NULL;
+        bool moved = to && (to->row != from->row || to->column != from->column);
+        sl_say_field fields[] = {
+            SL_T("label", c->labels[i]), SL_T("row", g->rows[from->row]),
+            SL_T("column", g->columns[from->column]),
+            SL_T("row_after", moved ? g->rows[to->row] : SL_STR_NONE),
+            SL_T("column_after", moved ? g->columns[to->column] : SL_STR_NONE)};
+        sl_buf_push_char(t->out, ' ');
+        sl_say_push(t->out, t->phrases, moved ? SL_SAY_CHART_GRID_MOVED : SL_SAY_CHART_GRID_ITEM,
+                    fields, moved ? SL_COUNT(fields) : 3);
+    }
+}
+
 sl_str sl_draw_alt(sl_arena *a, const sl_phrases *p, const sl_chart *c)
 {
     bool time = c->kind == SL_CHART_LINE || c->kind == SL_CHART_SLOPE || c->kind == SL_CHART_AREA ||
@@ -166,6 +188,10 @@ sl_str sl_draw_alt(sl_arena *a, const sl_phrases *p, const sl_chart *c)
     if (c->is_share)
         c = tell_shares(a, c);
     telling t = {&b, a, p, c};
+    if (c->grid) {
+        push_grid(&t);
+        return sl_buf_take(&b, a);
+    }
     if (time && c->label_count > 1)
         push_sentence(&t, sl_say(p, a, SL_SAY_CHART_OVER_TIME, SL_T("kind", kind_name(c->kind)),
                                  SL_T("unit", c->unit), SL_T("from", c->labels[0]),

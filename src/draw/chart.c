@@ -271,6 +271,9 @@ static void draw(sl_plot *p)
     case SL_CHART_AREA:
         sl_plot_draw_area(p);
         return;
+    case SL_CHART_GRID:
+        sl_plot_draw_grid(p);
+        return;
     case SL_CHART_MAP:
     case SL_CHART__COUNT:
         break;

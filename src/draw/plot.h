@@ -81,5 +81,6 @@ void sl_plot_draw_area(sl_plot *p);
 void sl_plot_draw_strip(sl_plot *p);
 void sl_plot_draw_scatter(sl_plot *p);
 void sl_plot_draw_multiples(sl_plot *p);
+void sl_plot_draw_grid(sl_plot *p);
 
 #endif

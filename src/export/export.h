@@ -13,6 +13,9 @@ void sl_export_emit_asks(sl_buf *out, const sl_strategy *s, const sl_numbers *nu
 void sl_export_emit_evidence(sl_buf *out, const sl_strategy *s, const sl_numbers *numbers);
 /* The measures, a row each: their course, the latest figure and its rating. */
 void sl_export_emit_measures(sl_buf *out, const sl_strategy *s, const sl_numbers *numbers);
+/* What charts of items show, a row for each label and series; whether there are any. */
+void sl_export_emit_charts(sl_buf *out, const sl_strategy *s, const sl_numbers *numbers);
+bool sl_export_has_charts(const sl_strategy *s);
 /* The lines of funding, a row each, in pounds and pence. */
 void sl_export_emit_funding(sl_buf *out, const sl_strategy *s);
 /* The calendar: events, gates and milestones with a day; UIDs stay the same from draft to draft. */

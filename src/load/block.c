@@ -68,15 +68,31 @@ static const sl_field across_fields[] = {
 static const sl_schema across_schema = {"across", "The axis from left to right of a scatter",
                                         across_fields, SL_COUNT(across_fields)};
 
+static const sl_field after_fields[] = {
+    {"rows", SL_FIELD_NAME, SL_ONE, true, .doc = "A key of kind choice, as that of 'rows'."},
+    {"columns", SL_FIELD_NAME, SL_ONE, true, .doc = "A key, as that of 'columns'."},
+};
+static const sl_schema after_schema = {"after", "Where items stand in a grid afterwards",
+                                       after_fields, SL_COUNT(after_fields)};
+
 static const sl_field chart_fields[] = {
     COMMON,
     {"type", SL_FIELD_CHOICE, SL_ONE, true, .choices = SL_SELECT_KINDS,
      .doc = "The kind of chart."},
-    {"data", SL_FIELD_PATH, SL_ONE, true, .doc = "The dataset, from the strategy's folder."},
-    {"where", SL_FIELD_ANY, SL_ONE, .doc = "Columns and the values that rows must have."},
+    {"data", SL_FIELD_PATH, SL_ONE, .doc = "The dataset, from the strategy's folder."},
+    {"items", SL_FIELD_TEXT, SL_ONE_OR_MANY,
+     .doc = "The types of item that are its data, in place of a dataset."},
+    {"where", SL_FIELD_ANY, SL_ONE,
+     .doc = "Columns, or keys and roles of items, and the values they must have."},
     {"only", SL_FIELD_TEXT, SL_MANY, .doc = "The labels to keep, in this order."},
-    {"label", SL_FIELD_TEXT, SL_ONE, true, .doc = "The column with the labels."},
-    {"value", SL_FIELD_TEXT, SL_ONE_OR_MANY, true, .doc = "The column or columns of figures."},
+    {"label", SL_FIELD_TEXT, SL_ONE,
+     .doc = "The column with the labels; of items a key, KEY.year, a role, or title."},
+    {"value", SL_FIELD_TEXT, SL_ONE_OR_MANY,
+     .doc = "The column or columns of figures; of items a key, and how many there are without it."},
+    {"rows", SL_FIELD_NAME, SL_ONE, .doc = "Of a grid of items, a key of kind choice: how likely."},
+    {"columns", SL_FIELD_NAME, SL_ONE, .doc = "Of a grid, a key of kind choice: how bad."},
+    {"after", SL_FIELD_MAP, SL_ONE, .of = &after_schema,
+     .doc = "Of a grid, the same two keys once something is done."},
     {"names", SL_FIELD_TEXT, SL_MANY, .printed = true,
      .doc = "Names for several columns of figures."},
     {"interval", SL_FIELD_MAP, SL_ONE, .of = &interval_schema,
@@ -287,6 +303,24 @@ static bool read_width(sl_strategy *s, sl_block *b)
     return false;
 }
 
+/* Of a dataset, or of items; exactly one of the two. */
+static bool read_chart(sl_strategy *s, sl_block *b)
+{
+    const sl_yaml *data = sl_yaml_lookup(b->yaml, "data"),
+                  *items = sl_yaml_lookup(b->yaml, "items");
+    if (b->kind == SL_BLOCK_CHART && (data != NULL) == (items != NULL)) {
+        sl_finding *f = sl_diag_add(s->diags, SL_E0112, items ? items->key_span : b->span,
+                                    items ? "a chart shows a dataset or items, and not both"
+                                          : "the chart block must have the key 'data' or 'items'");
+        sl_diag_help(s->diags, f,
+                     "write data: with a CSV file, or items: with a type of framework.yaml");
+        return false;
+    }
+    b->data_path = data ? sl_select_path(s, b->yaml) : SL_STR_NONE;
+    b->chart = data ? sl_select_chart(s, b->yaml, b->span) : sl_select_items(s, b->yaml, b->span);
+    return b->chart != NULL;
+}
+
 /* True when the block can be shown. */
 static bool read_body(sl_strategy *s, sl_block *b)
 {
@@ -295,9 +329,7 @@ static bool read_body(sl_strategy *s, sl_block *b)
     case SL_BLOCK_MAP:
         if (b->kind == SL_BLOCK_MAP) /* used, and judged, even where the data cannot be shown */
             sl_select_boundaries(s, b->yaml);
-        b->data_path = sl_select_path(s, b->yaml);
-        b->chart = sl_select_chart(s, b->yaml, b->span);
-        return b->chart != NULL;
+        return read_chart(s, b);
     case SL_BLOCK_TABLE:
         b->data_path = sl_select_path(s, b->yaml);
         b->table = sl_select_table(s, b->yaml, b->span);

@@ -34,8 +34,7 @@ static void list_words(sl_strategy *s, const sl_key *key, sl_item_grid *g, bool 
             SL_PUSH(s->arena, g->column_words, one);
 }
 
-/* A key of the items that has words in an order. */
-static bool find_choice(sl_strategy *s, const sl_types *types, const sl_yaml *y, sl_item_field *out)
+bool sl_grid_find_key(sl_strategy *s, const sl_types *types, const sl_yaml *y, sl_item_field *out)
 {
     if (!sl_item_field_find(s, types, y->span, y->text, out))
         return false;
@@ -51,10 +50,11 @@ static bool find_choice(sl_strategy *s, const sl_types *types, const sl_yaml *y,
 const sl_item_grid *sl_grid_read(sl_strategy *s, const sl_yaml *block)
 {
     sl_item_grid *g = SL_NEW(s->arena, sl_item_grid);
-    if (!sl_list_gather(s, block, &g->list))
+    if (!sl_list_gather(s, block, "type", &g->list))
         return NULL;
-    bool rows = find_choice(s, &g->list.types, sl_yaml_lookup(block, "rows"), &g->rows);
-    bool columns = find_choice(s, &g->list.types, sl_yaml_lookup(block, "columns"), &g->columns);
+    bool rows = sl_grid_find_key(s, &g->list.types, sl_yaml_lookup(block, "rows"), &g->rows);
+    bool columns =
+        sl_grid_find_key(s, &g->list.types, sl_yaml_lookup(block, "columns"), &g->columns);
     if (!rows || !columns)
         return NULL;
     list_words(s, g->rows.key, g, true);
@@ -89,7 +89,8 @@ const sl_item_times *sl_times_read(sl_strategy *s, const sl_yaml *block, bool *i
     if (!type || !*is_good)
         return NULL;
     sl_item_times *t = SL_NEW(s->arena, sl_item_times);
-    *is_good = sl_list_gather(s, block, &t->list) && find_date(s, &t->list.types, from, &t->from) &&
+    *is_good = sl_list_gather(s, block, "type", &t->list) &&
+               find_date(s, &t->list.types, from, &t->from) &&
                (!to || find_date(s, &t->list.types, to, &t->to));
     return *is_good ? t : NULL;
 }

@@ -23,6 +23,8 @@ typedef struct sl_item_times {
 
 extern const sl_schema sl_grid_schema, sl_timeline_schema;
 
+/* A key of the items that has words in an order, named at y; false with a finding. */
+bool sl_grid_find_key(sl_strategy *s, const sl_types *types, const sl_yaml *y, sl_item_field *out);
 /* Of a block that fits its schema; NULL with findings. */
 const sl_item_grid *sl_grid_read(sl_strategy *s, const sl_yaml *block);
 /* The same; NULL without findings where the block names no type: the programme's. */

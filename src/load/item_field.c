@@ -131,8 +131,7 @@ static int compare_texts(sl_str a, sl_str b)
     return a.n == b.n ? 0 : a.n < b.n ? -1 : 1;
 }
 
-/* The place of a word among those of a field, which are in the order that counts. */
-static int rank_of(const char *choices, sl_str word)
+int sl_word_rank(const char *choices, sl_str word)
 {
     int rank = 0;
     for (sl_str rest = sl_str_from(choices), one; sl_str_split(&rest, '|', &one); rank++)
@@ -154,7 +153,8 @@ static int compare_values(const sl_item_field *f, const sl_yaml *a, const sl_yam
         return compare_texts(a->first ? a->first->text : a->text,
                              b->first ? b->first->text : b->text);
     if (f->key && f->key->field.kind == SL_FIELD_CHOICE && f->key->field.choices)
-        return rank_of(f->key->field.choices, a->text) - rank_of(f->key->field.choices, b->text);
+        return sl_word_rank(f->key->field.choices, a->text) -
+               sl_word_rank(f->key->field.choices, b->text);
     if (sl_dec_parse(a->text, &figures[0]) && sl_dec_parse(b->text, &figures[1]))
         return sl_dec_compare(figures[0], figures[1]);
     if (sl_date_parse(a->text, &dates[0]) && sl_date_parse(b->text, &dates[1])) {

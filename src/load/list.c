@@ -173,22 +173,29 @@ static void choose(sl_strategy *s, const sl_yaml *block, sl_item_list *l)
             SL_PUSH(s->arena, l->items, all[i]);
 }
 
-static void report_empty(sl_strategy *s, const sl_yaml *block, const sl_item_list *l)
+static void report_empty(sl_strategy *s, const sl_yaml *block, const sl_item_list *l,
+                         const char *what)
 {
     if (l->items.n || s->whole)
         return;
     sl_finding *f =
-        sl_diag_add(s->diags, SL_E0243, block->span, "no item fits: the table is empty");
+        sl_diag_add(s->diags, SL_E0243, block->span, "no item fits: the %s is empty", what);
     sl_diag_help(s->diags, f, "ask for less under 'where', or take the block out");
 }
 
-bool sl_list_gather(sl_strategy *s, const sl_yaml *block, sl_item_list *l)
+void sl_list_sort(sl_strategy *s, const sl_item_field *by, const sl_item **items, size_t n)
 {
-    if (!read_types(s, sl_yaml_lookup(block, "type"), l) ||
+    const ordering o = {.s = s, .by = by};
+    sort(&o, items, SL_NEW_ARRAY(s->arena, const sl_item *, n + 1), n);
+}
+
+bool sl_list_gather(sl_strategy *s, const sl_yaml *block, const char *types, sl_item_list *l)
+{
+    if (!read_types(s, sl_yaml_lookup(block, types), l) ||
         !sl_condition_check(s, &l->types, sl_yaml_lookup(block, "where")))
         return false;
     choose(s, block, l);
-    report_empty(s, block, l);
+    report_empty(s, block, l, strcmp(types, "items") == 0 ? "chart" : "table");
     return true;
 }
 
@@ -199,7 +206,7 @@ static void gather(sl_strategy *s, const sl_yaml *block, sl_item_list *l, const 
     uint32_t limit;
     if (sl_num_parse(sl_yaml_text(block, "limit"), &limit) && limit && limit < l->items.n)
         l->items.n = limit;
-    report_empty(s, block, l);
+    report_empty(s, block, l, "table");
 }
 
 const sl_item_list *sl_list_read(sl_strategy *s, const sl_yaml *block)

@@ -25,9 +25,11 @@ typedef struct sl_item_list {
 /* Schema of the block. */
 extern const sl_schema sl_list_schema, sl_asks_schema;
 
-/* The items of `type` that fit `where` into an empty list, in the order of the document; false with
- * findings. */
-bool sl_list_gather(sl_strategy *s, const sl_yaml *block, sl_item_list *l);
+/* The items that fit `where`, of the types that the block's key `types` names, into an empty list,
+ * in the order of the document; false with findings. */
+bool sl_list_gather(sl_strategy *s, const sl_yaml *block, const char *types, sl_item_list *l);
+/* Puts items in the order of a field; what is equal keeps its order, what has none comes last. */
+void sl_list_sort(sl_strategy *s, const sl_item_field *by, const sl_item **items, size_t n);
 /* Of a block that fits its schema; NULL with findings. */
 const sl_item_list *sl_list_read(sl_strategy *s, const sl_yaml *block);
 

@@ -55,11 +55,24 @@ bool sl_select_read_ends(sl_strategy *s, const sl_csv *csv, const sl_yaml *block
  * columns of figures, `figure`: its place in the dataset. */
 sl_bounds sl_select_bounds(sl_strategy *s, const sl_csv *csv, const sl_select_ends *ends,
                            uint32_t row, uint32_t column, uint32_t figure);
-/* The chart of a block; NULL with findings. */
+/* What a chart is filled from: rows, and the columns of labels and figures, as they are named. */
+typedef struct sl_select_source {
+    sl_selection rows;
+    const sl_yaml *label, *value;
+} sl_select_source;
+/* The chart of a block's dataset; NULL with findings. */
 const sl_chart *sl_select_chart(sl_strategy *s, const sl_yaml *block, sl_span span);
+/* The chart of rows that were chosen, whose block has the keys of its kind; NULL with findings. */
+sl_chart *sl_select_fill(sl_strategy *s, const sl_yaml *block, const sl_select_source *from,
+                         sl_span span);
+/* The chart of a block's items (`items` in place of `data`); NULL with findings. */
+const sl_chart *sl_select_items(sl_strategy *s, const sl_yaml *block, sl_span span);
+/* The same of a grid: items in the squares of two keys of theirs, before and after. */
+const sl_chart *sl_select_grid(sl_strategy *s, const sl_yaml *block, sl_span span);
 /* The words of `type`, in the order of sl_chart_kind. */
 #define SL_SELECT_KINDS                                                                            \
-    "bar|grouped-bar|line|dot|slope|column|stacked|diverging|small-multiples|strip|scatter|area"
+    "bar|grouped-bar|line|dot|slope|column|stacked|diverging|small-multiples|strip|scatter|area|"  \
+    "grid"
 /* The kind that a block's `type` says. */
 sl_chart_kind sl_select_kind(const sl_yaml *block);
 /* Whether the block's keys go with its kind; findings. */

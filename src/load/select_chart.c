@@ -19,7 +19,8 @@ typedef struct spot {
 typedef struct grid {
     sl_strategy *s;
     const sl_yaml *block;
-    const sl_selection *rows;
+    sl_select_source from;
+    const sl_selection *rows;         /* from.rows */
     names labels, series, seen;       /* seen: what `only` may name */
     sl_map label_index, series_index; /* to index + 1 */
     sl_map known;                     /* of seen */
@@ -376,7 +377,7 @@ static bool read_looks(grid *g, sl_chart *c)
     const sl_yaml *b = g->block;
     const char *symbol;
     sl_select_signs signs;
-    if (!sl_select_column_signs(g->s, g->rows->csv, sl_yaml_lookup(b, "value"), &symbol) ||
+    if (!sl_select_column_signs(g->s, g->rows->csv, g->from.value, &symbol) ||
         !sl_select_read_signs(g->s, b, symbol, &signs))
         return false;
     c->title = sl_yaml_text(b, "title");
@@ -414,25 +415,21 @@ static bool check_titles(grid *g, const sl_yaml *value)
     return false;
 }
 
-const sl_chart *sl_select_chart(sl_strategy *s, const sl_yaml *block, sl_span span)
+sl_chart *sl_select_fill(sl_strategy *s, const sl_yaml *block, const sl_select_source *from,
+                         sl_span span)
 {
-    const sl_csv *csv = sl_select_data(s, block);
-    sl_selection rows;
-    if (!csv || !sl_select_rows(s, block, csv, &rows))
-        return NULL;
-    int label = sl_select_column(s, csv, label_key(block));
+    const sl_csv *csv = from->rows.csv;
+    int label = sl_select_column(s, csv, from->label);
     if (label < 0)
         return NULL;
-    grid g = {.s = s, .block = block, .rows = &rows};
+    grid g = {.s = s, .block = block, .from = *from, .rows = &from->rows};
     sl_map_init(&g.label_index, s->arena);
     sl_map_init(&g.series_index, s->arena);
     sl_map_init(&g.known, s->arena);
     SL_PUSH(s->arena, g.keys, (uint32_t)label);
-    const sl_yaml *value = sl_yaml_lookup(block, "value");
+    const sl_yaml *value = from->value;
     sl_chart_kind kind = sl_select_kind(block);
     size_t columns = value->kind == SL_YAML_LIST ? value->count : 1;
-    if (!sl_select_check_keys(s, block, kind))
-        return NULL;
     if (!check_titles(&g, value) || !sl_select_read_ends(s, csv, block, columns, &g.ends))
         return NULL;
     bool filled = kind == SL_CHART_SCATTER ? fill_pairs(&g, label, value)
@@ -442,7 +439,32 @@ const sl_chart *sl_select_chart(sl_strategy *s, const sl_yaml *block, sl_span sp
     sl_chart *c = filled ? finish(&g, kind, span) : NULL;
     if (c && kind == SL_CHART_MAP)
         c = sl_select_places(s, block, csv, c);
-    if (!c || !read_looks(&g, c) || !sl_select_check_figures(s, c, span))
+    return c && read_looks(&g, c) && sl_select_check_figures(s, c, span) ? c : NULL;
+}
+
+/* Of a dataset, a chart names the columns of labels and of figures. */
+static bool check_columns(sl_strategy *s, const sl_yaml *block)
+{
+    static const char *const keys[] = {"label", "value"};
+    bool good = true;
+    for (size_t i = 0; i < SL_COUNT(keys); i++) {
+        if (sl_yaml_lookup(block, keys[i]))
+            continue;
+        sl_finding *f = sl_diag_add(s->diags, SL_E0112, block->span,
+                                    "the chart block must have the key '%s'", keys[i]);
+        sl_diag_help(s->diags, f, "add '%s:' with a column of the dataset", keys[i]);
+        good = false;
+    }
+    return good;
+}
+
+const sl_chart *sl_select_chart(sl_strategy *s, const sl_yaml *block, sl_span span)
+{
+    const sl_csv *csv = sl_select_data(s, block);
+    sl_select_source from = {.label = label_key(block), .value = sl_yaml_lookup(block, "value")};
+    if (!sl_select_check_keys(s, block, sl_select_kind(block)) || !check_columns(s, block) ||
+        !csv || !sl_select_rows(s, block, csv, &from.rows))
         return NULL;
-    return kind != SL_CHART_MAP || sl_select_classes(s, block, c) ? c : NULL;
+    sl_chart *c = sl_select_fill(s, block, &from, span);
+    return c && (c->kind != SL_CHART_MAP || sl_select_classes(s, block, c)) ? c : NULL;
 }

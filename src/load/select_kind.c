@@ -14,7 +14,7 @@ static const struct {
 } keys[] = {
     {"interval", OF(BAR) | OF(GROUPED_BAR) | OF(LINE) | OF(DOT) | OF(SLOPE) | OF(COLUMN),
      "bars, dots, columns, lines and slopes"},
-    {"reference", ~(OF(SCATTER)), "every chart but a scatter"},
+    {"reference", ~(OF(SCATTER) | OF(GRID)), "every chart but a scatter and a grid"},
     {"target",
      OF(BAR) | OF(GROUPED_BAR) | OF(LINE) | OF(DOT) | OF(COLUMN) | OF(STACKED) | OF(MULTIPLES) |
          OF(STRIP) | OF(AREA),
@@ -26,9 +26,24 @@ static const struct {
     {"share", OF(STACKED), "stacked charts"},
     {"comparator", OF(LINE), "lines"},
     {"across", OF(SCATTER), "a scatter"},
-    {"highlight", ~(OF(STACKED) | OF(AREA)), "every chart but stacked ones and areas"},
-    {"series", ~(OF(SCATTER)), "every chart but a scatter"},
-    {"names", ~(OF(SCATTER)), "every chart but a scatter"},
+    {"highlight", ~(OF(STACKED) | OF(AREA) | OF(GRID)),
+     "every chart but stacked ones, areas and grids"},
+    {"series", ~(OF(SCATTER) | OF(GRID)), "every chart but a scatter and a grid"},
+    {"names", ~(OF(SCATTER) | OF(GRID)), "every chart but a scatter and a grid"},
+    {"label", ~(OF(GRID)), "every chart but a grid, which has rows and columns"},
+    {"value", ~(OF(GRID)), "every chart but a grid, which has rows and columns"},
+    {"only", ~(OF(GRID)), "every chart but a grid, which takes 'where'"},
+    {"sort", ~(OF(GRID)), "every chart but a grid"},
+    {"limit", ~(OF(GRID)), "every chart but a grid, which takes 'where'"},
+    {"called", ~(OF(GRID)), "every chart but a grid"},
+    {"unit", ~(OF(GRID)), "every chart but a grid"},
+    {"prefix", ~(OF(GRID)), "every chart but a grid"},
+    {"suffix", ~(OF(GRID)), "every chart but a grid"},
+    {"places", ~(OF(GRID)), "every chart but a grid"},
+    {"data", ~(OF(GRID)), "every chart but a grid, which shows items"},
+    {"rows", OF(GRID), "a grid"},
+    {"columns", OF(GRID), "a grid"},
+    {"after", OF(GRID), "a grid"},
 };
 
 sl_chart_kind sl_select_kind(const sl_yaml *block)

@@ -292,7 +292,8 @@ static bool offer_known(completing *c, const place *p, sl_str key)
 {
     const sl_strategy *s = c->r->s;
     const sl_role *role = sl_framework_lookup_role(s->framework, key);
-    if (sl_str_equal_z(key, "type") && p->begin && !p->depth) {
+    bool types = sl_str_equal_z(key, "type") || sl_str_equal_z(key, "items");
+    if (types && p->begin && !p->depth) {
         for (size_t i = 0; i < s->framework->types.n; i++)
             offer(c, s->framework->types.at[i]->name, s->framework->types.at[i]->title,
                   KIND_KEYWORD, "");

@@ -1,5 +1,12 @@
 #include "model/chart.h"
 
+unsigned sl_chart_grid_level(const sl_chart_grid *g, unsigned row, unsigned column)
+{
+    unsigned rows = g->row_count - 1u, columns = g->column_count - 1u, most = 2 * rows * columns;
+    unsigned at = row * columns + column * rows;
+    return 3 * at < most ? 0 : 3 * at < 2 * most ? 1 : 2;
+}
+
 bool sl_chart_highlights_series(const sl_chart *c)
 {
     switch (c->kind) {

@@ -19,6 +19,7 @@ typedef enum sl_chart_kind {
     SL_CHART_STRIP,
     SL_CHART_SCATTER,
     SL_CHART_AREA,
+    SL_CHART_GRID,
     SL_CHART_MAP,
     SL_CHART__COUNT
 } sl_chart_kind;
@@ -35,6 +36,22 @@ typedef struct sl_chart_map {
     sl_str class_names[SL_MAP_CLASSES_MOST]; /* "£30.00 to £34.99" */
     sl_str credit;
 } sl_chart_map;
+
+/* A square of a grid, from low to high; row 0 stands lowest. */
+typedef struct sl_chart_square {
+    bool known;
+    uint8_t row, column;
+} sl_chart_square;
+
+/* The squares of a grid's items: label i of its chart stands in before[i], and in after[i]. */
+typedef struct sl_chart_grid {
+    sl_str row_label, column_label;
+    sl_str *rows, *columns; /* words, from low to high, each with a capital */
+    sl_str levels[3];       /* what a square is called: low, middle, high */
+    sl_str signs[2];        /* what a ring and a disc say */
+    uint8_t row_count, column_count;
+    const sl_chart_square *before, *after; /* after NULL: nothing says what is done */
+} sl_chart_grid;
 
 /* Between which figures one lies. */
 typedef struct sl_bounds {
@@ -90,8 +107,11 @@ typedef struct sl_chart {
     bool is_share;               /* STACKED: each label's figures are 100 % */
     const sl_chart_axis *across; /* SCATTER */
     const sl_chart_map *map;     /* SL_CHART_MAP */
+    const sl_chart_grid *grid;   /* GRID: no figure is present, and `reasons` are the words */
 } sl_chart;
 
+/* How far a square is of the way from low in both to high in both: 0, 1 or 2. */
+unsigned sl_chart_grid_level(const sl_chart_grid *g, unsigned row, unsigned column);
 /* Whether `highlight` picks series out, and not labels. */
 bool sl_chart_highlights_series(const sl_chart *c);
 /* A figure as it is printed, its sign before the prefix, its mark behind: −£5m [e]. */

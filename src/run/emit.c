@@ -165,6 +165,8 @@ static void list_beside(beside *b, const sl_emit_plan *p)
         add_beside(b, up, tables[i]);
     if (p->beside.csv && has_measures(b->e->view))
         add_beside(b, up, "measures.csv");
+    if (p->beside.csv && sl_export_has_charts(b->e->view))
+        add_beside(b, up, "charts.csv");
     if (p->beside.json)
         add_beside(b, up, "strategy.json");
     if (p->beside.ics)
@@ -272,6 +274,8 @@ static void emit_data(emitting *e, const sl_emit_data *d)
         add_file(e, "funding.csv", make_data(e, emit_funding));
         if (has_measures(e->view))
             add_file(e, "measures.csv", make_data(e, sl_export_emit_measures));
+        if (sl_export_has_charts(e->view))
+            add_file(e, "charts.csv", make_data(e, sl_export_emit_charts));
     }
     if (d->json)
         add_file(e, "strategy.json", json_of(e));

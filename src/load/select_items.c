@@ -1,0 +1,558 @@
+/* A chart whose data are items: how many there are, or what their figures add up to, for each value
+ * of one of their keys (and of another, for each series); or each item's own figures. They are made
+ * a small table, from which the chart is filled as from any dataset. */
+#include "base/limits.h"
+#include "load/condition.h"
+#include "load/list.h"
+#include "load/select.h"
+#include "model/funding.h"
+
+enum { MOST_VALUES = 4 };
+
+/* A value of the key that parts the items, and where it stands among the others. */
+typedef struct group {
+    sl_str text;
+    int64_t rank;
+} group;
+
+typedef SL_VEC(group) groups;
+
+/* How items are parted. */
+typedef struct parting {
+    const sl_yaml *yaml;
+    sl_item_field field;
+    bool by_year; /* KEY.year of a date */
+    bool each;    /* title: every item stands for itself */
+    groups groups;
+} parting;
+
+/* What is added up. */
+typedef struct adding {
+    const sl_yaml *yaml;
+    sl_item_field field;
+    bool is_count;
+} adding;
+
+typedef struct gathering {
+    sl_strategy *s;
+    const sl_yaml *block;
+    sl_item_list list;
+    parting label, series; /* series.yaml NULL: none */
+    adding values[MOST_VALUES];
+    size_t value_count;
+    bool pairs;                      /* a scatter: the second value is that of the other axis */
+    bool millions;                   /* sums of money are told in millions */
+    bool is_shared;                  /* an item stands at several labels or in several series */
+    SL_VEC(const sl_item *) without; /* what is added up, each once */
+} gathering;
+
+static bool refuse(sl_strategy *s, sl_code code, sl_span at, sl_str what, const char *why,
+                   const char *help)
+{
+    sl_finding *f = sl_diag_add(s->diags, code, at, "'%.*s' %s", SL_FMT(what), why);
+    sl_diag_help(s->diags, f, "%s", help);
+    return false;
+}
+
+/* --- what the block names --- */
+
+static bool is_date(const sl_item_field *f)
+{
+    sl_field_kind kind = f->key ? f->key->field.kind : SL_FIELD_TEXT;
+    return kind == SL_FIELD_DATE || kind == SL_FIELD_MONTH || kind == SL_FIELD_WHEN;
+}
+
+/* KEY.year: "due" of "due.year". */
+static bool find_year(const gathering *g, sl_str name, parting *p)
+{
+    static const char part[] = ".year";
+    const size_t n = sizeof part - 1;
+    if (name.n <= n || !sl_str_equal_z(sl_str_slice(name, name.n - n, name.n), part))
+        return false;
+    sl_str key = sl_str_slice(name, 0, name.n - n);
+    for (size_t t = 0; t < g->list.types.n; t++) {
+        const sl_key *found = sl_framework_lookup_key(g->list.types.at[t], key);
+        sl_item_field field = {.source = SL_FIELD_OF_ITEM, .name = key, .key = found};
+        if (!found || !is_date(&field))
+            continue;
+        p->field = field;
+        p->by_year = true;
+        return true;
+    }
+    return false;
+}
+
+static bool read_parting(gathering *g, const sl_yaml *y, parting *p)
+{
+    p->yaml = y;
+    if (find_year(g, y->text, p))
+        return true;
+    if (!sl_item_field_find(g->s, &g->list.types, y->span, y->text, &p->field))
+        return false;
+    p->each = !p->field.key && !p->field.role && sl_str_equal_z(p->field.name, "title");
+    const sl_key *key = p->field.key;
+    if (p->field.role && p->field.role->to[SL_EVIDENCE_TYPE])
+        return refuse(g->s, SL_E0111, y->span, y->text, "leads to evidence, and parts no items",
+                      "name a key of the items, title, or a role that leads to items");
+    if ((key && (key->money || key->funding || key->figure || key->field.of)) ||
+        (key && key->measure && !sl_str_equal_z(p->field.part, "rating")))
+        return refuse(g->s, SL_E0111, y->span, y->text, "has no words that part the items",
+                      "name a key with words, such as state, KEY.year of a date, title, or a role");
+    return true;
+}
+
+static bool is_measured(const sl_item_field *f)
+{
+    return f->key && f->key->measure && f->part.n && !sl_str_equal_z(f->part, "rating") &&
+           !sl_str_equal_z(f->part, "due") && !sl_str_equal_z(f->part, "name");
+}
+
+static bool read_adding(gathering *g, const sl_yaml *y)
+{
+    if (g->value_count == MOST_VALUES)
+        return refuse(g->s, SL_E0754, y->span, y->text, "is more than a chart can tell apart",
+                      "choose four, or make two charts");
+    adding *a = &g->values[g->value_count++];
+    a->yaml = y;
+    if (!sl_item_field_find(g->s, &g->list.types, y->span, y->text, &a->field))
+        return false;
+    if (is_measured(&a->field) && !g->label.each)
+        return refuse(g->s, SL_E0111, y->span, y->text, "is what one item measures: it has no sum",
+                      "write label: title, which shows each item");
+    if (!sl_item_field_is_money(&a->field) && !sl_item_field_is_figure(&a->field) &&
+        !is_measured(&a->field))
+        return refuse(g->s, SL_E0111, y->span, y->text, "has no figures",
+                      "name a key of kind money, number or integer, or leave 'value' out to count "
+                      "the items; type: grid shows items by two keys with words");
+    if (sl_item_field_is_money(&a->field) != sl_item_field_is_money(&g->values[0].field) &&
+        !g->pairs)
+        return refuse(g->s, SL_E0758, y->span, y->text, "is of another unit than the first",
+                      "one axis has one unit: make two charts of them");
+    return true;
+}
+
+static bool read_values(gathering *g)
+{
+    const sl_yaml *value = sl_yaml_lookup(g->block, "value");
+    bool list = value && value->kind == SL_YAML_LIST, good = true;
+    for (const sl_yaml *y = list ? value->first : value; y; y = list ? y->next : NULL)
+        good = read_adding(g, y) && good;
+    if (g->pairs)
+        good = good && read_adding(g, sl_yaml_lookup(sl_yaml_lookup(g->block, "across"), "value"));
+    if (!value && g->label.each)
+        return refuse(g->s, SL_E0112, g->label.yaml->span, SL_STR("title"),
+                      "makes each item a label, and nothing says of which figure",
+                      "add 'value:' with a key of kind money, number or integer");
+    return good;
+}
+
+/* Signs and words that sums and counts make themselves, and what only datasets have. */
+static bool check_signs(gathering *g)
+{
+    static const char *const money[] = {"unit", "prefix", "suffix"};
+    const sl_yaml *interval = sl_yaml_lookup(g->block, "interval");
+    bool good = !interval || refuse(g->s, SL_E0753, interval->span, SL_STR("interval"),
+                                    "does not go with items", "take it out");
+    for (size_t i = 0; i < SL_COUNT(money); i++) {
+        const sl_yaml *y = sl_yaml_lookup(g->block, money[i]);
+        bool own = g->value_count && sl_item_field_is_money(&g->values[0].field);
+        if (y && own)
+            good = refuse(g->s, SL_E0753, y->span, sl_str_from(money[i]),
+                          "does not go with sums of money, which print their own", "take it out");
+    }
+    return good;
+}
+
+/* --- items by their values --- */
+
+static size_t group_of(gathering *g, groups *all, sl_str text, int64_t rank)
+{
+    for (size_t i = 0; i < all->n; i++)
+        if (sl_str_equal(all->at[i].text, text))
+            return i;
+    SL_PUSH(g->s->arena, *all, ((group){text, rank}));
+    return all->n - 1;
+}
+
+static sl_str name_of(const sl_item *item)
+{
+    sl_str brief = sl_yaml_text(item->front, "short");
+    return brief.n ? brief : item->title;
+}
+
+/* Where a word stands: as its key lists it, or as the items bring it up. */
+static int64_t rank_of(const gathering *g, const parting *p, const sl_item *item, sl_str text)
+{
+    if (p->field.key && p->field.key->field.choices)
+        return sl_word_rank(p->field.key->field.choices, text);
+    if (!sl_str_equal_z(p->field.name, "state"))
+        return (int64_t)p->groups.n;
+    const sl_framework *f = g->s->framework;
+    bool own = item->type->states.n > 0;
+    const sl_str *states = own ? item->type->states.at : f->states.at;
+    size_t n = own ? item->type->states.n : f->states.n, i = 0;
+    while (i < n && !sl_str_equal(states[i], text))
+        i++;
+    return (int64_t)i;
+}
+
+typedef SL_VEC(size_t) indexes;
+
+static void add_text(gathering *g, parting *p, const sl_item *item, const sl_yaml *y, indexes *to)
+{
+    sl_date date;
+    sl_str text = y->text;
+    if (p->by_year) {
+        if (!sl_date_parse(text, &date))
+            return;
+        text = sl_str_format(g->s->arena, "%d", date.year);
+        SL_PUSH(g->s->arena, *to, group_of(g, &p->groups, text, date.year));
+        return;
+    }
+    bool dated = is_date(&p->field) && sl_date_parse(text, &date);
+    int64_t rank = dated ? sl_date_days(date) : rank_of(g, p, item, text);
+    SL_PUSH(g->s->arena, *to, group_of(g, &p->groups, text, rank));
+}
+
+static void add_links(gathering *g, parting *p, const sl_item *item, indexes *to)
+{
+    size_t n;
+    const sl_item **all = sl_strategy_list_items(g->s->arena, g->s, &n);
+    for (size_t i = 0; i < item->out.n; i++) {
+        const sl_edge *e = &g->s->edges.at[item->out.at[i]];
+        if (e->role != p->field.role || e->to_evidence)
+            continue;
+        const sl_item *end = g->s->items.at[e->to];
+        int64_t rank = 0;
+        while (rank < (int64_t)n && all[rank] != end)
+            rank++;
+        SL_PUSH(g->s->arena, *to, group_of(g, &p->groups, name_of(end), rank));
+    }
+}
+
+/* The labels, or series, at which an item stands. */
+static indexes places_of(gathering *g, parting *p, const sl_item *item)
+{
+    indexes out = {0};
+    const sl_yaml *y = sl_item_field_value(&p->field, item);
+    const sl_measure *m = sl_item_field_measure(&p->field, item);
+    if (!p->yaml)
+        SL_PUSH(g->s->arena, out, group_of(g, &p->groups, SL_STR_NONE, 0));
+    else if (p->each)
+        SL_PUSH(g->s->arena, out, group_of(g, &p->groups, name_of(item), (int64_t)p->groups.n));
+    else if (p->field.role)
+        add_links(g, p, item, &out);
+    else if (p->field.key && p->field.key->measure && m)
+        SL_PUSH(g->s->arena, out,
+                group_of(g, &p->groups, sl_str_from(sl_rating_name(sl_measure_rate(m))),
+                         (int64_t)sl_measure_rate(m)));
+    else if (sl_str_equal_z(p->field.name, "state"))
+        SL_PUSH(g->s->arena, out,
+                group_of(g, &p->groups, item->state, rank_of(g, p, item, item->state)));
+    else if (y && y->kind == SL_YAML_SCALAR)
+        add_text(g, p, item, y, &out);
+    SL_EACH (one, y && y->kind == SL_YAML_LIST && !p->field.role ? y : NULL)
+        add_text(g, p, item, one, &out);
+    if (!out.n)
+        SL_PUSH(g->s->arena, out,
+                group_of(g, &p->groups, sl_phrase(g->s->phrases, SL_SAY_NOT_STATED), INT64_MAX));
+    g->is_shared = g->is_shared || out.n > 1;
+    return out;
+}
+
+/* The order in which groups are shown. */
+static size_t *order_groups(const gathering *g, const groups *all)
+{
+    size_t *order = SL_NEW_ARRAY(g->s->arena, size_t, all->n + 1);
+    for (size_t i = 0; i < all->n; i++) {
+        size_t at = i;
+        for (; at && all->at[order[at - 1]].rank > all->at[i].rank; at--)
+            order[at] = order[at - 1];
+        order[at] = i;
+    }
+    return order;
+}
+
+/* --- figures --- */
+
+/* In hundredths, where it is money; false: the item has none. */
+static bool figure_of(const adding *a, const sl_item *item, sl_dec *out)
+{
+    int64_t pence;
+    const sl_currency *currency;
+    if (a->is_count) {
+        *out = (sl_dec){1, 0};
+        return true;
+    }
+    const sl_measure *m = sl_item_field_measure(&a->field, item);
+    if (a->field.part.n)
+        return m && sl_measure_part_value(m, a->field.part, out);
+    const sl_yaml *y = sl_item_field_value(&a->field, item);
+    if (sl_item_field_is_money(&a->field)) {
+        bool is_read = y && sl_funding_read(y, &pence, &currency);
+        *out = (sl_dec){is_read ? pence : 0, 2};
+        return is_read;
+    }
+    return y && y->kind == SL_YAML_SCALAR && sl_dec_parse(y->text, out);
+}
+
+typedef struct spot {
+    sl_dec sum;
+    uint32_t said, lacking;
+} spot;
+
+/* labels x series x values. */
+typedef struct sums {
+    spot *at;
+    size_t series, values;
+} sums;
+
+static spot *spot_of(const sums *t, size_t label, size_t series, size_t value)
+{
+    return &t->at[(label * t->series + series) * t->values + value];
+}
+
+static bool add_up(gathering *g, const sl_item *item, const indexes *labels, const indexes *series,
+                   const sums *t)
+{
+    bool lacks = false;
+    for (size_t v = 0; v < t->values; v++) {
+        sl_dec one;
+        bool there = figure_of(&g->values[v], item, &one);
+        lacks = lacks || !there;
+        for (size_t i = 0; i < labels->n; i++)
+            for (size_t k = 0; k < series->n; k++) {
+                spot *to = spot_of(t, labels->at[i], series->at[k], v);
+                to->said += there;
+                to->lacking += !there;
+                if (there && !sl_dec_add(to->sum, one, &to->sum))
+                    return false;
+            }
+    }
+    if (lacks)
+        SL_PUSH(g->s->arena, g->without, item);
+    return true;
+}
+
+/* 12.5, without noughts behind. */
+static sl_str text_of(const gathering *g, sl_dec d)
+{
+    while (d.places && d.mantissa % 10 == 0) {
+        d.mantissa /= 10;
+        d.places--;
+    }
+    sl_buf b;
+    sl_buf_init(&b);
+    sl_buf_push_fixed(&b, d.mantissa, d.places);
+    return sl_buf_take(&b, g->s->arena);
+}
+
+/* A group that has no item is nought; one whose items all say nothing has no figure. */
+static sl_str cell_of(const gathering *g, const spot *at, const adding *a)
+{
+    enum { MILLION_PLACES = 8 };
+    if (!at->said && at->lacking)
+        return SL_STR_NONE;
+    if (!at->said && g->label.each)
+        return SL_STR_NONE;
+    sl_dec d = at->sum;
+    if (sl_item_field_is_money(&a->field))
+        d = (sl_dec){sl_dec_scale(d, 2).mantissa, g->millions ? MILLION_PLACES : 2};
+    return text_of(g, d);
+}
+
+/* --- the table --- */
+
+static const sl_yaml *name_value(const gathering *g)
+{
+    const sl_yaml *value = sl_yaml_lookup(g->block, "value");
+    if (value)
+        return value;
+    sl_yaml *made = SL_NEW(g->s->arena, sl_yaml);
+    *made = (sl_yaml){.kind = SL_YAML_SCALAR, .text = SL_STR("items"), .span = g->block->span};
+    return made;
+}
+
+static sl_csv *new_table(const gathering *g, size_t columns, size_t rows)
+{
+    sl_arena *a = g->s->arena;
+    sl_csv *csv = SL_NEW(a, sl_csv);
+    csv->file = g->block->span.file;
+    csv->column_count = (uint32_t)columns;
+    csv->columns = SL_NEW_ARRAY(a, sl_str, columns);
+    csv->cells = SL_NEW_ARRAY(a, sl_str, columns * rows + 1);
+    csv->row_offsets = SL_NEW_ARRAY(a, uint32_t, rows + 1);
+    sl_column *typed = SL_NEW_ARRAY(a, sl_column, columns);
+    size_t figures = g->value_count;
+    for (size_t i = 0; i < columns; i++)
+        typed[i].type = i + figures < columns ? SL_COLUMN_TEXT : SL_COLUMN_NUMBER;
+    csv->typed = typed;
+    csv->columns[0] = g->label.yaml->text;
+    if (g->series.yaml)
+        csv->columns[1] = g->series.yaml->text;
+    for (size_t v = 0; v < figures; v++)
+        csv->columns[columns - figures + v] =
+            g->values[v].is_count ? SL_STR("items") : g->values[v].yaml->text;
+    return csv;
+}
+
+static const sl_csv *make_table(const gathering *g, const sums *t)
+{
+    size_t labels = g->label.groups.n, series = t->series;
+    size_t columns = 1 + (g->series.yaml != NULL) + t->values;
+    sl_csv *csv = new_table(g, columns, labels * series);
+    const size_t *down = order_groups(g, &g->label.groups),
+                 *along = order_groups(g, &g->series.groups);
+    for (size_t i = 0; i < labels; i++)
+        for (size_t k = 0; k < series; k++) {
+            sl_str *row = csv->cells + csv->row_count++ * columns;
+            row[0] = g->label.groups.at[down[i]].text;
+            if (g->series.yaml)
+                row[1] = g->series.groups.at[along[k]].text;
+            for (size_t v = 0; v < t->values; v++)
+                row[columns - t->values + v] =
+                    cell_of(g, spot_of(t, down[i], along[k], v), &g->values[v]);
+        }
+    return csv;
+}
+
+/* Two items of one name would be one label. */
+static bool check_names(gathering *g)
+{
+    for (size_t i = 0; g->label.each && i < g->list.items.n; i++)
+        for (size_t k = 0; k < i; k++)
+            if (sl_str_equal(name_of(g->list.items.at[i]), name_of(g->list.items.at[k])))
+                return refuse(g->s, SL_E0759, g->list.items.at[i]->span,
+                              name_of(g->list.items.at[i]), "is the name of two items of the chart",
+                              "give one of the two a title of its own, or another under 'short'");
+    return true;
+}
+
+static const sl_csv *gather(gathering *g)
+{
+    size_t n = g->list.items.n;
+    indexes *labels = SL_NEW_ARRAY(g->s->arena, indexes, n + 1),
+            *series = SL_NEW_ARRAY(g->s->arena, indexes, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        labels[i] = places_of(g, &g->label, g->list.items.at[i]);
+        series[i] = places_of(g, &g->series, g->list.items.at[i]);
+    }
+    if (g->label.groups.n > SL_LIMIT_CHART_POINTS || g->series.groups.n > SL_LIMIT_CHART_SERIES)
+        return refuse(g->s, SL_E0754, g->label.yaml->span, g->label.yaml->text,
+                      "parts the items into more groups than a chart has",
+                      "choose some with 'where', or another key"),
+               NULL;
+    sums t = {.series = g->series.groups.n, .values = g->value_count};
+    t.at = SL_NEW_ARRAY(g->s->arena, spot, g->label.groups.n * t.series * t.values + 1);
+    for (size_t i = 0; i < n; i++)
+        if (!add_up(g, g->list.items.at[i], &labels[i], &series[i], &t))
+            return refuse(g->s, SL_E0754, g->label.yaml->span, g->label.yaml->text,
+                          "has figures that are too large to be added up", "choose fewer items"),
+                   NULL;
+    const int64_t million = 100000000; /* hundredths */
+    for (size_t i = 0; i < g->label.groups.n * t.series * t.values; i++)
+        g->millions = g->millions || sl_dec_scale(t.at[i].sum, 2).mantissa >= million;
+    return make_table(g, &t);
+}
+
+/* --- words --- */
+
+static sl_str unit_of(const gathering *g, const adding *a)
+{
+    const sl_phrases *p = g->s->phrases;
+    if (sl_item_field_is_money(&a->field)) {
+        const sl_currency *currency = sl_funding_currency(g->s->whole ? g->s->whole : g->s);
+        sl_str sign = currency ? sl_str_from(currency->sign[0] ? currency->sign : currency->code)
+                               : SL_STR("£");
+        return g->millions ? sl_say(p, g->s->arena, SL_SAY_MONEY_UNIT, SL_T("sign", sign)) : sign;
+    }
+    if (a->is_count)
+        return g->list.types.n == 1 ? g->list.types.at[0]->plural : sl_phrase(p, SL_SAY_ITEMS);
+    return a->field.part.n ? SL_STR_NONE : a->field.key->label;
+}
+
+static void push_sentence(const gathering *g, sl_chart *c, sl_str sentence)
+{
+    c->legend = c->legend.n
+                    ? sl_str_format(g->s->arena, "%.*s %.*s", SL_FMT(c->legend), SL_FMT(sentence))
+                    : sentence;
+}
+
+/* Words of keys begin a label: "Likely". */
+static void capitalise(const gathering *g, const parting *p, sl_str *texts, size_t n)
+{
+    bool words = p->yaml && !p->each && !p->field.role && !p->by_year;
+    for (size_t i = 0; words && i < n; i++) {
+        char *text = (char *)sl_str_copy(g->s->arena, texts[i]).p;
+        if (texts[i].n && text[0] >= 'a' && text[0] <= 'z')
+            text[0] = (char)(text[0] - 'a' + 'A');
+        texts[i].p = text;
+    }
+}
+
+static void dress(const gathering *g, sl_chart *c)
+{
+    enum { MOST_PLACES = 2 };
+    const adding *first = &g->values[0];
+    bool money = sl_item_field_is_money(&first->field);
+    if (!c->unit.n)
+        c->unit = unit_of(g, first);
+    if (money && c->places > MOST_PLACES && !sl_yaml_lookup(g->block, "places"))
+        c->places = MOST_PLACES;
+    if (c->across)
+        c->series[0] = c->unit;
+    capitalise(g, &g->label, c->labels, c->label_count);
+    if (!c->across)
+        capitalise(g, &g->series, c->series, c->series_count);
+    if (g->value_count > 1 && !g->pairs && !sl_yaml_lookup(g->block, "names"))
+        for (size_t k = 0; k < c->series_count && c->series_count == g->value_count; k++)
+            c->series[k] = g->values[k].field.key->label;
+    if (g->without.n)
+        push_sentence(
+            g, c,
+            sl_say(g->s->phrases, g->s->arena, SL_SAY_ITEMS_WITHOUT, SL_N("n", g->without.n)));
+    if (g->is_shared)
+        push_sentence(g, c, sl_phrase(g->s->phrases, SL_SAY_ITEMS_SHARED));
+}
+
+/* What goes with items, and with the kind of chart. */
+static bool read_block(gathering *g)
+{
+    const sl_yaml *label = sl_yaml_lookup(g->block, "label"),
+                  *series = sl_yaml_lookup(g->block, "series");
+    if (!label)
+        return refuse(g->s, SL_E0112, sl_yaml_lookup(g->block, "items")->key_span, SL_STR("label"),
+                      "is missing, which says by what the items are shown",
+                      "add label: with a key of theirs, a role, or title");
+    if (!sl_list_gather(g->s, g->block, "items", &g->list) || !g->list.items.n)
+        return false;
+    g->pairs = sl_select_kind(g->block) == SL_CHART_SCATTER;
+    if (!sl_select_check_keys(g->s, g->block, sl_select_kind(g->block)) ||
+        !read_parting(g, label, &g->label) || (series && !read_parting(g, series, &g->series)) ||
+        !read_values(g) || !check_names(g))
+        return false;
+    if (series && g->value_count > 1)
+        return refuse(g->s, SL_E0753, series->span, SL_STR("series"),
+                      "does not go with several figures of each",
+                      "choose one under 'value', or leave 'series' out");
+    if (!g->value_count)
+        g->values[g->value_count++].is_count = true;
+    return check_signs(g);
+}
+
+const sl_chart *sl_select_items(sl_strategy *s, const sl_yaml *block, sl_span span)
+{
+    if (sl_select_kind(block) == SL_CHART_GRID)
+        return sl_select_grid(s, block, span);
+    gathering g = {.s = s, .block = block};
+    const sl_csv *csv = read_block(&g) ? gather(&g) : NULL;
+    if (!csv)
+        return NULL;
+    sl_select_source from = {.rows.csv = csv, .label = g.label.yaml, .value = name_value(&g)};
+    for (uint32_t i = 0; i < csv->row_count; i++)
+        SL_PUSH(s->arena, from.rows.rows, i);
+    sl_chart *c = sl_select_fill(s, block, &from, span);
+    if (c)
+        dress(&g, c);
+    return c;
+}
