@@ -102,8 +102,7 @@ bool sl_field_accepts(const sl_field *f, const sl_yaml *value)
     case SL_FIELD_NAME:
         return is_all(t, "a", "z", "-");
     case SL_FIELD_CHOICE:
-        return is_choice(f, t) ||
-               (f->or_id && t.n && t.p[0] >= 'A' && t.p[0] <= 'Z' && is_all(t, "A", "Z", "-"));
+        return is_choice(f, t) || (f->or_id && t.n && t.p[0] >= 'A' && t.p[0] <= 'Z');
     case SL_FIELD_MAP:
     case SL_FIELD__COUNT:
         return false;
@@ -456,7 +455,7 @@ static void emit_scalar(sl_buf *out, const sl_field *f)
         emit_map(out, f->of);
     }
     if (f->or_id)
-        sl_buf_push_format(out, ", %s", types[SL_FIELD_ID]);
+        sl_buf_push_z(out, ", {\"type\": \"string\", \"pattern\": \"^[A-Z]\"}");
     if (several)
         sl_buf_push_z(out, "]}");
 }

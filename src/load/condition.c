@@ -1,5 +1,6 @@
 #include "load/condition.h"
 
+#include "model/called.h"
 #include "model/funding.h"
 #include "model/number.h"
 
@@ -153,6 +154,15 @@ static bool fits_measure(const sl_item_field *f, const sl_measure *m, const want
     return sl_str_equal_z(w->text, sl_rating_name(sl_measure_rate(m))) == (w->how == EQUAL);
 }
 
+/* The ID of what a condition names: by its ID, its title or its number. */
+static sl_str end_of(sl_strategy *s, const sl_role *role, sl_str text)
+{
+    sl_str id = text;
+    if (!sl_called_is_id(s, text))
+        sl_called_find(s, text, SL_SPAN_NONE, role, &id);
+    return id;
+}
+
 static bool leads_to(const sl_strategy *s, const sl_item *item, const sl_role *role, sl_str id)
 {
     for (size_t i = 0; i < item->out.n; i++) {
@@ -168,7 +178,7 @@ static bool fits_one(sl_strategy *s, const sl_item_field *f, const sl_item *item
 {
     wanted w = read_wanted(text);
     if (f->role)
-        return leads_to(s, item, f->role, w.text) == (w.how == EQUAL);
+        return leads_to(s, item, f->role, end_of(s, f->role, w.text)) == (w.how == EQUAL);
     const sl_yaml *have = sl_item_field_value(f, item);
     if (!have)
         return w.how == UNEQUAL;
@@ -258,15 +268,25 @@ static bool check_text(sl_strategy *s, const sl_types *types, const sl_item_fiel
     return false;
 }
 
-static bool check_link(sl_strategy *s, const sl_yaml *y, const wanted *w)
+static bool check_link(sl_strategy *s, const sl_role *role, const sl_yaml *y, const wanted *w)
 {
     const sl_strategy *whole = s->whole ? s->whole : s;
     if (is_ordered(w->how))
-        return report(s, y, "compared, and the role leads to items", "write the ID of an item");
+        return report(s, y, "compared, and the role leads to items",
+                      "write the ID, the title or the number of an item");
     if (sl_strategy_lookup_item(whole, w->text) || sl_strategy_lookup_evidence(whole, w->text))
         return true;
-    sl_strategy_report_dangling(s, w->text, y->span, true, true);
-    return false;
+    sl_str id;
+    if (sl_called_is_id(whole, w->text)) {
+        sl_strategy_report_dangling(s, w->text, y->span, true, true);
+        return false;
+    }
+    sl_called_result result = sl_called_find(s, w->text, y->span, role, &id);
+    if (result == SL_CALLED_NONE && sl_called_find(s, w->text, y->span, NULL, &id) == SL_CALLED_ONE)
+        return report(s, y, "no item that the role leads to", "name one of the items at its end");
+    if (result == SL_CALLED_NONE)
+        sl_called_report_none(s, w->text, y->span);
+    return result == SL_CALLED_ONE;
 }
 
 /* A part of a measure: a rating by its name, a date, or a figure. */
@@ -295,7 +315,7 @@ static bool check_one(sl_strategy *s, const sl_types *types, const sl_item_field
     if (y->kind != SL_YAML_SCALAR)
         return report(s, y, "no value", "write a value, or a list of them");
     if (f->role)
-        return check_link(s, y, &w);
+        return check_link(s, f->role, y, &w);
     if (sl_item_field_is_money(f))
         return check_money(s, y, w.text);
     if (sl_item_field_is_figure(f))

@@ -98,6 +98,25 @@ static void load_texts(sl_strategy *s, sl_item *item)
     }
 }
 
+/* A text in the strategy's own language, whatever it is read in. */
+static sl_str own_text(const sl_strategy *s, const sl_yaml *front, const char *key)
+{
+    const sl_yaml *y = sl_yaml_lookup(front, key);
+    SL_EACH (one, y && y->kind == SL_YAML_MAP ? y : NULL)
+        if (one->kind == SL_YAML_SCALAR && sl_edition_is_own(s, one->key))
+            return one->text;
+    return y && y->kind == SL_YAML_SCALAR ? y->text : SL_STR_NONE;
+}
+
+/* What an item of an edition is called in the files, where others name it. */
+static void keep_names(const sl_strategy *s, sl_item *item, const sl_yaml *own)
+{
+    if (!s->edition.n || !item)
+        return;
+    item->own_title = own_text(s, own, "title");
+    item->own_short = own_text(s, own, "short");
+}
+
 /* chosen: its texts are those of one language. */
 static sl_item *add_item(sl_strategy *s, const sl_yaml *front, sl_str title, bool chosen)
 {
@@ -205,11 +224,14 @@ static const sl_yaml *parse_block(sl_strategy *s, const sl_node *block)
 static void take_block_item(sl_strategy *s, const sl_yaml *front, sl_node *heading,
                             const sl_yaml *over, sl_node *said)
 {
+    const sl_yaml *own = front;
+    sl_str own_title = sl_node_plain(s->arena, heading);
     if (over)
         front = lay_front(s, front, over);
     heading = said ? said : heading;
     sl_str title = sl_node_plain(s->arena, heading);
     sl_item *item = front ? add_item(s, front, title, false) : NULL;
+    keep_names(s, item, own);
     sl_node *body = sl_node_new(s->arena, SL_NODE_DOCUMENT, heading->span);
     unsigned level = heading->level;
     sl_node *n = heading->next->next;
@@ -222,6 +244,7 @@ static void take_block_item(sl_strategy *s, const sl_yaml *front, sl_node *headi
         n = next;
     }
     if (item) {
+        item->own_title = s->edition.n ? own_title : SL_STR_NONE;
         item->body = body;
         item->words = has_marks(heading) ? heading : NULL;
         item->lang = s->edition.n && !said ? s->language : SL_STR_NONE;
@@ -399,6 +422,7 @@ const sl_item *sl_load_items(sl_strategy *s, uint32_t file)
         yaml = sl_yaml_parse(s->arena, s->diags, file, front.yaml_begin, front.yaml_end);
         s->unread_items = s->unread_items || !yaml;
     }
+    const sl_yaml *own = yaml;
     sl_node *text = lay_item(s, file, &yaml, document->first != NULL);
     sl_fill(s, document);
     if (text) {
@@ -406,6 +430,7 @@ const sl_item *sl_load_items(sl_strategy *s, uint32_t file)
         sl_fill(s, text);
     }
     sl_item *item = yaml ? add_item(s, yaml, SL_STR_NONE, false) : NULL;
+    keep_names(s, item, own);
     load_block_items(s, document, text, !front.present);
     report_loose_blocks(s, text ? text : document);
     if (!front.present)
@@ -422,7 +447,9 @@ const sl_item *sl_load_items(sl_strategy *s, uint32_t file)
 
 sl_item *sl_load_row(sl_strategy *s, const sl_yaml *front)
 {
-    return add_item(s, front, SL_STR_NONE, false);
+    sl_item *item = add_item(s, front, SL_STR_NONE, false);
+    keep_names(s, item, front);
+    return item;
 }
 
 void sl_load_item_again(sl_strategy *s, const sl_item *of_whole)

@@ -30,8 +30,10 @@
 static const sl_field part_fields[] = {
     {"part", SL_FIELD_TEXT, SL_ONE, true, .printed = true, .doc = "The part's title."},
     {"id", SL_FIELD_ID, SL_ONE, true, .doc = "The part's ID."},
-    {"intro", SL_FIELD_ID, SL_ONE, .doc = "A section whose text stands under the title."},
-    {"items", SL_FIELD_ANY, SL_ONE, true, .doc = "IDs, or {type: T} for all items of a type."},
+    {"intro", SL_FIELD_ID, SL_ONE, .called = true,
+     .doc = "A section whose text stands under the title."},
+    {"items", SL_FIELD_ANY, SL_ONE, true,
+     .doc = "IDs or titles, or {type: T} for all items of a type."},
 };
 static const sl_schema part_schema = {"part", "A part of the document", part_fields,
                                       SL_COUNT(part_fields)};
@@ -91,10 +93,10 @@ static const sl_field config_fields[] = {
     {"framework", SL_FIELD_PATH, SL_ONE, .doc = "Path of the framework."},
     {"register", SL_FIELD_PATH, SL_ONE,
      .doc = "Path of the evidence register, or none where the strategy has none."},
-    {"order", SL_FIELD_ID, SL_MANY, true, .or_map = true, .of = &part_schema,
-     .doc = "The document's order."},
+    {"order", SL_FIELD_ID, SL_MANY, true, .or_map = true, .called = true, .of = &part_schema,
+     .doc = "The document's order: items by ID or title, and parts."},
     {"annexes", SL_FIELD_CHOICE, SL_MANY, .choices = SL_ANNEX_NAMES, .or_id = true,
-     .doc = "Annexes made by the program, and items that are annexes, by ID."},
+     .doc = "Annexes made by the program, and items that are annexes, by ID or title."},
     {"sheets", SL_FIELD_MAP, SL_MANY, .of = &sl_sheet_schema,
      .doc = "CSV files whose rows are items, or entries of the register."},
     {"imprint", SL_FIELD_MAP, SL_ONE, .of = &sl_imprint_schema,
@@ -212,9 +214,6 @@ static bool load_config(sl_strategy *s, sl_str language)
         lay_config(s, file, language);
         sl_schema_check(s->diags, &config_schema, s->config, "strategy.yaml");
         sl_load_phrases(s, check_language(s));
-        check_annexes(s, sl_yaml_lookup(s->config, "annexes"));
-        SL_EACH (document, sl_yaml_lookup(s->config, "documents"))
-            check_annexes(s, sl_yaml_lookup(document, "annexes"));
     }
     return s->config != NULL;
 }
@@ -405,6 +404,12 @@ static sl_strategy *load(sl_strategy *s, sl_arena *a, sl_sources *sources, sl_di
     else
         load_item_files(s);
     sl_sheet_load_items(s);
+    if (!s->whole) {
+        sl_load_names(s);
+        check_annexes(s, sl_yaml_lookup(s->config, "annexes"));
+        SL_EACH (document, sl_yaml_lookup(s->config, "documents"))
+            check_annexes(s, sl_yaml_lookup(document, "annexes"));
+    }
     sl_load_order(s);
     sl_sheet_add_funding(s);
     sl_load_ends(s);

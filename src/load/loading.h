@@ -47,6 +47,9 @@ void sl_load_phrases(sl_strategy *s, bool is_language);
 void sl_load_glossary(sl_strategy *s);
 /* Reads `order`. */
 void sl_load_order(sl_strategy *s);
+/* Puts IDs in the place of titles in `order`, `annexes` and the documents' parts and annexes: of
+ * the whole, before its order. */
+void sl_load_names(sl_strategy *s);
 /* Reports items that stand nowhere in the document; after the blocks. */
 void sl_order_check(sl_strategy *s);
 /* Reads `documents`; after the framework and the order. */

@@ -2,7 +2,93 @@
 #include "load/block.h"
 #include "load/loading.h"
 #include "load/texts.h"
+#include "model/called.h"
 #include "model/document.h"
+
+/* --- titles in the place of IDs --- */
+
+typedef struct naming {
+    sl_strategy *s;
+    const struct sl_called *titles; /* NULL: not asked for yet */
+} naming;
+
+/* Which of an entry's keys hold what may be named by a title, and theirs; a list has its entries'.
+ */
+typedef struct namable {
+    const char *key; /* NULL: no more */
+    const struct namable *below;
+    bool annexes, parts; /* words of the program's stand among them */
+} namable;
+
+static const namable in_part[] = {
+    {"intro", NULL, false, false}, {"items", NULL, false, false}, {0}};
+static const namable in_document[] = {
+    {"parts", NULL, false, true}, {"annexes", NULL, true, false}, {0}};
+static const namable in_config[] = {{"order", in_part, false, false},
+                                    {"annexes", NULL, true, false},
+                                    {"documents", in_document, false, false},
+                                    {0}};
+
+/* Whether a text can be nothing but a title. */
+static bool may_be_title(const naming *n, const namable *what, sl_str text)
+{
+    if (!text.n || sl_called_is_id(n->s, text))
+        return false;
+    if (what->parts && (sl_made_part_lookup(text) < SL_MADE__COUNT || !sl_document_is_item(text)))
+        return false; /* what is none of the program's words is reported with them */
+    return !what->annexes || sl_document_is_item(text);
+}
+
+/* The ID of the item that a title names, or the text. */
+static sl_str id_of(naming *n, const sl_yaml *y)
+{
+    sl_str id = y->text;
+    n->titles = n->titles ? n->titles : sl_called_titles(n->s);
+    if (sl_called_find_titled(n->s, n->titles, y->text, y->span, &id) == SL_CALLED_NONE)
+        sl_called_report_none(n->s, y->text, y->span);
+    return id;
+}
+
+static const sl_yaml *name(naming *n, const sl_yaml *y, const namable *what);
+
+/* A copy of a list or a map with its children named. */
+static const sl_yaml *name_children(naming *n, const sl_yaml *y, const namable *what)
+{
+    sl_yaml *out = SL_NEW(n->s->arena, sl_yaml), **last = &out->first;
+    *out = *y;
+    out->first = NULL;
+    SL_EACH (one, y) {
+        const namable *below = y->kind == SL_YAML_LIST ? what : NULL;
+        for (const namable *k = y->kind == SL_YAML_MAP ? what->below : NULL; k && k->key; k++)
+            below = sl_str_equal_z(one->key, k->key) ? k : below;
+        sl_yaml *copy = SL_NEW(n->s->arena, sl_yaml);
+        *copy = below ? *name(n, one, below) : *one;
+        copy->next = NULL;
+        *last = copy;
+        last = &copy->next;
+    }
+    return out;
+}
+
+static const sl_yaml *name(naming *n, const sl_yaml *y, const namable *what)
+{
+    if (y->kind != SL_YAML_SCALAR)
+        return y->kind == SL_YAML_LIST || what->below ? name_children(n, y, what) : y;
+    if (what->below == in_document || !may_be_title(n, what, y->text))
+        return y;
+    sl_yaml *copy = SL_NEW(n->s->arena, sl_yaml);
+    *copy = *y;
+    copy->text = id_of(n, y);
+    return copy;
+}
+
+void sl_load_names(sl_strategy *s)
+{
+    const namable all = {.below = in_config};
+    naming n = {.s = s};
+    if (s->framework->types.n && s->config->kind == SL_YAML_MAP)
+        s->config = name_children(&n, s->config, &all);
+}
 
 /* --- the document's order --- */
 
@@ -22,6 +108,8 @@ static const sl_item *place(ordering *o, const sl_yaml *id)
         return NULL;
     }
     const sl_item *item = sl_strategy_lookup_item(o->s, id->text);
+    if (!item && !sl_called_is_id(o->s, id->text))
+        return NULL; /* that it names nothing is said */
     if (!item) {
         sl_strategy_report_dangling(o->s, id->text, id->span, false, true);
         return NULL;

@@ -64,6 +64,17 @@ static void add_name(sl_strategy *s, sl_map *names, sl_str name, const sl_item *
     first->next = one;
 }
 
+/* As the files write it, as it is read without its marks, and in both languages of an edition. */
+static void add_titles(sl_strategy *s, sl_map *names, const sl_item *item)
+{
+    add_name(s, names, item->title, item);
+    if (item->words)
+        add_name(s, names, sl_node_plain(s->arena, item->words), item);
+    add_name(s, names, sl_yaml_text(item->front, "short"), item);
+    add_name(s, names, item->own_title, item);
+    add_name(s, names, item->own_short, item);
+}
+
 /* What stands behind the last hyphen, or the last word, when that is a number: 07 is 7. */
 static sl_str last_number(sl_strategy *s, sl_str text)
 {
@@ -77,6 +88,31 @@ static sl_str last_number(sl_strategy *s, sl_str text)
                : SL_STR_NONE;
 }
 
+const struct sl_called *sl_called_titles(sl_strategy *s)
+{
+    struct sl_called *c = SL_NEW(s->arena, struct sl_called);
+    sl_map_init(&c->names, s->arena);
+    for (size_t i = 0; i < s->items.n; i++) {
+        add_titles(s, &c->names, s->items.at[i]);
+    }
+    return c;
+}
+
+static bool is_same(sl_str one, sl_str other)
+{
+    one = sl_str_trim(one);
+    other = sl_str_trim(other);
+    bool same = one.n == other.n && one.n;
+    for (size_t i = 0; same && i < one.n; i++)
+        same = sl_lower(one.p[i]) == sl_lower(other.p[i]);
+    return same;
+}
+
+bool sl_called_is(const sl_item *item, sl_str name)
+{
+    return is_same(item->title, name) || is_same(sl_yaml_text(item->front, "short"), name);
+}
+
 static const struct sl_called *names_of(sl_strategy *s)
 {
     if (s->called || s->whole)
@@ -86,8 +122,7 @@ static const struct sl_called *names_of(sl_strategy *s)
     sl_map_init(&c->names, s->arena);
     for (size_t i = 0; i < s->items.n; i++) {
         const sl_item *item = s->items.at[i];
-        add_name(s, &c->names, item->title, item);
-        add_name(s, &c->names, sl_yaml_text(item->front, "short"), item);
+        add_titles(s, &c->names, item);
         add_name(s, &c->names, numbers[i], item);
         add_name(s, &c->names, last_number(s, numbers[i]), item);
         add_name(s, &c->names, last_number(s, item->id), item);
@@ -120,11 +155,9 @@ static void report_several(sl_strategy *s, sl_str name, sl_span span, const name
     sl_buf_done(&list);
 }
 
-sl_called_result sl_called_find(sl_strategy *s, sl_str name, sl_span span, const sl_role *role,
-                                sl_str *id)
+static sl_called_result find(sl_strategy *s, const struct sl_called *c, sl_str name, sl_span span,
+                             const sl_role *role, sl_str *id)
 {
-    /* What nothing in the whole was called by is in no view of it. */
-    const struct sl_called *c = s->whole ? s->whole->called : names_of(s);
     uint32_t number;
     sl_str key = sl_str_lower(s->arena, sl_str_trim(name));
     if (sl_num_parse(key, &number))
@@ -145,15 +178,30 @@ sl_called_result sl_called_find(sl_strategy *s, sl_str name, sl_span span, const
     return SL_CALLED_ONE;
 }
 
+sl_called_result sl_called_find(sl_strategy *s, sl_str name, sl_span span, const sl_role *role,
+                                sl_str *id)
+{
+    /* What nothing in the whole was called by is in no view of it. */
+    return find(s, s->whole ? s->whole->called : names_of(s), name, span, role, id);
+}
+
+sl_called_result sl_called_find_titled(sl_strategy *s, const struct sl_called *titles, sl_str name,
+                                       sl_span span, sl_str *id)
+{
+    return find(s, titles, name, span, NULL, id);
+}
+
 void sl_called_report_none(sl_strategy *s, sl_str name, sl_span span)
 {
     if (s->whole || s->unread_items || s->framework->types.n == 0)
         return; /* what could not be read is reported already */
-    sl_str *titles = SL_NEW_ARRAY(s->arena, sl_str, s->items.n + 1);
-    for (size_t i = 0; i < s->items.n; i++)
-        titles[i] = s->items.at[i]->title;
+    sl_str *names = SL_NEW_ARRAY(s->arena, sl_str, 2 * s->items.n + 1);
+    for (size_t i = 0; i < s->items.n; i++) {
+        names[i] = s->items.at[i]->title;
+        names[s->items.n + i] = s->items.at[i]->id;
+    }
     sl_finding *f = sl_diag_add(s->diags, SL_E0108, span, "no item is called '%.*s'", SL_FMT(name));
-    if (!sl_diag_suggest(s->diags, f, name, titles, s->items.n))
+    if (!sl_diag_suggest(s->diags, f, name, names, 2 * s->items.n))
         sl_diag_help(s->diags, f, "name it by its ID, its title or its number");
 }
 

@@ -20,6 +20,13 @@ typedef enum sl_called_result {
 /* role: whose ends may be meant; NULL: any item. Of a view, the whole is asked. id: out. */
 sl_called_result sl_called_find(sl_strategy *s, sl_str name, sl_span span, const sl_role *role,
                                 sl_str *id);
+/* The titles and short titles of all items, before these are placed and have numbers; and which
+ * item is meant by one of them, as sl_called_find says it. */
+const struct sl_called *sl_called_titles(sl_strategy *s);
+sl_called_result sl_called_find_titled(sl_strategy *s, const struct sl_called *titles, sl_str name,
+                                       sl_span span, sl_str *id);
+/* Whether a name is an item's title or short title. */
+bool sl_called_is(const sl_item *item, sl_str name);
 /* Whether a name is an ID that there is, or looks like one. */
 bool sl_called_is_id(const sl_strategy *s, sl_str name);
 /* The item that y names by its ID or otherwise; NULL with a finding. */

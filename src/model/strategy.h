@@ -78,8 +78,9 @@ typedef struct sl_item_text {
 /* One item of the strategy. */
 typedef struct sl_item {
     uint32_t index;
-    sl_str id, title, state; /* title: without its marks */
-    const sl_node *words;    /* the title as inlines; NULL: it has no marks */
+    sl_str id, title, state;     /* title: without its marks */
+    const sl_node *words;        /* the title as inlines; NULL: it has no marks */
+    sl_str own_title, own_short; /* of an edition: in the strategy's own language; else empty */
     SL_VEC(sl_item_text) texts;
     const sl_type *type;
     const sl_yaml *front;

@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/limits.h"
+#include "model/called.h"
 
 /* A place where an item may stand: behind another in a part, or, part empty, behind a chapter. */
 typedef struct slot {
@@ -51,16 +52,34 @@ static sl_way find_entry(sl_arena *a, const sl_yaml *order, sl_str id)
     return (sl_way){0};
 }
 
-static const sl_yaml *order_of(sl_arena *a, sl_str bytes)
+/* IDs in the place of titles, as the strategy reads them. */
+static const sl_yaml *with_ids(sl_arena *a, const sl_strategy *s, const sl_yaml *y)
+{
+    sl_yaml *out = SL_NEW(a, sl_yaml), **last = &out->first;
+    *out = *y;
+    out->first = NULL;
+    for (size_t i = 0; y->kind == SL_YAML_SCALAR && i < s->items.n; i++)
+        if (sl_called_is(s->items.at[i], y->text))
+            out->text = s->items.at[i]->id;
+    SL_EACH (one, y) {
+        *last = (sl_yaml *)with_ids(a, s, one);
+        last = &(*last)->next;
+        *last = NULL;
+    }
+    return out;
+}
+
+static const sl_yaml *order_of(sl_arena *a, const sl_strategy *s, sl_str bytes)
 {
     const sl_yaml *root = sl_yaml_parse_text(a, sl_str_copy(a, bytes));
-    return root && root->kind == SL_YAML_MAP ? sl_yaml_lookup(root, "order") : NULL;
+    const sl_yaml *order = root && root->kind == SL_YAML_MAP ? sl_yaml_lookup(root, "order") : NULL;
+    return order ? with_ids(a, s, order) : NULL;
 }
 
 sl_str sl_order_without(const sl_asking *q, sl_str bytes, sl_str id)
 {
     sl_str out = SL_STR_NONE;
-    sl_way way = find_entry(q->arena, order_of(q->arena, bytes), id);
+    sl_way way = find_entry(q->arena, order_of(q->arena, q->s, bytes), id);
     return way.n && !sl_yaml_edit_remove(q->arena, bytes, way, &out) ? out : SL_STR_NONE;
 }
 
@@ -167,6 +186,7 @@ unsigned sl_order_place(sl_asking *q)
 
 typedef struct moving {
     sl_arena *arena;
+    const sl_strategy *s;
     sl_str bytes;
     const char *why;
 } moving;
@@ -199,7 +219,7 @@ static void move_chapter(moving *m, const slot *to, sl_str id)
     steps[0].key = SL_STR("order");
     bool first = !to->behind;
     uint32_t at = first ? 0
-                        : number_of(order_of(m->arena, m->bytes),
+                        : number_of(order_of(m->arena, m->s, m->bytes),
                                     to->behind->single ? SL_STR_NONE : to->behind->id,
                                     to->behind->single ? to->behind->single->id : SL_STR_NONE);
     if (at == UINT32_MAX)
@@ -211,7 +231,7 @@ static void move_chapter(moving *m, const slot *to, sl_str id)
  * the place are named too. */
 static void move_in_part(moving *m, const slot *to, sl_str id)
 {
-    const sl_yaml *order = order_of(m->arena, m->bytes);
+    const sl_yaml *order = order_of(m->arena, m->s, m->bytes);
     uint32_t part = number_of(order, to->part->id, SL_STR_NONE);
     const sl_yaml *entry = order ? order->first : NULL;
     for (uint32_t i = 0; entry && i < part; i++)
@@ -272,7 +292,7 @@ unsigned sl_order_move(sl_asking *q)
     if (!to || to->is_here)
         return sl_asking_refuse(q, 422, to ? "it stands there" : "there is no such place");
     sl_str without = sl_order_without(q, bytes, item->id);
-    moving m = {.arena = q->arena, .bytes = without.p ? without : bytes};
+    moving m = {.arena = q->arena, .s = q->s, .bytes = without.p ? without : bytes};
     sl_str id = sl_str_copy(q->arena, item->id);
     if (to->part)
         move_in_part(&m, to, id);
