@@ -360,6 +360,7 @@ void sl_check_strategy(const sl_strategy *s, const sl_audit *audit)
     sl_check_pull_quotes(s);
     sl_check_glossary(s);
     sl_check_typed(s);
+    sl_check_ids(s);
     sl_check_units(s);
     sl_check_signs(s);
     sl_check_claims(s);

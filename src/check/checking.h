@@ -12,6 +12,8 @@ void sl_check_footnotes(const sl_strategy *s, const sl_node *body, const sl_node
 void sl_check_link(const sl_strategy *s, const sl_item *item, const sl_node *link);
 /* "Table 4" typed where a reference would follow the number. */
 void sl_check_typed(const sl_strategy *s);
+/* IDs that are nearly one. */
+void sl_check_ids(const sl_strategy *s);
 /* What is nearly a mark, and what was pasted or is not finished; of all texts. */
 /* Terms that nothing uses, and a glossary that is not printed. */
 void sl_check_glossary(const sl_strategy *s);

@@ -4,16 +4,19 @@
 #include "load/loading.h"
 #include "load/sheet_row.h"
 #include "load/written.h"
+#include "model/called.h"
 #include "model/dataset.h"
 
 typedef struct merging {
     sl_strategy *s;
     sl_sheet h; /* the strategy's */
     const sl_csv *old, *new;
-    int id, new_id; /* columns */
-    int *from;      /* by column of the old: that of the new; -1: it lacks it */
-    sl_map rows;    /* by ID: 1 + row of the old */
-    bool *seen;     /* by row of the old */
+    int id;      /* the column of IDs; -1: of funding, whose lines are known by several */
+    bool *known; /* by column of the old: it is one of those by which rows are known */
+    int *from;   /* by column of the old: that of the new; -1: it lacks it */
+    sl_map rows; /* by ID: 1 + row of the old */
+    sl_map bare; /* the same without noughts, to the ID */
+    bool *seen;  /* by row of the old */
     sl_buf *said;
     sl_sheet_merge *out;
 } merging;
@@ -66,6 +69,29 @@ static const sl_yaml *choose(sl_strategy *s, sl_str copy, sl_str name)
     return found;
 }
 
+/* The columns by which rows are known: of IDs, or of a line of funding its item, fund and year. */
+static bool find_keys(merging *m, bool is_funding)
+{
+    static const char *const line[] = {"item", "fund", "year", "match"};
+    m->id = -1;
+    m->known = SL_NEW_ARRAY(m->s->arena, bool, m->old->column_count + 1);
+    for (uint32_t c = 0; c < m->old->column_count; c++)
+        if (sl_str_equal_z(m->h.columns[c].key, "id"))
+            m->id = (int)c;
+    if (m->id >= 0) {
+        m->known[m->id] = true;
+        return true;
+    }
+    bool has_item = false;
+    for (uint32_t c = 0; is_funding && c < m->old->column_count; c++)
+        for (size_t i = 0; i < SL_COUNT(line); i++) {
+            bool is = sl_str_equal_z(m->h.columns[c].key, line[i]);
+            m->known[c] = m->known[c] || is;
+            has_item = has_item || (is && i == 0);
+        }
+    return has_item;
+}
+
 static bool open(merging *m, const sl_yaml *y)
 {
     sl_strategy *s = m->s;
@@ -76,6 +102,9 @@ static bool open(merging *m, const sl_yaml *y)
     s->diags = &unsaid;
     if (sl_str_equal_z(sl_yaml_text(y, "type"), "evidence"))
         m->h.schema = sl_load_entry_schema();
+    bool is_funding = sl_sheet_is_funding(s, y);
+    if (is_funding)
+        m->h.schema = sl_sheet_funding_schema(s->arena);
     bool good = (m->h.schema || sl_sheet_describe(s, y, &m->h)) && sl_sheet_open(s, y, &m->h);
     s->diags = diags;
     if (!good)
@@ -88,12 +117,8 @@ static bool open(merging *m, const sl_yaml *y)
     m->out->path = path;
     m->old = m->h.csv;
     m->out->file = m->old->file;
-    m->id = -1;
-    for (uint32_t c = 0; c < m->old->column_count; c++)
-        if (sl_str_equal_z(m->h.columns[c].key, "id"))
-            m->id = (int)c;
-    return m->id >= 0 || refuse(s, y->span, "the rows of the sheet have no IDs",
-                                "only what has IDs can be merged: replace the file");
+    return find_keys(m, is_funding) || refuse(s, y->span, "the rows of the sheet have no IDs",
+                                              "only what has IDs can be merged: replace the file");
 }
 
 /* Columns of the copy by their names. What the sheet lacks is said, and is not taken. */
@@ -112,20 +137,76 @@ static bool pair_columns(merging *m)
             sl_buf_push_format(m->said,
                                "%.*s: the column '%.*s' of the copy is not in it: not taken\n",
                                SL_FMT(m->out->path), SL_FMT(m->new->columns[c]));
-    m->new_id = m->from[m->id];
-    if (m->new_id >= 0)
-        return true;
-    sl_span head = {m->new->file, 0, 1};
-    return refuse(m->s, head,
-                  sl_str_format(a, "the copy has no column '%.*s', which holds the IDs",
-                                SL_FMT(m->old->columns[m->id]))
-                      .p,
-                  "name its columns as those of the sheet");
+    for (uint32_t c = 0; c < m->old->column_count; c++) {
+        if (!m->known[c] || m->from[c] >= 0)
+            continue;
+        sl_span head = {m->new->file, 0, 1};
+        return refuse(m->s, head,
+                      sl_str_format(a, "the copy has no column '%.*s', by which rows are known",
+                                    SL_FMT(m->old->columns[c]))
+                          .p,
+                      "name its columns as those of the sheet");
+    }
+    return true;
+}
+
+/* --- what a row is known by --- */
+
+/* The ID of the item that a cell names in any way; the cell where it names none. */
+static sl_str item_of(merging *m, sl_str text)
+{
+    sl_str id = text;
+    sl_diags unsaid, *diags = m->s->diags;
+    sl_diags_init(&unsaid, m->s->arena, m->s->sources);
+    m->s->diags = &unsaid;
+    if (!sl_called_is_id(m->s, text))
+        sl_called_find(m->s, text, SL_SPAN_NONE, NULL, &id);
+    m->s->diags = diags;
+    return id;
+}
+
+/* of_new: of a row of the copy. Empty: the row has none. */
+static sl_str id_of(merging *m, uint32_t row, bool of_new)
+{
+    const sl_csv *t = of_new ? m->new : m->old;
+    sl_str out = SL_STR_NONE;
+    if (m->id >= 0) {
+        sl_str text =
+            sl_cell_trim(sl_csv_cell(t, row, (uint32_t)(of_new ? m->from[m->id] : m->id)));
+        return text.n ? sl_sheet_id(&m->h, text) : text;
+    }
+    bool any = false;
+    for (uint32_t c = 0; c < m->old->column_count; c++) {
+        if (!m->known[c])
+            continue;
+        sl_str text = sl_cell_trim(sl_csv_cell(t, row, of_new ? (uint32_t)m->from[c] : c));
+        const sl_field *f = m->h.columns[c].field;
+        bool is_item = sl_str_equal_z(m->h.columns[c].key, "item");
+        any = any || (is_item && text.n);
+        text =
+            is_item ? item_of(m, text) : sl_written_value(m->s->arena, f, text, m->h.month_first);
+        if (text.n)
+            out =
+                out.n ? sl_str_format(m->s->arena, "%.*s, %.*s", SL_FMT(out), SL_FMT(text)) : text;
+    }
+    return any ? out : SL_STR_NONE;
 }
 
 /* --- cells and rows --- */
 
-static bool says_same(const merging *m, uint32_t column, sl_str a, sl_str b)
+/* Links between semicolons that lead to the same items, however these are named. */
+static bool leads_same(merging *m, sl_str a, sl_str b)
+{
+    sl_str x, y;
+    while (a.n && b.n) {
+        if (!sl_str_split(&a, ';', &x) || !sl_str_split(&b, ';', &y) ||
+            !sl_str_equal(item_of(m, sl_str_trim(x)), item_of(m, sl_str_trim(y))))
+            return false;
+    }
+    return !a.n && !b.n;
+}
+
+static bool says_same(merging *m, uint32_t column, sl_str a, sl_str b)
 {
     const sl_sheet_column *c = &m->h.columns[column];
     a = sl_cell_trim(a);
@@ -137,7 +218,9 @@ static bool says_same(const merging *m, uint32_t column, sl_str a, sl_str b)
     sl_cell x = sl_cell_read(a), y = sl_cell_read(b);
     if (c->unit.n && x.kind == SL_CELL_NUMBER && y.kind == SL_CELL_NUMBER)
         return sl_dec_compare(x.value, y.value) == 0;
-    return c->field && c->field->kind != SL_FIELD_TEXT && c->field->kind != SL_FIELD_ID &&
+    if (c->role || (c->field && c->field->kind == SL_FIELD_ID))
+        return leads_same(m, a, b);
+    return c->field && c->field->kind != SL_FIELD_TEXT &&
            sl_str_equal(sl_written_value(m->s->arena, c->field, a, m->h.month_first),
                         sl_written_value(m->s->arena, c->field, b, m->h.month_first));
 }
@@ -170,15 +253,34 @@ static bool is_blank(const sl_csv *t, uint32_t row)
     return true;
 }
 
+/* The first of the columns by which rows are known. */
+static uint32_t key_column(const merging *m)
+{
+    uint32_t c = 0;
+    while (!m->known[c])
+        c++;
+    return c;
+}
+
 static bool gather_rows(merging *m)
 {
     sl_map_init(&m->rows, m->s->arena);
+    sl_map_init(&m->bare, m->s->arena);
     m->seen = SL_NEW_ARRAY(m->s->arena, bool, m->old->row_count + 1);
     for (uint32_t row = 0; row < m->old->row_count; row++) {
-        sl_str id = sl_sheet_id(&m->h, sl_cell_trim(sl_csv_cell(m->old, row, (uint32_t)m->id)));
+        sl_str id = is_blank(m->old, row) ? SL_STR_NONE : id_of(m, row, false);
+        sl_span at = sl_csv_cell_span(m->s->sources, m->old, row, key_column(m));
         if (id.n && !sl_map_add(&m->rows, id, (void *)(uintptr_t)(row + 1)))
-            return refuse(m->s, sl_csv_cell_span(m->s->sources, m->old, row, (uint32_t)m->id),
-                          "two rows of the sheet have this ID", "give one of them another");
+            return m->id >= 0
+                       ? refuse(m->s, at, "two rows of the sheet have this ID",
+                                "give one of them another")
+                       : refuse(m->s, at, "two lines are of one item, fund and year",
+                                "add a column id to the sheet, with a word of its own for each");
+        if (id.n && m->id >= 0) {
+            sl_str *whole = SL_NEW(m->s->arena, sl_str);
+            *whole = id;
+            sl_map_add(&m->bare, sl_called_bare_id(m->s->arena, id), whole);
+        }
     }
     return true;
 }
@@ -194,16 +296,22 @@ static sl_str *gather_ids(merging *m)
     for (uint32_t row = 0; row < m->new->row_count; row++) {
         if (is_blank(m->new, row))
             continue;
-        sl_str id = sl_cell_trim(sl_csv_cell(m->new, row, (uint32_t)m->new_id));
-        ids[row] = id.n ? sl_sheet_id(&m->h, id) : id;
-        const char *why = !id.n                                             ? "the row has no ID"
-                          : !sl_map_add(&known, ids[row], (void *)&m->rows) ? "an ID comes twice"
-                                                                            : NULL;
+        sl_str id = ids[row] = id_of(m, row, true);
+        const sl_str *near = id.n && m->id >= 0 && !sl_map_lookup(&m->rows, id)
+                                 ? sl_map_lookup(&m->bare, sl_called_bare_id(s->arena, id))
+                                 : NULL;
+        const char *why =
+            !id.n                                       ? "the row has no ID"
+            : !sl_map_add(&known, id, (void *)&m->rows) ? "an ID comes twice"
+            : near ? sl_str_format(s->arena, "the ID '%.*s' is nearly '%.*s' of the sheet",
+                                   SL_FMT(id), SL_FMT(*near))
+                         .p
+                   : NULL;
         if (!why)
             continue;
-        sl_finding *f =
-            sl_diag_add(s->diags, SL_E0798,
-                        sl_csv_cell_span(s->sources, m->new, row, (uint32_t)m->new_id), "%s", why);
+        sl_finding *f = sl_diag_add(
+            s->diags, SL_E0798,
+            sl_csv_cell_span(s->sources, m->new, row, (uint32_t)m->from[key_column(m)]), "%s", why);
         sl_diag_help(s->diags, f, "give each row of the copy an ID of its own: nothing was merged");
         good = false;
     }
@@ -222,7 +330,7 @@ static bool merge_row(merging *m, uint32_t row, uint32_t new_row, sl_str id, sl_
     bool any = false;
     for (uint32_t c = 0; c < m->old->column_count; c++) {
         sl_str was = sl_csv_cell(m->old, row, c), is = was;
-        if (m->from[c] >= 0 && (int)c != m->id)
+        if (m->from[c] >= 0 && !m->known[c])
             is = sl_csv_cell(m->new, new_row, (uint32_t)m->from[c]);
         bool same = says_same(m, c, was, is);
         if (!same)
@@ -265,7 +373,7 @@ static void write(merging *m, const sl_str *ids)
     sl_buf_init(&out);
     sl_buf_init(&one);
     for (uint32_t row = 0; row < m->old->row_count; row++) {
-        sl_str id = sl_sheet_id(&m->h, sl_cell_trim(sl_csv_cell(m->old, row, (uint32_t)m->id)));
+        sl_str id = is_blank(m->old, row) ? SL_STR_NONE : id_of(m, row, false);
         one.n = 0;
         if (!new_row[row]) {
             m->out->stays += id.n > 0;

@@ -35,7 +35,7 @@ static size_t record_of(const sl_strategy *s, const sl_yaml *y)
     return i;
 }
 
-static bool is_funding(const sl_strategy *s, const sl_yaml *y)
+bool sl_sheet_is_funding(const sl_strategy *s, const sl_yaml *y)
 {
     sl_str name = sl_yaml_text(y, "type");
     return sl_str_equal_z(name, funding_name) && !sl_framework_lookup_type(s->framework, name);
@@ -136,13 +136,13 @@ static const sl_key *funding_key(const sl_type *type)
     return NULL;
 }
 
-/* A row of a sheet of funding, without the key that says whose it is. */
+/* A row of a sheet of funding, without the keys that say whose it is and which. */
 static const sl_yaml *line_of(sl_strategy *s, const sl_yaml *row)
 {
     sl_yaml *line = SL_NEW(s->arena, sl_yaml), **last = &line->first;
     *line = (sl_yaml){.kind = SL_YAML_MAP, .span = row->span};
     SL_EACH (y, row) {
-        if (sl_str_equal_z(y->key, "item"))
+        if (sl_str_equal_z(y->key, "item") || sl_str_equal_z(y->key, "id"))
             continue;
         sl_yaml *copy = SL_NEW(s->arena, sl_yaml);
         *copy = *y;
@@ -154,17 +154,24 @@ static const sl_yaml *line_of(sl_strategy *s, const sl_yaml *row)
     return line;
 }
 
+const sl_schema *sl_sheet_funding_schema(sl_arena *a)
+{
+    static const sl_field own[] = {
+        {"item", SL_FIELD_TEXT, SL_ONE, true,
+         .doc = "Whose line it is: an ID, a title or a number."},
+        {"id", SL_FIELD_TEXT, SL_ONE, .doc = "By which a newer copy of the sheet knows the line."}};
+    const sl_schema *of = &sl_framework_funding_schema;
+    sl_field *fields = SL_NEW_ARRAY(a, sl_field, SL_COUNT(own) + of->n);
+    memcpy(fields, own, sizeof own);
+    memcpy(fields + SL_COUNT(own), of->fields, of->n * sizeof *fields);
+    sl_schema *schema = SL_NEW(a, sl_schema);
+    *schema = (sl_schema){"line", "A line of funding", fields, SL_COUNT(own) + of->n};
+    return schema;
+}
+
 static void add_funding(sl_strategy *s, const sl_yaml *y)
 {
-    enum { MOST_FIELDS = 24 };
-    static const sl_field item_field = {"item", SL_FIELD_TEXT, SL_ONE, true,
-                                        .doc = "Whose line it is: an ID or a title."};
-    const sl_schema *of = &sl_framework_funding_schema;
-    sl_field *fields = SL_NEW_ARRAY(s->arena, sl_field, MOST_FIELDS);
-    fields[0] = item_field;
-    memcpy(fields + 1, of->fields, of->n * sizeof *fields);
-    sl_schema *schema = SL_NEW(s->arena, sl_schema);
-    *schema = (sl_schema){"line", "A line of funding", fields, of->n + 1};
+    const sl_schema *of = &sl_framework_funding_schema, *schema = sl_sheet_funding_schema(s->arena);
     sl_sheet h = {.s = s, .yaml = y, .schema = schema};
     if (!sl_sheet_open(s, y, &h))
         return;
@@ -198,13 +205,13 @@ static void add_funding(sl_strategy *s, const sl_yaml *y)
 void sl_sheet_add_funding(sl_strategy *s)
 {
     SL_EACH (y, sl_yaml_lookup(s->config, "sheets"))
-        if (y->kind == SL_YAML_MAP && is_funding(s, y))
+        if (y->kind == SL_YAML_MAP && sl_sheet_is_funding(s, y))
             add_funding(s, y);
 }
 
 bool sl_sheet_is_other(const sl_strategy *s, const sl_yaml *y)
 {
-    return is_funding(s, y) || record_of(s, y) < SL_COUNT(records);
+    return sl_sheet_is_funding(s, y) || record_of(s, y) < SL_COUNT(records);
 }
 
 size_t sl_sheet_list_others(sl_str names[SL_SHEET_OTHERS])

@@ -350,6 +350,60 @@ sl_yaml *sl_sheet_read_row(sl_sheet *h, uint32_t row)
     return any ? map : NULL;
 }
 
+/* --- days in figures --- */
+
+static bool is_dated(const sl_sheet_column *c)
+{
+    return c->field && (c->field->kind == SL_FIELD_DATE || c->field->kind == SL_FIELD_MONTH ||
+                        c->field->kind == SL_FIELD_WHEN);
+}
+
+/* 3/4/2027 is the third of April or the fourth of March: unless the sheet says which, or another
+ * cell of the column tells it, nobody can know. */
+static void check_order(sl_sheet *h, uint32_t column)
+{
+    const sl_sources *sources = h->s->sources;
+    uint32_t rows[SL_MONTH_FIRST + 1] = {0}; /* 1 + the first row that tells each */
+    for (uint32_t row = 0; row < h->csv->row_count; row++) {
+        sl_day_order told = sl_written_order(sl_cell_trim(sl_csv_cell(h->csv, row, column)));
+        rows[told] = rows[told] ? rows[told] : row + 1;
+    }
+    uint32_t either = rows[SL_DAY_EITHER], month = rows[SL_MONTH_FIRST], day = rows[SL_DAY_FIRST];
+    bool mixed = month && day;
+    if (!mixed && (!either || day))
+        return;
+    uint32_t at = (mixed || month ? month : either) - 1;
+    sl_str name = h->csv->columns[column], text = sl_cell_trim(sl_csv_cell(h->csv, at, column));
+    sl_span span = sl_csv_cell_span(sources, h->csv, at, column);
+    sl_finding *f =
+        mixed ? sl_diag_add(h->s->diags, SL_E0768, span,
+                            "'%.*s' has its month first, and other days of the column '%.*s' not",
+                            SL_FMT(text), SL_FMT(name))
+        : month
+            ? sl_diag_add(h->s->diags, SL_E0768, span,
+                          "'%.*s' has its month first, and the days of the column '%.*s' are read "
+                          "the other way",
+                          SL_FMT(text), SL_FMT(name))
+            : sl_diag_add(h->s->diags, SL_E0768, span,
+                          "'%.*s' is read with its day first, and nothing in the column '%.*s' "
+                          "tells that it has",
+                          SL_FMT(text), SL_FMT(name));
+    if (mixed)
+        sl_diag_help(h->s->diags, f, "write all days of the column as 2027-04-03");
+    else
+        sl_diag_help(h->s->diags, f,
+                     "say of the sheet in strategy.yaml dates: day-first or dates: month-first, or "
+                     "write 2027-04-03");
+}
+
+static void check_dates(sl_sheet *h)
+{
+    bool said = sl_yaml_lookup(h->yaml, "dates") != NULL;
+    for (uint32_t c = 0; !said && !h->s->whole && c < h->csv->column_count; c++)
+        if (is_dated(&h->columns[c]))
+            check_order(h, c);
+}
+
 /* --- a sheet --- */
 
 bool sl_sheet_open(sl_strategy *s, const sl_yaml *y, sl_sheet *h)
@@ -368,5 +422,6 @@ bool sl_sheet_open(sl_strategy *s, const sl_yaml *y, sl_sheet *h)
     if (!read_columns(h))
         return false;
     name_columns(h);
+    check_dates(h);
     return true;
 }

@@ -39,6 +39,9 @@ sl_str sl_sheet_id(const sl_sheet *h, sl_str text);
 bool sl_sheet_describe(sl_strategy *s, const sl_yaml *y, sl_sheet *h);
 /* The same of the record; false: it is none. */
 bool sl_sheet_describe_record(const sl_strategy *s, const sl_yaml *y, sl_sheet *h);
+/* The lines of what items cost, each with its `item` and, where it has one, its `id`. */
+const sl_schema *sl_sheet_funding_schema(sl_arena *a);
+bool sl_sheet_is_funding(const sl_strategy *s, const sl_yaml *y);
 /* A child of a map or list, appended. */
 sl_yaml *sl_sheet_add(sl_arena *a, sl_yaml *map, sl_str key, sl_yaml_kind kind, sl_span span);
 /* The map below a key, made when it is not there. */

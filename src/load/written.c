@@ -88,6 +88,19 @@ static bool read_date(sl_str text, bool month_first, sl_date *out)
     return sl_date_parse((sl_str){iso, (size_t)length}, out);
 }
 
+sl_day_order sl_written_order(sl_str text)
+{
+    sl_str parts[3];
+    sl_date date;
+    uint32_t one, two, year;
+    if (sl_date_parse(text, &date) || split(text, parts) != 3 || !sl_num_parse(parts[0], &one) ||
+        !sl_num_parse(parts[1], &two) || !read_year(parts[2], &year) || one == two || !one || !two)
+        return SL_DAY_UNTOLD;
+    if (one > 12 && two > 12)
+        return SL_DAY_UNTOLD; /* and no day */
+    return one > 12 ? SL_DAY_FIRST : two > 12 ? SL_MONTH_FIRST : SL_DAY_EITHER;
+}
+
 /* As fine as the field wants it: of a day its month. */
 static sl_str write_date(sl_arena *a, const sl_field *f, sl_str text, bool month_first)
 {

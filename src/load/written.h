@@ -10,4 +10,13 @@
  * the one given. */
 sl_str sl_written_value(sl_arena *a, const sl_field *f, sl_str text, bool month_first);
 
+/* What a day written in figures, 3/4/2027, tells of its order. */
+typedef enum sl_day_order {
+    SL_DAY_UNTOLD, /* it is no such day, or day and month are one number */
+    SL_DAY_EITHER, /* it may be the third of April or the fourth of March */
+    SL_DAY_FIRST,
+    SL_MONTH_FIRST
+} sl_day_order;
+sl_day_order sl_written_order(sl_str text);
+
 #endif

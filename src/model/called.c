@@ -205,6 +205,20 @@ void sl_called_report_none(sl_strategy *s, sl_str name, sl_span span)
         sl_diag_help(s->diags, f, "name it by its ID, its title or its number");
 }
 
+sl_str sl_called_bare_id(sl_arena *a, sl_str id)
+{
+    char *out = SL_NEW_ARRAY(a, char, id.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < id.n; i++) {
+        bool begins = i == 0 || !sl_is_digit(id.p[i - 1]);
+        bool more = i + 1 < id.n && sl_is_digit(id.p[i + 1]);
+        if (id.p[i] == '0' && more && (begins || !n || !sl_is_digit(out[n - 1])))
+            continue;
+        out[n++] = id.p[i];
+    }
+    return (sl_str){out, n};
+}
+
 /* Capital letters, digits and hyphens, with a hyphen: what looks like an ID is reported as one. */
 static bool is_like_id(sl_str name)
 {

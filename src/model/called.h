@@ -27,6 +27,9 @@ sl_called_result sl_called_find_titled(sl_strategy *s, const struct sl_called *t
                                        sl_span span, sl_str *id);
 /* Whether a name is an item's title or short title. */
 bool sl_called_is(const sl_item *item, sl_str name);
+/* An ID without the noughts before its figures: TSK-1 of TSK-01. Two IDs of which that is the same
+ * are taken for one. */
+sl_str sl_called_bare_id(sl_arena *a, sl_str id);
 /* Whether a name is an ID that there is, or looks like one. */
 bool sl_called_is_id(const sl_strategy *s, sl_str name);
 /* The item that y names by its ID or otherwise; NULL with a finding. */

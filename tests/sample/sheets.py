@@ -101,7 +101,7 @@ def as_sheet(folder, tasks, chance, extra="extra: ignore"):
         for one in tasks:
             writer.writerow(spelled(chance, one, titles))
     config = folder / "strategy.yaml"
-    config.write_text(config.read_text() + "sheets:\n  - data: evidence/data/tasks.csv\n    type: task\n    columns: {id: No., title: Task, effort: Person days, cost: {column: Cost, unit: GBP}}\n" + (f"    {extra}\n" if extra else ""))
+    config.write_text(config.read_text() + "sheets:\n  - data: evidence/data/tasks.csv\n    type: task\n    columns: {id: No., title: Task, effort: Person days, cost: {column: Cost, unit: GBP}}\n    dates: day-first\n" + (f"    {extra}\n" if extra else ""))
 
 
 def table(page):
