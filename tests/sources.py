@@ -36,7 +36,7 @@ def read_money(value):
 def read_funding(lines):
     """Lines of funding in their short form written out: one for each year."""
     out = []
-    for line in lines:
+    for line in [one.strip() for one in lines.split(";")] if isinstance(lines, str) else lines:
         if not isinstance(line, str):
             out.append(line)
             continue
@@ -44,6 +44,37 @@ def read_funding(lines):
         for year in range(int(found[4] or 0), int(found[5] or found[4] or 0) + 1):
             out.append({"fund": found[1], **read_sum(found[2]), **({"year": year} if year else {}), "state": found[6], **({"match": True} if found[7] else {})})
     return out
+
+
+def read_points(value):
+    """18 (2028); 15 (2030), a query, or a list, written out."""
+    if isinstance(value, str) and re.match(r"select |with ", value, re.I):
+        return {"query": value}
+    if not isinstance(value, (str, list)):
+        return value
+    return [read_point(one.strip() if isinstance(one, str) else one) for one in (value.split(";") if isinstance(value, str) else value)]
+
+
+def read_point(value):
+    found = re.fullmatch(r"(-?[\d,.]+) \((.+)\)", value) if isinstance(value, str) else None
+    number = found and float(found[1].replace(",", ""))
+    return {"date": int(found[2]) if found[2].isdigit() else found[2], "value": int(number) if number == int(number) else number} if found else value
+
+
+def read_measure(value):
+    """A measure with its points written out."""
+    return {key: read_point(one) if key in ("baseline", "target") else read_points(one) if key in ("path", "actuals") else one for key, one in value.items()}
+
+
+def default(value, front):
+    """What the framework says of a key that an item does not say; None: nothing."""
+    several = value if isinstance(value, list) and value and isinstance(value[0], dict) and "with" in value[0] else [value]
+    for one in several:
+        if not (isinstance(one, dict) and "with" in one and "is" in one):
+            return one
+        if one["with"] in front:
+            return one["is"]
+    return None
 
 
 def front_matter(path):
@@ -57,7 +88,13 @@ def front_matter(path):
     if "type" not in front:
         front["type"] = next((name for name, one in types.items() if one.get("folder") == path.parent.name), None)
     type_ = types.get(front["type"], {})
-    front = {**type_.get("defaults", {}), **front}
+    otherwise = {key: default(value, front) for key, value in type_.get("defaults", {}).items()}
+    front = {**{key: value for key, value in otherwise.items() if value is not None}, **front}
+    if "id" not in front:
+        name = path.stem.upper().replace(" ", "-").replace("_", "-")
+        front["id"] = name if name.startswith(type_["prefix"] + "-") else f"{type_['prefix']}-{name}"
+    if isinstance(front.get("contrary"), dict):
+        front["contrary"] = [{"id": id_, "answered": answered} for id_, answered in front["contrary"].items()]
     for key, field in type_.get("fields", {}).items():
         if key not in front:
             continue
@@ -65,6 +102,8 @@ def front_matter(path):
             front[key] = read_money(front[key])
         elif field["kind"] == "funding":
             front[key] = read_funding(front[key])
+        elif field["kind"] == "measure":
+            front[key] = read_measure(front[key])
         elif field["kind"] == "list" and isinstance(front[key], str):
             front[key] = [one.strip() for one in front[key].split(";")]
     return front

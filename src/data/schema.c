@@ -474,12 +474,15 @@ static void emit_field(sl_buf *out, const sl_field *f)
         sl_buf_push_z(out, "}]}");
         break;
     case SL_MANY: {
-        bool is_short = f->in_short && f->kind != SL_FIELD_MAP;
-        if (is_short)
-            sl_buf_push_z(out, "{\"anyOf\": [{\"type\": \"string\"}, ");
+        const char *other = f->in_short   ? "{\"type\": \"string\"}"
+                            : f->or_keyed ? "{\"type\": \"object\", \"additionalProperties\": "
+                                            "{\"type\": \"string\"}}"
+                                          : NULL;
+        if (other)
+            sl_buf_push_format(out, "{\"anyOf\": [%s, ", other);
         sl_buf_push_z(out, "{\"type\": \"array\", \"items\": ");
         emit_scalar(out, f);
-        sl_buf_push_z(out, is_short ? "}]}" : "}");
+        sl_buf_push_z(out, other ? "}]}" : "}");
         break;
     }
     case SL_KEYED:
@@ -512,7 +515,7 @@ static void emit_map(sl_buf *out, const sl_schema *s)
                   "\n}, \"patternProperties\": {\"^x-\": true}, \"additionalProperties\": false");
     bool first = true;
     for (size_t i = 0; i < s->n; i++) {
-        if (!s->fields[i].required)
+        if (!s->fields[i].required || s->fields[i].inferred)
             continue;
         sl_buf_push_z(out, first ? ", \"required\": [" : ", ");
         sl_buf_push_json(out, sl_str_from(s->fields[i].name));

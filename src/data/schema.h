@@ -53,8 +53,10 @@ typedef struct sl_field {
                              languages: {en: Contents, cy: Cynnwys} */
     bool or_map;          /* ID: a map (of `of`) may stand in its place */
     bool called;          /* ID: a title or a number may stand in its place */
-    bool or_id;           /* CHOICE: an ID may stand in its place */
-    int32_t least, most;  /* INTEGER: its ends; most 0: any whole number */
+    bool or_id;           /* CHOICE: an ID or a title may stand in its place */
+    bool or_keyed;       /* MANY maps: a map from their first key to their second may stand there */
+    bool inferred;       /* required, and known without being said: editors do not ask for it */
+    int32_t least, most; /* INTEGER: its ends; most 0: any whole number */
 } sl_field;
 
 struct sl_schema {

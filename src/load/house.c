@@ -79,6 +79,7 @@ typedef struct writing {
     const sl_strategy *s;
     const sl_item *item;
     const sl_yaml *front; /* as it is written, not written out */
+    bool is_file;         /* it is the front matter of a file, and not a block in one */
     SL_VEC(entry) entries;
 } writing;
 
@@ -153,7 +154,7 @@ static int compare(const void *a, const void *b)
 /* --- few words --- */
 
 /* A text that YAML reads as it stands, within a list that semicolons part where it is of one. */
-static bool is_plain(sl_str s, bool listed)
+bool sl_house_is_plain(sl_str s, bool listed)
 {
     if (!s.n || strchr("-?:,[]{}#&*!|>'\"%@`~", s.p[0]) || s.p[s.n - 1] == ':')
         return false;
@@ -174,8 +175,8 @@ static sl_str write_list(writing *w, const sl_yaml *y)
     size_t column = b.n;
     bool good = y->count > 0;
     SL_EACH (one, y) {
-        good = good && one->kind == SL_YAML_SCALAR && !one->quoted && is_plain(one->text, true) &&
-               !sl_yaml_is_null(one);
+        good = good && one->kind == SL_YAML_SCALAR && !one->quoted &&
+               sl_house_is_plain(one->text, true) && !sl_yaml_is_null(one);
         sl_str rest = one->text, word;
         while (good && sl_str_split(&rest, ' ', &word)) {
             bool wraps = column + 1 + word.n > WIDTH && !(word.n == 1 && word.p[0] == '-');
@@ -224,7 +225,8 @@ sl_str sl_house_write_money(sl_arena *a, const sl_yaml *y)
     sl_str text = sl_str_format(a, "%.*s%s%.*s%s%.*s", SL_FMT(sum), years.n ? ", " : "",
                                 SL_FMT(years), source.n ? ", " : "", SL_FMT(source));
     sl_yaml short_form = {.key = y->key, .text = text, .span = y->span};
-    const sl_yaml *read = sum.n && is_plain(text, false) ? sl_short_money(a, &short_form) : NULL;
+    const sl_yaml *read =
+        sum.n && sl_house_is_plain(text, false) ? sl_short_money(a, &short_form) : NULL;
     return read && sl_house_is_same_yaml(read, y) ? text : SL_STR_NONE;
 }
 
@@ -249,11 +251,12 @@ static sl_str comments_of(const entry *e)
 static bool is_said(const writing *w, const sl_yaml *y)
 {
     const sl_type *type = w->item->type;
-    const sl_yaml *otherwise = sl_yaml_lookup_str(type->defaults, y->key);
+    const sl_yaml *otherwise = sl_short_default(type, y->key, w->front);
+    sl_str path = sl_sources_lookup(w->s->sources, y->span.file)->path;
+    if (sl_str_equal_z(y->key, "id"))
+        return w->is_file && sl_str_equal(sl_short_id(w->arena, type, path), y->text);
     if (sl_str_equal_z(y->key, "type"))
-        return type->folder.n &&
-               sl_framework_type_of_folder(
-                   w->s->framework, sl_sources_lookup(w->s->sources, y->span.file)->path) == type;
+        return type->folder.n && sl_framework_type_of_folder(w->s->framework, path) == type;
     if (otherwise)
         return sl_house_is_same_yaml(otherwise, y);
     const sl_role *role = sl_framework_lookup_role(w->s->framework, y->key);
@@ -290,6 +293,12 @@ static void push_entry(writing *w, sl_buf *out, const entry *e)
         return;
     if (plain && key && key->money && y->kind == SL_YAML_MAP)
         text = write_money(w, y);
+    else if (plain && key && key->measure && y->kind == SL_YAML_MAP)
+        text = sl_house_write_measure(w->arena, y);
+    else if (plain && key && key->funding && y->kind == SL_YAML_LIST)
+        text = write_list(w, y);
+    else if (plain && !key && sl_str_equal_z(e->name, "contrary") && y->kind == SL_YAML_LIST)
+        text = sl_house_write_contrary(w->arena, y);
     else if (plain && key && key->field.kind == SL_FIELD_TEXT && key->field.many == SL_MANY &&
              y->kind == SL_YAML_LIST)
         text = write_list(w, y);
@@ -329,6 +338,7 @@ sl_str sl_house_write_items(sl_arena *a, const sl_strategy *s, uint32_t file, bo
         if (w.item->span.file != file || w.item->front->span.file != file ||
             !find_lines(bytes, w.item, &begin, &end) || begin < done)
             continue;
+        w.is_file = begin >= 4 && memcmp(bytes.p + begin - 4, "---\n", 4) == 0;
         w.front = sl_yaml_parse(a, &unsaid, file, (uint32_t)begin, (uint32_t)end);
         if (!w.front || !read_entries(&w, sl_str_slice(bytes, begin, end)))
             continue;

@@ -25,4 +25,12 @@ bool sl_house_is_same(const sl_strategy *s, const sl_item *item, const sl_strate
 bool sl_house_is_same_text(sl_str a, sl_str b);
 bool sl_house_is_same_yaml(const sl_yaml *a, const sl_yaml *b);
 
+/* --- house_value.c --- */
+
+/* A text that YAML reads as it stands, within a list that semicolons part where it is of one. */
+bool sl_house_is_plain(sl_str s, bool listed);
+/* "measure:" and "contrary:" with their values in few words; empty: they cannot be said so. */
+sl_str sl_house_write_measure(sl_arena *a, const sl_yaml *y);
+sl_str sl_house_write_contrary(sl_arena *a, const sl_yaml *y);
+
 #endif

@@ -421,6 +421,7 @@ const sl_item *sl_load_items(sl_strategy *s, uint32_t file)
     if (front.present) {
         yaml = sl_yaml_parse(s->arena, s->diags, file, front.yaml_begin, front.yaml_end);
         s->unread_items = s->unread_items || !yaml;
+        yaml = sl_short_name(s, yaml);
     }
     const sl_yaml *own = yaml;
     sl_node *text = lay_item(s, file, &yaml, document->first != NULL);

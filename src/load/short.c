@@ -265,7 +265,97 @@ static void write_years(sl_arena *a, const sl_yaml *y, sl_yaml *list, sl_yaml **
         append(list, last, write_line(a, y, &l, sl_str_format(a, "%u", year)));
 }
 
+/* --- measures --- */
+
+/* "1,236 (2024)": a figure, and when it is. Else as it stands. */
+static sl_yaml *write_point(sl_arena *a, const sl_yaml *y, sl_str text)
+{
+    size_t open = sl_str_find_char(text, '(', 0);
+    sl_str amount, figure, when;
+    bool good = open != SIZE_MAX && sl_str_ends(text, ")");
+    figure = sl_str_trim(sl_str_slice(text, 0, good ? open : 0));
+    when = good ? sl_str_trim(sl_str_slice(text, open + 1, text.n - 1)) : SL_STR_NONE;
+    bool minus = sl_str_starts(figure, "-");
+    good = good && when.n && read_amount(a, sl_str_slice(figure, minus, figure.n), &amount);
+    if (!good) {
+        sl_yaml *copy = SL_NEW(a, sl_yaml);
+        *copy = *y;
+        copy->next = NULL;
+        copy->text = text;
+        return copy;
+    }
+    sl_yaml *map = replace(a, y, SL_YAML_MAP);
+    add(a, map, "date", when, y->span);
+    add(a, map, "value", minus ? sl_str_format(a, "-%.*s", SL_FMT(amount)) : amount, y->span);
+    return map;
+}
+
+static bool is_query(sl_str text)
+{
+    sl_str lower = text.n > 7 ? sl_str_slice(text, 0, 7) : SL_STR_NONE;
+    char word[8] = {0};
+    for (size_t i = 0; i < lower.n; i++)
+        word[i] = sl_lower(lower.p[i]);
+    return strcmp(word, "select ") == 0 || strncmp(word, "with ", 5) == 0;
+}
+
+/* "18 (2028); 15 (2030)", a list in which points are so written, or a query. */
+static const sl_yaml *write_points(sl_arena *a, const sl_yaml *y)
+{
+    sl_yaml *list = replace(a, y, SL_YAML_LIST), *last = NULL;
+    sl_str rest = y->text, one;
+    if (y->kind == SL_YAML_SCALAR && is_query(sl_str_trim(y->text))) {
+        sl_yaml *map = replace(a, y, SL_YAML_MAP);
+        add(a, map, "query", sl_str_trim(y->text), y->span);
+        return map;
+    }
+    while (y->kind == SL_YAML_SCALAR && sl_str_split(&rest, ';', &one))
+        append(list, &last, write_point(a, y, sl_str_trim(one)));
+    SL_EACH (child, y->kind == SL_YAML_LIST ? y : NULL)
+        append(list, &last,
+               write_point(a, child, child->kind == SL_YAML_SCALAR ? child->text : SL_STR_NONE));
+    return list;
+}
+
+static const sl_yaml *write_measure(sl_arena *a, const sl_yaml *y)
+{
+    sl_yaml *out = replace(a, y, SL_YAML_MAP), *last = NULL;
+    SL_EACH (one, y) {
+        bool point = sl_str_equal_z(one->key, "baseline") || sl_str_equal_z(one->key, "target");
+        bool points = sl_str_equal_z(one->key, "path") || sl_str_equal_z(one->key, "actuals");
+        sl_yaml *copy = SL_NEW(a, sl_yaml);
+        *copy = *one;
+        if (point && one->kind == SL_YAML_SCALAR)
+            copy = write_point(a, one, one->text);
+        else if (points && one->kind != SL_YAML_MAP && !sl_yaml_is_null(one))
+            *copy = *write_points(a, one);
+        copy->key = one->key;
+        copy->key_span = one->key_span;
+        copy->next = NULL;
+        append(out, &last, copy);
+    }
+    return out;
+}
+
 /* --- keys --- */
+
+/* {EV-PEOP-05: In the third paragraph}: each entry with the place that answers it. */
+static const sl_yaml *write_contrary(sl_arena *a, const sl_yaml *y)
+{
+    sl_yaml *list = replace(a, y, SL_YAML_LIST), *last = NULL;
+    SL_EACH (one, y) {
+        sl_yaml *map = replace(a, one, SL_YAML_MAP);
+        map->key = SL_STR_NONE;
+        add(a, map, "id", one->key, one->key_span);
+        sl_yaml *answered = add(a, map, "answered", one->text, one->span);
+        answered->kind = one->kind;
+        answered->first = one->first;
+        answered->count = one->count;
+        answered->quoted = one->quoted;
+        append(list, &last, map);
+    }
+    return list;
+}
 
 static const sl_yaml *write_list(sl_arena *a, const sl_yaml *y)
 {
@@ -283,6 +373,8 @@ static const sl_yaml *write_list(sl_arena *a, const sl_yaml *y)
 static const sl_yaml *write_lines(sl_arena *a, const sl_yaml *y)
 {
     bool any = false;
+    if (y->kind == SL_YAML_SCALAR)
+        y = write_list(a, y);
     SL_EACH (one, y)
         any = any || one->kind == SL_YAML_SCALAR;
     if (!any)
@@ -300,8 +392,10 @@ static const sl_yaml *write_value(sl_arena *a, const sl_key *key, const sl_yaml 
         const sl_yaml *map = sl_short_money(a, y);
         return map ? map : y;
     }
-    if (key->funding && y->kind == SL_YAML_LIST)
+    if (key->funding && (y->kind == SL_YAML_LIST || is_text))
         return write_lines(a, y);
+    if (key->measure && y->kind == SL_YAML_MAP)
+        return write_measure(a, y);
     bool is_list = key->field.kind == SL_FIELD_TEXT && key->field.many == SL_MANY;
     return is_list && is_text ? write_list(a, y) : y;
 }
@@ -315,37 +409,117 @@ static bool has_field(const sl_type *type, sl_str name)
     return false;
 }
 
+/* A value written out; itself, where it is. */
+static const sl_yaml *write_entry(sl_arena *a, const sl_type *type, const sl_yaml *y)
+{
+    const sl_key *key = sl_framework_lookup_key(type, y->key);
+    if (!key && sl_str_equal_z(y->key, "contrary") && y->kind == SL_YAML_MAP &&
+        !sl_yaml_lookup(y, "id"))
+        return write_contrary(a, y);
+    return key ? write_value(a, key, y) : y;
+}
+
+static bool is_with(const sl_yaml *y)
+{
+    return y && sl_yaml_lookup(y, "with") && sl_yaml_lookup(y, "is");
+}
+
+const sl_yaml *sl_short_default(const sl_type *type, sl_str key, const sl_yaml *front)
+{
+    const sl_yaml *y = sl_yaml_lookup_str(type->defaults, key);
+    bool several = y && y->kind == SL_YAML_LIST && is_with(y->first);
+    if (!several && !is_with(y))
+        return y;
+    for (const sl_yaml *one = several ? y->first : y; one; one = several ? one->next : NULL)
+        if (is_with(one) && sl_yaml_lookup_str(front, sl_yaml_text(one, "with")))
+            return sl_yaml_lookup(one, "is");
+    return NULL;
+}
+
 const sl_yaml *sl_short_write_out(sl_strategy *s, const sl_type *type, const sl_yaml *front)
 {
     sl_arena *a = s->arena;
     bool any = !sl_yaml_lookup(front, "type");
     SL_EACH (y, type->defaults)
         any = any || !sl_yaml_lookup_str(front, y->key);
-    SL_EACH (y, front) {
-        const sl_key *key = sl_framework_lookup_key(type, y->key);
-        any = any || (key && write_value(a, key, y) != y);
-    }
+    SL_EACH (y, front)
+        any = any || write_entry(a, type, y) != y;
     if (!any)
         return front;
     sl_yaml *out = replace(a, front, SL_YAML_MAP), *last = NULL;
     SL_EACH (y, front) {
-        const sl_key *key = sl_framework_lookup_key(type, y->key);
         sl_yaml *copy = SL_NEW(a, sl_yaml);
-        *copy = key ? *write_value(a, key, y) : *y;
+        *copy = *write_entry(a, type, y);
         copy->next = NULL;
         append(out, &last, copy);
     }
     sl_span at = {front->span.file, front->span.begin, front->span.begin};
     if (!sl_yaml_lookup(front, "type"))
         last = add(a, out, "type", type->name, at);
-    SL_EACH (y, type->defaults)
-        if (!sl_yaml_lookup_str(front, y->key) && has_field(type, y->key)) {
-            sl_yaml *copy = SL_NEW(a, sl_yaml);
-            const sl_key *key = sl_framework_lookup_key(type, y->key);
-            *copy = key ? *write_value(a, key, y) : *y;
-            copy->next = NULL;
-            append(out, &last, copy);
-        }
+    SL_EACH (y, type->defaults) {
+        const sl_yaml *is = sl_short_default(type, y->key, front);
+        if (!is || sl_yaml_lookup_str(front, y->key) || !has_field(type, y->key))
+            continue;
+        sl_yaml *own = SL_NEW(a, sl_yaml), *copy = SL_NEW(a, sl_yaml);
+        *own = *is;
+        own->key = y->key; /* of a default with another key, its own is "is" */
+        *copy = *write_entry(a, type, own);
+        copy->next = NULL;
+        append(out, &last, copy);
+    }
+    return out;
+}
+
+/* --- the ID --- */
+
+sl_str sl_short_id(sl_arena *a, const sl_type *type, sl_str path)
+{
+    static const char end[] = ".md";
+    sl_str name = sl_file_name(path);
+    if (!sl_str_ends(name, end) || !type->prefix.n)
+        return SL_STR_NONE;
+    name.n -= sizeof end - 1;
+    char *text = (char *)sl_str_copy(a, name).p;
+    bool good = name.n > 0;
+    for (size_t i = 0; i < name.n; i++) {
+        char c = text[i];
+        text[i] = c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c == ' ' || c == '_' ? '-' : c;
+        good = good && (sl_is_upper(text[i]) || sl_is_digit(text[i]) || text[i] == '-');
+    }
+    sl_str id = {text, name.n};
+    size_t n = type->prefix.n;
+    bool has = sl_str_starts(id, type->prefix.p) && id.n > n + 1 && text[n] == '-';
+    return !good ? SL_STR_NONE
+           : has ? id
+                 : sl_str_format(a, "%.*s-%.*s", SL_FMT(type->prefix), SL_FMT(id));
+}
+
+bool sl_short_is_named(const sl_strategy *s, const sl_item *item)
+{
+    const sl_yaml *id = sl_yaml_lookup(item->front, "id");
+    return id && id->span.begin == id->key_span.begin &&
+           sl_str_ends(sl_sources_lookup(s->sources, item->span.file)->path, ".md");
+}
+
+const sl_yaml *sl_short_name(sl_strategy *s, const sl_yaml *front)
+{
+    if (!front || front->kind != SL_YAML_MAP || sl_yaml_lookup(front, "id"))
+        return front;
+    sl_str path = sl_sources_lookup(s->sources, front->span.file)->path;
+    const sl_yaml *said = sl_yaml_lookup(front, "type");
+    const sl_type *type = said ? sl_framework_lookup_type(s->framework, said->text)
+                               : sl_framework_type_of_folder(s->framework, path);
+    sl_str id = type ? sl_short_id(s->arena, type, path) : SL_STR_NONE;
+    if (!id.n)
+        return front;
+    sl_yaml *out = SL_NEW(s->arena, sl_yaml), *own = SL_NEW(s->arena, sl_yaml);
+    sl_span at = front->first ? front->first->key_span : front->span;
+    *out = *front;
+    *own = (sl_yaml){.key = SL_STR("id"), .text = id, .span = at, .key_span = at};
+    sl_yaml_copy_children(s->arena, out, front);
+    own->next = out->first;
+    out->first = own;
+    out->count++;
     return out;
 }
 

@@ -1,5 +1,6 @@
 /* From an ID to where it is made, and to all that name it. */
 #include "load/mention.h"
+#include "load/short.h"
 #include "lsp/answers.h"
 #include "lsp/spot.h"
 
@@ -67,6 +68,19 @@ static bool is_id(sl_str s)
     return s.n && s.n < 128;
 }
 
+static void add_edit(sl_room *r, json_t *changes, sl_span at, sl_str text)
+{
+    json_t *uri = sl_room_uri(r, at.file);
+    json_t *edits = json_object_get(changes, json_string_value(uri));
+    if (!edits) {
+        edits = json_array();
+        json_object_set_new(changes, json_string_value(uri), edits);
+    }
+    json_array_append_new(edits, json_pack("{s:o, s:o}", "range", sl_room_range(r, at), "newText",
+                                           sl_room_text(text)));
+    json_decref(uri);
+}
+
 json_t *sl_answer_rename(sl_room *r, uint32_t file, uint32_t offset, sl_str name, const char **why)
 {
     sl_spot spot, other;
@@ -81,16 +95,13 @@ json_t *sl_answer_rename(sl_room *r, uint32_t file, uint32_t offset, sl_str name
         return NULL;
     json_t *changes = json_object();
     sl_spans spans = sl_mention_list(r->s, r->round, spot.id);
-    for (size_t i = 0; i < spans.n; i++) {
-        json_t *uri = sl_room_uri(r, spans.at[i].file);
-        json_t *edits = json_object_get(changes, json_string_value(uri));
-        if (!edits) {
-            edits = json_array();
-            json_object_set_new(changes, json_string_value(uri), edits);
-        }
-        json_array_append_new(edits, json_pack("{s:o, s:o}", "range", sl_room_range(r, spans.at[i]),
-                                               "newText", sl_room_text(name)));
-        json_decref(uri);
+    for (size_t i = 0; i < spans.n; i++)
+        add_edit(r, changes, spans.at[i], name);
+    /* An ID that its file's name says stands nowhere in it: the new one is written down. */
+    if (spot.item && sl_short_is_named(r->s, spot.item)) {
+        sl_span own = spot.item->span;
+        add_edit(r, changes, (sl_span){own.file, own.begin, own.begin},
+                 sl_str_format(r->round, "id: %.*s\n", SL_FMT(name)));
     }
     return json_pack("{s:o}", "changes", changes);
 }

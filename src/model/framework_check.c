@@ -111,6 +111,17 @@ static bool may_say(const sl_framework *f, const sl_type *t, sl_str key)
     return false;
 }
 
+/* {with: KEY, is: ...}: a default of items that say another key. */
+static void check_with(sl_diags *d, const sl_framework *f, const sl_type *t, const sl_yaml *y)
+{
+    const sl_yaml *with = sl_yaml_lookup(y, "with");
+    if (!with || !sl_yaml_lookup(y, "is") || may_say(f, t, with->text))
+        return;
+    sl_finding *g = sl_diag_add(d, SL_E0212, with->span, "'%.*s' has no key '%.*s' to go with",
+                                SL_FMT(t->name), SL_FMT(with->text));
+    sl_diag_help(d, g, "name a key of its 'fields', or a role that it may have");
+}
+
 static void check_defaults(sl_diags *d, const sl_framework *f, const sl_yaml *types)
 {
     for (size_t i = 0; i < f->types.n; i++) {
@@ -124,6 +135,9 @@ static void check_defaults(sl_diags *d, const sl_framework *f, const sl_yaml *ty
                 sl_diag_help(d, g, "leave it out of one of them: its items say their type");
             }
         SL_EACH (one, t->defaults) {
+            check_with(d, f, t, one);
+            SL_EACH (each, one->kind == SL_YAML_LIST ? one : NULL)
+                check_with(d, f, t, each);
             if (may_say(f, t, one->key))
                 continue;
             sl_finding *g =

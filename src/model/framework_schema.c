@@ -38,7 +38,8 @@ static const sl_field type_fields[] = {
      .doc = "Readers may narrow the items to what reaches one."},
     {"fields", SL_FIELD_MAP, SL_KEYED, .of = &key_schema, .doc = "Front-matter keys."},
     {"folder", SL_FIELD_NAME, SL_ONE, .doc = "Items in this folder are of the type unasked."},
-    {"defaults", SL_FIELD_ANY, SL_KEYED, .doc = "What an item says where it does not say it."},
+    {"defaults", SL_FIELD_ANY, SL_KEYED,
+     .doc = "What an item says where it does not say it, or {with: KEY, is: ...}."},
     {"states", SL_FIELD_TEXT, SL_MANY, .doc = "States of its own."},
     {"must-cite", SL_FIELD_CHOICE, SL_MANY, .choices = "figures|superlatives|comparisons",
      .doc = "What its sentences must cite evidence for."},
@@ -224,12 +225,13 @@ static const sl_field measure_fields[] = {
     {"unit", SL_FIELD_TEXT, SL_ONE, true, .doc = "Of its figures: per cent, GBP million, homes."},
     {"better", SL_FIELD_CHOICE, SL_ONE, true, .choices = "up|down", .doc = "Which way is better."},
     {"places", SL_FIELD_INTEGER, SL_ONE, .least = 0, .most = 6, .doc = "Decimals when printed."},
-    {"baseline", SL_FIELD_MAP, SL_ONE, .of = &baseline_schema, .doc = "Where it stood."},
-    {"path", SL_FIELD_MAP, SL_MANY, .of = &point_of_time_schema,
+    {"baseline", SL_FIELD_MAP, SL_ONE, .of = &baseline_schema, .in_short = "22 (2019)",
+     .doc = "Where it stood."},
+    {"path", SL_FIELD_MAP, SL_MANY, .of = &point_of_time_schema, .in_short = "18 (2028); 15 (2030)",
      .doc = "What is to be reached on the way, and when."},
-    {"target", SL_FIELD_MAP, SL_ONE, .of = &point_of_time_schema,
+    {"target", SL_FIELD_MAP, SL_ONE, .of = &point_of_time_schema, .in_short = "12 (2032)",
      .doc = "What is to be reached, and by when."},
-    {"actuals", SL_FIELD_MAP, SL_ONE_OR_MANY, .of = &actual_schema,
+    {"actuals", SL_FIELD_MAP, SL_ONE_OR_MANY, .of = &actual_schema, .in_short = "24 (2023)",
      .doc = "What was measured: figures, or columns of a dataset."},
     {"due", SL_FIELD_WHEN, SL_ONE, .doc = "By when the next figure is to be there."},
 };
@@ -265,7 +267,8 @@ static const sl_schema contrary_schema = {"contrary", "Contrary evidence and its
 
 /* Keys that every item may have. */
 const sl_field sl_framework_common_fields[] = {
-    {"id", SL_FIELD_ID, SL_ONE, true, .doc = "Never changes, never used again."},
+    {"id", SL_FIELD_ID, SL_ONE, true, .inferred = true,
+     .doc = "Never changes, never used again; what the file's name says if absent."},
     {"type", SL_FIELD_TEXT, SL_ONE, true, .doc = "A type of framework.yaml."},
     {"title", SL_FIELD_TEXT, SL_ONE, true, .printed = true, .doc = "The item's heading."},
     {"short", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "A shorter title for running heads."},
@@ -275,7 +278,7 @@ const sl_field sl_framework_common_fields[] = {
     {"audience", SL_FIELD_TEXT, SL_ONE_OR_MANY, .doc = "Who may read it; everybody if absent."},
     {"numbered", SL_FIELD_BOOLEAN, SL_ONE, .doc = "Whether its heading has a number."},
     {"lang", SL_FIELD_TEXT, SL_ONE, .doc = "Its language, if not the document's."},
-    {"contrary", SL_FIELD_MAP, SL_MANY, .of = &contrary_schema,
+    {"contrary", SL_FIELD_MAP, SL_MANY, .of = &contrary_schema, .or_keyed = true,
      .doc = "Contrary evidence and where the text answers it."},
     {"waive", SL_FIELD_MAP, SL_MANY, .of = &waiver_schema, .doc = "Findings waived for a time."},
 };

@@ -51,6 +51,28 @@ static bool is_asked(const sl_options *o, sl_str path)
     return asked;
 }
 
+/* What is named and is no file of the strategy would be passed over without a word. */
+static bool check_asked(formatting *f)
+{
+    const sl_options *o = f->session->options;
+    const sl_sources *sources = &f->session->sources;
+    bool good = true;
+    for (size_t w = 0; w < o->word_count; w++) {
+        bool found = false;
+        for (uint32_t i = 1; i < sources->files.n; i++)
+            found = found || sl_str_starts(sources->files.at[i].path, o->words[w]);
+        if (found)
+            continue;
+        sl_finding *g =
+            sl_diag_add(&f->session->diags, SL_E0501, SL_SPAN_NONE,
+                        "'%s' cannot be formatted: the strategy has no such file", o->words[w]);
+        sl_diag_help(&f->session->diags, g,
+                     "name files from the strategy's folder, which stands behind -C");
+        good = false;
+    }
+    return good;
+}
+
 static void find_files(formatting *f)
 {
     const sl_sources *sources = &f->session->sources;
@@ -190,7 +212,7 @@ int sl_run_format(const sl_options *o)
     sl_session_load(&s);
     formatting f = {.session = &s, .s = s.strategy};
     int status = SL_EXIT_OK;
-    if (f.s && !sl_session_has_errors(&s) && (o->dry_run || !is_signed(&f))) {
+    if (f.s && !sl_session_has_errors(&s) && check_asked(&f) && (o->dry_run || !is_signed(&f))) {
         find_files(&f);
         if (f.files.n)
             compare(&f);

@@ -7,6 +7,7 @@
 #include "base/outputs.h"
 #include "load/names.h"
 #include "load/rename.h"
+#include "load/short.h"
 #include "model/fingerprint.h"
 #include "record/review.h"
 #include "run/report.h"
@@ -18,6 +19,9 @@ typedef struct renaming {
     sl_str old, now;
     sl_map to; /* words of files: the ID, and the fingerprints that it changes */
     size_t files, places;
+    sl_str own;     /* the path of an item's file whose name says its ID, or may say it again */
+    size_t own_key; /* where its first key begins */
+    bool is_named;  /* it does not say the ID itself */
 } renaming;
 
 static sl_finding *refuse(renaming *r, const char *what, sl_str id)
@@ -217,6 +221,34 @@ static sl_str record(renaming *r, sl_str bytes, size_t *n)
                          SL_FMT(after));
 }
 
+/* An item that has its ID from its file's name. */
+static void find_own(renaming *r)
+{
+    const sl_item *item = sl_strategy_lookup_item(r->s, r->old);
+    const sl_source *source = item ? sl_sources_lookup(r->s->sources, item->span.file) : NULL;
+    if (!source)
+        return;
+    sl_str would = sl_short_id(r->session->arena, item->type, source->path);
+    r->is_named = sl_short_is_named(r->s, item);
+    if (r->is_named || (sl_str_equal(would, r->now) && renamed_key(r->s, r->now)))
+        r->own = source->path;
+    r->own_key = item->span.begin;
+}
+
+/* An ID that the name says no longer is written down, and one that it says again is not. */
+static sl_str name_own(renaming *r, sl_str text)
+{
+    sl_arena *a = r->session->arena;
+    sl_str line = sl_str_format(a, "id: %.*s\n", SL_FMT(r->now)),
+           head = sl_str_format(a, "---\n%.*s", SL_FMT(line));
+    if (r->is_named)
+        return sl_str_format(a, "%.*s%.*s%.*s", (int)r->own_key, text.p, SL_FMT(line),
+                             (int)(text.n - r->own_key), text.p + r->own_key);
+    if (!sl_str_starts(text, head.p))
+        return text;
+    return sl_str_format(a, "---\n%.*s", (int)(text.n - head.n), text.p + head.n);
+}
+
 /* Takes all paths; false: one cannot be read, which is said. */
 static bool rename_files(renaming *r, sl_outputs *outputs)
 {
@@ -236,6 +268,10 @@ static bool rename_files(renaming *r, sl_outputs *outputs)
         bool config = sl_str_equal_z(path, "strategy.yaml");
         sl_str text =
             config ? record(r, bytes, &n) : sl_rename_words(r->session->arena, bytes, &r->to, &n);
+        bool own = sl_str_equal(path, r->own);
+        if (own)
+            text = name_own(r, text);
+        n += own && r->is_named;
         if (!n && !config)
             continue;
         if (sl_str_equal_z(path, SL_REVIEW_FILE))
@@ -280,6 +316,7 @@ int sl_run_rename(const sl_options *o)
     int status = SL_EXIT_OK;
     /* What cannot be read may name it too. */
     if (r.s && !sl_session_has_errors(&s) && check(&r)) {
+        find_own(&r);
         add_word(&r, r.old, r.now);
         find_prints(&r);
         if (rename_files(&r, outputs))

@@ -19,8 +19,10 @@ const sl_yaml *sl_asked_find(sl_arena *a, const sl_thing *t, sl_str bytes, sl_wa
                               : NULL;
     if (t->part.markdown && root)
         root = root->kind == SL_YAML_MAP ? root : NULL;
-    if (t->part.markdown)
-        return root && sl_str_equal(sl_yaml_text(root, "id"), t->id) ? root : NULL;
+    if (t->part.markdown) {
+        bool said = root && sl_yaml_lookup(root, "id"); /* else its file's name says it */
+        return root && (!said || sl_str_equal(sl_yaml_text(root, "id"), t->id)) ? root : NULL;
+    }
     uint32_t i = 0;
     SL_EACH (one, sl_yaml_lookup_str(root, t->kind)) {
         if (sl_str_equal(sl_yaml_text(one, "id"), t->id)) {
