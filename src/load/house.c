@@ -338,7 +338,8 @@ sl_str sl_house_write_items(sl_arena *a, const sl_strategy *s, uint32_t file, bo
         if (w.item->span.file != file || w.item->front->span.file != file ||
             !find_lines(bytes, w.item, &begin, &end) || begin < done)
             continue;
-        w.is_file = begin >= 4 && memcmp(bytes.p + begin - 4, "---\n", 4) == 0;
+        w.is_file = sl_str_starts(bytes, "---") &&
+                    sl_str_find(sl_str_slice(bytes, 0, begin), SL_STR("```"), 0) == SIZE_MAX;
         w.front = sl_yaml_parse(a, &unsaid, file, (uint32_t)begin, (uint32_t)end);
         if (!w.front || !read_entries(&w, sl_str_slice(bytes, begin, end)))
             continue;

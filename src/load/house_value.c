@@ -49,14 +49,13 @@ static void push_words(sl_buf *b, sl_str text, size_t column, const char *lead)
     }
 }
 
-/* {query: SELECT ...} as the text alone. */
+/* A query as the text alone, of {query: SELECT ...} or of itself. */
 static bool push_query(sl_buf *b, const sl_yaml *y)
 {
-    const sl_yaml *query =
-        y->kind == SL_YAML_MAP && y->count == 1 ? sl_yaml_lookup(y, "query") : NULL;
-    if (!query || query->kind != SL_YAML_SCALAR)
+    const sl_yaml *inner = y->kind == SL_YAML_MAP && y->count == 1 ? sl_yaml_lookup(y, "query") : y;
+    if (!inner || inner->kind != SL_YAML_SCALAR)
         return false;
-    sl_str text = sl_str_trim(query->text);
+    sl_str text = sl_str_trim(inner->text);
     bool known = sl_str_starts(text, "SELECT ") || sl_str_starts(text, "WITH ");
     if (!known || !sl_house_is_plain(text, false) || sl_str_find(text, SL_STR("  "), 0) != SIZE_MAX)
         return false;
@@ -66,8 +65,6 @@ static bool push_query(sl_buf *b, const sl_yaml *y)
 
 static bool push_points(sl_buf *b, const sl_yaml *y)
 {
-    if (push_query(b, y))
-        return true;
     bool good = y->kind == SL_YAML_LIST && y->count;
     SL_EACH (one, good ? y : NULL) {
         good = good && push_point(b, one);
@@ -82,6 +79,8 @@ static bool push_key(sl_buf *b, const sl_yaml *y)
     bool point = sl_str_equal_z(y->key, "baseline") || sl_str_equal_z(y->key, "target");
     bool points = sl_str_equal_z(y->key, "path") || sl_str_equal_z(y->key, "actuals");
     sl_buf_push_format(b, "  %.*s: ", SL_FMT(y->key));
+    if (points && push_query(b, y))
+        return true;
     if (y->kind == SL_YAML_SCALAR)
         return push_scalar(b, y);
     if (points)

@@ -290,13 +290,10 @@ static sl_yaml *write_point(sl_arena *a, const sl_yaml *y, sl_str text)
     return map;
 }
 
-static bool is_query(sl_str text)
+static bool is_query(sl_arena *a, sl_str text)
 {
-    sl_str lower = text.n > 7 ? sl_str_slice(text, 0, 7) : SL_STR_NONE;
-    char word[8] = {0};
-    for (size_t i = 0; i < lower.n; i++)
-        word[i] = sl_lower(lower.p[i]);
-    return strcmp(word, "select ") == 0 || strncmp(word, "with ", 5) == 0;
+    sl_str lower = sl_str_lower(a, sl_str_slice(text, 0, text.n < 7 ? text.n : 7));
+    return sl_str_starts(lower, "select ") || sl_str_starts(lower, "with ");
 }
 
 /* "18 (2028); 15 (2030)", a list in which points are so written, or a query. */
@@ -304,13 +301,14 @@ static const sl_yaml *write_points(sl_arena *a, const sl_yaml *y)
 {
     sl_yaml *list = replace(a, y, SL_YAML_LIST), *last = NULL;
     sl_str rest = y->text, one;
-    if (y->kind == SL_YAML_SCALAR && is_query(sl_str_trim(y->text))) {
+    if (y->kind == SL_YAML_SCALAR && is_query(a, sl_str_trim(y->text))) {
         sl_yaml *map = replace(a, y, SL_YAML_MAP);
         add(a, map, "query", sl_str_trim(y->text), y->span);
         return map;
     }
+    const sl_yaml entry = {.text = y->text, .span = y->span}; /* of a list: it has no key */
     while (y->kind == SL_YAML_SCALAR && sl_str_split(&rest, ';', &one))
-        append(list, &last, write_point(a, y, sl_str_trim(one)));
+        append(list, &last, write_point(a, &entry, sl_str_trim(one)));
     SL_EACH (child, y->kind == SL_YAML_LIST ? y : NULL)
         append(list, &last,
                write_point(a, child, child->kind == SL_YAML_SCALAR ? child->text : SL_STR_NONE));

@@ -58,7 +58,20 @@ def expand(chance, key):
     match = re.fullmatch(r"(inputs|activities|outputs|outcomes): (.*?)\n", key, re.S)
     if match and chance.random() < 0.7 and "'" not in match[2] and '"' not in match[2]:
         return f"{match[1]}:\n" + "".join(f"  - {' '.join(one.split())}\n" for one in match[2].split(";"))
+    match = re.fullmatch(r"contrary: \{([\w-]+): (.*)\}\n", key)
+    if match:
+        return f"contrary:\n  - {{id: {match[1]}, answered: {match[2]}}}\n" if chance.random() < 0.7 else key
+    if key.startswith("contrary:\n") and chance.random() < 0.7:
+        return re.sub(r"(?m)^  (EV[\w-]+): (.*)$", r"  - id: \1\n    answered: \2", key)
+    if key.startswith("measure:\n") and chance.random() < 0.7:
+        key = re.sub(r"(?s)  actuals: (SELECT .*?)(?=\n  \w|\Z)", lambda m: "  actuals:\n    query: >-\n      " + " ".join(m[1].split()), key.rstrip("\n")) + "\n"
+        return re.sub(r"(?m)^  (baseline|target): ([\d.]+) \((.*)\)$", r"  \1: {date: \3, value: \2}", key)
+    if key.startswith("funding: ") and "\"" not in key and chance.random() < 0.7:
+        return "funding:\n" + "".join(f"  - {' '.join(one.split())}\n" for one in key[9:].split(";"))
     return key
+
+
+PREFIXES = {"sections": "SEC", "foundations": "FND", "challenges": "CHA", "priorities": "PRI", "interventions": "INT", "commitments": "COM", "asks": "ASK"}
 
 
 def scramble(chance, folder):
@@ -68,9 +81,12 @@ def scramble(chance, folder):
         if not match or path.name == "README.md" or path.name == "SOURCES.md" or '"' in match[1] and chance.random() < 0.5:
             continue
         keys = [expand(chance, key) for key in split(match[1])]
+        if not any(key.startswith("id:") for key in keys) and chance.random() < 0.5:
+            prefix = PREFIXES.get(path.parent.name, "")
+            keys.insert(0, f"id: {path.stem.upper() if path.stem.upper().startswith(prefix + '-') else prefix + '-' + path.stem.upper()}\n")
         chance.shuffle(keys)
         if chance.random() < 0.3:
-            at = chance.randrange(len(keys))
+            at = chance.choice([n for n, key in enumerate(keys) if not key.startswith("id:")])  # what stands below a comment stays
             keys[at] = f"# house {path.stem} {at}\n" + keys[at]
         body = match[2]
         if chance.random() < 0.5:
