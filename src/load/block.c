@@ -303,19 +303,41 @@ static bool read_width(sl_strategy *s, sl_block *b)
     return false;
 }
 
-/* Of a dataset, or of items; exactly one of the two. */
+static void report_lack(sl_strategy *s, const sl_yaml *block, const char *key, const char *help)
+{
+    sl_finding *f =
+        sl_diag_add(s->diags, SL_E0112, block->span, "the chart block lacks the key '%s'", key);
+    sl_diag_help(s->diags, f, "%s", help);
+}
+
+/* What a chart must say beside what its schema asks for: of a dataset its columns, of items what
+ * parts them; false with findings. */
+static bool check_chart(sl_strategy *s, const sl_yaml *y)
+{
+    const sl_yaml *data = sl_yaml_lookup(y, "data"), *items = sl_yaml_lookup(y, "items");
+    bool grid = sl_str_equal_z(sl_yaml_text(y, "type"), "grid"), both = data && items;
+    bool label = grid || sl_yaml_lookup(y, "label");
+    bool value = grid || items || sl_yaml_lookup(y, "value");
+    if (both)
+        sl_diag_help(s->diags,
+                     sl_diag_add(s->diags, SL_E0112, items->key_span,
+                                 "a chart shows a dataset or items, and not both"),
+                     "leave one of the two out");
+    if (!data && !items)
+        report_lack(s, y, "data' or 'items",
+                    "add data: with a CSV file, or items: with a type of framework.yaml");
+    if (!label)
+        report_lack(s, y, "label",
+                    items ? "add label: with a key of the items, a role, or title"
+                          : "add label: with a column of the dataset");
+    if (!value)
+        report_lack(s, y, "value", "add value: with a column of the dataset");
+    return !both && (data || items) && label && value;
+}
+
 static bool read_chart(sl_strategy *s, sl_block *b)
 {
-    const sl_yaml *data = sl_yaml_lookup(b->yaml, "data"),
-                  *items = sl_yaml_lookup(b->yaml, "items");
-    if (b->kind == SL_BLOCK_CHART && (data != NULL) == (items != NULL)) {
-        sl_finding *f = sl_diag_add(s->diags, SL_E0112, items ? items->key_span : b->span,
-                                    items ? "a chart shows a dataset or items, and not both"
-                                          : "the chart block must have the key 'data' or 'items'");
-        sl_diag_help(s->diags, f,
-                     "write data: with a CSV file, or items: with a type of framework.yaml");
-        return false;
-    }
+    const sl_yaml *data = sl_yaml_lookup(b->yaml, "data");
     b->data_path = data ? sl_select_path(s, b->yaml) : SL_STR_NONE;
     b->chart = data ? sl_select_chart(s, b->yaml, b->span) : sl_select_items(s, b->yaml, b->span);
     return b->chart != NULL;
@@ -403,7 +425,10 @@ static void load_block(sl_strategy *s, const sl_item *item, sl_node *n, sl_map *
         sl_yaml_parse(s->arena, s->diags, n->span.file, n->span.begin, n->span.end);
     const char *what = sl_str_format(s->arena, "the %s block", sl_block_kind_name(kind)).p;
     yaml = sl_edition_choose_texts(s, sl_block_schema(kind), yaml);
-    if (!yaml || !sl_schema_check(s->diags, sl_block_schema(kind), yaml, what))
+    bool good = yaml && sl_schema_check(s->diags, sl_block_schema(kind), yaml, what);
+    if (yaml && kind == SL_BLOCK_CHART && yaml->kind == SL_YAML_MAP)
+        good = check_chart(s, yaml) && good;
+    if (!good)
         return;
     sl_block *b = SL_NEW(s->arena, sl_block);
     b->kind = kind;

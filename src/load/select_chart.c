@@ -442,28 +442,12 @@ sl_chart *sl_select_fill(sl_strategy *s, const sl_yaml *block, const sl_select_s
     return c && read_looks(&g, c) && sl_select_check_figures(s, c, span) ? c : NULL;
 }
 
-/* Of a dataset, a chart names the columns of labels and of figures. */
-static bool check_columns(sl_strategy *s, const sl_yaml *block)
-{
-    static const char *const keys[] = {"label", "value"};
-    bool good = true;
-    for (size_t i = 0; i < SL_COUNT(keys); i++) {
-        if (sl_yaml_lookup(block, keys[i]))
-            continue;
-        sl_finding *f = sl_diag_add(s->diags, SL_E0112, block->span,
-                                    "the chart block must have the key '%s'", keys[i]);
-        sl_diag_help(s->diags, f, "add '%s:' with a column of the dataset", keys[i]);
-        good = false;
-    }
-    return good;
-}
-
 const sl_chart *sl_select_chart(sl_strategy *s, const sl_yaml *block, sl_span span)
 {
     const sl_csv *csv = sl_select_data(s, block);
     sl_select_source from = {.label = label_key(block), .value = sl_yaml_lookup(block, "value")};
-    if (!sl_select_check_keys(s, block, sl_select_kind(block)) || !check_columns(s, block) ||
-        !csv || !sl_select_rows(s, block, csv, &from.rows))
+    if (!sl_select_check_keys(s, block, sl_select_kind(block)) || !csv ||
+        !sl_select_rows(s, block, csv, &from.rows))
         return NULL;
     sl_chart *c = sl_select_fill(s, block, &from, span);
     return c && (c->kind != SL_CHART_MAP || sl_select_classes(s, block, c)) ? c : NULL;

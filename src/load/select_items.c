@@ -520,10 +520,6 @@ static bool read_block(gathering *g)
 {
     const sl_yaml *label = sl_yaml_lookup(g->block, "label"),
                   *series = sl_yaml_lookup(g->block, "series");
-    if (!label)
-        return refuse(g->s, SL_E0112, sl_yaml_lookup(g->block, "items")->key_span, SL_STR("label"),
-                      "is missing, which says by what the items are shown",
-                      "add label: with a key of theirs, a role, or title");
     if (!sl_list_gather(g->s, g->block, "items", &g->list) || !g->list.items.n)
         return false;
     g->pairs = sl_select_kind(g->block) == SL_CHART_SCATTER;
