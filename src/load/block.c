@@ -317,7 +317,7 @@ static bool check_chart(sl_strategy *s, const sl_yaml *y)
     const sl_yaml *data = sl_yaml_lookup(y, "data"), *items = sl_yaml_lookup(y, "items");
     bool grid = sl_str_equal_z(sl_yaml_text(y, "type"), "grid"), both = data && items;
     bool label = grid || sl_yaml_lookup(y, "label");
-    bool value = grid || !data || sl_yaml_lookup(y, "value");
+    bool value = grid || !data || items || sl_yaml_lookup(y, "value");
     if (both)
         sl_diag_help(s->diags,
                      sl_diag_add(s->diags, SL_E0112, items->key_span,

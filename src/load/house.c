@@ -153,19 +153,6 @@ static int compare(const void *a, const void *b)
 
 /* --- few words --- */
 
-/* A text that YAML reads as it stands, within a list that semicolons part where it is of one. */
-bool sl_house_is_plain(sl_str s, bool listed)
-{
-    if (!s.n || strchr("-?:,[]{}#&*!|>'\"%@`~", s.p[0]) || s.p[s.n - 1] == ':')
-        return false;
-    for (size_t i = 0; i < s.n; i++)
-        if (s.p[i] == '\n' || (listed && s.p[i] == ';') ||
-            (s.p[i] == ':' && i + 1 < s.n && s.p[i + 1] == ' ') ||
-            (s.p[i] == '#' && i && s.p[i - 1] == ' '))
-            return false;
-    return true;
-}
-
 /* "inputs: One; another", in lines of a readable width. NULL: the list cannot be said so. */
 static sl_str write_list(writing *w, const sl_yaml *y)
 {

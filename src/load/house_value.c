@@ -3,6 +3,18 @@
 
 enum { WIDTH = 100 };
 
+bool sl_house_is_plain(sl_str s, bool listed)
+{
+    if (!s.n || strchr("-?:,[]{}#&*!|>'\"%@`~", s.p[0]) || s.p[s.n - 1] == ':')
+        return false;
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] == '\n' || (listed && s.p[i] == ';') ||
+            (s.p[i] == ':' && i + 1 < s.n && s.p[i + 1] == ' ') ||
+            (s.p[i] == '#' && i && s.p[i - 1] == ' '))
+            return false;
+    return true;
+}
+
 /* A value as one line of YAML has it; false: it would be another. */
 static bool push_scalar(sl_buf *b, const sl_yaml *y)
 {
