@@ -16,6 +16,7 @@ import yaml
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 from tap import call, end, say
+from sources import front_matter
 
 PROGRAM, CONTENT = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
 
@@ -91,8 +92,8 @@ def check_lists(work):
     say(len(want) > 10 and [clean(one) for one in listed] == [clean(one) for one in want], f"{len(want)} figures and tables are listed in their order", str([(a, b) for a, b in zip(listed, want) if clean(a) != clean(b)][:3]) + f"{len(listed)} {len(want)}")
     places = collections.defaultdict(set)
     for path in CONTENT.glob("*/*.md"):
-        for front in re.findall(r"(?ms)^---\n(.*?)^---\n|^```item\n(.*?)^```", path.read_text()):
-            keys = yaml.safe_load(front[0] or front[1]) or {}
+        own = None if path.name[0].isupper() else front_matter(path)
+        for keys in [*([own] if own else []), *(yaml.safe_load(one) for one in re.findall(r"(?ms)^```item\n(.*?)^```", path.read_text()))]:
             for place in keys.get("areas") or [] if isinstance(keys, dict) else []:
                 places[place].add(keys["id"])
     part = page[page.index('id="annex-index-of-places"'):]

@@ -21,6 +21,7 @@ sys.path[:0] = [str(HERE.parent), str(HERE.parent / "browser")]
 import chromium  # noqa: E402
 import reply  # noqa: E402
 import tap  # noqa: E402
+from sources import front_matter  # noqa: E402
 
 PROGRAM, CONTENT = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
 
@@ -205,9 +206,10 @@ def order_of(folder):
     types, named, out = {}, set(), []
     order = yaml.safe_load((folder / "strategy.yaml").read_text())["order"]
     for path in sorted(folder.glob("*/*.md")):
-        fronts = [path.read_text().split("---\n")[1]] if path.read_text().startswith("---\n") else re.findall(r"^```item\n(.*?)^```", path.read_text(), re.M | re.S)
+        own = front_matter(path) if path.read_text().startswith("---\n") else None
+        fronts = [own] if own else [yaml.safe_load(one) for one in re.findall(r"^```item\n(.*?)^```", path.read_text(), re.M | re.S)]
         for front in fronts:
-            types.setdefault(FOLDERS.get(path.parent.name), []).append(yaml.safe_load(front)["id"])
+            types.setdefault(FOLDERS.get(path.parent.name), []).append(front["id"])
     for entry in order:
         named |= {entry} if isinstance(entry, str) else {one for one in entry["items"] if isinstance(one, str)}
     for entry in order:
