@@ -210,7 +210,11 @@ static void resolve_value(sl_compose *c, const sl_node *n, sl_node *to)
     sl_buf_init(&b);
     if (e && sl_figure_push_value(&b, c->phrases, e, n)) {
         sl_compose_cite(c, e->index);
-        sl_compose_text(c, to, sl_buf_copy(&b, c->arena))->span = n->span;
+        sl_node *text = sl_compose_text(c, to, sl_buf_copy(&b, c->arena));
+        text->span = n->span;
+        text->target = n->text.n
+                           ? sl_str_format(c->arena, "%.*s.%.*s", SL_FMT(n->id), SL_FMT(n->text))
+                           : n->id;
     }
     sl_buf_done(&b);
 }

@@ -9,6 +9,7 @@
 #ifndef SL_CHANGE_CHANGE_H
 #define SL_CHANGE_CHANGE_H
 
+#include "base/map.h"
 #include "change/sequence.h"
 #include "book/book.h"
 
@@ -20,15 +21,24 @@ typedef struct sl_change_words {
     sl_str text;
 } sl_change_words;
 
-/* A paragraph, heading, list entry or row of a table; or the heading that one stands under, all of
- * it kept. */
+/* A paragraph, heading, list entry or row of a table (SL_CHANGE_CELL between its cells); or the
+ * heading that one stands under, all of it kept. A figure: what is said of it; it may be drawn
+ * otherwise where that is all kept. */
 typedef struct sl_change_block {
     sl_node_kind kind;
-    const sl_node *now;  /* the newer block that it is of; NULL: it is gone */
+    const sl_node *was; /* the older block; NULL: it is new, or a heading that others stand under */
+    const sl_node *now; /* the newer block that it is of; NULL: it is gone */
     const sl_node *near; /* of what is gone: the newer block before it, else the one behind it;
                             NULL: its text has none */
     SL_VEC(sl_change_words) words;
+    size_t words_gone, words_new;
+    SL_VEC(sl_str) causes; /* evidence whose figures are printed in it and have changed */
+    bool is_mixed;         /* it has changed otherwise too */
+    bool is_caused;        /* by figures alone: it is told of the evidence, once for all places */
 } sl_change_block;
+
+/* Between the cells of a row: no text that is read may hold it. */
+#define SL_CHANGE_CELL "\x1F"
 
 /* A key of a thing: the values that it has lost and those that it has got. */
 typedef struct sl_change_field {
@@ -37,13 +47,23 @@ typedef struct sl_change_field {
     SL_VEC(sl_str) gone, come;
 } sl_change_field;
 
+/* Where a figure is printed that has changed. */
+typedef struct sl_change_place {
+    sl_str id, number, title; /* of the thing */
+    size_t n;                 /* of its blocks */
+} sl_change_place;
+
 typedef struct sl_change {
     sl_how how;
     sl_str id, title; /* the newer title; id empty: the document itself */
     sl_str kind;      /* "Ask", "Evidence", "Annex", … */
+    bool is_evidence;
+    sl_str number; /* as the newer document prints it, else the older: "5.2", "31"; or empty */
     SL_VEC(sl_change_field) fields;
     SL_VEC(sl_change_block) blocks;
-    size_t words_gone, words_new;
+    size_t words_gone, words_new;   /* of the blocks that no other thing has caused */
+    SL_VEC(sl_change_place) places; /* of evidence: what its figures have changed */
+    bool is_caused; /* all of it: it is told of the evidence and is no change of its own */
 } sl_change;
 
 typedef struct sl_changes {
@@ -55,10 +75,28 @@ typedef struct sl_changes {
 sl_changes *sl_change_find(sl_arena *a, const sl_book *old, const sl_book *now);
 /* "changed", "new" or "removed". */
 const char *sl_how_name(sl_how how);
+/* Of those that are told: what others have caused is not. */
 size_t sl_change_count(const sl_changes *c, sl_how how);
+/* A heading that stays, told for what stands under it. */
+bool sl_change_is_context(const sl_change_block *b);
+/* Whether block i is told of the change itself: nothing else has caused it, and it is no heading of
+ * such blocks alone. */
+bool sl_change_tells(const sl_change *c, size_t i);
+/* Names causes and places anew, once things were left out. */
+void sl_change_find_causes(sl_arena *a, sl_changes *c);
+/* Adds the numbers by which a document prints its evidence and items, by their IDs, where none is
+ * known yet. */
+void sl_change_list_numbers(sl_arena *a, const sl_book *book, sl_map *out);
+/* A text of a change as it is read: numbers in place of the IDs of evidence, and behind the titles
+ * of items; a dot between cells. NULL: IDs stay. */
+void sl_change_push_words(sl_buf *out, const sl_map *numbers, sl_str text);
+void sl_change_push_json(sl_buf *out, sl_str text); /* with IDs, and a bar between cells */
+sl_str sl_change_print(sl_arena *a, const sl_map *numbers, sl_str text);
 /* The changes as a document of their own: a table of them, then each with its text redlined: spans
  * of the roles `inserted` and `deleted`. */
-sl_book *sl_change_compose(sl_arena *a, const sl_changes *c);
+sl_book *sl_change_compose(sl_arena *a,
+                           const sl_changes *c); /* its figures are those of the newer and, behind
+                                                    them, older ones that changed */
 /* The same for a terminal: [-gone-] and {+new+}, as `git diff --word-diff` writes them. */
 void sl_change_push_text(sl_buf *out, const sl_changes *c);
 

@@ -13,6 +13,7 @@ typedef struct finding {
     sl_arena *arena;
     sl_changes *out;
     sl_map was, is; /* sections of both books by their ids */
+    sl_map numbers_was, numbers_is;
 } finding;
 
 static void list_sections(sl_arena *a, const sl_book *book, sl_map *out)
@@ -33,8 +34,16 @@ static const sl_node *section_of(const sl_strategy *s, const sl_map *sections, c
     return item ? sl_map_lookup(sections, item->id) : NULL;
 }
 
+static sl_str number_of(const finding *f, sl_str id)
+{
+    const sl_str *is = sl_map_lookup(&f->numbers_is, id), *was = sl_map_lookup(&f->numbers_was, id);
+    return is ? *is : was ? *was : SL_STR_NONE;
+}
+
 static void keep(finding *f, sl_change *change)
 {
+    if (!change->number.n && change->id.n)
+        change->number = number_of(f, change->id);
     if (change->how != SL_HOW_CHANGED || change->fields.n || change->blocks.n)
         SL_PUSH(f->arena, f->out->things, *change);
 }
@@ -99,8 +108,10 @@ static void compare_item(finding *f, const sl_item *old, const sl_item *now)
     add_former(f, any->id, &change);
     const sl_node *was = section_of(f->out->old->strategy, &f->was, old),
                   *is = section_of(f->out->now->strategy, &f->is, now);
+    if (is || was)
+        change.number = sl_node_number_of(is ? is : was);
     print_maps(f, was, is, &change);
-    sl_change_compare_text(f->arena, was, is, false, &change);
+    sl_change_compare_text(f->arena, f->out, was, is, false, &change);
     keep(f, &change);
 }
 
@@ -119,28 +130,35 @@ static void compare_items(finding *f)
 
 /* --- the register --- */
 
-/* A figure that a dataset gives changes where the entry does not. */
+/* A figure that is printed otherwise: the entry need not have changed. */
+static void compare_figure(finding *f, const sl_evidence *old, const sl_evidence *now, sl_str key,
+                           sl_say_id label, sl_change *change)
+{
+    const sl_phrases *p = f->out->now->phrases;
+    sl_buf was, is;
+    sl_buf_init(&was);
+    sl_buf_init(&is);
+    bool both = sl_figure_push_key(&was, p, old, key) && sl_figure_push_key(&is, p, now, key);
+    if (both && !sl_str_equal(sl_buf_str(&was), sl_buf_str(&is))) {
+        sl_change_field field = {.label = sl_phrase(p, label)};
+        SL_PUSH(f->arena, field.gone, sl_buf_copy(&was, f->arena));
+        SL_PUSH(f->arena, field.come, sl_buf_copy(&is, f->arena));
+        SL_PUSH(f->arena, change->fields, field);
+    }
+    sl_buf_done(&was);
+    sl_buf_done(&is);
+}
+
 static void compare_figures(finding *f, const sl_evidence *old, const sl_evidence *now,
                             sl_change *change)
 {
-    static const char *const keys[] = {"", "comparator"};
-    static const sl_say_id labels[] = {SL_SAY_CHANGE_FIGURE, SL_SAY_CHANGE_COMPARATOR};
-    const sl_phrases *p = f->out->now->phrases;
-    for (size_t i = 0; old && now && i < SL_COUNT(keys); i++) {
-        sl_buf was, is;
-        sl_buf_init(&was);
-        sl_buf_init(&is);
-        bool both = sl_figure_push_key(&was, p, old, sl_str_from(keys[i])) &&
-                    sl_figure_push_key(&is, p, now, sl_str_from(keys[i]));
-        if (both && !sl_str_equal(sl_buf_str(&was), sl_buf_str(&is))) {
-            sl_change_field field = {.label = sl_phrase(p, labels[i])};
-            SL_PUSH(f->arena, field.gone, sl_buf_copy(&was, f->arena));
-            SL_PUSH(f->arena, field.come, sl_buf_copy(&is, f->arena));
-            SL_PUSH(f->arena, change->fields, field);
-        }
-        sl_buf_done(&was);
-        sl_buf_done(&is);
-    }
+    if (!old || !now)
+        return;
+    compare_figure(f, old, now, SL_STR_NONE, SL_SAY_CHANGE_FIGURE, change);
+    compare_figure(f, old, now, SL_STR("comparator"), SL_SAY_CHANGE_COMPARATOR, change);
+    compare_figure(f, old, now, SL_STR("interval"), SL_SAY_CHANGE_FIGURE, change);
+    for (size_t i = 0; i < now->figures.n; i++)
+        compare_figure(f, old, now, now->figures.at[i].name, SL_SAY_CHANGE_FIGURE, change);
 }
 
 static void compare_entry(finding *f, const sl_evidence *old, const sl_evidence *now)
@@ -148,6 +166,7 @@ static void compare_entry(finding *f, const sl_evidence *old, const sl_evidence 
     const sl_evidence *any = now ? now : old;
     sl_change change = {.how = how(old, now), .id = any->id, .title = any->statement};
     change.kind = sl_phrase(f->out->now->phrases, SL_SAY_CHANGE_EVIDENCE);
+    change.is_evidence = true;
     sl_change_compare_fields(f->arena, f->out, NULL, old ? old->yaml : NULL, now ? now->yaml : NULL,
                              &change);
     compare_figures(f, old, now, &change);
@@ -205,7 +224,7 @@ static void compare_annexes(finding *f)
                             .id = id,
                             .kind = sl_phrase(f->out->now->phrases, SL_SAY_CHANGE_ANNEX)};
         change.title = (now ? now : old)->title;
-        sl_change_compare_text(f->arena, old, now, true, &change);
+        sl_change_compare_text(f->arena, f->out, old, now, true, &change);
         keep(f, &change);
     }
 }
@@ -227,11 +246,16 @@ sl_changes *sl_change_find(sl_arena *a, const sl_book *old, const sl_book *now)
     c->now = now;
     list_sections(a, old, &f.was);
     list_sections(a, now, &f.is);
+    sl_map_init(&f.numbers_was, a);
+    sl_map_init(&f.numbers_is, a);
+    sl_change_list_numbers(a, old, &f.numbers_was);
+    sl_change_list_numbers(a, now, &f.numbers_is);
     compare_document(&f);
     compare_items(&f);
     compare_evidence(&f);
     compare_gaps(&f);
     compare_annexes(&f);
+    sl_change_find_causes(a, c);
     return c;
 }
 
@@ -246,6 +270,6 @@ size_t sl_change_count(const sl_changes *c, sl_how how)
 {
     size_t n = 0;
     for (size_t i = 0; i < c->things.n; i++)
-        n += c->things.at[i].how == how;
+        n += c->things.at[i].how == how && !c->things.at[i].is_caused;
     return n;
 }

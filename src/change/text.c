@@ -17,10 +17,19 @@
 #include "base/limits.h"
 #include "change/parts.h"
 
+/* Bytes of a text that print a figure of the register. */
+typedef struct printed {
+    size_t begin, end;
+    sl_str figure; /* "EV-01.share" */
+} printed;
+
 typedef struct block {
     sl_node_kind kind;
     const sl_node *node;
     sl_str text;
+    sl_str drawn; /* FIGURE: what its drawing shows */
+    printed *figures;
+    size_t figure_count;
     uint32_t *words;  /* numbers of the words, the same for the same word */
     uint32_t *sorted; /* the same in order of number */
     sl_str *spelt;    /* each with the spaces after it */
@@ -30,9 +39,17 @@ typedef struct block {
 typedef struct texts {
     sl_arena *arena;
     sl_map numbers;
-    bool sections; /* those below too */
+    bool sections;           /* those below too */
+    const sl_book *books[2]; /* the older one first */
     SL_VEC(block) old, now;
 } texts;
+
+/* A text as it is flattened. */
+typedef struct flat {
+    sl_arena *arena;
+    sl_buf text;
+    SL_VEC(printed) figures;
+} flat;
 
 /* --- what a text says --- */
 
@@ -47,39 +64,53 @@ static sl_str cut_number(sl_str s)
     return at > 1 && s.p[at - 1] == '(' && s.p[at - 2] == ' ' ? sl_str_slice(s, 0, at - 2) : s;
 }
 
-static void push_inlines(sl_buf *b, sl_arena *a, const sl_node *node)
+static void push_inlines(flat *f, const sl_node *node)
 {
     for (const sl_node *n = node->first; n; n = n->next) {
         if (n->kind == SL_NODE_NOTE)
             continue;
-        if (n->kind == SL_NODE_TEXT || n->kind == SL_NODE_CODE)
-            sl_buf_push_str(b, n->text);
-        else if (n->kind == SL_NODE_SOFT_BREAK || n->kind == SL_NODE_LINE_BREAK)
-            sl_buf_push_char(b, ' ');
+        if (n->kind == SL_NODE_TEXT || n->kind == SL_NODE_CODE) {
+            size_t begin = f->text.n;
+            sl_buf_push_str(&f->text, n->text);
+            if (n->kind == SL_NODE_TEXT && n->target.n)
+                SL_PUSH(f->arena, f->figures, ((printed){begin, f->text.n, n->target}));
+        } else if (n->kind == SL_NODE_SOFT_BREAK || n->kind == SL_NODE_LINE_BREAK)
+            sl_buf_push_char(&f->text, ' ');
         else if (n->kind == SL_NODE_IMAGE)
-            sl_buf_push_str(b, n->alt);
+            sl_buf_push_str(&f->text, n->alt);
         else if (sl_str_equal_z(n->role, "evidence-ref") && n->target.n)
-            sl_buf_push_str(b, sl_str_slice(n->target, 1, n->target.n));
+            sl_buf_push_str(&f->text, sl_str_slice(n->target, 1, n->target.n));
         else if (sl_str_equal_z(n->role, "item-ref"))
-            sl_buf_push_str(b, cut_number(sl_node_plain(a, n)));
+            sl_buf_push_str(&f->text, cut_number(sl_node_plain(f->arena, n)));
         else if (sl_str_equal_z(n->role, "page-of"))
             continue; /* a page of the paper, which the program gives */
         else if (n->kind == SL_NODE_SPAN && n->alt.n)
-            sl_buf_push_str(b, n->alt);
+            sl_buf_push_str(&f->text, n->alt);
         else
-            push_inlines(b, a, n);
+            push_inlines(f, n);
     }
 }
 
-static void push_row(sl_buf *b, sl_arena *a, const sl_node *row)
+/* What a cell says, whatever blocks are in it. */
+static void push_cell(flat *f, const sl_node *cell)
+{
+    if (!cell->first || sl_node_is_inline(cell->first->kind)) {
+        push_inlines(f, cell);
+        return;
+    }
+    for (const sl_node *n = cell->first; n; n = n->next) {
+        if (n != cell->first)
+            sl_buf_push_char(&f->text, ' ');
+        push_cell(f, n);
+    }
+}
+
+static void push_row(flat *f, const sl_node *row)
 {
     for (const sl_node *cell = row->first; cell; cell = cell->next) {
         if (cell != row->first)
-            sl_buf_push_z(b, " | ");
-        if (cell->first && !sl_node_is_inline(cell->first->kind))
-            sl_buf_push_str(b, sl_node_plain(a, cell));
-        else
-            push_inlines(b, a, cell);
+            sl_buf_push_z(&f->text, " " SL_CHANGE_CELL " ");
+        push_cell(f, cell);
     }
 }
 
@@ -121,12 +152,22 @@ static void split(texts *t, block *b)
     qsort(b->sorted, b->n, sizeof(uint32_t), by_number);
 }
 
-static void add(texts *t, bool is_old, const sl_node *node, sl_buf *text)
+static void add(texts *t, bool is_old, const sl_node *node, flat *f)
 {
     block b = {.kind = node->kind, .node = node};
-    b.text = sl_str_trim(sl_buf_take(text, t->arena));
+    sl_str whole = sl_buf_take(&f->text, t->arena);
+    b.text = sl_str_trim(whole);
     if (!b.text.n)
         return;
+    size_t cut = (size_t)(b.text.p - whole.p);
+    for (size_t i = 0; i < f->figures.n; i++) {
+        f->figures.at[i].begin -= cut;
+        f->figures.at[i].end -= cut;
+    }
+    b.figures = f->figures.at;
+    b.figure_count = f->figures.n;
+    if (node->kind == SL_NODE_FIGURE)
+        b.drawn = sl_change_drawn(t->arena, &t->books[!is_old]->figures.at[node->figure]);
     split(t, &b);
     if (is_old)
         SL_PUSH(t->arena, t->old, b);
@@ -165,22 +206,70 @@ static void add_blocks(texts *t, bool is_old, const sl_node *node)
     for (const sl_node *n = node ? node->first : NULL; n; n = n->next) {
         if (is_left_out(t, n))
             continue;
-        sl_buf b;
-        sl_buf_init(&b);
+        flat f = {.arena = t->arena};
+        sl_buf_init(&f.text);
         if (n->kind == SL_NODE_PARAGRAPH || n->kind == SL_NODE_HEADING ||
             n->kind == SL_NODE_CAPTION)
-            push_inlines(&b, t->arena, n);
+            push_inlines(&f, n);
         else if (n->kind == SL_NODE_TABLE_ROW)
-            push_row(&b, t->arena, n);
+            push_row(&f, n);
         else if (n->kind == SL_NODE_CODE_BLOCK)
-            sl_buf_push_str(&b, n->text);
+            sl_buf_push_str(&f.text, n->text);
         else if (n->kind == SL_NODE_FIGURE)
-            sl_buf_push_str(&b, n->alt);
-        add(t, is_old, n, &b);
+            sl_buf_push_str(&f.text, n->alt);
+        add(t, is_old, n, &f);
         if (n->first && sl_node_is_inline(n->first->kind))
             add_notes(t, is_old, n);
         else if (n->kind != SL_NODE_TABLE_ROW)
             add_blocks(t, is_old, n);
+    }
+}
+
+/* --- figures of the register --- */
+
+/* Some words as they would read whatever the figures in them: each is its own name. */
+static void push_without_figures(sl_buf *out, const block *b, size_t begin, size_t end)
+{
+    for (size_t i = 0; i < b->figure_count; i++) {
+        const printed *f = &b->figures[i];
+        if (f->end <= begin || f->begin >= end)
+            continue;
+        if (f->begin > begin)
+            sl_buf_push_str(out, sl_str_slice(b->text, begin, f->begin));
+        sl_buf_push_format(out, "\x1F%.*s\x1F", SL_FMT(f->figure));
+        begin = f->end < end ? f->end : end;
+    }
+    sl_buf_push_str(out, sl_str_slice(b->text, begin, end));
+}
+
+static sl_str without_figures(texts *t, const block *b, size_t at, size_t n)
+{
+    if (!n)
+        return SL_STR_NONE;
+    const char *end = sl_str_trim(b->spelt[at + n - 1]).p + sl_str_trim(b->spelt[at + n - 1]).n;
+    sl_buf out;
+    sl_buf_init(&out);
+    push_without_figures(&out, b, (size_t)(b->spelt[at].p - b->text.p), (size_t)(end - b->text.p));
+    return sl_buf_take(&out, t->arena);
+}
+
+/* The evidence whose figures stand in some words. */
+static void add_causes(texts *t, sl_change_block *to, const block *b, size_t at, size_t n)
+{
+    size_t begin = (size_t)(b->spelt[at].p - b->text.p), end = begin;
+    for (size_t i = 0; i < n; i++)
+        end += b->spelt[at + i].n;
+    for (size_t i = 0; i < b->figure_count; i++) {
+        const printed *f = &b->figures[i];
+        if (f->end <= begin || f->begin >= end)
+            continue;
+        size_t dot = sl_str_find_char(f->figure, '.', 0);
+        sl_str id = dot == SIZE_MAX ? f->figure : sl_str_slice(f->figure, 0, dot);
+        bool known = false;
+        for (size_t k = 0; k < to->causes.n && !known; k++)
+            known = sl_str_equal(to->causes.at[k], id);
+        if (!known)
+            SL_PUSH(t->arena, to->causes, id);
     }
 }
 
@@ -198,9 +287,11 @@ static void push_words(sl_arena *a, sl_change_block *to, sl_edit_kind kind, cons
 
 static void push_whole(sl_arena *a, sl_change *out, sl_edit_kind kind, const block *b)
 {
-    sl_change_block to = {.kind = b->kind, .now = kind == SL_EDIT_NEW ? b->node : NULL};
+    bool is_new = kind == SL_EDIT_NEW;
+    sl_change_block to = {
+        .kind = b->kind, .was = is_new ? NULL : b->node, .now = is_new ? b->node : NULL};
     push_words(a, &to, kind, b, 0, b->n);
-    *(kind == SL_EDIT_NEW ? &out->words_new : &out->words_gone) += b->n;
+    *(is_new ? &to.words_new : &to.words_gone) = b->n;
     SL_PUSH(a, out->blocks, to);
 }
 
@@ -214,35 +305,41 @@ static bool is_crumb(const sl_edits *edits, size_t i)
 }
 
 /* Changes from edit i on that are told together: until words are kept that are no crumb. */
-static size_t push_replaced(sl_arena *a, sl_change_block *to, const sl_edits *edits, size_t i,
-                            const block *old, const block *now, sl_change *out)
+static size_t push_replaced(texts *t, sl_change_block *to, const sl_edits *edits, size_t i,
+                            const block *old, const block *now)
 {
-    size_t gone = 0, come = 0, first = i;
+    size_t gone = 0, come = 0, first = i, was = edits->at[i].old, is = edits->at[i].now;
     for (; i < edits->n && (edits->at[i].kind != SL_EDIT_KEPT || is_crumb(edits, i)); i++) {
         gone += edits->at[i].kind != SL_EDIT_NEW ? edits->at[i].n : 0;
         come += edits->at[i].kind != SL_EDIT_GONE ? edits->at[i].n : 0;
     }
-    push_words(a, to, SL_EDIT_GONE, old, edits->at[first].old, gone);
-    push_words(a, to, SL_EDIT_NEW, now, edits->at[first].now, come);
-    out->words_gone += gone;
-    out->words_new += come;
+    push_words(t->arena, to, SL_EDIT_GONE, old, edits->at[first].old, gone);
+    push_words(t->arena, to, SL_EDIT_NEW, now, edits->at[first].now, come);
+    to->words_gone += gone;
+    to->words_new += come;
+    bool caused =
+        gone && come &&
+        sl_str_equal(without_figures(t, old, was, gone), without_figures(t, now, is, come));
+    if (caused)
+        add_causes(t, to, now, is, come);
+    to->is_mixed = to->is_mixed || !caused;
     return i;
 }
 
-static void push_changed(sl_arena *a, sl_change *out, const block *old, const block *now)
+static void push_changed(texts *t, sl_change *out, const block *old, const block *now)
 {
-    sl_change_block to = {.kind = now->kind, .now = now->node};
+    sl_change_block to = {.kind = now->kind, .was = old->node, .now = now->node};
     sl_edits edits = {0};
-    sl_sequence_compare(a, old->words, old->n, now->words, now->n, &edits);
+    sl_sequence_compare(t->arena, old->words, old->n, now->words, now->n, &edits);
     for (size_t i = 0; i < edits.n;) {
         if (edits.at[i].kind == SL_EDIT_KEPT) {
-            push_words(a, &to, SL_EDIT_KEPT, now, edits.at[i].now, edits.at[i].n);
+            push_words(t->arena, &to, SL_EDIT_KEPT, now, edits.at[i].now, edits.at[i].n);
             i++;
         } else {
-            i = push_replaced(a, &to, &edits, i, old, now, out);
+            i = push_replaced(t, &to, &edits, i, old, now);
         }
     }
-    SL_PUSH(a, out->blocks, to);
+    SL_PUSH(t->arena, out->blocks, to);
 }
 
 /* How many of a hundred words two blocks share, wherever they stand. */
@@ -286,7 +383,7 @@ static void push_gap(texts *t, sl_change *out, const sl_edit *gone, const sl_edi
         }
         for (; k < like; k++)
             push_whole(t->arena, out, SL_EDIT_NEW, &t->now.at[come->now + k]);
-        push_changed(t->arena, out, old, &t->now.at[come->now + k++]);
+        push_changed(t, out, old, &t->now.at[come->now + k++]);
     }
     for (; k < m; k++)
         push_whole(t->arena, out, SL_EDIT_NEW, &t->now.at[come->now + k]);
@@ -306,19 +403,34 @@ static void push_context(texts *t, sl_change *out, size_t *told, size_t at)
     *told = at;
 }
 
+/* The same for blocks that differ in the register's figures alone: they are the same sentence. */
 static uint32_t *number_blocks(texts *t, const block *at, size_t n)
 {
     uint32_t *numbers = SL_NEW_ARRAY(t->arena, uint32_t, n + 1);
-    for (size_t i = 0; i < n; i++)
-        numbers[i] =
-            number_of(t, sl_str_format(t->arena, "%d %.*s", (int)at[i].kind, SL_FMT(at[i].text)));
+    for (size_t i = 0; i < n; i++) {
+        sl_str text = without_figures(t, &at[i], 0, at[i].n);
+        numbers[i] = number_of(t, sl_str_format(t->arena, "%d %.*s %.*s", (int)at[i].kind,
+                                                SL_FMT(text), SL_FMT(at[i].drawn)));
+    }
     return numbers;
 }
 
-void sl_change_compare_text(sl_arena *a, const sl_node *old, const sl_node *now, bool sections,
-                            sl_change *out)
+/* Blocks that are kept but for their figures. */
+static void push_kept(texts *t, sl_change *out, size_t *told, const sl_edit *edit)
 {
-    texts t = {.arena = a, .sections = sections};
+    for (size_t i = 0; i < edit->n; i++) {
+        const block *old = &t->old.at[edit->old + i], *now = &t->now.at[edit->now + i];
+        if (sl_str_equal(old->text, now->text))
+            continue;
+        push_context(t, out, told, edit->now + i);
+        push_changed(t, out, old, now);
+    }
+}
+
+void sl_change_compare_text(sl_arena *a, const sl_changes *c, const sl_node *old,
+                            const sl_node *now, bool sections, sl_change *out)
+{
+    texts t = {.arena = a, .sections = sections, .books = {c->old, c->now}};
     sl_edits edits = {0};
     sl_map_init(&t.numbers, a);
     add_blocks(&t, true, old);
@@ -329,8 +441,10 @@ void sl_change_compare_text(sl_arena *a, const sl_node *old, const sl_node *now,
     size_t told = 0;
     for (size_t i = 0; i < edits.n; i++) {
         const sl_edit *edit = &edits.at[i], *next = i + 1 < edits.n ? edit + 1 : NULL;
-        if (edit->kind == SL_EDIT_KEPT)
+        if (edit->kind == SL_EDIT_KEPT) {
+            push_kept(&t, out, &told, edit);
             continue;
+        }
         push_context(&t, out, &told, edit->now);
         bool both = edit->kind == SL_EDIT_GONE && next && next->kind == SL_EDIT_NEW;
         push_gap(&t, out, edit->kind == SL_EDIT_GONE ? edit : NULL,

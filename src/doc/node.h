@@ -100,7 +100,8 @@ struct sl_node {
     sl_str number; /* HEADING, CAPTION: as printed before the text ("3.2", "Figure 4"); PARAGRAPH:
                       in the margin */
     sl_str target; /* LINK, IMAGE; TABLE: path of the dataset that it shows; SPAN: what it shows, by
-                      a name of the framework's scores */
+                      a name of the framework's scores; TEXT: the figure that it prints: "EV-01",
+                      "EV-01.share" */
     sl_str title;  /* LINK: title; TABLE, BESIDE: "2,1,1", shares of its columns; SPAN: its words in
                       full;  SECTION: plain title for contents,  bookmarks, running heads */
     sl_str alt;    /* FIGURE, IMAGE; SPAN that was a link out of the document: what it says without

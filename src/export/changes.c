@@ -18,10 +18,25 @@ static void push_words(sl_buf *out, const sl_change_block *b)
     sl_buf_push_format(out, "{\"block\": \"%s\", \"words\": [", sl_node_kind_name(b->kind));
     for (size_t i = 0; i < b->words.n; i++) {
         sl_buf_push_format(out, "%s{\"%s\": ", i ? ", " : "", kinds[b->words.at[i].kind]);
-        sl_buf_push_json(out, b->words.at[i].text);
+        sl_change_push_json(out, b->words.at[i].text);
         sl_buf_push_char(out, '}');
     }
-    sl_buf_push_z(out, "]}");
+    sl_buf_push_char(out, ']');
+    if (b->is_caused)
+        push_list(out, "causes", b->causes.at, b->causes.n);
+    sl_buf_push_char(out, '}');
+}
+
+static void push_places(sl_buf *out, const sl_change *c)
+{
+    if (!c->places.n)
+        return;
+    sl_buf_push_z(out, ", \"places\": [");
+    for (size_t i = 0; i < c->places.n; i++) {
+        sl_buf_push_z(out, i ? ", " : "");
+        sl_buf_push_json(out, c->places.at[i].id);
+    }
+    sl_buf_push_char(out, ']');
 }
 
 static void push_change(sl_buf *out, const sl_change *c)
@@ -45,7 +60,9 @@ static void push_change(sl_buf *out, const sl_change *c)
         sl_buf_push_z(out, i ? ", " : "");
         push_words(out, &c->blocks.at[i]);
     }
-    sl_buf_push_z(out, "]}");
+    sl_buf_push_char(out, ']');
+    push_places(out, c);
+    sl_buf_push_char(out, '}');
 }
 
 void sl_export_emit_changes(sl_buf *out, const sl_changes *changes)

@@ -124,7 +124,9 @@ static const char changes_schema[] =
     "\"words\": {\"type\": \"array\", \"items\": {\"type\": \"object\", "
     "\"properties\": {\"kept\": {\"type\": \"string\"}, "
     "\"deleted\": {\"type\": \"string\"}, \"inserted\": {\"type\": \"string\"}}, "
-    "\"additionalProperties\": false}}}, \"additionalProperties\": false}}}, "
+    "\"additionalProperties\": false}}, \"causes\": {\"type\": \"array\", "
+    "\"items\": {\"type\": \"string\"}}}, \"additionalProperties\": false}}, "
+    "\"places\": {\"type\": \"array\", \"items\": {\"type\": \"string\"}}}, "
     "\"additionalProperties\": false}}}, \"additionalProperties\": false}"
     "\n";
 

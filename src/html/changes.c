@@ -26,12 +26,6 @@ static void mark_block(sl_html *w, const sl_change_block *b)
     SL_PUSH(w->arena, *known, b);
 }
 
-/* A heading that stays is told in a list of changes alone. */
-static bool is_context(const sl_change_block *b)
-{
-    return b->words.n == 1 && b->words.at[0].kind == SL_EDIT_KEPT;
-}
-
 static void list_sections(sl_html *w, const sl_book *book, sl_map *out)
 {
     sl_map_init(out, w->arena);
@@ -56,6 +50,8 @@ void sl_html_find_changes(sl_html *w)
     sl_map_init(&w->things, w->arena);
     if (!w->more.changes)
         return;
+    sl_map_init(&w->numbers, w->arena);
+    sl_change_list_numbers(w->arena, w->book, &w->numbers);
     sl_map old;
     list_sections(w, w->more.changes->old, &old);
     for (size_t i = 0; i < w->more.changes->things.n; i++) {
@@ -67,7 +63,7 @@ void sl_html_find_changes(sl_html *w)
             continue;
         sl_map_add(&w->things, id, (void *)c);
         for (size_t k = 0; k < c->blocks.n && c->how == SL_HOW_CHANGED; k++)
-            if (!is_context(&c->blocks.at[k]))
+            if (!sl_change_is_context(&c->blocks.at[k]))
                 mark_block(w, &c->blocks.at[k]);
     }
 }
@@ -90,39 +86,11 @@ static void push_marked(sl_html *w, bool come, sl_str text)
     sl_html_push_text(w, sl_str_slice(text, n, text.n));
 }
 
-static bool is_name(char c)
-{
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
-}
-
-/* Entries are compared by their IDs and read by their numbers; a bar stands between cells. */
-static sl_str number_entries(sl_html *w, sl_str text, bool is_row)
-{
-    sl_buf b;
-    sl_buf_init(&b);
-    for (size_t i = 0; i < text.n;) {
-        size_t end = i;
-        while (end < text.n && is_name(text.p[end]))
-            end++;
-        sl_str name = sl_str_slice(text, i, end);
-        const sl_evidence *e = name.n ? sl_strategy_lookup_evidence(w->book->strategy, name) : NULL;
-        sl_buf_push_str(&b, e ? sl_html_cited_number(w, e) : name);
-        bool bar = is_row && end < text.n && text.p[end] == '|';
-        if (bar)
-            sl_buf_push_z(&b, "\u00b7");
-        else if (end < text.n)
-            sl_buf_push_char(&b, text.p[end]);
-        end++;
-        i = end;
-    }
-    return sl_buf_take(&b, w->arena);
-}
-
 static void push_words(sl_html *w, const sl_change_block *b)
 {
     for (size_t i = 0; i < b->words.n; i++) {
         const sl_change_words *one = &b->words.at[i];
-        sl_str text = number_entries(w, one->text, b->kind == SL_NODE_TABLE_ROW);
+        sl_str text = sl_change_print(w->arena, &w->numbers, one->text);
         if (one->kind == SL_EDIT_KEPT)
             sl_html_push_text(w, text);
         else
@@ -160,6 +128,8 @@ void sl_html_push_was(sl_html *w, const sl_node *block)
             sl_html_push(w, "</summary><p>");
             push_words(w, b);
             sl_html_push(w, "</p>");
+            if (b->kind == SL_NODE_FIGURE && b->was)
+                sl_html_push_older_figure(w, b->was);
         }
         sl_html_push(w, fresh ? "</span>\n" : "</details>\n");
     }
@@ -250,6 +220,8 @@ static void push_line(sl_html *w, sl_str id, const sl_change *c)
     }
     if (!c->fields.n && c->words_new)
         sl_html_push_text(w, sl_html_say(w, SL_SAY_WEB_SINCE_WORDS, SL_N("n", c->words_new)));
+    if (c->places.n)
+        sl_html_push_text(w, sl_html_say(w, SL_SAY_WEB_SINCE_PLACES, SL_N("n", c->places.n)));
     sl_html_push(w, "</li>\n");
 }
 
@@ -262,18 +234,32 @@ static int rank_of(const sl_change *c)
     return c->how == SL_HOW_CHANGED && !c->fields.n ? 1 : 0;
 }
 
+/* Told of the evidence whose figure it prints, where this document prints that too. */
+static bool is_caused(const sl_html *w, const sl_change *c)
+{
+    bool is = c->is_caused;
+    for (size_t i = 0; i < c->blocks.n && is; i++)
+        for (size_t k = 0; k < c->blocks.at[i].causes.n && is; k++)
+            is = find_thing(w, c->blocks.at[i].causes.at[k]) != NULL;
+    return is;
+}
+
 static size_t count(const sl_html *w, sl_how how)
 {
     size_t n = 0;
-    for (size_t i = 0; i < w->things.entries.n; i++)
-        n += ((const sl_change *)w->things.entries.at[i].value)->how == how;
+    for (size_t i = 0; i < w->things.entries.n; i++) {
+        const sl_change *c = w->things.entries.at[i].value;
+        n += c->how == how && !is_caused(w, c);
+    }
     return n;
 }
 
 void sl_html_push_since(sl_html *w)
 {
     enum { RANKS = 3 };
-    size_t n = w->things.entries.n;
+    size_t n = w->things.entries.n, told = 0;
+    for (int how = 0; how <= SL_HOW_GONE; how++)
+        told += count(w, (sl_how)how);
     if (!w->more.changes)
         return;
     sl_html_push(w, "<div class=\"change since\"><dt>");
@@ -288,7 +274,7 @@ void sl_html_push_since(sl_html *w)
         return;
     }
     sl_html_push(w, "<details><summary>");
-    sl_html_push_text(w, sl_html_say(w, SL_SAY_CHANGE_COUNTS, SL_N("n", n),
+    sl_html_push_text(w, sl_html_say(w, SL_SAY_CHANGE_COUNTS, SL_N("n", told),
                                      SL_N("new", count(w, SL_HOW_NEW)),
                                      SL_N("changed", count(w, SL_HOW_CHANGED)),
                                      SL_N("removed", count(w, SL_HOW_GONE))));
@@ -298,7 +284,7 @@ void sl_html_push_since(sl_html *w)
     for (int rank = 0; rank < RANKS; rank++)
         for (size_t i = 0; i < n; i++) {
             const sl_map_entry *e = &w->things.entries.at[i];
-            if (rank_of(e->value) == rank)
+            if (!is_caused(w, e->value) && rank_of(e->value) == rank)
                 push_line(w, e->key, e->value);
         }
     sl_html_push(w, "</ol></details></dd></div>\n");

@@ -25,6 +25,7 @@ struct sl_html {
     sl_words *words;
     sl_html_more more;
     sl_map marks;             /* by a node's address: the changed blocks told behind it */
+    sl_map numbers;           /* by ID, what evidence and items are read by in changes */
     sl_map things;            /* by id of a section: its change (sl_change) */
     unsigned was;             /* marks written */
     const sl_node **sections; /* by item: where it stands in the document; NULL = nowhere */
@@ -150,6 +151,10 @@ void sl_html_push_strike(sl_html *w);
 void sl_html_push_figures(sl_html *w);
 /* The panel that says what follows. */
 void sl_html_push_falls(sl_html *w);
+
+/* --- older.c --- */
+/* A figure as it was drawn in the older reading. */
+void sl_html_push_older_figure(sl_html *w, const sl_node *was);
 
 /* --- banner.c --- */
 /* Whom a copy is for that is not for everybody; empty otherwise. */

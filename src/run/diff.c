@@ -54,6 +54,16 @@ static bool is_printed(const sl_map *ids, const sl_book *book, sl_str id)
     return false;
 }
 
+/* Whether a figure that has changed is printed in either. */
+static bool is_cause(const sl_map *ids, const sl_changes *c, const sl_change *change)
+{
+    for (size_t i = 0; i < change->places.n; i++)
+        if (is_printed(ids, c->now, change->places.at[i].id) ||
+            is_printed(ids, c->old, change->places.at[i].id))
+            return true;
+    return false;
+}
+
 /* What neither of the two prints is no change of theirs. */
 static void drop_unprinted(sl_arena *a, sl_changes *c)
 {
@@ -64,9 +74,10 @@ static void drop_unprinted(sl_arena *a, sl_changes *c)
     list_ids(&ids, c->now);
     for (size_t i = 0; i < c->things.n; i++)
         if (is_printed(&ids, c->now, c->things.at[i].id) ||
-            is_printed(&ids, c->old, c->things.at[i].id))
+            is_printed(&ids, c->old, c->things.at[i].id) || is_cause(&ids, c, &c->things.at[i]))
             c->things.at[n++] = c->things.at[i];
     c->things.n = n;
+    sl_change_find_causes(a, c);
 }
 
 static void begin(side *s, const sl_options *o, const char *folder)
@@ -104,6 +115,7 @@ static int write_all(side *old, side *now, const sl_changes *c, sl_buf *done)
     bool good = !o->docx || add_redline(&e, &old->making, &now->making);
     now->making.book = sl_change_compose(s->arena, c);
     now->making.pages = NULL;
+    sl_make_draw(&now->making); /* charts as they were stand in it too */
     sl_emit_plan plan = sl_emit_plan_sheet(o, "changes");
     plan.docx = false; /* its own is the text itself */
     good = good && sl_emit(&e, &now->making, &plan);

@@ -89,7 +89,7 @@ static bool compose(sl_since *old, const sl_document *d, sl_str group)
 }
 
 /* What is there and kept from the audience now is not gone: even its title would tell. */
-static void drop_kept(sl_changes *c, const sl_strategy *whole)
+static void drop_kept(sl_arena *a, sl_changes *c, const sl_strategy *whole)
 {
     size_t n = 0;
     for (size_t i = 0; i < c->things.n; i++) {
@@ -100,6 +100,7 @@ static void drop_kept(sl_changes *c, const sl_strategy *whole)
             c->things.at[n++] = c->things.at[i];
     }
     c->things.n = n;
+    sl_change_find_causes(a, c);
 }
 
 /* --- the proof of what is told of the older wording --- */
@@ -160,7 +161,7 @@ bool sl_since_mark(sl_since *old, sl_making *m, const sl_document *d, sl_str gro
     if (!look_as(old, m) || !compose(old, d, group))
         return refuse(old, m->session);
     sl_changes *c = sl_change_find(m->session->arena, old->making.book, m->book);
-    drop_kept(c, m->whole);
+    drop_kept(m->session->arena, c, m->whole);
     if (!prove(old, m, c))
         return false;
     m->changes = c;

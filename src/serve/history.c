@@ -74,7 +74,7 @@ static void push_block(sl_buf *out, const sl_change_block *b)
     sl_buf_push_z(out, "[");
     for (size_t i = 0; i < b->words.n; i++) {
         sl_buf_push_format(out, "%s[\"%s\", ", i ? ", " : "", names[b->words.at[i].kind]);
-        sl_buf_push_json(out, b->words.at[i].text);
+        sl_change_push_json(out, b->words.at[i].text);
         sl_buf_push_z(out, "]");
     }
     sl_buf_push_z(out, "]");

@@ -244,8 +244,11 @@ static const sl_picture *draw_figure(sl_making *m, const sl_node *n)
     return load_picture(m, f, room.width);
 }
 
-static void draw(sl_making *m)
+void sl_make_draw(sl_making *m)
 {
+    const sl_options *o = m->session->options;
+    if (!o->pdf && !o->html && !o->docx && !o->png && !m->draws)
+        return;
     sl_arena *a = m->session->arena;
     m->pictures = SL_NEW_ARRAY(a, const sl_picture *, m->book->figures.n + 1);
     for (sl_node *n = m->book->root->first; n; n = sl_node_walk(m->book->root, n)) {
@@ -315,9 +318,7 @@ static bool compose(sl_making *m, sl_book_options *options)
     options->audit = sl_session_audit(m->session, m->view);
     m->book = sl_book_compose(m->view, options, &m->numbers);
     describe(m);
-    const sl_options *o = m->session->options;
-    if (o->pdf || o->html || o->docx || o->png || m->draws)
-        draw(m);
+    sl_make_draw(m);
     return !sl_session_is_stopped(m->session);
 }
 

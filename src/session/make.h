@@ -45,6 +45,9 @@ bool sl_make_view(sl_making *m, sl_str audience);
 bool sl_make_book(sl_making *m, sl_str group);
 /* The same of a document of the strategy; primary: of the first of them, NULL for that itself. */
 bool sl_make_document(sl_making *m, const sl_document *d, const sl_primary *primary, sl_str group);
+/* The pictures of another book that was composed of the same (change/change.h), where some output
+ * shows them. */
+void sl_make_draw(sl_making *m);
 /* The layouts of all documents, each once; findings. */
 void sl_make_check_layouts(sl_making *m);
 /* The pages; false with findings. */

@@ -91,6 +91,93 @@ def check_elsewhere(work):
     say("  [-A first-] {+An early+} stage" in done.stdout and "annex-programme" in done.stdout, "a stage of the programme", done.stdout)
 
 
+def check_causes(work):
+    """One figure of the register behind many sentences is one change, told with its places; what else has changed in
+    them is told of them."""
+    older, newer = work / "cause-was", work / "cause-is"
+    call(PROGRAM, "new", older)
+    replace(older / "evidence/register.yaml", "value: 36.40", "query: SELECT pounds_an_hour FROM output WHERE place = 'Our area'\n    places: 2")
+    bodies = {
+        21: "An hour makes [=EV-01], no more.",  # the figure alone, with a comma behind it
+        22: "- a list with [=EV-01]\n- and more\n\n| Where | How much |\n| --- | --- |\n| here | [=EV-01] |\n| there | 7 |",
+        23: "First [=EV-01] is said.\n\nThen old words.",  # and words that are the author's
+        24: "It makes [=EV-01] here and old words too.",  # both in one sentence
+        25: "Nothing of it.",
+        26: "By hand: £36.40 an hour.",  # the same words, but not the register's
+    }
+    for number, text in bodies.items():
+        write_ask(older, number, title=f"Ask {number}", of="Somebody", text=text)
+    shutil.copytree(older, newer)
+    replace(newer / "evidence/data/output.csv", "36.40", "37.50")
+    for number in (23, 24):
+        replace(newer / f"asks/ask-{number}.md", "old words", "new words")
+    replace(newer / "asks/ask-26.md", "36.40", "37.50")
+    done = call(PROGRAM, "diff", older, newer)
+    said = {block.split()[1]: block.splitlines()[1:] for block in done.stdout.strip().split("\n\n")[:-1]}
+    items = {name for name in said if name.startswith("ASK")}
+    say(done.returncode == 0 and items == {"ASK-23", "ASK-24", "ASK-26"}, "sentences that a figure has changed are no changes of their own", done.stdout + done.stderr)
+    say(said.get("ASK-23") == ["  Then [-old-] {+new+} words."], "but what authors wrote is", said)
+    say(said.get("ASK-24") == ["  It makes [-£36.40-] {+£37.50+} here and [-old-] {+new+} words too."], "with the figure, where both stand in one sentence", said)
+    places = [line.split()[1] for line in said.get("EV-01", []) if line.startswith("  in ")]
+    say({"ASK-21", "ASK-22", "ASK-23"} <= set(places) and not {"ASK-24", "ASK-25", "ASK-26"} & set(places) and len(places) == len(set(places)),
+        "the entry names each place, once", said.get("EV-01"))
+    told = json.loads(call(PROGRAM, "diff", older, newer, "--format", "json").stdout)
+    wrong = schema.faults(told, json.loads(call(PROGRAM, "schema", "changes").stdout))
+    things = {one["id"]: one for one in told["changes"]}
+    say(not wrong and things["EV-01"]["places"] == places and all(block["causes"] == ["EV-01"] for block in things["ASK-21"]["text"]), "as data: each sentence with its cause", wrong)
+    done = call(PROGRAM, "diff", older, newer, "-f", "html", "-o", work / "causes")
+    page = (work / "causes/changes.html").read_text() if done.returncode == 0 else ""
+    say("Ask 21" in page and "change-ASK-21" not in page and "change-ASK-23" in page and "EV-01" not in re.sub(r'(id|href)="[^"]*"', "", page.split("<main")[1]),
+        "on the page too, by numbers and without IDs", done.stderr)
+
+
+CHART = """
+```chart
+id: fig-{name}
+title: {title}
+type: bar
+data: evidence/data/heights.csv
+label: place
+value: height
+sort: none
+```
+"""
+
+
+def check_drawn(work):
+    """A chart that is drawn otherwise is shown as it was and as it is, though its words are the same."""
+    older, newer = work / "drawn-was", work / "drawn-is"
+    call(PROGRAM, "new", older)
+    (older / "evidence/data/heights.csv").write_text("place,height\nAye,10\nBee,40\nCee,90\n")
+    write_ask(older, 31, title="With a chart", of="Somebody", text=CHART.format(name="one", title="How high they are"))
+    write_ask(older, 32, title="Without", of="Somebody", text="Nothing is drawn.")
+    shutil.copytree(older, newer)
+    replace(newer / "evidence/data/heights.csv", "Bee,40", "Bee,55")
+    done = call(PROGRAM, "diff", older, newer, "-f", "html,pdf", "-o", work / "drawn")
+    say(done.returncode == 0 and "(drawn otherwise)" in done.stdout and "ASK-32" not in done.stdout, "a chart with the same words is a change", done.stdout + done.stderr)
+    page = (work / "drawn/changes.html").read_text()
+    drawings = re.findall(r"<figure.*?</figure>", page, re.S)
+    shown = [(">40<" in one, ">55<" in one, "Before" in one, "Now" in one) for one in drawings]
+    say(shown == [(True, False, True, False), (False, True, False, True)], "it is shown as it was and as it is", shown)
+    if tap.has("both on paper", "pdftotext"):
+        text = call("pdftotext", "-layout", work / "drawn/changes.pdf", "-").stdout
+        say(text.index("Before.") < text.index("40") < text.index("Now.") < text.index("55"), "on paper too", text)
+    done = call(PROGRAM, "build", newer, "--since", older, "-f", "html", "-o", work / "drawn-since")
+    page = (work / "drawn-since/strategy.html").read_text()
+    was = re.findall(r'<details class="web was.*?</details>', page, re.S)
+    say(done.returncode == 0 and any(">40<" in one and ">55<" not in one for one in was), "and behind the newer one in the page itself", done.stderr)
+    for kind, was, now in (("a name", "Bee,", "Dee,"), ("a row more", "Cee,90\n", "Cee,90\nEff,20\n"), ("a row less", "Bee,40\n", "")):
+        again = work / f"drawn-{kind.replace(' ', '-')}"
+        shutil.copytree(older, again)
+        replace(again / "evidence/data/heights.csv", was, now)
+        say("ASK-31" in call(PROGRAM, "diff", older, again).stdout, f"{kind} is seen")
+    for kind, was, now in (("another kind", "type: bar", "type: column"), ("another order", "sort: none", "sort: descending"), ("a mark", "sort: none", "sort: none\nhighlight: [Aye]")):
+        again = work / f"drawn-{kind.replace(' ', '-')}"
+        shutil.copytree(older, again)
+        replace(again / "asks/ask-31.md", was, now)
+        say("ASK-31" in call(PROGRAM, "diff", older, again).stdout, f"{kind} is seen")
+
+
 def check_json(older, newer):
     done = call(PROGRAM, "diff", older, newer, "--format", "json")
     told = json.loads(done.stdout)
@@ -165,6 +252,8 @@ def main():
         older, newer = make(work)
         check_text(older, newer)
         check_elsewhere(work)
+        check_causes(work)
+        check_drawn(work)
         check_json(older, newer)
         check_page(older, newer, work)
         check_revision(older, newer, work)
