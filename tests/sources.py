@@ -1,4 +1,5 @@
 """The sources of a strategy as another program reads them: PyYAML, and nothing of ours."""
+import functools
 import re
 import sys
 
@@ -77,6 +78,11 @@ def default(value, front):
     return None
 
 
+@functools.lru_cache(maxsize=64)
+def read_types(framework, _):
+    return read_yaml(framework)["types"]
+
+
 def front_matter(path):
     """The front matter of a Markdown file as a map, short forms and what the framework says for it written out; None when it has none."""
     found = re.match(r"---\n(.*?)\n---\n", path.read_text(), re.S)
@@ -84,7 +90,7 @@ def front_matter(path):
         return None
     front = yaml.safe_load(found[1])
     framework = next((folder / "framework.yaml" for folder in path.parents if (folder / "framework.yaml").exists()), None)
-    types = read_yaml(framework)["types"] if framework else {}
+    types = read_types(framework, framework.stat().st_mtime_ns) if framework else {}
     if "type" not in front:
         front["type"] = next((name for name, one in types.items() if one.get("folder") == path.parent.name), None)
     type_ = types.get(front["type"], {})
