@@ -66,8 +66,31 @@ def check_musts(name, folder, work):
     tap.say(not silent and seen >= (3 if name == "small" else 5), f"{name}: {seen} keys that must be said are missed", "\n".join(silent[:5]))
 
 
+def check_framework(work):
+    """The authors' guide to framework.yaml: its worked example, written into an empty folder, is a plan without a finding in every layout;
+    every kind of field is in it."""
+    guide = (pathlib.Path(__file__).resolve().parents[2] / "content/README.md").read_text()
+    guide = guide[guide.index("## Kinds of your own"):]
+    guide = guide[:guide.index("\n## ", 3)]
+    files = re.findall(r"(?ms)^(`{3,4})\n# (\S+)\n(.*?)^\1$", guide)
+    folder = work / "own"
+    for _, path, text in files:
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text)
+    found = [one for one in check(PROGRAM, folder)[0] if one["severity"] != "note"]
+    tap.say(len(files) == 5 and not found, "the guide's framework from nothing, and a plan in it, have no finding", said(found))
+    for layout in ("strategy", "board", "print", "summary", "assurance"):
+        done = tap.call(PROGRAM, "build", folder, "-o", work / "own-out", "--layout", layout, "-f", "pdf")
+        tap.say(done.returncode == 0, f"and it is built in the layout {layout}", done.stderr)
+    schema = tap.call(PROGRAM, "schema", "framework").stdout
+    kinds = set(re.findall(r"[a-z]+", re.search(r'"enum": \[("text".*?)\]', schema)[1]))
+    missing = {word for word in kinds if f"`{word}`" not in guide}
+    tap.say(len(kinds) > 9 and not missing, f"all {len(kinds)} kinds of field are explained", missing)
+
+
 with tempfile.TemporaryDirectory() as name:
     work = pathlib.Path(name)
+    check_framework(work)
     for kind in KINDS:
         folder, out = work / kind, work / f"{kind}-out"
         done = tap.call(PROGRAM, "new", folder, "--kind", kind)
