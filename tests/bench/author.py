@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """author.py PROGRAM [--write]: what an author waits for: CPU time, peak and instructions of `check`
-of many items (generate.py), and of the sample checked and built.
+of many items (generate.py), of a plan of 50 recommendations, and of the sample checked and built.
 
 Nothing here passes or fails. Least and median CPU time of several runs, cold, pinned to one core;
 instructions as callgrind counts them, which do not depend on the hour. --write puts the table into
@@ -8,6 +8,7 @@ README.md.
 """
 import os
 import pathlib
+import random
 import re
 import shutil
 import statistics
@@ -39,6 +40,26 @@ def row(name, command):
             f"| {max(one[2] for one in measured):,.0f} MB | {instructions(command)} |")
 
 
+WORDS = ("offices people wait publish every week in the same form agency staff train letters forms online reply days clear plain words ask answer keep "
+         "count measure visit check").split()
+
+
+def write_plan(program, folder):
+    """An action plan of 50 recommendations, each with its answer and an action that carries it out."""
+    chance = random.Random(1)
+    subprocess.run([program, "new", folder, "--kind", "action-plan"], check=True, stdout=subprocess.DEVNULL)
+    for path in [*folder.glob("recommendations/*.md"), *folder.glob("actions/*.md")]:
+        path.unlink()
+
+    def words(n):
+        return " ".join(chance.choice(WORDS) for _ in range(n)).capitalize()
+
+    for i in range(1, 51):
+        answer = chance.choice(["accepted", "accepted in part", "not accepted", "no answer yet"])
+        (folder / f"recommendations/rec-{i:02}.md").write_text(f"---\ntitle: {words(6)} {i}\nto: The agency\nanswer: {answer}\nreason: {words(15)}\n---\n\n{words(60)} [@EV-01].\n\n{words(50)}.\n")
+        (folder / f"actions/act-{i:02}.md").write_text(f"---\ntitle: {words(5)} {i}\nlead: Unit A\ndue: 2027-{i % 12 + 1:02}\ncarries-out: REC-{i:02}\n---\n\n{words(20)}.\n")
+
+
 def main():
     names = [a for a in sys.argv[1:] if not a.startswith("-")]
     if not names:
@@ -47,8 +68,10 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         work = pathlib.Path(folder)
         subprocess.run([sys.executable, HERE / "generate.py", work / "s"], check=True, stdout=subprocess.DEVNULL)
+        write_plan(program, work / "plan")
         rows = [row("`check` of 6,000 items, 30,000 links", [program, "check", str(work / "s")]),
                 row("`check` of the sample", [program, "check", str(SAMPLE)]),
+                row("a plan of 50 recommendations to PDF and HTML", [program, "build", str(work / "plan"), "-f", "pdf,html", "-o", str(work / "p")]),
                 row("the sample to PDF and HTML", [program, "build", str(SAMPLE), "-f", "pdf,html", "-o", str(work / "o")])]
     table = "\n".join([HEAD, *rows, "", run.machine()])
     print(table)

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""How many lines of front matter a strategy has, and would have if everything were written out: types, states, what items rest on,
+"""How many lines of front matter a strategy has, and would have if everything were written out: IDs, types, states, what items rest on,
 sums by key, lists line by line.
 
 lines.py PROGRAM CONTENT
