@@ -159,7 +159,7 @@ class Maker:
         if isinstance(said, str):
             return {"bullets": self.bullets, "letters": self.letters, "steps": lambda: self.bullets("1."), "definition": lambda: f"{self.prose.short()}\n: {self.prose.paragraph(2)}"}.get(said, lambda: getattr(self, f"block_{said}")())()
         (kind, rest), = said.items()
-        if kind in ("grid", "timeline", "trajectory", "responses", "matrix", "calendar"):
+        if kind in ("grid", "timeline", "trajectory", "responses", "matrix", "calendar") or (kind == "chart" and isinstance(rest, dict)):
             return self.block_raw(kind, rest)
         return self.block_list(rest) if kind == "list" else getattr(self, f"block_{kind}")(*(rest if isinstance(rest, list) else [rest])) if not isinstance(rest, dict) else getattr(self, f"block_{kind}")(**rest)
 

@@ -174,7 +174,9 @@ KINDS = {
     "action": ("columns: {cost: {column: cost, unit: GBP thousand}}", ["id", "title", "lead", "start", "cost", "outputs", "outcomes", "delivers"],
                lambda n: [f"ACT-{n:02d}", f"Action {n}", "A board", f"2027-{n % 12 + 1:02d}", f"{1000 + n}", "Firms advised", "More sales", "PRI-01"], {"cost": "77.5", "start": "2028-01"},
                lambda row: [row[0], row[1], row[2], "/".join(["15", row[3][5:], row[3][:4]]), f"{int(float(row[4])):,}", row[5], row[6], row[7]]),
-    "measure": ("columns: {}", ["ID", "Title", "Measures", "track.unit", "track.better", "track.baseline", "track.target"], None, {}, None),
+    "measure": ("columns: {}", ["ID", "Title", "Measures", "track.unit", "track.better", "track.baseline", "track.target", "track.actuals"],
+                lambda n: [f"MEA-{n + 10}", f"Measure {n}", "PRI-01", "per cent", "up", f"{n}.5 (2023)", "80 (2030)", "13 (2024); 14 (2025)"], {"track.target": "90 (2031)", "track.actuals": "13 (2024); 14 (2025); 15 (2025-09)"},
+                lambda row: [str(int(row[0][4:])), *row[1:]]),
     "evidence": ("columns: {source.publisher: Who, source.title: Where, source.year: When}\n    extra: ignore",
                  ["ID", "Statement", "Value", "Unit", "Geography", "Period", "Who", "Where", "When", "Confidence", "Grade"],
                  lambda n: [f"EV-9{n}", f"Firms of a kind were {1200 + n}.", f"{1200 + n}", "firms", "Our area", "2024", "A body", "A list", "2025", "second-hand", "3"], {"Value": "1999"},
@@ -195,7 +197,7 @@ MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 def kind_base(folder, kind, about):
     tap.call(PROGRAM, "new", folder, "--kind", "growth-plan")
     title = re.search(r"title: (.*)", (folder / "actions/act-01.md").read_text())[1]
-    if kind in ("risk", "action"):
+    if kind in ("risk", "action", "measure"):
         page = folder / "sections/about.md"
         page.write_text(page.read_text() + f"\n```list\nid: tab-kind\ntitle: All of them\ntype: {kind}\n```\n")
     for path in (folder / "risks").glob("*.md") if kind == "risk" else []:
@@ -208,8 +210,6 @@ def kind_base(folder, kind, about):
 def check_kinds(work):
     """Each kind of sheet x (new, changed, gone, in another order, a column more, as spreadsheets write it, items by title)."""
     for kind, (about, heads, row_of, changes, otherwise_of) in KINDS.items():
-        if not row_of:
-            continue
         folder = work / f"kind-{kind}"
         title = kind_base(folder, kind, about)
         offset = 1 if kind == "action" else 0
