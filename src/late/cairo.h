@@ -42,6 +42,7 @@
     X(restore)                                                                                     \
     X(save)                                                                                        \
     X(scale)                                                                                       \
+    X(set_antialias)                                                                               \
     X(set_dash)                                                                                    \
     X(set_font_face)                                                                               \
     X(set_font_matrix)                                                                             \

@@ -1,5 +1,5 @@
-/* office.h: libzip and libxml2, which read and write office files, by a module of their own:
- * sightline-word.so. They load a dozen libraries; only what writes or reads a Word file opens it.
+/* office.h: libzip and libxml2, which read office files, by a module of their own:
+ * sightline-word.so. They load a dozen libraries; only what reads a Word file opens it.
  */
 #ifndef SL_LATE_OFFICE_H
 #define SL_LATE_OFFICE_H
@@ -7,32 +7,21 @@
 #include <libxml/parser.h>
 #include <zip.h>
 
-#define SL_OFFICE_VERSION 1u
+#define SL_OFFICE_VERSION 2u
 #define SL_OFFICE_FILE "sightline-word.so"
 
 /* The functions of libzip that are used, without their prefix. */
 #define SL_ZIP_FUNCTIONS(X)                                                                        \
-    X(close)                                                                                       \
     X(discard)                                                                                     \
     X(error_fini)                                                                                  \
     X(error_init)                                                                                  \
     X(fclose)                                                                                      \
-    X(file_add)                                                                                    \
-    X(file_set_dostime)                                                                            \
-    X(file_set_external_attributes)                                                                \
     X(fopen_index)                                                                                 \
     X(fread)                                                                                       \
     X(get_num_entries)                                                                             \
     X(open_from_source)                                                                            \
-    X(set_file_compression)                                                                        \
-    X(source_buffer)                                                                               \
     X(source_buffer_create)                                                                        \
-    X(source_close)                                                                                \
     X(source_free)                                                                                 \
-    X(source_keep)                                                                                 \
-    X(source_open)                                                                                 \
-    X(source_read)                                                                                 \
-    X(source_stat)                                                                                 \
     X(stat_index)                                                                                  \
     X(stat_init)
 

@@ -266,40 +266,78 @@ static size_t reference_at(sl_str s, size_t i, char *c)
 
 static const bool is_markup[256] = {['<'] = true, ['>'] = true, ['&'] = true};
 
+enum { KNOWN = 4096, LONGEST = 128 };
+
+/* Tags that were met lately, by their bytes: what is in them is searched once. */
+typedef struct tags {
+    sl_str at[KNOWN];
+} tags;
+
+static size_t slot_of(sl_str tag)
+{
+    uint64_t h = tag.n, part;
+    for (size_t i = 0; i + sizeof part <= tag.n; i += sizeof part) {
+        memcpy(&part, tag.p + i, sizeof part);
+        h = sl_hash_mix(h, part);
+    }
+    part = 0;
+    memcpy(&part, tag.p + tag.n - tag.n % sizeof part, tag.n % sizeof part);
+    return sl_hash_mix(h, part) % KNOWN;
+}
+
+/* Notes the tag; true when it is known. */
+static bool is_known(tags *t, sl_str tag)
+{
+    if (tag.n > LONGEST)
+        return false;
+    sl_str *slot = &t->at[slot_of(tag)];
+    if (sl_str_equal(*slot, tag))
+        return true;
+    *slot = tag;
+    return false;
+}
+
+/* What a page says where no tag is. */
+static size_t push_seen(sl_str page, size_t i, sl_buf *out)
+{
+    char c = page.p[i];
+    size_t length = c == '&' ? reference_at(page, i, &c) : 0;
+    if (length) {
+        sl_buf_push_char(out, c);
+        return length;
+    }
+    for (length = 1; i + length < page.n && !is_markup[(unsigned char)page.p[i + length]];)
+        length++;
+    sl_buf_push(out, page.p + i, length);
+    return length;
+}
+
 /* Parts a page into what stands between its tags, where a word may run on through one, and what
  * stands in them. */
-static void split_page(sl_str page, sl_buf *seen, sl_buf *inside)
+static void split_page(sl_str page, tags *known, sl_buf *seen, sl_buf *inside)
 {
-    sl_buf *out = seen;
-    for (size_t i = 0, length; i < page.n; i += length) {
-        char c = page.p[i];
-        if (!is_markup[(unsigned char)c]) {
-            for (length = 1; i + length < page.n && !is_markup[(unsigned char)page.p[i + length]];)
-                length++;
-            sl_buf_push(out, page.p + i, length);
+    for (size_t i = 0; i < page.n;) {
+        if (page.p[i] != '<') {
+            i += push_seen(page, i, seen);
             continue;
         }
-        length = c == '&' ? reference_at(page, i, &c) : 0;
-        if (length) {
-            sl_buf_push_char(out, c);
-            continue;
-        }
-        length = 1;
-        if (c == '<')
-            out = inside;
-        if (c != '>' || out == seen)
-            sl_buf_push_char(out, ' ');
-        if (c == '>')
-            out = seen;
+        size_t end = sl_str_find_char(page, '>', i);
+        end = end == SIZE_MAX ? page.n : end;
+        bool is_new = !is_known(known, sl_str_slice(page, i, end));
+        for (i++; is_new && i < end;)
+            i += push_seen(page, i, inside);
+        sl_buf_push_char(inside, ' ');
+        i = end + 1;
     }
 }
 
 static bool search_page(sl_proof *p, sl_diags *d, const char *output, sl_str page)
 {
+    tags known = {0};
     sl_buf seen, inside;
     sl_buf_init(&seen);
     sl_buf_init(&inside);
-    split_page(page, &seen, &inside);
+    split_page(page, &known, &seen, &inside);
     bool good = search_text(p, d, output, sl_buf_str(&seen)) &&
                 search_text(p, d, output, sl_buf_str(&inside));
     sl_buf_done(&seen);

@@ -2,6 +2,8 @@
 
 #include <libdeflate.h>
 
+#include "raster/rows.h"
+
 enum {
     COLORS = 256,
     SLOTS = 2048, /* of a table of them; a power of two */
@@ -55,15 +57,29 @@ static unsigned find(palette *p, uint32_t color, uint32_t run)
     return p->n - 1;
 }
 
+/* Where the run of the colour before `from` ends. Two pixels at a time: most of a drawing is empty.
+ */
+static uint32_t find_end(const uint32_t *row, uint32_t from, uint32_t width)
+{
+    enum { PAIR = 2 };
+    uint64_t pair, color = row[from - 1] & 0xFFFFFFu, mask = 0x00FFFFFF00FFFFFFu;
+    for (; from + PAIR <= width; from += PAIR) {
+        memcpy(&pair, row + from, sizeof pair);
+        if ((pair & mask) != (color << 32 | color))
+            break;
+    }
+    while (from < width && (row[from] & 0xFFFFFFu) == color)
+        from++;
+    return from;
+}
+
 /* A row of indices, behind the byte that says it is filtered by nothing; false: too many colours.
  */
 static bool index_row(palette *p, const uint32_t *row, uint32_t width, unsigned char *to)
 {
     *to++ = 0;
     for (uint32_t x = 0; x < width;) {
-        uint32_t color = row[x] & 0xFFFFFFu, end = x + 1;
-        while (end < width && (row[end] & 0xFFFFFFu) == color)
-            end++;
+        uint32_t color = row[x] & 0xFFFFFFu, end = find_end(row, x + 1, width);
         unsigned i = find(p, color, end - x);
         if (i == COLORS)
             return false;
@@ -118,6 +134,15 @@ static bool push_data(sl_buf *out, const unsigned char *bytes, size_t n)
     return size > 0;
 }
 
+static void push_indices(sl_buf *out, const unsigned char *rows, size_t width, size_t height)
+{
+    sl_buf b;
+    sl_buf_init(&b);
+    sl_rows_push(&b, rows, width, height);
+    push_chunk(out, "IDAT", b.p, b.n);
+    sl_buf_done(&b);
+}
+
 static void push_head(sl_buf *out, uint32_t width, uint32_t height, const palette *p)
 {
     sl_buf head;
@@ -145,15 +170,17 @@ bool sl_png_push(sl_buf *out, const uint32_t *pixels, size_t stride, uint32_t wi
     palette p;
     sl_buf rows;
     sl_buf_init(&rows);
-    size_t indices = ((size_t)width + 1) * height, all = ((size_t)width * 3 + 1) * height;
+    size_t all = ((size_t)width * 3 + 1) * height;
     unsigned char *to = (unsigned char *)sl_buf_reserve(&rows, all);
     bool few = false;
-    for (size_t i = 0; !few && i < (coarse ? SL_COUNT(masks) : 1); i++)
+    for (size_t i = coarse; !few && i < (coarse ? SL_COUNT(masks) : 1); i++)
         few = index_all(&p, masks[i], pixels, stride, width, height, to);
     if (!few)
         copy_all(pixels, stride, width, height, to);
     push_head(out, width, height, few ? &p : NULL);
-    bool good = push_data(out, to, few ? indices : all);
+    bool good = few || push_data(out, to, all);
+    if (few)
+        push_indices(out, to, (size_t)width + 1, height);
     push_chunk(out, "IEND", "", 0);
     sl_buf_done(&rows);
     return good;

@@ -13,12 +13,14 @@
 
 enum { MOST_FACES = 64 };
 
-typedef struct canvas {
-    cairo_t *cr;
+struct sl_raster {
+    cairo_t *cr; /* of the page under way */
     FT_Library library;
     cairo_font_face_t *fonts[MOST_FACES];
     bool failed; /* something is not on the page */
-} canvas;
+};
+
+typedef sl_raster canvas;
 
 static void *allocate(FT_Memory memory, long size)
 {
@@ -220,26 +222,45 @@ static void paint_all(canvas *c, const sl_page *page)
     }
 }
 
-bool sl_raster_paint(const sl_pages *pages, uint32_t index, cairo_t *cr)
+sl_raster *sl_raster_open(void)
 {
-    canvas c = {.cr = cr};
-    if (!sl_cairo_open() || !open_library(&c.library))
-        return false;
-    paint_all(&c, &pages->pages.at[index]);
-    for (int i = 0; i < MOST_FACES; i++)
-        if (c.fonts[i])
-            sl_cairo.font_face_destroy(c.fonts[i]);
-    sl_cairo.set_font_face(cr, NULL);
-    FT_Done_Library(c.library);
-    return !c.failed && sl_cairo.status(cr) == CAIRO_STATUS_SUCCESS;
+    canvas *c = sl_cairo_open() ? sl_mem_alloc(sizeof *c) : NULL;
+    if (c && !open_library(&c->library)) {
+        sl_mem_free(c);
+        return NULL;
+    }
+    return c;
 }
 
-bool sl_raster_emit_png(sl_buf *out, const sl_pages *pages, uint32_t index, unsigned dpi,
-                        bool coarse)
+void sl_raster_close(sl_raster *c)
 {
-    if (!sl_cairo_open())
-        return false;
-    const sl_page *page = &pages->pages.at[index];
+    for (int i = 0; i < MOST_FACES; i++)
+        if (c->fonts[i])
+            sl_cairo.font_face_destroy(c->fonts[i]);
+    FT_Done_Library(c->library);
+    sl_mem_free(c);
+}
+
+static bool paint_page(canvas *c, const sl_page *page, cairo_t *cr)
+{
+    c->cr = cr;
+    c->failed = false;
+    paint_all(c, page);
+    sl_cairo.set_font_face(cr, NULL);
+    return !c->failed && sl_cairo.status(cr) == CAIRO_STATUS_SUCCESS;
+}
+
+bool sl_raster_paint(const sl_pages *pages, uint32_t index, cairo_t *cr)
+{
+    canvas *c = sl_raster_open();
+    bool good = c && paint_page(c, &pages->pages.at[index], cr);
+    if (c)
+        sl_raster_close(c);
+    return good;
+}
+
+bool sl_raster_push_png(sl_raster *c, sl_buf *out, const sl_page *page, unsigned dpi, bool coarse)
+{
     double scale = dpi / 72.0;
     int width = (int)(points(page->width) * scale + 0.5),
         height = (int)(points(page->height) * scale + 0.5);
@@ -248,7 +269,9 @@ bool sl_raster_emit_png(sl_buf *out, const sl_pages *pages, uint32_t index, unsi
     sl_cairo.scale(cr, scale, scale);
     sl_cairo.set_source_rgb(cr, 1, 1, 1);
     sl_cairo.paint(cr);
-    bool good = sl_raster_paint(pages, index, cr);
+    if (coarse)
+        sl_cairo.set_antialias(cr, CAIRO_ANTIALIAS_FAST);
+    bool good = paint_page(c, page, cr);
     sl_cairo.surface_flush(s);
     const void *pixels = sl_cairo.image_surface_get_data(s);
     good = good && pixels &&
@@ -256,5 +279,15 @@ bool sl_raster_emit_png(sl_buf *out, const sl_pages *pages, uint32_t index, unsi
                        (uint32_t)width, (uint32_t)height, coarse);
     sl_cairo.destroy(cr);
     sl_cairo.surface_destroy(s);
+    return good;
+}
+
+bool sl_raster_emit_png(sl_buf *out, const sl_pages *pages, uint32_t index, unsigned dpi,
+                        bool coarse)
+{
+    canvas *c = sl_raster_open();
+    bool good = c && sl_raster_push_png(c, out, &pages->pages.at[index], dpi, coarse);
+    if (c)
+        sl_raster_close(c);
     return good;
 }

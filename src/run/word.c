@@ -31,57 +31,57 @@ static void paint_picture(sl_arena *a, sl_page *page, const sl_picture *p)
     SL_PUSH(a, page->paints, paint);
 }
 
-static sl_str paint_png(sl_making *m, const sl_picture *p)
+typedef struct painting {
+    sl_making *m;
+    sl_raster *raster; /* NULL: nothing was painted yet */
+} painting;
+
+/* As many as Word keeps itself, and no more than the photograph has. */
+static unsigned find_photo_dots(const sl_picture *p)
 {
-    enum { DRAWN = 108, PHOTO = 220 };
-    sl_arena *a = m->session->arena;
+    enum { MOST = 220 };
+    uint64_t w = p->image->width, h = p->image->height;
+    sl_u side = p->width > p->height ? p->width : p->height;
+    uint64_t dots = (w > h ? w : h) * SL_PT(72) / (uint64_t)(side > 0 ? side : 1);
+    return dots > MOST ? MOST : dots < 1 ? 1 : (unsigned)dots;
+}
+
+static sl_str paint_png(void *context, const sl_picture *p)
+{
+    enum { DRAWN = 108 };
+    painting *to = context;
+    sl_diags *diags = &to->m->session->diags;
+    sl_arena *a = to->m->session->arena;
     bool is_photo = p->image && p->image->kind != SL_IMAGE_SVG;
-    sl_pages pages;
-    sl_pages_init(&pages, a);
     sl_page page = {.width = p->width, .height = p->height};
     paint_picture(a, &page, p);
-    SL_PUSH(a, pages.pages, page);
     sl_buf b;
     sl_buf_init(&b);
-    if (!sl_raster_emit_png(&b, &pages, 0, is_photo ? PHOTO : DRAWN, true)) {
-        sl_finding *f = sl_diag_add(&m->session->diags, SL_E0501, SL_SPAN_NONE,
+    to->raster = to->raster ? to->raster : sl_raster_open();
+    if (!to->raster || !sl_raster_push_png(to->raster, &b, &page,
+                                           is_photo ? find_photo_dots(p) : DRAWN, !is_photo)) {
+        sl_finding *f = sl_diag_add(diags, SL_E0501, SL_SPAN_NONE,
                                     "a picture of the Word file cannot be painted");
-        sl_diag_help(&m->session->diags, f,
-                     "the module sightline-late.so paints it: install sightline whole");
+        sl_diag_help(diags, f, "the module sightline-late.so paints it: install sightline whole");
         b.n = 0;
     }
     return sl_buf_take(&b, a);
 }
 
-/* Those that are no PNG or JPEG already, or are to be turned: Word shows pixels as they are stored.
- */
-static const sl_str *paint_all(sl_making *m)
-{
-    size_t n = m->book->figures.n;
-    sl_str *pngs = SL_NEW_ARRAY(m->session->arena, sl_str, n + 1);
-    for (size_t i = 0; i < n; i++) {
-        const sl_picture *p = m->pictures[i];
-        if (p && (!p->image || p->image->kind == SL_IMAGE_SVG || p->image->orientation > 1))
-            pngs[i] = paint_png(m, p);
-    }
-    return pngs;
-}
-
 static sl_str emit_word(sl_making *m, sl_str document, const sl_word_redline *old)
 {
-    sl_word_options options = {.pages = m->pages, .document = document, .audience = m->audience};
+    painting to = {.m = m};
+    sl_word_options options = {.pages = m->pages,
+                               .paint = paint_png,
+                               .context = &to,
+                               .document = document,
+                               .audience = m->audience};
     sl_buf b;
     sl_buf_init(&b);
-    options.pngs = paint_all(m);
-    if (sl_word_emit_redline(&b, m->book, m->layout, m->pictures, &options, old))
-        return sl_buf_take(&b, m->session->arena);
-    sl_buf_done(&b);
-    sl_finding *f = sl_diag_add(&m->session->diags, SL_E0502, SL_SPAN_NONE,
-                                "the document needs the module 'sightline-word.so', which is not "
-                                "there");
-    sl_diag_help(&m->session->diags, f,
-                 "install sightline whole, or set SIGHTLINE_MODULES to the folder that holds it");
-    return SL_STR_NONE;
+    sl_word_emit_redline(&b, m->book, m->layout, m->pictures, &options, old);
+    if (to.raster)
+        sl_raster_close(to.raster);
+    return sl_buf_take(&b, m->session->arena);
 }
 
 sl_str sl_emit_word(sl_making *m, sl_str document)
@@ -95,7 +95,6 @@ sl_str sl_emit_redline(sl_making *m, sl_making *old)
     sl_word_redline redline = {.book = old->book,
                                .pictures = old->pictures,
                                .pages = old->pages,
-                               .pngs = paint_all(old),
                                .author = sl_str_from(o->by),
                                .date = o->on};
     return emit_word(m, SL_STR_NONE, &redline);

@@ -63,7 +63,10 @@ static int64_t channel(uint32_t v)
     int64_t x = (c + 55000) * 1000 / 1055, r = 1000000;
     for (int i = 0; i < 40; i++) { /* r^5 = x^2 */
         int64_t r4 = r * r / 1000000 * r / 1000000 * r / 1000000;
-        r = (4 * r + x * x / 1000000 * 1000000 / (r4 ? r4 : 1)) / 5;
+        int64_t nearer = (4 * r + x * x / 1000000 * 1000000 / (r4 ? r4 : 1)) / 5;
+        if (nearer == r)
+            break;
+        r = nearer;
     }
     return x * x / 1000000 * r / 1000000;
 }

@@ -1,67 +1,106 @@
 #include "word/container.h"
 
+#include <libdeflate.h>
+
+#include "base/assert.h"
 #include "base/limits.h"
 #include "late/office.h"
 
-/* --- writing --- */
+/* --- writing: by hand, as the few fields of it are known beforehand and no clock has a say --- */
 
-/* 1 January 1980, the first day that ZIP knows. */
-enum { DAY = 1 << 5 | 1, LEVEL = 2 };
+/* 1 January 1980, the first day that ZIP knows; names are in UTF-8; as of version 2.0. */
+enum { DAY = 1 << 5 | 1, UTF8 = 1 << 11, VERSION = 20, STORED = 0, DEFLATED = 8, LEVEL = 1 };
 
-static bool add_file(const sl_office *o, zip_t *zip, const sl_part_file *f)
+/* Where a part stands, and its fields that both of its headers have. */
+typedef struct packed {
+    uint32_t at, size, crc;
+    uint16_t method;
+} packed;
+
+static void push_number(sl_buf *out, uint32_t v, unsigned bytes)
 {
-    zip_source_t *source = o->zip_source_buffer(zip, f->bytes.n ? f->bytes.p : "", f->bytes.n, 0);
-    if (!source)
-        return false;
-    zip_int64_t i = o->zip_file_add(zip, f->name.p, source, ZIP_FL_ENC_UTF_8);
-    if (i < 0) {
-        o->zip_source_free(source);
-        return false;
-    }
-    zip_uint64_t at = (zip_uint64_t)i;
-    return o->zip_file_set_dostime(zip, at, 0, DAY, 0) == 0 &&
-           o->zip_file_set_external_attributes(zip, at, 0, ZIP_OPSYS_DOS, 0) == 0 &&
-           o->zip_set_file_compression(zip, at, f->stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE,
-                                       f->stored ? 0 : LEVEL) == 0;
+    for (; bytes > 0; bytes--, v >>= 8)
+        sl_buf_push_char(out, (char)(v & 0xFF));
 }
 
-static bool take_bytes(const sl_office *o, zip_source_t *source, sl_buf *out)
+/* All that a part's header and the directory's entry of it say alike. */
+static void push_fields(sl_buf *out, const sl_part_file *f, const packed *p)
 {
-    zip_stat_t stat;
-    if (o->zip_source_stat(source, &stat) || o->zip_source_open(source))
-        return false;
-    char *p = sl_buf_reserve(out, stat.size);
-    zip_int64_t n = o->zip_source_read(source, p, stat.size);
-    o->zip_source_close(source);
-    if (n < 0 || (zip_uint64_t)n != stat.size)
-        return false;
-    out->n += stat.size;
-    return true;
+    push_number(out, VERSION, 2);
+    push_number(out, UTF8, 2);
+    push_number(out, p->method, 2);
+    push_number(out, 0, 2); /* midnight */
+    push_number(out, DAY, 2);
+    push_number(out, p->crc, 4);
+    push_number(out, p->size, 4);
+    push_number(out, (uint32_t)f->bytes.n, 4);
+    push_number(out, (uint32_t)f->name.n, 2);
+    push_number(out, 0, 2); /* no further fields */
 }
 
-bool sl_container_emit(sl_buf *out, const sl_part_files *files)
+/* The bytes of a part into `deflated`, with room for them; 0: they are as short as they are. */
+static size_t deflate(struct libdeflate_compressor *c, const sl_part_file *f, sl_buf *deflated)
 {
-    const sl_office *o = sl_office_open();
-    if (!o)
-        return false;
-    zip_error_t error;
-    o->zip_error_init(&error);
-    zip_source_t *source = o->zip_source_buffer_create(NULL, 0, 0, &error);
-    zip_t *zip = source ? o->zip_open_from_source(source, ZIP_TRUNCATE, &error) : NULL;
-    bool good = zip != NULL;
-    if (good)
-        o->zip_source_keep(source);
-    for (size_t i = 0; good && i < files->n; i++)
-        good = add_file(o, zip, &files->at[i]);
-    if (zip && (!good || o->zip_close(zip))) {
-        good = false;
-        o->zip_discard(zip);
-    }
-    good = good && take_bytes(o, source, out);
-    if (source)
-        o->zip_source_free(source);
-    o->zip_error_fini(&error);
-    return good;
+    if (f->stored || !f->bytes.n)
+        return 0;
+    deflated->n = 0;
+    char *to = sl_buf_reserve(deflated, f->bytes.n);
+    return libdeflate_deflate_compress(c, f->bytes.p, f->bytes.n, to, f->bytes.n);
+}
+
+static packed push_part(sl_buf *out, size_t start, struct libdeflate_compressor *c,
+                        const sl_part_file *f, sl_buf *deflated)
+{
+    size_t n = deflate(c, f, deflated);
+    packed p = {.at = (uint32_t)(out->n - start),
+                .size = (uint32_t)(n ? n : f->bytes.n),
+                .crc = libdeflate_crc32(0, f->bytes.p, f->bytes.n),
+                .method = n ? DEFLATED : STORED};
+    sl_buf_push(out, "PK\3\4", 4);
+    push_fields(out, f, &p);
+    sl_buf_push_str(out, f->name);
+    sl_buf_push(out, n ? deflated->p : f->bytes.p, p.size);
+    return p;
+}
+
+static void push_entry(sl_buf *out, const sl_part_file *f, const packed *p)
+{
+    sl_buf_push(out, "PK\1\2", 4);
+    push_number(out, VERSION, 2);
+    push_fields(out, f, p);
+    push_number(out, 0, 2); /* no comment */
+    push_number(out, 0, 2); /* the first disk */
+    push_number(out, 0, 2); /* nothing to say of its bytes */
+    push_number(out, 0, 4); /* nor for a system of files */
+    push_number(out, p->at, 4);
+    sl_buf_push_str(out, f->name);
+}
+
+void sl_container_emit(sl_buf *out, const sl_part_files *files)
+{
+    struct libdeflate_compressor *c = libdeflate_alloc_compressor(LEVEL);
+    sl_arena *a = sl_arena_new();
+    packed *parts = SL_NEW_ARRAY(a, packed, files->n + 1);
+    sl_buf deflated;
+    SL_CHECK(c);
+    sl_buf_init(&deflated);
+    size_t start = out->n;
+    for (size_t i = 0; i < files->n; i++)
+        parts[i] = push_part(out, start, c, &files->at[i], &deflated);
+    size_t directory = out->n;
+    for (size_t i = 0; i < files->n; i++)
+        push_entry(out, &files->at[i], &parts[i]);
+    size_t end = out->n;
+    sl_buf_push(out, "PK\5\6", 4);
+    push_number(out, 0, 4); /* of one disk */
+    push_number(out, (uint32_t)files->n, 2);
+    push_number(out, (uint32_t)files->n, 2);
+    push_number(out, (uint32_t)(end - directory), 4);
+    push_number(out, (uint32_t)(directory - start), 4);
+    push_number(out, 0, 2); /* no comment */
+    sl_buf_done(&deflated);
+    sl_arena_free(a);
+    libdeflate_free_compressor(c);
 }
 
 /* --- reading --- */

@@ -16,8 +16,8 @@ typedef struct sl_part_file {
 
 typedef SL_VEC(sl_part_file) sl_part_files;
 
-/* False when the module for it is not there, or packing failed; nothing is appended then. */
-bool sl_container_emit(sl_buf *out, const sl_part_files *files);
+/* Appends a container of the files, in their order; of less than 4 GiB and 65,535 files. */
+void sl_container_emit(sl_buf *out, const sl_part_files *files);
 
 /* A container that is read; its bytes must live as long. */
 typedef struct sl_container sl_container;

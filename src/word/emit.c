@@ -108,12 +108,11 @@ static void find_places(sl_docx *w)
 
 /* A reading: what is counted begins anew; what the parts of the file share goes on. */
 static void begin_text(sl_docx *w, const sl_book *book, const sl_picture *const *pictures,
-                       const sl_pages *pages, const sl_str *pngs)
+                       const sl_pages *pages)
 {
     w->book = book;
     w->pictures = pictures;
     w->pages = pages;
-    w->pngs = pngs;
     sl_map_init(&w->anchors, w->arena);
     sl_map_init(&w->names, w->arena);
     sl_map_init(&w->sequences, w->arena);
@@ -127,14 +126,12 @@ static void begin_text(sl_docx *w, const sl_book *book, const sl_picture *const 
     find_pages(w);
 }
 
-/* The text and its notes; the last section's properties are left to the caller. */
-static sl_redline_text write_text(sl_docx *w)
+/* The text behind what `body` holds, and its notes; the last section's properties are left to the
+ * caller. */
+static void write_text(sl_docx *w, sl_buf *body)
 {
-    sl_redline_text text;
-    sl_buf body;
-    sl_buf_init(&body);
     sl_buf_init(&w->notes);
-    w->out = &body;
+    w->out = body;
     w->rels = &w->body_rels;
     sl_docx_push_blocks(w, w->book->root);
     /* Bookmarks of what had no paragraph. */
@@ -142,39 +139,43 @@ static sl_redline_text write_text(sl_docx *w)
         sl_docx_begin_paragraph(w, &(sl_docx_para){.style = "Space"}, NULL);
         sl_docx_end_paragraph(w);
     }
-    text.body = sl_buf_take(&body, w->arena);
-    text.notes = sl_buf_take(&w->notes, w->arena);
-    return text;
 }
 
-static sl_str write_body(sl_docx *w, const sl_picture *const *pictures, const sl_word_redline *old)
+static sl_redline_text take_text(sl_docx *w)
+{
+    sl_buf body;
+    sl_buf_init(&body);
+    write_text(w, &body);
+    return (sl_redline_text){sl_buf_take(&body, w->arena), sl_buf_take(&w->notes, w->arena)};
+}
+
+/* Megabytes: it is copied nowhere. */
+static void write_body(sl_docx *w, sl_buf *body, const sl_picture *const *pictures,
+                       const sl_word_redline *old)
 {
     const sl_book *book = w->book;
     const sl_word_options *o = w->options;
     sl_redline_text was = {0}, is;
-    sl_buf body;
     if (old) {
-        begin_text(w, old->book, old->pictures, old->pages, old->pngs);
-        was = write_text(w);
+        begin_text(w, old->book, old->pictures, old->pages);
+        was = take_text(w);
     }
-    begin_text(w, book, pictures, o->pages, o->pngs);
-    is = write_text(w);
-    sl_buf_init(&body);
-    sl_buf_init(&w->notes);
-    w->out = &body;
+    begin_text(w, book, pictures, o->pages);
+    w->out = body;
     sl_docx_push(w, SL_DOCX_HEAD "<w:document" SL_DOCX_SPACES "><w:body>");
     if (old) {
-        sl_redline_push(w, &was, &is, &body, &w->notes);
+        is = take_text(w);
+        sl_buf_init(&w->notes);
+        w->out = body;
+        sl_redline_push(w, &was, &is, body, &w->notes);
     } else {
-        sl_buf_push_str(&body, is.body);
-        sl_buf_push_str(&w->notes, is.notes);
+        write_text(w, body);
     }
     sl_docx_push_section(w, false);
     sl_docx_push(w, "</w:body></w:document>");
-    return sl_buf_take(&body, w->arena);
 }
 
-bool sl_word_emit_redline(sl_buf *out, const sl_book *book, const sl_layout *layout,
+void sl_word_emit_redline(sl_buf *out, const sl_book *book, const sl_layout *layout,
                           const sl_picture *const *pictures, const sl_word_options *options,
                           const sl_word_redline *old)
 {
@@ -186,9 +187,11 @@ bool sl_word_emit_redline(sl_buf *out, const sl_book *book, const sl_layout *lay
                  .push_block = sl_docx_push_block,
                  .push_note = push_note};
     sl_map_init(&w.pictures_known, w.arena);
-    sl_str body = write_body(&w, pictures, old);
+    sl_buf body;
+    sl_buf_init(&body);
+    write_body(&w, &body, pictures, old);
     sl_docx_add_parts(&w);
-    sl_docx_add(&w, "word/document.xml", body, false);
+    sl_docx_add(&w, "word/document.xml", sl_buf_str(&body), false);
     /* What says of which kinds the parts are comes first, as every program writes it. */
     sl_part_file *files = w.files.at, types = {0};
     for (size_t i = 0; i < w.files.n; i++)
@@ -197,14 +200,14 @@ bool sl_word_emit_redline(sl_buf *out, const sl_book *book, const sl_layout *lay
             memmove(files + 1, files, i * sizeof *files);
             files[0] = types;
         }
-    bool good = sl_container_emit(out, &w.files);
+    sl_container_emit(out, &w.files);
+    sl_buf_done(&body);
     sl_buf_done(&w.notes);
     sl_arena_free(w.arena);
-    return good;
 }
 
-bool sl_word_emit(sl_buf *out, const sl_book *book, const sl_layout *layout,
+void sl_word_emit(sl_buf *out, const sl_book *book, const sl_layout *layout,
                   const sl_picture *const *pictures, const sl_word_options *options)
 {
-    return sl_word_emit_redline(out, book, layout, pictures, options, NULL);
+    sl_word_emit_redline(out, book, layout, pictures, options, NULL);
 }

@@ -28,13 +28,24 @@ static void push_properties(sl_docx *w, const sl_docx_words *h)
     sl_docx_push(w, "</w:rPr>");
 }
 
+/* Spaces that programs would take for the file's own: at the ends, and several in a row. */
+static bool has_spaces(sl_str text)
+{
+    if ((unsigned char)text.p[0] <= ' ' || (unsigned char)text.p[text.n - 1] <= ' ')
+        return true;
+    for (size_t i = 0; (i = sl_str_find_char(text, ' ', i)) != SIZE_MAX; i++)
+        if ((unsigned char)text.p[i + 1] <= ' ')
+            return true;
+    return false;
+}
+
 void sl_docx_push_run(sl_docx *w, const sl_docx_words *how, sl_str text)
 {
     if (!text.n)
         return;
     sl_docx_push(w, "<w:r>");
     push_properties(w, how);
-    sl_docx_push(w, "<w:t xml:space=\"preserve\">");
+    sl_docx_push(w, has_spaces(text) ? "<w:t xml:space=\"preserve\">" : "<w:t>");
     sl_docx_push_text(w, text);
     sl_docx_push(w, "</w:t></w:r>");
 }

@@ -256,7 +256,8 @@ static void add_run(sl_markup *m, sl_markup_block *b, sl_str run, sl_str link)
     if (sl_str_starts(inner, "<w:rPr>"))
         sl_markup_next(&inner, &look);
     sl_str rest = inner;
-    bool words = sl_str_starts(inner, "<w:t ") && sl_markup_next(&rest, &text) && !rest.n;
+    bool words = (sl_str_starts(inner, "<w:t ") || sl_str_starts(inner, "<w:t>")) &&
+                 sl_markup_next(&rest, &text) && !rest.n;
     if (words) {
         add_words(m, b, sl_markup_inner(text), look, link);
         return;

@@ -65,33 +65,42 @@ static bool is_raster(const sl_image *image)
     return is_photo(image) && image->orientation <= 1;
 }
 
-/* The number of a figure's picture; its files are added with the first use. Two that are the same,
- * of an older text and a newer one, are one. */
-static uint32_t number_media(sl_docx *w, uint32_t figure)
+static void add_files(sl_docx *w, sl_docx_media *media, const sl_picture *picture, sl_str bytes)
+{
+    const sl_image *image = picture->image;
+    if (is_raster(image)) {
+        add_media(w, media->number, image->kind == SL_IMAGE_JPEG ? "jpeg" : "png", bytes);
+        media->has_pixels = true;
+        return;
+    }
+    const sl_word_options *o = w->options;
+    sl_str png = o->paint ? o->paint(o->context, picture) : SL_STR_NONE;
+    if (png.n)
+        add_media(w, media->number, "png", png);
+    media->has_pixels = png.n;
+    if (!is_photo(image))
+        add_media(w, media->number, "svg", bytes);
+}
+
+/* A figure's picture; its files are added with the first use. Two that are the same, of an older
+ * text and a newer one, are one. */
+static const sl_docx_media *find_picture(sl_docx *w, uint32_t figure)
 {
     const sl_picture *picture = w->pictures[figure];
-    const sl_image *image = picture->image;
-    sl_str key = sl_str_format(w->arena, "%u", figure),
-           png = w->pngs ? w->pngs[figure] : SL_STR_NONE;
-    uintptr_t known = (uintptr_t)sl_map_lookup(&w->media, key);
-    if (known)
-        return (uint32_t)known;
-    sl_str bytes = image ? image->bytes : draw_svg(w, picture);
-    known = (uintptr_t)sl_map_lookup(&w->pictures_known, bytes);
-    uint32_t number = known ? (uint32_t)known : ++w->picture_count;
-    sl_map_add(&w->media, key, (void *)(uintptr_t)number);
-    if (known)
-        return number;
-    sl_map_add(&w->pictures_known, bytes, (void *)(uintptr_t)number);
-    if (is_raster(image)) {
-        add_media(w, number, image->kind == SL_IMAGE_JPEG ? "jpeg" : "png", bytes);
-        return number;
+    sl_str key = sl_str_format(w->arena, "%u", figure);
+    sl_docx_media *media = sl_map_lookup(&w->media, key);
+    if (media)
+        return media;
+    sl_str bytes = picture->image ? picture->image->bytes : draw_svg(w, picture);
+    media = sl_map_lookup(&w->pictures_known, bytes);
+    if (!media) {
+        media = SL_NEW(w->arena, sl_docx_media);
+        media->number = ++w->picture_count;
+        add_files(w, media, picture, bytes);
+        sl_map_add(&w->pictures_known, bytes, media);
     }
-    if (png.n)
-        add_media(w, number, "png", png);
-    if (!is_photo(image))
-        add_media(w, number, "svg", bytes);
-    return number;
+    sl_map_add(&w->media, key, media);
+    return media;
 }
 
 /* The targets of a picture below word/: raster is what every program shows, svg what those show
@@ -99,13 +108,13 @@ static uint32_t number_media(sl_docx *w, uint32_t figure)
 static void find_media(sl_docx *w, uint32_t figure, sl_str *raster, sl_str *svg)
 {
     const sl_image *image = w->pictures[figure]->image;
-    uint32_t number = number_media(w, figure);
+    const sl_docx_media *media = find_picture(w, figure);
     bool jpeg = is_raster(image) && image->kind == SL_IMAGE_JPEG;
     *raster = *svg = SL_STR_NONE;
-    if (is_raster(image) || (w->pngs && w->pngs[figure].n))
-        *raster = name_media(w, number, jpeg ? "jpeg" : "png");
+    if (media->has_pixels)
+        *raster = name_media(w, media->number, jpeg ? "jpeg" : "png");
     if (!is_photo(image))
-        *svg = name_media(w, number, "svg");
+        *svg = name_media(w, media->number, "svg");
 }
 
 static long long emu(sl_u v)

@@ -12,10 +12,12 @@
 
 typedef struct sl_word_options {
     const sl_pages *pages; /* whose page numbers stand in the contents; NULL: none do */
-    const sl_str *pngs; /* by figure index: a picture of it as PNG, one and a half times its points
-                           wide or more; empty: none could be made */
-    sl_str document;    /* which of the strategy's documents it is; empty: all of it */
-    sl_str audience;    /* whom it was made for */
+    /* A picture as PNG, one and a half times its points wide or more; empty: none can be made.
+     * Asked once for each that is no PNG or JPEG already, or is to be turned. */
+    sl_str (*paint)(void *context, const sl_picture *picture);
+    void *context;
+    sl_str document; /* which of the strategy's documents it is; empty: all of it */
+    sl_str audience; /* whom it was made for */
 } sl_word_options;
 
 /* An older reading, whose text is compared with the newer one. */
@@ -23,17 +25,15 @@ typedef struct sl_word_redline {
     const sl_book *book;
     const sl_picture *const *pictures;
     const sl_pages *pages;
-    const sl_str *pngs;
     sl_str author; /* of the changes; empty: the authors of the newer text */
     sl_date date;  /* of the changes; year 0: that of the newer text */
 } sl_word_redline;
 
-/* False when the module that packs it is not there; nothing is appended then. */
-bool sl_word_emit(sl_buf *out, const sl_book *book, const sl_layout *layout,
+void sl_word_emit(sl_buf *out, const sl_book *book, const sl_layout *layout,
                   const sl_picture *const *pictures, const sl_word_options *options);
 /* The same with tracked changes from the older text: accepting all of them gives the newer text,
  * rejecting all of them the older. */
-bool sl_word_emit_redline(sl_buf *out, const sl_book *book, const sl_layout *layout,
+void sl_word_emit_redline(sl_buf *out, const sl_book *book, const sl_layout *layout,
                           const sl_picture *const *pictures, const sl_word_options *options,
                           const sl_word_redline *old);
 

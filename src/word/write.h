@@ -38,6 +38,12 @@ typedef struct sl_docx_list {
     uint32_t start[SL_DOCX_LEVELS], count[SL_DOCX_LEVELS];
 } sl_docx_list;
 
+/* The files of a picture. */
+typedef struct sl_docx_media {
+    uint32_t number;
+    bool has_pixels;
+} sl_docx_media;
+
 /* How words are set. */
 typedef struct sl_docx_words {
     const char *style; /* of characters; NULL: none */
@@ -58,7 +64,6 @@ typedef struct sl_docx {
     const sl_word_options *options;
     const sl_word_redline *redline; /* NULL: there is no older text */
     const sl_pages *pages;
-    const sl_str *pngs;
     sl_part_files files;
     sl_docx_rels body_rels, note_rels;
     sl_buf notes;
@@ -67,7 +72,7 @@ typedef struct sl_docx {
     sl_map places;         /* by node's address: sl_word_place */
     sl_map page_of;        /* by anchor: sl_str, the label of its page */
     sl_map sequences;      /* by the name of a sequence of captions: uint32_t, the last number */
-    sl_map media;          /* by figure: its number among the pictures */
+    sl_map media;          /* by figure: sl_docx_media */
     sl_map pictures_known; /* by what a picture is: the same */
     SL_VEC(sl_docx_list) lists;
     size_t first_list;      /* those before it are of the older text */

@@ -1,4 +1,5 @@
 /* Pages as pictures: what is painted where, read back from the PNG. */
+#include "raster/png.h"
 #include "raster/raster.h"
 #include "tap.h"
 
@@ -42,9 +43,43 @@ static void test_png(unsigned dpi, bool coarse)
        "each at its place, on white");
 }
 
+/* Drawings of few colours, of every width at which rows repeat in another way: what is read is what
+ * was written. */
+static void test_indices(void)
+{
+    static uint32_t pixels[400 * 60];
+    static const sl_rgb colors[] = {0xFFFFFF, 0x12436D, 0x000000, 0x28A197, 0x801650, 0xF46A25};
+    unsigned seed = 7, wrong = 0;
+    for (uint32_t width = 1; width <= 400; width += width < 20 ? 1 : 37) {
+        uint32_t height = 1 + seed % 60, run = 0, color = 0;
+        for (size_t i = 0; i < (size_t)width * height; i++) {
+            seed = seed * 1103515245u + 12345u;
+            if (i >= width && seed >> 16 & 3) {
+                pixels[i] = pixels[i - width];
+                continue;
+            }
+            if (!run--) {
+                run = (seed >> 18) % 90;
+                color = colors[(seed >> 20) % SL_COUNT(colors)];
+            }
+            pixels[i] = color;
+        }
+        sl_buf b;
+        const char *why = "";
+        sl_buf_init(&b);
+        bool good = sl_png_push(&b, pixels, width, width, height, false);
+        const sl_image *im = good ? sl_image_load(a, sl_buf_take(&b, a), "", &why) : NULL;
+        for (size_t i = 0; im && i < (size_t)width * height; i++)
+            wrong += at(im, i % width, i / width) != pixels[i];
+        wrong += !im || im->width != width || im->height != height;
+    }
+    is_int(wrong, 0, "drawings of every width are packed and read again");
+}
+
 int main(void)
 {
     a = sl_arena_new();
+    test_indices();
     test_png(72, false);
     test_png(144, false);
     test_png(144, true);
