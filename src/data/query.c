@@ -19,21 +19,14 @@ struct sl_query {
     sl_arena *arena;
     sqlite3 *db;
     SL_VEC(table) tables;
-    unsigned ticks; /* of the run under way */
-    time_t began;   /* by the process's own clock */
-    unsigned total; /* of all runs */
+    unsigned ticks, total; /* of the run under way; of all */
+    time_t began;          /* by the process's own clock */
     const char *refused;
     SL_VEC(sl_unread) unread; /* of the run under way */
 };
 
-/* A step may search one text for another: so few of them that none goes unseen for long. The clock
- * is a call of the kernel, and looked at more seldom. */
-enum {
-    STEPS_PER_TICK = 50,
-    TICKS_PER_LOOK = 8,
-    QUERY_TEXT_BYTES = 1 << 15,
-    CELL_TEXT_BYTES = 1 << 20
-};
+/* A step may search one text for another: so few of them that none goes unseen for long. */
+enum { STEPS_PER_TICK = 50, QUERY_TEXT_BYTES = 1 << 15, CELL_TEXT_BYTES = 1 << 20 };
 
 /* Of 15 digits, as many as a double keeps. */
 static const int64_t MOST = INT64_C(1000000000000000);
@@ -107,17 +100,13 @@ static int authorise(void *context, int action, const char *one, const char *two
     }
 }
 
-static bool is_late(const sl_query *q)
-{
-    struct timespec used;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
-    return used.tv_sec - q->began > (time_t)SL_LIMIT_QUERY_SECONDS;
-}
-
 static int tick(void *context)
 {
     sl_query *q = context;
-    if (q->ticks % TICKS_PER_LOOK == 0 && is_late(q))
+    struct timespec used = {0};
+    if (q->ticks % 8 == 0) /* it is a call of the kernel */
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
+    if (used.tv_sec - q->began > (time_t)SL_LIMIT_QUERY_SECONDS)
         q->refused = "it takes too long";
     if (++q->total > SL_LIMIT_QUERY_STEPS_TOTAL / STEPS_PER_TICK)
         q->refused = "the strategy's queries together take too many steps";

@@ -157,6 +157,20 @@ static sl_str name_of(sl_str xml)
     }
 }
 
+/* Where what a paragraph says begins: at its place in the source, or behind the bookmarks before
+ * its words. It says the same whatever it is called. */
+static size_t start_of_said(sl_str xml)
+{
+    sl_str start = SL_STR("<w:bookmarkStart ");
+    size_t place = sl_str_find(xml, SL_STR("w:name=\"s_"), 0), end = 0;
+    size_t words = sl_str_find(xml, SL_STR("<w:r>"), 0), at = sl_str_find(xml, start, 0);
+    if (place != SIZE_MAX)
+        return sl_str_find_char(xml, '>', place) + 1;
+    for (; at != SIZE_MAX && at < words; at = sl_str_find(xml, start, end))
+        end = sl_str_find_char(xml, '>', at) + 1;
+    return end;
+}
+
 sl_markup_blocks sl_markup_list(sl_markup *m, sl_str xml)
 {
     sl_markup_blocks all = {0};
@@ -178,10 +192,9 @@ sl_markup_blocks sl_markup_list(sl_markup *m, sl_str xml)
             b.name = name_of(element);
         }
         b.key = b.said = key_of(m, element);
-        size_t place = b.is_table ? SIZE_MAX : sl_str_find(element, SL_STR("w:name=\"s_"), 0);
-        if (place != SIZE_MAX)
-            b.said = key_of(
-                m, sl_str_slice(element, sl_str_find_char(element, '>', place) + 1, element.n));
+        size_t said = b.is_table ? 0 : start_of_said(element);
+        if (said)
+            b.said = key_of(m, sl_str_slice(element, said, element.n));
         SL_PUSH(m->keys->arena, all, b);
     }
     return all;

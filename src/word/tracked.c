@@ -322,8 +322,8 @@ static void push_mark(sl_tracked *t, const sl_markup_mark *mark)
     sl_tracked_push(t, mark->xml);
 }
 
-/* A bookmark of a paragraph that is gone has its own name, or a longer one (of at most 40 letters
- * still) where the new text has its own somewhere else. */
+/* A bookmark of a paragraph that is gone, or was moved, has its own name, or a longer one (of at
+ * most 40 letters still) where the new text has its own somewhere else. */
 static void name_gone(sl_tracked *t, sl_str name)
 {
     sl_str *now = SL_NEW(t->arena, sl_str);
@@ -345,15 +345,14 @@ static sl_str name_of_mark(const sl_markup_block *b, size_t i)
     return SL_STR_NONE;
 }
 
-/* Bookmarks of the old text where its words are gone, but those by which paragraphs are known again
- * and those that stand where the words are now. */
-static void push_old_mark(sl_tracked *t, const sl_markup_block *b, size_t i, bool moved)
+/* Bookmarks of the old text where its words are gone or were moved from, but those by which
+ * paragraphs are known again: what leads there leads there again when all is rejected. */
+static void push_old_mark(sl_tracked *t, const sl_markup_block *b, size_t i)
 {
     sl_str name = name_of_mark(b, i);
     if (!name.n || sl_str_starts(name, "s_"))
         return;
-    if (!moved)
-        name_gone(t, name);
+    name_gone(t, name);
     if (!sl_map_lookup(&t->names, name))
         push_mark(t, &b->marks.at[i]);
 }
@@ -363,7 +362,7 @@ static void push_marks(sl_tracked *t, const sl_markup_block *b, size_t from, siz
 {
     for (size_t i = from; i < to; i++)
         if (sl_tracked_is_old(state))
-            push_old_mark(t, b, i, state == SL_TRACKED_FROM);
+            push_old_mark(t, b, i);
         else
             push_mark(t, &b->marks.at[i]);
 }

@@ -16,7 +16,7 @@ SOURCES = sorted((ROOT / "src").rglob("*.[ch]"))
 # Which file alone may include a library's header; a folder stands for every file in it.
 ONLY = {
     "yaml.h": ["src/data/yaml.c"], "cmark.h": ["src/doc/commonmark.c", "src/doc/markdown.c", "src/doc/inline.c"], "hb.h": ["src/text/"], "pango/pango.h": ["src/late/pango.h"],
-    "hb-ot.h": ["src/text/"], "hb-subset.h": ["src/text/"], "fribidi.h": ["src/text/complex.c"], "libdeflate.h": ["src/page/photo.c", "src/pdf/file.c", "src/pdf/read.c", "src/raster/png.c"], "glib.h": ["src/data/digest.c", "src/data/sha.c", "src/html/encode.c", "src/page/photo.c"],
+    "hb-ot.h": ["src/text/"], "hb-subset.h": ["src/text/"], "fribidi.h": ["src/text/complex.c"], "libdeflate.h": ["src/page/photo.c", "src/pdf/file.c", "src/pdf/read.c", "src/raster/png.c", "src/raster/rows.c", "src/word/container.c"], "glib.h": ["src/data/digest.c", "src/data/sha.c", "src/html/encode.c", "src/page/photo.c"],
     "cairo-ft.h": ["src/late/cairo.h"], "cairo-pdf.h": ["src/late/cairo.h"], "dlfcn.h": ["src/late/late.c", "src/base/mem_libraries.c"],
     "librsvg/rsvg.h": ["src/late/svg.h"],
     "sqlite3.h": ["src/data/query.c", "src/data/sum.c", "src/data/sum.h"], "pthread.h": ["src/base/worker.c", "src/base/mem_libraries.c"], "jansson.h": ["src/lsp/", "src/serve/"], "microhttpd.h": ["src/late/http.h"],
