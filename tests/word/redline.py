@@ -177,6 +177,15 @@ def compare(name, old, now, *more):
     return out / "changes.docx"
 
 
+def with_headings(folder, names):
+    """Headings in this order, each referred to before and behind them."""
+    path = folder / "sections/governance.md"
+    refer = "\n\n" + ", ".join(f"See [@SEC-GOVERNANCE#{name}]" for name in sorted(names)) + ".\n\n"
+    parts = [f"## A heading of {name} {{#{name}}}\n\nWhat is said of {name} stays below its heading, wherever that goes." for name in names]
+    path.write_text(path.read_text() + refer + "\n\n".join(parts) + refer)
+    return folder
+
+
 def pairs():
     """(name, redline, old, new) of each pair."""
     built, folders = {}, {}
@@ -188,7 +197,9 @@ def pairs():
     for seed in range(1, 13 if ALL else 4):
         folders[f"edit{seed}"] = edit(shutil.copytree(CONTENT, WORK / f"edit{seed}"), seed)
     chosen = [("sample", f"edit{seed}") for seed in range(1, 13 if ALL else 4)]
-    chosen += [("small", "lis"), ("small", "constructs"), ("constructs", "small")]
+    for name, order in (("before", ("alpha", "beta", "gamma")), ("moved", ("beta", "gamma", "alpha"))):
+        folders[name] = with_headings(shutil.copytree(CONTENT, WORK / name), order)
+    chosen += [("before", "moved"), ("small", "lis"), ("small", "constructs"), ("constructs", "small")]
     chosen += [("lis", "growth-plan"), ("growth-plan", "action-plan"), ("constructs", "sample")] if ALL else []
     for old, now in chosen:
         for one in (old, now):
