@@ -2,8 +2,10 @@
 
 #include "base/assert.h"
 #include "base/limits.h"
+#include "base/mem.h"
 #include "late/cairo.h"
 #include "page/photo.h"
+#include "page/png.h"
 #include "page/svg.h"
 
 typedef struct reading {
@@ -40,30 +42,72 @@ static bool set_size(sl_image *im, uint32_t width, uint32_t height, const char *
     return true;
 }
 
-/* cairo's pixels are 0xAARRGGBB with the colours multiplied by alpha. */
-static void split_pixels(sl_arena *a, sl_image *im, cairo_surface_t *s)
+static cairo_surface_t *decode(const sl_image *im)
 {
-    const unsigned char *data = sl_cairo.image_surface_get_data(s);
-    int stride = sl_cairo.image_surface_get_stride(s);
-    size_t pixels = (size_t)im->width * im->height, at = 0;
-    uint8_t *rgb = SL_NEW_ARRAY(a, uint8_t, pixels * 3), *alpha = SL_NEW_ARRAY(a, uint8_t, pixels);
-    bool has = sl_cairo.image_surface_get_format(s) == CAIRO_FORMAT_ARGB32, clear = false;
-    for (uint32_t y = 0; y < im->height; y++) {
-        for (uint32_t x = 0; x < im->width; x++, at++) {
+    reading r = {im->bytes, 0};
+    cairo_surface_t *s = sl_cairo.image_surface_create_from_png_stream(read_some, &r);
+    bool good = sl_cairo.surface_status(s) == CAIRO_STATUS_SUCCESS &&
+                (sl_cairo.image_surface_get_format(s) == CAIRO_FORMAT_ARGB32 ||
+                 sl_cairo.image_surface_get_format(s) == CAIRO_FORMAT_RGB24) &&
+                sl_cairo.image_surface_get_width(s) == (int)im->stored_width &&
+                sl_cairo.image_surface_get_height(s) == (int)im->stored_height;
+    if (good)
+        return s;
+    sl_cairo.surface_destroy(s);
+    return NULL;
+}
+
+/* cairo's pixels are 0xAARRGGBB with the colours multiplied by alpha. They are packed where they
+ * stand: three bytes end before the four that they are of. True: some are seen through. */
+static bool pack(unsigned char *data, size_t stride, const sl_image *im, bool has, uint8_t *alpha)
+{
+    size_t at = 0;
+    bool clear = false;
+    for (uint32_t y = 0; y < im->stored_height; y++) {
+        for (uint32_t x = 0; x < im->stored_width; x++, at++) {
             uint32_t v;
-            memcpy(&v, data + (size_t)y * (size_t)stride + 4u * x, 4);
+            memcpy(&v, data + (size_t)y * stride + 4u * x, 4);
             uint32_t opacity = has ? v >> 24 : 255;
             for (int k = 0; k < 3; k++) {
                 uint32_t c = v >> (16 - 8 * k) & 255;
-                rgb[at * 3 + (size_t)k] =
+                data[at * 3 + (size_t)k] =
                     (uint8_t)(opacity ? (c * 255 + opacity / 2) / opacity : 0);
             }
-            alpha[at] = (uint8_t)opacity;
+            if (has)
+                alpha[at] = (uint8_t)opacity;
             clear = clear || opacity != 255;
         }
     }
-    im->rgb = rgb;
-    im->alpha = clear ? alpha : NULL;
+    return clear;
+}
+
+bool sl_image_open_pixels(const sl_image *im, sl_image_pixels *out)
+{
+    *out = (sl_image_pixels){0};
+    cairo_surface_t *s = decode(im);
+    if (!s)
+        return false;
+    out->surface = s;
+    sl_cairo.surface_flush(s);
+    bool has = sl_cairo.image_surface_get_format(s) == CAIRO_FORMAT_ARGB32;
+    uint8_t *alpha = has ? sl_mem_alloc((size_t)im->stored_width * im->stored_height) : NULL;
+    out->alpha = alpha;
+    unsigned char *data = sl_cairo.image_surface_get_data(s);
+    size_t stride = (size_t)sl_cairo.image_surface_get_stride(s);
+    if (!pack(data, stride, im, has, alpha)) {
+        sl_mem_free(alpha);
+        out->alpha = NULL;
+    }
+    out->rgb = data;
+    return true;
+}
+
+void sl_image_close_pixels(sl_image_pixels *p)
+{
+    sl_mem_free((void *)p->alpha);
+    if (p->surface)
+        sl_cairo.surface_destroy(p->surface);
+    *p = (sl_image_pixels){0};
 }
 
 static bool load_png(sl_arena *a, sl_image *im, const char **why)
@@ -74,23 +118,23 @@ static bool load_png(sl_arena *a, sl_image *im, const char **why)
         *why = *why ? *why : "it is cut short";
         return false;
     }
+    im->stored_width = im->width;
+    im->stored_height = im->height;
+    if (!sl_png_read(a, im)) {
+        *why = "it is damaged";
+        return false;
+    }
+    if (im->flate.n)
+        return true;
     if (!sl_cairo_open()) {
         *why = "the module sightline-late.so, which reads PNG, is missing: install sightline whole";
         return false;
     }
-    reading r = {im->bytes, 0};
-    cairo_surface_t *s = sl_cairo.image_surface_create_from_png_stream(read_some, &r);
-    bool good = sl_cairo.surface_status(s) == CAIRO_STATUS_SUCCESS &&
-                (sl_cairo.image_surface_get_format(s) == CAIRO_FORMAT_ARGB32 ||
-                 sl_cairo.image_surface_get_format(s) == CAIRO_FORMAT_RGB24) &&
-                sl_cairo.image_surface_get_width(s) == (int)im->width &&
-                sl_cairo.image_surface_get_height(s) == (int)im->height;
-    if (good)
-        split_pixels(a, im, s);
-    else
-        *why = "it is damaged";
-    sl_cairo.surface_destroy(s);
-    return good;
+    cairo_surface_t *s = decode(im);
+    *why = "it is damaged";
+    if (s)
+        sl_cairo.surface_destroy(s);
+    return s != NULL;
 }
 
 /* Frame header of a JPEG (ITU-T T.81, B.2.2), found by going from segment to segment. */
@@ -165,25 +209,15 @@ const sl_image *sl_image_load(sl_arena *a, sl_str bytes, const char *fonts, cons
 
 /* --- painting --- */
 
-static void paint_pixels(const sl_image *im, cairo_t *cr)
+static bool paint_png(const sl_image *im, cairo_t *cr)
 {
-    cairo_surface_t *s = sl_cairo.image_surface_create(CAIRO_FORMAT_ARGB32, (int)im->stored_width,
-                                                       (int)im->stored_height);
-    unsigned char *data = sl_cairo.image_surface_get_data(s);
-    int stride = sl_cairo.image_surface_get_stride(s);
-    sl_cairo.surface_flush(s);
-    for (uint32_t y = 0; data && y < im->stored_height; y++)
-        for (uint32_t x = 0; x < im->stored_width; x++) {
-            size_t i = (size_t)y * im->stored_width + x;
-            uint32_t alpha = im->alpha ? im->alpha[i] : 255, v = alpha << 24;
-            for (int k = 0; k < 3; k++)
-                v |= (im->rgb[i * 3 + (size_t)k] * alpha / 255) << (16 - 8 * k);
-            memcpy(data + (size_t)y * (size_t)stride + 4u * x, &v, 4);
-        }
-    sl_cairo.surface_mark_dirty(s);
+    cairo_surface_t *s = decode(im);
+    if (!s)
+        return false;
     sl_cairo.set_source_surface(cr, s, 0, 0);
     sl_cairo.paint(cr);
     sl_cairo.surface_destroy(s);
+    return true;
 }
 
 /* From the stored pixels, downwards, to what is seen. */
@@ -205,8 +239,7 @@ bool sl_image_paint(const sl_image *im, cairo_t *cr)
     switch (im->kind) {
     case SL_IMAGE_PNG:
         turn_canvas(im, cr);
-        paint_pixels(im, cr);
-        return true;
+        return paint_png(im, cr);
     case SL_IMAGE_SVG:
         return sl_svg_paint(im, cr);
     case SL_IMAGE_JPEG:

@@ -4,6 +4,7 @@
 #include <libdeflate.h>
 
 #include "base/limits.h"
+#include "base/mem.h"
 
 enum { APP1 = 0xE1, APP2 = 0xE2, START_OF_SCAN = 0xDA };
 
@@ -30,8 +31,7 @@ static bool next_segment(sl_str s, size_t *at, unsigned *marker, sl_str *body)
     return true;
 }
 
-/* The next chunk of a PNG (ISO 15948, 5.3). False at the last. */
-static bool next_chunk(sl_str s, size_t *at, const char **kind, sl_str *body)
+bool sl_photo_next_chunk(sl_str s, size_t *at, const char **kind, sl_str *body)
 {
     enum { AROUND = 12 };
     if (*at + AROUND > s.n)
@@ -43,6 +43,21 @@ static bool next_chunk(sl_str s, size_t *at, const char **kind, sl_str *body)
     *body = sl_str_slice(s, *at + 8, *at + 8 + n);
     *at += AROUND + n;
     return true;
+}
+
+bool sl_photo_inflate(sl_str zlib, void *room, size_t n, size_t *got)
+{
+    struct libdeflate_decompressor *d = libdeflate_alloc_decompressor();
+    if (!d)
+        sl_mem_exhausted(n);
+    enum libdeflate_result result = libdeflate_zlib_decompress(d, zlib.p, zlib.n, room, n, got);
+    libdeflate_free_decompressor(d);
+    return result == LIBDEFLATE_SUCCESS;
+}
+
+uint32_t sl_photo_sum(const char *kind, sl_str body)
+{
+    return libdeflate_crc32(libdeflate_crc32(0, kind, 4), body.p, body.n);
 }
 
 bool sl_photo_ends(sl_str jpeg)
@@ -90,7 +105,7 @@ unsigned sl_photo_orientation(const sl_image *im)
     const char *kind;
     sl_str body;
     if (im->kind == SL_IMAGE_PNG) {
-        for (size_t at = 8; next_chunk(im->bytes, &at, &kind, &body);)
+        for (size_t at = 8; sl_photo_next_chunk(im->bytes, &at, &kind, &body);)
             if (memcmp(kind, "eXIf", 4) == 0)
                 return read_tiff(body);
         return 1;
@@ -131,19 +146,16 @@ static const char *inflate_profile(sl_buf *b, sl_str png)
 {
     const char *kind;
     sl_str body;
-    for (size_t at = 8; next_chunk(png, &at, &kind, &body);) {
+    for (size_t at = 8; sl_photo_next_chunk(png, &at, &kind, &body);) {
         if (memcmp(kind, "iCCP", 4) != 0)
             continue;
         size_t name = sl_str_find_char(body, '\0', 0);
         if (name == SIZE_MAX || name + 2 > body.n)
             return "its colour profile is cut short";
         body = sl_str_slice(body, name + 2, body.n);
-        struct libdeflate_decompressor *d = libdeflate_alloc_decompressor();
         size_t got = 0;
         char *room = sl_buf_reserve(b, SL_LIMIT_PROFILE_BYTES);
-        bool good = d && libdeflate_zlib_decompress(d, body.p, body.n, room, SL_LIMIT_PROFILE_BYTES,
-                                                    &got) == LIBDEFLATE_SUCCESS;
-        libdeflate_free_decompressor(d);
+        bool good = sl_photo_inflate(body, room, SL_LIMIT_PROFILE_BYTES, &got);
         b->n += good ? got : 0;
         return good ? NULL : "its colour profile is damaged";
     }

@@ -8,6 +8,14 @@
 
 /* n bytes, at most 4, as a number: the first is the highest, or the lowest. */
 uint32_t sl_photo_number(const char *p, unsigned n, bool little);
+/* Unpacks zlib's format to n bytes at most; got: how many (NULL: exactly n). False when it is
+ * damaged or more. */
+bool sl_photo_inflate(sl_str zlib, void *room, size_t n, size_t *got);
+/* The sum of a PNG's chunk, its four letters and what it holds (ISO 15948, 5.5). */
+uint32_t sl_photo_sum(const char *kind, sl_str body);
+/* The next chunk of a PNG from `at` on, which begins at 8 (ISO 15948, 5.3): its four letters, and
+ * what it holds. False at the last. */
+bool sl_photo_next_chunk(sl_str png, size_t *at, const char **kind, sl_str *body);
 /* Whether a JPEG goes to its end (ITU-T T.81, B.1.1.3): one that is cut short is grey below. */
 bool sl_photo_ends(sl_str jpeg);
 

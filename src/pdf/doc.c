@@ -14,6 +14,7 @@
 #include <stdlib.h>
 
 #include "base/assert.h"
+#include "base/mem.h"
 #include "page/image.h"
 #include "pdf/form.h"
 #include "pdf/icc.h"
@@ -266,34 +267,74 @@ static const char *color_space(sl_pdf_doc *d, const sl_image *im)
     return sl_str_format(d->arena, "[/ICCBased %u 0 R]", id).p;
 }
 
-static void emit_image(sl_pdf_doc *d, size_t i)
+/* A plain PNG's rows as its file has them (ISO 32000-1, 7.4.4.4). */
+static void emit_flate(sl_pdf_doc *d, uint32_t id, const sl_image *im)
 {
-    const sl_image *im = d->images.at[i];
-    if (im->kind == SL_IMAGE_SVG) {
-        sl_pdf_form_put(d->file, d->image_ids.at[i], im->form, im->width, im->height);
-        return;
+    sl_buf b;
+    sl_buf_init(&b);
+    sl_buf_push_format(&b, "/Type/XObject/Subtype/Image/Width %u/Height %u/BitsPerComponent %u",
+                       im->stored_width, im->stored_height, im->depth);
+    const char *space = color_space(d, im);
+    if (im->palette.n) {
+        sl_buf_push_format(&b, "/ColorSpace[/Indexed%s%s %zu", *space == '[' ? "" : " ", space,
+                           im->palette.n / 3 - 1);
+        sl_pdf_push_bytes(&b, im->palette.p, im->palette.n);
+        sl_buf_push_char(&b, ']');
+    } else {
+        sl_buf_push_format(&b, "/ColorSpace%s", space);
     }
+    sl_buf_push_format(
+        &b,
+        "/Filter/FlateDecode/DecodeParms<</Predictor 15/Colors %d/BitsPerComponent %u/Columns %u>>",
+        im->palette.n ? 1 : im->components, im->depth, im->stored_width);
+    sl_pdf_file_put_stream(d->file, id, sl_buf_take(&b, d->arena).p, im->flate, true);
+}
+
+static void emit_pixels(sl_pdf_doc *d, uint32_t id, const sl_image *im)
+{
+    sl_image_pixels p;
+    if (!sl_image_open_pixels(im, &p))
+        sl_mem_exhausted((size_t)im->stored_width * im->stored_height * 4);
     const char *size =
         sl_str_format(d->arena, "/Type/XObject/Subtype/Image/Width %u/Height %u/BitsPerComponent 8",
                       im->stored_width, im->stored_height)
             .p;
-    if (im->kind == SL_IMAGE_JPEG) {
-        const char *dict =
-            sl_str_format(d->arena, "%s/ColorSpace%s/Filter/DCTDecode", size, color_space(d, im)).p;
-        sl_pdf_file_put_stream(d->file, d->image_ids.at[i], dict, im->bytes, true);
-        return;
-    }
     size_t pixels = (size_t)im->stored_width * im->stored_height;
     const char *dict = sl_str_format(d->arena, "%s/ColorSpace%s", size, color_space(d, im)).p;
-    if (im->alpha) {
+    if (p.alpha) {
         uint32_t mask = sl_pdf_file_reserve(d->file);
         const char *gray = sl_str_format(d->arena, "%s/ColorSpace/DeviceGray", size).p;
-        sl_pdf_file_put_stream(d->file, mask, gray, (sl_str){(const char *)im->alpha, pixels},
-                               false);
+        sl_pdf_file_put_stream(d->file, mask, gray, (sl_str){(const char *)p.alpha, pixels}, false);
         dict = sl_str_format(d->arena, "%s/SMask %u 0 R", dict, mask).p;
     }
-    sl_pdf_file_put_stream(d->file, d->image_ids.at[i], dict,
-                           (sl_str){(const char *)im->rgb, pixels * 3}, false);
+    sl_pdf_file_put_stream(d->file, id, dict, (sl_str){(const char *)p.rgb, pixels * 3}, false);
+    sl_image_close_pixels(&p);
+}
+
+static void emit_jpeg(sl_pdf_doc *d, uint32_t id, const sl_image *im)
+{
+    const char *dict =
+        sl_str_format(
+            d->arena,
+            "/Type/XObject/Subtype/Image/Width %u/Height %u/BitsPerComponent 8/ColorSpace%s"
+            "/Filter/DCTDecode",
+            im->stored_width, im->stored_height, color_space(d, im))
+            .p;
+    sl_pdf_file_put_stream(d->file, id, dict, im->bytes, true);
+}
+
+static void emit_image(sl_pdf_doc *d, size_t i)
+{
+    const sl_image *im = d->images.at[i];
+    uint32_t id = d->image_ids.at[i];
+    if (im->kind == SL_IMAGE_SVG)
+        sl_pdf_form_put(d->file, id, im->form, im->width, im->height);
+    else if (im->kind == SL_IMAGE_JPEG)
+        emit_jpeg(d, id, im);
+    else if (im->flate.n)
+        emit_flate(d, id, im);
+    else
+        emit_pixels(d, id, im);
 }
 
 static void emit_resources(sl_pdf_doc *d, uint32_t id)

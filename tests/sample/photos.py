@@ -7,6 +7,7 @@ What is looked at are pixels: of the PDF by poppler, of our own pictures of page
 """
 import base64
 import pathlib
+import random
 import re
 import struct
 import subprocess
@@ -75,12 +76,104 @@ def read_png(data):
             near = a if abs(p - a) <= abs(p - b) and abs(p - a) <= abs(p - c) else b if abs(p - b) <= abs(p - c) else c
             now[i] = (now[i] + (0, a, b, (a + b) // 2, near)[how]) & 255
         before = now
-        if kind == 3:
+        if kind == 3 or depth < 8:
             index = [now[x * depth // 8] >> (8 - depth - x * depth % 8) & (1 << depth) - 1 for x in range(width)]
-            rows.append([tuple(palette[3 * i:3 * i + 3]) for i in index])
+            rows.append([tuple(palette[3 * i:3 * i + 3]) if kind == 3 else (i * 255 // ((1 << depth) - 1),) for i in index])
         else:
-            rows.append([tuple(now[x * samples:x * samples + 3]) for x in range(width)])
+            rows.append([tuple(now[x * samples:x * samples + min(samples, 3)]) for x in range(width)])
     return width, height, rows
+
+
+def unpacked(depth, kind, palette, samples):
+    """A pixel's samples of the file as red, green, blue and what covers, of 255."""
+    scale = lambda v: v * 255 // ((1 << depth) - 1) if depth < 16 else round(v / 257)
+    if kind == 3:
+        return (*palette[samples[0]], 255)
+    full = [scale(v) for v in samples]
+    return {0: lambda g: (g, g, g, 255), 2: lambda r, g, b: (r, g, b, 255), 4: lambda g, a: (g, g, g, a), 6: lambda r, g, b, a: (r, g, b, a)}[kind](*full)
+
+
+def filtered(line, before, how, bpp):
+    out = bytearray([how])
+    for i, byte in enumerate(line):
+        a, b, c = line[i - bpp] if i >= bpp else 0, before[i], before[i - bpp] if i >= bpp else 0
+        p = a + b - c
+        near = a if abs(p - a) <= abs(p - b) and abs(p - a) <= abs(p - c) else b if abs(p - b) <= abs(p - c) else c
+        out.append(byte - (0, a, b, (a + b) // 2, near)[how] & 255)
+    return bytes(out)
+
+
+def any_png(random, kind, depth, width=23, height=17, cut=0, wild=False, broken=None):
+    """A PNG of a colour type and depth, its rows filtered in any way, its data in several chunks; and its pixels."""
+    count = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}[kind]
+    palette = [tuple(random.randrange(256) for _ in range(3)) for _ in range(min(1 << depth, 13))]
+    most = len(palette) if kind == 3 else 1 << depth
+    pixels, raw, bpp = [], b"", max(1, count * depth // 8)
+    before = bytes((width * count * depth + 7) // 8)
+    for y in range(height - cut):
+        row = [[random.randrange(most) for _ in range(count)] for _ in range(width)]
+        if wild and y == 3:
+            row[5][0] = most
+        bits = "".join(f"{v:0{depth}b}" for pixel in row for v in pixel)
+        line = int(bits.ljust(len(before) * 8, "0"), 2).to_bytes(len(before), "big")
+        raw += filtered(line, before, random.randrange(5), bpp)
+        before = line
+        pixels.append([unpacked(depth, kind, palette + [(0, 0, 0)], pixel) for pixel in row])
+    if broken == "filter":
+        raw = b"\7" + raw[1:]
+    data = zlib.compress(raw)
+    at = len(data) // 3
+    parts = [data[:at], data[at:at + 1], b"", data[at + 1:]]
+    body = b"".join(chunk(b"IDAT", part) for part in parts)
+    if broken == "sum":
+        body = body[:-1] + bytes([body[-1] ^ 1])
+    colours = chunk(b"PLTE", bytes(v for colour in palette for v in colour)) if kind == 3 else b""
+    end = b"" if broken == "end" else chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, depth, kind, 0, 0, 0)) + colours + body + end, pixels
+
+
+KINDS = [(0, 1), (0, 2), (0, 4), (0, 8), (0, 16), (2, 8), (2, 16), (3, 1), (3, 2), (3, 4), (3, 8), (4, 8), (4, 16), (6, 8), (6, 16)]
+
+
+def check_png(work):
+    """Every kind of PNG there is, pixel by pixel, as poppler takes it out of the PDF; what is damaged is told."""
+    if not has("every kind of PNG", "pdfimages"):
+        return
+    shuffle, source = random.Random(5), work / "kinds"
+    call(PROGRAM, "new", source)
+    wanted, more = [], ""
+    for kind, depth in KINDS:
+        data, pixels = any_png(shuffle, kind, depth)
+        (source / f"k{kind}-{depth}.png").write_bytes(data)
+        wanted.append((kind, depth, pixels))
+        more += f"![Kind {kind} of {depth}](k{kind}-{depth}.png)\n\n"
+    (source / "sections/about.md").write_text(f"---\nid: SEC-ABOUT\ntype: section\ntitle: About\n---\n{more}")
+    done = call(PROGRAM, "build", source, "-o", work / "kinds-out", "-f", "pdf")
+    say(done.returncode == 0, "every kind of PNG is taken", done.stderr)
+    call("pdfimages", "-png", work / "kinds-out/strategy.pdf", work / "kind")
+    taken = [read_png(path.read_bytes()) for path in sorted(work.glob("kind-*.png"))]
+    for kind, depth, pixels in wanted:
+        rows = taken.pop(0)[2]
+        covers = taken.pop(0)[2] if kind in (4, 6) else None
+        if (kind, depth) == (3, 1):  # which pdfimages takes for black and white: its two colours by their places
+            names = {rows[y][x]: colour[:3] for y, row in enumerate(pixels) for x, colour in enumerate(row)}
+            rows = [[names[one] for one in row] for row in rows]
+        worst = 0
+        for y, row in enumerate(pixels):
+            for x, (*colour, cover) in enumerate(row):
+                seen = rows[y][x] if len(rows[y][x]) == 3 else rows[y][x] * 3
+                if covers:
+                    worst = max(worst, abs(covers[y][x][0] - cover))
+                if cover > 250:  # under little cover colours are rounded away
+                    worst = max(worst, *(abs(a - b) for a, b in zip(seen, colour)))
+        say(worst <= (2 if kind in (4, 6) or depth == 16 else 0), f"colour type {kind} of {depth} bits has its pixels", worst)
+    say(not taken, "and no other", len(taken))
+    for name, words in {"with a row less": {"cut": 1}, "with a row of no filter there is": {"broken": "filter"}, "with a wrong sum": {"broken": "sum"},
+                        "without an end": {"broken": "end"}, "with a colour that its palette has not": {"kind": 3, "depth": 4, "wild": True}}.items():
+        data, _ = any_png(shuffle, **{"kind": 2, "depth": 8, **words})
+        (source / "k2-8.png").write_bytes(data)
+        done = call(PROGRAM, "build", source, "-o", work / "kinds-none", "-f", "pdf")
+        say(done.returncode == 1 and done.stderr.count("error[E0402]") == 1 and "k2-8.png" in done.stderr and not (work / "kinds-none").exists(), f"a PNG {name} is told", done.stderr)
 
 
 def read_ppm(data):
@@ -309,6 +402,7 @@ def main():
     if has("pictures of cameras", "pdftoppm", "qpdf"):
         with tempfile.TemporaryDirectory() as name:
             work = pathlib.Path(name)
+            check_png(work)
             check_turned(work)
             check_profiles(work)
             check_shared(work)

@@ -19,9 +19,9 @@ static sl_pages *page(void)
     return p;
 }
 
-static sl_rgb at(const sl_image *im, unsigned x, unsigned y)
+static sl_rgb at(const sl_image_pixels *pixels, unsigned width, unsigned x, unsigned y)
 {
-    const uint8_t *p = im->rgb + 3 * ((size_t)y * im->width + x);
+    const uint8_t *p = pixels->rgb + 3 * ((size_t)y * width + x);
     return (sl_rgb)p[0] << 16 | (sl_rgb)p[1] << 8 | p[2];
 }
 
@@ -36,11 +36,19 @@ static void test_png(unsigned dpi, bool coarse)
         return;
     unsigned k = dpi / 72;
     ok(im->width == 100 * k && im->height == 50 * k, "it has the page's size at these dots");
-    ok(at(im, 20 * k, 10 * k) == 0xFF0000 && at(im, 65 * k, 35 * k) == 0x0000FF, "its colours");
-    ok(at(im, 11 * k, 6 * k) == 0xFF0000 && at(im, 8 * k, 6 * k) == 0xFFFFFF &&
-           at(im, 11 * k, 3 * k) == 0xFFFFFF && at(im, 42 * k, 10 * k) == 0xFFFFFF &&
-           at(im, 20 * k, 27 * k) == 0xFFFFFF,
+    sl_image_pixels p;
+    if (!ok(sl_image_open_pixels(im, &p) && !p.alpha, "its pixels are all opaque"))
+        return;
+    ok(at(&p, im->width, 20 * k, 10 * k) == 0xFF0000 &&
+           at(&p, im->width, 65 * k, 35 * k) == 0x0000FF,
+       "its colours");
+    ok(at(&p, im->width, 11 * k, 6 * k) == 0xFF0000 &&
+           at(&p, im->width, 8 * k, 6 * k) == 0xFFFFFF &&
+           at(&p, im->width, 11 * k, 3 * k) == 0xFFFFFF &&
+           at(&p, im->width, 42 * k, 10 * k) == 0xFFFFFF &&
+           at(&p, im->width, 20 * k, 27 * k) == 0xFFFFFF,
        "each at its place, on white");
+    sl_image_close_pixels(&p);
 }
 
 /* Drawings of few colours, of every width at which rows repeat in another way: what is read is what
