@@ -39,7 +39,7 @@ def pages_of(pdf):
 def body_of(page):
     """The words between the running head and the foot."""
     height, words = page
-    return [word for word in words if word[1] > 60 and word[3] < height - 52]
+    return [word for word in words if word[1] > 50 and word[3] < height - 48]
 
 
 def text_of(pdf):
@@ -76,7 +76,7 @@ def check_body(out):
     say(first == 2, "the summary begins on page 3", f"on page {first + 1}")
     say(len(pages) - last <= 16, f"{len(pages) - last} pages of annexes, of 16 at most")
     words = sum(len(page[1]) for page in pages[first:last]) / (last - first)
-    say(words >= 390, f"{words:.0f} words on a page of the body")
+    say(words >= 420, f"{words:.0f} words on a page of the body")
     blank = []
     for number, (height, _) in enumerate(pages[first:last], first + 1):
         bottom = max((word[3] for word in body_of(pages[number - 1])), default=0)
