@@ -77,9 +77,12 @@ static void test_indices(void)
         sl_buf_init(&b);
         bool good = sl_png_push(&b, pixels, width, width, height, false);
         const sl_image *im = good ? sl_image_load(a, sl_buf_take(&b, a), "", &why) : NULL;
-        for (size_t i = 0; im && i < (size_t)width * height; i++)
-            wrong += at(im, i % width, i / width) != pixels[i];
-        wrong += !im || im->width != width || im->height != height;
+        sl_image_pixels p = {0};
+        good = im && sl_image_open_pixels(im, &p);
+        for (uint32_t i = 0; good && i < width * height; i++)
+            wrong += at(&p, width, i % width, i / width) != pixels[i];
+        sl_image_close_pixels(&p);
+        wrong += !good || im->width != width || im->height != height;
     }
     is_int(wrong, 0, "drawings of every width are packed and read again");
 }
