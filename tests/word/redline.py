@@ -40,9 +40,13 @@ def targets(root):
 
 
 def text_of(paragraph, marks):
-    out = []
+    out, leads = [], None
     for e in paragraph.iter():
         if e.tag == W + "t":
+            link = next((a.get(W + "anchor") for a in e.iterancestors(W + "hyperlink")), None)
+            if link != leads and e.text:
+                out.append(f"[to {marks.get(link, '?')}]" if link else "[]")
+                leads = link
             out.append(e.text or "")
         elif e.tag == W + "tab" and e.getparent().tag == W + "r":
             out.append("\t")
