@@ -45,6 +45,8 @@ static bool set_size(sl_image *im, uint32_t width, uint32_t height, const char *
 static cairo_surface_t *decode(const sl_image *im)
 {
     reading r = {im->bytes, 0};
+    if (!sl_cairo_open())
+        return NULL;
     cairo_surface_t *s = sl_cairo.image_surface_create_from_png_stream(read_some, &r);
     bool good = sl_cairo.surface_status(s) == CAIRO_STATUS_SUCCESS &&
                 (sl_cairo.image_surface_get_format(s) == CAIRO_FORMAT_ARGB32 ||
