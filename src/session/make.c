@@ -30,7 +30,7 @@ static void check_licence(sl_making *m, const sl_layout_face *face)
                  " as OFL.txt or LICENSE.txt: who gets the strategy needs it");
 }
 
-/* Faces that the layout names for characters that the bundled ones lack. */
+/* Faces that the layout names: families of its own, and characters that the bundled ones lack. */
 static void add_faces(sl_making *m)
 {
     sl_session *s = m->session;
@@ -49,23 +49,51 @@ static void add_faces(sl_making *m)
             sl_fonts_add(m->fonts, sl_file_join(s->arena, folder, file)))
             continue;
         sl_finding *f = sl_diag_add(&s->diags, SL_E0303, face->span,
-                                    "'%s' is no TrueType face that can be used", file);
+                                    "'%s' is no TrueType face that can be used and embedded", file);
         sl_diag_help(&s->diags, f,
                      "put the file into " OWN_FONTS "/ of the strategy, or leave it out");
     }
 }
 
-/* The families of all roles are those of the program: nothing after this asks. */
+/* A family of the strategy's own may lack what words are marked by: they would look like others. */
+static void check_faces(sl_making *m, const sl_layout_family *one)
+{
+    enum { BOLD_LEAST = 600 };
+    const sl_face_info *bold = sl_face_info_of(
+                           sl_fonts_lookup(m->fonts, one->family, SL_WEIGHT_BOLD, false)),
+                       *italic = sl_face_info_of(
+                           sl_fonts_lookup(m->fonts, one->family, SL_WEIGHT_REGULAR, true));
+    bool code = sl_str_equal_z(one->token, "code"), text = sl_str_equal_z(one->token, "text");
+    const char *lacks = bold->weight < BOLD_LEAST ? "bold"
+                        : text && !italic->italic ? "italic"
+                                                  : NULL;
+    if (!lacks || code)
+        return;
+    sl_finding *f =
+        sl_diag_add(&m->session->diags, SL_E0309, one->span,
+                    "the family '%.*s' has no %s face here: such words look like others",
+                    SL_FMT(one->family), lacks);
+    sl_diag_help(&m->session->diags, f,
+                 "put its %s face beside the others and name it under 'faces'", lacks);
+}
+
+/* The families of all roles are those of the program or of the faces added: nothing after this
+ * asks. */
 static void check_families(sl_making *m)
 {
     for (size_t i = 0; i < m->layout->families.n; i++) {
         const sl_layout_family *one = &m->layout->families.at[i];
-        if (sl_fonts_lookup(m->fonts, one->family, SL_WEIGHT_REGULAR, false))
+        if (sl_fonts_lookup(m->fonts, one->family, SL_WEIGHT_REGULAR, false)) {
+            check_faces(m, one);
             continue;
-        sl_finding *f = sl_diag_add(&m->session->diags, SL_E0303, one->span,
-                                    "'%.*s' is no family of the program", SL_FMT(one->family));
-        sl_diag_help(&m->session->diags, f,
-                     "the families are Source Serif 4, Source Sans 3 and Source Code Pro");
+        }
+        sl_finding *f = sl_diag_add(
+            &m->session->diags, SL_E0303, one->span,
+            "'%.*s' is no family of the program, nor of a face under 'faces'", SL_FMT(one->family));
+        sl_diag_help(
+            &m->session->diags, f,
+            "the families are Source Serif 4, Source Sans 3 and Source Code Pro, and those "
+            "that the faces call their own");
     }
 }
 

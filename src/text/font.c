@@ -97,14 +97,14 @@ static int32_t metric(const sl_face *face, hb_ot_metrics_tag_t tag, int32_t othe
     return hb_ot_metrics_get_position(face->font, tag, &v) ? v : otherwise;
 }
 
-/* 16 bits of the face's head table. */
-static uint16_t head_number(const sl_face *face, unsigned at)
+/* 16 bits of a table of the face; 0 where it has none. */
+static uint16_t table_number(const sl_face *face, hb_tag_t tag, unsigned at)
 {
-    hb_blob_t *head = hb_face_reference_table(face->face, HB_TAG('h', 'e', 'a', 'd'));
+    hb_blob_t *table = hb_face_reference_table(face->face, tag);
     unsigned n;
-    const unsigned char *p = (const unsigned char *)hb_blob_get_data(head, &n);
+    const unsigned char *p = (const unsigned char *)hb_blob_get_data(table, &n);
     uint16_t v = n >= at + 2 ? (uint16_t)(p[at] << 8 | p[at + 1]) : 0;
-    hb_blob_destroy(head);
+    hb_blob_destroy(table);
     return v;
 }
 
@@ -125,56 +125,82 @@ static void open_face(sl_fonts *f, sl_face *face)
     info->underline_position = metric(face, HB_OT_METRICS_TAG_UNDERLINE_OFFSET, -75);
     info->underline_thickness = metric(face, HB_OT_METRICS_TAG_UNDERLINE_SIZE, 50);
     for (unsigned i = 0; i < 4; i++)
-        info->bbox[i] = (int16_t)head_number(face, 36 + 2 * i);
+        info->bbox[i] = (int16_t)table_number(face, HB_TAG('h', 'e', 'a', 'd'), 36 + 2 * i);
     info->italic_angle = info->italic ? -11 * 65536 : 0;
     face->index = (uint32_t)f->opened_count;
     f->opened[f->opened_count++] = face;
 }
 
-/* Its first face, or -1. Faces of a family stand together. */
-static int find_family(sl_str family)
-{
-    for (size_t i = 0; i < SL_COUNT(faces); i++)
-        if ((i == 0 || faces[i].family != faces[i - 1].family) &&
-            sl_str_equal_z(family, faces[i].family))
-            return (int)i;
-    return -1;
-}
-
 sl_face *sl_fonts_lookup(sl_fonts *f, sl_str family, int weight, bool italic)
 {
-    int first = find_family(family), best = first, best_distance = INT_MAX;
-    for (int i = first;
-         first >= 0 && i < (int)SL_COUNT(faces) && faces[i].family == faces[first].family; i++) {
-        int distance = faces[i].weight - weight;
-        distance = (distance < 0 ? -distance : distance) + (faces[i].italic != italic ? 1000 : 0);
+    sl_face *best = NULL;
+    int best_distance = INT_MAX;
+    for (size_t i = 0; i < f->n; i++) {
+        const sl_face_info *info = &f->at[i].info;
+        if (!sl_str_equal_z(family, info->family) || !*info->family)
+            continue;
+        int distance = info->weight - weight;
+        distance = (distance < 0 ? -distance : distance) + (info->italic != italic ? 1000 : 0);
         if (distance < best_distance) {
-            best = i;
+            best = &f->at[i];
             best_distance = distance;
         }
     }
-    if (best < 0)
-        return NULL;
-    if (!f->at[best].opened)
-        open_face(f, &f->at[best]);
-    return &f->at[best];
+    if (best && !best->opened)
+        open_face(f, best);
+    return best;
 }
 
-/* The face's own name, without what a PDF name cannot hold. */
-static const char *read_name(sl_arena *a, hb_face_t *face)
+/* A name of the face, with letters, digits and `more` alone: it stands in styles and in PDF. Empty
+ * when it holds anything else and is to be whole. */
+static const char *read_name(sl_arena *a, hb_face_t *face, hb_ot_name_id_t id, char more,
+                             bool whole)
 {
     char text[64];
     unsigned n = sizeof text;
-    hb_ot_name_get_utf8(face, HB_OT_NAME_ID_POSTSCRIPT_NAME, HB_LANGUAGE_INVALID, &n, text);
+    hb_ot_name_get_utf8(face, id, HB_LANGUAGE_INVALID, &n, text);
     sl_buf b;
     sl_buf_init(&b);
-    for (unsigned i = 0; i < n && text[i]; i++)
-        if ((text[i] >= '0' && text[i] <= '9') || (text[i] >= 'A' && text[i] <= 'Z') ||
-            (text[i] >= 'a' && text[i] <= 'z') || text[i] == '-')
+    bool good = true;
+    for (unsigned i = 0; i < n && text[i]; i++) {
+        bool known = (text[i] >= '0' && text[i] <= '9') || (text[i] >= 'A' && text[i] <= 'Z') ||
+                     (text[i] >= 'a' && text[i] <= 'z') || text[i] == more;
+        good = good && known;
+        if (known)
             sl_buf_push_char(&b, text[i]);
-    const char *name = b.n ? sl_buf_copy(&b, a).p : "Added";
+    }
+    const char *name = b.n && (good || !whole) ? sl_buf_copy(&b, a).p : "";
     sl_buf_done(&b);
     return name;
+}
+
+/* Family, weight and slope, as the face itself says (OpenType, name and OS/2). */
+static void read_style(sl_arena *a, sl_face *face)
+{
+    enum { WEIGHT = 4, PANOSE_FAMILY = 32, SELECTION = 62, ITALIC = 1, FIXED = 9 };
+    const hb_tag_t os2 = HB_TAG('O', 'S', '/', '2');
+    sl_face_info *info = &face->info;
+    info->postscript_name = read_name(a, face->face, HB_OT_NAME_ID_POSTSCRIPT_NAME, '-', false);
+    if (!*info->postscript_name)
+        info->postscript_name = "Added";
+    info->family = read_name(a, face->face, HB_OT_NAME_ID_TYPOGRAPHIC_FAMILY, ' ', true);
+    if (!*info->family)
+        info->family = read_name(a, face->face, HB_OT_NAME_ID_FONT_FAMILY, ' ', true);
+    unsigned weight = table_number(face, os2, WEIGHT);
+    info->weight = weight >= 100 && weight <= 1000 ? (int)weight : SL_WEIGHT_REGULAR;
+    info->italic = table_number(face, os2, SELECTION) & ITALIC;
+    unsigned kind = table_number(face, os2, PANOSE_FAMILY), style = kind & 255;
+    info->serif = kind >> 8 == 2 && style >= 2 && style <= 10;
+    info->monospace = (table_number(face, os2, PANOSE_FAMILY + 3) & 255) == FIXED;
+    if (info->italic)
+        info->italic_angle =
+            (int32_t)(int16_t)table_number(face, HB_TAG('p', 'o', 's', 't'), 4) * 65536;
+}
+
+/* "Restricted licence embedding" and no other right (OpenType, OS/2, fsType). */
+static bool is_forbidden(const sl_face *face)
+{
+    return (table_number(face, HB_TAG('O', 'S', '/', '2'), 8) & 0xF) == 2;
 }
 
 bool sl_fonts_add(sl_fonts *f, const char *path)
@@ -187,7 +213,7 @@ bool sl_fonts_add(sl_fonts *f, const char *path)
     open_face(f, face);
     /* Outlines of TrueType: others have no place in our PDF (pdf/font.c). */
     hb_blob_t *outlines = hb_face_reference_table(face->face, HB_TAG('g', 'l', 'y', 'f'));
-    bool good = face->info.glyph_count && hb_blob_get_length(outlines);
+    bool good = face->info.glyph_count && hb_blob_get_length(outlines) && !is_forbidden(face);
     hb_blob_destroy(outlines);
     if (!good) {
         f->opened_count--;
@@ -196,7 +222,7 @@ bool sl_fonts_add(sl_fonts *f, const char *path)
         return false;
     }
     f->n++;
-    face->info.postscript_name = read_name(f->arena, face->face);
+    read_style(f->arena, face);
     return true;
 }
 
@@ -245,7 +271,8 @@ sl_str sl_face_bytes(const sl_face *face)
 
 uint32_t sl_face_checksum(const sl_face *face)
 {
-    return (uint32_t)head_number(face, 8) << 16 | head_number(face, 10);
+    return (uint32_t)table_number(face, HB_TAG('h', 'e', 'a', 'd'), 8) << 16 |
+           table_number(face, HB_TAG('h', 'e', 'a', 'd'), 10);
 }
 
 uint32_t sl_face_glyph(const sl_face *face, uint32_t c)

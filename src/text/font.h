@@ -21,11 +21,12 @@ typedef enum sl_weight {
 /* The table of bundled files stands in font.c; none is opened yet. NULL when one of them is not
  * in the folder: *why is its path then. */
 sl_fonts *sl_fonts_new(sl_arena *a, const char *folder, const char **why);
-/* family: "Source Serif 4", "Source Sans 3", "Source Code Pro". The nearest real face: no
- * synthetic bold or italic. NULL when the family is not bundled. */
+/* family: "Source Serif 4", "Source Sans 3", "Source Code Pro", or what an added face calls its
+ * own. The nearest real face: no synthetic bold or italic. NULL when there is no such family. */
 sl_face *sl_fonts_lookup(sl_fonts *f, sl_str family, int weight, bool italic);
-/* A further face, for characters that no bundled one shows. path lives as long as f. False when it
- * cannot be opened, or there are 16 already. */
+/* A further face, of a family of its own, and for characters that no bundled one shows. path lives
+ * as long as f. False when it cannot be opened, forbids that it is embedded, or there are 16
+ * already. */
 bool sl_fonts_add(sl_fonts *f, const char *path);
 /* The nearest face to `like` that shows c: bundled ones first, then the added. NULL when none. */
 sl_face *sl_fonts_find(sl_fonts *f, const sl_face *like, uint32_t c);

@@ -13,7 +13,7 @@ import tempfile
 import zipfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
-from tap import call, end, has, say  # noqa: E402
+from tap import call, end, has, say, skip  # noqa: E402
 
 PROGRAM, CONTENT = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
 ACCENT, SKY, SEA = (0x7A, 0x1F, 0x3D), (0xCF, 0xE3, 0xEE), (0x2F, 0x6D, 0x8A)
@@ -82,12 +82,59 @@ def check_others(out):
     say("A coast in bands" not in page.split("</header>")[0], "and not the picture of the cover")
 
 
+DEJAVU = pathlib.Path("/usr/share/fonts/truetype/dejavu")
+OWN = "extends: base\nfaces: [DejaVuSerif.ttf, DejaVuSerif-Bold.ttf, DejaVuSans.ttf, DejaVuSans-Bold.ttf]\nfamilies: {text: DejaVu Serif, display: DejaVu Sans}\n"
+
+
+def check_families(work):
+    """Faces that the strategy brings are the families of its text: on paper, on the page, in Word."""
+    files = ["DejaVuSerif.ttf", "DejaVuSerif-Bold.ttf", "DejaVuSans.ttf", "DejaVuSans-Bold.ttf"]
+    if not all((DEJAVU / name).exists() for name in files) or not shutil.which("pdffonts"):
+        return skip("families of the strategy's own", "fonts-dejavu-core, pdffonts")
+    source = work / "families"
+    call(PROGRAM, "new", source)
+    about = source / "sections/about.md"
+    about.write_text(about.read_text() + "\nWords that are **strong** and words that are *stressed*.\n")
+    (source / "layouts/fonts").mkdir(parents=True)
+    (source / "layouts/base.yaml").write_text(OWN)
+    (source / "layouts/fonts/LICENSE.txt").write_text("The licence of the faces.\n")
+    for name in files:
+        shutil.copy(DEJAVU / name, source / "layouts/fonts" / name)
+    done = call(PROGRAM, "build", source, "-f", "pdf,html,docx", "-o", work / "families-out")
+    say(done.returncode == 0 and done.stderr.count("warning[E0309]") == 1 and "'DejaVu Serif' has no italic face" in done.stderr,
+        "families of its own, and what one of them lacks", done.stderr)
+    fonts = call("pdffonts", work / "families-out/strategy.pdf").stdout
+    named = {line.split()[0].split("+")[-1] for line in fonts.splitlines()[2:]}
+    say({"DejaVuSerif", "DejaVuSerif-Bold", "DejaVuSans-Bold"} <= named and not any("SourceSerif" in one or "SourceSans" in one for one in named), "they are what the PDF is set in", fonts)
+    text = call("pdftotext", work / "families-out/strategy.pdf", "-").stdout
+    say("Words that are strong and words that are stressed" in " ".join(text.split()), "its words are read as ever")
+    page = (work / "families-out/strategy.html").read_text()
+    say('@font-face{font-family:"DejaVu Serif"' in page and '--family-text:"DejaVu Serif"' in page and '--family-display:"DejaVu Sans"' in page, "the page holds them, and its styles name them")
+    styles = zipfile.ZipFile(work / "families-out/strategy.docx").read("word/styles.xml").decode()
+    say('w:ascii="DejaVu Serif"' in styles and 'w:ascii="DejaVu Sans"' in styles and "Source S" not in styles, "and the Word file's")
+    for was, now, code, words in (("text: DejaVu Serif", "text: DejaVu Serf", "error[E0303]", "'DejaVu Serf' is no family"),
+                                  (", DejaVuSans-Bold.ttf", "", "warning[E0309]", "'DejaVu Sans' has no bold face"),
+                                  ("DejaVuSans.ttf, ", "None.ttf, ", "error[E0303]", "'None.ttf' is no TrueType face")):
+        (source / "layouts/base.yaml").write_text(OWN.replace(was, now))
+        done = call(PROGRAM, "check", source)
+        say(code in done.stderr + done.stdout and words in done.stderr + done.stdout, f"said: {words}", done.stderr + done.stdout)
+    # A face whose maker forbids that it is embedded (OpenType, OS/2, fsType 2).
+    (source / "layouts/base.yaml").write_text(OWN)
+    data = bytearray((DEJAVU / "DejaVuSans.ttf").read_bytes())
+    tables = {bytes(data[12 + 16 * i:16 + 16 * i]): int.from_bytes(data[20 + 16 * i:24 + 16 * i], "big") for i in range(int.from_bytes(data[4:6], "big"))}
+    data[tables[b"OS/2"] + 8:tables[b"OS/2"] + 10] = b"\0\2"
+    (source / "layouts/fonts/DejaVuSans.ttf").write_bytes(data)
+    done = call(PROGRAM, "check", source)
+    say("'DejaVuSans.ttf' is no TrueType face that can be used and embedded" in done.stderr + done.stdout, "a face that may not be embedded is refused", done.stderr + done.stdout)
+
+
 def main():
     if not has("pages are looked at", "pdftoppm", "pdftotext", "pdfinfo"):
         return end()
     with tempfile.TemporaryDirectory() as name:
         work = pathlib.Path(name)
         one, two = work / "one/content", work / "two/elsewhere"
+        check_families(work)
         shutil.copytree(CONTENT, one)
         dress(one, LOOK)
         done = call(PROGRAM, "build", one, "-o", work / "out")
