@@ -33,6 +33,9 @@ static bool has_spaces(sl_str text)
 {
     if ((unsigned char)text.p[0] <= ' ' || (unsigned char)text.p[text.n - 1] <= ' ')
         return true;
+    for (size_t i = 0; i < text.n; i++)
+        if ((unsigned char)text.p[i] < ' ')
+            return true;
     for (size_t i = 0; (i = sl_str_find_char(text, ' ', i)) != SIZE_MAX; i++)
         if ((unsigned char)text.p[i + 1] <= ' ')
             return true;
