@@ -133,13 +133,23 @@ static void push_list(sl_html *w, const sl_node *n)
     sl_html_push(w, terms ? "</dl>\n" : n->ordered ? "</ol>\n" : "</ul>\n");
 }
 
+/* Which of the layout's colours a chapter has: chapter-1, chapter-2 … */
+static sl_str name_class(sl_html *w, const sl_node *n)
+{
+    uint32_t chapter = n->parent == w->book->root ? sl_node_chapter(n) : 0;
+    if (!chapter || !w->layout->parts.n)
+        return n->role;
+    return sl_str_format(w->arena, "%.*s%schapter-%zu", SL_FMT(n->role), n->role.n ? " " : "",
+                         (chapter - 1) % w->layout->parts.n + 1);
+}
+
 static void push_section(sl_html *w, const sl_node *n)
 {
     /* What has a heading is a section; an entry of the register is a plain division. */
     bool headed = sl_node_lookup_heading(n) != NULL;
     sl_html_push(w, headed ? "<section" : "<div");
     sl_html_push_attribute(w, "id", n->id);
-    sl_html_push_attribute(w, "class", n->role);
+    sl_html_push_attribute(w, "class", name_class(w, n));
     sl_html_push_attribute(w, "lang", n->lang);
     /* Filters are for the items of a part: the chapters around them stay. */
     const sl_item *item = sl_strategy_lookup_item(w->book->strategy, n->id);

@@ -514,6 +514,14 @@ static void push_colors(sl_buf *out, const sl_layout *l, bool dark)
     for (size_t i = 0; i < l->colors.n; i++)
         sl_buf_push_format(out, "--%.*s:#%06x;", SL_FMT(l->colors.at[i].name),
                            (unsigned)(dark ? l->colors.at[i].dark : l->colors.at[i].light));
+    static const char *const own[] = {"accent", "tint"};
+    for (size_t i = 0; i < l->parts.n; i++)
+        for (size_t k = 0; k < SL_COUNT(own); k++) {
+            const sl_color *c = color_of(l->parts.at[i], sl_str_from(own[k]));
+            if (c)
+                sl_buf_push_format(out, "--%s-%zu:#%06x;", own[k], i + 1,
+                                   (unsigned)(dark ? c->dark : c->light));
+        }
 }
 
 void sl_layout_emit_css(sl_buf *out, const sl_layout *l)
@@ -529,4 +537,7 @@ void sl_layout_emit_css(sl_buf *out, const sl_layout *l)
                        ":root[data-theme=dark]{color-scheme:dark;");
     push_colors(out, l, true);
     sl_buf_push_z(out, "}}\n");
+    for (size_t i = 1; i <= l->parts.n; i++)
+        sl_buf_push_format(out, ".chapter-%zu{--accent:var(--accent-%zu);--tint:var(--tint-%zu)}",
+                           i, i, i);
 }

@@ -97,7 +97,8 @@ const sl_style *sl_layout_role(const sl_layout *l, sl_str name, const char *othe
 const sl_layout *sl_layout_part(const sl_layout *l, uint32_t chapter);
 /* The light value of a colour token; black when there is none. */
 uint32_t sl_layout_color(const sl_layout *l, const char *name);
-/* Custom properties for the colours (light and dark) and a rule .r-NAME for each role. */
+/* Custom properties for the colours (light and dark), and a rule .chapter-N for each colour that
+ * chapters have in turn. */
 void sl_layout_emit_css(sl_buf *out, const sl_layout *l);
 
 #endif

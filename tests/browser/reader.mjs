@@ -778,6 +778,21 @@ await check("what changed", {page: "changes"}, async page => {
   say(!ran.length && page.asked.length === 1, "and a hostile strategy runs no script there", ran);
 });
 
+// --- each chapter in the colour that the layout gives it in turn, on the web as on paper ---
+for (const [scheme, colours] of Object.entries({light: ["#12436d", "#0b6558", "#4c3b8f", "#801650", "#8f3d0a"], dark: ["#85b9e8", "#6fd0c0", "#b9a8ef", "#e79ac4", "#f0a878"]}))
+  await check(`chapters, ${scheme}`, {colorScheme: scheme}, async page => {
+    const seen = await page.evaluate(() => [...document.querySelectorAll("main>section")].map(e => {
+      const hex = text => "#" + text.match(/\d+/g).slice(0, 3).map(n => (+n).toString(16).padStart(2, "0")).join(""), h2 = e.querySelector("h2");
+      return [/^(Annex )?[\dA-Z]+ /.test(h2.textContent) && e.className.includes("chapter-"), hex(getComputedStyle(e).borderTopColor), hex(getComputedStyle(h2).color)];
+    }).filter(([numbered]) => numbered));
+    const wrong = seen.filter(([, rule, head], i) => rule !== colours[i % 5] || head !== rule);
+    say(seen.length > 20 && !wrong.length, `${seen.length} chapters have the layout's colours in turn, rule and heading, ${scheme}`, JSON.stringify(wrong.slice(0, 3)));
+    const luminance = hex => [1, 3, 5].map(i => parseInt(hex.slice(i, i + 2), 16) / 255).map(c => c <= .04045 ? c / 12.92 : ((c + .055) / 1.055) ** 2.4).reduce((sum, c, i) => sum + c * [.2126, .7152, .0722][i], 0);
+    const [ground, tint] = scheme === "light" ? ["#ffffff", "#eef4f3"] : ["#14191f", "#1d2630"];
+    const ratio = (a, b) => (Math.max(luminance(a), luminance(b)) + .05) / (Math.min(luminance(a), luminance(b)) + .05);
+    say(colours.every(c => ratio(c, ground) >= 4.5 && ratio(c, tint) >= 4.5), `each is read at 4.5 to 1, ${scheme}`, colours.map(c => ratio(c, ground).toFixed(1)));
+  });
+
 // --- what readers ask of their system ---
 await check("forced colours", {forcedColors: "active"}, async page => {
   const seen = await page.evaluate(() => [matchMedia("(forced-colors: active)").matches, getComputedStyle(document.querySelector(".box")).borderTopStyle]);
