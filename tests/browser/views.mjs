@@ -153,6 +153,24 @@ const views = {
     say(await until(page, () => Math.abs(document.querySelector("#PART-ASKS").getBoundingClientRect().top) < 120 && document.querySelector("nav li.open a[href='#ASK-DFT-01']")?.checkVisibility()), `${way}: a line leads there and unfolds`);
   },
 };
+// Far parts keep the room that they take: what is guessed moves the text under the reader. A change of the room
+// has Firefox lay them out, which `content-visibility` alone does not.
+for (const width of [1280, 390]) {
+  const page = await open("sample");
+  await page.setViewport({width, height: 844});
+  await pause(300);
+  await page.waitForSelector("html.settled");
+  const [parts, wrong] = await page.evaluate(() => {
+    const parts = [...document.querySelectorAll("main>section,main>section>section,.evidence,.gap,.asks>ol>li")];
+    const kept = parts.map(e => e.getBoundingClientRect().height), all = new CSSStyleSheet();
+    all.replaceSync("*{content-visibility:visible!important;contain-intrinsic-size:none!important}");
+    document.adoptedStyleSheets.push(all);
+    const taken = parts.map(e => e.getBoundingClientRect().height);
+    return [parts.length, parts.flatMap((e, i) => Math.abs(kept[i] - taken[i]) > 2 ? `${e.id} ${kept[i]} ${taken[i]}` : [])];
+  });
+  say(parts > 150 && !wrong.length, `${width} px: ${parts} far parts keep the room that they take`, `${wrong.length}: ${wrong.slice(0, 5).join("; ")}`);
+  await page.close();
+}
 const place = {"the line of sight of where the reader stands": "#ASK-DFT-01", "what if this falls": "#EV-INFR-08", "quote with its proof": "#ASK-DFT-01", "why this number": "#EV-PROD-05"};
 for (const [name, view] of Object.entries(views))
   for (const way of ["pointer", "touch", "keyboard"]) {

@@ -12,6 +12,8 @@ const make = (tag, text = "", name) => {
   if (name) e.className = name;
   return e;
 };
+// Whether an element has a class, from now on.
+const flag = (e, name, is) => e?.classList.toggle(name, is);
 const link = (href, text) => {
   const a = make("a", text);
   a.href = href;
@@ -41,6 +43,16 @@ const copyOf = part => {
 const loaded = act => document.readyState === "complete" ? act() : on(window, "load", act);
 const rest = () => new Promise(done => setTimeout(done));
 const idle = () => new Promise(done => (self.requestIdleCallback || setTimeout)(done, {timeout: 100}));
+// Work that gives way to the reader after so many milliseconds: each await of what is returned is a place
+// where it may.
+const paced = (wait = rest, ms = 4) => {
+  let until = 0;
+  return async () => {
+    if (performance.now() < until) return;
+    await wait();
+    until = performance.now() + ms;
+  };
+};
 const frame = requestAnimationFrame, rect = e => e.getBoundingClientRect();
 const nudge = top => scrollBy({top, behavior: "instant"});
 const attend = e => e?.focus({preventScroll: true});

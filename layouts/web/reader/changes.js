@@ -31,16 +31,16 @@ const look = async () => {
   if (!settled) return setTimeout(look, 99);
   const key = "read " + all("h1,.subtitle").map(says), digest = copied.dataset.digest, last = recall(key);
   if (last?.digest === digest) return;
-  const {blocks} = await (reading ||= read()), prints = [], fresh = [], known = new Set(last?.prints);
+  const {blocks} = await (reading ||= read()), pause = paced(), prints = [], fresh = [], known = new Set(last?.prints);
   for (const b of blocks) {
-    if (prints.length % 99 === 98) await rest();
+    await pause();
     const one = printOf(b);
     prints.push(one);
     if (last && !known.has(one)) fresh.push(b);
   }
   const seen = () => remember(key, {digest, prints});
   if (!fresh.length) return seen();
-  for (const {e} of fresh) e.classList.add("unread");
+  for (const {e} of fresh) flag(e, "unread", true);
   // Seen to be so when the panel is closed.
   ended = () => found === fresh && seen();
   if (!hits.hidden) return;

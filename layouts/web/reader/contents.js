@@ -1,5 +1,6 @@
 // --- contents: the section being read is marked and kept in view, its chapter alone is unfolded ---
 const bar = one(".bar"), whereabouts = one(".here", bar);
+const lines = new Map(all("a", nav).map(a => [target(a), a]));
 let here, planned;
 // Far parts of the contents take their own room once they are near: look again.
 const keep = times => {
@@ -10,14 +11,14 @@ const keep = times => {
 const mark = () => {
   planned = 0;
   let at = document.elementFromPoint(inText(), Math.min(pad() + 60, innerHeight / 4)), a;
-  while (at && !(a = at.id && one(`[href='#${CSS.escape(at.id)}']`, nav))) at = at.parentElement;
+  while (at && !(a = lines.get(at.id))) at = at.parentElement;
   if (!a || a === here) return;
   here?.removeAttribute("aria-current");
   here = a;
   a.setAttribute("aria-current", "location");
   whereabouts.textContent = says(a);
-  for (const li of all("li.open", nav)) li.contains(a) || li.classList.remove("open");
-  for (let li = a.closest("li"); li; li = li.parentElement.closest("li")) li.classList.add("open");
+  for (const li of all("li.open", nav)) li.contains(a) || flag(li, "open", false);
+  for (let li = a.closest("li"); li; li = li.parentElement.closest("li")) flag(li, "open", true);
   const list = a.closest("details details");
   if (list) list.open = true;
   keep(1);

@@ -7,6 +7,7 @@ if (falls) {
   const entries = JSON.parse(sight.entries).map(([id, whole, end, family, older]) => ({id, whole, end, family: 1n << BigInt(family), older}));
   const items = JSON.parse(sight.items).map(([id, claim, ...links]) => ({id, claim, links: links.map(n => ({to: n >> 2, entry: n & 2, indirect: n & 1}))}));
   const today = +sight.day, struck = new Set();
+  let seen = new Set(); // shown as struck out
   const day = one("input", falls), chips = one("ul", falls), result = one("ol", falls);
   // Of each item: the best path's strength, that of what it names itself, and the families that reach it.
   const judge = (without, on) => {
@@ -31,7 +32,7 @@ if (falls) {
     return sights;
   };
   const single = families => families && !(families & families - 1n);
-  const before = judge(struck, today);
+  let before;
   const titleOf = id => byId(id) && headOf(byId(id)) || id;
   const line = (item, is, was) => {
     const said = [];
@@ -46,6 +47,7 @@ if (falls) {
   };
   const recount = () => {
     const on = Number.isNaN(day.valueAsNumber) ? today : day.valueAsNumber / 864e5 - FROM;
+    before ||= judge(new Set(), today);
     const after = judge(struck, on), claims = items.map((item, i) => i).filter(i => items[i].claim);
     const shown = claims.map(i => line(items[i], after[i], before[i])).filter(Boolean);
     const count = test => claims.filter(i => test(after[i], before[i])).length;
@@ -62,10 +64,13 @@ if (falls) {
       return li;
     }));
     entries.forEach(({id}, i) => {
-      byId(id)?.classList.toggle("struck", struck.has(i));
-      one(".strike", byId(id) || falls)?.setAttribute("aria-pressed", struck.has(i));
-      for (const a of all(`[role=doc-noteref][href="#${id}"]`)) a.classList.toggle("struck", struck.has(i));
+      const is = struck.has(i);
+      if (is === seen.has(i)) return;
+      flag(byId(id), "struck", is);
+      one(".strike", byId(id) || falls)?.setAttribute("aria-pressed", is);
+      for (const a of all(`[role=doc-noteref][href="#${id}"]`)) flag(a, "struck", is);
     });
+    seen = new Set(struck);
   };
   const close = () => {
     const last = [...struck].at(-1);
@@ -73,13 +78,13 @@ if (falls) {
     unmoved();
     recount();
     falls.hidden = true;
-    root.classList.remove("falling");
+    flag(root, "falling", false);
     attend(one(".strike", byId(entries[last]?.id) || document));
   };
   const unmoved = () => day.valueAsNumber = (today + FROM) * 864e5;
   const open = () => {
     falls.hidden = false;
-    root.classList.add("falling");
+    flag(root, "falling", true);
     recount();
   };
   const toggle = i => {

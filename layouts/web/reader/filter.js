@@ -3,29 +3,37 @@ const filters = one("#_filters"), strip = one("#_strip");
 if (filters) {
   const selects = all("select", filters), listed = all(".asks>ol>li"), items = all("main [data-f]");
   const kind = one(".asks h2").textContent;
-  const itemOf = li => byId(target(one("h3 a", li)));
   // What bears on the whole area bears on each part of it.
-  const fits = (e, chosen) => {
-    const has = (e.dataset.f || "").split(" ");
-    return chosen.every(([select, value]) => has.includes(value) || select.dataset.whole && has.includes(select.dataset.whole));
+  const valuesOf = e => new Set((e.dataset.f || "").split(" "));
+  const fits = (has, chosen) => chosen.every(([select, value]) => has.has(value) || select.dataset.whole && has.has(select.dataset.whole));
+  const valued = items.map(e => [e, valuesOf(e)]), rows = listed.map(li => [li, valuesOf(byId(target(one("h3 a", li))))]);
+  // What an item rests on itself is looked up once, in idle turns unless it is wanted sooner.
+  const bases = new Map();
+  const rests = e => {
+    if (!bases.has(e)) bases.set(e, all(".links .rests a", e).map(a => byId(target(a))).filter(to => to?.dataset.f));
+    return bases.get(e);
   };
+  const lookAhead = async () => {
+    const pause = paced(idle);
+    for (const e of items) {
+      await pause();
+      rests(e);
+    }
+  };
+  const hide = (e, how) => e.hidden === how || (e.hidden = how);
   const ground = from => {
     const seen = new Set(from);
-    for (const e of seen)
-      for (const a of all(".links .rests a", e)) {
-        const next = byId(target(a));
-        if (next?.dataset.f) seen.add(next);
-      }
+    for (const e of seen) for (const to of rests(e)) seen.add(to);
     return seen;
   };
   const names = select => select.selectedOptions[0].dataset.name;
-  const count = chosen => listed.filter(li => fits(itemOf(li), chosen)).length;
+  const count = chosen => rows.filter(([, has]) => fits(has, chosen)).length;
   const apply = () => {
     const chosen = selects.filter(s => s.value).map(s => [s, s.value]);
-    const matching = items.filter(e => fits(e, chosen)), kept = ground(matching);
-    for (const e of items) e.hidden = chosen.length > 0 && !kept.has(e);
-    for (const li of listed) li.hidden = !fits(itemOf(li), chosen);
-    for (const a of all("a", nav)) a.closest("li").hidden = byId(target(a))?.hidden || false;
+    const kept = chosen.length && ground(valued.filter(([, has]) => fits(has, chosen)).map(([e]) => e));
+    for (const e of items) hide(e, kept ? !kept.has(e) : false);
+    for (const [li, has] of rows) hide(li, !fits(has, chosen));
+    for (const [id, a] of lines) hide(a.closest("li"), byId(id)?.hidden || false);
     for (const s of selects) {
       const others = chosen.filter(([other]) => other !== s);
       for (const o of s.options) if (o.value) {
@@ -37,7 +45,7 @@ if (filters) {
     const shown = count(chosen);
     const what = chosen.map(([s]) => names(s)).join(", ");
     strip.hidden = !chosen.length;
-    root.classList.toggle("filtered", chosen.length > 0);
+    flag(root, "filtered", chosen.length > 0);
     const figures = {what, items: kind, n: shown, all: listed.length};
     one("span", strip).textContent = told("strip", figures);
     status(filters, !chosen.length ? "" : shown ? told("shown", figures)
@@ -45,8 +53,8 @@ if (filters) {
     filter = String(new URLSearchParams(chosen.map(([s]) => [s.name, names(s)])));
   };
   // What was chosen at stays where it is.
-  const change = () => {
-    const at = filters.contains(document.activeElement) ? document.activeElement : one("button", filters), was = rect(at).top;
+  const change = e => {
+    const at = e?.target || filters, was = rect(at).top;
     goal = null;
     apply();
     nudge(rect(at).top - was);
@@ -62,7 +70,7 @@ if (filters) {
   refilter = text => (text || "") === filter || (choose(text), settle());
   reveal = e => e.closest("[hidden]:not(#_results)") && refilter("");
   on(filters, "change", change);
-  on(filters, "reset", () => setTimeout(change));
+  on(filters, "reset", () => setTimeout(change, 0, 0));
   click(one("button", strip), () => {
     const was = spot();
     choose("");
@@ -72,4 +80,5 @@ if (filters) {
   });
   on(window, "hashchange", () => query() && refilter(query()));
   choose(query() || "");
+  loaded(lookAhead);
 }

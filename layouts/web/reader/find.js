@@ -8,12 +8,9 @@ let reading, turn = 0, found = [], called = "", nth = 0, tests = [];
 // The text is read once, when it is first wanted, a slice at a time.
 const read = async () => {
   const blocks = [], words = new Map();
-  let until = 0;
+  const pause = paced();
   for (const e of main.querySelectorAll("p,li,dd,td,th,h2,h3,h4,h5,h6,figcaption,caption")) {
-    if (Date.now() > until) {
-      await rest();
-      until = Date.now() + 8;
-    }
+    await pause();
     if (e.closest(".web") || one("p,li", e)) continue;
     const text = says(e).replace(/\s+/g, " ").trim();
     if (!text) continue;
@@ -68,10 +65,11 @@ const compile = ({word, phrase}) => {
 const match = async (terms, blocks, mine) => {
   const exact = terms.length === 1 && terms[0].word, out = [];
   tests = terms.map(compile);
-  for (let i = 0; i < blocks.length; i++) {
-    if (i % 999 === 998) await rest();
+  const pause = paced();
+  for (const b of blocks) {
+    await pause();
     if (mine !== turn) return [];
-    const b = blocks[i], part = exact && b.name.split(/[-.]/).includes(exact) ? 2 : 0;
+    const part = exact && b.name.split(/[-.]/).includes(exact) ? 2 : 0;
     const score = exact && (b.name === exact || b.number === exact) ? 9
       : tests.every(t => (t.lastIndex = 0, t.test(b.plain))) ? b.rank + part : part || -1;
     if (score >= 0) out.push({...b, score});
@@ -90,9 +88,12 @@ const marked = (text, from, to) => {
   return [...out, text.slice(from, to)];
 };
 const light = ranges => self.Highlight && CSS.highlights.set("found", new Highlight(...ranges));
-const highlight = () => {
+const highlight = async mine => {
   const ranges = [];
+  const pause = paced();
   for (const {e} of found.slice(0, 400)) {
+    await pause();
+    if (mine !== turn) return;
     const walk = document.createTreeWalker(e, NodeFilter.SHOW_TEXT);
     while (walk.nextNode()) {
       const flat = walk.currentNode.data.toLowerCase();
@@ -162,9 +163,10 @@ const search = async () => {
   list.replaceChildren(...found.slice(0, 50).map(result));
   status(panel, !found.length ? told("nothing", {example: all("a", nav).map(a => says(a).split(" ")[0]).find(s => /^\d+(\.\d+)?$/.test(s)) || 1})
     : (near ? told("near", {words: near}) : "") + told(found.length > 50 ? "found-first" : "found", {n: found.length, most: 50}));
-  highlight();
+  highlight(mine);
 };
 let searching;
+for (const type of ["focusin", "focusout"]) on(find, type, () => flag(root, "finding", type === "focusin"));
 on(find, "input", () => searching = search());
 // Who types faster than the text is searched is led there all the same.
 on(find, "submit", async e => {

@@ -100,36 +100,54 @@ on(window, "popstate", e => {
 });
 
 // --- room: what is far from the screen is measured in idle turns, and keeps that room ---
-const units = all("main>section").map(section => [section, [...all(":scope>section,:scope>.evidence,:scope>.gap", section), section]]);
-const render = (e, how) => e.style.contentVisibility = how;
+const units = all(".asks,main>section").map(section => [section, [...all(":scope>section,:scope>.evidence,:scope>.gap,:scope>ol>li", section), ...main.contains(section) ? [section] : []]]);
+// Firefox lays out anew what is made visible only where more of its box changes than that: its room.
+const render = (e, how, room = "none") => {
+  e.style.contentVisibility = how;
+  e.style.containIntrinsicSize = room;
+};
 // An element of whose content nothing is laid out has itself a box, of the room that was guessed: its
 // first child tells.
 const skipped = e => !e.firstElementChild?.checkVisibility?.({contentVisibilityAuto: true});
-const measure = e => {
-  const far = skipped(e);
-  if (far) render(e, "visible");
-  const {height} = getComputedStyle(e); // of the content: reader.css
-  if (parseFloat(height)) e.style.containIntrinsicSize = "auto " + height;
-  if (far) render(e, "");
+// What is laid out though it is far, with the room that it is given when it is shut.
+const opened = [], known = new Set();
+const shut = from => {
+  for (const [e, room] of opened.splice(from)) render(e, "", room);
 };
 let round = 0;
-const lie = done => root.classList.toggle("settled", settled = done);
+const lie = done => flag(root, "settled", settled = done);
+// A slice works out styles and layout once: what the last one opened is shut as the next is opened, and a
+// part that is known is measured again only for another width.
 const settle = async () => {
   const mine = ++round;
+  const pause = paced(idle);
   lie(false);
   for (const [section, parts] of units) {
     if (section.hidden) continue;
-    for (let i = 0; i < parts.length;) {
-      await idle();
+    let base = 0, first = true;
+    for (const part of parts) {
+      if (part.hidden || known.has(part) && part !== section) continue;
+      await pause();
       if (mine !== round) return;
-      const was = spot(), until = performance.now() + 8, outside = skipped(section);
-      if (outside) render(section, "visible");
-      while (i < parts.length && performance.now() < until) parts[i].hidden || measure(parts[i]), i++;
-      if (outside) render(section, "");
+      const was = spot(), outside = first && skipped(section), far = part !== section && (outside || skipped(part));
+      shut(base);
+      if (outside) base = opened.push([section, section.style.containIntrinsicSize]);
+      if (far) opened.push([part, ""]);
+      for (const [e] of opened) render(e, "visible");
+      first = false;
+      const {height} = getComputedStyle(part), entry = opened.find(([e]) => e === part); // of the content: reader.css
+      const room = parseFloat(height) ? "auto " + height : "";
+      if (entry) entry[1] = room;
+      else part.style.containIntrinsicSize = room;
+      known.add(part);
       const e = seek(was), off = e && !goal ? rect(e).top - was.at : 0;
-      if (Math.abs(off) >= 1) nudge(off);
-      plan();
+      if (Math.abs(off) >= 1) {
+        nudge(off);
+        plan();
+      }
     }
+    shut(0);
   }
+  plan();
   lie(true);
 };

@@ -24,7 +24,7 @@ const graph = section => {
     }
   }
   const figure = make("figure");
-  if (lines) figure.innerHTML = `<svg viewBox="0 0 ${rows.length * 54} ${Math.max(...rows) * 24}"><path d="${lines}"/>${nodes}</svg>`;
+  if (lines) figure.innerHTML = `<svg width="${rows.length * 54}" viewBox="0 0 ${rows.length * 54} ${Math.max(...rows) * 24}"><path d="${lines}"/>${nodes}</svg>`;
   all("title", figure).forEach((e, i) => e.textContent = headOf([...at.keys()][i]));
   return figure;
 };
@@ -41,5 +41,5 @@ const stand = () => {
 on(window, "scroll", () => frame(() => frame(stand)));
 on(railed, "change", stand);
 // The last part: all that the page can do is there, and it is on its way to its place.
-loaded(() => root.classList.add("ready"));
+loaded(() => flag(root, "ready", true));
 frame(() => frame(stand));

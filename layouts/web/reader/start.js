@@ -4,7 +4,7 @@ const stack = table => {
   if (heads.length !== 1 || one("thead [colspan],tbody [rowspan]", table)) return;
   const names = all("th,td", heads[0]).map(e => says(e).trim());
   for (const tr of all("tbody tr", table)) [...tr.cells].forEach((cell, i) => i && names[i] && (cell.dataset.head = names[i]));
-  table.classList.add("cards");
+  flag(table, "cards", true);
 };
 
 // --- each table, and what a chart is drawn from, is had as CSV (tools.js makes it) ---
@@ -37,6 +37,7 @@ let width = innerWidth;
 on(window, "resize", () => {
   if (innerWidth === width) return;
   width = innerWidth;
+  known.clear();
   aim(goal || history.state || {y: 0});
   settle();
 });

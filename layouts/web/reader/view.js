@@ -15,37 +15,51 @@ const brief = section => {
 };
 if (view) {
   const leaf = one(".leaf", view), note = one("textarea", view), by = one("input", view);
-  let mode, nthAsk = 0, kept = recall(document.title) || {by: ""};
+  let mode, nthAsk = 0, drawn = 0, kept = recall(document.title) || {by: ""};
   const asks = () => all(".asks>ol>li:not([hidden]) h3 a").map(a => byId(target(a)));
-  // What two sheets hold: less is said of each ask until all of them stand there.
-  const fit = () => {
-    for (let less = 0; less <= 5; less++) {
+  // What two sheets hold: less is said of each ask until all of them stand there. Of more than they hold
+  // in any case, the least.
+  const fit = async mine => {
+    for (let less = leaf.children.length > 60 ? 5 : 0; less <= 5; less++) {
+      await rest();
+      if (mine !== drawn) return;
       leaf.className = "leaf";
       leaf.classList.add("sheet", ..."abcde".slice(0, less));
       if (leaf.scrollHeight <= 2 * .88 * parseFloat(getComputedStyle(leaf).minHeight)) break;
     }
-    leaf.classList.remove("sheet");
+    flag(leaf, "sheet", false);
   };
-  const draw = () => {
-    const list = asks(), copying = mode === "copy";
+  const draw = async () => {
+    const mine = ++drawn, list = asks(), copying = mode === "copy";
     nthAsk = Math.max(0, Math.min(nthAsk, list.length - 1));
     const shown = copying ? list : list.slice(nthAsk, nthAsk + 1);
     const gate = make("dl");
     gate.append(...all(".banner .gate").map(copyOf));
-    leaf.replaceChildren(make("h1", document.title), ...filter ? [make("p", one("span", strip).textContent)] : [], gate, ...shown.map(brief));
-    if (copying) leaf.append(make("p", location.href, "source"));
+    leaf.replaceChildren(make("h1", document.title), ...filter ? [make("p", one("span", strip).textContent)] : [], gate);
     leaf.className = "leaf";
-    if (copying) fit();
-    status(view, copying ? "" : told("hit", {at: nthAsk + 1, n: list.length, text: headOf(leaf) || ""}));
+    status(view, copying ? "" : told("hit", {at: nthAsk + 1, n: list.length, text: shown[0] ? headOf(shown[0]) : ""}));
     by.value = kept.by;
     note.value = kept[list[nthAsk]?.id] || "";
     nudge(-scrollY);
+    // The one of a meeting at once.
+    if (!copying) return leaf.append(...shown.map(brief));
+    const pause = paced();
+    for (const section of shown) {
+      await pause();
+      if (mine !== drawn) return;
+      leaf.append(brief(section));
+    }
+    leaf.append(make("p", location.href, "source"));
+    fit(mine);
   };
   const enter = () => {
     const wanted = new URLSearchParams(query() || ""), was = mode;
     mode = wanted.get("view") || "";
     view.hidden = !mode;
-    if (!mode) return delete root.dataset.view;
+    if (!mode) {
+      drawn++;
+      return delete root.dataset.view;
+    }
     root.dataset.view = mode;
     const i = asks().findIndex(e => e.id === wanted.get("at"));
     if (i >= 0) nthAsk = i;
