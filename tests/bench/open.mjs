@@ -1,8 +1,10 @@
 // How a page opens in Chromium at a sixth of the speed: one line of JSON for each run.
-// node open.mjs PAGE RUNS
+// node open.mjs PAGE RUNS [work]
 // `long`: tasks that the page's own observer of long tasks sees (50 ms and more of wall time; Chromium
 // leaves out pictures in which no script runs). `picture`: the longest task of any kind once the page is
-// there, of a trace. Style, layout and script are CPU time of the main thread, as slow as the rest.
+// there, of a trace, in CPU time of the main thread: what else the machine does counts less. With `work`,
+// also the longest task of each thing that a reader does then (`worked`). Style, layout and script are CPU
+// time of the main thread, as slow as the rest.
 // Chromium is spoken to by its own pipe: a driver that keeps each response makes a long task of its own,
 // as it copies and decodes the page.
 import {spawn} from "node:child_process";
@@ -11,9 +13,9 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {pathToFileURL} from "node:url";
 
-const [path, runs] = process.argv.slice(2);
-const SLOWER = 6, SETTLED = 1500, WIDTH = 1100, HEIGHT = 800;
-const TRACED = ["devtools.timeline", "disabled-by-default-devtools.timeline"];
+const [path, runs, at] = process.argv.slice(2);
+const SLOWER = 6, SETTLED = 1500, WORKED = 2500, WIDTH = 1100, HEIGHT = 800;
+const TRACED = ["blink.user_timing", "devtools.timeline", "disabled-by-default-devtools.timeline"];
 const OBSERVER = `window.long = [];
   new PerformanceObserver(list => long.push(...list.getEntries().map(e => Math.round(e.duration)))).observe({type: "longtask", buffered: true});`;
 const TOLD = "({long, ready: Math.round(performance.getEntriesByType('navigation')[0].domInteractive)})";
@@ -44,11 +46,34 @@ const wait = ms => new Promise(done => setTimeout(done, ms));
 
 // --- one run, in a context of its own ---
 
-// Milliseconds, or null of a trace that was cut.
-function longest(events) {
+// Milliseconds of the main thread's own time, of the tasks between two moments of the trace. A task that had
+// begun before the trace, or had not ended with it, has no length: it is none of those.
+function longest(events, from = -Infinity, to = Infinity) {
   const there = events.findLast(e => e.name === "CommitLoad" && e.args.data?.url.startsWith("file:"));
-  const tasks = events.filter(e => e.name === "RunTask" && e.pid === there?.pid && e.tid === there.tid && e.ts > there.ts);
-  return tasks.length ? Math.round(Math.max(...tasks.map(task => task.dur)) / 1000) : null;
+  if (!there) throw Error("the trace does not say when the page was there");
+  const tasks = events.filter(e => e.name === "RunTask" && e.pid === there.pid && e.tid === there.tid && e.ts > Math.max(there.ts, from) && e.ts < to && e.tdur >= 0);
+  return Math.round(tasks.reduce((most, task) => Math.max(most, task.tdur), 0) / 1000);
+}
+
+// What a reader does once the page is there, one after the other. Each is a mark in the trace.
+const WORK = {
+  find: `const box = document.querySelector("#_find"); box.value = "harbour freight"; box.dispatchEvent(new Event("input", {bubbles: true}))`,
+  "to what is found": `document.querySelector(".find").requestSubmit()`,
+  filter: `const list = document.querySelector("#_filters select"); list.value = [...list.options][2].value; list.dispatchEvent(new Event("change", {bubbles: true}))`,
+  "no filter": `const list = document.querySelector("#_filters select"); list.value = ""; list.dispatchEvent(new Event("change", {bubbles: true}))`,
+  "far away": `location.hash = "#" + document.querySelector(".evidence").id`,
+  "what if": `document.querySelector(".evidence .strike").click()`,
+  meeting: `document.querySelector("[data-view-of=meeting]").click()`,
+  "the next ask": `document.querySelector("#_view [data-by='1']").click()`,
+  "to the text": `document.querySelector("#_view [data-by='0']").click()`,
+  copy: `document.querySelector("[data-view-of=copy]").click()`,
+};
+async function work(page) {
+  for (const [name, act] of Object.entries(WORK)) {
+    const {exceptionDetails} = await page("Runtime.evaluate", {expression: `{performance.mark("work: ${name}"); ${act}}`});
+    if (exceptionDetails) throw Error(`${name}: ${exceptionDetails.exception.description}`);
+    await wait(WORKED);
+  }
 }
 
 async function open() {
@@ -69,11 +94,14 @@ async function open() {
   await wait(SETTLED);
   const {long, ready} = (await page("Runtime.evaluate", {expression: TOLD, returnByValue: true})).result.value;
   const spent = Object.fromEntries((await page("Performance.getMetrics")).metrics.map(m => [m.name, Math.round(m.value * 1000)]));
+  if (at) await work(page);
   await send("Tracing.end");
   await traced;
   listeners.delete(keep);
   await send("Target.disposeBrowserContext", {browserContextId});
-  return {long, picture: longest(events), ready, style: spent.RecalcStyleDuration, layout: spent.LayoutDuration, script: spent.ScriptDuration, all: spent.TaskDuration};
+  const marks = events.filter(e => e.name.startsWith("work: ")).sort((a, b) => a.ts - b.ts);
+  const worked = Object.fromEntries(marks.map((mark, i) => [mark.name.slice(6), longest(events, mark.ts - 1, marks[i + 1]?.ts)]));
+  return {long, picture: longest(events, -Infinity, marks[0]?.ts), ...at ? {worked} : {}, ready, style: spent.RecalcStyleDuration, layout: spent.LayoutDuration, script: spent.ScriptDuration, all: spent.TaskDuration};
 }
 
 for (let i = 0; i < +runs; i++) console.log(JSON.stringify(await open()));
