@@ -18,7 +18,8 @@ OWN = "strength families family indirect older claim blocks plain rank section s
 
 # What the parts use of the browser again and again, in two letters.
 SHORT = {"document": "$d", "window": "$w", "performance": "$p", "setTimeout": "$t", "history": "$h", "location": "$l",
-         "clearTimeout": "$c", "getComputedStyle": "$s", "URLSearchParams": "$u"}
+         "clearTimeout": "$c", "getComputedStyle": "$s", "URLSearchParams": "$u",
+         "matchMedia": "$m", "parseFloat": "$f", "decodeURIComponent": "$o"}
 
 
 def lean_script(esbuild, text, *more):

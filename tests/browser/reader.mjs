@@ -456,7 +456,8 @@ for (const [width, colorScheme] of [[1280, "light"], [390, "dark"]])
 // --- a copy for a reader: two sheets at most, whoever it is for; run.py has the exported responses imported ---
 await check("copy", {width: 1280, hash: "#?of=Department+for+Transport&view=copy"}, async page => {
   const leaf = page.locator("#_view .leaf");
-  await leaf.locator("article").nth(2).waitFor();
+  const fitted = page.locator("#_view .leaf:not(.sheet):has(.source)"); // its end
+  await fitted.waitFor();
   const text = await leaf.innerText();
   say(await leaf.locator("article").count() === 3 && /7\.9/.test(text) && /own evidence 2 of 5/.test(text) && /December 2026/.test(text) && /No contrary/.test(text) && /Port of Dover freight volumes/.test(text) && /In return/.test(text), "a link carries a copy: the asks, what they rest on, for and against, dates", text);
   say(await page.locator("main").isHidden() && await page.evaluate(() => document.querySelector("#_view").contains(document.activeElement)), "it stands instead of the text, with the focus");
@@ -465,6 +466,7 @@ await check("copy", {width: 1280, hash: "#?of=Department+for+Transport&view=copy
   for (const one of chosen) {
     await page.evaluate(hash => location.hash = hash, `#?${one}view=copy`);
     await page.waitForTimeout(80);
+    await fitted.waitFor();
     const pages = (await page.pdf({preferCSSPageSize: true})).toString("latin1").match(/\/Type\s*\/Page[^s]/g).length;
     if (pages > 2 || !await leaf.locator("article").count()) long.push(`${one} ${pages}`);
   }
@@ -867,7 +869,7 @@ await check("hostile", {page: "hostile"}, async page => {
   const found = await page.evaluate(() => ({
     ran: Object.keys(window).filter(key => key.startsWith("pwned")),
     scripts: [...document.scripts].filter(s => s.src || s.text).length,
-    handlers: [...document.querySelectorAll("*")].flatMap(e => e.getAttributeNames().filter(n => n.startsWith("on") || n === "style" && !e.id)),
+    handlers: [...document.querySelectorAll("*")].flatMap(e => e.getAttributeNames().filter(n => n.startsWith("on") || n === "style" && !e.id && !/^(content-visibility|contain-intrinsic-size): /.test(e.getAttribute(n)))),
     links: [...document.links].filter(a => !(a.download && a.href.startsWith("data:text/csv;"))).map(a => a.protocol).filter(p => !["file:", "https:", "http:", "mailto:"].includes(p)),
     foreign: document.querySelectorAll("iframe,object,embed,base,form[action],main img:not([srcset^='data:']),img[src],svg script,svg [onload]").length,
     title: document.title,

@@ -31,9 +31,9 @@ if (filters) {
   const apply = () => {
     const chosen = selects.filter(s => s.value).map(s => [s, s.value]);
     const kept = chosen.length && ground(valued.filter(([, has]) => fits(has, chosen)).map(([e]) => e));
-    for (const e of items) hide(e, kept ? !kept.has(e) : false);
+    for (const e of items) hide(e, !!kept && !kept.has(e));
     for (const [li, has] of rows) hide(li, !fits(has, chosen));
-    for (const [id, a] of lines) hide(a.closest("li"), byId(id)?.hidden || false);
+    for (const [id, a] of lines) hide(a.closest("li"), !!byId(id)?.hidden);
     for (const s of selects) {
       const others = chosen.filter(([other]) => other !== s);
       for (const o of s.options) if (o.value) {
@@ -45,7 +45,7 @@ if (filters) {
     const shown = count(chosen);
     const what = chosen.map(([s]) => names(s)).join(", ");
     strip.hidden = !chosen.length;
-    flag(root, "filtered", chosen.length > 0);
+    flag(root, "filtered", !!chosen.length);
     const figures = {what, items: kind, n: shown, all: listed.length};
     one("span", strip).textContent = told("strip", figures);
     status(filters, !chosen.length ? "" : shown ? told("shown", figures)

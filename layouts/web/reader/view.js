@@ -18,13 +18,12 @@ if (view) {
   let mode, nthAsk = 0, drawn = 0, kept = recall(document.title) || {by: ""};
   const asks = () => all(".asks>ol>li:not([hidden]) h3 a").map(a => byId(target(a)));
   // What two sheets hold: less is said of each ask until all of them stand there. Of more than they hold
-  // in any case, the least.
+  // in any case, the least is said at once.
   const fit = async mine => {
-    for (let less = leaf.children.length > 60 ? 5 : 0; less <= 5; less++) {
+    for (let less = 0; less <= 5; less++) {
       await rest();
       if (mine !== drawn) return;
-      leaf.className = "leaf";
-      leaf.classList.add("sheet", ..."abcde".slice(0, less));
+      leaf.className = "leaf sheet " + "a b c d e".slice(0, 2 * less);
       if (leaf.scrollHeight <= 2 * .88 * parseFloat(getComputedStyle(leaf).minHeight)) break;
     }
     flag(leaf, "sheet", false);
@@ -36,7 +35,8 @@ if (view) {
     const gate = make("dl");
     gate.append(...all(".banner .gate").map(copyOf));
     leaf.replaceChildren(make("h1", document.title), ...filter ? [make("p", one("span", strip).textContent)] : [], gate);
-    leaf.className = "leaf";
+    const many = shown.length > 60;
+    leaf.className = "leaf" + (!copying ? "" : many ? " a b c d e" : " sheet");
     status(view, copying ? "" : told("hit", {at: nthAsk + 1, n: list.length, text: shown[0] ? headOf(shown[0]) : ""}));
     by.value = kept.by;
     note.value = kept[list[nthAsk]?.id] || "";
@@ -50,7 +50,7 @@ if (view) {
       leaf.append(brief(section));
     }
     leaf.append(make("p", location.href, "source"));
-    fit(mine);
+    many || fit(mine);
   };
   const enter = () => {
     const wanted = new URLSearchParams(query() || ""), was = mode;
