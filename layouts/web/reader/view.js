@@ -23,7 +23,7 @@ if (view) {
     for (let less = 0; less <= 5; less++) {
       await rest();
       if (mine !== drawn) return;
-      leaf.className = "leaf sheet " + "a b c d e".slice(0, 2 * less);
+      leaf.className = "leaf" + " sheet" + " a b c d e".slice(0, 2 * less);
       if (leaf.scrollHeight <= 2 * .88 * parseFloat(getComputedStyle(leaf).minHeight)) break;
     }
     flag(leaf, "sheet", false);
