@@ -511,17 +511,21 @@ uint32_t sl_layout_color(const sl_layout *l, const char *name)
 
 static void push_colors(sl_buf *out, const sl_layout *l, bool dark)
 {
-    for (size_t i = 0; i < l->colors.n; i++)
+    for (size_t i = 0; i < l->colors.n; i++) {
+        if (sl_str_starts(l->colors.at[i].name, "part-")) /* they are the chapters', below */
+            continue;
         sl_buf_push_format(out, "--%.*s:#%06x;", SL_FMT(l->colors.at[i].name),
                            (unsigned)(dark ? l->colors.at[i].dark : l->colors.at[i].light));
+    }
     static const char *const own[] = {"accent", "tint"};
     for (size_t i = 0; i < l->parts.n; i++)
         for (size_t k = 0; k < SL_COUNT(own); k++) {
             const sl_color *c = color_of(l->parts.at[i], sl_str_from(own[k]));
             if (c)
-                sl_buf_push_format(out, "--%s-%zu:#%06x;", own[k], i + 1,
+                sl_buf_push_format(out, "--%c%zu:#%06x;", own[k][0], i + 1,
                                    (unsigned)(dark ? c->dark : c->light));
         }
+    out->n--; /* nothing stands between the last one and the end */
 }
 
 void sl_layout_emit_css(sl_buf *out, const sl_layout *l)
@@ -529,15 +533,14 @@ void sl_layout_emit_css(sl_buf *out, const sl_layout *l)
     sl_buf_push_z(out, ":root{color-scheme:light dark;");
     push_colors(out, l, false);
     if (l->measure.n)
-        sl_buf_push_format(out, "--measure:%.*s;", SL_FMT(l->measure));
+        sl_buf_push_format(out, ";--measure:%.*s", SL_FMT(l->measure));
     sl_buf_push_z(out, "}@media(prefers-color-scheme:dark){:root:not([data-theme=light]){");
     push_colors(out, l, true);
     /* Chosen by the reader, whatever the system has. */
     sl_buf_push_z(out, "}}@media screen{:root[data-theme=light]{color-scheme:light}"
                        ":root[data-theme=dark]{color-scheme:dark;");
     push_colors(out, l, true);
-    sl_buf_push_z(out, "}}\n");
+    sl_buf_push_z(out, "}}");
     for (size_t i = 1; i <= l->parts.n; i++)
-        sl_buf_push_format(out, ".chapter-%zu{--accent:var(--accent-%zu);--tint:var(--tint-%zu)}",
-                           i, i, i);
+        sl_buf_push_format(out, ".chapter-%zu{--accent:var(--a%zu);--tint:var(--t%zu)}", i, i, i);
 }
