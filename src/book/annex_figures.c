@@ -59,7 +59,7 @@ static void compose_timeline_table(sl_compose *c, sl_node *to, const sl_node *fi
 static void compose_below(sl_compose *c, sl_node *to, const sl_node *root)
 {
     for (sl_node *n = root->first; n; n = sl_node_walk(root, n)) {
-        if (n->kind != SL_NODE_FIGURE || sl_node_is_item_graph(n))
+        if (n->kind != SL_NODE_FIGURE || sl_node_is_item_graph(n) || sl_node_is_spark(n))
             continue;
         const sl_node *caption = n->first && n->first->kind == SL_NODE_CAPTION ? n->first : NULL;
         sl_str number = caption ? caption->number : SL_STR_NONE;

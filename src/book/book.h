@@ -10,6 +10,7 @@
 #include "doc/node.h"
 #include "sight/audit.h"
 #include "model/chart.h"
+#include "model/measure.h"
 #include "model/scheme.h"
 #include "sight/diagram.h"
 #include "sight/panel.h"
@@ -40,6 +41,7 @@ typedef struct sl_figure {
     const sl_timeline *timeline;
     const sl_diagram *diagram;
     const sl_scheme_view *scheme;
+    const sl_measure *measure; /* its figures, small, in the rail */
     sl_str path;  /* of an image, below the strategy's folder */
     sl_str bytes; /* the image file */
     sl_span span;
@@ -109,6 +111,7 @@ typedef struct sl_book_options {
     bool paragraph_numbers; /* from one to the last, through the whole text */
     const sl_diags *faults; /* errors to be shown where they stand; NULL: none */
     bool item_graphs;       /* what is asked shows what it rests on as a drawing, on paper */
+    bool sparks;            /* what is measured shows its figures as a small line, on paper */
     sl_cover_picture logo, picture;
     sl_str credit;    /* of the picture */
     bool front_sheet; /* decisions, what is new and what is missing, before the contents */

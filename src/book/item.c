@@ -90,6 +90,24 @@ static void add_facts(sl_compose *c, sl_node *to, const sl_item *item)
         sl_node_unlink(table);
 }
 
+/* What the item's measure has done, small, where that is more than the two figures that facts say.
+ */
+static void add_spark(sl_compose *c, sl_node *to, const sl_item *item)
+{
+    enum { LEAST = 3 };
+    const sl_measure *m = c->options->sparks ? sl_measure_of(item, SL_STR_NONE) : NULL;
+    size_t n = m ? sl_measure_list_points(m, NULL) : 0;
+    if (n < LEAST || m->actuals.at[m->actuals.n - 1].day <= m->actuals.at[0].day)
+        return;
+    sl_node *figure = sl_compose_picture(c, to, (sl_figure){.measure = m, .span = item->span});
+    figure->role = SL_STR("spark");
+    sl_buf b;
+    sl_buf_init(&b);
+    sl_measure_push(&b, c->phrases, m);
+    figure->alt = sl_compose_say(c, SL_SAY_SPARK_ALT, SL_N("n", n), SL_T("text", sl_buf_str(&b)));
+    sl_buf_done(&b);
+}
+
 static void add_chain(sl_compose *c, sl_node *to, const sl_item *item)
 {
     sl_node *table = sl_compose_table(c, to, "chain", NULL, 2);
@@ -208,6 +226,7 @@ void sl_compose_item(sl_compose *c, sl_node *parent, const sl_item *item, unsign
     heading->target = item->id; /* set in the margin beside it */
     sl_fault_add(c, to, item->front->span);
     add_facts(c, to, item);
+    add_spark(c, to, item);
     sl_item_add_text(c, to, item, level);
     sl_compose_close_notes(c, outer);
     add_chain(c, to, item);

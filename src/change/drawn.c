@@ -86,7 +86,7 @@ sl_str sl_change_drawn(sl_arena *a, const sl_figure *f)
         push_scheme(&b, f->scheme->scheme);
     else if (f->timeline)
         push_timeline(&b, f->timeline);
-    else if (!f->diagram) /* which is told by the links of its items */
+    else if (!f->diagram && !f->measure) /* which are told by keys of their items */
         sl_buf_push_format(&b, "image %016llx %zu", (unsigned long long)sl_str_hash(f->bytes),
                            f->bytes.n);
     return sl_buf_take(&b, a);

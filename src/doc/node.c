@@ -147,6 +147,11 @@ bool sl_node_is_item_graph(const sl_node *n)
     return n->kind == SL_NODE_FIGURE && sl_str_equal_z(n->role, "item-graph");
 }
 
+bool sl_node_is_spark(const sl_node *n)
+{
+    return n->kind == SL_NODE_FIGURE && sl_str_equal_z(n->role, "spark");
+}
+
 uint32_t sl_node_chapter(const sl_node *section)
 {
     uint32_t n = 0;

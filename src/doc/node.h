@@ -128,6 +128,8 @@ const sl_node *sl_node_lookup_heading(const sl_node *section);
 sl_str sl_node_number_of(const sl_node *section);
 /* A figure that draws what its item rests on, for paper: what is read on a screen has links. */
 bool sl_node_is_item_graph(const sl_node *n);
+/* A figure that shows in small, beside an item, what its measure has done; for paper too. */
+bool sl_node_is_spark(const sl_node *n);
 /* Which of its siblings' numbered chapters it is, from 1; 0: none. */
 uint32_t sl_node_chapter(const sl_node *section);
 /* What a heading is called by: its id, or else its words in small letters, with hyphens between. */

@@ -29,6 +29,10 @@ sl_str sl_draw_alt(sl_arena *a, const sl_phrases *p, const sl_chart *chart);
 const sl_picture *sl_draw_timeline(sl_arena *a, const sl_timeline *t, const sl_layout *layout,
                                    sl_fonts *fonts, sl_words *words, sl_u width);
 sl_str sl_draw_timeline_alt(sl_arena *a, const sl_phrases *p, const sl_timeline *t);
+/* What a measure has done (of which it has three figures at least) as a line, as wide as a rail. */
+const sl_picture *sl_draw_spark(sl_arena *a, const sl_phrases *p, const sl_measure *m,
+                                const sl_layout *layout, sl_fonts *fonts, sl_words *words,
+                                sl_u width);
 /* An <svg> with real text; alt is its accessible name. */
 void sl_draw_emit_svg(sl_buf *out, const sl_picture *picture, sl_str alt);
 

@@ -242,7 +242,7 @@ void sl_html_push_block(sl_html *w, const sl_node *n)
         push_beside(w, n);
         break;
     case SL_NODE_FIGURE:
-        if (!sl_node_is_item_graph(n))
+        if (!sl_node_is_item_graph(n) && !sl_node_is_spark(n))
             sl_html_push_figure(w, n);
         break;
     }

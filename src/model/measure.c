@@ -11,6 +11,19 @@ const sl_measure *sl_measure_of(const sl_item *item, sl_str key)
     return NULL;
 }
 
+size_t sl_measure_list_points(const sl_measure *m, const sl_measure_point **at)
+{
+    size_t n = 0;
+    bool first = m->has_baseline && (!m->actuals.n || m->baseline.day < m->actuals.at[0].day);
+    if (first && at)
+        at[n] = &m->baseline;
+    n += first;
+    for (size_t i = 0; i < m->actuals.n; i++, n++)
+        if (at)
+            at[n] = &m->actuals.at[i];
+    return n;
+}
+
 const sl_measure_point *sl_measure_latest(const sl_measure *m)
 {
     return m->actuals.n ? &m->actuals.at[m->actuals.n - 1] : NULL;

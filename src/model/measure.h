@@ -47,6 +47,9 @@ typedef struct sl_measure {
 const sl_measure *sl_measure_of(const sl_item *item, sl_str key);
 /* The last actual figure, NULL when there is none. */
 const sl_measure_point *sl_measure_latest(const sl_measure *m);
+/* Its figures in the order of time, of which the baseline is the first where none of them was
+ * measured by then. at: room for one more than there are actuals; NULL: they are counted only. */
+size_t sl_measure_list_points(const sl_measure *m, const sl_measure_point **at);
 /* What the course has on a day, as fine as the figures are printed; false without a target. */
 bool sl_measure_expected(const sl_measure *m, int32_t day, sl_dec *out);
 sl_rating sl_measure_rate(const sl_measure *m);

@@ -269,6 +269,9 @@ static const sl_picture *draw_figure(sl_making *m, const sl_node *n)
         return sl_draw_scheme(a, f->scheme, m->layout, m->fonts, m->words, room.width);
     if (f->timeline)
         return sl_draw_timeline(a, f->timeline, m->layout, m->fonts, m->words, room.width);
+    if (f->measure)
+        return sl_draw_spark(a, m->book->phrases, f->measure, m->layout, m->fonts, m->words,
+                             m->layout->rail);
     return load_picture(m, f, room.width);
 }
 
@@ -362,6 +365,7 @@ bool sl_make_document(sl_making *m, const sl_document *d, const sl_primary *prim
     sl_book_options options = {.group = group, .document = d, .primary = primary};
     options.page_references = m->layout->page_references;
     options.item_graphs = m->layout->item_graphs;
+    options.sparks = m->layout->rail > 0;
     return compose(m, &options);
 }
 

@@ -328,8 +328,8 @@ static void set_block(sl_setter *s, sl_rows *rows, const sl_node *node, uint32_t
         sl_beside_set(s, rows, node, elem, left, measure);
         break;
     case SL_NODE_FIGURE:
-        if (sl_str_equal_z(node->role, "cover-picture"))
-            break; /* on a cover, which places it itself */
+        if (sl_str_equal_z(node->role, "cover-picture") || sl_node_is_spark(node))
+            break; /* on a cover and in a rail, which place it themselves */
         if (is_turned(s, node, measure))
             set_wide(s, rows, node, elem);
         else

@@ -46,6 +46,8 @@ static bool is_short(const sl_node *facts)
 
 static bool is_aside(const sl_node *node, bool boxed)
 {
+    if (sl_node_is_spark(node))
+        return true;
     if (node->kind == SL_NODE_TABLE)
         return sl_str_equal_z(node->role, "links") ||
                (sl_str_equal_z(node->role, "facts") && sl_card_has_lines(node) &&
@@ -267,6 +269,12 @@ static void set_aside(sl_setter *s, rail *to, const sl_node *node, uint32_t elem
         uint32_t body = sl_pages_add_elem(s->pages, SL_TAG_TBODY, table, false);
         for (const sl_node *row = node->first; row; row = row->next)
             set_pair(s, to, row, body);
+    } else if (node->kind == SL_NODE_FIGURE) {
+        sl_figure_set(s, &to->rows, node, elem, to->left, to->width);
+        if (to->rows.rows.n > first) { /* one row, without a caption */
+            to->rows.rows.at[first].before = SL_PT(2);
+            to->rows.rows.at[first].after = SL_PT(7);
+        }
     } else {
         const sl_style *style = sl_block_role(s, SL_STR("rail-response"), "response");
         sl_block_set_text(s, &to->rows, node, style, SL_TAG_P, elem, to->left, to->width);

@@ -296,7 +296,7 @@ void sl_docx_push_block(sl_docx *w, const sl_node *n)
         sl_docx_push_beside(w, n);
         break;
     case SL_NODE_FIGURE:
-        if (!sl_node_is_item_graph(n))
+        if (!sl_node_is_item_graph(n) && !sl_node_is_spark(n))
             sl_docx_push_figure(w, n);
         break;
     }

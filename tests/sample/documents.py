@@ -17,7 +17,7 @@ import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 import tap
-from tap import call, has, say
+from tap import call, has, say, skip
 
 PROGRAM, ROOT = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
 CONTENT = ROOT / "content"
@@ -131,6 +131,22 @@ def check_sights(out):
         if drawn != {numbers[one] for one in reached}:
             wrong.append(f"{item['number']}: {sorted(drawn)}")
     say(seen > 15 and not wrong, f"{seen} asks show what they rest on", "\n".join(wrong))
+
+
+def check_sparks(out):
+    """Beside a priority stands what its measure has done: as many figures as its dataset has, counted here."""
+    if not shutil.which("qpdf"):
+        return skip("measures in small", "qpdf")
+    data = ROOT / "content/evidence/data"
+    rows = lambda name: list(csv.DictReader((data / f"{name}.csv").open()))
+    wanted = sorted([len({row["year"] for row in rows("productivity_lad") if row["code"] == "K99000002"}),
+                     len({row["year"] for row in rows("business_demography")}),
+                     len([row for row in rows("labour_market") if row["name"] == "Thanet" and row["claimant_count_pct"]])])
+    text = {name: subprocess.run(["qpdf", "--qdf", "--object-streams=disable", out / f"{name}.pdf", "-"], capture_output=True, check=True).stdout.decode("latin-1")
+            for name in ("strategy", "board")}
+    drawn = sorted(int(n) for n in re.findall(r"\(Line of (\d+) figures over time\. ", text["strategy"]))
+    say(set(wanted) <= set(drawn) and min(drawn) >= 3, f"{len(drawn)} priorities show what their measure has done, with each figure", f"{drawn}, of {wanted}")
+    say("Line of " not in text["board"], "and a paper without a rail does not")
 
 
 def check_heads(out):
@@ -319,6 +335,7 @@ def main():
             check_cards(out)
             check_heads(out)
             check_sights(out)
+            check_sparks(out)
             check_references(out)
             check_published(out)
             check_summary(out)
