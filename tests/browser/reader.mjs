@@ -312,7 +312,7 @@ for (const colorScheme of ["light", "dark"])
       await page.waitForTimeout(500);
       await page.keyboard.press("/");
       await page.keyboard.type("freight");
-      await page.locator("#_results a").first().waitFor();
+      await page.waitForFunction(() => document.querySelector("#_results mark")?.textContent.toLowerCase() === "freight"); // and not what was typed before
       await page.waitForTimeout(200);
       const missed = await page.locator("#_results").evaluate(panel => {
         const r = panel.getBoundingClientRect(), out = [];
@@ -323,7 +323,7 @@ for (const colorScheme of ["light", "dark"])
       });
       say(!missed.length, `every point of the results is theirs, ${width} px, ${colorScheme}, at ${hash || "the top"}`, missed.slice(0, 4).join("\n"));
       await page.locator("#_results a").nth(1).click({position: {x: (await page.locator("#_results a").nth(1).boundingBox()).width - 8, y: 8}});
-      await page.waitForTimeout(600);
+      await page.waitForFunction(() => CSS.highlights.get("found")?.size > 1 && document.querySelector("main").contains(document.activeElement), null, {timeout: 5000}).catch(() => null);
       say(await page.locator("#_results").isHidden() && await page.evaluate(() => CSS.highlights.get("found").size > 1 && document.querySelector("main").contains(document.activeElement)), "a click at its right end leads there, and what was found stays marked");
       const first = await page.locator("#_hits span").textContent();
       await page.locator("#_hits [data-by='1']").click();

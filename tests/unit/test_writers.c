@@ -71,7 +71,7 @@ static void put(void)
 /* --- format --- */
 
 #define MESSY "---\ntitle: T\nserves: [AIM-1]\ntype: step\nid: STP-1\n---\nText. \n\n\n\nMore.\n"
-#define NEAT "---\nid: STP-1\ntype: step\ntitle: T\nserves: [AIM-1]\n---\nText.\n\nMore.\n"
+#define NEAT "---\ntype: step\ntitle: T\nserves: [AIM-1]\n---\nText.\n\nMore.\n"
 
 static void test_format(void)
 {
