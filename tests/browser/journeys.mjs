@@ -154,6 +154,8 @@ const steps = {
     await page.keyboard.type(word);
     await page.waitForFunction(() => document.querySelector("#_results a") && !document.querySelector("#_results").hidden);
     await page.keyboard.press("Enter");
+    // Who types faster than the text is searched is led there once it is.
+    await page.waitForFunction(() => document.querySelector("main").contains(document.activeElement), {timeout: 10000}).catch(() => null);
     await still(page);
     trail.past.push(seen);
     trail.future.length = 0;
