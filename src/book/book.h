@@ -42,8 +42,8 @@ typedef struct sl_figure {
     const sl_diagram *diagram;
     const sl_scheme_view *scheme;
     const sl_measure *measure; /* its figures, small, in the rail */
-    sl_str path;  /* of an image, below the strategy's folder */
-    sl_str bytes; /* the image file */
+    sl_str path;               /* of an image, below the strategy's folder */
+    sl_str bytes;              /* the image file */
     sl_span span;
     sl_str data_path; /* dataset behind it, empty = none */
 } sl_figure;

@@ -175,8 +175,9 @@ static void add(texts *t, bool is_old, const sl_node *node, flat *f)
         SL_PUSH(t->arena, t->now, b);
 }
 
-/* What is compared elsewhere or says nothing: facts (and what is drawn of them), links and the chain are keys of the item; the
- * headings of items and annexes are their titles; the digest is another one after any change. */
+/* What is compared elsewhere or says nothing: facts (and what is drawn of them), links and the
+ * chain are keys of the item; the headings of items and annexes are their titles; the digest is
+ * another one after any change. */
 static bool is_left_out(const texts *t, const sl_node *n)
 {
     static const char *const roles[] = {"facts", "links", "chain", "digest", "spark"};
