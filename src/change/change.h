@@ -84,6 +84,8 @@ bool sl_change_is_context(const sl_change_block *b);
 bool sl_change_tells(const sl_change *c, size_t i);
 /* Names causes and places anew, once things were left out. */
 void sl_change_find_causes(sl_arena *a, sl_changes *c);
+/* The sections of a book by their ids (sl_node). */
+void sl_change_list_sections(sl_arena *a, const sl_book *book, sl_map *out);
 /* Adds the numbers by which a document prints its evidence and items, by their IDs, where none is
  * known yet. */
 void sl_change_list_numbers(sl_arena *a, const sl_book *book, sl_map *out);

@@ -16,7 +16,7 @@ typedef struct finding {
     sl_map numbers_was, numbers_is;
 } finding;
 
-static void list_sections(sl_arena *a, const sl_book *book, sl_map *out)
+void sl_change_list_sections(sl_arena *a, const sl_book *book, sl_map *out)
 {
     sl_map_init(out, a);
     for (sl_node *n = book->root->first; n; n = sl_node_walk_blocks(book->root, n))
@@ -244,8 +244,8 @@ sl_changes *sl_change_find(sl_arena *a, const sl_book *old, const sl_book *now)
     finding f = {.arena = a, .out = c};
     c->old = old;
     c->now = now;
-    list_sections(a, old, &f.was);
-    list_sections(a, now, &f.is);
+    sl_change_list_sections(a, old, &f.was);
+    sl_change_list_sections(a, now, &f.is);
     sl_map_init(&f.numbers_was, a);
     sl_map_init(&f.numbers_is, a);
     sl_change_list_numbers(a, old, &f.numbers_was);

@@ -4,16 +4,14 @@
 void sl_change_list_numbers(sl_arena *a, const sl_book *book, sl_map *out)
 {
     for (const sl_node *n = book->root->first; n; n = sl_node_walk(book->root, n)) {
-        sl_str id = SL_STR_NONE, number = SL_STR_NONE;
-        if (n->kind == SL_NODE_SECTION) {
-            id = n->id;
-            number = sl_node_number_of(n);
-        } else if (n->kind == SL_NODE_LINK && sl_str_equal_z(n->role, "evidence-ref") &&
-                   n->target.n) {
-            id = sl_str_slice(n->target, 1, n->target.n);
-            number = sl_node_plain(a, n);
-        }
-        if (!id.n || !number.n || sl_map_lookup(out, id))
+        bool cites = n->kind == SL_NODE_LINK && sl_str_equal_z(n->role, "evidence-ref");
+        sl_str id = n->kind == SL_NODE_SECTION ? n->id
+                    : cites && n->target.n     ? sl_str_slice(n->target, 1, n->target.n)
+                                               : SL_STR_NONE;
+        if (!id.n || sl_map_lookup(out, id))
+            continue;
+        sl_str number = cites ? sl_node_plain(a, n) : sl_node_number_of(n);
+        if (!number.n)
             continue;
         sl_str *kept = SL_NEW(a, sl_str);
         *kept = number;

@@ -33,6 +33,10 @@ sl_str sl_draw_timeline_alt(sl_arena *a, const sl_phrases *p, const sl_timeline 
 const sl_picture *sl_draw_spark(sl_arena *a, const sl_phrases *p, const sl_measure *m,
                                 const sl_layout *layout, sl_fonts *fonts, sl_words *words,
                                 sl_u width);
+/* What a figure shows, where that is a chart, a scheme or a line of time; NULL: it is something
+ * else, which wants to know more than a width. */
+const sl_picture *sl_draw_figure(sl_arena *a, const sl_figure *f, const sl_layout *layout,
+                                 sl_fonts *fonts, sl_words *words, sl_u width);
 /* An <svg> with real text; alt is its accessible name. */
 void sl_draw_emit_svg(sl_buf *out, const sl_picture *picture, sl_str alt);
 

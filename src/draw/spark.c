@@ -13,23 +13,14 @@ typedef struct spark {
     const sl_measure_point **at; /* in the order of time */
     size_t n;
     int32_t from, to; /* days */
-    double low, high;
+    sl_dec low, high;
     sl_u top;
 } spark;
 
-static double number_of(sl_dec value)
-{
-    double v = (double)value.mantissa;
-    for (unsigned i = 0; i < value.places; i++)
-        v /= 10;
-    return v;
-}
-
 static void widen(spark *s, const sl_measure_point *p)
 {
-    double v = number_of(p->value);
-    s->low = v < s->low ? v : s->low;
-    s->high = v > s->high ? v : s->high;
+    s->low = sl_dec_compare(p->value, s->low) < 0 ? p->value : s->low;
+    s->high = sl_dec_compare(p->value, s->high) > 0 ? p->value : s->high;
     s->from = p->day < s->from ? p->day : s->from;
     s->to = p->day > s->to ? p->day : s->to;
 }
@@ -42,9 +33,9 @@ static sl_u x_of(const spark *s, const sl_measure_point *p)
 
 static sl_u y_of(const spark *s, const sl_measure_point *p)
 {
-    double range = s->high - s->low,
-           part = range > 0 ? (s->high - number_of(p->value)) / range : 0.5;
-    return s->top + (sl_u)(part * SL_PT(HIGH));
+    if (sl_dec_compare(s->low, s->high) == 0)
+        return s->top + SL_PT(HIGH) / 2;
+    return s->top + SL_PT(HIGH) - (sl_u)sl_dec_part(p->value, s->low, s->high, SL_PT(HIGH));
 }
 
 static sl_str say(spark *s, const sl_measure_point *p)
@@ -92,7 +83,7 @@ const sl_picture *sl_draw_spark(sl_arena *a, const sl_phrases *p, const sl_measu
     s.at = SL_NEW_ARRAY(a, const sl_measure_point *, m->actuals.n + 1);
     s.n = sl_measure_list_points(m, s.at);
     s.from = s.to = s.at[0]->day;
-    s.low = s.high = number_of(s.at[0]->value);
+    s.low = s.high = s.at[0]->value;
     for (size_t i = 0; i < s.n; i++)
         widen(&s, s.at[i]);
     const sl_measure_point *last = s.at[s.n - 1];

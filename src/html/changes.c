@@ -26,14 +26,6 @@ static void mark_block(sl_html *w, const sl_change_block *b)
     SL_PUSH(w->arena, *known, b);
 }
 
-static void list_sections(sl_html *w, const sl_book *book, sl_map *out)
-{
-    sl_map_init(out, w->arena);
-    for (const sl_node *n = book->root->first; n; n = sl_node_walk_blocks(book->root, n))
-        if (n->kind == SL_NODE_SECTION && n->id.n)
-            sl_map_add(out, n->id, (void *)n);
-}
-
 /* Of which item a heading is: the part that an item begins has another id. */
 static sl_str place_of(const sl_html *w, sl_str id)
 {
@@ -53,7 +45,7 @@ void sl_html_find_changes(sl_html *w)
     sl_map_init(&w->numbers, w->arena);
     sl_change_list_numbers(w->arena, w->book, &w->numbers);
     sl_map old;
-    list_sections(w, w->more.changes->old, &old);
+    sl_change_list_sections(w->arena, w->more.changes->old, &old);
     for (size_t i = 0; i < w->more.changes->things.n; i++) {
         const sl_change *c = &w->more.changes->things.at[i];
         bool gone = c->how == SL_HOW_GONE;

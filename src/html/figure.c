@@ -15,16 +15,8 @@ static void push_narrow(sl_html *w, const sl_node *n, const sl_chart *chart)
  * large in one as in the other. */
 static const sl_picture *draw_broad(sl_html *w, const sl_figure *f, const sl_picture *picture)
 {
-    const sl_u width = SL_PT(442.2052); /* 156 mm */
-    if (picture->width >= width)
-        return picture;
-    if (f->chart)
-        return sl_draw_chart(w->arena, f->chart, w->layout, w->fonts, w->words, width);
-    if (f->scheme)
-        return sl_draw_scheme(w->arena, f->scheme, w->layout, w->fonts, w->words, width);
-    if (f->timeline)
-        return sl_draw_timeline(w->arena, f->timeline, w->layout, w->fonts, w->words, width);
-    return picture;
+    const sl_picture *broad = picture->width < SL_HTML_BROAD ? sl_html_draw(w, f) : NULL;
+    return broad ? broad : picture;
 }
 
 /* A drawing keeps a size at which it can be read where the window is narrow, and scrolls. */

@@ -153,6 +153,9 @@ void sl_html_push_figures(sl_html *w);
 void sl_html_push_falls(sl_html *w);
 
 /* --- older.c --- */
+#define SL_HTML_BROAD SL_PT(442.2052) /* 156 mm: the page's column */
+/* What a figure shows, as wide as that; NULL: it is not drawn for a width. */
+const sl_picture *sl_html_draw(sl_html *w, const sl_figure *f);
 /* A figure as it was drawn in the older reading. */
 void sl_html_push_older_figure(sl_html *w, const sl_node *was);
 

@@ -260,18 +260,15 @@ static const sl_picture *draw_figure(sl_making *m, const sl_node *n)
     sl_arena *a = m->session->arena;
     const sl_figure *f = &m->book->figures.at[n->figure];
     sl_room room = sl_typeset_room(m->layout, n);
-    if (f->chart)
-        return sl_draw_chart(a, f->chart, m->layout, m->fonts, m->words, room.width);
     if (f->diagram)
         return sl_draw_graph(a, f->diagram, m->layout, m->fonts, m->words, room.width,
                              sl_node_is_item_graph(n) ? 0 : room.height);
-    if (f->scheme)
-        return sl_draw_scheme(a, f->scheme, m->layout, m->fonts, m->words, room.width);
-    if (f->timeline)
-        return sl_draw_timeline(a, f->timeline, m->layout, m->fonts, m->words, room.width);
     if (f->measure)
         return sl_draw_spark(a, m->book->phrases, f->measure, m->layout, m->fonts, m->words,
                              m->layout->rail);
+    const sl_picture *drawn = sl_draw_figure(a, f, m->layout, m->fonts, m->words, room.width);
+    if (drawn)
+        return drawn;
     return load_picture(m, f, room.width);
 }
 
