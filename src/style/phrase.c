@@ -131,7 +131,7 @@ typedef struct saying {
     sl_buf *out;
     const sl_phrases *phrases;
     const sl_say_field *fields;
-    size_t n;
+    size_t n, begin; /* where the text begins in out */
 } saying;
 
 static const sl_say_field *find_field(const saying *s, sl_str name)
@@ -158,6 +158,18 @@ static sl_str choose(const saying *s, const argument *arg, const sl_say_field *f
     return other;
 }
 
+/* A whole number as a sentence has it: in words up to ten, with a capital where the text begins. */
+static void push_spelled(const saying *s, uint64_t n)
+{
+    enum { MOST = SL_SAY_NUMBER_10 - SL_SAY_NUMBER_0 };
+    bool begins = s->out->n == s->begin || sl_str_ends(sl_buf_str(s->out), ". ");
+    sl_say_id first = begins ? SL_SAY_NUMBER_FIRST_0 : SL_SAY_NUMBER_0;
+    if (n <= MOST)
+        sl_buf_push_str(s->out, sl_phrase(s->phrases, (sl_say_id)(first + n)));
+    else
+        sl_buf_push_int(s->out, (int64_t)n);
+}
+
 /* number: what # stands for, or NULL. */
 static void push(const saying *s, sl_str text, const sl_say_field *number)
 {
@@ -174,7 +186,9 @@ static void push(const saying *s, sl_str text, const sl_say_field *number)
         SL_CHECK(close != SIZE_MAX);
         argument arg = split(sl_str_slice(text, i + 1, close));
         const sl_say_field *field = find_field(s, arg.name);
-        if (arg.kind.n)
+        if (sl_str_equal_z(arg.kind, "spellout") && field->is_number)
+            push_spelled(s, field->n);
+        else if (arg.branches.n)
             push(s, choose(s, &arg, field), field->is_number ? field : number);
         else if (field->is_number)
             sl_buf_push_int(s->out, (int64_t)field->n);
@@ -187,7 +201,7 @@ static void push(const saying *s, sl_str text, const sl_say_field *number)
 void sl_say_push(sl_buf *out, const sl_phrases *p, sl_say_id id, const sl_say_field *fields,
                  size_t n)
 {
-    saying s = {out, p, fields, n};
+    saying s = {out, p, fields, n, out->n};
     push(&s, sl_str_from(p->texts[id]), NULL);
 }
 
@@ -290,9 +304,11 @@ static const char *argument_fault(sl_arena *a, const sl_phrases *p, sl_say_id id
         return sl_str_format(a, "the message has no field '%.*s'", SL_FMT(arg->name)).p;
     if (!arg->kind.n)
         return NULL;
+    if (sl_str_equal_z(arg->kind, "spellout"))
+        return arg->branches.n ? "spellout has no forms" : NULL;
     bool plural = sl_str_equal_z(arg->kind, "plural");
     if (!plural && !sl_str_equal_z(arg->kind, "select"))
-        return sl_str_format(a, "'%.*s' is neither plural nor select", SL_FMT(arg->kind)).p;
+        return sl_str_format(a, "'%.*s' is none of plural, select, spellout", SL_FMT(arg->kind)).p;
     const char *why = plural ? plural_fault(a, p, arg->branches) : NULL;
     bool other = false;
     sl_str key, text;

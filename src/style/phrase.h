@@ -7,6 +7,8 @@
  *   {title}                                      a field
  *   {n, plural, one {# path} other {# paths}}    by the plural category of the language (CLDR);
  *                                                # is the number, `other` is always there
+ *   {n, spellout}                                in words up to ten, with a capital at the beginning
+ *                                                of the text or of a sentence in it
  *   {state, select, none {…} draft {…} other {…}}   by the field's own text; none: it is empty
  *
  * Branches may hold fields and branches. A sentence is one message, however many numbers are in

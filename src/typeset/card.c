@@ -184,6 +184,22 @@ static void set_apart(sl_para *p, size_t piece, sl_u gap)
     }
 }
 
+void sl_card_push_pair(sl_setter *s, sl_para *p, const sl_node *row, uint32_t body,
+                       const sl_style *label, const sl_style *style, sl_u apart)
+{
+    uint32_t tr = sl_pages_add_elem(s->pages, SL_TAG_TR, body, false);
+    uint32_t th = sl_pages_add_elem(s->pages, SL_TAG_TH, tr, false);
+    uint32_t td = sl_pages_add_elem(s->pages, SL_TAG_TD, tr, false);
+    s->pages->elems.at[th].scope = SL_SCOPE_ROW;
+    size_t begin = p->pieces.n;
+    sl_para_push_text(s, p, sl_node_plain(s->work, row->first),
+                      sl_para_push_style(s, p, label, (int32_t)th), SL_SPAN_NONE);
+    set_apart(p, begin, apart);
+    begin = p->pieces.n;
+    sl_para_build(s, p, row->first->next, style, (int32_t)td, SL_STR_NONE);
+    set_apart(p, begin, SL_PT(2));
+}
+
 /* "Rests on 8, 47, 12. Delivers …": labels and values in one paragraph. */
 static void set_links(sl_setter *s, sl_rows *rows, const sl_node *table, uint32_t parent, sl_u left,
                       sl_u measure, const sl_style *label, const sl_style *style)
@@ -193,19 +209,8 @@ static void set_links(sl_setter *s, sl_rows *rows, const sl_node *table, uint32_
     add_table(s, parent, &body);
     sl_arena_mark mark = sl_arena_mark_now(s->scratch);
     sl_para p = {0};
-    for (const sl_node *row = table->first; row; row = row->next) {
-        uint32_t tr = sl_pages_add_elem(s->pages, SL_TAG_TR, body, false);
-        uint32_t th = sl_pages_add_elem(s->pages, SL_TAG_TH, tr, false);
-        uint32_t td = sl_pages_add_elem(s->pages, SL_TAG_TD, tr, false);
-        s->pages->elems.at[th].scope = SL_SCOPE_ROW;
-        size_t begin = p.pieces.n;
-        sl_para_push_text(s, &p, sl_node_plain(s->work, row->first),
-                          sl_para_push_style(s, &p, label, (int32_t)th), SL_SPAN_NONE);
-        set_apart(&p, begin, SL_PT(7));
-        begin = p.pieces.n;
-        sl_para_build(s, &p, row->first->next, style, (int32_t)td, SL_STR_NONE);
-        set_apart(&p, begin, SL_PT(2));
-    }
+    for (const sl_node *row = table->first; row; row = row->next)
+        sl_card_push_pair(s, &p, row, body, label, style, SL_PT(7));
     sl_lines_break(s, rows, &p, style, 0, left, measure);
     sl_arena_reset(s->scratch, mark);
     if (first == rows->rows.n)
@@ -376,21 +381,28 @@ bool sl_card_set(sl_setter *s, sl_rows *rows, const sl_node *table, uint32_t par
 
 /* A card that fits on a page is not divided: that is dearer than the emptiest page. One without a
  * frame that is higher than most of a page is, where a fifth of the page would stay empty
- * otherwise: text that goes on is nothing strange. */
+ * otherwise: text that goes on is nothing strange. A figure that may stand on a later page is no
+ * part of its height. */
 void sl_card_hold(sl_setter *s, sl_rows *rows, size_t first)
 {
     enum { DIVIDED = 6000, HIGH_DIVIDED = 100 };
     sl_u height = 0;
-    for (size_t i = first; i < rows->rows.n; i++)
-        height += rows->rows.at[i].height +
-                  (i > first ? sl_row_gap(&rows->rows.at[i - 1], &rows->rows.at[i]) : 0);
+    const sl_row *last = NULL;
+    bool framed = false;
+    for (size_t i = first; i < rows->rows.n; i++) {
+        const sl_row *r = &rows->rows.at[i];
+        framed = framed || r->box;
+        if (r->floats)
+            continue;
+        height += r->height + (last ? sl_row_gap(last, r) : 0);
+        last = r;
+    }
     sl_u page = sl_flow_form(s, false).height;
     if (height > page)
         return;
-    bool framed = false, high = height > page * 3 / 5;
-    for (size_t i = first; i < rows->rows.n; i++)
-        framed = framed || rows->rows.at[i].box;
+    bool high = height > page * 3 / 5;
     int32_t price = high && !framed ? HIGH_DIVIDED : DIVIDED;
+    rows->rows.at[first].card = price == DIVIDED;
     for (size_t i = first + 1; i < rows->rows.n; i++)
         if (rows->rows.at[i].penalty < price && rows->rows.at[i].penalty > SL_BREAK_FORCED)
             rows->rows.at[i].penalty = price;

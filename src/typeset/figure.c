@@ -191,5 +191,6 @@ void sl_figure_set(sl_setter *s, sl_rows *rows, const sl_node *node, uint32_t pa
     last->after = source->after;
     row->floats = row == last && !s->in_cell && !s->box && s->notes.n == notes &&
                   row->height > s->layout->page_height / FLOATS_FROM;
+    row->sinks = sl_node_is_item_graph(node);
     sl_row_add_name(s, row, node->id);
 }

@@ -244,18 +244,19 @@ typedef struct rail {
     sl_rows rows;
 } rail;
 
-/* A label on a line of its own, and what it says below. */
+/* A label, and what it says behind it. */
 static void set_pair(sl_setter *s, rail *to, const sl_node *row, uint32_t body)
 {
     const sl_style *label = sl_block_role(s, SL_STR("rail-label"), "fact-label");
     const sl_style *text = sl_block_role(s, SL_STR("rail-text"), "fact-value");
-    uint32_t tr = sl_pages_add_elem(s->pages, SL_TAG_TR, body, false);
-    uint32_t th = sl_pages_add_elem(s->pages, SL_TAG_TH, tr, false);
-    uint32_t td = sl_pages_add_elem(s->pages, SL_TAG_TD, tr, false);
-    s->pages->elems.at[th].scope = SL_SCOPE_ROW;
-    sl_block_set_inlines(s, &to->rows, row->first, label, th, SL_STR_NONE, to->left, to->width);
-    sl_block_set_inlines(s, &to->rows, row->first->next, text, td, SL_STR_NONE, to->left,
-                         to->width);
+    size_t first = to->rows.rows.n;
+    sl_arena_mark mark = sl_arena_mark_now(s->scratch);
+    sl_para p = {0};
+    sl_card_push_pair(s, &p, row, body, label, text, 0);
+    sl_lines_break(s, &to->rows, &p, text, 0, to->left, to->width);
+    sl_arena_reset(s->scratch, mark);
+    if (first < to->rows.rows.n)
+        to->rows.rows.at[first].before = label->before;
 }
 
 static void set_aside(sl_setter *s, rail *to, const sl_node *node, uint32_t elem)

@@ -103,6 +103,8 @@ typedef struct sl_row {
     bool floats;        /* may stand at the top of a later page instead */
     bool hyphen;        /* its last word is divided */
     bool across;        /* takes the width of text and rail */
+    bool card;          /* begins what no break should divide */
+    bool sinks;         /* to the foot of a card that has a page to itself */
     sl_ink *ink, *ink_end;
     sl_row_more *more; /* or NULL */
 } sl_row;
@@ -287,6 +289,10 @@ void sl_rail_set_all(sl_setter *s, sl_rows *rows, const sl_node *node, uint32_t 
                      sl_u measure);
 /* Whether a table is labels with a line of text each. */
 bool sl_card_has_lines(const sl_node *table);
+/* A row of such a table as pieces of a paragraph, `apart` points behind what is there already: a TR
+ * below body. */
+void sl_card_push_pair(sl_setter *s, sl_para *p, const sl_node *row, uint32_t body,
+                       const sl_style *label, const sl_style *style, sl_u apart);
 /* card: the facts, links or chain of an item; false: none of them, or they have no room so. */
 bool sl_card_set(sl_setter *s, sl_rows *rows, const sl_node *table, uint32_t parent, sl_u left,
                  sl_u measure);

@@ -269,18 +269,65 @@ static int64_t share_of_give(const sheeting *t, const sl_sheet *sheet)
     return !notes && lack > 0 && lack <= give ? (int64_t)lack * 1000000 / give : 0;
 }
 
+/* Lines of notes at the foot of a sheet. */
+static sl_u lines_height(const sl_flow *f, const sl_sheet *sheet)
+{
+    sl_u height = 0;
+    for (uint32_t i = sheet->note_begin; i < sheet->note_end; i++)
+        height += f->note_lines.at[i].row->height +
+                  (i > sheet->note_begin ? f->note_lines.at[i].before : 0);
+    return height;
+}
+
+/* What the rows of a sheet give way by, so that no page stands half empty below cards that are not
+ * divided: each space between two cards grows, or what ends a card that has its page to itself
+ * goes to the foot. */
+typedef struct sinking {
+    sl_u apart, sink;
+} sinking;
+
+static sinking sink_cards(const sheeting *t, const sl_sheet *sheet)
+{
+    const sl_flow *f = t->f;
+    sinking out = {0};
+    bool ends = sheet->end == f->n,
+         forced = !ends && f->rows[sheet->end].penalty == SL_BREAK_FORCED;
+    if (t->meet || sheet->begin == sheet->end || (!ends && !f->rows[sheet->end].card && !forced))
+        return out;
+    sl_u spaces = 0;
+    bool sinks = false;
+    for (uint32_t i = sheet->begin; i < sheet->end; i++) {
+        spaces += i > sheet->begin && f->rows[i].card && !is_deferred(f, sheet, i);
+        sinks = sinks || f->rows[i].sinks;
+    }
+    sl_u give,
+        left = f->form.height - measure_sheet(f, sheet, &give) -
+               (sheet->note_begin < sheet->note_end ? f->note_gap + lines_height(f, sheet) : 0);
+    if (left < f->form.height / 12)
+        return out;
+    if (!spaces && f->rows[sheet->begin].card && sinks && left < f->form.height / 2)
+        out.sink = left;
+    else if (spaces && !ends && !forced && sheet->note_begin == sheet->note_end)
+        out.apart = left / (spaces + 1);
+    sl_u most = f->form.height / 6;
+    out.apart = out.apart < most ? out.apart : most;
+    return out;
+}
+
 /* Places of the rows, and the frames around them. */
 static void place_rows(sheeting *t, const sl_sheet *sheet, sl_u y)
 {
     const sl_flow *f = t->f;
     const sl_row *last = NULL;
     int64_t share = t->meet ? share_of_give(t, sheet) : 0;
+    sinking give = sink_cards(t, sheet);
     for (uint32_t i = sheet->begin; i < sheet->end; i++) {
         const sl_row *r = &f->rows[i];
         if (is_deferred(f, sheet, i))
             continue;
         if (last)
-            y += sl_row_gap(last, r) + (sl_u)(give_of(last, r) * share / 1000000);
+            y += sl_row_gap(last, r) + (sl_u)(give_of(last, r) * share / 1000000) +
+                 (r->card ? give.apart : 0) + (r->sinks ? give.sink : 0);
         t->y[i - sheet->begin] = y;
         widen_chain(t, r->box, y, y + r->height);
         y += r->height;
@@ -295,10 +342,7 @@ static void paint_notes(sheeting *t, const sl_sheet *sheet)
     const sl_flow *f = t->f;
     if (sheet->note_begin == sheet->note_end)
         return;
-    sl_u height = -f->note_lines.at[sheet->note_begin].before;
-    for (uint32_t i = sheet->note_begin; i < sheet->note_end; i++)
-        height += f->note_lines.at[i].before + f->note_lines.at[i].row->height;
-    sl_u y = t->top + f->form.height - height;
+    sl_u y = t->top + f->form.height - lines_height(f, sheet);
     sl_paint rule = {.kind = SL_PAINT_RECT, .elem = SL_ARTIFACT_LAYOUT};
     rule.u.rect = (sl_rect){t->x, y - SL_PT(6), t->width / 4, SL_PT(0.5),
                             sl_layout_color(t->s->layout, "hairline")};

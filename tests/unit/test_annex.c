@@ -401,8 +401,8 @@ static void test_front(void)
            "Recommendation; Do both.; Asks; Asked of; Asks; One; Title of ASK-1 (1.3); Title of "
            "ASK-3 (1.5); "
            "Two; Title of ASK-2 (1.4); What is missing; Before that day the draft still lacks:; "
-           "1 evidence gap is open; the decision allows 0; "
-           "0 of 5 items are traced to evidence. 1 question to the evidence is open.; What is it?; "
+           "One evidence gap is open; the decision allows zero; "
+           "0 of 5 items are traced to evidence. One question to the evidence is open.; What is it?; "
            "What is new; Version 1, 30 January 2026: All of it.",
            "what a board reads first");
     plan_put(&p, "programme.yaml", "gates: []\n");

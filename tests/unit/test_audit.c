@@ -368,7 +368,7 @@ static void test_panel(void)
     is_str(details(panel, "sole-source"), "P: id: EV-2, by EV-2|P: id: EV-7, by EV-7",
            "which source");
     is_str(details(panel, "contrary"), "EV-4, not answered|EV-3, answered in: here", "where");
-    is_str(details(panel, "stale"), "since 15 January 2026; 3 items rest on it", "how many");
+    is_str(details(panel, "stale"), "since 15 January 2026; three items rest on it", "how many");
     is_str(details(panel, "forecast"),
            "on 31 December 2027; it touches ASK-1|on 31 January 2028; it touches ASK-1",
            "what it touches");

@@ -86,8 +86,16 @@ static void test_saying(sl_arena *a)
     const sl_phrases *en = sl_phrases_lookup(SL_STR("en")), *cy = sl_phrases_lookup(SL_STR("cy"));
     ok(says(sl_say(en, a, SL_SAY_RESPONSES_COUNT, SL_N("n", 1), SL_T("some", SL_STR("yes")),
                    SL_N("open", 2)),
-            "1 response is recorded, and 2 are not decided yet."),
+            "One response is recorded, and two are not decided yet."),
        "one sentence has several plurals");
+    ok(says(sl_say(en, a, SL_SAY_RESPONSES_COUNT, SL_N("n", 10), SL_T("some", SL_STR("yes")),
+                   SL_N("open", 11)),
+            "Ten responses are recorded, and 11 are not decided yet."),
+       "numbers are in words up to ten");
+    ok(says(sl_say(en, a, SL_SAY_FRONT_TRACED, SL_N("traced", 1), SL_N("items", 3),
+                   SL_N("open", 2)),
+            "1 of 3 items are traced to evidence. Two questions to the evidence are open."),
+       "each sentence begins with a capital");
     ok(says(sl_say(cy, a, SL_SAY_CHANGE_WORDS_NEW, SL_N("n", 2)), "2 air wedi'u hychwanegu") &&
            says(sl_say(cy, a, SL_SAY_CHANGE_WORDS_NEW, SL_N("n", 3)), "3 gair wedi'u hychwanegu"),
        "Welsh numbers change the word behind them");
@@ -154,6 +162,8 @@ static void test_own(sl_arena *a)
         "{n, plural, one {#} other {#} rest}",
         "{n, select, one {#}}",
         "{n, number}",
+        "{n, spellout, one {#}}",
+        "{m, spellout}",
         "{n, plural, {#} other {#}}",
     };
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {

@@ -123,7 +123,7 @@ static void test_lacks(void)
            "every item counts");
     is_str(lacks_of("GAT-A", false), "Steps: 2 of 4 have not come to ‘agreed’", "without its code");
     is_str(lacks_of("GAT-B", true),
-           "2 responses are not decided | 2 evidence gaps are open; the decision allows 1",
+           "Two responses are not decided | Two evidence gaps are open; the decision allows one",
            "responses and gaps");
     is_str(lacks_of("GAT-C", true),
            "The council has not signed this text | The college has not signed this text",
