@@ -234,6 +234,6 @@ void sl_compose_item(sl_compose *c, sl_node *parent, const sl_item *item, unsign
     if (has_ground(c, item))
         sl_brief_add_ground(c, to, item);
     sl_annex_compose_item_responses(c, to, item);
-    if (has_ground(c, item) && c->options->item_graphs)
+    if (item->type == c->s->framework->group_type && c->options->item_graphs)
         sl_annex_add_item_graph(c, to, item);
 }

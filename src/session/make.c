@@ -354,6 +354,8 @@ bool sl_make_book(sl_making *m, sl_str group)
 {
     sl_book_options options = {.group = group};
     options.front_sheet = m->layout->front_sheet && !group.n;
+    options.item_graphs = m->layout->item_graphs;
+    options.sparks = m->layout->rail > 0;
     return compose(m, &options);
 }
 
