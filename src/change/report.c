@@ -34,13 +34,16 @@ static sl_str number_title(report *r, sl_str number, sl_str title)
     return number.n ? sl_str_format(r->arena, "%.*s %.*s", SL_FMT(number), SL_FMT(title)) : title;
 }
 
-/* "Evidence 12: what it says" */
+/* "Evidence 12: what it says", as no sentence. */
 static sl_str name_of(report *r, const sl_change *c)
 {
+    sl_str title = c->title;
+    if (c->is_evidence && sl_str_ends(title, "."))
+        title.n--;
     if (!c->is_evidence || !c->number.n)
-        return number_title(r, c->number, c->title);
+        return number_title(r, c->number, title);
     return sl_compose_say(&r->maker, SL_SAY_CHANGE_NAME, SL_T("kind", c->kind),
-                          SL_T("number", c->number), SL_T("title", c->title));
+                          SL_T("number", c->number), SL_T("title", title));
 }
 
 /* The space after marked words is not marked. */
@@ -67,6 +70,8 @@ static sl_str date_of(report *r, const sl_book *b)
 static void add_cover(report *r, sl_node *root, const sl_book *b)
 {
     const sl_book *old = r->changes->old, *now = r->changes->now;
+    bool same =
+        sl_str_equal(old->version, now->version) && sl_str_equal(date_of(r, old), date_of(r, now));
     sl_node *cover =
         sl_compose_section(&r->maker, root, SL_STR("cover"), SL_STR("cover"), b->title, 0);
     sl_compose_paragraph(&r->maker, cover, "cover-organisation", b->organisation);
@@ -75,7 +80,8 @@ static void add_cover(report *r, sl_node *root, const sl_book *b)
     sl_compose_paragraph(&r->maker, cover, "cover-status",
                          sl_compose_say(&r->maker, SL_SAY_CHANGE_VERSIONS,
                                         SL_T("from", old->version), SL_T("then", date_of(r, old)),
-                                        SL_T("to", now->version), SL_T("now", date_of(r, now))));
+                                        SL_T("to", now->version), SL_T("now", date_of(r, now)),
+                                        SL_T("same", same ? SL_STR("same") : SL_STR_NONE)));
     sl_compose_paragraph(&r->maker, cover, "cover-notice", b->notice);
 }
 
@@ -109,6 +115,10 @@ static sl_str sum_up(report *r, const sl_change *c)
     }
     push_count(r, &b, c->words_new, SL_SAY_CHANGE_WORDS_NEW);
     push_count(r, &b, c->words_gone, SL_SAY_CHANGE_WORDS_GONE);
+    size_t drawn = 0;
+    for (size_t i = 0; i < c->blocks.n; i++)
+        drawn += c->blocks.at[i].kind == SL_NODE_FIGURE && sl_change_tells(c, i);
+    push_count(r, &b, drawn, SL_SAY_CHANGE_DRAWINGS);
     push_count(r, &b, c->places.n, SL_SAY_CHANGE_PLACES_COUNT);
     return sl_buf_take(&b, r->arena);
 }
@@ -129,7 +139,10 @@ static void add_table(report *r, sl_node *to)
         if (c->is_caused)
             continue;
         sl_node *row = sl_compose_row(&r->maker, table);
-        add_link(r, sl_compose_cell(&r->maker, row, true), anchor_of(r, c), name_of(r, c));
+        sl_node *cell = sl_compose_cell(&r->maker, row, true);
+        add_link(r, cell, anchor_of(r, c), name_of(r, c));
+        sl_compose_add(&r->maker, cell, SL_NODE_SPAN, "page-of")->target =
+            sl_str_format(r->arena, "#%.*s", SL_FMT(anchor_of(r, c)));
         sl_compose_cell_text(&r->maker, row, c->kind);
         sl_compose_cell_text(&r->maker, row, how_of(r, c));
         sl_compose_cell_text(&r->maker, row, sum_up(r, c));
@@ -375,7 +388,7 @@ sl_book *sl_change_compose(sl_arena *a, const sl_changes *c)
     b->root = sl_compose_add(&r.maker, NULL, SL_NODE_DOCUMENT, NULL);
     b->root->lang = b->language;
     add_cover(&r, b->root, b);
-    sl_compose_add(&r.maker, b->root, SL_NODE_CONTENTS, NULL);
+    b->asks_pages = true; /* the table of all changes is its contents */
     add_summary(&r, b->root);
     if (!c->things.n)
         return b;

@@ -202,6 +202,12 @@ def check_page(older, newer, work):
     steps = re.findall(r'<a href="#(change[\w-]*)">(previous|next) change</a>', page)
     say(steps == [("change-ASK-04", "next"), ("change", "previous"), ("change-ASK-05", "next"),
                   ("change-ASK-04", "previous"), ("change-ASK-03", "next"), ("change-ASK-05", "previous")], "from each to the next and the one before", steps)
+    if not tap.has("pages of changes", "pdftotext"):
+        return
+    pages = call("pdftotext", "-layout", work / "out/changes.pdf", "-").stdout.split("\f")
+    named = re.findall(r"(?m)^ *(\S.*?), page (\d+)", pages[1])
+    wrong = [f"{title} on page {number}" for title, number in named if title not in pages[int(number) - 1].split("Each change, in its place")[-1]]
+    say(len(named) == 4 and not wrong and "Contents" not in "".join(pages), "the table says on which page each stands, and is its contents", [*wrong, pages[1]])
 
 
 def check_revision(older, newer, work):
