@@ -7,9 +7,9 @@
  *   {title}                                      a field
  *   {n, plural, one {# path} other {# paths}}    by the plural category of the language (CLDR);
  *                                                # is the number, `other` is always there
- *   {n, spellout}                                in words up to ten, with a capital at the beginning
- *                                                of the text or of a sentence in it
- *   {state, select, none {…} draft {…} other {…}}   by the field's own text; none: it is empty
+ *   {n, spellout}                                in words up to ten, with a capital at the
+ * beginning of the text or of a sentence in it {state, select, none {…} draft {…} other {…}}   by
+ * the field's own text; none: it is empty
  *
  * Branches may hold fields and branches. A sentence is one message, however many numbers are in
  * it, so that a language may order it as it needs. Quotes mean themselves: no text has a brace.

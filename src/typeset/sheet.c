@@ -188,7 +188,9 @@ static sl_u give_of(const sl_row *last, const sl_row *r)
 /* Height of what stands on a sheet above its notes, and what its spaces could give. */
 static sl_u measure_sheet(const sl_flow *f, const sl_sheet *sheet, sl_u *give)
 {
-    sl_u y = sl_flow_top(f, sheet->begin) + sl_flow_frame_pad(f->s, f->rows, sheet->end);
+    sl_u y = sl_flow_top(f, sheet->begin);
+    if (sheet->end < f->n)
+        y += sl_flow_frame_pad(f->s, f->rows, sheet->end);
     for (uint32_t k = 0; k < sheet->top; k++) {
         const sl_row *r = &f->rows[f->floats.at[sheet->floats + k]];
         y += r->height + r->after;
