@@ -395,16 +395,17 @@ static void test_front(void)
                   "gaps:\n  - {id: GAP-1, question: What is it?, state: open}\n"
                   "  - {id: GAP-2, question: Who is it?, state: filled}\n");
     plan_read(&p, NULL);
-    is_str(front_text(),
-           "Front sheet; For decision; To go on: First, March 2026. Who decides: Board. ; To "
-           "begin; To pay; "
-           "Recommendation; Do both.; Asks; Asked of; Asks; One; Title of ASK-1 (1.3); Title of "
-           "ASK-3 (1.5); "
-           "Two; Title of ASK-2 (1.4); What is missing; Before that day the draft still lacks:; "
-           "One evidence gap is open; the decision allows zero; "
-           "0 of 5 items are traced to evidence. One question to the evidence is open.; What is it?; "
-           "What is new; Version 1, 30 January 2026: All of it.",
-           "what a board reads first");
+    is_str(
+        front_text(),
+        "Front sheet; For decision; To go on: First, March 2026. Who decides: Board. ; To "
+        "begin; To pay; "
+        "Recommendation; Do both.; Asks; Asked of; Asks; One; Title of ASK-1 (1.3); Title of "
+        "ASK-3 (1.5); "
+        "Two; Title of ASK-2 (1.4); What is missing; Before that day the draft still lacks:; "
+        "One evidence gap is open; the decision allows zero; "
+        "0 of 5 items are traced to evidence. One question to the evidence is open.; What is it?; "
+        "What is new; Version 1, 30 January 2026: All of it.",
+        "what a board reads first");
     plan_put(&p, "programme.yaml", "gates: []\n");
     plan_put(&p, "strategy.yaml", PLAN_STRATEGY);
     plan_evidence(

@@ -92,9 +92,9 @@ static void test_saying(sl_arena *a)
                    SL_N("open", 11)),
             "Ten responses are recorded, and 11 are not decided yet."),
        "numbers are in words up to ten");
-    ok(says(sl_say(en, a, SL_SAY_FRONT_TRACED, SL_N("traced", 1), SL_N("items", 3),
-                   SL_N("open", 2)),
-            "1 of 3 items are traced to evidence. Two questions to the evidence are open."),
+    ok(says(
+           sl_say(en, a, SL_SAY_FRONT_TRACED, SL_N("traced", 1), SL_N("items", 3), SL_N("open", 2)),
+           "1 of 3 items are traced to evidence. Two questions to the evidence are open."),
        "each sentence begins with a capital");
     ok(says(sl_say(cy, a, SL_SAY_CHANGE_WORDS_NEW, SL_N("n", 2)), "2 air wedi'u hychwanegu") &&
            says(sl_say(cy, a, SL_SAY_CHANGE_WORDS_NEW, SL_N("n", 3)), "3 gair wedi'u hychwanegu"),
