@@ -16,6 +16,7 @@ void sl_sha_make_slowly(const sl_str *parts, size_t n, unsigned char out[32])
 
 #include <cpuid.h>
 #include <immintrin.h>
+#include <stdatomic.h>
 
 #define WITH_SHA __attribute__((target("sha,sse4.1,ssse3")))
 
@@ -110,11 +111,25 @@ static void end(sha *s, unsigned char out[32])
         out[i] = (unsigned char)(s->state[i / 4] >> (8 * (3 - i % 4)));
 }
 
-static bool has_instructions(void)
+static bool ask_processor(void)
 {
     unsigned a, b, c, d;
     bool has_sse = __get_cpuid(1, &a, &b, &c, &d) && (c & bit_SSE4_1) && (c & bit_SSSE3);
     return has_sse && __get_cpuid_count(7, 0, &a, &b, &c, &d) && (b & bit_SHA);
+}
+
+/* Asked once: in a virtual machine each question goes to its host and takes as long as many
+ * kilobytes. */
+static bool has_instructions(void)
+{
+    enum { UNKNOWN, NO, YES };
+    static atomic_int known;
+    int is = atomic_load_explicit(&known, memory_order_relaxed);
+    if (is == UNKNOWN) {
+        is = ask_processor() ? YES : NO;
+        atomic_store_explicit(&known, is, memory_order_relaxed);
+    }
+    return is == YES;
 }
 
 void sl_sha_make(const sl_str *parts, size_t n, unsigned char out[32])
