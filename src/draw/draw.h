@@ -13,6 +13,9 @@
 /* Never NULL. width: of the picture; its height follows from what it shows. */
 const sl_picture *sl_draw_chart(sl_arena *a, const sl_chart *chart, const sl_layout *layout,
                                 sl_fonts *fonts, sl_words *words, sl_u width);
+/* The same, drawn once for all readings of a folder that keeps (kept.c). */
+const sl_picture *sl_draw_chart_once(sl_arena *a, const sl_chart *chart, const sl_layout *layout,
+                                     sl_fonts *fonts, sl_words *words, sl_u width);
 /* The same for a chart that is a map (SL_CHART_MAP); sl_draw_chart calls it. */
 const sl_picture *sl_draw_map(sl_arena *a, const sl_chart *chart, const sl_layout *layout,
                               sl_fonts *fonts, sl_words *words, sl_u width);
@@ -39,5 +42,7 @@ const sl_picture *sl_draw_figure(sl_arena *a, const sl_figure *f, const sl_layou
                                  sl_fonts *fonts, sl_words *words, sl_u width);
 /* An <svg> with real text; alt is its accessible name. */
 void sl_draw_emit_svg(sl_buf *out, const sl_picture *picture, sl_str alt);
+/* The same, written once for a picture that is kept (kept.c). */
+void sl_draw_push_svg(sl_buf *out, const sl_picture *picture, sl_str alt);
 
 #endif

@@ -5,7 +5,7 @@ const sl_picture *sl_draw_figure(sl_arena *a, const sl_figure *f, const sl_layou
                                  sl_fonts *fonts, sl_words *words, sl_u width)
 {
     if (f->chart)
-        return sl_draw_chart(a, f->chart, layout, fonts, words, width);
+        return sl_draw_chart_once(a, f->chart, layout, fonts, words, width);
     if (f->scheme)
         return sl_draw_scheme(a, f->scheme, layout, fonts, words, width);
     if (f->timeline)

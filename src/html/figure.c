@@ -5,9 +5,9 @@ static void push_narrow(sl_html *w, const sl_node *n, const sl_chart *chart)
 {
     enum { WIDTH = 262 /* pt: 350 px, the text of a window of 390 */ };
     const sl_picture *picture =
-        sl_draw_chart(w->arena, chart, w->layout, w->fonts, w->words, SL_PT(WIDTH));
+        sl_draw_chart_once(w->arena, chart, w->layout, w->fonts, w->words, SL_PT(WIDTH));
     sl_html_push(w, "<div class=\"web narrow\">\n");
-    sl_draw_emit_svg(w->out, picture, n->alt);
+    sl_draw_push_svg(w->out, picture, n->alt);
     sl_html_push(w, "</div>\n");
 }
 
@@ -35,7 +35,7 @@ static void push_drawing(sl_html *w, const sl_node *n, const sl_picture *picture
     sl_html_push(w, " role=\"group\" tabindex=\"0\"");
     sl_html_push_attribute(w, "aria-label", sl_node_plain(w->arena, n->first ? n->first : n));
     sl_html_push(w, ">\n");
-    sl_draw_emit_svg(w->out, draw_broad(w, f, picture), n->alt);
+    sl_draw_push_svg(w->out, draw_broad(w, f, picture), n->alt);
     sl_html_push(w, "</div>\n");
 }
 

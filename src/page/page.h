@@ -230,6 +230,7 @@ typedef struct sl_picture {
     /* Where it may be divided: the end of what each part has at its top (axis, unit), then the end
      * of each row. Empty: nowhere. */
     SL_VEC(sl_u) cuts;
+    struct sl_folder *keeper; /* that keeps it from one reading to the next; NULL: none */
 } sl_picture;
 
 /* The same in the size mul/div; its marks are the pages' own: arena lives as long as they. */

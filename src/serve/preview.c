@@ -51,7 +51,7 @@ static bool make(sl_preview *p)
     sl_making *m = p->making;
     sl_str audience;
     return m->session->strategy && m->layout && m->fonts && !sl_session_is_stopped(m->session) &&
-           sl_make_find_audience(m->session, &audience) && sl_make_view(m, audience) &&
+           sl_make_find_audience(m->session, &audience) && sl_make_unproved_view(m, audience) &&
            sl_make_book(m, SL_STR_NONE);
 }
 

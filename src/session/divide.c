@@ -37,6 +37,7 @@ static void learn(sl_making *m, sl_str language)
     sl_str tag = known ? sl_str_from(known->tag) : SL_STR_NONE;
     if (!known || sl_str_equal_z(tag, "en") || sl_words_know(m->words, tag))
         return;
+    sl_make_own_faces(m);
     sl_str text = SL_STR_NONE;
     const char *name = sl_str_format(s->arena, "hyph-%.*s.pat.txt", SL_FMT(tag)).p;
     const sl_patterns *patterns = NULL;

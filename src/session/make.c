@@ -34,6 +34,8 @@ static void check_licence(sl_making *m, const sl_layout_face *face)
 static void add_faces(sl_making *m)
 {
     sl_session *s = m->session;
+    if (m->layout->faces.n)
+        sl_make_own_faces(m);
     for (size_t i = 0; i < m->layout->faces.n; i++) {
         const sl_layout_face *face = &m->layout->faces.at[i];
         const char *folder = sl_session_data(s, "fonts"),
@@ -174,15 +176,12 @@ bool sl_make_open(sl_making *m, sl_session *s)
     *m = (sl_making){.session = s, .whole = s->strategy};
     m->layout = sl_layout_load(s->arena, &s->sources, &s->diags, sl_session_data(s, "layouts"),
                                s->options->folder, name.n ? name : SL_STR("strategy"));
-    m->fonts = sl_fonts_new(s->arena, sl_session_data(s, "fonts"), &why);
-    if (!m->fonts)
+    if (!sl_make_open_faces(m, &why))
         sl_diag_help(&s->diags,
                      sl_diag_add(&s->diags, SL_E0004, SL_SPAN_NONE, "there is no file '%s'", why),
                      "set SIGHTLINE_DATA to the folder that holds fonts and layouts");
     if (m->layout && m->fonts)
         check_look(m);
-    if (m->fonts)
-        m->words = sl_words_new(s->arena, m->fonts, true);
     return m->layout && m->fonts && !sl_session_is_stopped(s);
 }
 
@@ -301,7 +300,7 @@ static void describe(sl_making *m)
     }
 }
 
-static bool read_view(sl_making *m, sl_str audience)
+bool sl_make_unproved_view(sl_making *m, sl_str audience)
 {
     sl_session *s = m->session;
     m->view = m->whole;
@@ -324,7 +323,7 @@ static bool read_view(sl_making *m, sl_str audience)
 
 bool sl_make_view(sl_making *m, sl_str audience)
 {
-    if (!read_view(m, audience))
+    if (!sl_make_unproved_view(m, audience))
         return false;
     m->proof = sl_proof_begin(m->session->arena, m->whole, m->view);
     return true;

@@ -22,6 +22,7 @@ typedef struct sl_making {
     const sl_layout *layout;
     sl_fonts *fonts;
     sl_words *words;
+    bool shares_faces; /* fonts and words are those of other readings too */
     sl_book *book;
     sl_numbers numbers;
     bool draws;                  /* pictures, whichever formats are asked for: to prove them */
@@ -33,6 +34,11 @@ typedef struct sl_making {
 
 /* Layout and faces; false (with findings) when one of them cannot be used. */
 bool sl_make_open(sl_making *m, sl_session *s);
+/* Fonts and words (faces.c): those of the folder's earlier readings, where it keeps them. False
+ * when a face is missing: *why is its path. */
+bool sl_make_open_faces(sl_making *m, const char **why);
+/* The same, but of this reading alone: before faces or patterns are added to them. */
+void sl_make_own_faces(sl_making *m);
 /* Another layout, named at span; false (with findings) when it cannot be used. */
 bool sl_make_lay_out(sl_making *m, sl_str name, sl_span span);
 /* Whom the outputs are for; false (with a finding) when the strategy knows of no such audience. */
@@ -40,6 +46,8 @@ bool sl_make_find_audience(sl_session *s, sl_str *audience);
 /* The strategy without what is kept from an audience: read anew where anything is; and the proof
  * that the outputs will be held to. */
 bool sl_make_view(sl_making *m, sl_str audience);
+/* The same without the proof: for what does not leave this machine. */
+bool sl_make_unproved_view(sl_making *m, sl_str audience);
 /* The composed document and its pictures; group: of the items of one body alone (book.h), or empty.
  * False with findings. */
 bool sl_make_book(sl_making *m, sl_str group);

@@ -467,8 +467,8 @@ static void read_parts(sl_layout_reading *l)
 
 /* --- the layout --- */
 
-const sl_layout *sl_layout_read(sl_arena *a, sl_sources *sources, sl_diags *d, const char *folder,
-                                const char *own, sl_str name)
+sl_layout *sl_layout_read(sl_arena *a, sl_sources *sources, sl_diags *d, const char *folder,
+                          const char *own, sl_str name)
 {
     sl_layout_reading l = {
         .arena = a, .sources = sources, .diags = d, .folder = folder, .own = own};

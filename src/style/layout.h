@@ -50,6 +50,7 @@ typedef struct sl_layout_picture {
 
 typedef struct sl_layout {
     sl_str name;
+    bool is_kept; /* at this address, the same for all readings of its folder (base/folder.h) */
     sl_u page_width, page_height, top, bottom, inner, outer;
     bool two_sided;
     bool contents;          /* a list of what it holds */
@@ -75,7 +76,7 @@ typedef struct sl_layout {
     SL_VEC(sl_layout_face) faces;
     sl_layout_picture logo, picture;        /* on the cover */
     sl_str credit;                          /* of the picture, printed on the cover */
-    SL_VEC(const struct sl_layout *) parts; /* the same in the colour of each chapter in turn */
+    SL_VEC(struct sl_layout *) parts; /* the same in the colour of each chapter in turn */
 } sl_layout;
 
 /* Where a strategy has layouts, pictures and faces of its own, from its folder. */

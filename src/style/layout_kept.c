@@ -42,7 +42,12 @@ static void make(made *m, sl_arena *a, sl_sources *sources, const char *folder, 
 {
     *m = (made){.first = (uint32_t)sources->files.n};
     sl_diags_init(&m->diags, a, sources);
-    m->layout = sl_layout_read(a, sources, &m->diags, folder, NULL, sl_str_copy(a, name));
+    sl_layout *layout = sl_layout_read(a, sources, &m->diags, folder, NULL, sl_str_copy(a, name));
+    if (layout)
+        layout->is_kept = true;
+    for (size_t i = 0; layout && i < layout->parts.n; i++)
+        layout->parts.at[i]->is_kept = true;
+    m->layout = layout;
     for (size_t i = m->first; i < sources->files.n; i++)
         SL_PUSH(a, m->files, sources->files.at[i]);
 }

@@ -5,7 +5,7 @@
 #include "style/layout.h"
 
 /* As sl_layout_load; always anew. */
-const sl_layout *sl_layout_read(sl_arena *a, sl_sources *sources, sl_diags *d, const char *folder,
-                                const char *own, sl_str name);
+sl_layout *sl_layout_read(sl_arena *a, sl_sources *sources, sl_diags *d, const char *folder,
+                          const char *own, sl_str name);
 
 #endif

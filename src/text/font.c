@@ -10,6 +10,7 @@
 
 struct sl_face {
     sl_face_info info;
+    sl_str family; /* the same as info.family: every stretch of text asks for it */
     const char *path;
     uint32_t index;
     bool opened;
@@ -82,6 +83,7 @@ sl_fonts *sl_fonts_new(sl_arena *a, const char *folder, const char **why)
         }
         face->info.postscript_name = b->postscript_name;
         face->info.family = b->family;
+        face->family = sl_str_from(b->family);
         face->info.weight = b->weight;
         face->info.italic = b->italic;
         face->info.monospace = b->monospace;
@@ -137,7 +139,7 @@ sl_face *sl_fonts_lookup(sl_fonts *f, sl_str family, int weight, bool italic)
     int best_distance = INT_MAX;
     for (size_t i = 0; i < f->n; i++) {
         const sl_face_info *info = &f->at[i].info;
-        if (!sl_str_equal_z(family, info->family) || !*info->family)
+        if (!family.n || !sl_str_equal(family, f->at[i].family))
             continue;
         int distance = info->weight - weight;
         distance = (distance < 0 ? -distance : distance) + (info->italic != italic ? 1000 : 0);
@@ -186,6 +188,7 @@ static void read_style(sl_arena *a, sl_face *face)
     info->family = read_name(a, face->face, HB_OT_NAME_ID_TYPOGRAPHIC_FAMILY, ' ', true);
     if (!*info->family)
         info->family = read_name(a, face->face, HB_OT_NAME_ID_FONT_FAMILY, ' ', true);
+    face->family = sl_str_from(info->family);
     unsigned weight = table_number(face, os2, WEIGHT);
     info->weight = weight >= 100 && weight <= 1000 ? (int)weight : SL_WEIGHT_REGULAR;
     info->italic = table_number(face, os2, SELECTION) & ITALIC;

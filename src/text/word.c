@@ -21,6 +21,7 @@ typedef struct reading {
 struct sl_words {
     sl_arena *arena;
     sl_fonts *fonts;
+    struct sl_folder *keeper;
     bool cached;
     sl_shaper *shaper;
     slot *slots;
@@ -45,6 +46,16 @@ sl_words *sl_words_new(sl_arena *a, sl_fonts *fonts, bool cached)
     w->spaces = SL_NEW_ARRAY(a, const sl_word *, MOST_FACES);
     w->hyphens = SL_NEW_ARRAY(a, const sl_word *, MOST_FACES);
     return w;
+}
+
+void sl_words_keep(sl_words *w, struct sl_folder *keeper)
+{
+    w->keeper = keeper;
+}
+
+struct sl_folder *sl_words_keeper(const sl_words *w)
+{
+    return w->keeper;
 }
 
 uint32_t sl_words_count(const sl_words *w)

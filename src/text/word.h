@@ -38,6 +38,7 @@ typedef struct sl_word {
 } sl_word;
 
 typedef struct sl_words sl_words;
+struct sl_folder;
 
 /* cached = false shapes anew each time (words then differ by pointer, never by content). */
 sl_words *sl_words_new(sl_arena *a, sl_fonts *fonts, bool cached);
@@ -55,5 +56,9 @@ const sl_word *sl_word_hyphen(sl_words *w, sl_face *face);
 /* A single space. */
 const sl_word *sl_word_space(sl_words *w, sl_face *face);
 uint32_t sl_words_count(const sl_words *w);
+/* Who keeps the words from one reading to the next, and may keep what is made of them
+ * (base/folder.h); NULL: nobody. */
+void sl_words_keep(sl_words *w, struct sl_folder *keeper);
+struct sl_folder *sl_words_keeper(const sl_words *w);
 
 #endif
