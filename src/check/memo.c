@@ -1,54 +1,35 @@
 #include "check/memo.h"
 
-/* Two prints of everything that is added, so that no two worlds are taken for one. */
-static void mix(uint64_t print[2], uint64_t v)
+static void add_keys(sl_print *print, const sl_map *m)
 {
-    print[0] = sl_hash_mix(print[0], v);
-    print[1] = sl_hash_mix(print[1] ^ 0x9E3779B97F4A7C15u, v);
-}
-
-static void mix_text(uint64_t print[2], sl_str s)
-{
-    mix(print, s.n);
-    size_t i = 0;
-    for (uint64_t v; i + sizeof v <= s.n; i += sizeof v) {
-        memcpy(&v, s.p + i, sizeof v);
-        mix(print, v);
-    }
-    for (; i < s.n; i++)
-        mix(print, (unsigned char)s.p[i]);
-}
-
-static void mix_keys(uint64_t print[2], const sl_map *m)
-{
-    mix(print, m->entries.n);
+    sl_print_add(print, m->entries.n);
     for (size_t i = 0; i < m->entries.n; i++)
-        mix(print, m->entries.at[i].hash);
+        sl_print_add(print, m->entries.at[i].hash);
 }
 
-static void take_world(uint64_t print[2], const sl_strategy *s)
+static void take_world(sl_print *print, const sl_strategy *s)
 {
     const sl_sources *sources = s->sources;
     for (size_t i = 1; i < sources->files.n; i++) {
         const sl_source *f = &sources->files.at[i];
-        mix(print, i);
+        sl_print_add(print, i);
         if (!sl_str_ends(f->path, ".md"))
-            mix(print, f->kept ? f->kept->version : f->bytes.n);
+            sl_print_add(print, f->kept ? f->kept->version : f->bytes.n);
     }
     for (size_t i = 0; i < s->path_count; i++)
-        mix_text(print, s->paths[i]);
+        sl_print_add_text(print, s->paths[i]);
     for (size_t i = 0; i < s->items.n; i++) {
         const sl_item *item = s->items.at[i];
-        mix(print, item->body != NULL);
-        mix_text(print, sl_span_text(sources, item->front->span));
-        mix_text(print, item->title);
+        sl_print_add(print, item->body != NULL);
+        sl_print_add_text(print, sl_span_text(sources, item->front->span));
+        sl_print_add_text(print, item->title);
     }
-    mix_keys(print, &s->names);
-    mix_keys(print, &s->hidden);
-    mix_text(print, s->edition);
-    mix(print, (uint64_t)sl_date_days(s->as_of));
-    mix(print,
-        s->unread_items | (uint64_t)s->unread_evidence << 1 | (uint64_t)s->unread_record << 2);
+    add_keys(print, &s->names);
+    add_keys(print, &s->hidden);
+    sl_print_add_text(print, s->edition);
+    sl_print_add(print, (uint64_t)sl_date_days(s->as_of));
+    sl_print_add(print, s->unread_items | (uint64_t)s->unread_evidence << 1 |
+                            (uint64_t)s->unread_record << 2);
 }
 
 void sl_memo_init(sl_memo *m, const sl_strategy *s, const void *by)
@@ -56,9 +37,10 @@ void sl_memo_init(sl_memo *m, const sl_strategy *s, const void *by)
     *m = (sl_memo){.s = s, .by = by};
     if (!s->sources->folder || s->whole)
         return;
-    if (!s->scratch->world[0] && !s->scratch->world[1])
-        take_world(s->scratch->world, s);
-    memcpy(m->world, s->scratch->world, sizeof m->world);
+    sl_print *world = &s->scratch->world;
+    if (!world->at[0] && !world->at[1])
+        take_world(world, s);
+    m->world = *world;
 }
 
 bool sl_memo_find(sl_memo *m, const sl_item *item)
@@ -73,7 +55,7 @@ bool sl_memo_find(sl_memo *m, const sl_item *item)
         return false;
     memset(&m->key, 0, sizeof m->key); /* what lies between its parts is compared too */
     m->key.by = m->by;
-    memcpy(m->key.world, m->world, sizeof m->world);
+    m->key.world = m->world;
     m->key.front = file->version;
     m->key.body = text->version;
     m->key.file = item->span.file;

@@ -12,11 +12,12 @@
 
 typedef struct sl_memo {
     const sl_strategy *s;
-    const void *by;    /* stands for the judgement */
-    uint64_t world[2]; /* its print */
+    const void *by; /* stands for the judgement */
+    sl_print world;
     struct sl_memo_key {
         const void *by;
-        uint64_t world[2], front, body;
+        sl_print world;
+        uint64_t front, body;
         uint32_t file, begin, text, text_begin;
     } key;
     sl_diags outer;  /* the findings so far, while those of the item stand in their place */

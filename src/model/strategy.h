@@ -8,6 +8,7 @@
 
 #include "base/map.h"
 #include "base/num.h"
+#include "base/print.h"
 #include "data/datapackage.h"
 #include "doc/node.h"
 #include "model/document.h"
@@ -142,8 +143,8 @@ typedef struct sl_content {
  * the strategy only. */
 typedef struct sl_scratch {
     unsigned suggestions,
-        reach_notes;   /* made so far: they are costly, hostile files ask for many */
-    uint64_t world[2]; /* a print of all but the texts; 0: not taken: check/memo.h */
+        reach_notes; /* made so far: they are costly, hostile files ask for many */
+    sl_print world;  /* of all but the texts; 0: not taken: check/memo.h */
 } sl_scratch;
 
 typedef struct sl_strategy {

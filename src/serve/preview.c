@@ -1,8 +1,10 @@
 #include "serve/preview.h"
 
 #include "base/file.h"
+#include "base/print.h"
 #include "html/html.h"
 #include "model/audience.h"
+#include "page/image.h"
 #include "raster/raster.h"
 #include "serve/finding.h"
 #include "word/place.h"
@@ -227,33 +229,60 @@ static sl_str text_of(const sl_word *w)
     return (sl_str){w->text, w->text_len};
 }
 
-static uint64_t print_run(uint64_t h, const sl_run *r)
+static void add_run(sl_print *to, const sl_run *r)
 {
-    h = sl_hash_mix(h, (uint64_t)(uint32_t)r->x << 32 | (uint32_t)r->y);
-    h = sl_hash_mix(h, (uint64_t)(uint32_t)r->size << 32 | r->color);
-    for (uint16_t i = 0; i < r->n; i++)
-        h = sl_hash_mix(h,
-                        sl_str_hash(text_of(r->words[i].word)) ^ (uint64_t)(uint32_t)r->words[i].x);
-    return h;
+    sl_print_add(to, (uint64_t)(uint32_t)r->x << 32 | (uint32_t)r->y);
+    sl_print_add(to, (uint64_t)(uint32_t)r->size << 32 | r->color);
+    sl_print_add(to, (uint64_t)r->stretch << 32 | (uint64_t)r->tracking << 16 | r->n);
+    for (uint16_t i = 0; i < r->n; i++) {
+        sl_print_add_text(to, text_of(r->words[i].word));
+        sl_print_add(to, (uint32_t)r->words[i].x);
+    }
+}
+
+static void add_box(sl_print *to, sl_u x, sl_u y, sl_u width, sl_u height)
+{
+    sl_print_add(to, (uint64_t)(uint32_t)x << 32 | (uint32_t)y);
+    sl_print_add(to, (uint64_t)(uint32_t)width << 32 | (uint32_t)height);
+}
+
+static void add_path(sl_print *to, const sl_path *p)
+{
+    sl_print_add(to, (uint64_t)p->fill << 32 | p->stroke);
+    sl_print_add(to, (uint64_t)p->filled << 32 | (uint64_t)p->stroked << 16 | p->op_count);
+    sl_print_add(to, (uint32_t)p->width);
+    for (uint32_t k = 0; k < p->coord_count; k++)
+        sl_print_add(to,
+                     (uint64_t)(uint32_t)p->coords[2 * k] << 32 | (uint32_t)p->coords[2 * k + 1]);
 }
 
 /* What tells that a page looks otherwise. */
 static uint64_t print_of(const sl_page *page)
 {
-    uint64_t h = page->paints.n;
+    sl_print to = {0};
     for (size_t i = 0; i < page->paints.n; i++) {
         const sl_paint *p = &page->paints.at[i];
-        if (p->kind == SL_PAINT_RUN)
-            h = print_run(h, &p->u.run);
-        else if (p->kind == SL_PAINT_RECT)
-            h = sl_hash_mix(h, (uint64_t)(uint32_t)p->u.rect.x << 32 | (uint32_t)p->u.rect.y);
-        else if (p->kind == SL_PAINT_PATH)
-            for (uint32_t k = 0; k < p->u.path->coord_count; k++)
-                h = sl_hash_mix(h, (uint64_t)(uint32_t)p->u.path->coords[k]);
-        else
-            h = sl_hash_mix(h, (uint64_t)(uint32_t)p->u.image.y);
+        const sl_rect *r = &p->u.rect;
+        const sl_picture_place *image = &p->u.image;
+        sl_print_add(&to, p->kind);
+        switch ((sl_paint_kind)p->kind) {
+        case SL_PAINT_RUN:
+            add_run(&to, &p->u.run);
+            break;
+        case SL_PAINT_RECT:
+            add_box(&to, r->x, r->y, r->width, r->height);
+            sl_print_add(&to, r->color);
+            break;
+        case SL_PAINT_PATH:
+            add_path(&to, p->u.path);
+            break;
+        case SL_PAINT_IMAGE:
+            add_box(&to, image->x, image->y, image->width, image->height);
+            sl_print_add_text(&to, image->image->bytes);
+            break;
+        }
     }
-    return h;
+    return to.at[0] ^ to.at[1];
 }
 
 void sl_preview_push_pages(sl_buf *out, sl_preview *p)

@@ -1,4 +1,5 @@
 #include "base/assert.h"
+#include "typeset/kept.h"
 #include "typeset/setter.h"
 
 const sl_style *sl_block_role(sl_setter *s, sl_str name, const char *otherwise)
@@ -153,10 +154,14 @@ static void set_section(sl_setter *s, sl_rows *rows, const sl_node *node, uint32
         s->layout = sl_layout_part(layout, sl_node_chapter(node));
     if (node->lang.n)
         s->lang = node->lang;
-    if (sl_rail_begins(s, node))
-        sl_rail_set_all(s, rows, node, elem, left, measure);
-    else
-        sl_block_set_all(s, rows, node, elem, left, measure);
+    sl_keeping keeping;
+    if (!sl_kept_set(s, rows, node, elem, left, measure, &keeping)) {
+        if (sl_rail_begins(s, node))
+            sl_rail_set_all(s, rows, node, elem, left, measure);
+        else
+            sl_block_set_all(s, rows, node, elem, left, measure);
+        sl_kept_take(s, rows, &keeping);
+    }
     s->lang = lang;
     s->layout = layout;
     if (first == rows->rows.n)

@@ -95,18 +95,20 @@ static sl_u float_height(const sl_flow *f, uint32_t k)
     return r->height + r->after;
 }
 
-/* Rows [i, j) without their last `deferred` floats. */
-static sl_u rows_height(const sl_flow *f, uint32_t i, uint32_t j, unsigned deferred)
+/* Rows [i, j), which are `all` high, without their last `deferred` floats. */
+static sl_u rows_height(const sl_flow *f, uint32_t i, uint32_t j, sl_u all, unsigned deferred)
 {
-    sl_u h = 0;
-    const sl_row *last = NULL;
-    uint32_t kept = f->floats_before[j] - deferred;
-    for (uint32_t k = i; k < j; k++) {
-        const sl_row *r = &f->rows[k];
-        if (r->floats && f->floats_before[k] >= kept)
-            continue;
-        h += r->height + (last ? sl_row_gap(last, r) : 0);
-        last = r;
+    const sl_row *rows = f->rows;
+    sl_u h = all;
+    for (uint32_t k = f->floats_before[j] - deferred; k < f->floats_before[j];) {
+        /* Those that follow one another leave one space in their place. */
+        uint32_t first = f->floats.at[k], end = first;
+        for (; k < f->floats_before[j] && f->floats.at[k] == end; k++, end++)
+            h -= rows[end].height + (end > i ? sl_row_gap(&rows[end - 1], &rows[end]) : 0);
+        if (end < j)
+            h -= sl_row_gap(&rows[end - 1], &rows[end]);
+        if (end < j && first > i)
+            h += sl_row_gap(&rows[first - 1], &rows[end]);
     }
     return h;
 }
@@ -306,7 +308,7 @@ static bool try_from(const paging *g, uint32_t i, unsigned pending, unsigned top
             if (pending - top + deferred > PENDING || (deferred == j - i && !top))
                 continue; /* a page with nothing on it */
             if (deferred)
-                a.rows = above + rows_height(f, i, j, deferred);
+                a.rows = above + rows_height(f, i, j, rows, deferred);
             bool fits = try_page(g, &a, &from);
             too_full = too_full && !fits;
             any = any || fits;

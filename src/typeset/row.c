@@ -156,11 +156,6 @@ void sl_row_absorb(sl_setter *s, sl_row *row, sl_row *from, sl_u y)
     from->more = NULL;
 }
 
-sl_u sl_row_gap(const sl_row *a, const sl_row *b)
-{
-    return a->after > b->before ? a->after : b->before;
-}
-
 sl_u sl_row_sum_heights(const sl_rows *rows)
 {
     sl_u h = 0;

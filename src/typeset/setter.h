@@ -241,7 +241,10 @@ sl_u sl_row_take(sl_setter *s, sl_row *row, sl_rows *from, size_t *done, sl_u pa
 /* Makes one row of the rows from first on; they then break no more. */
 void sl_row_unite(sl_setter *s, sl_rows *rows, size_t first);
 /* The space between rows a and b, in this order. */
-sl_u sl_row_gap(const sl_row *a, const sl_row *b);
+static inline sl_u sl_row_gap(const sl_row *a, const sl_row *b)
+{
+    return a->after > b->before ? a->after : b->before;
+}
 void sl_row_move_paint(sl_setter *s, sl_paint *paint, sl_u x, sl_u y);
 /* Empties `work` down to a mark, with all that its rows name: of a section that is on its pages, or
  * of a trial. */

@@ -1,6 +1,6 @@
 /* shown FOLDER COUNT [SEED]: words and figures of a strategy changed at random places, saved, in
- * one preview; after each its page and the prints of its sheets must be, byte for byte, those of a
- * preview that begins anew. FOLDER is written to. */
+ * one preview; after each its page, its sheets and all that these have must be, byte for byte,
+ * those of a preview that begins anew. FOLDER is written to. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -48,6 +48,35 @@ static bool save(const char *path, sl_str text)
     return f && fclose(f) == 0 && good;
 }
 
+/* What pages have beside what is seen: structure, links, destinations, bookmarks. */
+static void push_structure(sl_buf *out, const sl_pages *pages)
+{
+    for (size_t i = 0; i < pages->elems.n; i++) {
+        const sl_elem *e = &pages->elems.at[i];
+        sl_buf_push_format(
+            out, "%u %d %u %u %u %u %u %u %d %d %d %d %.*s|%.*s|%.*s|%.*s|%.*s|%.*s\n", e->tag,
+            e->is_inline, e->scope, e->decoration, e->numbering, e->columns, e->rows, e->parent,
+            e->bbox[0], e->bbox[1], e->bbox[2], e->bbox[3], SL_FMT(e->data), SL_FMT(e->id),
+            SL_FMT(e->title), SL_FMT(e->alt), SL_FMT(e->lang), SL_FMT(e->expansion));
+    }
+    for (size_t i = 0; i < pages->pages.n; i++) {
+        const sl_page *page = &pages->pages.at[i];
+        for (size_t k = 0; k < page->links.n; k++) {
+            const sl_link *l = &page->links.at[k];
+            sl_buf_push_format(out, "%zu %d %d %d %d %u %.*s %.*s\n", i, l->x, l->y, l->width,
+                               l->height, l->elem, SL_FMT(l->target), SL_FMT(l->contents));
+        }
+        for (size_t k = 0; k < page->paints.n; k++)
+            sl_buf_push_format(out, "%d ", page->paints.at[k].elem);
+    }
+    for (size_t i = 0; i < pages->dests.n; i++)
+        sl_buf_push_format(out, "%.*s %u %d %d\n", SL_FMT(pages->dests.at[i].name),
+                           pages->dests.at[i].page, pages->dests.at[i].x, pages->dests.at[i].y);
+    for (size_t i = 0; i < pages->outline.n; i++)
+        sl_buf_push_format(out, "%u %.*s %.*s\n", pages->outline.at[i].level,
+                           SL_FMT(pages->outline.at[i].title), SL_FMT(pages->outline.at[i].dest));
+}
+
 static void push(sl_buf *out, sl_preview *p)
 {
     sl_buf pages;
@@ -56,6 +85,8 @@ static void push(sl_buf *out, sl_preview *p)
     size_t at = sl_str_find(sl_buf_str(&pages), SL_STR("\"pages\""), 0);
     sl_buf_push_str(out, sl_buf_str(&p->html));
     sl_buf_push_str(out, sl_str_slice(sl_buf_str(&pages), at, pages.n));
+    if (p->making->pages)
+        push_structure(out, p->making->pages);
     sl_buf_done(&pages);
 }
 
