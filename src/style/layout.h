@@ -74,8 +74,8 @@ typedef struct sl_layout {
     SL_VEC(sl_style) roles;
     SL_VEC(sl_layout_family) families;
     SL_VEC(sl_layout_face) faces;
-    sl_layout_picture logo, picture;        /* on the cover */
-    sl_str credit;                          /* of the picture, printed on the cover */
+    sl_layout_picture logo, picture;  /* on the cover */
+    sl_str credit;                    /* of the picture, printed on the cover */
     SL_VEC(struct sl_layout *) parts; /* the same in the colour of each chapter in turn */
 } sl_layout;
 
