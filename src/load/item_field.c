@@ -175,7 +175,7 @@ static uint32_t first_link(const sl_strategy *s, const sl_role *role, const sl_i
     return UINT32_MAX;
 }
 
-static int rank_of_state(const sl_strategy *s, const sl_item *item)
+int sl_item_state_rank(const sl_strategy *s, const sl_item *item)
 {
     bool own = item->type->states.n > 0;
     const sl_str *states = own ? item->type->states.at : s->framework->states.at;
@@ -209,7 +209,7 @@ int sl_item_field_compare(const sl_strategy *s, const sl_item_field *f, const sl
         return x == y ? 0 : x < y ? -1 : 1;
     }
     if (sl_str_equal_z(f->name, "state"))
-        return rank_of_state(s, a) - rank_of_state(s, b);
+        return sl_item_state_rank(s, a) - sl_item_state_rank(s, b);
     const sl_yaml *x = sl_item_field_value(f, a), *y = sl_item_field_value(f, b);
     if (!x || !y)
         return x ? -1 : y ? 1 : 0;

@@ -4,27 +4,11 @@
 #include "base/limits.h"
 #include "load/condition.h"
 #include "load/list.h"
+#include "load/parting.h"
 #include "load/select.h"
 #include "model/funding.h"
 
 enum { MOST_VALUES = 4 };
-
-/* A value of the key that parts the items, and where it stands among the others. */
-typedef struct group {
-    sl_str text;
-    int64_t rank;
-} group;
-
-typedef SL_VEC(group) groups;
-
-/* How items are parted. */
-typedef struct parting {
-    const sl_yaml *yaml;
-    sl_item_field field;
-    bool by_year; /* KEY.year of a date */
-    bool each;    /* title: every item stands for itself */
-    groups groups;
-} parting;
 
 /* What is added up. */
 typedef struct adding {
@@ -37,7 +21,7 @@ typedef struct gathering {
     sl_strategy *s;
     const sl_yaml *block;
     sl_item_list list;
-    parting label, series; /* series.yaml NULL: none */
+    sl_parting label, series; /* series.yaml NULL: none */
     adding values[MOST_VALUES];
     size_t value_count;
     bool pairs;                      /* a scatter: the second value is that of the other axis */
@@ -55,51 +39,6 @@ static bool refuse(sl_strategy *s, sl_code code, sl_span at, sl_str what, const 
 }
 
 /* --- what the block names --- */
-
-static bool is_date(const sl_item_field *f)
-{
-    sl_field_kind kind = f->key ? f->key->field.kind : SL_FIELD_TEXT;
-    return kind == SL_FIELD_DATE || kind == SL_FIELD_MONTH || kind == SL_FIELD_WHEN;
-}
-
-/* KEY.year: "due" of "due.year". */
-static bool find_year(const gathering *g, sl_str name, parting *p)
-{
-    static const char part[] = ".year";
-    const size_t n = sizeof part - 1;
-    if (name.n <= n || !sl_str_equal_z(sl_str_slice(name, name.n - n, name.n), part))
-        return false;
-    sl_str key = sl_str_slice(name, 0, name.n - n);
-    for (size_t t = 0; t < g->list.types.n; t++) {
-        const sl_key *found = sl_framework_lookup_key(g->list.types.at[t], key);
-        sl_item_field field = {.source = SL_FIELD_OF_ITEM, .name = key, .key = found};
-        if (!found || !is_date(&field))
-            continue;
-        p->field = field;
-        p->by_year = true;
-        return true;
-    }
-    return false;
-}
-
-static bool read_parting(gathering *g, const sl_yaml *y, parting *p)
-{
-    p->yaml = y;
-    if (find_year(g, y->text, p))
-        return true;
-    if (!sl_item_field_find(g->s, &g->list.types, y->span, y->text, &p->field))
-        return false;
-    p->each = !p->field.key && !p->field.role && sl_str_equal_z(p->field.name, "title");
-    const sl_key *key = p->field.key;
-    if (p->field.role && p->field.role->to[SL_EVIDENCE_TYPE])
-        return refuse(g->s, SL_E0111, y->span, y->text, "leads to evidence, and parts no items",
-                      "name a key of the items, title, or a role that leads to items");
-    if ((key && (key->money || key->funding || key->figure || key->field.of)) ||
-        (key && key->measure && !sl_str_equal_z(p->field.part, "rating")))
-        return refuse(g->s, SL_E0111, y->span, y->text, "has no words that part the items",
-                      "name a key with words, such as state, KEY.year of a date, title, or a role");
-    return true;
-}
 
 static bool is_measured(const sl_item_field *f)
 {
@@ -163,116 +102,6 @@ static bool check_signs(gathering *g)
     return good;
 }
 
-/* --- items by their values --- */
-
-static size_t group_of(gathering *g, groups *all, sl_str text, int64_t rank)
-{
-    for (size_t i = 0; i < all->n; i++)
-        if (sl_str_equal(all->at[i].text, text))
-            return i;
-    SL_PUSH(g->s->arena, *all, ((group){text, rank}));
-    return all->n - 1;
-}
-
-static sl_str name_of(const sl_item *item)
-{
-    sl_str brief = sl_yaml_text(item->front, "short");
-    return brief.n ? brief : item->title;
-}
-
-/* Where a word stands: as its key lists it, or as the items bring it up. */
-static int64_t rank_of(const gathering *g, const parting *p, const sl_item *item, sl_str text)
-{
-    if (p->field.key && p->field.key->field.choices)
-        return sl_word_rank(p->field.key->field.choices, text);
-    if (!sl_str_equal_z(p->field.name, "state"))
-        return (int64_t)p->groups.n;
-    const sl_framework *f = g->s->framework;
-    bool own = item->type->states.n > 0;
-    const sl_str *states = own ? item->type->states.at : f->states.at;
-    size_t n = own ? item->type->states.n : f->states.n, i = 0;
-    while (i < n && !sl_str_equal(states[i], text))
-        i++;
-    return (int64_t)i;
-}
-
-typedef SL_VEC(size_t) indexes;
-
-static void add_text(gathering *g, parting *p, const sl_item *item, const sl_yaml *y, indexes *to)
-{
-    sl_date date;
-    sl_str text = y->text;
-    if (p->by_year) {
-        if (!sl_date_parse(text, &date))
-            return;
-        text = sl_str_format(g->s->arena, "%d", date.year);
-        SL_PUSH(g->s->arena, *to, group_of(g, &p->groups, text, date.year));
-        return;
-    }
-    bool dated = is_date(&p->field) && sl_date_parse(text, &date);
-    int64_t rank = dated ? sl_date_days(date) : rank_of(g, p, item, text);
-    SL_PUSH(g->s->arena, *to, group_of(g, &p->groups, text, rank));
-}
-
-static void add_links(gathering *g, parting *p, const sl_item *item, indexes *to)
-{
-    size_t n;
-    const sl_item **all = sl_strategy_list_items(g->s->arena, g->s, &n);
-    for (size_t i = 0; i < item->out.n; i++) {
-        const sl_edge *e = &g->s->edges.at[item->out.at[i]];
-        if (e->role != p->field.role || e->to_evidence)
-            continue;
-        const sl_item *end = g->s->items.at[e->to];
-        int64_t rank = 0;
-        while (rank < (int64_t)n && all[rank] != end)
-            rank++;
-        SL_PUSH(g->s->arena, *to, group_of(g, &p->groups, name_of(end), rank));
-    }
-}
-
-/* The labels, or series, at which an item stands. */
-static indexes places_of(gathering *g, parting *p, const sl_item *item)
-{
-    indexes out = {0};
-    const sl_yaml *y = sl_item_field_value(&p->field, item);
-    const sl_measure *m = sl_item_field_measure(&p->field, item);
-    if (!p->yaml)
-        SL_PUSH(g->s->arena, out, group_of(g, &p->groups, SL_STR_NONE, 0));
-    else if (p->each)
-        SL_PUSH(g->s->arena, out, group_of(g, &p->groups, name_of(item), (int64_t)p->groups.n));
-    else if (p->field.role)
-        add_links(g, p, item, &out);
-    else if (p->field.key && p->field.key->measure && m)
-        SL_PUSH(g->s->arena, out,
-                group_of(g, &p->groups, sl_str_from(sl_rating_name(sl_measure_rate(m))),
-                         (int64_t)sl_measure_rate(m)));
-    else if (sl_str_equal_z(p->field.name, "state"))
-        SL_PUSH(g->s->arena, out,
-                group_of(g, &p->groups, item->state, rank_of(g, p, item, item->state)));
-    else if (y && y->kind == SL_YAML_SCALAR)
-        add_text(g, p, item, y, &out);
-    SL_EACH (one, y && y->kind == SL_YAML_LIST && !p->field.role ? y : NULL)
-        add_text(g, p, item, one, &out);
-    if (!out.n)
-        SL_PUSH(g->s->arena, out,
-                group_of(g, &p->groups, sl_phrase(g->s->phrases, SL_SAY_NOT_STATED), INT64_MAX));
-    g->is_shared = g->is_shared || out.n > 1;
-    return out;
-}
-
-/* The order in which groups are shown. */
-static size_t *order_groups(const gathering *g, const groups *all)
-{
-    size_t *order = SL_NEW_ARRAY(g->s->arena, size_t, all->n + 1);
-    for (size_t i = 0; i < all->n; i++) {
-        size_t at = i;
-        for (; at && all->at[order[at - 1]].rank > all->at[i].rank; at--)
-            order[at] = order[at - 1];
-        order[at] = i;
-    }
-    return order;
-}
-
 /* --- figures --- */
 
 /* In hundredths, where it is money; false: the item has none. */
@@ -312,8 +141,8 @@ static spot *spot_of(const sums *t, size_t label, size_t series, size_t value)
     return &t->at[(label * t->series + series) * t->values + value];
 }
 
-static bool add_up(gathering *g, const sl_item *item, const indexes *labels, const indexes *series,
-                   const sums *t)
+static bool add_up(gathering *g, const sl_item *item, const sl_group_places *labels,
+                   const sl_group_places *series, const sums *t)
 {
     bool lacks = false;
     for (size_t v = 0; v < t->values; v++) {
@@ -398,17 +227,17 @@ static sl_csv *new_table(const gathering *g, size_t columns, size_t rows)
 
 static const sl_csv *make_table(const gathering *g, const sums *t)
 {
-    size_t labels = g->label.groups.n, series = t->series;
+    size_t labels = g->label.parts.n, series = t->series;
     size_t columns = 1 + (g->series.yaml != NULL) + t->values;
     sl_csv *csv = new_table(g, columns, labels * series);
-    const size_t *down = order_groups(g, &g->label.groups),
-                 *along = order_groups(g, &g->series.groups);
+    const size_t *down = sl_parting_order(g->s, &g->label),
+                 *along = sl_parting_order(g->s, &g->series);
     for (size_t i = 0; i < labels; i++)
         for (size_t k = 0; k < series; k++) {
             sl_str *row = csv->cells + csv->row_count++ * columns;
-            row[0] = g->label.groups.at[down[i]].text;
+            row[0] = g->label.parts.at[down[i]].text;
             if (g->series.yaml)
-                row[1] = g->series.groups.at[along[k]].text;
+                row[1] = g->series.parts.at[along[k]].text;
             for (size_t v = 0; v < t->values; v++)
                 row[columns - t->values + v] =
                     cell_of(g, spot_of(t, down[i], along[k], v), &g->values[v]);
@@ -421,9 +250,11 @@ static bool check_names(gathering *g)
 {
     for (size_t i = 0; g->label.each && i < g->list.items.n; i++)
         for (size_t k = 0; k < i; k++)
-            if (sl_str_equal(name_of(g->list.items.at[i]), name_of(g->list.items.at[k])))
+            if (sl_str_equal(sl_parting_name(g->list.items.at[i]),
+                             sl_parting_name(g->list.items.at[k])))
                 return refuse(g->s, SL_E0759, g->list.items.at[i]->span,
-                              name_of(g->list.items.at[i]), "is the name of two items of the chart",
+                              sl_parting_name(g->list.items.at[i]),
+                              "is the name of two items of the chart",
                               "give one of the two a title of its own, or another under 'short'");
     return true;
 }
@@ -431,26 +262,27 @@ static bool check_names(gathering *g)
 static const sl_csv *gather(gathering *g)
 {
     size_t n = g->list.items.n;
-    indexes *labels = SL_NEW_ARRAY(g->s->arena, indexes, n + 1),
-            *series = SL_NEW_ARRAY(g->s->arena, indexes, n + 1);
+    sl_group_places *labels = SL_NEW_ARRAY(g->s->arena, sl_group_places, n + 1),
+                    *series = SL_NEW_ARRAY(g->s->arena, sl_group_places, n + 1);
     for (size_t i = 0; i < n; i++) {
-        labels[i] = places_of(g, &g->label, g->list.items.at[i]);
-        series[i] = places_of(g, &g->series, g->list.items.at[i]);
+        labels[i] = sl_parting_place(g->s, &g->label, g->list.items.at[i]);
+        series[i] = sl_parting_place(g->s, &g->series, g->list.items.at[i]);
+        g->is_shared = g->is_shared || labels[i].n > 1 || series[i].n > 1;
     }
-    if (g->label.groups.n > SL_LIMIT_CHART_POINTS || g->series.groups.n > SL_LIMIT_CHART_SERIES)
+    if (g->label.parts.n > SL_LIMIT_CHART_POINTS || g->series.parts.n > SL_LIMIT_CHART_SERIES)
         return refuse(g->s, SL_E0754, g->label.yaml->span, g->label.yaml->text,
                       "parts the items into more groups than a chart has",
                       "choose some with 'where', or another key"),
                NULL;
-    sums t = {.series = g->series.groups.n, .values = g->value_count};
-    t.at = SL_NEW_ARRAY(g->s->arena, spot, g->label.groups.n * t.series * t.values + 1);
+    sums t = {.series = g->series.parts.n, .values = g->value_count};
+    t.at = SL_NEW_ARRAY(g->s->arena, spot, g->label.parts.n * t.series * t.values + 1);
     for (size_t i = 0; i < n; i++)
         if (!add_up(g, g->list.items.at[i], &labels[i], &series[i], &t))
             return refuse(g->s, SL_E0754, g->label.yaml->span, g->label.yaml->text,
                           "has figures that are too large to be added up", "choose fewer items"),
                    NULL;
     const int64_t million = 100000000; /* hundredths */
-    for (size_t i = 0; i < g->label.groups.n * t.series * t.values; i++)
+    for (size_t i = 0; i < g->label.parts.n * t.series * t.values; i++)
         g->millions = g->millions || sl_dec_scale(t.at[i].sum, 2).mantissa >= million;
     return make_table(g, &t);
 }
@@ -478,18 +310,6 @@ static void push_sentence(const gathering *g, sl_chart *c, sl_str sentence)
                     : sentence;
 }
 
-/* Words of keys begin a label: "Likely". */
-static void capitalise(const gathering *g, const parting *p, sl_str *texts, size_t n)
-{
-    bool words = p->yaml && !p->each && !p->field.role && !p->by_year;
-    for (size_t i = 0; words && i < n; i++) {
-        char *text = (char *)sl_str_copy(g->s->arena, texts[i]).p;
-        if (texts[i].n && text[0] >= 'a' && text[0] <= 'z')
-            text[0] = (char)(text[0] - 'a' + 'A');
-        texts[i].p = text;
-    }
-}
-
 static void dress(const gathering *g, sl_chart *c)
 {
     enum { MOST_PLACES = 2 };
@@ -501,9 +321,9 @@ static void dress(const gathering *g, sl_chart *c)
         c->places = MOST_PLACES;
     if (c->across)
         c->series[0] = c->unit;
-    capitalise(g, &g->label, c->labels, c->label_count);
+    sl_parting_capitalise(g->s, &g->label, c->labels, c->label_count);
     if (!c->across)
-        capitalise(g, &g->series, c->series, c->series_count);
+        sl_parting_capitalise(g->s, &g->series, c->series, c->series_count);
     if (g->value_count > 1 && !g->pairs && !sl_yaml_lookup(g->block, "names"))
         for (size_t k = 0; k < c->series_count && c->series_count == g->value_count; k++)
             c->series[k] = g->values[k].field.key->label;
@@ -524,8 +344,9 @@ static bool read_block(gathering *g)
         return false;
     g->pairs = sl_select_kind(g->block) == SL_CHART_SCATTER;
     if (!sl_select_check_keys(g->s, g->block, sl_select_kind(g->block)) ||
-        !read_parting(g, label, &g->label) || (series && !read_parting(g, series, &g->series)) ||
-        !read_values(g) || !check_names(g))
+        !sl_parting_read(g->s, &g->list.types, label, &g->label) ||
+        (series && !sl_parting_read(g->s, &g->list.types, series, &g->series)) || !read_values(g) ||
+        !check_names(g))
         return false;
     if (series && g->value_count > 1)
         return refuse(g->s, SL_E0753, series->span, SL_STR("series"),
