@@ -111,6 +111,8 @@ static void check_measure(const looking *l, const sl_measure *m)
 static void check_chart(const looking *l, const sl_block *b)
 {
     const sl_chart *c = b->chart;
+    if (sl_yaml_lookup(b->yaml, "items"))
+        return; /* what items are to do lies ahead */
     for (size_t i = 0; c->days && i < c->label_count; i++) {
         if (c->days[i] <= l->today)
             continue;

@@ -1,5 +1,9 @@
 #include "load/parting.h"
 
+/* Figures are put in order to so many decimals. */
+enum { RANK_PLACES = 6 };
+static const int64_t most_ranked = 1000000000000;
+
 static bool refuse(sl_strategy *s, const sl_yaml *y, const char *why, const char *help)
 {
     sl_finding *f = sl_diag_add(s->diags, SL_E0111, y->span, "'%.*s' %s", SL_FMT(y->text), why);
@@ -47,10 +51,11 @@ bool sl_parting_read(sl_strategy *s, const sl_types *types, const sl_yaml *y, sl
     if (p->field.role && p->field.role->to[SL_EVIDENCE_TYPE])
         return refuse(s, y, "leads to evidence, and parts no items",
                       "name a key of the items, title, or a role that leads to items");
-    if ((key && (key->money || key->funding || key->figure || key->field.of)) ||
-        (key && key->measure && !sl_str_equal_z(p->field.part, "rating")))
+    bool rated = key && key->measure && sl_str_equal_z(p->field.part, "rating");
+    if (key && !rated && (key->money || key->funding || key->figure || key->field.of))
         return refuse(s, y, "has no words that part the items",
-                      "name a key with words, such as state, KEY.year of a date, title, or a role");
+                      "name a key with words, such as state, KEY.rating of a measure, KEY.year of "
+                      "a date, title, or a role");
     return true;
 }
 
@@ -58,11 +63,11 @@ bool sl_parting_read(sl_strategy *s, const sl_types *types, const sl_yaml *y, sl
 
 static size_t part_of(sl_strategy *s, sl_parting *p, sl_str text, int64_t rank)
 {
-    for (size_t i = 0; i < p->parts.n; i++)
-        if (sl_str_equal(p->parts.at[i].text, text))
+    for (size_t i = 0; i < p->groups.n; i++)
+        if (sl_str_equal(p->groups.at[i].text, text))
             return i;
-    SL_PUSH(s->arena, p->parts, ((sl_group){text, rank}));
-    return p->parts.n - 1;
+    SL_PUSH(s->arena, p->groups, ((sl_group){text, rank}));
+    return p->groups.n - 1;
 }
 
 sl_str sl_parting_name(const sl_item *item)
@@ -77,7 +82,7 @@ static int64_t rank_of(const sl_strategy *s, const sl_parting *p, const sl_item 
     if (p->field.key && p->field.key->field.choices)
         return sl_word_rank(p->field.key->field.choices, text);
     return sl_str_equal_z(p->field.name, "state") ? sl_item_state_rank(s, item)
-                                                  : (int64_t)p->parts.n;
+                                                  : (int64_t)p->groups.n;
 }
 
 static void add_text(sl_strategy *s, sl_parting *p, const sl_item *item, const sl_yaml *y,
@@ -94,6 +99,10 @@ static void add_text(sl_strategy *s, sl_parting *p, const sl_item *item, const s
     }
     bool dated = is_date(&p->field) && sl_date_parse(text, &date);
     int64_t rank = dated ? sl_date_days(date) : rank_of(s, p, item, text);
+    sl_dec figure;
+    if (sl_item_field_is_figure(&p->field) && sl_dec_parse(text, &figure) &&
+        figure.mantissa < most_ranked && figure.mantissa > -most_ranked)
+        rank = sl_dec_scale(figure, RANK_PLACES).mantissa;
     SL_PUSH(s->arena, *to, part_of(s, p, text, rank));
 }
 
@@ -113,6 +122,14 @@ static void add_links(sl_strategy *s, sl_parting *p, const sl_item *item, sl_gro
     }
 }
 
+/* From on course to behind; what cannot be rated yet stands last. */
+static void add_rating(sl_strategy *s, sl_parting *p, sl_rating rating, sl_group_places *to)
+{
+    bool known = sl_rating_role(rating) != NULL;
+    SL_PUSH(s->arena, *to,
+            part_of(s, p, sl_str_from(sl_rating_name(rating)), known ? rating : INT32_MAX));
+}
+
 sl_group_places sl_parting_place(sl_strategy *s, sl_parting *p, const sl_item *item)
 {
     sl_group_places out = {0};
@@ -121,13 +138,11 @@ sl_group_places sl_parting_place(sl_strategy *s, sl_parting *p, const sl_item *i
     if (!p->yaml)
         SL_PUSH(s->arena, out, part_of(s, p, SL_STR_NONE, 0));
     else if (p->each)
-        SL_PUSH(s->arena, out, part_of(s, p, sl_parting_name(item), (int64_t)p->parts.n));
+        SL_PUSH(s->arena, out, part_of(s, p, sl_parting_name(item), (int64_t)p->groups.n));
     else if (p->field.role)
         add_links(s, p, item, &out);
     else if (p->field.key && p->field.key->measure && m)
-        SL_PUSH(s->arena, out,
-                part_of(s, p, sl_str_from(sl_rating_name(sl_measure_rate(m))),
-                        (int64_t)sl_measure_rate(m)));
+        add_rating(s, p, sl_measure_rate(m), &out);
     else if (sl_str_equal_z(p->field.name, "state"))
         SL_PUSH(s->arena, out, part_of(s, p, item->state, rank_of(s, p, item, item->state)));
     else if (y && y->kind == SL_YAML_SCALAR)
@@ -141,23 +156,62 @@ sl_group_places sl_parting_place(sl_strategy *s, sl_parting *p, const sl_item *i
 
 const size_t *sl_parting_order(sl_strategy *s, const sl_parting *p)
 {
-    size_t *order = SL_NEW_ARRAY(s->arena, size_t, p->parts.n + 1);
-    for (size_t i = 0; i < p->parts.n; i++) {
+    size_t *order = SL_NEW_ARRAY(s->arena, size_t, p->groups.n + 1);
+    for (size_t i = 0; i < p->groups.n; i++) {
         size_t at = i;
-        for (; at && p->parts.at[order[at - 1]].rank > p->parts.at[i].rank; at--)
+        for (; at && p->groups.at[order[at - 1]].rank > p->groups.at[i].rank; at--)
             order[at] = order[at - 1];
         order[at] = i;
     }
     return order;
 }
 
-void sl_parting_capitalise(sl_strategy *s, const sl_parting *p, sl_str *texts, size_t n)
+void sl_parting_fill_years(sl_strategy *s, sl_parting *p, size_t most)
+{
+    int64_t first = INT64_MAX, last = 0;
+    for (size_t i = 0; p->by_year && i < p->groups.n; i++) {
+        int64_t year = p->groups.at[i].rank;
+        if (year == INT64_MAX)
+            continue;
+        first = year < first ? year : first;
+        last = year > last ? year : last;
+    }
+    for (int64_t year = first; year < last && last - first < (int64_t)most; year++)
+        part_of(s, p, sl_str_format(s->arena, "%d", (int)year), year);
+}
+
+/* A word of the key as it is printed where a label begins with it: "Likely", "Yes", "April 2027".
+ */
+static sl_str print_word(const sl_strategy *s, const sl_parting *p, sl_str text)
+{
+    static const struct {
+        const char *name;
+        sl_say_id word;
+    } words[] = {{"green", SL_SAY_RATING_GREEN},
+                 {"amber", SL_SAY_RATING_AMBER},
+                 {"red", SL_SAY_RATING_RED},
+                 {"none", SL_SAY_RATING_NONE}};
+    sl_date date;
+    const sl_key *key = p->field.key;
+    sl_str told = text;
+    for (size_t i = 0; key && key->measure && i < SL_COUNT(words); i++)
+        if (sl_str_equal_z(text, words[i].name))
+            told = sl_phrase(s->phrases, words[i].word);
+    if (key && key->field.kind == SL_FIELD_BOOLEAN && sl_str_equal_z(text, "true"))
+        told = sl_phrase(s->phrases, SL_SAY_ANSWER_YES);
+    else if (key && key->field.kind == SL_FIELD_BOOLEAN && sl_str_equal_z(text, "false"))
+        told = sl_phrase(s->phrases, SL_SAY_ANSWER_NO);
+    else if (is_date(&p->field) && text.n != 4 && sl_date_parse(text, &date))
+        told = sl_say_date(s->phrases, s->arena, date);
+    char *out = (char *)sl_str_copy(s->arena, told).p;
+    if (told.n && out[0] >= 'a' && out[0] <= 'z')
+        out[0] = (char)(out[0] - 'a' + 'A');
+    return (sl_str){out, told.n};
+}
+
+void sl_parting_print(const sl_strategy *s, const sl_parting *p, sl_str *texts, size_t n)
 {
     bool words = p->yaml && !p->each && !p->field.role && !p->by_year;
-    for (size_t i = 0; words && i < n; i++) {
-        char *text = (char *)sl_str_copy(s->arena, texts[i]).p;
-        if (texts[i].n && text[0] >= 'a' && text[0] <= 'z')
-            text[0] = (char)(text[0] - 'a' + 'A');
-        texts[i].p = text;
-    }
+    for (size_t i = 0; words && i < n; i++)
+        texts[i] = print_word(s, p, texts[i]);
 }

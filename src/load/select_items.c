@@ -227,7 +227,7 @@ static sl_csv *new_table(const gathering *g, size_t columns, size_t rows)
 
 static const sl_csv *make_table(const gathering *g, const sums *t)
 {
-    size_t labels = g->label.parts.n, series = t->series;
+    size_t labels = g->label.groups.n, series = t->series;
     size_t columns = 1 + (g->series.yaml != NULL) + t->values;
     sl_csv *csv = new_table(g, columns, labels * series);
     const size_t *down = sl_parting_order(g->s, &g->label),
@@ -235,9 +235,9 @@ static const sl_csv *make_table(const gathering *g, const sums *t)
     for (size_t i = 0; i < labels; i++)
         for (size_t k = 0; k < series; k++) {
             sl_str *row = csv->cells + csv->row_count++ * columns;
-            row[0] = g->label.parts.at[down[i]].text;
+            row[0] = g->label.groups.at[down[i]].text;
             if (g->series.yaml)
-                row[1] = g->series.parts.at[along[k]].text;
+                row[1] = g->series.groups.at[along[k]].text;
             for (size_t v = 0; v < t->values; v++)
                 row[columns - t->values + v] =
                     cell_of(g, spot_of(t, down[i], along[k], v), &g->values[v]);
@@ -269,20 +269,21 @@ static const sl_csv *gather(gathering *g)
         series[i] = sl_parting_place(g->s, &g->series, g->list.items.at[i]);
         g->is_shared = g->is_shared || labels[i].n > 1 || series[i].n > 1;
     }
-    if (g->label.parts.n > SL_LIMIT_CHART_POINTS || g->series.parts.n > SL_LIMIT_CHART_SERIES)
+    sl_parting_fill_years(g->s, &g->label, SL_LIMIT_CHART_POINTS);
+    if (g->label.groups.n > SL_LIMIT_CHART_POINTS || g->series.groups.n > SL_LIMIT_CHART_SERIES)
         return refuse(g->s, SL_E0754, g->label.yaml->span, g->label.yaml->text,
                       "parts the items into more groups than a chart has",
                       "choose some with 'where', or another key"),
                NULL;
-    sums t = {.series = g->series.parts.n, .values = g->value_count};
-    t.at = SL_NEW_ARRAY(g->s->arena, spot, g->label.parts.n * t.series * t.values + 1);
+    sums t = {.series = g->series.groups.n, .values = g->value_count};
+    t.at = SL_NEW_ARRAY(g->s->arena, spot, g->label.groups.n * t.series * t.values + 1);
     for (size_t i = 0; i < n; i++)
         if (!add_up(g, g->list.items.at[i], &labels[i], &series[i], &t))
             return refuse(g->s, SL_E0754, g->label.yaml->span, g->label.yaml->text,
                           "has figures that are too large to be added up", "choose fewer items"),
                    NULL;
     const int64_t million = 100000000; /* hundredths */
-    for (size_t i = 0; i < g->label.parts.n * t.series * t.values; i++)
+    for (size_t i = 0; i < g->label.groups.n * t.series * t.values; i++)
         g->millions = g->millions || sl_dec_scale(t.at[i].sum, 2).mantissa >= million;
     return make_table(g, &t);
 }
@@ -321,9 +322,9 @@ static void dress(const gathering *g, sl_chart *c)
         c->places = MOST_PLACES;
     if (c->across)
         c->series[0] = c->unit;
-    sl_parting_capitalise(g->s, &g->label, c->labels, c->label_count);
+    sl_parting_print(g->s, &g->label, c->labels, c->label_count);
     if (!c->across)
-        sl_parting_capitalise(g->s, &g->series, c->series, c->series_count);
+        sl_parting_print(g->s, &g->series, c->series, c->series_count);
     if (g->value_count > 1 && !g->pairs && !sl_yaml_lookup(g->block, "names"))
         for (size_t k = 0; k < c->series_count && c->series_count == g->value_count; k++)
             c->series[k] = g->values[k].field.key->label;
