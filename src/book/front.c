@@ -153,6 +153,10 @@ static void add_gaps(sl_compose *c, sl_node *to)
     size_t open = sl_strategy_count_open_gaps(c->s);
     add_heading(c, to, c->options->document ? SL_SAY_FRONT_RISKS : SL_SAY_WHAT_IS_MISSING);
     add_lacks(c, to, sl_gate_next(c->s));
+    if (c->s->no_register) {
+        sl_compose_paragraph(c, to, NULL, sl_compose_word(c, SL_SAY_IMPRINT_NO_REGISTER));
+        return;
+    }
     sl_compose_paragraph(c, to, NULL,
                          sl_compose_say(c, SL_SAY_FRONT_TRACED,
                                         SL_N("traced", audit->claim_count - audit->untraced_count),

@@ -140,12 +140,11 @@ static void add_key_facts(sl_compose *c, const sl_block *b, sl_node *to)
     sl_node *box = sl_compose_add(c, to, SL_NODE_BOX, "key-facts");
     box->id = b->id;
     add_head(c, box, b);
-    sl_node *list = sl_compose_add(c, box, SL_NODE_LIST, "definitions");
+    sl_node *table = sl_compose_table(c, box, "key-facts", NULL, 2);
     SL_EACH (one, sl_yaml_lookup(b->yaml, "facts")) {
-        sl_node *term = sl_compose_add(c, list, SL_NODE_LIST_ITEM, "term");
-        sl_compose_paragraph(c, term, NULL, sl_yaml_text(one, "label"));
-        sl_node *value = sl_compose_add(c, list, SL_NODE_LIST_ITEM, "definition");
-        add_text(c, value, b, sl_yaml_lookup(one, "value"), NULL);
+        sl_node *row = sl_compose_row(c, table);
+        sl_compose_text(c, sl_compose_cell(c, row, true), sl_yaml_text(one, "label"));
+        add_text(c, sl_compose_cell(c, row, false), b, sl_yaml_lookup(one, "value"), NULL);
     }
     sl_compose_source(c, box, b);
 }

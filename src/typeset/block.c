@@ -61,6 +61,42 @@ static void add_bookmark(sl_setter *s, sl_row *row, const sl_node *node)
     SL_PUSH(s->arena, s->pages->outline, one);
 }
 
+/* The first bytes of an ID that have room: up to a hyphen, or as many as there are. */
+static size_t fit_code(sl_setter *s, const sl_style *style, sl_str id, sl_u room)
+{
+    size_t all = id.n, hyphen = 0;
+    while (all > 1 && sl_label_measure(s, style, sl_str_slice(id, 0, all)) > room)
+        all--;
+    for (size_t i = 1; i < all && all < id.n; i++)
+        hyphen = id.p[i] == '-' ? i + 1 : hyphen;
+    return hyphen ? hyphen : all;
+}
+
+/* The item's ID in the margin, for who works with the text; in lines where it is long. */
+static void add_code(sl_setter *s, sl_row *row, sl_str id, sl_u baseline)
+{
+    sl_style style = *sl_block_role(s, SL_STR("margin-id"), "margin-id");
+    const sl_layout *l = s->layout;
+    const sl_u apart = SL_PT(8), edge = SL_PT(12);
+    sl_u room =
+        l->page_width - (l->inner > l->outer ? l->inner : l->outer) - s->width - apart - edge;
+    sl_u widest = 0;
+    for (sl_str rest = id, part; sl_str_split(&rest, '-', &part);) {
+        sl_u width = sl_label_measure(s, &style, part) + style.size / 3; /* and its hyphen */
+        widest = width > widest ? width : widest;
+    }
+    if (widest > room && widest - room < widest / 4)
+        style.size = sl_u_scale(style.size, room, widest);
+    while (id.n) {
+        size_t n = fit_code(s, &style, id, room);
+        sl_row_append(s, row,
+                      sl_label_set(s, &style, sl_str_slice(id, 0, n), s->width + apart, baseline,
+                                   SL_ARTIFACT_LAYOUT));
+        id = sl_str_slice(id, n, id.n);
+        baseline += style.leading;
+    }
+}
+
 static void set_heading(sl_setter *s, sl_rows *rows, const sl_node *node, uint32_t parent,
                         sl_u left, sl_u measure)
 {
@@ -82,11 +118,7 @@ static void set_heading(sl_setter *s, sl_rows *rows, const sl_node *node, uint32
         add_bookmark(s, &rows->rows.at[first], node);
     if (!node->target.n || rows->rows.n == first || s->in_cell || !s->layout->codes)
         return;
-    /* The item's ID in the margin, for who works with the text. */
-    const sl_style *margin = sl_block_role(s, SL_STR("margin-id"), "margin-id");
-    sl_row_append(s, &rows->rows.at[first],
-                  sl_label_set(s, margin, node->target, s->width + SL_PT(8),
-                               sl_lines_baseline(s, style), SL_ARTIFACT_LAYOUT));
+    add_code(s, &rows->rows.at[first], node->target, sl_lines_baseline(s, style));
 }
 
 /* Lines of code are set one by one: none is broken where another would fit. */

@@ -33,6 +33,8 @@ void sl_box_set(sl_setter *s, sl_rows *rows, const sl_node *node, uint32_t paren
         rows->rows.at[rows->rows.n - 1].after = 0;
     }
     sl_row_push(s, rows, style->pad)->penalty = SL_BREAK_NEVER;
+    for (size_t i = first + 1; style->keep && i < rows->rows.n; i++)
+        rows->rows.at[i].penalty = SL_BREAK_NEVER;
     s->box = outer;
     sl_row *top = &rows->rows.at[first];
     top->before = style->before;

@@ -4,7 +4,12 @@
 #include "base/assert.h"
 #include "typeset/setter.h"
 
-enum { LARGEST = 130, SMALLEST = 66, STEP = 2 /* hundredths of the sizes that the layout gives */ };
+enum {
+    LARGEST = 130,
+    LARGEST_CHAPTERS = 160,
+    SMALLEST = 66,
+    STEP = 2 /* hundredths of the sizes that the layout gives */
+};
 
 typedef struct summary {
     sl_setter *s;
@@ -65,11 +70,16 @@ static void set_title(const summary *m, const sl_node *section, uint32_t list)
     sl_setter *s = m->s;
     sl_style style = scaled(m, "summary-item");
     uint32_t item = sl_pages_add_elem(s->pages, SL_TAG_LI, list, false);
-    uint32_t label = sl_pages_add_elem(s->pages, SL_TAG_LBL, item, false);
-    uint32_t body = sl_pages_add_elem(s->pages, SL_TAG_LBODY, item, false);
     sl_str number = sl_node_number_of(section);
     size_t first = m->rows->rows.n;
     sl_u indent = sl_u_scale(style.size, 24, 10);
+    if (number.n && sl_label_measure(s, &style, number) > indent - style.size / 3) {
+        uint32_t whole = sl_pages_add_elem(s->pages, SL_TAG_LBODY, item, false);
+        set_plain(m, SL_TAG_P, whole, &style, number, section->title, 0); /* Priority One */
+        return;
+    }
+    uint32_t label = sl_pages_add_elem(s->pages, SL_TAG_LBL, item, false);
+    uint32_t body = sl_pages_add_elem(s->pages, SL_TAG_LBODY, item, false);
     set_plain(m, SL_TAG_P, body, &style, SL_STR_NONE, section->title, indent);
     if (first == m->rows->rows.n || !number.n)
         return;
@@ -208,7 +218,7 @@ void sl_summary_set(sl_setter *s)
     sl_form form = sl_flow_form(s, false);
     sl_u width = s->layout->page_width - s->layout->inner - s->layout->outer;
     sl_arena_mark mark = sl_arena_mark_now(s->work);
-    for (int scale = 100;; scale -= STEP) {
+    for (int scale = LARGEST_CHAPTERS;; scale -= STEP) {
         size_t elems = s->pages->elems.n;
         sl_rows band = {0}, rows = {0};
         summary m = {.s = s, .scale = scale, .rows = &rows};

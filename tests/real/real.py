@@ -164,10 +164,14 @@ def check_shape(path, work):
             continue
         if layout == "strategy":
             look(name, out, pdf, titles, sentences, cells + blocks(folder), least, most)
-        elif layout in WHOLE and tap.has(f"{name}: {layout}: titles", "pdftotext"):
-            lost = missing(titles, text_of_pdf(pdf))
-            wrong = bent(pdf) if ALL else []
-            tap.say(not lost and not wrong, f"{name}: {layout}: {len(titles)} titles, no word on another", "\n".join(lost[:5] + wrong[:5]))
+        elif tap.has(f"{name}: {layout}: titles", "pdftotext"):
+            wanted = titles if layout in WHOLE else []
+            lost, wrong = missing(wanted, text_of_pdf(pdf)), bent(pdf)
+            tap.say(not lost and not wrong, f"{name}: {layout}: {len(wanted)} titles, no word on another", "\n".join(lost[:5] + wrong[:5]))
+        if layout in WHOLE:
+            signed = [page for page in text_of_pdf(pdf).split("\f")[:-1] if "and so is who signs it." in page]
+            apart = [page[-200:] for page in signed if yaml.safe_load(path.read_text())["signs"] not in page]
+            tap.say(signed and not apart, f"{name}: {layout}: who signs stands on one page", "\n".join(apart))
 
 
 def look(name, out, pdf, titles, sentences, cells, least, most):
