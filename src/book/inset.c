@@ -140,7 +140,7 @@ static void add_key_facts(sl_compose *c, const sl_block *b, sl_node *to)
     sl_node *box = sl_compose_add(c, to, SL_NODE_BOX, "key-facts");
     box->id = b->id;
     add_head(c, box, b);
-    sl_node *table = sl_compose_table(c, box, "key-facts", NULL, 2);
+    sl_node *table = sl_compose_table(c, box, "key-fact", NULL, 2);
     SL_EACH (one, sl_yaml_lookup(b->yaml, "facts")) {
         sl_node *row = sl_compose_row(c, table);
         sl_compose_text(c, sl_compose_cell(c, row, true), sl_yaml_text(one, "label"));

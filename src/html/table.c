@@ -229,7 +229,8 @@ void sl_html_push_table(sl_html *w, const sl_node *n)
     if (sl_str_equal_z(n->role, "links"))
         push_links(w, n);
     else if (sl_str_equal_z(n->role, "facts") || sl_str_equal_z(n->role, "chain") ||
-             sl_str_equal_z(n->role, "figures") || sl_str_equal_z(n->role, "imprint"))
+             sl_str_equal_z(n->role, "figures") || sl_str_equal_z(n->role, "imprint") ||
+             sl_str_equal_z(n->role, "key-fact"))
         push_pairs(w, n);
     else
         push_data(w, n);

@@ -14,6 +14,7 @@ static cells cells_of(sl_docx *w, const sl_node *n)
         const char *role;
         cells of;
     } known[] = {{"facts", {"StrategyFacts", "FactLabel", "FactValue"}},
+                 {"key-fact", {"StrategyFacts", "FactLabel", "FactValue"}},
                  {"imprint", {"StrategyFacts", "FactLabel", "FactValue"}},
                  {"chain", {"StrategyFacts", "ChainLabel", "ChainText"}},
                  {"links", {"StrategyFacts", "LinkLabel", "LinkLine"}},
