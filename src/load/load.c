@@ -427,7 +427,7 @@ static sl_strategy *load(sl_strategy *s, sl_arena *a, sl_sources *sources, sl_di
         sl_load_plan(s);
     sl_review_load(s);
     sl_sheet_load_records(s);
-    sl_record_load(s);
+    sl_record_load(s, sl_sheet_import_responses);
     return s;
 }
 

@@ -20,6 +20,8 @@ void sl_sheet_add_funding(sl_strategy *s);
 /* Rows that are of the record: partners, events, responses, stages, milestones; before that is
  * read. */
 void sl_sheet_load_records(sl_strategy *s);
+/* The rows of a CSV file of responses that a file of the record imports. */
+const sl_yaml *sl_sheet_import_responses(sl_strategy *s, const sl_yaml *path);
 /* The entries of a sheet's rows, for the register: the list with them behind those that it has.
  * entry: the schema of one. */
 const sl_yaml *sl_sheet_add_entries(sl_strategy *s, const sl_yaml *list, const sl_schema *entry);

@@ -51,11 +51,14 @@ bool sl_sheet_describe_record(const sl_strategy *s, const sl_yaml *y, sl_sheet *
     return true;
 }
 
-static void add_rows(sl_strategy *s, const sl_yaml *y, size_t which, sl_yaml *list)
+static void add_rows(sl_strategy *s, const sl_yaml *y, size_t which, bool imported, sl_yaml *list)
 {
     const sl_schema *schema = record_field(records[which].key)->of;
-    sl_sheet h = {
-        .s = s, .yaml = y, .schema = schema, .prefix = sl_str_from(records[which].prefix)};
+    sl_sheet h = {.s = s,
+                  .yaml = y,
+                  .schema = schema,
+                  .prefix = sl_str_from(records[which].prefix),
+                  .imported = imported};
     sl_yaml **last = &list->first;
     if (!sl_sheet_open(s, y, &h))
         return;
@@ -87,9 +90,23 @@ void sl_sheet_load_records(sl_strategy *s)
         sl_str key = sl_str_from(records[which].key);
         sl_yaml *list = sl_sheet_map_below(s->arena, root, key, y->span);
         list->kind = SL_YAML_LIST;
-        add_rows(s, y, which, list);
+        add_rows(s, y, which, false, list);
     }
     s->sheet_record = root;
+}
+
+const sl_yaml *sl_sheet_import_responses(sl_strategy *s, const sl_yaml *path)
+{
+    static const char name[] = "response";
+    size_t which = 0;
+    while (!sl_str_equal_z(sl_str_from(name), records[which].one))
+        which++;
+    sl_yaml *y = SL_NEW(s->arena, sl_yaml), *list = SL_NEW(s->arena, sl_yaml);
+    *y = (sl_yaml){.kind = SL_YAML_MAP, .span = path->span, .key_span = path->span};
+    *list = (sl_yaml){.kind = SL_YAML_LIST, .span = path->span, .key_span = path->span};
+    sl_sheet_add(s->arena, y, SL_STR("data"), SL_YAML_SCALAR, path->span)->text = path->text;
+    add_rows(s, y, which, true, list);
+    return list;
 }
 
 /* --- lines of funding --- */

@@ -141,8 +141,11 @@ static void check_nearly(sl_sheet *h, sl_str name, sl_str key)
     sl_finding *f = sl_diag_add_as(
         h->s->diags, keeps ? SL_SEVERITY_ERROR : sl_code_severity(SL_E0265), SL_E0265,
         h->yaml->span, "the column '%.*s' is nearly the key '%.*s'", SL_FMT(name), SL_FMT(*near));
-    sl_diag_help(h->s->diags, f, "name it under 'columns': {%.*s: %.*s}, or as x-%.*s",
-                 SL_FMT(*near), SL_FMT(name), SL_FMT(key));
+    if (h->imported)
+        sl_diag_help(h->s->diags, f, "call the column '%.*s'", SL_FMT(*near));
+    else
+        sl_diag_help(h->s->diags, f, "name it under 'columns': {%.*s: %.*s}, or as x-%.*s",
+                     SL_FMT(*near), SL_FMT(name), SL_FMT(key));
 }
 
 /* Columns of the name of a key; what is left is kept, passed over, or a finding. */
@@ -169,8 +172,14 @@ static void name_columns(sl_sheet *h)
         return;
     sl_finding *f = sl_diag_add(h->s->diags, SL_E0265, h->yaml->span,
                                 "columns of the sheet are not read: %.*s", SL_FMT(left));
-    sl_diag_help(h->s->diags, f,
-                 "name them under 'columns', or say extra: ignore, or extra: keep for x- keys");
+    if (h->imported)
+        sl_diag_help(h->s->diags, f,
+                     "take them out, or name the file under 'sheets' of strategy.yaml in place of "
+                     "'import': {data: %.*s, type: response, extra: ignore}",
+                     SL_FMT(sl_yaml_text(h->yaml, "data")));
+    else
+        sl_diag_help(h->s->diags, f,
+                     "name them under 'columns', or say extra: ignore, or extra: keep for x- keys");
 }
 
 /* --- rows --- */
@@ -390,6 +399,11 @@ static void check_order(sl_sheet *h, uint32_t column)
                           SL_FMT(text), SL_FMT(name));
     if (mixed)
         sl_diag_help(h->s->diags, f, "write all days of the column as 2027-04-03");
+    else if (h->imported)
+        sl_diag_help(h->s->diags, f,
+                     "write 2027-04-03, or name the file under 'sheets' of strategy.yaml in place "
+                     "of 'import': {data: %.*s, type: response, dates: day-first}",
+                     SL_FMT(sl_yaml_text(h->yaml, "data")));
     else
         sl_diag_help(h->s->diags, f,
                      "say of the sheet in strategy.yaml dates: day-first or dates: month-first, or "

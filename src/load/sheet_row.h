@@ -21,6 +21,7 @@ typedef struct sl_sheet {
     sl_str prefix;       /* of the record's IDs; empty: a number stays one */
     const sl_schema *schema;
     bool month_first;
+    bool imported; /* `import` of the record names it, where nothing is said of its columns */
     sl_sheet_column *columns;
 } sl_sheet;
 

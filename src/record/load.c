@@ -289,7 +289,8 @@ static void read_talk(sl_strategy *s, const sl_yaml *y)
 }
 
 /* Files name each other's IDs: partners of all files first, then events, then the rest. */
-static void read_engagement(sl_strategy *s, const sl_yaml *const *roots, size_t n)
+static void read_engagement(sl_strategy *s, const sl_yaml *const *roots, size_t n,
+                            sl_record_import *import)
 {
     for (size_t i = 0; i < n; i++)
         SL_EACH (y, sl_yaml_lookup(roots[i], "partners"))
@@ -301,7 +302,7 @@ static void read_engagement(sl_strategy *s, const sl_yaml *const *roots, size_t 
         SL_EACH (y, sl_yaml_lookup(roots[i], "responses"))
             read_response(s, y);
         SL_EACH (path, sl_yaml_lookup(roots[i], "import"))
-            SL_EACH (y, sl_record_import(s, path))
+            SL_EACH (y, import(s, path))
                 read_response(s, y);
         SL_EACH (y, sl_yaml_lookup(roots[i], "co-design"))
             read_talk(s, y);
@@ -368,7 +369,7 @@ static const sl_yaml *read_file(sl_strategy *s, sl_str path, const sl_schema *sc
     return y;
 }
 
-void sl_record_load(sl_strategy *s)
+void sl_record_load(sl_strategy *s, sl_record_import *import)
 {
     s->record = SL_NEW(s->arena, sl_record);
     sl_map_init(&s->record->ids, s->arena);
@@ -388,7 +389,7 @@ void sl_record_load(sl_strategy *s)
         if (y)
             SL_PUSH(s->arena, roots, y);
     }
-    read_engagement(s, roots.at, roots.n);
+    read_engagement(s, roots.at, roots.n, import);
     if (sl_strategy_has_file(s, "strategies.yaml"))
         read_neighbours(s, read_file(s, SL_STR("strategies.yaml"), sl_neighbours_schema()));
     /* A signature names the digest of all else: it cannot be part of what it signs. */

@@ -8,9 +8,5 @@
 sl_indices sl_record_items(sl_strategy *s, const sl_yaml *list);
 /* The same for entries of the register. */
 sl_indices sl_record_evidence(sl_strategy *s, const sl_yaml *list);
-const sl_schema *sl_record_response_schema(void);
-/* The rows of a CSV file of responses as the maps that YAML would give, in a list; rows that do
- * not fit the schema are findings. */
-const sl_yaml *sl_record_import(sl_strategy *s, const sl_yaml *path);
 
 #endif

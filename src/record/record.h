@@ -132,8 +132,10 @@ struct sl_record {
     sl_map ids;                    /* of all of them: a struct place of record_load.c */
 };
 
+/* The rows of a CSV file of responses that `import` names, as the list that YAML would give. */
+typedef const sl_yaml *sl_record_import(sl_strategy *s, const sl_yaml *path);
 /* Never fails: what cannot be read is a finding. Sets s->record. */
-void sl_record_load(sl_strategy *s);
+void sl_record_load(sl_strategy *s, sl_record_import *import);
 
 /* --- judgements that outputs print --- */
 

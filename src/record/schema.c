@@ -224,11 +224,6 @@ static const sl_field signoff_fields[] = {
 static const sl_schema signoff = {"sign-off", "Who has signed which text", signoff_fields,
                                   SL_COUNT(signoff_fields)};
 
-const sl_schema *sl_record_response_schema(void)
-{
-    return &response_schema;
-}
-
 const sl_schema *sl_programme_schema(void)
 {
     return &programme;
