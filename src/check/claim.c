@@ -312,7 +312,7 @@ static void check_title(claiming *c, const sl_block *b)
     const sl_yaml *title = sl_yaml_lookup(b->yaml, "title");
     size_t at, n;
     if ((b->kind != SL_BLOCK_CHART && b->kind != SL_BLOCK_MAP && b->kind != SL_BLOCK_TABLE) ||
-        !title || sl_yaml_lookup(b->yaml, "holds") || sl_yaml_lookup(b->yaml, "items") ||
+        !title || sl_yaml_lookup(b->yaml, "holds") ||
         !(sl_wording_find_superlative(c->wording, title->text, 0, title->text.n, &at, &n) ||
           sl_wording_find_quantifier(c->wording, title->text, 0, title->text.n, &at, &n) ||
           sl_wording_find_comparison(c->wording, title->text, 0, title->text.n, &at, &n) ||
@@ -322,9 +322,12 @@ static void check_title(claiming *c, const sl_block *b)
     sl_finding *f =
         sl_diag_add_as(c->s->diags, severity, SL_E0257, title->span,
                        "nothing holds the title to the data: '%.*s'", (int)n, title->text.p + at);
-    sl_diag_help(
-        c->s->diags, f,
-        "add 'holds:' with a query that is true while the title is: SELECT min(a > b) FROM …");
+    bool of_items = sl_yaml_lookup(b->yaml, "items") != NULL;
+    const char *query = b->chart && b->chart->grid ? "SELECT count(*) = 3 FROM chart WHERE row = …"
+                        : of_items                 ? "SELECT min(figure) > 0 FROM chart"
+                                                   : "SELECT min(a > b) FROM …";
+    sl_diag_help(c->s->diags, f, "add 'holds:' with a query that is true while the title is: %s",
+                 query);
 }
 
 void sl_check_claims(const sl_strategy *s)

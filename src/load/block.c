@@ -448,9 +448,13 @@ static void load_block(sl_strategy *s, const sl_item *item, sl_node *n, sl_map *
         sl_diag_help(s->diags, f, "give one of the two another ID");
     }
     read_evidence(s, b);
-    sl_load_check_holds(s, yaml, sl_yaml_lookup(yaml, "title"));
+    bool of_items = kind == SL_BLOCK_CHART && sl_yaml_lookup(yaml, "items");
+    if (!of_items)
+        sl_load_check_holds(s, yaml, sl_yaml_lookup(yaml, "title"));
     if (!read_body(s, b))
         return;
+    if (of_items)
+        sl_load_check_shown(s, yaml, b->chart);
     SL_PUSH(s->arena, s->blocks, b);
     n->figure = (uint32_t)s->blocks.n;
 }

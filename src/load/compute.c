@@ -6,6 +6,7 @@
 #include "model/dataset.h"
 #include "load/computing.h"
 #include "load/loading.h"
+#include "load/shown.h"
 #include "model/reach.h"
 
 typedef sl_computing computing;
@@ -125,6 +126,13 @@ static void report_failure(computing *c, const sl_yaml *sql, const char *why)
     sl_str missing = column.n ? column : table;
     if (missing.n && sl_diag_suggest(c->s->diags, f, missing, near.at, near.n))
         return;
+    if (c->shown) {
+        sl_diag_help(c->s->diags, f, "the table is called " SL_SHOWN_TABLE ", and its columns %s",
+                     sl_csv_lookup_column(c->shown, SL_STR("figure")) >= 0
+                         ? "label, series and figure"
+                         : "label, row, col, row_after and col_after");
+        return;
+    }
     sl_diag_help(c->s->diags, f,
                  column.n ? "names of columns stand bare or in \"double quotes\", texts in "
                             "'single quotes'"
@@ -435,6 +443,14 @@ static void report_claim(computing *c, const sl_yaml *claim, const sl_yaml *sql,
     sl_buf_done(&b);
 }
 
+static void report_nothing(sl_strategy *s, const sl_yaml *holds)
+{
+    if (holds->kind != SL_YAML_LIST || holds->first)
+        return;
+    sl_finding *f = sl_diag_add(s->diags, SL_E0111, holds->span, "'holds' holds nothing");
+    sl_diag_help(s->diags, f, "write a query that is true while the claim is, or take the key out");
+}
+
 static void check_holds(computing *c, const sl_yaml *claim, const sl_yaml *sql)
 {
     sl_str dataset = SL_STR("none");
@@ -451,16 +467,37 @@ static void check_holds(computing *c, const sl_yaml *claim, const sl_yaml *sql)
         report_claim(c, claim, sql, gives);
 }
 
+void sl_load_check_shown(sl_strategy *s, const sl_yaml *block, const sl_chart *chart)
+{
+    const sl_yaml *holds = sl_yaml_lookup(block, "holds");
+    const sl_yaml *claim = sl_yaml_lookup(block, "title");
+    if (!holds || !claim || !chart || s->whole || s->edition.n)
+        return;
+    computing own = {.s = s, .query = sl_query_new(s->arena)};
+    own.shown = sl_shown_table(s->arena, chart, block->span);
+    sl_query_add_table(own.query, SL_STR(SL_SHOWN_TABLE), own.shown);
+    sl_map_init(&own.tables, s->arena);
+    bool list = holds->kind == SL_YAML_LIST;
+    report_nothing(s, holds);
+    for (const sl_yaml *sql = list ? holds->first : holds; sql; sql = list ? sql->next : NULL) {
+        const char *why = "";
+        sl_dec gives;
+        if (sql->kind != SL_YAML_SCALAR)
+            continue;
+        if (!sl_query_run(own.query, sql->text, &gives, &why))
+            report_failure(&own, sql, why);
+        else if (gives.mantissa == 0)
+            report_claim(&own, claim, sql, gives);
+    }
+}
+
 void sl_load_check_holds(sl_strategy *s, const sl_yaml *map, const sl_yaml *claim)
 {
     const sl_yaml *holds = sl_yaml_lookup(map, "holds");
     if (!holds || !claim)
         return;
     start(s->computing);
-    if (holds->kind == SL_YAML_LIST && !holds->first)
-        sl_diag_help(s->diags,
-                     sl_diag_add(s->diags, SL_E0111, holds->span, "'holds' holds nothing"),
-                     "write a query that is true while the claim is, or take the key out");
+    report_nothing(s, holds);
     if (holds->kind == SL_YAML_SCALAR)
         check_holds(s->computing, claim, holds);
     SL_EACH (one, holds->kind == SL_YAML_LIST ? holds : NULL)

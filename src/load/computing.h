@@ -15,9 +15,10 @@ typedef struct sl_computing {
     sl_strategy *s;
     sl_str folder; /* of the register */
     sl_query *query;
-    sl_map tables; /* name -> sl_str: path */
-    bool *added;   /* by table */
-    sl_map named;  /* by the text of a query: bool *, which tables it names */
+    const sl_csv *shown; /* the one table: what a chart of items shows; NULL: datasets are read */
+    sl_map tables;       /* name -> sl_str: path */
+    bool *added;         /* by table */
+    sl_map named;        /* by the text of a query: bool *, which tables it names */
     SL_VEC(sl_double) doubles;
     sl_map counted; /* by the text of a query: sl_counted, NULL where there is none to show */
 } sl_computing;

@@ -2,6 +2,7 @@
 #ifndef SL_LOAD_LOADING_H
 #define SL_LOAD_LOADING_H
 
+#include "model/chart.h"
 #include "model/strategy.h"
 /* How a file of items was read, so that a view need not read it again. */
 typedef struct sl_reading {
@@ -25,6 +26,9 @@ void sl_load_values(sl_strategy *s, sl_str register_path);
 /* Runs the queries of `holds` of an entry or a block: one that is not true is a finding at the
  * claim, its statement or title. After sl_load_values. */
 void sl_load_check_holds(sl_strategy *s, const sl_yaml *map, const sl_yaml *claim);
+/* The same of a block whose chart shows items: its queries read what it shows (shown.h), and are
+ * judged in the strategy's own language and before all readers. */
+void sl_load_check_shown(sl_strategy *s, const sl_yaml *block, const sl_chart *chart);
 /* The rows of two columns that a query gives, at most `most`; false with a finding. dataset: the
  * path of the first that it reads. After sl_load_values. */
 struct sl_query_row;

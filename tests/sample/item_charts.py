@@ -111,7 +111,7 @@ def write(folder, chance):
         (folder / f"objectives/{n:02}.md").write_text("---\n" + "".join(f"{key}: {value}\n" for key, value in front.items() if value) + "---\nText [@EV-01].\n")
     for path in (folder / "measures").iterdir():
         path.unlink()
-    (folder / "sections/measures.md").unlink()
+    (folder / "sections/measures.md").unlink(missing_ok=True)
     return risks, objectives
 
 
@@ -137,9 +137,10 @@ def expected(risks, objectives):
         aim = "Homes that are fit to live in" if one["serves"] == "AIM-01" else "Streets that people want to walk on"
         by["fig-aims"][aim, ""] = by["fig-aims"].get((aim, ""), 0) + million(one.get("pence", 0))
         by["fig-costs"][one["title"], ""] = million(one["pence"]) if "pence" in one else "no figure"
-        for lead in {other["lead"] for other in objectives}:
-            at = one["start"][:4], lead
-            by["fig-years"][at] = by["fig-years"].get(at, 0) + (one["lead"] == lead)
+    starts = [int(one["start"][:4]) for one in objectives]
+    for year in range(min(starts), max(starts) + 1):  # without a gap
+        for lead in {one["lead"] for one in objectives}:
+            by["fig-years"][str(year), lead] = sum(int(one["start"][:4]) == year and one["lead"] == lead for one in objectives)
     return by
 
 
@@ -235,7 +236,71 @@ def check_refused(work):
         tap.say([one["code"] for one in found] == [code] and word in said(found), f"{text!r}: {code}", said(found))
 
 
+RATED = {"On course": "52", "A little behind": "47", "Behind": "41", "Not rated yet": None}
+
+
+def check_words(work):
+    """What is said of measures, of answers and of days is in the words that readers know, from good to bad."""
+    folder = work / "words"
+    tap.call(PROGRAM, "new", folder, "--kind", "corporate-plan")
+    frame = folder / "framework.yaml"
+    frame.write_text(frame.read_text().replace("      mitigation: {", "      funded: {kind: boolean, label: Funded}\n      due: {kind: date, label: Due}\n      mitigation: {"))
+    for at, path in enumerate(sorted((folder / "risks").iterdir())):
+        text = path.read_text()
+        path.write_text(text.replace("likelihood: ", f"funded: {('true', 'false')[at]}\ndue: 2027-0{4 - at}-03\nlikelihood: ", 1))
+    for path in (folder / "measures").iterdir():
+        path.unlink()
+    for at, (rating, actual) in enumerate(reversed(RATED.items())):
+        track = f"{{unit: per cent, better: up, baseline: 40 (2020), target: 64 (2032){f', actuals: {actual} (2026)' if actual else ''}}}"
+        (folder / f"measures/m{at}.md").write_text(f"---\ntitle: Measure {at}\nmeasures: [OBJ-01, OBJ-02]\ntrack: {track}\n---\n")
+    about = folder / "sections/risks.md"
+    about.write_text(about.read_text() + "".join(f"\n```chart\nid: fig-{name}\ntitle: A chart\ntype: column\nitems: {items}\nlabel: {label}\n```\n"
+                                                 for name, items, label in (("rated", "measure", "track.rating"), ("asked", "risk", "funded"), ("due", "risk", "due"))))
+    (folder / "sections/measures.md").unlink()
+    config = folder / "strategy.yaml"
+    config.write_text(config.read_text().replace("  - SEC-MEASURES\n", "  - {part: Measures, id: PART-M, items: [{type: measure}]}\n"))
+    done = tap.call(PROGRAM, "build", folder, "-o", work / "words-out", "-f", "html,csv")
+    found = []
+    if (work / "words-out/charts.csv").exists():
+        found = [(row["chart"], row["label"]) for row in csv.DictReader(open(work / "words-out/charts.csv", newline="", encoding="utf-8"))]
+    wanted = {"fig-rated": list(RATED), "fig-asked": ["No", "Yes"], "fig-due": ["3 March 2027", "3 April 2027"]}
+    got = {name: [label for chart, label in found if chart == name] for name in wanted}
+    got["fig-asked"].sort()
+    tap.say(got == wanted, "ratings from good to bad, answers and days are said as readers know them", str(got) + done.stderr)
+
+
+def check_held(work):
+    """A title that what is drawn could make false is told of, and one that a query of what is drawn makes false is refused."""
+    folder, chance, wrong = work / "held", random.Random(5), []
+    tap.call(PROGRAM, "new", folder, "--kind", "corporate-plan")
+    frame, config, about = folder / "framework.yaml", folder / "strategy.yaml", folder / "sections/risks.md"
+    frame.write_text(frame.read_text().replace(", demanded: {objective: 1}}", "}").replace(", at-least: {measure: 1}", ""))
+    config.write_text(config.read_text().replace("  - SEC-MEASURES\n", "").replace("annexes: [measures,", "annexes: [figures,"))
+    whole = re.sub(r"```(.|\n)*", "", about.read_text()) + "\n```list\nid: tab-all\ntitle: The risks\ntype: risk\n```\n"
+    bar = "type: bar\nitems: risk\nlabel: lead"
+    grid = "type: grid\nitems: risk\nrows: likelihood\ncolumns: impact\nafter: {rows: likelihood-after, columns: impact-after}"
+    for _ in range(8):
+        risks, objectives = write(folder, chance)
+        most = max(collections.Counter(one["lead"] for one in risks).values())
+        severe = sum(one["likelihood"] == "likely" and one["impact"] == "severe" for one in risks)
+        better = sum(one["likelihood-after"] == "unlikely" for one in risks)
+        money = sum(one.get("pence", 0) for one in objectives)
+        claims = ((bar, f"max(figure) = {most}", True), (bar, f"max(figure) = {most + 1}", False), (grid, f"count(*) = {severe} FROM chart WHERE row = 'Likely' AND col = 'Severe'", True),
+                  (grid, f"count(*) > {severe} FROM chart WHERE row = 'Likely' AND col = 'Severe'", False), (grid, f"count(*) = {better} FROM chart WHERE row_after = 'Unlikely'", True),
+                  (bar.replace("risk", "objective") + "\nvalue: cost", f"abs(sum(figure) - {money / 10**8}) < 0.001", True))
+        for block, query, good in claims:
+            query = query if "FROM" in query else query + " FROM chart"
+            for holds in (f"\nholds: SELECT {query}", f"\nholds: [SELECT 1, SELECT {query}]" if "," not in query else "", ""):
+                about.write_text(f"{whole}\n```chart\nid: fig-held\ntitle: All of it is so\n{block}{holds}\n```\n")
+                codes = [one["code"] for one in check(PROGRAM, folder)[0] if one["severity"] != "note"]
+                if codes != ([] if holds and good else ["E0256"] if holds else ["E0257"]):
+                    wrong.append(f"{query} {holds!r}: {codes}")
+    about.write_text(f"{whole}\n```chart\nid: fig-held\ntitle: All of it is so\n{bar}\nholds: SELECT max(figures) FROM chart\n```\n")
+    text = said(check(PROGRAM, folder)[0])
+    tap.say(not wrong and "label, series and figure" in text, "a title is held to what a chart of items shows", "\n".join(wrong[:8]) + text)
+
+
 with tempfile.TemporaryDirectory() as name:
-    for one in (check_figures, check_refused):
+    for one in (check_figures, check_words, check_held, check_refused):
         one(pathlib.Path(name))
 sys.exit(tap.end())
