@@ -35,7 +35,8 @@ enum {
     LINE_PENALTY = 10,
     GLYPH_PENALTY = 50, /* of glyphs that give all they can */
     TIE_PENALTY = 700,  /* between words that belong together, where nothing else will do */
-    HYPHEN_PENALTY = 480,
+    HYPHEN_PENALTY = 440,
+    CLOSE = 130, /* hundredths: spaces that are too narrow strain the eye more than wide ones */
     EXPLICIT_PENALTY = 100, /* at a hyphen that is written */
     RUN_DEMERITS = 100000,  /* two lines in a row that end in a hyphen */
     LADDER_DEMERITS = 50000000,
@@ -249,6 +250,7 @@ static void judge_justified(const sl_breaking *b, sl_line_fit *t, sl_u spaces, b
     if (apart <= given)
         return;
     int64_t strain = spaces ? (int64_t)(apart - given) * 1000 / spaces : AWFUL;
+    strain = t->gap < 0 ? strain * CLOSE / 100 : strain;
     t->badness = t->overfull || strain > AWFUL ? AWFUL : (int32_t)strain;
     t->fitness = t->badness <= 120 ? 1 : t->gap < 0 ? 0 : t->badness > 330 ? 3 : 2;
 }

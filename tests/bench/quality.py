@@ -5,7 +5,7 @@ poppler, whoever made it. SIZE: of the body in points (10.5). FONT: the body's T
 Words are poppler's boxes: a box ends where the pen stands, so the distance of two boxes is the
 space between two words. A line counts as justified when it reaches the right edge of the text.
   space     of justified lines, over the font's own: mean, standard deviation, widest
-  over      lines with a space over 1.5
+  over      lines with a space over 1.5; under: lines whose spaces are under 0.8
   hyphens   lines that end in one, in 100 justified lines; and the longest run of them
   runt      a paragraph's last line of one word of fewer than 8 letters; fragment: the rest of a
             divided word
@@ -120,7 +120,7 @@ def measure(path, size=10.5, font=ROOT / "fonts/SourceSerif4-Regular.ttf"):
     natural, tall = (of_em * size for of_em in space_of(font))
     lines = read_lines(path, tall)
     edge = edges(lines)
-    ratios, over, justified, hyphens, run, longest = [], 0, 0, 0, 0, 0
+    ratios, over, under, justified, hyphens, run, longest = [], 0, 0, 0, 0, 0, 0
     runts = fragments = widows = orphans = 0
     pages = collections.defaultdict(list)
     for line in lines:
@@ -141,6 +141,7 @@ def measure(path, size=10.5, font=ROOT / "fonts/SourceSerif4-Regular.ttf"):
             hyphens += divided
             ratios += gaps
             over += bool(gaps) and max(gaps) > 1.5
+            under += bool(gaps) and sum(gaps) / len(gaps) < 0.8
         if block[0].heading or len(block) < 2:
             continue
         divided, last = is_divided(block[-2].words[-1][4]), block[-1]
@@ -160,7 +161,7 @@ def measure(path, size=10.5, font=ROOT / "fonts/SourceSerif4-Regular.ttf"):
     sd = (sum((r - mean) ** 2 for r in ratios) / n) ** 0.5
     return {
         "pages": max(pages, default=0) + 1, "lines": justified, "mean": round(mean, 3), "sd": round(sd, 3),
-        "widest": round(max(ratios, default=0), 2), "over": over,
+        "widest": round(max(ratios, default=0), 2), "over": over, "under": under,
         "hyphens": round(100 * hyphens / max(justified, 1), 2), "run": longest,
         "paragraphs": sum(not block[0].heading for block in blocks),
         "runts": runts, "fragments": fragments, "widows": widows, "orphans": orphans, "stranded": stranded,

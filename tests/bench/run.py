@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
-"""run.py PROGRAM [PAGES...] [--write]: speed, memory, evenness and size of the program and of its
+"""run.py PROGRAM [PAGES...] [--licences] [--write]: speed, memory, evenness and size of the program and of its
 peers on one made text (text.py). Nothing here passes or fails.
 
+--licences: how even the lines are on a text that was made for no bench instead: the licences that
+Debian ships, with references (text.py).
 PAGES: of 41, 390, 3840, 10000 (41 and 390 unless said). --write puts the table into README.md.
 Wall and CPU time are the least of several runs, cold, the program alone pinned to one core; peak
 is the largest resident set. Peers are used as they are found and named where they are not:
@@ -135,10 +137,37 @@ def machine():
     return f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores shared with other work; {time.strftime('%d %B %Y')}."
 
 
+LICENCES_HEAD = ("| | word space: mean, sd, widest | lines under 0.8, over 1.5 | hyphens in 100 lines, longest run | runts, fragments |\n|" + " --- |" * 5)
+
+
+def licences(binary):
+    """Rows for a text that is not made for a bench."""
+    made, rows = text.licences(), []
+    with tempfile.TemporaryDirectory() as folder:
+        work = pathlib.Path(folder)
+        text.write_strategy(work / "s", made)
+        run([binary, "build", str(work / "s"), "-f", "pdf", "-o", str(work / "s/out")], 1)
+        paths = {"sightline": work / "s/out/strategy.pdf"}
+        for name, (make, found) in PEERS.items():
+            if found():
+                paths[name] = make(work, made, 41)[3]
+        for name, path in paths.items():
+            q = quality.measure(path)
+            rows.append(f"| {name} | {q['mean']:.2f}, {q['sd']:.3f}, {q['widest']:.2f} | {100 * q['under'] / q['lines']:.1f} %, {100 * q['over'] / q['lines']:.1f} % of {q['lines']:,} "
+                        f"| {q['hyphens']:.1f}, {q['run']} | {q['runts']}, {q['fragments']} of {q['paragraphs']} |")
+    return [LICENCES_HEAD, *rows, "", machine(), *[f"{name}: not installed." for name, (_, found) in PEERS.items() if not found()]]
+
+
 def main():
     names = [a for a in sys.argv[1:] if not a.startswith("-")]
     if not names:
         sys.exit(__doc__)
+    if "--licences" in sys.argv:
+        table = "\n".join(licences(os.path.abspath(names[0])))
+        print(table)
+        if "--write" in sys.argv:
+            put_table("licences", table)
+        return
     sizes = [int(a) for a in names[1:]] or [41, 390]
     rows, walls, missing = [], {}, [name for name, (_, found) in PEERS.items() if not found()]
     for pages in sizes:

@@ -1,6 +1,7 @@
 """A made text of any length in English, the same on every machine, for the bench: headings and
 paragraphs in the proportions of a long report, as a strategy and in the peers' languages."""
 import pathlib
+import re
 
 NOUNS = """plan year place way people area time work line part end town list job share cost price road rail port
 land field farm shop firm team fund test term week page rule aim need gap note map care trade skill home
@@ -108,6 +109,28 @@ def sections(words, seed=7):
             here += len(blocks[-1][1].split())
         out.append((maker.title(), blocks))
         count += here
+    return out
+
+
+LICENCES = pathlib.Path("/usr/share/common-licenses")
+
+
+def licences():
+    """The prose of the licences that Debian ships, in the same form: a text that nobody made for a bench, of long words, capitals,
+    dates and names, with a reference behind every other sentence, as a strategy has them."""
+    maker, out = Maker(11), []
+    for name in ("Apache-2.0", "Artistic", "CC0-1.0", "GFDL-1.3", "GPL-2", "GPL-3", "LGPL-2.1", "MPL-1.1", "MPL-2.0"):
+        blocks = []
+        for block in re.split(r"\n[ \t]*\n", (LICENCES / name).read_text(errors="replace")):
+            lines = [line.strip() for line in block.strip().splitlines()]
+            words = re.sub(r"\s+", " ", " ".join(lines)).replace("``", "\u201c").replace("''", "\u201d")
+            # Prose alone: no titles, addresses, samples of notices to fill in.
+            if len(words) < 120 or not words.endswith((".", ";", ":")) or re.search(r"[<>{}\\^_~*|`@#$%&\[\]]|https?:|----", words):
+                continue
+            words = re.sub(r"^(\(?[0-9a-z]{1,3}[.)]|[-o]) +", "", words)
+            parts = re.split(r"(?<=[a-z]{2}[.;:]) ", words)
+            blocks.append((False, " ".join(part[:-1] + f" [{1 + maker.below(90)}]" + part[-1] if at % 2 else part for at, part in enumerate(parts))))
+        out.append((name.replace("-", " "), blocks))
     return out
 
 

@@ -154,6 +154,12 @@ static const sl_run *first_run(const bench *b, const char *word)
     return NULL;
 }
 
+/* Of the text, beside which the rail stands. */
+static sl_u measure_of(const sl_layout *l)
+{
+    return l->page_width - l->inner - l->outer - l->rail - (l->rail ? l->rail_gap : 0);
+}
+
 /* --- lines --- */
 
 static void check_lines(void)
@@ -163,7 +169,7 @@ static void check_lines(void)
     for (unsigned i = 0; i < 40; i++)
         add_text(&b, b.section, SL_NODE_PARAGRAPH, prose(&b, i, 30 + i * 3));
     set(&b);
-    sl_u measure = b.layout->page_width - b.layout->inner - b.layout->outer;
+    sl_u measure = measure_of(b.layout);
     size_t lines = 0, ends = 0, hyphens = 0, wild = 0, page_hyphens = 0;
     for (uint32_t i = 0; i < b.pages->pages.n; i++) {
         const sl_page *page = &b.pages->pages.at[i];
@@ -205,7 +211,7 @@ static void check_tracking(void)
              "plain trade raises their household if it is to work in each resident.");
     set(&b);
     const sl_run *r = first_run(&b, "uneven"), *next = first_run(&b, "Tilbury");
-    sl_u measure = b.layout->page_width - b.layout->inner - b.layout->outer;
+    sl_u measure = measure_of(b.layout);
     sl_u right = r->x + r->end - b.layout->inner - measure, widest = 0;
     sl_u spacing = sl_u_scale(r->size * (sl_u)r->stretch / 10000, r->tracking, 1000);
     int32_t upem = (int32_t)sl_face_info_of(r->face)->upem;
