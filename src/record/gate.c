@@ -61,8 +61,8 @@ static sl_str name_states(sl_arena *a, const sl_phrases *p, const sl_yaml *state
     return sl_say_list(p, a, names.at, names.n, true);
 }
 
-/* "Asks: 3 of 17 are in none of the states ‘agreed’ or ‘put to Government’: ASK-1, ASK-2, ASK-3".
- */
+/* "Asks: 3 of 17 have still to come to ‘agreed’ or ‘put to Government’: ASK-1, ASK-2, ASK-3"; which
+ * they are goes without saying where it is all of them. */
 static sl_str lack_of_states(sl_arena *a, const sl_phrases *p, const sl_strategy *s,
                              const sl_demand *d, bool codes)
 {
@@ -81,11 +81,13 @@ static sl_str lack_of_states(sl_arena *a, const sl_phrases *p, const sl_strategy
             sl_buf_push_format(&names, "%s%.*s", names.n ? ", " : "", SL_FMT(item->id));
     }
     sl_str ids = sl_buf_take(&names, a);
-    ids = codes ? ids : SL_STR_NONE;
     if (!short_of)
         return SL_STR_NONE;
+    bool every = short_of == all;
+    ids = codes && !every ? ids : SL_STR_NONE;
     return sl_say(p, a, SL_SAY_LACK_STATES, SL_T("items", d->type->plural), SL_N("short", short_of),
                   SL_N("all", all), SL_T("states", name_states(a, p, d->states)), SL_T("ids", ids),
+                  SL_T("every", every ? SL_STR("yes") : SL_STR_NONE),
                   SL_T("more", short_of > SHOWN ? SL_STR("yes") : SL_STR_NONE));
 }
 

@@ -419,11 +419,12 @@ static void test_front(void)
         "open}\n");
     plan_read(&p, NULL);
     sl_str text = front_text();
-    ok(sl_str_find(text, SL_STR("7 questions to the evidence are open.; Q1?; Q2?; Q4?; Q5?; Q6?; "),
+    ok(sl_str_find(text,
+                   SL_STR("Seven questions to the evidence are open.; Q1?; Q2?; Q4?; Q5?; Q6?; "),
                    0) != SIZE_MAX,
        "five questions, in order");
     ok(sl_str_find(text, SL_STR("Q7?"), 0) == SIZE_MAX, "and no more");
-    ok(sl_str_find(text, SL_STR("; The other 2 stand in the annexes.; "), 0) != SIZE_MAX,
+    ok(sl_str_find(text, SL_STR("; The other two stand in the annexes.; "), 0) != SIZE_MAX,
        "how many others there are");
     ok(sl_str_find(text, SL_STR("; No gate is ahead in the programme.; "), 0) != SIZE_MAX &&
            sl_str_ends(text, "; Nothing is noted."),
