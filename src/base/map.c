@@ -1,5 +1,20 @@
 #include "base/map.h"
 
+/* Eight bytes at a time: no order depends on it, and keys of what is kept are long. */
+static uint64_t hash_of(sl_str key)
+{
+    uint64_t h = key.n, part;
+    size_t i = 0;
+    for (; i + sizeof part <= key.n; i += sizeof part) {
+        memcpy(&part, key.p + i, sizeof part);
+        h = sl_hash_mix(h, part);
+    }
+    part = 0;
+    if (i < key.n)
+        memcpy(&part, key.p + i, key.n - i);
+    return sl_hash_mix(sl_hash_mix(h, part), 0x9E3779B97F4A7C15u);
+}
+
 void sl_map_init(sl_map *m, sl_arena *a)
 {
     *m = (sl_map){.arena = a};
@@ -32,7 +47,7 @@ bool sl_map_add(sl_map *m, sl_str key, void *value)
 {
     if (!m->slots || m->entries.n * 4 >= (m->mask + 1) * 3)
         widen(m);
-    uint64_t hash = sl_str_hash(key);
+    uint64_t hash = hash_of(key);
     uint32_t *slot = seek(m, key, hash);
     if (*slot)
         return false;
@@ -45,6 +60,6 @@ void *sl_map_lookup(const sl_map *m, sl_str key)
 {
     if (!m->slots)
         return NULL;
-    uint32_t slot = *seek(m, key, sl_str_hash(key));
+    uint32_t slot = *seek(m, key, hash_of(key));
     return slot ? m->entries.at[slot - 1].value : NULL;
 }

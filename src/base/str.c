@@ -51,6 +51,7 @@ int sl_str_by_bytes(const void *a, const void *b)
 
 size_t sl_str_find(sl_str s, sl_str needle, size_t from)
 {
+    enum { MOST_TRIES = 64 };
     if (needle.n == 0 || !s.p)
         return SIZE_MAX;
     /* memmem prepares a table for each search. Most texts do not hold the first byte at all, and
@@ -58,8 +59,16 @@ size_t sl_str_find(sl_str s, sl_str needle, size_t from)
     size_t first = sl_str_find_char(s, needle.p[0], from);
     if (first == SIZE_MAX || s.n - first < needle.n)
         return SIZE_MAX;
-    if (memcmp(s.p + first, needle.p, needle.n) == 0)
-        return first;
+    /* A needle of two bytes is looked for by its first, while that is rare. */
+    for (int tries = 0; tries < MOST_TRIES; tries++) {
+        if (memcmp(s.p + first, needle.p, needle.n) == 0)
+            return first;
+        if (needle.n > 2)
+            break;
+        first = sl_str_find_char(s, needle.p[0], first + 1);
+        if (first == SIZE_MAX || s.n - first < needle.n)
+            return SIZE_MAX;
+    }
     const char *hit = memmem(s.p + first, s.n - first, needle.p, needle.n);
     return hit ? (size_t)(hit - s.p) : SIZE_MAX;
 }

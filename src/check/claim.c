@@ -220,7 +220,7 @@ static bool may_claim(const claiming *c, const sl_node *paragraph)
 
 static void check_tree(claiming *c, const sl_node *body)
 {
-    for (const sl_node *n = body->first; n; n = sl_node_walk(body, n)) {
+    for (const sl_node *n = body->first; n; n = sl_node_walk_blocks(body, n)) {
         const sl_block *b = n->kind == SL_NODE_BLOCK ? sl_block_of(c->s, n) : NULL;
         if (b && b->text)
             check_tree(c, b->text);
@@ -264,7 +264,7 @@ static void compare_figures(claiming *c, const sl_node *paragraph)
 /* What one text says is held against the others, so that no item's judgement can be kept alone. */
 static void compare_tree(claiming *c, const sl_node *body)
 {
-    for (const sl_node *n = body->first; n; n = sl_node_walk(body, n)) {
+    for (const sl_node *n = body->first; n; n = sl_node_walk_blocks(body, n)) {
         const sl_block *b = n->kind == SL_NODE_BLOCK ? sl_block_of(c->s, n) : NULL;
         if (b && b->text)
             compare_tree(c, b->text);

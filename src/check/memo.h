@@ -1,5 +1,5 @@
 /* memo.h: what the judgement of one item's text found, kept from one reading of a folder to the
- * next (base/folder.h). Private to check.
+ * next (base/folder.h).
  *
  * A judgement may be kept that depends on the item's text and on the world alone: every item's
  * front matter, the names in use, and all files that are no texts. One that numbers tables from

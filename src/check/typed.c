@@ -124,6 +124,8 @@ void sl_check_typed(const sl_strategy *s)
     const sl_item **items = sl_strategy_list_items(s->arena, s, &n);
     for (size_t i = 0; i < n; i++)
         count_body(&c, items[i]->body);
+    if (!c.names[false].n && !c.names[true].n)
+        return; /* nothing has a number that could be typed */
     for (size_t i = 0; i < n; i++)
         check_body(&c, items[i]->body);
 }

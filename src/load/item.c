@@ -117,6 +117,64 @@ static void keep_names(const sl_strategy *s, sl_item *item, const sl_yaml *own)
     item->own_short = own_text(s, own, "short");
 }
 
+/* What front matter was found to be that is written out in full, in one language, and good: while
+ * the file, the framework and strategy.yaml are the same, it is so again. */
+typedef struct plain {
+    uint64_t framework, config; /* versions (base/folder.h) */
+} plain;
+
+static uint64_t version_of(const sl_strategy *s, const sl_yaml *y)
+{
+    const sl_folder_file *kept = y ? sl_sources_lookup(s->sources, y->span.file)->kept : NULL;
+    return kept ? kept->version : 0;
+}
+
+static plain *plain_of(const sl_strategy *s, const sl_yaml *front)
+{
+    static const char by;
+    sl_folder_file *file = sl_sources_lookup(s->sources, front->span.file)->kept;
+    if (!file || s->edition.n || s->whole)
+        return NULL;
+    plain *p = sl_folder_made(file, &by, front->span.begin);
+    if (!p) {
+        p = SL_NEW(file->arena, plain);
+        sl_folder_keep(file, &by, front->span.begin, p);
+    }
+    return p;
+}
+
+static bool is_plain(const sl_strategy *s, const plain *p)
+{
+    return p && p->framework && p->framework == version_of(s, s->framework_yaml) &&
+           p->config == version_of(s, s->config);
+}
+
+/* Front matter in one language and written out, checked; titled: its heading is its title. */
+static const sl_yaml *check_front(sl_strategy *s, const sl_type *type, const sl_yaml *front,
+                                  bool titled, bool chosen, const char *what)
+{
+    plain *p = chosen || titled ? NULL : plain_of(s, front);
+    if (is_plain(s, p))
+        return front;
+    const sl_yaml *own = front;
+    size_t findings = s->diags->findings.n;
+    front = chosen ? front : sl_edition_choose_texts(s, &type->schema, front);
+    front = sl_short_write_out(s, type, front);
+    /* An item block has its title in the heading. */
+    sl_schema schema = type->schema;
+    if (titled) {
+        sl_field *fields = SL_NEW_ARRAY(s->arena, sl_field, schema.n);
+        memcpy(fields, schema.fields, schema.n * sizeof *fields);
+        for (size_t i = 0; i < schema.n; i++)
+            fields[i].required = fields[i].required && strcmp(fields[i].name, "title") != 0;
+        schema.fields = fields;
+    }
+    sl_schema_check(s->diags, &schema, front, what);
+    if (p && front == own && s->diags->findings.n == findings && !s->diags->dropped)
+        *p = (plain){version_of(s, s->framework_yaml), version_of(s, s->config)};
+    return front;
+}
+
 /* chosen: its texts are those of one language. */
 static sl_item *add_item(sl_strategy *s, const sl_yaml *front, sl_str title, bool chosen)
 {
@@ -131,19 +189,7 @@ static sl_item *add_item(sl_strategy *s, const sl_yaml *front, sl_str title, boo
     const sl_type *type = sl_short_type(s, front, what);
     if (!type)
         return NULL;
-    front = chosen ? front : sl_edition_choose_texts(s, &type->schema, front);
-    front = sl_short_write_out(s, type, front);
-    /* An item block has its title in the heading. */
-    sl_schema schema = type->schema;
-    sl_field *fields = NULL;
-    if (title.n) {
-        fields = SL_NEW_ARRAY(s->arena, sl_field, schema.n);
-        memcpy(fields, schema.fields, schema.n * sizeof *fields);
-        for (size_t i = 0; i < schema.n; i++)
-            fields[i].required = fields[i].required && strcmp(fields[i].name, "title") != 0;
-        schema.fields = fields;
-    }
-    sl_schema_check(s->diags, &schema, front, what);
+    front = check_front(s, type, front, title.n > 0, chosen, what);
     const sl_yaml *id = sl_yaml_lookup(front, "id");
     if (!id || id->kind != SL_YAML_SCALAR || !id->text.n)
         return NULL;

@@ -1,5 +1,6 @@
 /* Characters and images, looked at before any page is set: in the texts, the front matter, the
  * register, the record and strategy.yaml, wherever a reader may meet them. */
+#include "check/memo.h"
 #include "load/block.h"
 #include "record/record.h"
 #include "session/make.h"
@@ -176,6 +177,24 @@ static void check_item(preflight *p, const sl_item *item)
     }
 }
 
+/* Items that were checked before, with the faces of all readings, are not checked again. */
+static void check_items(preflight *p)
+{
+    static const char by;
+    const sl_strategy *s = p->m->whole;
+    sl_memo memo;
+    sl_memo_init(&memo, s, &by);
+    for (size_t i = 0; i < s->items.n; i++) {
+        const sl_item *item = s->items.at[i];
+        bool keeps = p->m->shares_faces && item->body;
+        if (keeps && sl_memo_find(&memo, item))
+            continue;
+        check_item(p, item);
+        if (keeps)
+            sl_memo_end(&memo);
+    }
+}
+
 /* Cells and labels that datasets give. */
 static void check_data(preflight *p, const sl_block *b)
 {
@@ -208,8 +227,7 @@ void sl_make_preflight(sl_making *m)
     check_yaml(&p, s->config);
     check_yaml(&p, s->framework_yaml);
     check_yaml(&p, s->glossary_yaml);
-    for (size_t i = 0; i < s->items.n; i++)
-        check_item(&p, s->items.at[i]);
+    check_items(&p);
     check_yaml(&p, s->register_yaml);
     for (size_t i = 0; i < s->record->roots.n; i++)
         check_yaml(&p, s->record->roots.at[i]);
