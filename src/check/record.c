@@ -105,9 +105,9 @@ static void check_final(const sl_strategy *s)
     SL_EACH (owner, sl_signoff_bodies(s)) {
         if (sl_signoff_of(s, owner->text, NULL) == SL_SIGNING_VALID)
             continue;
-        sl_finding *f = sl_diag_add(s->diags, SL_E0610, status->span,
-                                    "the strategy is not final: it is not signed by %.*s",
-                                    SL_FMT(owner->text));
+        sl_finding *f =
+            sl_diag_add(s->diags, SL_E0610, status->span,
+                        "the strategy is not final: it is not signed by %.*s", SL_FMT(owner->text));
         sl_diag_note_at(s->diags, f, owner->span, "it must sign");
         sl_diag_help(s->diags, f,
                      "add its signature of the digest %.*s to signoff.yaml, or write status: draft",
