@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "late/late.h"
+#include "late/office.h"
 #include "targets.h"
 
 int LLVMFuzzerInitialize(int *argc, char ***argv);
@@ -26,6 +28,11 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
     chosen = name ? target_find(name) : NULL;
     if (!chosen) {
         fprintf(stderr, "FUZZ_TARGET names no target: %s\n", name ? name : "");
+        exit(2);
+    }
+    /* Without them neither pages nor Word files are reached, and nothing would be found there. */
+    if (!sl_late_open() || !sl_office_open() || !freopen("/dev/null", "w", stdout)) {
+        fprintf(stderr, "the program's modules are not built\n");
         exit(2);
     }
     return 0;

@@ -18,15 +18,16 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 import tap  # noqa: E402
 
-TARGETS = ("markdown", "yaml", "package", "csv", "query", "json", "geojson", "number", "image", "pdf", "docx", "layout", "strategy", "options", "lsp")
-LENGTH = {"strategy": 8192, "docx": 65536, "pdf": 65536, "lsp": 4096, "options": 1024, "number": 64, "query": 512}
+TARGETS = ("markdown", "yaml", "package", "csv", "query", "json", "geojson", "number", "image", "pdf", "docx", "layout", "strategy", "options", "lsp", "returned")
+LENGTH = {"returned": 32768, "strategy": 8192, "docx": 65536, "pdf": 65536, "lsp": 4096, "options": 1024, "number": 64, "query": 512}
 
 
 def prepare(source, build):
     if not (build / "build.ninja").exists():
         subprocess.run(["meson", "setup", build, source, "-Dbuildtype=debugoptimized", "-Db_sanitize=address,undefined", "-Db_lundef=false",
                         "-Dc_args=-fsanitize=fuzzer-no-link"], check=True, env={**os.environ, "CC": "clang"}, stdout=subprocess.DEVNULL)
-    subprocess.run(["ninja", "-C", build, "--quiet", "tests/fuzz/fuzz"], check=True)
+    modules = [f"src/late/sightline-{name}.so" for name in ("late", "word", "http")]
+    subprocess.run(["ninja", "-C", build, "--quiet", "tests/fuzz/fuzz", *modules], check=True)
 
 
 def fuzz(source, build, target, seconds):

@@ -25,7 +25,9 @@
 #include "pdf/read.h"
 #include "run/emit.h"
 #include "run/options.h"
+#include "run/verbs.h"
 #include "style/layout.h"
+#include "word/container.h"
 
 /* --- bytes as a file of a strategy, in memory --- */
 
@@ -338,6 +340,39 @@ static void run_strategy(sl_str bytes)
     sl_arena_free(a);
 }
 
+/* A Word file that came back, by its parts: what stands behind a line "=== NAME" is one of them.
+ * Its comments and changes are placed, and the edits of the source made and not written. */
+static void run_returned(sl_str bytes)
+{
+    enum { MOST = 8 };
+    sl_arena *a = sl_arena_new();
+    sl_part_files parts = {0};
+    sl_str line;
+    while (bytes.n && parts.n < MOST && sl_str_split(&bytes, '\n', &line)) {
+        if (sl_str_starts(line, "=== "))
+            SL_PUSH(a, parts, ((sl_part_file){.name = sl_str_slice(line, 4, line.n)}));
+        else if (parts.n) {
+            sl_part_file *last = &parts.at[parts.n - 1];
+            last->bytes.p = last->bytes.p ? last->bytes.p : line.p;
+            last->bytes.n = (size_t)(line.p + line.n - last->bytes.p);
+        }
+    }
+    sl_buf file;
+    sl_buf_init(&file);
+    sl_container_emit(&file, &parts);
+    put("returned.docx", sl_buf_str(&file));
+    sl_buf_done(&file);
+    sl_arena_free(a);
+    char strategy[4200], path[4200], *words[] = {path};
+    snprintf(strategy, sizeof strategy, "%s/s", folder());
+    snprintf(path, sizeof path, "%s/returned.docx", folder());
+    sl_options o = {.verb = SL_VERB_COMMENTS, .folder = strategy, .report = SL_REPORT_SHORT};
+    o.words = words;
+    o.word_count = 1;
+    o.apply = o.dry_run = o.unconfined = true;
+    sl_run_comments(&o);
+}
+
 static void run_options(sl_str bytes)
 {
     enum { MOST = 32 };
@@ -380,6 +415,7 @@ static const target targets[] = {
     {"geojson", run_geojson},   {"number", run_number},   {"image", run_image},
     {"pdf", run_pdf},           {"docx", run_docx},       {"layout", run_layout},
     {"strategy", run_strategy}, {"options", run_options}, {"lsp", run_lsp},
+    {"returned", run_returned},
 };
 
 const target *target_at(size_t n)
