@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/limits.h"
+#include "late/late.h"
 #include "word/place.h"
 
 void sl_remark_report(sl_diags *d, sl_arena *a, const char *name, const sl_remark *r)
@@ -26,6 +27,17 @@ void sl_remark_report(sl_diags *d, sl_arena *a, const char *name, const sl_remar
         sl_diag_note_at(d, f, SL_SPAN_NONE, "it was sent out as \"%.*s\"", SL_FMT(r->sent));
         sl_diag_note_at(d, f, SL_SPAN_NONE, "it is now \"%.*s\"", SL_FMT(r->now));
     }
+}
+
+sl_finding *sl_reply_report_unread(sl_diags *d, const char *name, const char *why)
+{
+    bool ours = sl_str_starts(sl_str_from(why), "the module ");
+    sl_finding *f = sl_diag_add(d, ours ? SL_E0502 : SL_E0703, SL_SPAN_NONE,
+                                "'%s' cannot be read: %s", name, why);
+    sl_diag_help(d, f, "%s",
+                 ours ? SL_LATE_REMEDY
+                      : "open it in Word or LibreOffice and save it again as .docx");
+    return f;
 }
 
 /* Word files but those that Word has open: ~$name.docx. */
@@ -64,9 +76,7 @@ static void read_one(sl_arena *a, sl_diags *d, const sl_sources *sources, const 
         file->remarks = sl_remarks_place(a, sources, book, returned);
         return;
     }
-    sl_finding *f = sl_diag_add(d, SL_E0703, SL_SPAN_NONE, "'%.*s' cannot be read: %s",
-                                SL_FMT(file->path), why);
-    sl_diag_help(d, f, "open it in Word or LibreOffice and save it again as .docx");
+    sl_finding *f = sl_reply_report_unread(d, file->path.p, why);
     f->severity = SL_SEVERITY_WARNING; /* the strategy itself is none the worse */
 }
 

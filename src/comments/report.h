@@ -20,6 +20,8 @@ typedef SL_VEC(sl_reply_file) sl_reply_files;
 
 /* Where it stands, with its words; name: of the file that it is from. */
 void sl_remark_report(sl_diags *d, sl_arena *a, const char *name, const sl_remark *r);
+/* A file that cannot be read, and what to do. */
+sl_finding *sl_reply_report_unread(sl_diags *d, const char *name, const char *why);
 /* Whether there is any to read. Costs a listing of the folder. */
 bool sl_replies_are_there(sl_arena *a, const char *folder);
 /* All of them, in the order of their paths; one that cannot be read is a finding. book: composed

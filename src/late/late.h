@@ -17,6 +17,9 @@
 /* Of the table: a module of another build is refused. */
 #define SL_LATE_VERSION 3u
 #define SL_LATE_FILE "sightline-late.so"
+/* What to do when a module is not there. */
+#define SL_LATE_REMEDY                                                                             \
+    "install sightline whole, or set SIGHTLINE_MODULES to the folder that holds it"
 
 typedef struct sl_late {
     unsigned version;

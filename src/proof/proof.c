@@ -17,6 +17,7 @@
 #include <stdlib.h>
 
 #include "base/assert.h"
+#include "late/late.h"
 #include "load/secrets.h"
 #include "pdf/read.h"
 #include "word/container.h"
@@ -247,6 +248,20 @@ static bool search_text(sl_proof *p, sl_diags *d, const char *output, sl_str tex
     return true;
 }
 
+/* What was not searched is not written. */
+static void report_unread(const sl_proof *p, sl_diags *d, const char *output, const char *why)
+{
+    bool is_missing = sl_str_starts(sl_str_from(why), "the module ");
+    sl_finding *f = sl_diag_add(d, is_missing ? SL_E0502 : SL_E0618, SL_SPAN_NONE,
+                                "%s for the audience '%.*s' cannot be searched for what is kept "
+                                "from it: %s",
+                                output, SL_FMT(p->audience), why);
+    sl_diag_help(d, f, "%s",
+                 is_missing ? SL_LATE_REMEDY
+                            : "this is a defect of the program: nothing was written; please report "
+                              "it");
+}
+
 /* --- a web page: what its reader sees, and what its tags hold --- */
 
 /* One of the five references that we write, at i; its length, 0 when it is none. */
@@ -297,6 +312,33 @@ static bool is_known(tags *t, sl_str tag)
     return false;
 }
 
+/* The name of a tag of which '<' stands at i. */
+static sl_str tag_name(sl_str page, size_t i)
+{
+    size_t from = i + 1 + (i + 1 < page.n && page.p[i + 1] == '/'), to = from;
+    while (to < page.n &&
+           (sl_is_letter(page.p[to]) || sl_is_digit(page.p[to]) || page.p[to] == ':'))
+        to++;
+    return sl_str_slice(page, from, to);
+}
+
+/* Whether a word may run on through a tag: marks of HTML's, and all of Word's but what ends a
+ * paragraph or a line, or leads on to the next stop or cell. */
+static bool is_within_word(sl_str name)
+{
+    static const char *const marks[] = {"a",   "abbr", "b",     "bdi",   "bdo",  "cite",   "code",
+                                        "del", "dfn",  "em",    "i",     "ins",  "kbd",    "mark",
+                                        "q",   "s",    "samp",  "small", "span", "strong", "sub",
+                                        "sup", "time", "tspan", "u",     "var",  "wbr"};
+    static const char *const gaps[] = {"w:p", "w:br", "w:cr", "w:tab", "w:ptab", "w:tc"};
+    bool is_word = sl_str_starts(name, "w:");
+    const char *const *set = is_word ? gaps : marks;
+    for (size_t i = 0, n = is_word ? SL_COUNT(gaps) : SL_COUNT(marks); i < n; i++)
+        if (sl_str_equal_z(name, set[i]))
+            return !is_word;
+    return is_word;
+}
+
 /* What a page says where no tag is. */
 static size_t push_seen(sl_str page, size_t i, sl_buf *out)
 {
@@ -312,8 +354,7 @@ static size_t push_seen(sl_str page, size_t i, sl_buf *out)
     return length;
 }
 
-/* Parts a page into what stands between its tags, where a word may run on through one, and what
- * stands in them. */
+/* Parts a page into what stands between its tags, and what stands in them. */
 static void split_page(sl_str page, tags *known, sl_buf *seen, sl_buf *inside)
 {
     for (size_t i = 0; i < page.n;) {
@@ -323,6 +364,8 @@ static void split_page(sl_str page, tags *known, sl_buf *seen, sl_buf *inside)
         }
         size_t end = sl_str_find_char(page, '>', i);
         end = end == SIZE_MAX ? page.n : end;
+        if (!is_within_word(tag_name(page, i)))
+            sl_buf_push_char(seen, ' ');
         bool is_new = !is_known(known, sl_str_slice(page, i, end));
         for (i++; is_new && i < end;)
             i += push_seen(page, i, inside);
@@ -365,13 +408,8 @@ static bool search_pdf(sl_proof *p, sl_diags *d, const char *output, sl_str byte
     searching s = {p, d, output};
     const char *why;
     bool good = sl_pdf_read(bytes, search_one, &s, &why);
-    if (why) {
-        sl_finding *f = sl_diag_add(d, SL_E0618, SL_SPAN_NONE,
-                                    "%s for the audience '%.*s' cannot be searched: %s", output,
-                                    SL_FMT(p->audience), why);
-        sl_diag_help(d, f,
-                     "this is a defect of the program: nothing was written; please report it");
-    }
+    if (why)
+        report_unread(p, d, output, why);
     return good;
 }
 
@@ -396,13 +434,8 @@ static bool search_word(sl_proof *p, sl_diags *d, const char *output, sl_str byt
         whole = sl_container_read(c, a, i, &part, &why);
         good = !whole || search_part(p, d, output, sl_container_name(c, i), part);
     }
-    if (!whole) {
-        sl_finding *f = sl_diag_add(d, SL_E0618, SL_SPAN_NONE,
-                                    "%s for the audience '%.*s' cannot be searched: %s", output,
-                                    SL_FMT(p->audience), why);
-        sl_diag_help(d, f,
-                     "this is a defect of the program: nothing was written; please report it");
-    }
+    if (!whole)
+        report_unread(p, d, output, why);
     sl_arena_free(a);
     return good && whole;
 }

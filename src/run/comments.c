@@ -90,10 +90,9 @@ static void push_short(commenting *c, const char *name, const sl_remark *r)
 
 static void refuse(commenting *c, const char *name, const char *why)
 {
-    sl_finding *f =
-        sl_diag_add(&c->diags, SL_E0703, SL_SPAN_NONE, "'%s' cannot be read: %s", name, why);
-    sl_diag_help(&c->diags, f, "open it in Word or LibreOffice and save it again as .docx");
-    sl_buf_push_format(&c->lines, "%s: error[E0703]: it cannot be read: %s\n", name, why);
+    const sl_finding *f = sl_reply_report_unread(&c->diags, name, why);
+    sl_buf_push_format(&c->lines, "%s: error[%s]: it cannot be read: %s\n", name,
+                       sl_code_name(f->code), why);
     c->failed = true;
 }
 

@@ -391,9 +391,7 @@ bool sl_make_pages(sl_making *m)
         sl_finding *f =
             sl_diag_add(&s->diags, SL_E0502, SL_SPAN_NONE,
                         "the document needs the module '%s', which is not there", SL_LATE_FILE);
-        sl_diag_help(
-            &s->diags, f,
-            "install sightline whole, or set SIGHTLINE_MODULES to the folder that holds it");
+        sl_diag_help(&s->diags, f, SL_LATE_REMEDY);
     }
     return !sl_session_is_stopped(s);
 }

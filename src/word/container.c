@@ -120,7 +120,7 @@ static void release(void *handle)
 sl_container *sl_container_open(sl_arena *a, sl_str bytes, const char **why)
 {
     const sl_office *o = sl_office_open();
-    *why = "the module 'sightline-word.so' is not there: install sightline whole";
+    *why = "the module '" SL_OFFICE_FILE "' is not there";
     if (!o)
         return NULL;
     *why = "it is no ZIP file";

@@ -119,6 +119,15 @@ int main(void)
     ok(is_found(kept, "x The board is asked for three decisions y"), "words of a note are found");
     ok(is_found(kept, "<!DOCTYPE html><p>the board is <em>asked</em> for\nthree decisions"),
        "with tags between them");
+    static const char *const gaps[] = {"<p>the board</p><p>is", "<td>the board</td><td>is",
+                                       "the board<br>is", "<text>the board</text><text>is"};
+    for (size_t i = 0; i < SL_COUNT(gaps); i++) {
+        char page[200];
+        snprintf(page, sizeof page, "<!DOCTYPE html>begun%s asked for three<br>d", gaps[i]);
+        ok(is_found(kept, page), gaps[i]);
+    }
+    ok(is_found(kept, "<!DOCTYPE html><p>the b<a href=x>oa</a>rd is as<b>k</b>ed for three"),
+       "with tags within words");
     ok(!is_found(kept, "<p>the board is asked something else altogether"), "other words are not");
     ok(!is_found(kept, "people lived in the area on Census Day 2021"), "nor what everybody reads");
     ok(!is_found(open, "The board is asked for three decisions"),
