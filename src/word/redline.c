@@ -4,6 +4,7 @@
 
 #include "change/sequence.h"
 #include "word/markup.h"
+#include "word/steps.h"
 #include "word/tracked.h"
 
 enum {
@@ -11,16 +12,6 @@ enum {
     AHEAD = 24,      /* new blocks in which the pair of an old one is looked for */
     MOVED_LEAST = 24 /* bytes of a paragraph that says enough to be known at another place */
 };
-
-#define NONE SIZE_MAX
-
-/* What becomes of a block: old alone: gone; now alone: new; both: kept, or changed. */
-typedef struct step {
-    size_t old, now;
-    uint32_t move; /* 0: none; else the number of the stretch that it moves with */
-} step;
-
-typedef SL_VEC(step) steps;
 
 typedef struct merging {
     sl_docx *w;
@@ -61,20 +52,20 @@ static size_t like_of(merging *m, sl_markup_block *old, sl_markup_block *now)
     return likeness(old->sorted, old->sorted_count, now->sorted, now->sorted_count);
 }
 
-static void push_step(merging *m, steps *out, size_t old, size_t now)
+static void push_step(merging *m, sl_steps *out, size_t old, size_t now)
 {
-    SL_PUSH(m->arena, *out, ((step){.old = old, .now = now}));
+    SL_PUSH(m->arena, *out, ((sl_step){.old = old, .now = now}));
 }
 
 typedef size_t (*likeness_of)(merging *m, const void *old, size_t i, const void *now, size_t k);
 
 /* Between what is the same: each old one with the likest new one of the next. */
-static void pair_gap(merging *m, steps *out, likeness_of like, const void *old, const sl_edit *gone,
-                     const void *now, const sl_edit *come)
+static void pair_gap(merging *m, sl_steps *out, likeness_of like, const void *old,
+                     const sl_edit *gone, const void *now, const sl_edit *come)
 {
     size_t n = gone ? gone->n : 0, k = 0, count = come ? come->n : 0;
     for (size_t i = 0; i < n; i++) {
-        size_t best = NONE, score = LIKE - 1;
+        size_t best = SL_STEP_NONE, score = LIKE - 1;
         for (size_t j = k; j < count && j < k + AHEAD; j++) {
             size_t here = like(m, old, gone->old + i, now, come->now + j);
             if (here > score) {
@@ -82,20 +73,20 @@ static void pair_gap(merging *m, steps *out, likeness_of like, const void *old, 
                 score = here;
             }
         }
-        if (best == NONE) {
-            push_step(m, out, gone->old + i, NONE);
+        if (best == SL_STEP_NONE) {
+            push_step(m, out, gone->old + i, SL_STEP_NONE);
             continue;
         }
         for (; k < best; k++)
-            push_step(m, out, NONE, come->now + k);
+            push_step(m, out, SL_STEP_NONE, come->now + k);
         push_step(m, out, gone->old + i, come->now + k++);
     }
     for (; k < count; k++)
-        push_step(m, out, NONE, come->now + k);
+        push_step(m, out, SL_STEP_NONE, come->now + k);
 }
 
 /* The steps from `old` to `now`, by their keys. */
-static void align(merging *m, steps *out, likeness_of like, const void *old, const uint32_t *was,
+static void align(merging *m, sl_steps *out, likeness_of like, const void *old, const uint32_t *was,
                   size_t n, size_t first_old, const void *now, const uint32_t *is, size_t k,
                   size_t first_now)
 {
@@ -144,44 +135,39 @@ static size_t like_rows(merging *m, const void *old, size_t i, const void *now, 
 /* --- moves --- */
 
 /* A paragraph without its other place yet. */
-static bool is_alone(const steps *all, size_t at)
+static bool is_alone(const sl_steps *all, size_t at)
 {
-    return at < all->n && !all->at[at].move && (all->at[at].old == NONE || all->at[at].now == NONE);
+    return at < all->n && !all->at[at].move &&
+           (all->at[at].old == SL_STEP_NONE || all->at[at].now == SL_STEP_NONE);
 }
 
-static const sl_markup_block *block_of(const step *s, const sl_markup_blocks *old,
-                                       const sl_markup_blocks *now)
-{
-    return s->old == NONE ? &now->at[s->now] : &old->at[s->old];
-}
-
-static bool is_move(const steps *all, size_t from, size_t to, const sl_markup_blocks *old,
+static bool is_move(const sl_steps *all, size_t from, size_t to, const sl_markup_blocks *old,
                     const sl_markup_blocks *now)
 {
     if (!is_alone(all, from) || !is_alone(all, to))
         return false;
-    const step *a = &all->at[from], *b = &all->at[to];
-    return a->old != NONE && b->now != NONE && old->at[a->old].said == now->at[b->now].said &&
-           !old->at[a->old].is_table;
+    const sl_step *a = &all->at[from], *b = &all->at[to];
+    return a->old != SL_STEP_NONE && b->now != SL_STEP_NONE &&
+           old->at[a->old].said == now->at[b->now].said && !old->at[a->old].is_table;
 }
 
 /* Paragraphs that stand once among what is gone and once among what is new, and those beside them
  * that went the same way. */
-static void find_moves(merging *m, steps *all, const sl_markup_blocks *old,
+static void find_moves(merging *m, sl_steps *all, const sl_markup_blocks *old,
                        const sl_markup_blocks *now)
 {
-    sl_map places; /* by key: 1 + index of the step that is new; at NONE: several are */
+    sl_map places; /* by key: 1 + index of the step that is new; at SL_STEP_NONE: several are */
     sl_map_init(&places, m->arena);
     for (size_t i = 0; i < all->n; i++) {
-        const sl_markup_block *b = block_of(&all->at[i], old, now);
-        if (all->at[i].old != NONE || b->is_table)
+        const sl_markup_block *b = sl_step_block(&all->at[i], old, now);
+        if (all->at[i].old != SL_STEP_NONE || b->is_table)
             continue;
         sl_str key = {(const char *)&b->said, sizeof b->said};
         if (!sl_map_add(&places, key, (void *)(uintptr_t)(i + 1)))
             sl_map_add(&places, sl_str_format(m->arena, "again %u", b->said), m);
     }
     for (size_t i = 0; i < all->n; i++) {
-        const sl_markup_block *b = block_of(&all->at[i], old, now);
+        const sl_markup_block *b = sl_step_block(&all->at[i], old, now);
         sl_str key = {(const char *)&b->said, sizeof b->said};
         uintptr_t at = (uintptr_t)sl_map_lookup(&places, key);
         if (!at || b->xml.n - b->props.n < MOVED_LEAST + 60 ||
@@ -264,7 +250,7 @@ static void push_table_pair(merging *m, const sl_markup_block *old, const sl_mar
     sl_markup_rows was = sl_markup_list_rows(&m->old, old), is = sl_markup_list_rows(&m->now, now);
     uint32_t *a = SL_NEW_ARRAY(m->arena, uint32_t, was.n + 1),
              *b = SL_NEW_ARRAY(m->arena, uint32_t, is.n + 1);
-    steps all = {0};
+    sl_steps all = {0};
     for (size_t i = 0; i < was.n; i++)
         a[i] = was.at[i].key;
     for (size_t i = 0; i < is.n; i++)
@@ -273,10 +259,10 @@ static void push_table_pair(merging *m, const sl_markup_block *old, const sl_mar
     sl_tracked_push(&m->t, SL_STR("<w:tbl>"));
     sl_tracked_push(&m->t, now->props);
     for (size_t i = 0; i < all.n; i++) {
-        const step *s = &all.at[i];
-        if (s->now == NONE)
+        const sl_step *s = &all.at[i];
+        if (s->now == SL_STEP_NONE)
             push_row(m, &was.at[s->old], SL_TRACKED_GONE);
-        else if (s->old == NONE)
+        else if (s->old == SL_STEP_NONE)
             push_row(m, &is.at[s->now], SL_TRACKED_NEW);
         else
             push_row_pair(m, &was.at[s->old], &is.at[s->now]);
@@ -285,10 +271,11 @@ static void push_table_pair(merging *m, const sl_markup_block *old, const sl_mar
     sl_tracked_push(&m->t, now->tail);
 }
 
-static void push_pair(merging *m, sl_markup_block *old, sl_markup_block *now)
+/* mark: of the paragraph's end. */
+static void push_pair(merging *m, sl_markup_block *old, sl_markup_block *now, sl_tracked_state mark)
 {
     bool lists = sl_str_find(now->xml, SL_STR("<w:numId "), 0) != SIZE_MAX;
-    if (old->key == now->key && !lists && old->tail.n == now->tail.n) {
+    if (mark == SL_TRACKED_KEPT && old->key == now->key && !lists && old->tail.n == now->tail.n) {
         sl_tracked_push(&m->t, now->xml);
         sl_tracked_push(&m->t, now->tail);
         return;
@@ -298,7 +285,7 @@ static void push_pair(merging *m, sl_markup_block *old, sl_markup_block *now)
     if (now->is_table)
         push_table_pair(m, old, now);
     else
-        sl_tracked_push_paragraph_pair(&m->t, old, now);
+        sl_tracked_push_paragraph_pair(&m->t, old, now, mark);
 }
 
 /* --- a list of blocks --- */
@@ -306,12 +293,12 @@ static void push_pair(merging *m, sl_markup_block *old, sl_markup_block *now)
 /* The contents: lines from the one that begins their field to the one before its end. */
 static size_t find_contents(const sl_markup_blocks *all, size_t *last)
 {
-    size_t first = NONE;
+    size_t first = SL_STEP_NONE;
     for (size_t i = 0; i < all->n; i++) {
         const sl_markup_block *b = &all->at[i];
         if (!b->is_table && sl_str_find(b->xml, SL_STR("> TOC "), 0) != SIZE_MAX)
             first = i;
-        if (first != NONE && !sl_str_starts(b->style, "TOC"))
+        if (first != SL_STEP_NONE && !sl_str_starts(b->style, "TOC"))
             break;
         *last = i;
     }
@@ -319,7 +306,7 @@ static size_t find_contents(const sl_markup_blocks *all, size_t *last)
 }
 
 typedef struct aligning {
-    steps *out;
+    sl_steps *out;
     sl_markup_blocks *old, *now;
     uint32_t *was, *is; /* their keys */
     size_t i, j;        /* how far it is */
@@ -352,15 +339,15 @@ static uint32_t *keys_of(merging *m, const sl_markup_blocks *all)
 /* Some blocks go together whatever they say: the last paragraphs of a text or a cell, which cannot
  * be taken out of it, and the first and last lines of the contents, between which their field is.
  */
-static void align_blocks(merging *m, steps *all, sl_markup_blocks *old, sl_markup_blocks *now,
+static void align_blocks(merging *m, sl_steps *all, sl_markup_blocks *old, sl_markup_blocks *now,
                          bool is_body)
 {
     aligning a = {all, old, now, keys_of(m, old), keys_of(m, now), 0, 0};
     bool ends = old->n && now->n && !old->at[old->n - 1].is_table && !now->at[now->n - 1].is_table;
     size_t last_old = 0, last_now = 0;
-    size_t i = is_body ? find_contents(old, &last_old) : NONE,
-           j = is_body ? find_contents(now, &last_now) : NONE;
-    if (i != NONE && j != NONE && last_old + 1 < old->n && last_now + 1 < now->n) {
+    size_t i = is_body ? find_contents(old, &last_old) : SL_STEP_NONE,
+           j = is_body ? find_contents(now, &last_now) : SL_STEP_NONE;
+    if (i != SL_STEP_NONE && j != SL_STEP_NONE && last_old + 1 < old->n && last_now + 1 < now->n) {
         align_pair(m, &a, i, j);
         if (last_old > i && last_now > j)
             align_pair(m, &a, last_old, last_now);
@@ -370,48 +357,73 @@ static void align_blocks(merging *m, steps *all, sl_markup_blocks *old, sl_marku
         push_step(m, all, old->n - 1, now->n - 1);
 }
 
-static bool begins_move(const steps *all, size_t i)
+static bool begins_move(const sl_steps *all, size_t i)
 {
-    const step *s = &all->at[i];
+    const sl_step *s = &all->at[i];
     return s->move && (i == 0 || all->at[i - 1].move != s->move ||
-                       (all->at[i - 1].old == NONE) != (s->old == NONE));
+                       (all->at[i - 1].old == SL_STEP_NONE) != (s->old == SL_STEP_NONE));
 }
 
-static bool ends_move(const steps *all, size_t i)
+static bool ends_move(const sl_steps *all, size_t i)
 {
-    const step *s = &all->at[i];
+    const sl_step *s = &all->at[i];
     return s->move && (i + 1 == all->n || all->at[i + 1].move != s->move ||
-                       (all->at[i + 1].old == NONE) != (s->old == NONE));
+                       (all->at[i + 1].old == SL_STEP_NONE) != (s->old == SL_STEP_NONE));
 }
 
 /* LibreOffice keeps a paragraph that is gone right before a table, empty: with its number, if it
  * has one. It is to keep one that nobody sees. */
-static bool wants_gap(const steps *all, size_t i, const sl_markup_blocks *old,
+static bool wants_gap(const sl_steps *all, size_t i, const sl_markup_blocks *old,
                       const sl_markup_blocks *now)
 {
     if (i == 0)
         return false;
-    const step *before = &all->at[i - 1], *s = &all->at[i];
-    const sl_markup_block *b = s->now == NONE ? &old->at[s->old] : &now->at[s->now];
-    return b->is_table && (before->old == NONE || before->now == NONE) &&
-           !block_of(before, old, now)->is_table;
+    const sl_step *before = &all->at[i - 1], *s = &all->at[i];
+    const sl_markup_block *b = s->now == SL_STEP_NONE ? &old->at[s->old] : &now->at[s->now];
+    return b->is_table && (before->old == SL_STEP_NONE || before->now == SL_STEP_NONE) &&
+           !sl_step_block(before, old, now)->is_table;
+}
+
+/* The end of a kept paragraph, behind which the last of others is joined. */
+static sl_tracked_state mark_of(const sl_steps *all, size_t i)
+{
+    size_t k = i + 1;
+    while (k < all->n && sl_step_is_alone(&all->at[k]) && !all->at[k].joined)
+        k++;
+    return k == all->n || !all->at[k].joined ? SL_TRACKED_KEPT
+           : all->at[k].now == SL_STEP_NONE  ? SL_TRACKED_GONE
+                                             : SL_TRACKED_NEW;
+}
+
+static void push_joined(merging *m, sl_markup_block *b, bool gone, sl_markup_block *before)
+{
+    sl_markup_read(gone ? &m->old : &m->now, b);
+    sl_markup_read(gone ? &m->now : &m->old, before);
+    sl_tracked_push_joined(&m->t, b, gone ? SL_TRACKED_GONE : SL_TRACKED_NEW, before);
 }
 
 static void push_blocks(merging *m, sl_markup_blocks *old, sl_markup_blocks *now, bool is_body)
 {
-    steps all = {0};
+    sl_steps all = {0};
     align_blocks(m, &all, old, now, is_body);
-    if (is_body)
+    if (is_body) {
         find_moves(m, &all, old, now);
+        sl_steps_join_note(m->arena, &all, old, now);
+    }
     for (size_t i = 0; i < all.n; i++) {
-        const step *s = &all.at[i];
+        const sl_step *s = &all.at[i];
         if (wants_gap(&all, i, old, now))
             sl_tracked_push_never(&m->t);
-        if (s->old != NONE && s->now != NONE) {
-            push_pair(m, &old->at[s->old], &now->at[s->now]);
+        if (s->old != SL_STEP_NONE && s->now != SL_STEP_NONE) {
+            push_pair(m, &old->at[s->old], &now->at[s->now], mark_of(&all, i));
             continue;
         }
-        bool gone = s->now == NONE;
+        bool gone = s->now == SL_STEP_NONE;
+        if (s->joined) {
+            push_joined(m, gone ? &old->at[s->old] : &now->at[s->now], gone,
+                        gone ? &now->at[s->joined - 1] : &old->at[s->joined - 1]);
+            continue;
+        }
         if (begins_move(&all, i))
             sl_tracked_begin_move(&m->t, s->move, gone);
         push_whole(m, gone ? &old->at[s->old] : &now->at[s->now],

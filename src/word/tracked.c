@@ -71,9 +71,8 @@ static void push_z(sl_tracked *t, const char *z)
     sl_buf_push_z(t->out, z);
 }
 
-/* Words have one time and whole paragraphs another: LibreOffice takes changes of the same minute
- * for one where words at the end of a paragraph and the paragraph after it are new, and with them
- * the end of the paragraph between. */
+/* Words have one time and whole paragraphs another: of the same minute, new words at the end of a
+ * paragraph and a new paragraph behind them are one to LibreOffice, with the end between. */
 #define WORDS "T00:00:00Z\""
 #define WHOLE "T00:02:00Z\""
 #define NEVER "T00:04:00Z\""
@@ -398,18 +397,23 @@ static sl_str split_props(sl_str props, sl_str *section)
     return sl_str_slice(props, 0, at);
 }
 
-static void begin_paragraph(sl_tracked *t, sl_str props, sl_tracked_state state)
+/* mark: of the paragraph's end. was: its properties in the old text; NULL: they are the same. */
+static void begin_paragraph(sl_tracked *t, sl_str props, const sl_str *was, sl_tracked_state mark)
 {
-    t->time = state == SL_TRACKED_KEPT ? WORDS : WHOLE;
-    sl_str section, look = split_props(props, &section);
+    sl_str section, unused, look = split_props(props, &section),
+                            old = was ? split_props(*was, &unused) : look;
     push_z(t, "<w:p><w:pPr>");
     sl_tracked_push(t, look);
-    if (state != SL_TRACKED_KEPT) {
-        push_z(t, "<w:rPr>");
-        push_change(t, elements[state], WHOLE, "/>");
-        push_z(t, "</w:rPr>");
-    }
+    push_z(t, mark == SL_TRACKED_KEPT ? "" : "<w:rPr>");
+    if (mark != SL_TRACKED_KEPT)
+        push_change(t, elements[mark], WHOLE, "/></w:rPr>");
     sl_tracked_push(t, section);
+    if (!sl_str_equal(old, look)) {
+        push_change(t, "pPrChange", WORDS, "><w:pPr>");
+        sl_tracked_push(t, old);
+        push_z(t, "</w:pPr></w:pPrChange>");
+    }
+    push_z(t, "</w:pPr>");
 }
 
 static void end_paragraph(sl_tracked *t)
@@ -418,18 +422,33 @@ static void end_paragraph(sl_tracked *t)
     push_z(t, "</w:p>\n");
 }
 
-void sl_tracked_push_paragraph(sl_tracked *t, const sl_markup_block *b, sl_tracked_state state,
-                               bool is_last)
+static void push_all(sl_tracked *t, const sl_markup_block *b, sl_tracked_state state)
 {
-    bool old = sl_tracked_is_old(state);
-    begin_paragraph(t, old ? map_list(t, b->props) : b->props, is_last ? SL_TRACKED_KEPT : state);
-    push_z(t, "</w:pPr>");
+    t->time = WHOLE;
     push_marks(t, b, 0, b->first_mark, state);
     for (size_t i = 0; i < b->tokens.n; i++) {
         push_token(t, &b->tokens.at[i], state);
         push_marks(t, b, marks_before(b, i), b->tokens.at[i].mark, state);
     }
     end_paragraph(t);
+}
+
+void sl_tracked_push_paragraph(sl_tracked *t, const sl_markup_block *b, sl_tracked_state state,
+                               bool is_last)
+{
+    bool old = sl_tracked_is_old(state);
+    begin_paragraph(t, old ? map_list(t, b->props) : b->props, NULL,
+                    is_last ? SL_TRACKED_KEPT : state);
+    push_all(t, b, state);
+}
+
+void sl_tracked_push_joined(sl_tracked *t, const sl_markup_block *b, sl_tracked_state state,
+                            const sl_markup_block *before)
+{
+    bool old = sl_tracked_is_old(state);
+    sl_str was = map_list(t, old ? b->props : before->props);
+    begin_paragraph(t, old ? before->props : b->props, &was, SL_TRACKED_KEPT);
+    push_all(t, b, state);
 }
 
 void sl_tracked_push_never(sl_tracked *t)
@@ -441,20 +460,6 @@ void sl_tracked_push_never(sl_tracked *t)
     push_change(t, "ins", NEVER, ">");
     push_change(t, "del", NEVER, ">");
     push_z(t, "<w:r><w:delText xml:space=\"preserve\"> </w:delText></w:r></w:del></w:ins></w:p>\n");
-}
-
-static void push_props_pair(sl_tracked *t, const sl_markup_block *old, const sl_markup_block *now)
-{
-    learn_list(t, old->props, now->props);
-    sl_str section, was = split_props(map_list(t, old->props), &section),
-                    is = split_props(now->props, &section);
-    begin_paragraph(t, now->props, SL_TRACKED_KEPT);
-    if (!sl_str_equal(was, is)) {
-        push_change(t, "pPrChange", WORDS, "><w:pPr>");
-        sl_tracked_push(t, was);
-        push_z(t, "</w:pPr></w:pPrChange>");
-    }
-    push_z(t, "</w:pPr>");
 }
 
 typedef struct pairing {
@@ -520,7 +525,7 @@ static bool is_crumb(const sl_edits *edits, size_t i, const sl_markup_block *now
 }
 
 void sl_tracked_push_paragraph_pair(sl_tracked *t, const sl_markup_block *old,
-                                    const sl_markup_block *now)
+                                    const sl_markup_block *now, sl_tracked_state mark)
 {
     pairing p = {t, old, now};
     sl_edits edits = {0};
@@ -531,7 +536,10 @@ void sl_tracked_push_paragraph_pair(sl_tracked *t, const sl_markup_block *old,
     for (size_t i = 0; i < now->tokens.n; i++)
         is[i] = now->tokens.at[i].key;
     sl_sequence_compare(t->arena, was, old->tokens.n, is, now->tokens.n, &edits);
-    push_props_pair(t, old, now);
+    learn_list(t, old->props, now->props);
+    sl_str props = map_list(t, old->props);
+    begin_paragraph(t, now->props, &props, mark);
+    t->time = WORDS;
     push_marks(t, now, 0, now->first_mark, SL_TRACKED_KEPT);
     push_lost_marks(t, old);
     for (size_t i = 0; i < edits.n;) {

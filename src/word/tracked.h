@@ -55,11 +55,16 @@ void sl_tracked_push_row_props(sl_tracked *t, sl_str props, sl_tracked_state sta
  * note goes with its call. */
 void sl_tracked_push_paragraph(sl_tracked *t, const sl_markup_block *b, sl_tracked_state state,
                                bool is_last);
+/* The last of paragraphs that are gone, or new, as people type them: the end that comes or goes is
+ * that of the paragraph before them, which this one's is then. before: that one, of the other text.
+ */
+void sl_tracked_push_joined(sl_tracked *t, const sl_markup_block *b, sl_tracked_state state,
+                            const sl_markup_block *before);
 /* An empty paragraph that is in neither text. */
 void sl_tracked_push_never(sl_tracked *t);
-/* What became of one, word by word. */
+/* What became of one, word by word; mark: of its end. */
 void sl_tracked_push_paragraph_pair(sl_tracked *t, const sl_markup_block *old,
-                                    const sl_markup_block *now);
+                                    const sl_markup_block *now, sl_tracked_state mark);
 void sl_tracked_begin_move(sl_tracked *t, uint32_t move, bool from);
 void sl_tracked_end_move(sl_tracked *t, bool from);
 /* The id of a note of the old text that is gone from the new one. */

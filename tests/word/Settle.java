@@ -65,11 +65,24 @@ public class Settle {
         for (Element table : all(d, "tbl")) if (child(table, "tr") == null) remove(table);
     }
 
+    /** What is left of a paragraph without its end is the beginning of the one behind it, whose properties stay. */
+    static void join(Element p) {
+        Node behind = p.getNextSibling();
+        while (behind != null && !(behind instanceof Element)) behind = behind.getNextSibling();
+        if (behind == null || !"p".equals(behind.getLocalName())) throw new IllegalStateException("words are left: " + p.getTextContent());
+        Element properties = child((Element) behind, "pPr");
+        Node at = properties == null ? behind.getFirstChild() : properties.getNextSibling();
+        for (Node n = p.getFirstChild(), next; n != null; n = next) {
+            next = n.getNextSibling();
+            if (!"pPr".equals(n.getLocalName())) behind.insertBefore(n, at);
+        }
+    }
+
     static void paragraphs(Document d, Set<String> gone) {
         for (Element p : all(d, "p")) {
             Element mark = child(child(p, "pPr"), "rPr");
             if (mark == null || !holds(mark, gone)) continue;
-            if (!p.getTextContent().isEmpty()) throw new IllegalStateException("words are left: " + p.getTextContent());
+            if (!p.getTextContent().isEmpty()) join(p);
             remove(p);
         }
     }
