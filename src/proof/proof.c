@@ -17,7 +17,6 @@
 #include <stdlib.h>
 
 #include "base/assert.h"
-#include "late/late.h"
 #include "load/secrets.h"
 #include "pdf/read.h"
 #include "word/container.h"
@@ -248,18 +247,12 @@ static bool search_text(sl_proof *p, sl_diags *d, const char *output, sl_str tex
     return true;
 }
 
-/* What was not searched is not written. */
 static void report_unread(const sl_proof *p, sl_diags *d, const char *output, const char *why)
 {
-    bool is_missing = sl_str_starts(sl_str_from(why), "the module ");
-    sl_finding *f = sl_diag_add(d, is_missing ? SL_E0502 : SL_E0618, SL_SPAN_NONE,
-                                "%s for the audience '%.*s' cannot be searched for what is kept "
-                                "from it: %s",
-                                output, SL_FMT(p->audience), why);
-    sl_diag_help(d, f, "%s",
-                 is_missing ? SL_LATE_REMEDY
-                            : "this is a defect of the program: nothing was written; please report "
-                              "it");
+    sl_finding *f =
+        sl_diag_add(d, SL_E0618, SL_SPAN_NONE, "%s for the audience '%.*s' cannot be searched: %s",
+                    output, SL_FMT(p->audience), why);
+    sl_diag_help(d, f, "this is a defect of the program: nothing was written; please report it");
 }
 
 /* --- a web page: what its reader sees, and what its tags hold --- */
@@ -326,17 +319,19 @@ static sl_str tag_name(sl_str page, size_t i)
  * paragraph or a line, or leads on to the next stop or cell. */
 static bool is_within_word(sl_str name)
 {
-    static const char *const marks[] = {"a",   "abbr", "b",     "bdi",   "bdo",  "cite",   "code",
-                                        "del", "dfn",  "em",    "i",     "ins",  "kbd",    "mark",
-                                        "q",   "s",    "samp",  "small", "span", "strong", "sub",
-                                        "sup", "time", "tspan", "u",     "var",  "wbr"};
-    static const char *const gaps[] = {"w:p", "w:br", "w:cr", "w:tab", "w:ptab", "w:tc"};
-    bool is_word = sl_str_starts(name, "w:");
-    const char *const *set = is_word ? gaps : marks;
-    for (size_t i = 0, n = is_word ? SL_COUNT(gaps) : SL_COUNT(marks); i < n; i++)
-        if (sl_str_equal_z(name, set[i]))
-            return !is_word;
-    return is_word;
+    static const char marks[] =
+        " a abbr b bdi bdo cite code del dfn em i ins kbd mark q s samp small "
+        "span strong sub sup time tspan u var wbr ",
+                      gaps[] = " w:p w:br w:cr w:tab w:ptab w:tc ";
+    enum { LONGEST_GAP = 6, LONGEST_MARK = 6 };
+    bool is_word = name.n > 1 && name.p[1] == ':' && name.p[0] == 'w';
+    if (!name.n || name.n > (is_word ? LONGEST_GAP : LONGEST_MARK))
+        return is_word;
+    char key[LONGEST_MARK + 2] = " ";
+    memcpy(key + 1, name.p, name.n);
+    key[name.n + 1] = ' ';
+    sl_str set = is_word ? (sl_str){gaps, sizeof gaps - 1} : (sl_str){marks, sizeof marks - 1};
+    return (sl_str_find(set, (sl_str){key, name.n + 2}, 0) != SIZE_MAX) != is_word;
 }
 
 /* What a page says where no tag is. */
@@ -415,29 +410,22 @@ static bool search_pdf(sl_proof *p, sl_diags *d, const char *output, sl_str byte
 
 /* --- a Word file: its parts, unpacked; pictures in pixels apart --- */
 
-static bool search_part(sl_proof *p, sl_diags *d, const char *output, sl_str name, sl_str bytes)
+static bool search_part(void *context, sl_str name, sl_str bytes)
 {
+    const searching *s = context;
     if (!sl_str_ends(name, ".xml") && !sl_str_ends(name, ".svg") && !sl_str_ends(name, ".rels"))
         return true;
-    return search_page(p, d, output, bytes);
+    return search_page(s->p, s->d, s->output, bytes);
 }
 
 static bool search_word(sl_proof *p, sl_diags *d, const char *output, sl_str bytes)
 {
-    sl_arena *a = sl_arena_new();
-    const char *why = NULL;
-    bool good = true;
-    sl_container *c = sl_container_open(a, bytes, &why);
-    bool whole = c != NULL;
-    for (size_t i = 0; whole && good && i < sl_container_count(c); i++) {
-        sl_str part;
-        whole = sl_container_read(c, a, i, &part, &why);
-        good = !whole || search_part(p, d, output, sl_container_name(c, i), part);
-    }
-    if (!whole)
+    searching s = {p, d, output};
+    size_t before = d->findings.n;
+    const char *why;
+    if (!sl_container_walk(bytes, search_part, &s, &why))
         report_unread(p, d, output, why);
-    sl_arena_free(a);
-    return good && whole;
+    return d->findings.n == before;
 }
 
 bool sl_proof_search(sl_proof *p, sl_diags *d, const char *output, sl_str bytes)

@@ -2,8 +2,9 @@
  *
  * Every ID of what is kept, and every five words of it in a row that stand nowhere else in the
  * strategy (load/secrets.h says from where both are taken), are looked for in the finished bytes of
- * each output: of a web page as they are and with its tags taken out, of a PDF in all that
- * pdf/read.h reads from it. Order of calls: begin, then search for each output.
+ * each output: of a web page as they are and with its tags taken out, of a Word file in each of its
+ * parts, of a PDF in all that pdf/read.h reads from it. Order of calls: begin, then search for each
+ * output.
  */
 #ifndef SL_PROOF_PROOF_H
 #define SL_PROOF_PROOF_H

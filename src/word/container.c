@@ -103,6 +103,63 @@ void sl_container_emit(sl_buf *out, const sl_part_files *files)
     libdeflate_free_compressor(c);
 }
 
+/* --- what was written, by hand too --- */
+
+static uint32_t number_at(sl_str s, size_t at, unsigned bytes)
+{
+    uint32_t v = 0;
+    while (bytes-- > 0)
+        v = v << 8 | (unsigned char)s.p[at + bytes];
+    return v;
+}
+
+/* Bytes of a part's header before its name. */
+enum { HEAD = 30 };
+
+/* The part at *at, and where the next one is. */
+static bool read_part(struct libdeflate_decompressor *d, sl_str all, size_t *at, sl_buf *unpacked,
+                      sl_str *name, sl_str *bytes)
+{
+    size_t size = number_at(all, *at + 18, 4), full = number_at(all, *at + 22, 4),
+           begin = *at + HEAD + number_at(all, *at + 26, 2);
+    bool is_stored = number_at(all, *at + 8, 2) == STORED;
+    if (begin > all.n || size > all.n - begin || (is_stored && size != full))
+        return false;
+    *name = sl_str_slice(all, *at + HEAD, begin);
+    *bytes = sl_str_slice(all, begin, begin + size);
+    *at = begin + size;
+    if (!is_stored) {
+        unpacked->n = 0;
+        char *to = sl_buf_reserve(unpacked, full + 1);
+        if (libdeflate_deflate_decompress(d, bytes->p, size, to, full, NULL) != LIBDEFLATE_SUCCESS)
+            return false;
+        *bytes = (sl_str){to, full};
+    }
+    return true;
+}
+
+bool sl_container_walk(sl_str bytes, sl_part_reader read, void *context, const char **why)
+{
+    struct libdeflate_decompressor *d = libdeflate_alloc_decompressor();
+    sl_buf unpacked;
+    size_t at = 0;
+    bool good = true, more = true;
+    SL_CHECK(d);
+    sl_buf_init(&unpacked);
+    while (good && more && bytes.n - at > HEAD && memcmp(bytes.p + at, "PK\3\4", 4) == 0) {
+        sl_str name, part;
+        uint32_t crc = number_at(bytes, at + 14, 4);
+        good = read_part(d, bytes, &at, &unpacked, &name, &part) &&
+               libdeflate_crc32(0, part.p, part.n) == crc;
+        more = good && read(context, name, part);
+    }
+    good = good && (!more || (bytes.n - at > 4 && memcmp(bytes.p + at, "PK\1\2", 4) == 0));
+    sl_buf_done(&unpacked);
+    libdeflate_free_decompressor(d);
+    *why = "a part of it is damaged";
+    return good;
+}
+
 /* --- reading --- */
 
 struct sl_container {

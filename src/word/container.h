@@ -19,6 +19,12 @@ typedef SL_VEC(sl_part_file) sl_part_files;
 /* Appends a container of the files, in their order; of less than 4 GiB and 65,535 files. */
 void sl_container_emit(sl_buf *out, const sl_part_files *files);
 
+/* Whether to go on. bytes: of the part, unpacked, until the call returns. */
+typedef bool (*sl_part_reader)(void *context, sl_str name, sl_str bytes);
+/* Gives each part of a container that was emitted here, in order; false with *why when it is not as
+ * it was. Needs no module. */
+bool sl_container_walk(sl_str bytes, sl_part_reader read, void *context, const char **why);
+
 /* A container that is read; its bytes must live as long. */
 typedef struct sl_container sl_container;
 
