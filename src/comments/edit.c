@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "change/sequence.h"
 #include "comments/letters.h"
+#include "comments/prose.h"
 #include "word/place.h"
 
 typedef struct editing {
@@ -156,7 +157,7 @@ static const char *find(editing *e)
     const sl_remark *r = e->r;
     sl_letters sent = sl_letters_of(e->arena, r->was);
     size_t begin = sl_letters_of(e->arena, r->before).n,
-           end = begin + sl_letters_of(e->arena, r->quote).n;
+           end = begin + (r->is_made ? 0 : sl_letters_of(e->arena, r->quote).n);
     if (find_since(e, begin, end, &sent))
         return NULL;
     return sl_str_format(e->arena,
@@ -164,39 +165,6 @@ static const char *find(editing *e)
                          "\"%.*s\"",
                          SL_FMT(r->sent), SL_FMT(r->now))
         .p;
-}
-
-/* --- the words that are put in --- */
-
-static bool is_mark(char c)
-{
-    return strchr("\\*_[]<>`{}~|", c) != NULL;
-}
-
-/* Prose, as Markdown writes it: what would be a mark has a backslash; one space for any. */
-static sl_str write_prose(sl_arena *a, sl_str text, bool begins)
-{
-    sl_str words = sl_place_squeeze(a, text);
-    sl_buf b;
-    sl_buf_init(&b);
-    for (size_t i = 0; i < words.n; i++) {
-        char c = words.p[i];
-        bool lead = begins && i == 0 && strchr("#+->=:", c);
-        bool code =
-            c == '&' && i + 1 < words.n && (sl_is_letter(words.p[i + 1]) || words.p[i + 1] == '#');
-        size_t digits = 0;
-        while (begins && i == 0 && digits < words.n && sl_is_digit(words.p[digits]))
-            digits++;
-        if (is_mark(c) || lead || code)
-            sl_buf_push_char(&b, '\\');
-        sl_buf_push_char(&b, c);
-        if (digits && digits < words.n && (words.p[digits] == '.' || words.p[digits] == ')')) {
-            sl_buf_push_str(&b, sl_str_slice(words, 1, digits));
-            sl_buf_push_char(&b, '\\');
-            i = digits - 1;
-        }
-    }
-    return sl_buf_take(&b, a);
 }
 
 /* --- edits of words --- */
@@ -261,6 +229,54 @@ static bool is_in(const sl_span *all, const sl_letter *l)
     return l && l->file == all->file;
 }
 
+/* What the source has between two letters is white space, or nothing. */
+static bool is_gap(const editing *e, const sl_letter *before, const sl_letter *behind)
+{
+    if (!before || !behind || before->file != behind->file || before->end > behind->begin)
+        return false;
+    return skip_on(file_bytes(e, before->file), before->end, behind->begin) == behind->begin;
+}
+
+/* The words, as they stand at a place of a file. */
+static sl_str write_words(const editing *e, uint32_t file, uint32_t at, bool is_code)
+{
+    sl_str bytes = file_bytes(e, file);
+    if (is_code)
+        return sl_place_squeeze(e->arena, e->r->text);
+    return sl_prose_write(e->arena, e->r->text, e->from == 0 || sl_prose_begins(bytes, at));
+}
+
+static const char *check_code(bool is_code, sl_str words)
+{
+    return is_code && sl_str_find_char(words, '`', 0) != SIZE_MAX
+               ? "it puts a mark of code into code"
+               : NULL;
+}
+
+/* Spaces alone, put in or taken out between two letters; or words in their place. */
+static const char *change_gap(const editing *e, sl_text_edit *out, sl_str words)
+{
+    const sl_remark *r = e->r;
+    const sl_letter *before = e->from ? letter_at(e, e->from - 1) : NULL,
+                    *behind = letter_at(e, e->from);
+    size_t end = r->before.n + r->quote.n;
+    bool first = is_space_at(r->was, r->before.n, true) || e->space_before,
+         last = is_space_at(r->was, end, false) || e->space_behind;
+    if (!is_gap(e, before, behind))
+        return "it puts in or takes out spaces beside a mark";
+    out->file = before->file;
+    out->begin = before->end;
+    out->end = behind->begin;
+    out->text = words.n ? sl_str_format(e->arena, "%s%.*s%s", first ? " " : "", SL_FMT(words),
+                                        last ? " " : "")
+                : first || last ? SL_STR(" ")
+                                : SL_STR_NONE;
+    bool had = out->end > out->begin;
+    return !words.n && had == (out->text.n > 0)
+               ? "it changes how many spaces there are, which says nothing"
+               : NULL;
+}
+
 /* Words put in where nothing is taken out. */
 static const char *insert(editing *e, sl_text_edit *out)
 {
@@ -271,7 +287,7 @@ static const char *insert(editing *e, sl_text_edit *out)
          gap_behind = is_space_at(e->r->was, e->r->before.n, false);
     if (e->from > 0 && e->from < e->now.n && !before && !behind)
         return blame(e, e->from - 1, e->from);
-    bool at_end = e->from == e->now.n;
+    bool at_end = e->from == e->now.n, is_said = sl_place_squeeze(e->arena, e->r->text).n > 0;
     if (!e->now.n || (!before && !behind && !at_end))
         return blame(e, 0, e->now.n);
     if (at_end && !before) { /* behind a citation or a figure that ends the paragraph */
@@ -285,47 +301,75 @@ static const char *insert(editing *e, sl_text_edit *out)
         out->begin = on ? behind->begin : before->end;
     }
     out->end = out->begin;
-    sl_str words = write_prose(e->arena, e->r->text, e->from == 0);
+    const sl_letter *own = !at_end && behind && out->begin == behind->begin ? behind : before;
+    bool is_code = own && own->is_code;
+    sl_str words = write_words(e, out->file, out->begin, is_code);
+    if (!is_said || (e->r->quote.n && is_gap(e, before, behind)))
+        return change_gap(e, out, words);
     bool first = e->space_before && !gap_before, last = e->space_behind && !gap_behind;
     /* Behind a space that is there already the next word follows with one. */
     if (gap_before && behind && out->begin == behind->begin)
         last = e->space_behind || gap_behind;
-    if (!words.n)
-        return "only spaces are put in";
     out->text =
         sl_str_format(e->arena, "%s%.*s%s", first ? " " : "", SL_FMT(words), last ? " " : "");
-    return NULL;
+    return check_code(is_code, words);
 }
 
-/* Words taken out, or others in their place. */
-static const char *replace(editing *e, sl_text_edit *out)
+/* Words taken out: of the spaces at both sides one goes too. What comes first in a line then is no
+ * mark. */
+static const char *take_out(const editing *e, sl_text_edit *out)
 {
-    const char *why = check_prose(e);
-    if (why)
-        return why;
-    const sl_letter *first = &e->now.at[e->from], *last = &e->now.at[e->to - 1];
-    sl_str bytes = file_bytes(e, first->file),
-           words = write_prose(e->arena, e->r->text, e->from == 0);
     sl_span all = e->r->node->span;
-    out->file = first->file;
-    out->begin = first->begin;
-    out->end = last->end;
-    out->text = words;
-    if (words.n)
-        return NULL;
-    uint32_t least = all.file == first->file ? all.begin : first->begin,
-             most = all.file == first->file ? all.end : last->end;
+    sl_str bytes = file_bytes(e, out->file);
+    uint32_t least = all.file == out->file ? all.begin : out->begin,
+             most = all.file == out->file ? all.end : out->end;
     uint32_t back = skip_back(bytes, out->begin, least), on = skip_on(bytes, out->end, most);
     bool marks = (back > 0 && strchr("*_[", bytes.p[back - 1]) && back == out->begin) &&
                  (on < bytes.n && strchr("*_]", bytes.p[on]) && on == out->end);
     if (marks)
         return "all that a mark is around is taken out: take the mark out too";
-    /* Of the spaces at both sides one goes too. */
+    bool begins = e->from == 0 || sl_prose_begins(bytes, out->begin);
+    if (begins && on < most && sl_prose_is_marked(sl_str_slice(bytes, on, most))) {
+        if (e->from == 0)
+            return "what stands behind it would begin the line with a mark";
+        out->begin = back;
+        return NULL;
+    }
     if (on > out->end && (back < out->begin || e->from == 0))
         out->end = on;
     else if (back < out->begin && on == out->end && (on == most || strchr(".,;:!?)", bytes.p[on])))
         out->begin = back;
     return NULL;
+}
+
+/* Others in their place, with the spaces that accepting the change would leave at both sides. */
+static const char *replace(editing *e, sl_text_edit *out)
+{
+    const sl_remark *r = e->r;
+    const char *why = check_prose(e);
+    if (why)
+        return why;
+    const sl_letter *first = &e->now.at[e->from], *last = &e->now.at[e->to - 1],
+                    *before = e->from ? letter_at(e, e->from - 1) : NULL,
+                    *behind = letter_at(e, e->to);
+    sl_str words = write_words(e, first->file, first->begin, first->is_code);
+    out->file = first->file;
+    out->begin = first->begin;
+    out->end = last->end;
+    if (!words.n)
+        return take_out(e, out);
+    bool wants = e->space_before || is_space_at(r->was, r->before.n, true),
+         wants_last = e->space_behind || is_space_at(r->was, r->before.n + r->quote.n, false);
+    bool joins = !wants && is_gap(e, before, first),
+         joins_last = !wants_last && is_gap(e, last, behind);
+    bool puts = wants && before && before->end == first->begin && before->file == first->file,
+         puts_last =
+             wants_last && behind && behind->begin == last->end && behind->file == last->file;
+    out->begin = joins ? before->end : out->begin;
+    out->end = joins_last ? behind->begin : out->end;
+    out->text =
+        sl_str_format(e->arena, "%s%.*s%s", puts ? " " : "", SL_FMT(words), puts_last ? " " : "");
+    return check_code(first->is_code, words);
 }
 
 /* --- whole paragraphs --- */
@@ -348,8 +392,9 @@ static const char *add_paragraph(editing *e, sl_text_edit *out)
     sl_span all = e->r->node->span;
     out->file = all.file;
     out->begin = out->end = skip_back(file_bytes(e, all.file), all.end, all.begin);
-    out->text =
-        sl_str_format(e->arena, "\n\n%.*s", SL_FMT(write_prose(e->arena, e->r->text, true)));
+    const char *line = sl_prose_line_end(file_bytes(e, all.file));
+    out->text = sl_str_format(e->arena, "%s%s%.*s", line, line,
+                              SL_FMT(sl_prose_write(e->arena, e->r->text, true)));
     return NULL;
 }
 
@@ -367,6 +412,45 @@ static const char *remove_paragraph(editing *e, sl_text_edit *out)
     out->end = skip_on(bytes, all.end, (uint32_t)bytes.n);
     if (out->end == bytes.n) /* the last one: the line before it ends the file */
         out->begin = skip_back(bytes, out->begin, 0) + 1;
+    return NULL;
+}
+
+/* A paragraph that is divided where there is nothing but white space. */
+static const char *divide(editing *e, sl_text_edit *out)
+{
+    const sl_letter *before = e->from ? letter_at(e, e->from - 1) : NULL,
+                    *behind = letter_at(e, e->from);
+    if (!is_on_its_own(e) || !is_gap(e, before, behind))
+        return "a paragraph of text alone is divided, between two words: do it by hand";
+    sl_str bytes = file_bytes(e, before->file);
+    const char *line = sl_prose_line_end(bytes);
+    if (sl_prose_is_marked(sl_str_slice(bytes, behind->begin, bytes.n)))
+        return "what stands behind it would begin the line with a mark";
+    out->file = before->file;
+    out->begin = before->end;
+    out->end = behind->begin;
+    out->text = sl_str_format(e->arena, "%s%s", line, line);
+    return NULL;
+}
+
+/* Two paragraphs of text that follow each other become one. */
+static const char *join(editing *e, sl_text_edit *out)
+{
+    editing next = *e;
+    sl_remark of_next = *e->r;
+    of_next.node = e->r->next;
+    next.r = &of_next;
+    if (!of_next.node || !is_on_its_own(e) || !is_on_its_own(&next))
+        return "two paragraphs of text alone are joined: do it by hand";
+    sl_span a = e->r->node->span, b = of_next.node->span;
+    sl_str bytes = file_bytes(e, a.file);
+    uint32_t end = skip_back(bytes, a.end, a.begin);
+    if (a.file != b.file || end > b.begin || skip_on(bytes, end, b.begin) != b.begin)
+        return "the two paragraphs do not follow each other in the source";
+    out->file = a.file;
+    out->begin = end;
+    out->end = b.begin;
+    out->text = SL_STR(" ");
     return NULL;
 }
 
@@ -390,9 +474,31 @@ static const char *make(editing *e, sl_text_edit *out)
     why = why ? why : find(e);
     if (why)
         return why;
+    if (r->is_made)
+        return blame(e, e->from, e->from);
+    if (r->kind == SL_REMARK_DIVIDED)
+        return divide(e, out);
+    if (r->kind == SL_REMARK_JOINED)
+        return join(e, out);
     if (r->is_paragraph && r->kind == SL_REMARK_DELETED)
         return remove_paragraph(e, out);
     return e->from == e->to ? insert(e, out) : replace(e, out);
+}
+
+/* Whether a title in front matter is one still. */
+static bool keeps_title(const editing *e, const sl_text_edit *edit)
+{
+    sl_str bytes = file_bytes(e, edit->file);
+    if (sl_str_find_char(edit->text, '\\', 0) != SIZE_MAX)
+        return false;
+    const sl_item *item = sl_strategy_lookup_item(e->book->strategy, e->r->item);
+    const sl_yaml *title = item ? sl_yaml_lookup(item->front, "title") : NULL;
+    sl_span all = title ? title->span : SL_SPAN_NONE;
+    if (all.file != edit->file || edit->begin < all.begin || edit->end > all.end)
+        return true;
+    return sl_prose_is_scalar(
+        sl_str_format(e->arena, "%.*s%.*s%.*s", (int)(edit->begin - all.begin), bytes.p + all.begin,
+                      SL_FMT(edit->text), (int)(all.end - edit->end), bytes.p + edit->end));
 }
 
 const char *sl_text_edit_add(sl_arena *a, const sl_sources *sources, const sl_book *book,
@@ -414,7 +520,7 @@ const char *sl_text_edit_add(sl_arena *a, const sl_sources *sources, const sl_bo
                                    SL_FMT(file->name), at.line)
                          .p;
     }
-    if (title && sl_str_find_char(edit.text, '\\', 0) != SIZE_MAX)
+    if (title && !keeps_title(&e, &edit))
         return "a title with such a mark is changed by hand";
     SL_PUSH(a, *out, edit);
     return NULL;

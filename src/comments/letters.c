@@ -65,7 +65,7 @@ static bool add_letters(gathering *g, sl_str text, sl_str source, sl_span span, 
         good = good && n;
         SL_PUSH(g->arena, g->out,
                 ((sl_letter){c, span.file, span.begin + (uint32_t)*at,
-                             span.begin + (uint32_t)(*at + n)}));
+                             span.begin + (uint32_t)(*at + n), false}));
         *at += n;
     }
     return good;
@@ -84,8 +84,10 @@ static void add_text(gathering *g, const sl_node *n, bool goes_on)
     size_t at = is_same(n->span, g->last) ? g->at : 0;
     bool good = add_letters(g, n->text, source, n->span, &at) && n->span.file;
     good = good && (goes_on || skip_spaces(source, at) == source.n);
-    for (size_t i = first; !good && i < g->out.n; i++)
-        g->out.at[i].file = 0;
+    for (size_t i = first; i < g->out.n; i++) {
+        g->out.at[i].is_code = n->kind == SL_NODE_CODE;
+        g->out.at[i].file = good ? g->out.at[i].file : 0;
+    }
     g->last = good ? n->span : SL_SPAN_NONE;
     g->at = at;
 }

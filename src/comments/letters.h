@@ -10,6 +10,7 @@
 /* file 0: the program made it, of a figure, a citation or a text that stands elsewhere. */
 typedef struct sl_letter {
     uint32_t c, file, begin, end;
+    bool is_code;
 } sl_letter;
 
 typedef SL_VEC(sl_letter) sl_letters;

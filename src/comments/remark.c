@@ -108,15 +108,51 @@ static void place_behind(placing *p, sl_remark *r, uint32_t paragraph)
 static bool is_all(const sl_returned_paragraph *p, sl_stretch_kind kind)
 {
     for (size_t i = 0; i < p->stretches.n; i++)
-        if (p->stretches.at[i].kind != kind || p->stretches.at[i].moved)
+        if (p->stretches.at[i].kind != kind || p->stretches.at[i].moved ||
+            p->stretches.at[i].is_end)
             return false;
     return p->stretches.n > 0;
 }
 
 static bool is_one_change(const sl_stretch *gone, const sl_stretch *come)
 {
-    return come && gone->kind == SL_STRETCH_GONE && come->kind == SL_STRETCH_NEW && !gone->moved &&
-           !come->moved && sl_str_equal(gone->author, come->author);
+    return come && !gone->is_end && !come->is_end && gone->kind == SL_STRETCH_GONE &&
+           come->kind == SL_STRETCH_NEW && !gone->moved && !come->moved &&
+           sl_str_equal(gone->author, come->author);
+}
+
+/* The last of some words, or the first. */
+static sl_str cut_words(sl_str s, bool last)
+{
+    enum { WORDS = 6 };
+    size_t at = last ? s.n : 0;
+    for (unsigned n = 0; last ? at > 0 : at < s.n; at += last ? (size_t)-1 : 1) {
+        bool gap = s.p[last ? at - 1 : at] == ' ';
+        if (gap && ++n > WORDS)
+            break;
+    }
+    return sl_str_trim(last ? sl_str_slice(s, at, s.n) : sl_str_slice(s, 0, at));
+}
+
+/* A paragraph that was divided, or goes on with the next one. */
+static void add_end(placing *p, uint32_t paragraph, const sl_stretch *s)
+{
+    const sl_returned_paragraph *from = &p->file->paragraphs.at[paragraph];
+    bool gone = s->kind == SL_STRETCH_GONE && s->next;
+    sl_remark r = {.kind = gone ? SL_REMARK_JOINED : SL_REMARK_DIVIDED,
+                   .author = s->author,
+                   .date = s->date,
+                   .was = from->was,
+                   .before = sl_str_slice(from->was, 0, s->at)};
+    r.text = cut_words(sl_place_squeeze(p->arena, r.before), true);
+    if (gone) {
+        const struct found *next = find(p, s->next - 1);
+        sl_str first = sl_place_squeeze(p->arena, p->file->paragraphs.at[s->next - 1].was);
+        r.text = cut_words(first, false);
+        r.next = next->place ? next->place->node : NULL;
+    }
+    place(p, &r, paragraph, s->at, s->at);
+    SL_PUSH(p->arena, *p->out, r);
 }
 
 static void add_changes(placing *p, uint32_t paragraph)
@@ -127,16 +163,22 @@ static void add_changes(placing *p, uint32_t paragraph)
                          *next = i + 1 < from->stretches.n ? s + 1 : NULL;
         if (s->kind == SL_STRETCH_KEPT)
             continue;
+        if (s->is_end) {
+            add_end(p, paragraph, s);
+            continue;
+        }
         sl_remark r = {.author = s->author, .date = s->date};
         bool gone = s->kind == SL_STRETCH_GONE;
         /* Words that come before those that they stand for are put in all the same. */
         if (is_one_change(s, next)) {
             r.kind = SL_REMARK_REPLACED;
             r.text = next->text;
+            r.is_made = s->is_made || next->is_made;
             i++;
         } else if (next && !gone && is_one_change(next, s)) {
             r.kind = SL_REMARK_REPLACED;
             r.text = s->text;
+            r.is_made = s->is_made || next->is_made;
             s = next;
             gone = true;
             i++;
@@ -145,9 +187,10 @@ static void add_changes(placing *p, uint32_t paragraph)
                      : gone   ? SL_REMARK_DELETED
                               : SL_REMARK_INSERTED;
             r.text = gone ? SL_STR_NONE : s->text;
+            r.is_made = s->is_made;
         }
         r.quote = gone ? s->text : SL_STR_NONE;
-        size_t end = s->at + (gone ? s->text.n : 0);
+        size_t end = s->at + (gone && !s->is_made ? s->text.n : 0);
         r.was = from->was;
         r.is_paragraph = is_all(from, s->kind);
         if (r.is_paragraph && !gone)
@@ -184,9 +227,9 @@ sl_remarks sl_remarks_place(sl_arena *a, const sl_sources *sources, const sl_boo
 
 const char *sl_remark_name(sl_remark_kind kind)
 {
-    static const char *const names[SL_REMARK__COUNT] = {"comment",    "reply",       "insertion",
-                                                        "deletion",   "replacement", "moved away",
-                                                        "moved here", "formatting"};
+    static const char *const names[SL_REMARK__COUNT] = {
+        "comment",    "reply",      "insertion",  "deletion", "replacement",
+        "moved away", "moved here", "formatting", "division", "joining"};
     return names[kind];
 }
 
@@ -241,6 +284,14 @@ static void push_what(sl_buf *out, const sl_remark *r)
         return;
     case SL_REMARK_FORMAT:
         sl_buf_push_z(out, "its look alone");
+        return;
+    case SL_REMARK_DIVIDED:
+        sl_buf_push_z(out, "a new paragraph behind ");
+        push_quoted(out, r->text);
+        return;
+    case SL_REMARK_JOINED:
+        sl_buf_push_z(out, "one paragraph with ");
+        push_quoted(out, r->text);
         return;
     case SL_REMARK__COUNT:
         return;

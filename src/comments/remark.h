@@ -19,6 +19,8 @@ typedef enum sl_remark_kind {
     SL_REMARK_MOVED_AWAY,
     SL_REMARK_MOVED_HERE,
     SL_REMARK_FORMAT,
+    SL_REMARK_DIVIDED,
+    SL_REMARK_JOINED,
     SL_REMARK__COUNT
 } sl_remark_kind;
 
@@ -34,9 +36,11 @@ typedef struct sl_remark {
     sl_str before, after; /* of words put in: what stands at both sides of them */
     sl_str sent, now;     /* the paragraph as it was sent and as it is; empty: they are the same */
     sl_str was;           /* of a change: the paragraph as it was sent, with its spaces */
-    bool is_paragraph;    /* of a change: all of its paragraph is new, or gone; node is the one
-                             before it where it is new */
-    uint32_t number;      /* of the paragraph in the file */
+    bool is_made; /* of a change: no word of its own is concerned, but what the program made */
+    const sl_node *next; /* of paragraphs that were joined: the second */
+    bool is_paragraph;   /* of a change: all of its paragraph is new, or gone; node is the one
+                            before it where it is new */
+    uint32_t number;     /* of the paragraph in the file */
     bool in_note;
     const sl_node *node; /* the paragraph of the document; NULL: none */
 } sl_remark;

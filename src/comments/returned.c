@@ -1,66 +1,47 @@
-/* A Word file as a stream of XML events, of three parts: comments first, as the text refers to
- * them, then the text, then its notes; what belongs to what is known by IDs alone.
+/* A Word file as a stream of XML events, part by part: comments first, as the text refers to them,
+ * then the text (reading.c), then its notes, heads and feet; what belongs to what is known by IDs
+ * alone, and where a part is by the relations of the file.
  *
- * A paragraph is rebuilt twice at once. `was` is its text as it was sent out: all but tracked
- * insertions, with what is tracked as deleted. The stretches are what became of it, each with its
- * place in `was`; so a comment or a change has a place in a text that we have too, whatever else
- * the reviewer did before it. Tracked changes nest (put in, then taken out again): counters, not
- * flags, say what is open, and what was never there in the end is in neither text.
- *
- * Nothing is trusted: depth and number of elements are limited, a document type ends the reading,
- * and what closes without having been opened changes no counter.
+ * Nothing is trusted: depth and number of elements are limited, and a document type ends the
+ * reading.
  */
 #include "comments/returned.h"
 
-#include "base/buf.h"
+#include "base/file.h"
 #include "base/limits.h"
-#include "base/map.h"
-#include "comments/field.h"
+#include "comments/reading.h"
 #include "late/office.h"
 #include "word/container.h"
 
-typedef struct reading {
-    sl_arena *arena;
-    sl_returned *out;
+typedef enum part { PART_TEXT, PART_COMMENTS, PART_THREADS, PART_PROPERTIES, PART_RELATIONS } part;
+
+typedef struct relation {
+    sl_str type, target; /* the last word of the one; where the other is in the file */
+} relation;
+
+typedef struct whole {
+    sl_reading reading;
     const sl_office *office;
+    sl_container *container;
     xmlParserCtxtPtr context;
-    sl_map comments; /* by id: 1 + index */
+    part part;
     const char *why;
     unsigned depth, elements;
-    bool in_note;
-
-    /* the paragraph under way; 0: none. Text boxes hold paragraphs in paragraphs. */
-    SL_VEC(uint32_t) open;
-    uint32_t count;
-    sl_buf was, piece;
-    sl_stretch_kind kind;
-    bool moved;
-    sl_str author, date;
-    size_t at; /* where the piece began */
-    unsigned inserted, deleted, moved_from, moved_to, anchors, properties, skipped_run;
-    bool in_text, in_instruction, in_property_value;
-    sl_fields fields;
-    SL_VEC(uint32_t) open_comments;
-
-    /* of comments.xml and docProps */
+    /* the element under way */
     sl_returned_comment *comment;
     sl_str property;
+    bool in_text;
     sl_buf text;
-} reading;
-
-/* --- small things --- */
+    sl_str folder; /* that targets are beneath */
+    SL_VEC(relation) relations;
+} whole;
 
 static bool is(const xmlChar *name, const char *z)
 {
     return strcmp((const char *)name, z) == 0;
 }
 
-typedef struct attributes {
-    const xmlChar **at;
-    int n;
-} attributes;
-
-static sl_str value_of(reading *r, attributes all, const char *name)
+sl_str sl_attribute(sl_reading *r, sl_attributes all, const char *name)
 {
     for (int i = 0; i < all.n; i++) {
         const xmlChar **a = all.at + (size_t)i * 5;
@@ -72,235 +53,27 @@ static sl_str value_of(reading *r, attributes all, const char *name)
     return SL_STR_NONE;
 }
 
-static void stop(reading *r, const char *why)
+static void stop(whole *r, const char *why)
 {
     if (!r->why)
         r->why = why;
     r->office->xml_StopParser(r->context);
 }
 
-/* --- text --- */
+/* --- comments, threads, properties, relations --- */
 
-static sl_returned_paragraph *paragraph(reading *r)
-{
-    return r->open.n ? &r->out->paragraphs.at[r->open.at[r->open.n - 1]] : NULL;
-}
-
-static void end_piece(reading *r)
-{
-    sl_returned_paragraph *p = paragraph(r);
-    if (p && r->piece.n) {
-        sl_stretch s = {.kind = r->kind, .moved = r->moved, .at = r->at};
-        s.text = sl_buf_copy(&r->piece, r->arena);
-        s.author = r->author;
-        s.date = r->date;
-        SL_PUSH(r->arena, p->stretches, s);
-    }
-    r->piece.n = 0;
-    r->at = r->was.n;
-}
-
-static sl_stretch_kind kind_of(const reading *r)
-{
-    return r->inserted || r->moved_to    ? r->deleted ? SL_STRETCH_NEVER : SL_STRETCH_NEW
-           : r->deleted || r->moved_from ? SL_STRETCH_GONE
-                                         : SL_STRETCH_KEPT;
-}
-
-/* What leads to other places of the document, and what the program counts. */
-static bool is_skipped(const reading *r)
-{
-    return r->anchors || r->skipped_run || sl_fields_hide(&r->fields);
-}
-
-static void add_text(reading *r, sl_str s)
-{
-    if (!paragraph(r) || is_skipped(r) || !s.n)
-        return;
-    sl_stretch_kind kind = kind_of(r);
-    if (kind == SL_STRETCH_NEVER)
-        return; /* put in and taken out again: it was never there */
-    bool moved = r->moved_from || r->moved_to;
-    if (kind != r->kind || moved != r->moved)
-        end_piece(r);
-    r->kind = kind;
-    r->moved = moved;
-    sl_buf_push_str(&r->piece, s);
-    if (kind != SL_STRETCH_NEW)
-        sl_buf_push_str(&r->was, s);
-}
-
-static void begin_paragraph(reading *r)
-{
-    if (r->open.n) /* of a text box within another */
-        end_piece(r);
-    sl_returned_paragraph p = {.number = ++r->count, .in_note = r->in_note};
-    SL_PUSH(r->arena, r->out->paragraphs, p);
-    SL_PUSH(r->arena, r->open, (uint32_t)r->out->paragraphs.n - 1);
-    r->was.n = r->piece.n = 0;
-    r->at = 0;
-    r->kind = SL_STRETCH_KEPT;
-    r->moved = false;
-}
-
-/* Comments that go on in the next paragraph end here, as far as their place is asked. */
-static void end_paragraph(reading *r)
-{
-    sl_returned_paragraph *p = paragraph(r);
-    if (!p)
-        return;
-    end_piece(r);
-    p->was = sl_buf_copy(&r->was, r->arena);
-    uint32_t index = r->open.at[r->open.n - 1] + 1;
-    for (size_t i = 0; i < r->open_comments.n; i++) {
-        sl_returned_comment *c = &r->out->comments.at[r->open_comments.at[i]];
-        if (c->paragraph == index)
-            c->end = p->was.n;
-    }
-    r->open_comments.n = 0;
-    r->open.n--;
-    r->was.n = 0;
-}
-
-/* --- what stands in the text --- */
-
-static void place_comment(reading *r, sl_str id, bool begins, bool ends)
-{
-    uintptr_t known = (uintptr_t)sl_map_lookup(&r->comments, id);
-    if (!known || !r->open.n)
-        return;
-    sl_returned_comment *c = &r->out->comments.at[known - 1];
-    uint32_t here = r->open.at[r->open.n - 1] + 1;
-    if (!c->is_placed && (begins || ends)) {
-        c->paragraph = here;
-        c->begin = c->end = r->was.n;
-        c->is_placed = true;
-        SL_PUSH(r->arena, r->open_comments, (uint32_t)known - 1);
-    }
-    if (ends && c->paragraph == here && r->was.n > c->begin) {
-        c->end = r->was.n;
-        for (size_t i = 0; i < r->open_comments.n; i++)
-            if (r->open_comments.at[i] == known - 1)
-                r->open_comments.at[i] = r->open_comments.at[--r->open_comments.n];
-    }
-}
-
-static void name_paragraph(reading *r, sl_str name)
-{
-    sl_returned_paragraph *p = paragraph(r);
-    if (!p || p->name.n || !sl_str_starts(name, "s_"))
-        return;
-    p->name = name;
-    /* What stands before it is a number, and not the source's. */
-    if (r->kind == SL_STRETCH_KEPT) {
-        r->piece.n = r->was.n = 0;
-        r->at = 0;
-    }
-}
-
-static void begin_change(reading *r, unsigned *count, attributes all)
-{
-    end_piece(r);
-    ++*count;
-    r->author = value_of(r, all, "author");
-    r->date = value_of(r, all, "date");
-}
-
-static void note_format(reading *r, attributes all)
-{
-    sl_returned_paragraph *p = paragraph(r);
-    if (!p)
-        return;
-    p->is_formatted = true;
-    p->formatter = value_of(r, all, "author");
-    p->formatted = value_of(r, all, "date");
-}
-
-/* --- the text's elements --- */
-
-static void begin_of_text(reading *r, const xmlChar *name, attributes all)
-{
-    if (is(name, "rPr") || is(name, "pPr") || is(name, "tcPr") || is(name, "trPr"))
-        r->properties++;
-    else if (r->properties && (is(name, "rPrChange") || is(name, "pPrChange")))
-        note_format(r, all);
-    if (r->properties)
-        return;
-    if (is(name, "p"))
-        begin_paragraph(r);
-    else if (is(name, "t") || is(name, "delText"))
-        r->in_text = true;
-    else if (is(name, "instrText") || is(name, "delInstrText"))
-        r->in_instruction = true;
-    else if (is(name, "tab") || is(name, "br") || is(name, "cr"))
-        add_text(r, SL_STR(" "));
-    else if (is(name, "noBreakHyphen"))
-        add_text(r, SL_STR("-"));
-    else if (is(name, "ins"))
-        begin_change(r, &r->inserted, all);
-    else if (is(name, "del"))
-        begin_change(r, &r->deleted, all);
-    else if (is(name, "moveFrom"))
-        begin_change(r, &r->moved_from, all);
-    else if (is(name, "moveTo"))
-        begin_change(r, &r->moved_to, all);
-    else if (is(name, "bookmarkStart"))
-        name_paragraph(r, value_of(r, all, "name"));
-    else if (is(name, "hyperlink"))
-        r->anchors += r->anchors || value_of(r, all, "anchor").n;
-    else if (is(name, "commentRangeStart"))
-        place_comment(r, value_of(r, all, "id"), true, false);
-    else if (is(name, "commentRangeEnd") || is(name, "commentReference"))
-        place_comment(r, value_of(r, all, "id"), false, true);
-    else if (is(name, "fldChar"))
-        sl_fields_mark(&r->fields, value_of(r, all, "fldCharType"));
-    else if (is(name, "footnoteReference") || is(name, "footnoteRef"))
-        r->skipped_run = 1;
-}
-
-static void end_of_text(reading *r, const xmlChar *name)
-{
-    if (is(name, "rPr") || is(name, "pPr") || is(name, "tcPr") || is(name, "trPr")) {
-        r->properties -= r->properties > 0;
-        return;
-    }
-    if (r->properties)
-        return;
-    if (is(name, "p"))
-        end_paragraph(r);
-    else if (is(name, "t") || is(name, "delText"))
-        r->in_text = false;
-    else if (is(name, "instrText") || is(name, "delInstrText"))
-        r->in_instruction = false;
-    else if (is(name, "r"))
-        r->skipped_run = 0;
-    else if (is(name, "hyperlink"))
-        r->anchors -= r->anchors > 0;
-    unsigned *count = is(name, "ins")        ? &r->inserted
-                      : is(name, "del")      ? &r->deleted
-                      : is(name, "moveFrom") ? &r->moved_from
-                      : is(name, "moveTo")   ? &r->moved_to
-                                             : NULL;
-    if (!count)
-        return;
-    end_piece(r);
-    *count -= *count > 0;
-}
-
-/* --- comments.xml and commentsExtended.xml --- */
-
-static void begin_of_comment(reading *r, const xmlChar *name, attributes all)
+static void begin_of_comment(whole *r, const xmlChar *name, sl_attributes all)
 {
     if (is(name, "comment")) {
-        sl_returned_comment c = {.id = value_of(r, all, "id"), .is_open = true};
-        c.author = value_of(r, all, "author");
-        c.date = value_of(r, all, "date");
-        SL_PUSH(r->arena, r->out->comments, c);
-        r->comment = &r->out->comments.at[r->out->comments.n - 1];
-        sl_map_add(&r->comments, c.id, (void *)(uintptr_t)r->out->comments.n);
+        sl_returned_comment c = {.id = sl_attribute(&r->reading, all, "id"), .is_open = true};
+        c.author = sl_attribute(&r->reading, all, "author");
+        c.date = sl_attribute(&r->reading, all, "date");
+        SL_PUSH(r->reading.arena, r->reading.out->comments, c);
+        r->comment = &r->reading.out->comments.at[r->reading.out->comments.n - 1];
+        sl_map_add(&r->reading.comments, c.id, (void *)(uintptr_t)r->reading.out->comments.n);
         r->text.n = 0;
     } else if (is(name, "p") && r->comment) {
-        r->comment->key = value_of(r, all, "paraId");
+        r->comment->key = sl_attribute(&r->reading, all, "paraId");
         if (r->text.n)
             sl_buf_push_char(&r->text, ' ');
     } else if (is(name, "t")) {
@@ -310,109 +83,148 @@ static void begin_of_comment(reading *r, const xmlChar *name, attributes all)
     }
 }
 
-static void end_of_comment(reading *r, const xmlChar *name)
+static void end_of_comment(whole *r, const xmlChar *name)
 {
     if (is(name, "t"))
         r->in_text = false;
     if (!is(name, "comment") || !r->comment)
         return;
-    r->comment->text = sl_str_trim(sl_buf_copy(&r->text, r->arena));
+    r->comment->text = sl_str_trim(sl_buf_copy(&r->text, r->reading.arena));
     r->comment = NULL;
 }
 
-static void begin_of_thread(reading *r, const xmlChar *name, attributes all)
+static void begin_of_thread(whole *r, const xmlChar *name, sl_attributes all)
 {
     if (!is(name, "commentEx"))
         return;
-    sl_str key = value_of(r, all, "paraId"), parent = value_of(r, all, "paraIdParent"),
-           done = value_of(r, all, "done");
-    uintptr_t at = key.n ? (uintptr_t)sl_map_lookup(&r->comments, key) : 0;
+    sl_str key = sl_attribute(&r->reading, all, "paraId"),
+           parent = sl_attribute(&r->reading, all, "paraIdParent"),
+           done = sl_attribute(&r->reading, all, "done");
+    uintptr_t at = key.n ? (uintptr_t)sl_map_lookup(&r->reading.comments, key) : 0;
     if (!at)
         return;
-    sl_returned_comment *c = &r->out->comments.at[at - 1];
+    sl_returned_comment *c = &r->reading.out->comments.at[at - 1];
     c->is_done = sl_str_equal_z(done, "1") || sl_str_equal_z(done, "true");
-    c->parent = parent.n ? (uint32_t)(uintptr_t)sl_map_lookup(&r->comments, parent) : 0;
+    c->parent = parent.n ? (uint32_t)(uintptr_t)sl_map_lookup(&r->reading.comments, parent) : 0;
     c->is_reply = c->parent != 0;
 }
 
-static void begin_of_properties(reading *r, const xmlChar *name, attributes all)
+static void begin_of_properties(whole *r, const xmlChar *name, sl_attributes all)
 {
     if (is(name, "property"))
-        r->property = value_of(r, all, "name");
+        r->property = sl_attribute(&r->reading, all, "name");
     else if (is(name, "lpwstr"))
         r->in_text = true;
     r->text.n = 0;
 }
 
-static void end_of_properties(reading *r, const xmlChar *name)
+static void end_of_properties(whole *r, const xmlChar *name)
 {
     struct {
         const char *name;
         sl_str *value;
-    } all[] = {{"sightline-content", &r->out->content},
-               {"sightline-version", &r->out->version},
-               {"sightline-document", &r->out->document},
-               {"sightline-audience", &r->out->audience}};
+    } all[] = {{"sightline-content", &r->reading.out->content},
+               {"sightline-version", &r->reading.out->version},
+               {"sightline-document", &r->reading.out->document},
+               {"sightline-audience", &r->reading.out->audience}};
     if (!is(name, "lpwstr"))
         return;
     r->in_text = false;
     for (size_t i = 0; i < SL_COUNT(all); i++)
         if (sl_str_equal_z(r->property, all[i].name))
-            *all[i].value = sl_buf_copy(&r->text, r->arena);
+            *all[i].value = sl_buf_copy(&r->text, r->reading.arena);
+}
+
+/* A target beneath a folder, or from the file's root; without . and .. */
+static sl_str resolve(sl_arena *a, sl_str folder, sl_str target)
+{
+    sl_str rest = sl_str_starts(target, "/")
+                      ? target
+                      : sl_str_format(a, "%.*s/%.*s", SL_FMT(folder), SL_FMT(target)),
+           one;
+    sl_buf b;
+    sl_buf_init(&b);
+    while (sl_str_split(&rest, '/', &one)) {
+        if (!one.n || sl_str_equal_z(one, "."))
+            continue;
+        if (sl_str_equal_z(one, "..")) {
+            while (b.n && b.p[--b.n] != '/')
+                continue;
+            continue;
+        }
+        if (b.n)
+            sl_buf_push_char(&b, '/');
+        sl_buf_push_str(&b, one);
+    }
+    return sl_buf_take(&b, a);
+}
+
+static void begin_of_relation(whole *r, const xmlChar *name, sl_attributes all)
+{
+    sl_str type = sl_attribute(&r->reading, all, "Type"),
+           target = sl_attribute(&r->reading, all, "Target");
+    if (!is(name, "Relationship") || !target.n ||
+        sl_str_equal_z(sl_attribute(&r->reading, all, "TargetMode"), "External"))
+        return;
+    size_t at = type.n;
+    while (at > 0 && type.p[at - 1] != '/')
+        at--;
+    relation one = {sl_str_slice(type, at, type.n), resolve(r->reading.arena, r->folder, target)};
+    SL_PUSH(r->reading.arena, r->relations, one);
 }
 
 /* --- the parser --- */
 
-typedef enum part { PART_TEXT, PART_COMMENTS, PART_THREADS, PART_PROPERTIES } part;
-
-typedef struct parsing {
-    reading *r;
-    part part;
-} parsing;
-
 static void on_start(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
                      int spaces, const xmlChar **space, int n, int defaulted, const xmlChar **at)
 {
-    const parsing *p = data;
-    reading *r = p->r;
-    attributes all = {at, n};
+    whole *r = data;
+    sl_attributes all = {at, n};
     (void)prefix, (void)uri, (void)spaces, (void)space, (void)defaulted;
     if (++r->depth > SL_LIMIT_OFFICE_DEPTH || ++r->elements > SL_LIMIT_OFFICE_ELEMENTS) {
         stop(r, "it is nested too deeply, or has too many parts");
         return;
     }
-    if (p->part == PART_TEXT)
-        begin_of_text(r, name, all);
-    else if (p->part == PART_COMMENTS)
+    switch (r->part) {
+    case PART_TEXT:
+        sl_reading_begin(&r->reading, (const char *)name, all);
+        break;
+    case PART_COMMENTS:
         begin_of_comment(r, name, all);
-    else if (p->part == PART_THREADS)
+        break;
+    case PART_THREADS:
         begin_of_thread(r, name, all);
-    else
+        break;
+    case PART_PROPERTIES:
         begin_of_properties(r, name, all);
+        break;
+    case PART_RELATIONS:
+        begin_of_relation(r, name, all);
+        break;
+    }
 }
 
 static void on_end(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
 {
-    const parsing *p = data;
+    whole *r = data;
     (void)prefix, (void)uri;
-    p->r->depth -= p->r->depth > 0;
-    if (p->part == PART_TEXT)
-        end_of_text(p->r, name);
-    else if (p->part == PART_COMMENTS)
-        end_of_comment(p->r, name);
-    else if (p->part == PART_PROPERTIES)
-        end_of_properties(p->r, name);
+    r->depth -= r->depth > 0;
+    if (r->part == PART_TEXT)
+        sl_reading_end(&r->reading, (const char *)name);
+    else if (r->part == PART_COMMENTS)
+        end_of_comment(r, name);
+    else if (r->part == PART_PROPERTIES)
+        end_of_properties(r, name);
 }
 
 static void on_characters(void *data, const xmlChar *text, int n)
 {
-    const parsing *p = data;
-    reading *r = p->r;
+    whole *r = data;
     sl_str s = {(const char *)text, (size_t)n};
-    if (p->part == PART_TEXT && r->in_instruction)
-        sl_fields_read(&r->fields, s);
-    else if (p->part == PART_TEXT && r->in_text)
-        add_text(r, s);
+    if (r->part == PART_TEXT && r->reading.in_instruction)
+        sl_fields_read(&r->reading.fields, s);
+    else if (r->part == PART_TEXT && r->reading.in_text)
+        sl_reading_add(&r->reading, s);
     else if (r->in_text)
         sl_buf_push_str(&r->text, s);
 }
@@ -420,7 +232,7 @@ static void on_characters(void *data, const xmlChar *text, int n)
 static void on_type(void *data, const xmlChar *name, const xmlChar *external, const xmlChar *system)
 {
     (void)name, (void)external, (void)system;
-    stop(((parsing *)data)->r, "it declares a document type, which no Word file does");
+    stop(data, "it declares a document type, which no Word file does");
 }
 
 static void on_fault(void *data, const char *format, ...)
@@ -428,10 +240,9 @@ static void on_fault(void *data, const char *format, ...)
     (void)data, (void)format;
 }
 
-static bool parse(reading *r, part which, sl_str bytes)
+static bool parse(whole *r, part which, sl_str bytes)
 {
     const sl_office *o = r->office;
-    parsing p = {r, which};
     xmlSAXHandler handler = {.initialized = XML_SAX2_MAGIC,
                              .startElementNs = on_start,
                              .endElementNs = on_end,
@@ -441,10 +252,10 @@ static bool parse(reading *r, part which, sl_str bytes)
                              .internalSubset = on_type,
                              .warning = on_fault,
                              .error = on_fault};
+    r->part = which;
     r->depth = 0;
-    r->elements = 0;
-    r->in_text = r->in_instruction = false;
-    r->context = o->xml_CreatePushParserCtxt(&handler, &p, NULL, 0, NULL);
+    r->in_text = false;
+    r->context = o->xml_CreatePushParserCtxt(&handler, r, NULL, 0, NULL);
     if (!r->context)
         return false;
     o->xml_CtxtUseOptions(r->context, XML_PARSE_NONET);
@@ -466,11 +277,11 @@ static bool parse(reading *r, part which, sl_str bytes)
 
 /* --- the file --- */
 
-static bool read_part(reading *r, sl_container *c, part which, sl_str name, bool needed)
+static bool read_part(whole *r, part which, sl_str name, bool needed)
 {
     sl_str bytes;
     const char *why = NULL;
-    if (!sl_container_find(c, r->arena, name, &bytes, &why)) {
+    if (!sl_container_find(r->container, r->reading.arena, name, &bytes, &why)) {
         r->why = why;
         return false;
     }
@@ -481,13 +292,38 @@ static bool read_part(reading *r, sl_container *c, part which, sl_str name, bool
     return parse(r, which, bytes);
 }
 
-/* Threads know comments by their last paragraphs. */
-static void key_comments(reading *r)
+/* What the part leads to, which is at `name`; "" is the file itself. */
+static bool read_relations(whole *r, sl_str name)
 {
-    sl_map_init(&r->comments, r->arena);
-    for (size_t i = 0; i < r->out->comments.n; i++)
-        if (r->out->comments.at[i].key.n)
-            sl_map_add(&r->comments, r->out->comments.at[i].key, (void *)(uintptr_t)(i + 1));
+    size_t at = name.n;
+    while (at > 0 && name.p[at - 1] != '/')
+        at--;
+    r->folder = sl_str_slice(name, 0, at);
+    r->relations.n = 0;
+    r->elements = 0;
+    return read_part(r, PART_RELATIONS,
+                     sl_str_format(r->reading.arena, "%.*s_rels/%.*s.rels", SL_FMT(r->folder),
+                                   SL_FMT(sl_str_slice(name, at, name.n))),
+                     false);
+}
+
+/* Where the part of a type is; otherwise: where it commonly is. */
+static sl_str find_target(const whole *r, const char *type, const char *otherwise)
+{
+    for (size_t i = 0; i < r->relations.n; i++)
+        if (sl_str_equal_z(r->relations.at[i].type, type))
+            return r->relations.at[i].target;
+    return sl_str_from(otherwise);
+}
+
+/* Threads know comments by their last paragraphs. */
+static void key_comments(whole *r)
+{
+    sl_reading *t = &r->reading;
+    sl_map_init(&t->comments, t->arena);
+    for (size_t i = 0; i < t->out->comments.n; i++)
+        if (t->out->comments.at[i].key.n)
+            sl_map_add(&t->comments, t->out->comments.at[i].key, (void *)(uintptr_t)(i + 1));
 }
 
 /* A reply stands where what it replies to does. */
@@ -496,32 +332,62 @@ static void place_replies(sl_returned *out)
     for (size_t i = 0; i < out->comments.n; i++) {
         sl_returned_comment *c = &out->comments.at[i];
         const sl_returned_comment *to = c->parent ? &out->comments.at[c->parent - 1] : NULL;
-        if (!to || c->is_placed)
+        if (!to || c->paragraph)
             continue;
         c->paragraph = to->paragraph;
         c->begin = to->begin;
         c->end = to->end;
-        c->is_placed = to->is_placed;
     }
 }
 
-static bool read_all(reading *r, sl_container *c)
+static bool read_text(whole *r, sl_str name, bool in_note, bool needed)
 {
-    sl_map_init(&r->comments, r->arena);
-    if (!read_part(r, c, PART_COMMENTS, SL_STR("word/comments.xml"), false))
+    r->elements = 0;
+    sl_reading_begin_part(&r->reading, in_note);
+    return read_part(r, PART_TEXT, name, needed);
+}
+
+/* Heads and feet: together no more than one part. */
+static bool read_edges(whole *r)
+{
+    bool good = true;
+    r->elements = 0;
+    enum { EDGES_MOST = 200 };
+    for (size_t i = 0, n = 0; good && i < r->relations.n; i++) {
+        const relation *one = &r->relations.at[i];
+        if (!sl_str_equal_z(one->type, "header") && !sl_str_equal_z(one->type, "footer"))
+            continue;
+        if (++n > EDGES_MOST) {
+            r->why = "it has too many heads and feet";
+            return false;
+        }
+        sl_reading_begin_part(&r->reading, true);
+        good = read_part(r, PART_TEXT, one->target, false);
+    }
+    return good;
+}
+
+static bool read_all(whole *r)
+{
+    sl_map_init(&r->reading.comments, r->reading.arena);
+    if (!read_relations(r, SL_STR("")))
         return false;
-    if (!read_part(r, c, PART_TEXT, SL_STR("word/document.xml"), true))
+    sl_str text = find_target(r, "officeDocument", "word/document.xml"),
+           properties = find_target(r, "custom-properties", "docProps/custom.xml");
+    if (!read_relations(r, text))
         return false;
-    r->in_note = true;
-    r->count = 0;
-    r->fields.n = r->anchors = r->properties = 0;
-    r->inserted = r->deleted = r->moved_from = r->moved_to = 0;
-    r->open.n = 0;
-    if (!read_part(r, c, PART_TEXT, SL_STR("word/footnotes.xml"), false))
+    sl_str threads = find_target(r, "commentsExtended", "word/commentsExtended.xml");
+    r->elements = 0;
+    if (!read_part(r, PART_COMMENTS, find_target(r, "comments", "word/comments.xml"), false) ||
+        !read_text(r, text, false, true) ||
+        !read_text(r, find_target(r, "footnotes", "word/footnotes.xml"), true, false) ||
+        !read_text(r, find_target(r, "endnotes", "word/endnotes.xml"), true, false) ||
+        !read_edges(r))
         return false;
     key_comments(r);
-    return read_part(r, c, PART_THREADS, SL_STR("word/commentsExtended.xml"), false) &&
-           read_part(r, c, PART_PROPERTIES, SL_STR("docProps/custom.xml"), false);
+    r->elements = 0;
+    return read_part(r, PART_THREADS, threads, false) &&
+           read_part(r, PART_PROPERTIES, properties, false);
 }
 
 sl_returned *sl_returned_read(sl_arena *a, sl_str bytes, const char **why)
@@ -529,17 +395,18 @@ sl_returned *sl_returned_read(sl_arena *a, sl_str bytes, const char **why)
     sl_container *c = sl_container_open(a, bytes, why);
     if (!c)
         return NULL;
-    reading r = {.arena = a, .office = sl_office_open(), .out = SL_NEW(a, sl_returned)};
-    sl_buf_init(&r.was);
-    sl_buf_init(&r.piece);
-    sl_buf_init(&r.text);
-    bool good = read_all(&r, c);
-    sl_buf_done(&r.was);
-    sl_buf_done(&r.piece);
-    sl_buf_done(&r.text);
+    whole r = {.reading = {.arena = a, .out = SL_NEW(a, sl_returned)},
+               .office = sl_office_open(),
+               .container = c};
+    sl_buf *bufs[] = {&r.reading.was, &r.reading.piece, &r.reading.made, &r.text};
+    for (size_t i = 0; i < SL_COUNT(bufs); i++)
+        sl_buf_init(bufs[i]);
+    bool good = read_all(&r);
+    for (size_t i = 0; i < SL_COUNT(bufs); i++)
+        sl_buf_done(bufs[i]);
     *why = r.why;
     if (!good)
         return NULL;
-    place_replies(r.out);
-    return r.out;
+    place_replies(r.reading.out);
+    return r.reading.out;
 }

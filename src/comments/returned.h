@@ -19,16 +19,24 @@ typedef enum sl_stretch_kind {
 
 typedef struct sl_stretch {
     sl_stretch_kind kind;
-    bool moved;  /* gone from here or new here, but not in the text */
-    sl_str text; /* as it stands */
-    size_t at;   /* where it stands in the paragraph as it was sent out */
+    bool moved;   /* gone from here or new here, but not in the text */
+    bool is_made; /* its text is the program's, and none of the paragraph's: a number, a note, a
+                     picture */
+    bool is_end;  /* the end of the paragraph alone: new, it was divided; gone, it goes on with next
+                   */
+    uint32_t next; /* 1 + index of a paragraph */
+    sl_str text;   /* as it stands */
+    size_t at;     /* where it stands in the paragraph as it was sent out */
     sl_str author;
     sl_str date; /* as written: 2026-03-03T10:00:00Z; may be empty */
 } sl_stretch;
 
 typedef struct sl_returned_paragraph {
-    sl_str name; /* of the bookmark that says where it is from; may be empty */
-    sl_str was;  /* its text without tracked insertions, with what is tracked as deleted */
+    sl_str name;          /* of the bookmark that says where it is from; may be empty */
+    sl_str was;           /* its text without tracked insertions, with what is tracked as deleted */
+    sl_stretch_kind mark; /* of its end */
+    sl_str marker, marked;
+    unsigned parts; /* that were divided from it */
     SL_VEC(sl_stretch) stretches;
     bool is_formatted; /* its look alone was changed, tracked: by whom */
     sl_str formatter, formatted;

@@ -274,37 +274,6 @@ static size_t reference_at(sl_str s, size_t i, char *c)
 
 static const bool is_markup[256] = {['<'] = true, ['>'] = true, ['&'] = true};
 
-enum { KNOWN = 4096, LONGEST = 128 };
-
-/* Tags that were met lately, by their bytes: what is in them is searched once. */
-typedef struct tags {
-    sl_str at[KNOWN];
-} tags;
-
-static size_t slot_of(sl_str tag)
-{
-    uint64_t h = tag.n, part;
-    for (size_t i = 0; i + sizeof part <= tag.n; i += sizeof part) {
-        memcpy(&part, tag.p + i, sizeof part);
-        h = sl_hash_mix(h, part);
-    }
-    part = 0;
-    memcpy(&part, tag.p + tag.n - tag.n % sizeof part, tag.n % sizeof part);
-    return sl_hash_mix(h, part) % KNOWN;
-}
-
-/* Notes the tag; true when it is known. */
-static bool is_known(tags *t, sl_str tag)
-{
-    if (tag.n > LONGEST)
-        return false;
-    sl_str *slot = &t->at[slot_of(tag)];
-    if (sl_str_equal(*slot, tag))
-        return true;
-    *slot = tag;
-    return false;
-}
-
 /* The name of a tag of which '<' stands at i. */
 static sl_str tag_name(sl_str page, size_t i)
 {
@@ -334,6 +303,44 @@ static bool is_within_word(sl_str name)
     return (sl_str_find(set, (sl_str){key, name.n + 2}, 0) != SIZE_MAX) != is_word;
 }
 
+enum { KNOWN = 4096, LONGEST = 128 };
+
+/* Tags that were met lately, by their bytes: what is in them is searched once. within: a word may
+ * run on through them. */
+typedef struct tags {
+    sl_str at[KNOWN];
+    bool within[KNOWN];
+} tags;
+
+static size_t slot_of(sl_str tag)
+{
+    uint64_t h = tag.n, part;
+    for (size_t i = 0; i + sizeof part <= tag.n; i += sizeof part) {
+        memcpy(&part, tag.p + i, sizeof part);
+        h = sl_hash_mix(h, part);
+    }
+    part = 0;
+    memcpy(&part, tag.p + tag.n - tag.n % sizeof part, tag.n % sizeof part);
+    return sl_hash_mix(h, part) % KNOWN;
+}
+
+/* Notes the tag, with its '<'; true when it is known. */
+static bool is_known(tags *t, sl_str tag, bool *within)
+{
+    if (tag.n > LONGEST) {
+        *within = is_within_word(tag_name(tag, 0));
+        return false;
+    }
+    size_t slot = slot_of(tag);
+    bool known = sl_str_equal(t->at[slot], tag);
+    if (!known) {
+        t->at[slot] = tag;
+        t->within[slot] = is_within_word(tag_name(tag, 0));
+    }
+    *within = t->within[slot];
+    return known;
+}
+
 /* What a page says where no tag is. */
 static size_t push_seen(sl_str page, size_t i, sl_buf *out)
 {
@@ -359,9 +366,9 @@ static void split_page(sl_str page, tags *known, sl_buf *seen, sl_buf *inside)
         }
         size_t end = sl_str_find_char(page, '>', i);
         end = end == SIZE_MAX ? page.n : end;
-        if (!is_within_word(tag_name(page, i)))
+        bool within, is_new = !is_known(known, sl_str_slice(page, i, end), &within);
+        if (!within)
             sl_buf_push_char(seen, ' ');
-        bool is_new = !is_known(known, sl_str_slice(page, i, end));
         for (i++; is_new && i < end;)
             i += push_seen(page, i, inside);
         sl_buf_push_char(inside, ' ');
