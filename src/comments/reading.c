@@ -20,6 +20,18 @@ static bool is(const char *name, const char *z)
     return strcmp(name, z) == 0;
 }
 
+sl_str sl_attribute(sl_reading *r, sl_attributes all, const char *name)
+{
+    for (int i = 0; i < all.n; i++) {
+        const unsigned char **a = all.at + (size_t)i * 5;
+        if (!is((const char *)a[0], name))
+            continue;
+        const char *p = (const char *)a[3];
+        return sl_str_copy(r->arena, (sl_str){p, (size_t)(a[4] - a[3])});
+    }
+    return SL_STR_NONE;
+}
+
 static sl_reading_level *level_of(sl_reading *r)
 {
     return r->levels.n ? &r->levels.at[r->levels.n - 1] : NULL;

@@ -41,18 +41,6 @@ static bool is(const xmlChar *name, const char *z)
     return strcmp((const char *)name, z) == 0;
 }
 
-sl_str sl_attribute(sl_reading *r, sl_attributes all, const char *name)
-{
-    for (int i = 0; i < all.n; i++) {
-        const xmlChar **a = all.at + (size_t)i * 5;
-        if (!is(a[0], name))
-            continue;
-        const char *p = (const char *)a[3];
-        return sl_str_copy(r->arena, (sl_str){p, (size_t)(a[4] - a[3])});
-    }
-    return SL_STR_NONE;
-}
-
 static void stop(whole *r, const char *why)
 {
     if (!r->why)
