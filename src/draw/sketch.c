@@ -153,7 +153,8 @@ void sl_sketch_label(sl_sketch *k, sl_str text, sl_u x, sl_u y, sl_anchor anchor
     SL_PUSH(k->arena, k->picture->marks, m);
 }
 
-/* The most bytes of a word that are no wider than width, at least one character. */
+/* The most bytes of a word that are no wider than width, at least one character; up to a hyphen
+ * where one is among them. */
 static size_t fit_word(sl_sketch *k, sl_str word, bool bold, sl_u width)
 {
     size_t fits = 0;
@@ -163,6 +164,9 @@ static size_t fit_word(sl_sketch *k, sl_str word, bool bold, sl_u width)
             break;
         fits = at;
     }
+    for (size_t at = fits; at > 1; at--)
+        if (word.p[at - 1] == '-')
+            return at;
     return fits;
 }
 

@@ -24,14 +24,11 @@ static void push_drawing(sl_html *w, const sl_node *n, const sl_picture *picture
 {
     const sl_figure *f = &w->book->figures.at[n->figure];
     bool large = f->diagram || f->scheme || f->timeline || n->wide;
-    bool map = f->chart && f->chart->kind == SL_CHART_MAP;                /* the same at any size */
-    bool narrow = f->chart && !map && f->chart->kind != SL_CHART_SCATTER; /* its names need room */
-    if (narrow)
+    if (f->chart)
         push_narrow(w, n, f->chart);
-    sl_html_push(w, large      ? "<div class=\"scroll\""
-                    : narrow   ? "<div class=\"scroll small broad\""
-                    : f->chart ? "<div class=\"scroll small fits\""
-                               : "<div class=\"scroll small\"");
+    sl_html_push(w, "<div class=\"scroll");
+    sl_html_push(w, large ? "" : " small");
+    sl_html_push(w, f->chart ? " broad\"" : "\"");
     sl_html_push(w, " role=\"group\" tabindex=\"0\"");
     sl_html_push_attribute(w, "aria-label", sl_node_plain(w->arena, n->first ? n->first : n));
     sl_html_push(w, ">\n");
