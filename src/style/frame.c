@@ -86,6 +86,7 @@ void sl_layout_read_page(sl_layout_reading *l)
     p->paragraph_numbers = page_flag(l, "paragraph-numbers");
     p->codes = page_flag(l, "codes");
     p->item_graphs = page_flag(l, "item-graphs");
+    p->rail_notes = page_flag(l, "rail-notes");
     p->page_references = page_flag(l, "page-references");
     p->summary = page_flag(l, "summary");
     p->column_gap = length(l, "column-gap", "8mm");
@@ -119,7 +120,7 @@ void sl_layout_check_sections(sl_layout_reading *l)
                                        "summary",         "front-sheet",   "cover",
                                        "contents",        "chapter-pages", "embed-faces",
                                        "page-references", "codes",         "paragraph-numbers",
-                                       "item-graphs"};
+                                       "item-graphs",     "rail-notes"};
     for (size_t i = 0; i < l->n; i++)
         for (int level = 0; level < 2; level++) {
             size_t n = level ? SL_COUNT(page) : SL_COUNT(known);

@@ -59,6 +59,7 @@ typedef struct sl_layout {
     bool front_sheet;       /* decisions, what is new and what is missing stand first */
     bool paragraph_numbers; /* of the body's paragraphs, in the margin */
     bool codes;             /* IDs, and what tells one draft from another, are printed */
+    bool rail_notes;        /* notes stand in the rail, beside their calls, where that has room */
     bool item_graphs;       /* what is asked shows what it rests on as a drawing */
     bool page_references;   /* what stands in the strategy alone is named with its page there */
     bool summary;           /* one page of what the document holds, instead of it */

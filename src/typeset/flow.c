@@ -89,6 +89,12 @@ sl_u sl_flow_top(const sl_flow *f, uint32_t i)
     return h + sl_flow_frame_pad(f->s, f->rows, i);
 }
 
+bool sl_flow_is_deferred(const sl_flow *f, const sl_sheet *sheet, uint32_t row)
+{
+    return f->rows[row].floats &&
+           f->floats_before[row] >= f->floats_before[sheet->end] - sheet->deferred;
+}
+
 static sl_u float_height(const sl_flow *f, uint32_t k)
 {
     const sl_row *r = &f->rows[f->floats.at[k]];

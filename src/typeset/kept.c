@@ -287,6 +287,7 @@ void sl_kept_take(sl_setter *s, const sl_rows *rows, const sl_keeping *k)
     for (size_t i = k->base.notes; i < s->notes.n; i++) {
         sl_note_rows note = {0};
         move_rows(&m, &note.rows, s->notes.at[i].rows.rows.at, s->notes.at[i].rows.rows.n);
+        move_rows(&m, &note.beside, s->notes.at[i].beside.rows.at, s->notes.at[i].beside.rows.n);
         SL_PUSH(a, to->notes, note);
     }
     for (size_t i = k->base.frames; i < s->frames.n; i++)
@@ -314,6 +315,8 @@ static void set(sl_setter *s, sl_rows *rows, const kept *from, const sl_kept_bas
     for (size_t i = 0; i < from->notes.n; i++) {
         sl_note_rows note = {0};
         move_rows(&m, &note.rows, from->notes.at[i].rows.rows.at, from->notes.at[i].rows.rows.n);
+        move_rows(&m, &note.beside, from->notes.at[i].beside.rows.at,
+                  from->notes.at[i].beside.rows.n);
         SL_PUSH(s->work, s->notes, note);
     }
     for (size_t i = 0; i < from->frames.n; i++)

@@ -126,6 +126,7 @@ struct sl_rows {
 
 typedef struct sl_note_rows {
     sl_rows rows;
+    sl_rows beside; /* the same in the rail; none: it stands at the foot */
 } sl_note_rows;
 
 /* A frame: drawn behind the rows that name it, on each page anew. */
@@ -345,6 +346,22 @@ typedef struct sl_flow {
     int64_t *note_sums;     /* by note line: heights of those before it */
     sl_u note_gap;
 } sl_flow;
+
+/* Whether a row of a sheet is a float that a later one shows. */
+bool sl_flow_is_deferred(const sl_flow *f, const sl_sheet *sheet, uint32_t row);
+
+/* A row of the rail, and where it stands. */
+typedef struct sl_aside {
+    const sl_row *row;
+    sl_u y;
+} sl_aside;
+
+typedef SL_VEC(sl_aside) sl_asides;
+
+/* What stands in the rail of a sheet whose rows stand at y (by row, from the first), in scratch;
+ * true: its notes are among that, and none stands at its foot. */
+bool sl_aside_place(const sl_flow *f, const sl_sheet *sheet, const sl_u *y, sl_u top,
+                    sl_asides *out);
 
 /* Rows onto new pages; running: what their heads say. */
 void sl_sheet_paginate(sl_setter *s, sl_rows *rows, sl_form form, sl_str running);

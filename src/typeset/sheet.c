@@ -144,12 +144,6 @@ static void paint_frames(sheeting *t)
 
 /* --- a sheet --- */
 
-static bool is_deferred(const sl_flow *f, const sl_sheet *sheet, uint32_t row)
-{
-    return f->rows[row].floats &&
-           f->floats_before[row] >= f->floats_before[sheet->end] - sheet->deferred;
-}
-
 static sl_u paint_floats(sheeting *t, const sl_sheet *sheet)
 {
     sl_u y = t->top;
@@ -199,49 +193,13 @@ static sl_u measure_sheet(const sl_flow *f, const sl_sheet *sheet, sl_u *give)
     *give = 0;
     for (uint32_t i = sheet->begin; i < sheet->end; i++) {
         const sl_row *r = &f->rows[i];
-        if (is_deferred(f, sheet, i))
+        if (sl_flow_is_deferred(f, sheet, i))
             continue;
         y += r->height + (last ? sl_row_gap(last, r) : 0);
         *give += last ? give_of(last, r) : 0;
         last = r;
     }
     return y;
-}
-
-/* A row of the rail, and where it stands. */
-typedef struct beside {
-    const sl_row *row;
-    sl_u y;
-} beside;
-
-/* What is in the rail beside the rows of a sheet: each where its row came to stand, or below what
- * is above it; never beside what takes the whole width, nor below the frame while there is room. */
-static void paint_rail(sheeting *t, const sl_sheet *sheet)
-{
-    const sl_flow *f = t->f;
-    SL_VEC(beside) all = {0};
-    sl_u cursor = t->top, bottom = t->top + f->form.height;
-    for (uint32_t i = sheet->begin; i < sheet->end; i++) {
-        const sl_row *r = &f->rows[i];
-        if (is_deferred(f, sheet, i) || !r->more)
-            continue;
-        sl_u top = t->y[i - sheet->begin];
-        for (const sl_hung *one = r->more->hung; one; one = one->next) {
-            sl_u y = top + one->offset;
-            if (all.n && one->gap >= 0)
-                y = cursor + one->gap;
-            y = y > cursor ? y : cursor;
-            SL_PUSH(t->s->scratch, all, ((beside){&one->row, y}));
-            cursor = y + one->row.height;
-        }
-    }
-    for (size_t i = all.n; i-- > 0;) {
-        beside *one = &all.at[i];
-        one->y = one->y + one->row->height > bottom ? bottom - one->row->height : one->y;
-        bottom = one->y;
-    }
-    for (size_t i = 0; i < all.n; i++)
-        paint_row(t, all.at[i].row, t->x, all.at[i].y, false);
 }
 
 /* The height at which both sheets of a spread can end: that of the frame, or of the fuller sheet;
@@ -299,7 +257,7 @@ static sinking sink_cards(const sheeting *t, const sl_sheet *sheet)
     sl_u spaces = 0;
     bool sinks = false;
     for (uint32_t i = sheet->begin; i < sheet->end; i++) {
-        spaces += i > sheet->begin && f->rows[i].card && !is_deferred(f, sheet, i);
+        spaces += i > sheet->begin && f->rows[i].card && !sl_flow_is_deferred(f, sheet, i);
         sinks = sinks || f->rows[i].sinks;
     }
     sl_u give,
@@ -325,7 +283,7 @@ static void place_rows(sheeting *t, const sl_sheet *sheet, sl_u y)
     sinking give = sink_cards(t, sheet);
     for (uint32_t i = sheet->begin; i < sheet->end; i++) {
         const sl_row *r = &f->rows[i];
-        if (is_deferred(f, sheet, i))
+        if (sl_flow_is_deferred(f, sheet, i))
             continue;
         if (last)
             y += sl_row_gap(last, r) + (sl_u)(give_of(last, r) * share / 1000000) +
@@ -382,10 +340,14 @@ static void paint_sheet(sheeting *t, const sl_sheet *sheet)
         paint_repeated(t, sheet, y);
     }
     for (uint32_t i = sheet->begin; i < sheet->end; i++)
-        if (!is_deferred(f, sheet, i))
+        if (!sl_flow_is_deferred(f, sheet, i))
             paint_row(t, &f->rows[i], t->x, t->y[i - sheet->begin], false);
-    paint_rail(t, sheet);
-    paint_notes(t, sheet);
+    sl_asides beside = {0};
+    bool notes = sl_aside_place(f, sheet, t->y, t->top, &beside);
+    for (size_t i = 0; i < beside.n; i++)
+        paint_row(t, beside.at[i].row, t->x, beside.at[i].y, false);
+    if (!notes)
+        paint_notes(t, sheet);
 }
 
 /* --- pages --- */

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """What stands beside the text, as TAP: the sample with random texts in its items, on pages with a rail of random width. No word
-lies on another or leaves the page, every word is printed, and each item's own words in the rail stand between its heading and
-the next one.
+lies on another or leaves the page, every word is printed once, each item's own words in the rail stand between its heading and
+the next one, and each note begins on the page of its call, some of them in the rail.
 
 rails.py PROGRAM CONTENT [HOW-MANY [SEED]]
 """
+import collections
 import os
 import pathlib
 import random
@@ -24,7 +25,7 @@ PARTS = ("interventions", "commitments", "asks")
 
 class Texts:
     def __init__(self, chance):
-        self.chance, self.n = chance, 0
+        self.chance, self.n, self.notes = chance, 0, []  # notes: the word that calls one, its first word
 
     def words(self, n):
         self.n += n
@@ -44,8 +45,11 @@ class Texts:
             head = "| " + " | ".join(self.words(1) for _ in range(3)) + " |"
             rows = ["| " + " | ".join(self.words(self.chance.choice((1, 2, 9))) for _ in range(3)) + " |" for _ in range(3)]
             return "\n".join([f"Table: {self.words(2)} {{#tab-r{self.n}}}", "", head, "| --- | --- | --- |", *rows])
-        if kind < 0.94:
-            return f"{some}[^n{self.n}]\n\n[^n{self.n}]: {self.words(12)}"
+        if kind < 0.95:
+            mark, called = f"n{self.n}", some.split()[-1]
+            note = self.words(self.chance.choice((3, 12, 40)))
+            self.notes.append((called, note.split()[0]))
+            return f"{some}[^{mark}] {self.words(3)}\n\n[^{mark}]: {note}"
         return f"```callout\ntitle: {self.words(2)}\ntext: {some}\n```"
 
 
@@ -123,8 +127,13 @@ def main():
         wrong = [f"page {p + 1}: '{t}'" for p, b, t in words if b[0] < 0 or b[2] > sizes[p][0] or b[1] < 0 or b[3] > sizes[p][1]]
         say(not wrong, f"{what}: none leaves its page", "\n".join(wrong))
         there = " ".join(t for _, _, t in words)
-        wrong = [f"q{i}x" for i in range(texts.n) if f"q{i}x" not in there]
-        say(not wrong, f"{what}: each of {texts.n} words is printed", "\n".join(wrong))
+        seen = collections.Counter(re.findall(r"q\d+x", there))
+        wrong = [f"q{i}x {seen[f'q{i}x']} times" for i in range(texts.n) if seen[f"q{i}x"] != 1]
+        say(not wrong, f"{what}: each of {texts.n} words is printed once", "\n".join(wrong))
+        places = {word: (p, b) for p, b, t in words for word in re.findall(r"q\d+x", t)}
+        wrong = [f"{call} on page {places[call][0] + 1}, its note on {places[note][0] + 1}" for call, note in texts.notes if places[call][0] != places[note][0]]
+        beside = sum(places[note][1][0] > sizes[0][0] * 0.6 for _, note in texts.notes)
+        say(not wrong, f"{what}: {len(texts.notes)} notes begin where they are called, {beside} of them in the rail", "\n".join(wrong))
         wrong = misplaced(words, own)
         say(not wrong, f"{what}: each note stands beside its item", "\n".join(wrong))
     return end()
