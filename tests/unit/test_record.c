@@ -119,14 +119,14 @@ static void test_lacks(void)
              "  - {id: RES-3, by: A body, date: 2026-01-03, said: S, anonymous: false}\n");
     plan_read(&p, NULL);
     is_int((long long)p.s->record->gates.n, 4, "four gates are read");
-    is_str(lacks_of("GAT-A", true), "Steps: two of four have still to come to ‘agreed’: STP-2, STP-4",
-           "every item counts");
-    is_str(lacks_of("GAT-A", false), "Steps: two of four have still to come to ‘agreed’", "without its code");
+    is_str(lacks_of("GAT-A", true),
+           "Steps: two of four have still to come to ‘agreed’: STP-2, STP-4", "every item counts");
+    is_str(lacks_of("GAT-A", false), "Steps: two of four have still to come to ‘agreed’",
+           "without its code");
     is_str(lacks_of("GAT-B", true),
            "Two responses are not decided | Two evidence gaps are open; the decision allows one",
            "responses and gaps");
-    is_str(lacks_of("GAT-C", true),
-           "Not signed yet: The council | Not signed yet: The college",
+    is_str(lacks_of("GAT-C", true), "Not signed yet: The council | Not signed yet: The college",
            "as many gaps as may be open are no lack");
     is_str(lacks_of("GAT-D", true), "", "nothing is asked for");
     is_str(sl_gate_next(p.s)->id, "GAT-A", "the next gate is the first that is not over");
