@@ -21,7 +21,7 @@ def main():
     if not venv:
         tap.skip("Word files, out and back", "python-docx")
         return tap.end()
-    for part in ("out.py", "access.py", "back.py", "apply.py", "redline.py"):
+    for part in ("out.py", "access.py", "back.py", "apply.py", "strange.py", "redline.py"):
         done = tap.call(venv / "venv/bin/python3", HERE / part, *sys.argv[1:], timeout=2400 if "--all" in sys.argv else 900)
         for line in done.stdout.splitlines():
             mark, _, name = line.partition(" - ")
