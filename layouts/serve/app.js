@@ -17,6 +17,7 @@ const open = async (where, opens) => {
     const found = await ask("find", {...where, open: opens});
     tell(!found.file ? "…" : `${found.file}:${found.line}${found.opened === false ? " (no editor)" : ""}`);
     if (found.address) location.href = found.address;
+    return found;
   } catch (error) {
     tell(error.message.trim());
   }
@@ -54,9 +55,11 @@ const source = one => {
 let shown = null; // the page as it was sent
 
 // What a click on it says.
-const listen = page => page.addEventListener("click", event => {
+const listen = page => page.addEventListener("click", async event => {
   const block = event.target.closest(BLOCKS);
-  if (block && !event.target.closest("a, button, input, select, summary")) open({text: source(block)}, !readOnly);
+  if (!block || event.target.closest("a, button, input, select, summary, textarea")) return;
+  const found = event.altKey ? null : await open({text: source(block)}, !readOnly);
+  if (event.altKey || (found?.file && found.opened === false)) document.dispatchEvent(new CustomEvent("edit-block", {detail: block}));
 });
 
 const light = element => {

@@ -58,6 +58,8 @@ const removeBox = form => drawer("Delete it", async body => {
     titles.clear();
     close();
     tell(`${gone.id} is deleted. The file as it was is kept: ${gone.copy}`);
+    offerUndo(gone);
+    by("undo").focus();
   });
   body.replaceChildren(says(`Nothing refers to it. The file as it is now is kept in the folder ${got.folder}, which no reading takes and git passes over; what was committed is in git too.`,
     got.stamps ? ` ${got.stamps === 1 ? "One stamp" : `${got.stamps} stamps`} of its links stop to count.` : ""), go, status);

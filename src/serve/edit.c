@@ -12,6 +12,7 @@
 #include "serve/form.h"
 #include "serve/history.h"
 #include "serve/order.h"
+#include "serve/passage.h"
 #include "serve/remove.h"
 #include "serve/search.h"
 
@@ -368,6 +369,10 @@ void sl_editing_done(sl_editing *e)
     e->draft = NULL;
     for (size_t i = 0; i < SL_BASES; i++)
         sl_buf_done(&e->bases[i]);
+    for (size_t i = 0; i < SL_REMOVALS; i++) {
+        sl_arena_free(e->removed[i].arena);
+        e->removed[i].arena = NULL;
+    }
 }
 
 unsigned sl_editing_answer(sl_editing *e, sl_str path, const json_t *asked, sl_buf *out,
@@ -380,7 +385,8 @@ unsigned sl_editing_answer(sl_editing *e, sl_str path, const json_t *asked, sl_b
         {"find", answer_find},      {"kinds", answer_kinds},      {"form", answer_form},
         {"check", answer_check},    {"save", answer_save},        {"stamp", answer_stamp},
         {"place", sl_order_place},  {"move", sl_order_move},      {"uses", sl_remove_uses},
-        {"remove", sl_remove_make}, {"history", sl_history_list}, {"since", sl_history_compare}};
+        {"remove", sl_remove_make}, {"undo", sl_remove_undo},     {"passage", sl_passage_find},
+        {"put", sl_passage_put},    {"history", sl_history_list}, {"since", sl_history_compare}};
     sl_asking q = {.e = e,
                    .s = e->preview->making->session->strategy,
                    .arena = sl_arena_new(),

@@ -12,7 +12,12 @@
  *   place  {"id"}                   {"digest", "slots": [{"part", "group", "after", "title",
  * "here"}]} move   {"id", "digest", "part", "after"}             {"id"}: a slot of those uses
  * {"id"}                   {"uses": [{"file", "line", "text", "id"}], "stamps", "folder"} remove
- * {"id", "digest"}         {"id", "path", "copy"}; while it is used: 422 and "uses" What is refused
+ * {"id", "digest"}         {"id", "path", "copy"}; while it is used: 422 and "uses"
+ *   undo   {"copy"}                 {"id", "path"}: what that removal took out stands there again
+ *   passage {"text"} or {"file", "begin"}   {"id", "file", "line", "begin", "source"}: a paragraph,
+ *          as the file has it
+ *   put    {"file", "begin", "source", "to"}    the same, as it is now
+ * What is refused
  * is {"error"}: 400 is no such request, 409 a file that is not what it was, with
  * {"digest", "theirs", "yours"} and, where they do not meet, "both" of them merged; 422 what
  * cannot be made, 500 what cannot be written.
@@ -20,12 +25,23 @@
 #ifndef SL_SERVE_EDIT_H
 #define SL_SERVE_EDIT_H
 
+#include "edit/undo.h"
 #include "serve/asked.h"
 #include "serve/preview.h"
 #include "serve/watch.h"
 
 /* Files as forms were opened on, the last ones, by their digests: what a change is merged over. */
 enum { SL_BASES = 32 };
+
+/* Removals that can be undone: the last ones. */
+enum { SL_REMOVALS = 16 };
+
+typedef struct sl_removed {
+    sl_arena *arena; /* of all that stands here; NULL: nothing does */
+    sl_str id, copy;
+    sl_was files[2]; /* the thing's own, and that of the order */
+    size_t n;
+} sl_removed;
 
 typedef struct sl_editing {
     sl_preview *preview;
@@ -34,6 +50,8 @@ typedef struct sl_editing {
     sl_buf bases[SL_BASES];
     char base_digests[SL_BASES][65];
     size_t base_next;
+    sl_removed removed[SL_REMOVALS];
+    size_t removed_next;
 } sl_editing;
 
 void sl_editing_done(sl_editing *e);

@@ -142,7 +142,8 @@ static bool holds_others(const sl_asking *q)
 }
 
 /* What is left of its own file, and of the one that has the order. */
-static const char *find_rests(const sl_asking *q, sl_rest *own, sl_rest *order)
+static const char *find_rests(const sl_asking *q, sl_rest *own, sl_rest *order,
+                              sl_str *order_before)
 {
     const char *why = NULL;
     sl_way way;
@@ -161,16 +162,62 @@ static const char *find_rests(const sl_asking *q, sl_rest *own, sl_rest *order)
     if (sl_file_read_beneath(q->arena, sl_asking_folder(q), SL_ORDER_FILE, SL_LIMIT_FILE_BYTES,
                              &bytes, &why) != SL_FILE_OK)
         return why;
+    *order_before = bytes;
     sl_str without = sl_order_without(q, bytes, q->thing.id);
     if (without.p)
         *order = (sl_rest){SL_STR(SL_ORDER_FILE), sl_file_edit_digest(q->arena, bytes), without};
     return NULL;
 }
 
+static sl_was was_of(sl_arena *a, const sl_rest *rest, sl_str before)
+{
+    return (sl_was){sl_str_copy(a, rest->path), sl_str_copy(a, before),
+                    rest->bytes.p ? sl_str_copy(a, rest->bytes) : SL_STR_NONE};
+}
+
+static void remember(sl_asking *q, sl_str id, sl_str copy, const sl_rest *own, const sl_rest *order,
+                     sl_str order_before)
+{
+    sl_removed *r = &q->e->removed[q->e->removed_next++ % SL_REMOVALS];
+    sl_arena_free(r->arena);
+    *r = (sl_removed){.arena = sl_arena_new()};
+    r->id = sl_str_copy(r->arena, id);
+    r->copy = sl_str_copy(r->arena, copy);
+    r->files[r->n++] = was_of(r->arena, own, q->bytes);
+    if (order->path.n)
+        r->files[r->n++] = was_of(r->arena, order, order_before);
+}
+
+unsigned sl_remove_undo(sl_asking *q)
+{
+    sl_str copy = sl_asked_text(q->asked, "copy");
+    sl_removed *r = NULL;
+    for (size_t i = 0; i < SL_REMOVALS && copy.n; i++)
+        if (q->e->removed[i].arena && sl_str_equal(q->e->removed[i].copy, copy))
+            r = &q->e->removed[i];
+    if (!r)
+        return sl_asking_refuse(q, 422,
+                                "nothing is known of this removal any more: the file is "
+                                "kept in " SL_REMOVAL_FOLDER);
+    const char *why;
+    sl_saved saved = sl_undo_make(q->arena, sl_asking_folder(q), r->files, r->n, &why);
+    if (saved != SL_SAVED)
+        return sl_asking_refuse(q, saved == SL_SAVED_CHANGED ? 409 : 500, why);
+    sl_buf_push_z(q->out, "{");
+    sl_buf_push_json_pair(q->out, "id", r->id, true);
+    sl_buf_push_json_pair(q->out, "path", r->files[0].path, false);
+    sl_buf_push_z(q->out, "}");
+    sl_arena_free(r->arena);
+    *r = (sl_removed){0};
+    sl_asking_update(q);
+    return 200;
+}
+
 unsigned sl_remove_make(sl_asking *q)
 {
     size_t stamps;
     sl_rest own, order;
+    sl_str order_before = SL_STR_NONE;
     const char *why;
     sl_asking_update(q); /* what refers to it now */
     unsigned fault = sl_asking_open(q);
@@ -183,7 +230,7 @@ unsigned sl_remove_make(sl_asking *q)
     sl_spans uses = list_uses(q, &stamps);
     if (uses.n)
         return refuse_used(q, &uses);
-    why = find_rests(q, &own, &order);
+    why = find_rests(q, &own, &order, &order_before);
     if (why)
         return sl_asking_refuse(q, 422, why);
     sl_str id = sl_str_copy(q->arena, q->thing.id),
@@ -197,6 +244,7 @@ unsigned sl_remove_make(sl_asking *q)
     case SL_SAVED_NOT:
         return sl_asking_refuse(q, 500, why);
     }
+    remember(q, id, copy, &own, &order, order_before);
     sl_asking_update(q);
     sl_buf_push_z(q->out, "{");
     sl_buf_push_json_pair(q->out, "id", id, true);

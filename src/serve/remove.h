@@ -7,5 +7,7 @@
 /* The answers to `uses` and `remove` (edit.h). */
 unsigned sl_remove_uses(sl_asking *q);
 unsigned sl_remove_make(sl_asking *q);
+/* The answer to `undo`. */
+unsigned sl_remove_undo(sl_asking *q);
 
 #endif

@@ -48,7 +48,7 @@ static const struct {
     {"index.html", "text/html; charset=utf-8"},    {"app.css", "text/css; charset=utf-8"},
     {"app.js", "text/javascript; charset=utf-8"},  {"edit.css", "text/css; charset=utf-8"},
     {"edit.js", "text/javascript; charset=utf-8"}, {"things.js", "text/javascript; charset=utf-8"},
-    {"find.js", "text/javascript; charset=utf-8"},
+    {"find.js", "text/javascript; charset=utf-8"}, {"place.js", "text/javascript; charset=utf-8"},
 };
 
 typedef struct server {

@@ -102,7 +102,7 @@ def hostile(served):
         yield f"bytes: {name}", {400, 403, 404, 411, 413, 414, 415, 431, 0}, int(got.split(b" ")[1]) if got.startswith(b"HTTP/") else 0
 
 
-ASKED = ("save", "check", "form", "stamp", "find", "kinds", "place", "move", "uses", "remove", "history", "since")
+ASKED = ("save", "check", "form", "stamp", "find", "kinds", "place", "move", "uses", "remove", "undo", "passage", "put", "history", "since")
 
 
 def edit(served, path, body, headers=None):
@@ -256,6 +256,44 @@ def moves(served, folder):
     path.write_bytes(original)
 
 
+def passages(served, folder):
+    """Paragraphs of items' texts, changed one by one where they stand: all else stays byte for byte."""
+    rng, faults, n = random.Random(8), [], 0
+    texts = [path for path in sorted(folder.rglob("*.md")) if path.read_bytes().startswith(b"---\n") and path.parent.name in ("interventions", "asks", "priorities", "foundations")]
+    for path in rng.sample(texts, 12):
+        for ends in ("\n", "\r\n"):
+            original = path.read_bytes().replace(b"\r\n", b"\n").replace(b"\n", ends.encode())
+            path.write_bytes(original)
+            name, body = str(path.relative_to(folder)), original.index(b"---" + ends.encode(), 4) + 4
+            starts = [m.end() for m in re.finditer(rb"\r?\n\r?\n(?=[A-Z])", original) if m.end() > body]
+            if not starts:
+                continue
+            begin = rng.choice(starts)
+            until(lambda: edit(served, "passage", {"file": name, "begin": begin})[1].get("begin") == begin)
+            status, got = edit(served, "passage", {"file": name, "begin": begin})
+            end = original.find((ends * 2).encode(), begin)
+            there = original[begin:end if end > 0 else len(original)].decode().rstrip().replace("\r\n", "\n")
+            if status != 200 or got["source"] != there:
+                faults.append(f"{name}: {status} {got} for {there!r}")
+                continue
+            words = f"Naïve 😀 {rng.random()} " + got["source"][1:]
+            path.write_bytes(moved := original.replace(b"---" + ends.encode(), b"---" + ends.encode() + b"# more" + ends.encode(), 1))
+            status, said = edit(served, "put", {**got, "to": words})
+            right = moved.replace(there.replace("\n", ends).encode(), words.replace("\n", ends).encode(), 1)
+            if status != 200 or path.read_bytes() != right:
+                faults.append(f"{name}: {status} {said}")
+            status, said = edit(served, "put", {**got, "to": "over it"})
+            if status != 409 or path.read_bytes() != right:
+                faults.append(f"{name}: over what changed: {status} {said}")
+            n += 1
+            path.write_bytes(original.replace(b"\r\n", b"\n"))
+    tap.say(not faults and n > 10, "paragraphs are changed where they stand, and nothing beside them", "\n".join(faults[:3]) or n)
+    status, said = edit(served, "put", {"file": "../x.md", "begin": 0, "source": "x", "to": "y"})
+    tap.say(status == 422, "no file is written that is no item's text", (status, said))
+    right = (folder / "strategy.yaml").read_bytes()
+    tap.say(edit(served, "put", {"file": "strategy.yaml", "begin": 0, "source": "title", "to": "y"})[0] == 422 and edit(served, "put", {"file": "sections/vision.md"})[0] == 400 and (folder / "strategy.yaml").read_bytes() == right, "nor what is no text")
+
+
 def removals(served, folder):
     """What goes: only what nothing refers to, and never without a copy."""
     before = state_of(folder)
@@ -279,6 +317,18 @@ def removals(served, folder):
     tap.say(status == 200 and uses["uses"] == [] and not path.exists() and (folder / said["copy"]).read_bytes() == words and {path: bytes_ for path, bytes_ in state_of(folder).items() if ".removed" not in path.parts} == before,
             "an item goes with its place in the order, all else stays, and its file is kept", (status, said))
     tap.say((folder / ".removed/.gitignore").read_text() == "*\n", "git is told to pass over what is kept")
+    undone = folder / "strategy.yaml"
+    undone.write_bytes(before[undone] + b"\n# a line of somebody else's\n")
+    status, back = edit(served, "undo", {"copy": said["copy"]})
+    tap.say(status == 200 and path.read_bytes() == words and b"      - INT-AGE-01\n      - INT-XX-01\n" in undone.read_bytes() and b"somebody else" in undone.read_bytes(), "a removal is undone over what others have changed since", (status, back))
+    tap.say(edit(served, "undo", {"copy": said["copy"]})[0] == 422 and edit(served, "undo", {"copy": "../x"})[0] == 422, "and once")
+    until(lambda: edit(served, "uses", {"id": "INT-XX-01"})[0] == 200)
+    said = edit(served, "remove", {"id": "INT-XX-01", "digest": edit(served, "uses", {"id": "INT-XX-01"})[1]["digest"]})[1]
+    path.write_text("another's\n")
+    status, back = edit(served, "undo", {"copy": said["copy"]})
+    tap.say(status == 409 and path.read_text() == "another's\n", "it lays itself over no file that is there again", (status, back))
+    path.unlink()
+    undone.write_bytes(before[undone])
     for id_, make in (("RSP-99", ("engagement/responses.yaml", b"\nimport:", b"  - id: RSP-99\n    by: Somebody\n    date: 2026-04-14\n    said: Words.\n\nimport:")),
                       ("COM-XX-02", ("commitments/com-gov.md", b"", b"\n## Another\n\n```item\nid: COM-XX-02\nby: X\n```\n\nWords.\n"))):
         path = folder / make[0]
@@ -471,6 +521,7 @@ def main():
         edits(served, folder)
         moves(served, folder)
         removals(served, folder)
+        passages(served, folder)
         merged(served, folder)
         tap.say(served.end() == 0, "it ends when it is told to")
         cursors(folder)
