@@ -59,7 +59,7 @@ const listen = page => page.addEventListener("click", async event => {
   const block = event.target.closest(BLOCKS);
   if (!block || event.target.closest("a, button, input, select, summary, textarea")) return;
   const found = event.altKey ? null : await open({text: source(block)}, !readOnly);
-  if (event.altKey || (found?.file && found.opened === false)) document.dispatchEvent(new CustomEvent("edit-block", {detail: block}));
+  if (event.altKey || (found?.file && !found.address && !found.opened)) document.dispatchEvent(new CustomEvent("edit-block", {detail: block}));
 });
 
 const light = element => {
