@@ -112,6 +112,9 @@ static bool is_custom(sl_str name)
 static void push_role(sl_docx *w, sl_buf *out, const sl_style *s)
 {
     extra x = {.level = -1};
+    sl_style even = *s; /* beside a label it begins as high as that */
+    if (sl_str_equal_z(s->name, "link-line"))
+        even.before = sl_layout_role(w->layout, SL_STR("link-label"), NULL)->before;
     sl_str id = sl_docx_style_id(w->arena, s->name), name = name_of(w->arena, s->name);
     if (sl_str_starts(s->name, "heading-") && s->name.n == 9)
         x.level = s->name.p[8] - '1';
@@ -132,7 +135,7 @@ static void push_role(sl_docx *w, sl_buf *out, const sl_style *s)
     sl_buf_push_z(out, "\"/><w:basedOn w:val=\"Normal\"/>");
     sl_buf_push_z(out, x.level >= 0 ? "<w:next w:val=\"BodyText\"/>" : "");
     sl_buf_push_z(out, "<w:qFormat/>");
-    push_properties(out, s, &x);
+    push_properties(out, &even, &x);
     push_characters(out, s);
     sl_buf_push_z(out, "</w:style>");
 }
@@ -270,7 +273,9 @@ static void push_tables(sl_docx *w, sl_buf *out)
         "<w:style w:type=\"table\" w:customStyle=\"1\" w:styleId=\"StrategyFacts\"><w:name "
         "w:val=\"Strategy Facts\"/><w:basedOn w:val=\"TableNormal\"/><w:qFormat/><w:tblPr>"
         "<w:tblBorders><w:insideH w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"%06X\"/>"
-        "</w:tblBorders></w:tblPr></w:style>",
+        "</w:tblBorders><w:tblCellMar><w:top w:w=\"40\" w:type=\"dxa\"/><w:left w:w=\"85\" "
+        "w:type=\"dxa\"/><w:bottom w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"85\" "
+        "w:type=\"dxa\"/></w:tblCellMar></w:tblPr></w:style>",
         line, line, line, tint, line);
 }
 

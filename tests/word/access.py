@@ -91,8 +91,8 @@ def faults(file):
             yield "a link is called by its address", said
     for t in body.iter(W + "tbl"):
         rows = t.findall(W + "tr")
-        style = t.find(f"{W}tblPr/{W}tblStyle").get(W + "val")
-        if style == "StrategyTable" and rows[0].find(f"{W}trPr/{W}tblHeader") is None:
+        style = t.find(f"{W}tblPr/{W}tblStyle")  # none: it sets blocks side by side
+        if style is not None and style.get(W + "val") == "StrategyTable" and rows[0].find(f"{W}trPr/{W}tblHeader") is None:
             yield "a table has no row of heads", text(t)[:60]
         if any(not text(r).strip() and r.find(f".//{WP}docPr") is None and r.find(f".//{W}vMerge") is None for r in rows):
             yield "a row is empty", text(t)[:60]
