@@ -413,7 +413,7 @@ await check("telephone", {width: 390, height: 844, hash: "#fig-productivity"}, a
   say(!cut.length && await page.locator(".narrow svg").count() > 8 && await page.locator(".broad").evaluateAll(all => all.every(e => !e.checkVisibility())), "no value of a chart is cut", cut.slice(0, 5));
   const drawn = await page.evaluate(() => [...document.querySelectorAll("figure:has(svg.chart)")].map(f => [f.id, [...f.querySelectorAll("svg.chart")].filter(e => e.checkVisibility()).map(e => { const r = e.getBoundingClientRect(); return [r.left, r.right]; })]));
   const twice = drawn.filter(([, all]) => all.length !== 1 || all[0][0] < 0 || all[0][1] > 391).map(([id]) => id);
-  say(drawn.length > 15 && twice.every(id => /timeline|programme|governance/.test(id)), "each chart and each map is drawn once, and fits the window", twice);
+  say(drawn.length > 15 && twice.every(id => /timeline|programme|governance|graph/.test(id)), "each chart and each map is drawn once, and fits the window", twice);
   const wide = await page.evaluate(() => [...document.querySelectorAll(".scroll")].filter(e => e.checkVisibility() && e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e, "::before").content === "none").map(e => e.closest("[id]").id));
   say(!wide.length, "no table is cut, or it says that it scrolls", wide);
   await page.locator(".bar a[href='#_top']").click();
