@@ -25,7 +25,7 @@ sl_room *sl_room_new(const sl_options *options, const char *folder, bool utf8)
     r->options = *options;
     r->options.folder = r->folder;
     r->live = sl_live_new(&r->options);
-    r->cursor_file = sl_cursor_file(a, r->folder);
+    r->cursor_prefix = sl_cursor_prefix(a, r->folder);
     r->round = sl_arena_new();
     r->utf8 = utf8;
     r->published = json_object();

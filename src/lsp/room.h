@@ -15,15 +15,15 @@ typedef struct sl_room {
     sl_making *making;    /* of the last check */
     const sl_strategy *s; /* NULL: there is none to speak of */
     sl_session *session;
-    sl_arena *round;         /* for what lasts until the next check */
-    sl_rows *rows;           /* by file of the sources */
-    bool is_told;            /* what the last check found was published */
-    bool utf8;               /* positions count bytes */
-    json_t *published;       /* uri -> diagnostics as text */
-    int64_t asked;           /* milliseconds: when the disk was last asked */
-    json_t *uris;            /* path -> the editor's own address of it */
-    const char *by;          /* who stamps reviews; NULL: unknown */
-    const char *cursor_file; /* session/cursor.h; NULL: nobody can be told */
+    sl_arena *round;           /* for what lasts until the next check */
+    sl_rows *rows;             /* by file of the sources */
+    bool is_told;              /* what the last check found was published */
+    bool utf8;                 /* positions count bytes */
+    json_t *published;         /* uri -> diagnostics as text */
+    int64_t asked;             /* milliseconds: when the disk was last asked */
+    json_t *uris;              /* path -> the editor's own address of it */
+    const char *by;            /* who stamps reviews; NULL: unknown */
+    const char *cursor_prefix; /* session/cursor.h; NULL: nobody can be told */
 } sl_room;
 
 sl_room *sl_room_new(const sl_options *options, const char *folder, bool utf8);

@@ -184,7 +184,7 @@ static void tell_cursor(server *s, sl_str uri, const json_t *position)
     const sl_sheet *sheet = sl_desk_find(&s->desk, uri);
     if (sheet && sheet->room && json_is_integer(line) && json_integer_value(line) >= 0 &&
         json_integer_value(line) < UINT32_MAX)
-        sl_cursor_tell(sheet->room->cursor_file, sl_str_from(sheet->path),
+        sl_cursor_tell(sheet->room->cursor_prefix, sl_str_from(sheet->path),
                        (uint32_t)json_integer_value(line) + 1);
 }
 

@@ -1,8 +1,10 @@
 #include "session/cursor.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/inotify.h>
@@ -33,22 +35,24 @@ const char *sl_cursor_folder(sl_arena *a)
     return is_own_folder(own) ? own : NULL;
 }
 
-const char *sl_cursor_file(sl_arena *a, const char *folder)
+const char *sl_cursor_prefix(sl_arena *a, const char *folder)
 {
     const char *own = sl_cursor_folder(a), *file = NULL;
     char *whole = own ? realpath(folder[0] ? folder : ".", NULL) : NULL;
     if (whole)
         file = sl_file_join(
             a, own,
-            sl_str_format(a, "%016llx.cursor", (unsigned long long)sl_str_hash(sl_str_from(whole)))
-                .p);
+            sl_str_format(a, "%016llx-", (unsigned long long)sl_str_hash(sl_str_from(whole))).p);
     free(whole);
     return file;
 }
 
 void sl_cursor_begin(sl_cursor *c, sl_arena *a, const char *folder)
 {
-    *c = (sl_cursor){.file = sl_cursor_file(a, folder), .fd = -1};
+    const char *prefix = sl_cursor_prefix(a, folder);
+    *c = (sl_cursor){.fd = -1};
+    if (prefix)
+        c->file = sl_str_format(a, "%s%ld.cursor", prefix, (long)getpid()).p;
     int made =
         c->file ? open(c->file, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600) : -1;
     if (made < 0)
@@ -84,16 +88,44 @@ bool sl_cursor_take(sl_cursor *c, sl_arena *a, sl_str *path, uint32_t *line)
     return true;
 }
 
-void sl_cursor_tell(const char *file, sl_str path, uint32_t line)
+static void tell(const char *file, const char *text, size_t n)
+{
+    int fd = open(file, O_WRONLY | O_TRUNC | O_NOFOLLOW | O_CLOEXEC);
+    if (fd < 0)
+        return;
+    if (write(fd, text, n) != (ssize_t)n)
+        ftruncate(fd, 0);
+    close(fd);
+}
+
+/* A preview that ended without a word has left its file. */
+static bool is_left(const char *number)
+{
+    long pid = strtol(number, NULL, 10);
+    return pid > 0 && kill((pid_t)pid, 0) != 0 && errno == ESRCH;
+}
+
+void sl_cursor_tell(const char *prefix, sl_str path, uint32_t line)
 {
     char text[MOST_BYTES];
     int n = snprintf(text, sizeof text, "%u %.*s\n", line, SL_FMT(path));
-    int fd = file && n > 0 && (size_t)n < sizeof text
-                 ? open(file, O_WRONLY | O_TRUNC | O_NOFOLLOW | O_CLOEXEC)
-                 : -1;
-    if (fd < 0)
+    if (!prefix || n <= 0 || (size_t)n >= sizeof text)
         return;
-    if (write(fd, text, (size_t)n) != n)
-        ftruncate(fd, 0);
-    close(fd);
+    sl_arena *a = sl_arena_new();
+    const char *name = strrchr(prefix, '/') + 1;
+    size_t length = strlen(name);
+    const char *folder = sl_arena_copy(a, prefix, (size_t)(name - prefix));
+    DIR *all = opendir(folder);
+    for (struct dirent *one = all ? readdir(all) : NULL; one; one = readdir(all)) {
+        if (strncmp(one->d_name, name, length) != 0)
+            continue;
+        const char *file = sl_file_join(a, folder, one->d_name);
+        if (is_left(one->d_name + length))
+            unlink(file);
+        else
+            tell(file, text, (size_t)n);
+    }
+    if (all)
+        closedir(all);
+    sl_arena_free(a);
 }

@@ -2,8 +2,9 @@
  * the same folder on the same machine.
  *
  * A small file says it, "LINE PATH", in a folder that nobody else may enter: below
- * $XDG_RUNTIME_DIR, or, where there is none, in /tmp under the user's number. The preview makes the
- * file; without it the server tells nothing. No text passes this way.
+ * $XDG_RUNTIME_DIR, or, where there is none, in /tmp under the user's number. Each preview makes a
+ * file of its own, and all those of a folder are told; without one the server tells nothing. No
+ * text passes this way.
  */
 #ifndef SL_SESSION_CURSOR_H
 #define SL_SESSION_CURSOR_H
@@ -12,8 +13,9 @@
 
 /* The folder, which is made where it is missing; NULL: there is none that is the user's alone. */
 const char *sl_cursor_folder(sl_arena *a);
-/* Where the file of a strategy's folder is; NULL: there is no folder that is the user's alone. */
-const char *sl_cursor_file(sl_arena *a, const char *folder);
+/* What the paths of the files of a strategy's folder begin with; NULL: there is no folder that is
+ * the user's alone. */
+const char *sl_cursor_prefix(sl_arena *a, const char *folder);
 
 typedef struct sl_cursor {
     const char *file; /* of the arena given */
@@ -25,7 +27,7 @@ void sl_cursor_begin(sl_cursor *c, sl_arena *a, const char *folder);
 /* Takes what was told: the path below the folder, in the arena, and the line; false: nothing. */
 bool sl_cursor_take(sl_cursor *c, sl_arena *a, sl_str *path, uint32_t *line);
 void sl_cursor_end(sl_cursor *c);
-/* Says where the editor is, if somebody wants to know. */
-void sl_cursor_tell(const char *file, sl_str path, uint32_t line);
+/* Says where the editor is, to all who want to know; prefix: as above, or NULL. */
+void sl_cursor_tell(const char *prefix, sl_str path, uint32_t line);
 
 #endif

@@ -438,6 +438,18 @@ def cursors(folder):
             right = ("INT-AGE-01", at != 2)
             until(lambda: (state()["id"], "The belief behind it" in state()["paragraph"]) == right)
             tap.say((state()["id"], "The belief behind it" in state()["paragraph"]) == right, f"{method} says where the cursor is", state())
+        other = Served(folder, env={"XDG_RUNTIME_DIR": run})
+        hears = lambda one: json.loads(one.ask(path="state?since=0")[1].split(b"\r\n\r\n", 1)[1])["cursor"]["id"]
+        left = files[0].with_name(files[0].name.split("-")[0] + "-4194303.cursor")  # of one that was killed
+        left.touch()
+        send("sightline/cursor", {**document, "position": {"line": line, "character": 0}})
+        until(lambda: hears(other) and not left.exists())
+        tap.say(hears(other) == hears(served) == "INT-AGE-01" and not left.exists(), "two previews of one folder are both told", (hears(other), hears(served)))
+        count = state()["count"]
+        other.end()
+        send("sightline/cursor", {**document, "position": {"line": 2, "character": 0}})
+        until(lambda: state()["count"] > count)
+        tap.say(state()["count"] > count, "and one when the other has ended")
         now = state()["count"]
         for bad in (b"", b"x", b"0 strategy.yaml", b"1 ../../etc/passwd", b"1 /etc/passwd", b"99999999999 strategy.yaml", b"1 no/such.md", b"\xff\xff", b"1" * 100000, b"1 \xff.md"):
             files[0].write_bytes(bad)
