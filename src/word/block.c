@@ -137,8 +137,11 @@ static void push_box(sl_docx *w, const sl_node *n)
     sl_docx_push_blocks(w, n);
     w->indent = indent;
     w->box = box;
-    /* Two frames that follow each other would be one. */
-    if (!box && n->next && !w->in_cell)
+    /* Two frames that follow each other would be one, of two sections too. */
+    const sl_node *last = n;
+    while (last->parent && !last->next)
+        last = last->parent;
+    if (!box && last->next && !w->in_cell)
         sl_docx_push(w, "<w:p><w:pPr><w:pStyle w:val=\"Space\"/></w:pPr></w:p>");
 }
 
