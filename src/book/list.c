@@ -170,6 +170,9 @@ void sl_list_compose(sl_compose *c, const sl_block *b, sl_node *to)
     sl_node *table = sl_compose_table(c, to, NULL, NULL, 1 + (unsigned)l->columns.n);
     table->id = b->id;
     table->wide = sl_yaml_bool(b->yaml, "landscape", false);
+    table->title = l->widths;
+    if (sl_yaml_bool(b->yaml, "small", false))
+        table->role = SL_STR("small");
     if (b->title.n)
         sl_compose_caption(c, table, SL_SAY_TABLE_NUMBER, &c->tables, b->title);
     compose_head(c, table, l);

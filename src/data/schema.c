@@ -173,6 +173,8 @@ static const char *example_of(const sl_field *f)
         [SL_FIELD_NAME] = "fig-output",
         [SL_FIELD_ANY] = "words",
     };
+    if (f->example)
+        return f->example;
     for (size_t i = 0; i < SL_COUNT(known) && f->kind <= SL_FIELD_INTEGER; i++)
         if (strcmp(known[i].key, f->name) == 0)
             return known[i].form;
@@ -212,7 +214,9 @@ static void help_form(sl_diags *d, sl_finding *g, const sl_field *f)
     sl_buf b;
     sl_buf_init(&b);
     push_example(&b, f, 0);
-    if (f->in_short)
+    if (f->in_short && b.n <= 2) /* {}: any of its keys */
+        sl_diag_help(d, g, "write %s: %s", f->name, f->in_short);
+    else if (f->in_short)
         sl_diag_help(d, g, "write %s: %s; or %.*s", f->name, f->in_short, (int)b.n, b.p);
     else
         sl_diag_help(d, g, "write %s: %.*s", f->name, (int)b.n, b.p);

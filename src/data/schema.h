@@ -47,6 +47,7 @@ typedef struct sl_field {
     const sl_schema *of;  /* MAP */
     const char *choices;  /* CHOICE: words separated by | */
     const char *doc;      /* one sentence, for editors */
+    const char *example;  /* of a value, for messages; NULL: one of its kind */
     const char *in_short; /* MAP, lists of text: an example of the text that may stand for it, which
                              is written out before it is checked; NULL = none */
     bool printed;         /* TEXT, MARKDOWN: words for readers, which may be given in several

@@ -163,7 +163,7 @@ static const sl_field map_fields[] = {
 };
 
 static const sl_field sort_fields[] = {
-    {"by", SL_FIELD_TEXT, SL_ONE, true, .doc = "A column."},
+    {"by", SL_FIELD_TEXT, SL_ONE, true, .example = "value", .doc = "A column."},
     {"order", SL_FIELD_CHOICE, SL_ONE, .choices = "ascending|descending", .doc = "Which way."},
 };
 static const sl_schema sort_schema = {"sort", "The order of rows", sort_fields,

@@ -1,5 +1,7 @@
 #include "load/condition.h"
 
+#include "load/short.h"
+
 #include "model/called.h"
 #include "model/funding.h"
 #include "model/number.h"
@@ -67,6 +69,10 @@ static bool read_money(sl_strategy *s, sl_str text, int64_t *pence, const sl_cur
     sl_str meant;
     size_t space = sl_str_find_char(text, ' ', 0);
     sl_str number = sl_str_slice(text, 0, space == SIZE_MAX ? text.n : space);
+    const sl_yaml typed = {.kind = SL_YAML_SCALAR, .text = text};
+    const sl_yaml *sum = sl_short_money(s->arena, &typed); /* £5 million */
+    if (sum && sum->count == 2)
+        return sl_funding_read(sum, pence, currency);
     if (space == SIZE_MAX || !sl_dec_parse(number, &amount))
         return false;
     sl_str unit = sl_str_trim(sl_str_slice(text, space, text.n));
@@ -83,7 +89,7 @@ static bool check_money(sl_strategy *s, const sl_yaml *y, sl_str text)
     int64_t pence;
     const sl_currency *currency, *own = sl_funding_currency(s->whole ? s->whole : s);
     if (!read_money(s, text, &pence, &currency))
-        return report(s, y, "no sum of money", "write \"> 5 GBP million\"");
+        return report(s, y, "no sum of money", "write \"> £5 million\", or \"> 5 GBP million\"");
     if (!own || currency == own)
         return true;
     sl_finding *f =
@@ -274,8 +280,12 @@ static bool check_link(sl_strategy *s, const sl_role *role, const sl_yaml *y, co
     if (is_ordered(w->how))
         return report(s, y, "compared, and the role leads to items",
                       "write the ID, the title or the number of an item");
-    if (sl_strategy_lookup_item(whole, w->text) || sl_strategy_lookup_evidence(whole, w->text))
+    const sl_item *end = sl_strategy_lookup_item(whole, w->text);
+    bool entry = sl_strategy_lookup_evidence(whole, w->text) != NULL;
+    if (end ? role->to[end->type->index] : entry && role->to[SL_EVIDENCE_TYPE])
         return true;
+    if (end || entry)
+        return report(s, y, "no item that the role leads to", "name one of the items at its end");
     sl_str id;
     if (sl_called_is_id(whole, w->text)) {
         sl_strategy_report_dangling(s, w->text, y->span, true, true);

@@ -57,6 +57,14 @@ const sl_item_grid *sl_grid_read(sl_strategy *s, const sl_yaml *block)
         sl_grid_find_key(s, &g->list.types, sl_yaml_lookup(block, "columns"), &g->columns);
     if (!rows || !columns)
         return NULL;
+    if (g->rows.key == g->columns.key) {
+        const sl_yaml *y = sl_yaml_lookup(block, "columns");
+        sl_finding *f =
+            sl_diag_add(s->diags, SL_E0111, y->span,
+                        "'%.*s' is both what is down and what is across", SL_FMT(y->text));
+        sl_diag_help(s->diags, f, "name another key of kind choice for one of the two");
+        return NULL;
+    }
     list_words(s, g->rows.key, g, true);
     list_words(s, g->columns.key, g, false);
     return g;
@@ -72,6 +80,25 @@ static bool find_date(sl_strategy *s, const sl_types *types, const sl_yaml *y, s
     sl_finding *f = sl_diag_add(s->diags, SL_E0111, y->span, "'%.*s' is no date", SL_FMT(y->text));
     sl_diag_help(s->diags, f, "name a key of kind date or month");
     return false;
+}
+
+/* An item that ends before it begins. */
+static void check_order(sl_strategy *s, const sl_item_times *t)
+{
+    for (size_t i = 0; t->to.key && !s->whole && i < t->list.items.n; i++) {
+        const sl_item *item = t->list.items.at[i];
+        const sl_yaml *from = sl_item_field_value(&t->from, item),
+                      *to = sl_item_field_value(&t->to, item);
+        sl_date begins, ends;
+        if (!from || !to || !sl_date_parse(from->text, &begins) ||
+            !sl_date_parse(to->text, &ends) || sl_date_days(begins) <= sl_date_last_day(ends))
+            continue;
+        sl_finding *f =
+            sl_diag_add(s->diags, SL_E0237, to->span, "%.*s ends in %.*s, before it begins in %.*s",
+                        SL_FMT(item->id), SL_FMT(to->text), SL_FMT(from->text));
+        sl_diag_help(s->diags, f, "mend '%.*s' or '%.*s'", SL_FMT(t->from.name),
+                     SL_FMT(t->to.name));
+    }
 }
 
 const sl_item_times *sl_times_read(sl_strategy *s, const sl_yaml *block, bool *is_good)
@@ -92,5 +119,7 @@ const sl_item_times *sl_times_read(sl_strategy *s, const sl_yaml *block, bool *i
     *is_good = sl_list_gather(s, block, "type", &t->list) &&
                find_date(s, &t->list.types, from, &t->from) &&
                (!to || find_date(s, &t->list.types, to, &t->to));
+    if (*is_good)
+        check_order(s, t);
     return *is_good ? t : NULL;
 }

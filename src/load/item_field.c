@@ -140,6 +140,20 @@ int sl_word_rank(const char *choices, sl_str word)
     return rank;
 }
 
+/* Entry by entry; one alone may stand without a list. */
+static int compare_lists(const sl_yaml *a, const sl_yaml *b)
+{
+    const sl_yaml *x = a->kind == SL_YAML_LIST ? a->first : a,
+                  *y = b->kind == SL_YAML_LIST ? b->first : b;
+    int order = 0;
+    while (x && y && !order) {
+        order = compare_texts(x->text, y->text);
+        x = a->kind == SL_YAML_LIST ? x->next : NULL;
+        y = b->kind == SL_YAML_LIST ? y->next : NULL;
+    }
+    return order ? order : (x != NULL) - (y != NULL);
+}
+
 static int compare_values(const sl_item_field *f, const sl_yaml *a, const sl_yaml *b)
 {
     int64_t pence[2];
@@ -150,8 +164,7 @@ static int compare_values(const sl_item_field *f, const sl_yaml *a, const sl_yam
         sl_funding_read(b, &pence[1], &currency))
         return pence[0] == pence[1] ? 0 : pence[0] < pence[1] ? -1 : 1;
     if (a->kind == SL_YAML_LIST || b->kind == SL_YAML_LIST)
-        return compare_texts(a->first ? a->first->text : a->text,
-                             b->first ? b->first->text : b->text);
+        return compare_lists(a, b);
     if (f->key && f->key->field.kind == SL_FIELD_CHOICE && f->key->field.choices)
         return sl_word_rank(f->key->field.choices, a->text) -
                sl_word_rank(f->key->field.choices, b->text);
@@ -164,15 +177,33 @@ static int compare_values(const sl_item_field *f, const sl_yaml *a, const sl_yam
     return compare_texts(a->text, b->text);
 }
 
-/* Where the first link of a role leads, for the order; UINT32_MAX: nowhere. */
-static uint32_t first_link(const sl_strategy *s, const sl_role *role, const sl_item *item)
+/* Where the next link of a role leads, from the place `at` on; UINT32_MAX: nowhere. */
+static uint32_t next_link(const sl_strategy *s, const sl_role *role, const sl_item *item,
+                          size_t *at)
 {
-    for (size_t i = 0; i < item->out.n; i++) {
-        const sl_edge *e = &s->edges.at[item->out.at[i]];
+    while (*at < item->out.n) {
+        const sl_edge *e = &s->edges.at[item->out.at[(*at)++]];
         if (e->role == role)
             return e->to;
     }
     return UINT32_MAX;
+}
+
+/* By all that they lead to, so that what is equal leads to the same. */
+static int compare_links(const sl_strategy *s, const sl_role *role, const sl_item *a,
+                         const sl_item *b)
+{
+    size_t i = 0, k = 0;
+    uint32_t x = next_link(s, role, a, &i), y = next_link(s, role, b, &k);
+    if (x == UINT32_MAX || y == UINT32_MAX)
+        return (x == UINT32_MAX) - (y == UINT32_MAX); /* what leads nowhere is last */
+    while (x == y && x != UINT32_MAX) {
+        x = next_link(s, role, a, &i);
+        y = next_link(s, role, b, &k);
+    }
+    if (x == UINT32_MAX || y == UINT32_MAX)
+        return (y == UINT32_MAX) - (x == UINT32_MAX); /* fewer before more */
+    return x == y ? 0 : x < y ? -1 : 1;
 }
 
 int sl_item_state_rank(const sl_strategy *s, const sl_item *item)
@@ -204,10 +235,8 @@ static int compare_measures(const sl_measure *a, const sl_measure *b, sl_str par
 int sl_item_field_compare(const sl_strategy *s, const sl_item_field *f, const sl_item *a,
                           const sl_item *b)
 {
-    if (f->role) {
-        uint32_t x = first_link(s, f->role, a), y = first_link(s, f->role, b);
-        return x == y ? 0 : x < y ? -1 : 1;
-    }
+    if (f->role)
+        return compare_links(s, f->role, a, b);
     if (sl_str_equal_z(f->name, "state"))
         return sl_item_state_rank(s, a) - sl_item_state_rank(s, b);
     const sl_yaml *x = sl_item_field_value(f, a), *y = sl_item_field_value(f, b);

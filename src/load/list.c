@@ -17,7 +17,7 @@ static const sl_schema column_schema = {"column", "A column of a list", column_f
                                         SL_COUNT(column_fields)};
 
 static const sl_field sort_fields[] = {
-    {"by", SL_FIELD_TEXT, SL_ONE, true, .doc = "A key, a role, or title."},
+    {"by", SL_FIELD_TEXT, SL_ONE, true, .example = "cost", .doc = "A key, a role, or title."},
     {"order", SL_FIELD_CHOICE, SL_ONE, .choices = "ascending|descending", .doc = "Which way."},
 };
 static const sl_schema sort_schema = {"sort", "The order of rows", sort_fields,
@@ -35,6 +35,10 @@ static const sl_schema sort_schema = {"sort", "The order of rows", sort_fields,
         {"limit",    SL_FIELD_INTEGER, SL_ONE,                                                     \
          .least = 1, .most = 100000,   .doc = "How many rows to keep."},                           \
         {"landscape", SL_FIELD_BOOLEAN, SL_ONE, .doc = "Whether it stands on a turned page."},     \
+        {"small", SL_FIELD_BOOLEAN, SL_ONE, .doc = "Whether it stands in smaller type."},          \
+        {"widths",     SL_FIELD_INTEGER,                                                           \
+         SL_MANY,      .least = 1,                                                                 \
+         .most = 1000, .doc = "A share of the width for the title, and for each column."},         \
     {                                                                                              \
         "note", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "Printed below."                    \
     }
@@ -209,6 +213,48 @@ static void gather(sl_strategy *s, const sl_yaml *block, sl_item_list *l, const 
     report_empty(s, block, l, "table");
 }
 
+/* A column that is there already, or the title, which stands first in any list. */
+static bool check_twice(sl_strategy *s, const sl_yaml *columns, const sl_item_list *l)
+{
+    size_t i = 0;
+    SL_EACH (y, columns) {
+        const sl_item_field *f = &l->columns.at[i].field;
+        bool title = !f->key && !f->role && sl_str_equal_z(f->name, "title"), twice = title;
+        for (size_t k = 0; k < i; k++) {
+            const sl_item_field *other = &l->columns.at[k].field;
+            twice = twice || (f->source == other->source && sl_str_equal(f->name, other->name) &&
+                              sl_str_equal(f->part, other->part));
+        }
+        i++;
+        if (!twice)
+            continue;
+        sl_finding *g = sl_diag_add(s->diags, SL_E0111, y->span,
+                                    "the column '%.*s' is there already", SL_FMT(f->name));
+        sl_diag_help(s->diags, g,
+                     title ? "take it out: titles stand first in every list"
+                           : "take one of the two out");
+        return false;
+    }
+    return true;
+}
+
+/* `widths`: as many as there are columns, the title's first. */
+static bool read_widths(sl_strategy *s, const sl_yaml *block, sl_item_list *l)
+{
+    const sl_yaml *y = sl_yaml_lookup(block, "widths");
+    size_t n = 1 + l->columns.n;
+    SL_EACH (one, y)
+        l->widths = l->widths.n
+                        ? sl_str_format(s->arena, "%.*s,%.*s", SL_FMT(l->widths), SL_FMT(one->text))
+                        : one->text;
+    if (!y || y->count == n)
+        return true;
+    sl_finding *f = sl_diag_add(s->diags, SL_E0111, y->span,
+                                "'widths' has %u shares, and the table %zu columns", y->count, n);
+    sl_diag_help(s->diags, f, "give the title one, and each of 'columns'");
+    return false;
+}
+
 const sl_item_list *sl_list_read(sl_strategy *s, const sl_yaml *block)
 {
     sl_item_list *l = SL_NEW(s->arena, sl_item_list);
@@ -228,7 +274,7 @@ const sl_item_list *sl_list_read(sl_strategy *s, const sl_yaml *block)
     SL_EACH (one, columns && columns->kind == SL_YAML_LIST ? columns : NULL)
         good = read_column(s, one, l) && good;
     good = sl_condition_check(s, &l->types, sl_yaml_lookup(block, "where")) && good;
-    if (!good)
+    if (!good || !check_twice(s, columns, l) || !read_widths(s, block, l))
         return NULL;
     o.by = by ? &fields[0] : NULL;
     o.group = l->group = group ? &fields[1] : NULL;

@@ -20,6 +20,7 @@ typedef struct sl_item_list {
     SL_VEC(const sl_item *) items; /* that fit, in order */
     SL_VEC(sl_list_column) columns;
     const sl_item_field *group; /* NULL: none */
+    sl_str widths;              /* "3,1,1": a share for each column; empty: none is said */
 } sl_item_list;
 
 /* Schema of the block. */

@@ -227,6 +227,10 @@ static void check_repeats(measuring *r)
 static void check_course(measuring *r)
 {
     const sl_measure *m = r->m;
+    const sl_measure_point *latest = sl_measure_latest(m);
+    if (latest && m->has_baseline && latest->day < m->baseline.day)
+        report(r, latest->span, "add what was measured since, or name an earlier baseline",
+               "is the newest figure, and older than the baseline", latest->when);
     const sl_measure_point *before = m->has_baseline ? &m->baseline : NULL;
     for (size_t i = 0; i < m->path.n + m->has_target; i++) {
         const sl_measure_point *p = i < m->path.n ? &m->path.at[i] : &m->target;

@@ -6,6 +6,7 @@
 #include "load/list.h"
 #include "load/parting.h"
 #include "load/select.h"
+#include "load/trajectory.h"
 #include "model/funding.h"
 
 enum { MOST_VALUES = 4 };
@@ -259,6 +260,28 @@ static bool check_names(gathering *g)
     return true;
 }
 
+/* Figures of measures stand on one axis where they are of one unit. */
+static bool check_units(gathering *g)
+{
+    const sl_measure *first = NULL;
+    for (size_t v = 0; v < g->value_count && !g->pairs; v++)
+        for (size_t i = 0; g->values[v].field.part.n && i < g->list.items.n; i++) {
+            const sl_measure *m = sl_item_field_measure(&g->values[v].field, g->list.items.at[i]);
+            first = first ? first : m;
+            if (m && !sl_str_equal(m->unit, first->unit)) {
+                sl_finding *f = sl_diag_add(g->s->diags, SL_E0758, g->values[v].yaml->span,
+                                            "%.*s is measured in '%.*s', and %.*s in '%.*s'",
+                                            SL_FMT(first->item->id), SL_FMT(first->unit),
+                                            SL_FMT(m->item->id), SL_FMT(m->unit));
+                sl_diag_help(g->s->diags, f,
+                             "one axis has one unit: choose some with 'where', or show them in a "
+                             "list");
+                return false;
+            }
+        }
+    return true;
+}
+
 static const sl_csv *gather(gathering *g)
 {
     size_t n = g->list.items.n;
@@ -311,11 +334,24 @@ static void push_sentence(const gathering *g, sl_chart *c, sl_str sentence)
                     : sentence;
 }
 
+/* Of the measures whose figures are shown, which have one unit. */
+static const sl_measure *first_measure(const gathering *g)
+{
+    const sl_measure *m = NULL;
+    for (size_t i = 0; g->values[0].field.part.n && !m && i < g->list.items.n; i++)
+        m = sl_item_field_measure(&g->values[0].field, g->list.items.at[i]);
+    return m;
+}
+
 static void dress(const gathering *g, sl_chart *c)
 {
     enum { MOST_PLACES = 2 };
     const adding *first = &g->values[0];
     bool money = sl_item_field_is_money(&first->field);
+    const sl_measure *m = first_measure(g);
+    bool bare = !sl_yaml_lookup(g->block, "prefix") && !sl_yaml_lookup(g->block, "suffix");
+    if (!c->unit.n && m && bare && !g->pairs)
+        sl_trajectory_dress(g->s, c, m);
     if (!c->unit.n)
         c->unit = unit_of(g, first);
     if (money && c->places > MOST_PLACES && !sl_yaml_lookup(g->block, "places"))
@@ -355,7 +391,7 @@ static bool read_block(gathering *g)
                       "choose one under 'value', or leave 'series' out");
     if (!g->value_count)
         g->values[g->value_count++].is_count = true;
-    return check_signs(g);
+    return check_units(g) && check_signs(g);
 }
 
 const sl_chart *sl_select_items(sl_strategy *s, const sl_yaml *block, sl_span span)

@@ -90,7 +90,7 @@ const sl_yaml *sl_sheet_add_entries(sl_strategy *s, const sl_yaml *list, const s
 {
     sl_yaml *out = NULL, **last = NULL;
     SL_EACH (y, sl_yaml_lookup(s->config, "sheets")) {
-        sl_sheet h = {.s = s, .yaml = y, .schema = entry};
+        sl_sheet h = {.s = s, .yaml = y, .schema = entry, .prefix = SL_STR("EV")};
         if (y->kind != SL_YAML_MAP || !is_evidence(y) || !sl_sheet_open(s, y, &h))
             continue;
         for (uint32_t row = 0; row < h.csv->row_count; row++) {

@@ -36,14 +36,36 @@ static const sl_field *find_key(const sl_schema *schema, sl_str key)
                                             : NULL;
 }
 
-/* "Due date" as a key: due-date. */
+/* "Due date" as a key: due-date, in whatever way a spreadsheet parts its words. */
 static sl_str key_of(sl_arena *a, sl_str name)
 {
-    sl_str lower = sl_str_lower(a, sl_str_trim(name));
-    char *text = (char *)sl_str_copy(a, lower).p;
-    for (size_t i = 0; i < lower.n; i++)
-        text[i] = text[i] == ' ' || text[i] == '_' ? '-' : text[i];
-    return (sl_str){text, lower.n};
+    static const char blank[] = "\xC2\xA0";
+    sl_str lower = sl_str_lower(a, name);
+    sl_buf b;
+    sl_buf_init(&b);
+    for (size_t i = 0; i < lower.n; i++) {
+        bool wide = sl_str_starts(sl_str_slice(lower, i, lower.n), blank);
+        bool apart = wide || strchr(" _\t\r\n", lower.p[i]) != NULL;
+        i += wide;
+        if (!apart)
+            sl_buf_push_char(&b, lower.p[i]);
+        else if (b.n && b.p[b.n - 1] != '-')
+            sl_buf_push_char(&b, '-');
+    }
+    while (b.n && b.p[b.n - 1] == '-')
+        b.n--;
+    return sl_buf_take(&b, a);
+}
+
+/* The column of a name, letter for letter or as words; -1 with a finding. */
+static int find_column(sl_sheet *h, const sl_yaml *name)
+{
+    sl_str key = key_of(h->s->arena, name->text);
+    int found = sl_csv_lookup_column(h->csv, name->text);
+    for (uint32_t c = 0; c < h->csv->column_count && found < 0; c++)
+        if (sl_str_equal(key_of(h->s->arena, h->csv->columns[c]), key))
+            found = (int)c;
+    return found >= 0 ? found : sl_select_column(h->s, h->csv, name);
 }
 
 static void report_key(sl_sheet *h, const sl_yaml *y)
@@ -87,6 +109,19 @@ static bool check_unit_place(sl_sheet *h, const sl_yaml *y)
     return false;
 }
 
+/* One column is one key. */
+static bool check_once(sl_sheet *h, int at, const sl_yaml *y)
+{
+    sl_str other = h->columns[at].key;
+    if (!other.n)
+        return true;
+    sl_finding *f =
+        sl_diag_add(h->s->diags, SL_E0111, y->span, "the column '%.*s' is the key '%.*s' already",
+                    SL_FMT(h->csv->columns[at]), SL_FMT(other));
+    sl_diag_help(h->s->diags, f, "name another column, or take one of the two keys out");
+    return false;
+}
+
 /* `columns`: key by key. */
 static bool read_columns(sl_sheet *h)
 {
@@ -106,8 +141,8 @@ static bool read_columns(sl_sheet *h)
                     !check_unit_place(h, y))) {
             good = false;
         } else if (name && name->kind == SL_YAML_SCALAR) {
-            int at = sl_select_column(h->s, h->csv, name);
-            good = good && at >= 0;
+            int at = find_column(h, name);
+            good = good && at >= 0 && check_once(h, at, y);
             if (at >= 0)
                 take_column(h, at, y->key,
                             y->kind == SL_YAML_MAP ? sl_yaml_text(y, "unit") : SL_STR_NONE);
@@ -213,10 +248,24 @@ sl_str sl_sheet_id(const sl_sheet *h, sl_str text)
                : text;
 }
 
+/* OBJ-01, OBJ-02: no title, in which commas stay. */
+static bool is_ids(sl_str text)
+{
+    bool hyphen = false, comma = false, good = true;
+    for (size_t i = 0; i < text.n; i++) {
+        char c = text.p[i];
+        hyphen = hyphen || c == '-';
+        comma = comma || c == ',';
+        good = good && (sl_is_upper(c) || sl_is_digit(c) || c == '-' || c == ',' || c == ' ');
+    }
+    return good && hyphen && comma;
+}
+
 static void add_links(sl_sheet *h, sl_yaml *list, sl_str text, sl_span span)
 {
     sl_str rest = text, one;
-    while (sl_str_split(&rest, ';', &one)) {
+    char mark = is_ids(text) ? ',' : ';';
+    while (sl_str_split(&rest, mark, &one)) {
         sl_yaml *y = sl_sheet_add(h->s->arena, list, SL_STR_NONE, SL_YAML_SCALAR, span);
         y->text = sl_str_trim(one);
         y->quoted = true;
@@ -261,10 +310,24 @@ static void report_whole_sum(sl_sheet *h, sl_span span, sl_str text, sl_str unit
         "of what is written");
 }
 
+static void report_bare(sl_sheet *h, sl_span span, sl_str text, sl_str key)
+{
+    sl_finding *f = sl_diag_add(h->s->diags, SL_E0142, span,
+                                "'%.*s' is a sum, and nothing says of what unit", SL_FMT(text));
+    sl_diag_help(h->s->diags, f,
+                 "name it with its column: columns: {%.*s: {column: …, unit: GBP thousand}}, or "
+                 "write £55 million in the cell",
+                 SL_FMT(key));
+}
+
 static void add_money(sl_sheet *h, sl_yaml *map, const sl_sheet_column *c, sl_str key, sl_str text,
                       sl_span span)
 {
     sl_cell cell = sl_cell_read(text);
+    if (!c->unit.n && cell.kind == SL_CELL_NUMBER && !cell.symbol) {
+        report_bare(h, span, text, key);
+        return;
+    }
     if (!c->unit.n || cell.kind != SL_CELL_NUMBER) {
         sl_yaml *y = sl_sheet_add(h->s->arena, map, key, SL_YAML_SCALAR, span);
         y->text = text;

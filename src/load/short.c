@@ -1,6 +1,7 @@
 #include "load/short.h"
 
 #include "base/assert.h"
+#include "load/written.h"
 #include "model/unit.h"
 
 /* --- small trees --- */
@@ -285,7 +286,7 @@ static sl_yaml *write_point(sl_arena *a, const sl_yaml *y, sl_str text)
         return copy;
     }
     sl_yaml *map = replace(a, y, SL_YAML_MAP);
-    add(a, map, "date", when, y->span);
+    add(a, map, "date", sl_written_time(a, when), y->span);
     add(a, map, "value", minus ? sl_str_format(a, "-%.*s", SL_FMT(amount)) : amount, y->span);
     return map;
 }

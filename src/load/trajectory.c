@@ -34,7 +34,7 @@ static void put(sl_chart *c, const times *t, size_t series, const sl_measure_poi
         }
 }
 
-static void dress(sl_strategy *s, sl_chart *c, const sl_measure *m)
+void sl_trajectory_dress(sl_strategy *s, sl_chart *c, const sl_measure *m)
 {
     sl_unit u = sl_unit_of(m->unit);
     c->unit = sl_unit_words(s->arena, m->unit);
@@ -86,7 +86,7 @@ const sl_chart *sl_trajectory_make(sl_strategy *s, const sl_measure *m, sl_str t
         put(c, &t, 0, &m->actuals.at[i]);
     for (size_t i = 0; aims && i < course.n; i++)
         put(c, &t, measured, course.at[i]);
-    dress(s, c, m);
+    sl_trajectory_dress(s, c, m);
     return c;
 }
 

@@ -12,4 +12,7 @@ const sl_chart *sl_trajectory_make(sl_strategy *s, const sl_measure *m, sl_str t
 const sl_chart *sl_trajectory_read(sl_strategy *s, const sl_yaml *block, const sl_item *own,
                                    sl_span span, sl_str *data_path);
 
+/* The unit of a measure on the axis of a chart, and its sign around figures. */
+void sl_trajectory_dress(sl_strategy *s, sl_chart *c, const sl_measure *m);
+
 #endif

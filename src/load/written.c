@@ -1,6 +1,7 @@
 #include "load/written.h"
 
 #include "data/cell.h"
+#include "data/when.h"
 
 #include <stdio.h>
 
@@ -110,6 +111,16 @@ static sl_str write_date(sl_arena *a, const sl_field *f, sl_str text, bool month
     if (d.month && (f->kind == SL_FIELD_MONTH || !d.day))
         return sl_str_format(a, "%04d-%02u", d.year, d.month);
     return d.day ? sl_str_format(a, "%04d-%02u-%02u", d.year, d.month, d.day) : text;
+}
+
+sl_str sl_written_time(sl_arena *a, sl_str text)
+{
+    const sl_field day = {.kind = SL_FIELD_DATE};
+    sl_day_order order = sl_written_order(text);
+    int32_t at;
+    if (order == SL_DAY_EITHER || sl_when_read(&text, 1, &at))
+        return text;
+    return write_date(a, &day, text, order == SL_MONTH_FIRST);
 }
 
 /* --- words --- */

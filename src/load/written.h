@@ -10,6 +10,10 @@
  * the one given. */
 sl_str sl_written_value(sl_arena *a, const sl_field *f, sl_str text, bool month_first);
 
+/* A time as sl_when_read has it: "Jan-26" and "30/06/2026" too, where it can be one alone; else as
+ * it stands. */
+sl_str sl_written_time(sl_arena *a, sl_str text);
+
 /* What a day written in figures, 3/4/2027, tells of its order. */
 typedef enum sl_day_order {
     SL_DAY_UNTOLD, /* it is no such day, or day and month are one number */

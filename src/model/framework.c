@@ -88,6 +88,33 @@ static sl_key read_key(sl_arena *a, const sl_yaml *y)
     return k;
 }
 
+/* A word that stands twice has two places in the order. */
+static void check_words(sl_diags *d, const sl_yaml *y)
+{
+    const sl_yaml *of = sl_yaml_lookup(y, "of");
+    SL_EACH (one, of)
+        for (const sl_yaml *before = of->first; before != one; before = before->next)
+            if (sl_str_equal(before->text, one->text)) {
+                sl_finding *f = sl_diag_add(d, SL_E0212, one->span, "'%.*s' stands here twice",
+                                            SL_FMT(one->text));
+                sl_diag_help(d, f, "keep one of the two");
+                break;
+            }
+}
+
+/* What is red is amber first. */
+static void check_shares(sl_diags *d, const sl_yaml *y, const sl_key *k)
+{
+    const sl_yaml *amber = sl_yaml_lookup(y, "amber"), *red = sl_yaml_lookup(y, "red");
+    if ((!amber && !red) || k->amber < k->red)
+        return;
+    sl_finding *f = sl_diag_add(d, SL_E0212, red ? red->span : amber->span,
+                                "'red' begins at %u per cent, and 'amber' at %u: nothing would be "
+                                "amber",
+                                k->red, k->amber);
+    sl_diag_help(d, f, "give 'amber' less than 'red'");
+}
+
 static void read_numbering(sl_diags *d, sl_type *t, const sl_yaml *y)
 {
     if (!y || sl_numbering_parse(y->text, &t->numbering))
@@ -119,8 +146,11 @@ static void read_type(sl_arena *a, sl_diags *d, sl_framework *f, const sl_yaml *
     t->folder = sl_yaml_text(y, "folder");
     t->defaults = sl_yaml_lookup(y, "defaults");
     t->index = (uint32_t)f->types.n;
-    SL_EACH (key, sl_yaml_lookup(y, "fields"))
+    SL_EACH (key, sl_yaml_lookup(y, "fields")) {
         SL_PUSH(a, t->keys, read_key(a, key));
+        check_words(d, key);
+        check_shares(d, key, &t->keys.at[t->keys.n - 1]);
+    }
     SL_EACH (state, sl_yaml_lookup(y, "states"))
         SL_PUSH(a, t->states, state->text);
     SL_EACH (one, sl_yaml_lookup(y, "must-cite"))

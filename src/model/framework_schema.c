@@ -193,7 +193,8 @@ const sl_schema sl_framework_funding_schema = {"funding", "A line of an item's f
                                                funding_fields, SL_COUNT(funding_fields)};
 
 static const sl_field point_of_time_fields[] = {
-    {"date", SL_FIELD_TEXT, SL_ONE, true, .doc = "When: 2027, 2027/28, 2027-06, 30 June 2027."},
+    {"date", SL_FIELD_TEXT, SL_ONE, true, .example = "2029",
+     .doc = "When: 2027, 2027/28, 2027-06, 30 June 2027."},
     {"value", SL_FIELD_NUMBER, SL_ONE, true, .doc = "How much, in the measure's unit."},
     {"note", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "What a reader should know of it."},
 };
@@ -201,7 +202,7 @@ static const sl_schema point_of_time_schema = {"point", "A figure at a time", po
                                                SL_COUNT(point_of_time_fields)};
 
 static const sl_field baseline_fields[] = {
-    {"date", SL_FIELD_TEXT, SL_ONE, true, .doc = "When it stood so."},
+    {"date", SL_FIELD_TEXT, SL_ONE, true, .example = "2024", .doc = "When it stood so."},
     {"value", SL_FIELD_NUMBER, SL_ONE, .doc = "How much; else the actual figure of that date."},
 };
 static const sl_schema baseline_schema = {"baseline", "Where it stood", baseline_fields,
