@@ -57,14 +57,6 @@ const sl_item_grid *sl_grid_read(sl_strategy *s, const sl_yaml *block)
         sl_grid_find_key(s, &g->list.types, sl_yaml_lookup(block, "columns"), &g->columns);
     if (!rows || !columns)
         return NULL;
-    if (g->rows.key == g->columns.key) {
-        const sl_yaml *y = sl_yaml_lookup(block, "columns");
-        sl_finding *f =
-            sl_diag_add(s->diags, SL_E0111, y->span,
-                        "'%.*s' is both what is down and what is across", SL_FMT(y->text));
-        sl_diag_help(s->diags, f, "name another key of kind choice for one of the two");
-        return NULL;
-    }
     list_words(s, g->rows.key, g, true);
     list_words(s, g->columns.key, g, false);
     return g;

@@ -213,26 +213,27 @@ static void gather(sl_strategy *s, const sl_yaml *block, sl_item_list *l, const 
     report_empty(s, block, l, "table");
 }
 
-/* A column that is there already, or the title, which stands first in any list. */
+/* A column that is there already, with the same head. */
 static bool check_twice(sl_strategy *s, const sl_yaml *columns, const sl_item_list *l)
 {
     size_t i = 0;
     SL_EACH (y, columns) {
-        const sl_item_field *f = &l->columns.at[i].field;
-        bool title = !f->key && !f->role && sl_str_equal_z(f->name, "title"), twice = title;
+        const sl_list_column *own = &l->columns.at[i];
+        const sl_item_field *f = &own->field;
+        bool twice = false;
         for (size_t k = 0; k < i; k++) {
-            const sl_item_field *other = &l->columns.at[k].field;
+            const sl_list_column *before = &l->columns.at[k];
+            const sl_item_field *other = &before->field;
             twice = twice || (f->source == other->source && sl_str_equal(f->name, other->name) &&
-                              sl_str_equal(f->part, other->part));
+                              sl_str_equal(f->part, other->part) && own->total == before->total &&
+                              sl_str_equal(own->title, before->title));
         }
         i++;
         if (!twice)
             continue;
         sl_finding *g = sl_diag_add(s->diags, SL_E0111, y->span,
                                     "the column '%.*s' is there already", SL_FMT(f->name));
-        sl_diag_help(s->diags, g,
-                     title ? "take it out: titles stand first in every list"
-                           : "take one of the two out");
+        sl_diag_help(s->diags, g, "take one of the two out");
         return false;
     }
     return true;
