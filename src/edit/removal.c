@@ -23,11 +23,13 @@ const char *sl_removal_cut(sl_arena *a, sl_str bytes, sl_file_part part, sl_way 
 sl_str sl_removal_copy_path(sl_arena *a, sl_str path)
 {
     char stamp[32] = "";
-    time_t now = time(NULL);
+    struct timespec now = {0};
     struct tm t;
-    if (localtime_r(&now, &t))
+    clock_gettime(CLOCK_REALTIME, &now);
+    if (localtime_r(&now.tv_sec, &t))
         strftime(stamp, sizeof stamp, "%Y-%m-%d-%H%M%S", &t);
-    return sl_str_format(a, SL_REMOVAL_FOLDER "/%s-%.*s", stamp, SL_FMT(sl_file_name(path)));
+    return sl_str_format(a, SL_REMOVAL_FOLDER "/%s-%03ld-%.*s", stamp, now.tv_nsec / 1000000,
+                         SL_FMT(sl_file_name(path)));
 }
 
 static const char *place_of(sl_arena *a, const char *folder, sl_str path)
@@ -68,7 +70,7 @@ static sl_saved make(sl_outputs *o, sl_arena *a, const char *folder, const sl_re
     *why = "the folder " SL_REMOVAL_FOLDER " cannot be made";
     if (!sl_file_make_folder(sl_file_join(a, folder, SL_REMOVAL_FOLDER)))
         return SL_SAVED_NOT;
-    *why = "something was removed in this second: try it again";
+    *why = "something was removed at this moment: try it again";
     if (sl_file_is_there(there))
         return SL_SAVED_NOT;
     bool goes = !from->bytes.p;
