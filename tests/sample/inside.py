@@ -166,6 +166,7 @@ def write(folder, block, form, all_cases):
 def texts(out):
     """What readers have in each output."""
     pdf = re.sub(r"(?<=[a-z])-\n(?=[a-z])", "", call("pdftotext", "-raw", out / "strategy.pdf", "-").stdout)
+    pdf = re.sub(r"https://e\.\n?org/\n?", "https://e.org/", pdf)  # a narrow line ends within an address
     page = (out / "strategy.html").read_text(encoding="utf-8")
     page = re.sub(r"<(script|style|svg)\b.*?</\1>", "", page[page.index("<main"):page.index("</main>")], flags=re.S)
     page = re.sub(r"<br>|</?(?:p|div|li|h\d|td|th|dt|dd|tr|figcaption|caption)\b[^>]*>", " ", page)
