@@ -76,12 +76,18 @@ static void add_data_table(sl_compose *c, const sl_block *b, sl_node *to)
     }
     for (uint32_t r = 0; r < t->row_count; r++) {
         sl_node *row = sl_compose_row(c, table);
+        bool total = t->total && r + 1 == t->row_count;
+        row->role = total ? SL_STR("total") : SL_STR_NONE;
         for (uint32_t i = 0; i < t->column_count; i++) {
             sl_node *cell = sl_compose_cell(c, row, i == 0);
             cell->align = t->aligns[i];
-            sl_compose_text(c, cell, t->cells[(size_t)r * t->column_count + i]);
+            sl_compose_text(c, cell,
+                            total && !i ? sl_compose_word(c, SL_SAY_IN_ALL)
+                                        : t->cells[(size_t)r * t->column_count + i]);
         }
     }
+    if (t->rounded)
+        sl_compose_paragraph(c, to, "source", sl_compose_word(c, SL_SAY_MONEY_ROUNDED));
     sl_compose_source(c, to, b);
 }
 

@@ -176,6 +176,7 @@ static const sl_field column_fields[] = {
     {"prefix", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "Before each figure."},
     {"suffix", SL_FIELD_TEXT, SL_ONE, .printed = true, .doc = "After each figure."},
     {"align", SL_FIELD_CHOICE, SL_ONE, .choices = "left|right|decimal", .doc = "How it is set."},
+    {"total", SL_FIELD_BOOLEAN, SL_ONE, .doc = "A last row adds it up."},
 };
 static const sl_schema column_schema = {"column", "A column of a table", column_fields,
                                         SL_COUNT(column_fields)};

@@ -43,6 +43,8 @@ typedef struct sl_block_table {
     sl_str *titles;
     uint8_t *aligns; /* sl_align */
     sl_str *cells;   /* row-major */
+    bool total;      /* the last row adds up those above it; its first cell is empty */
+    bool rounded;    /* what is printed adds up to another total, by its rounding */
     sl_str legend;   /* the marks of its figures in words */
 } sl_block_table;
 

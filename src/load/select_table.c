@@ -130,6 +130,71 @@ static void fill_column(sl_strategy *s, const sl_yaml *column, int from, const s
     t->aligns[at] = column_align(column, numeric);
 }
 
+/* --- the last row adds up --- */
+
+static void refuse_total(sl_strategy *s, const sl_yaml *column, const char *why, sl_str of)
+{
+    const sl_yaml *total = sl_yaml_lookup(column, "total");
+    sl_str title = sl_yaml_text(column, "title");
+    sl_finding *f = sl_diag_add(s->diags, SL_E0765, total->span, "'%.*s' has no total: %s%s%.*s",
+                                SL_FMT(title), why, of.n ? " " : "", SL_FMT(of));
+    sl_diag_help(s->diags, f, "leave 'total' out, or show only rows that have a figure");
+}
+
+/* The total of a column below its figures; what is printed may be rounded, the sum is of all. */
+static void add_up(sl_strategy *s, const sl_yaml *column, uint32_t from, const sl_selection *rows,
+                   sl_block_table *t, uint32_t at)
+{
+    const sl_column *typed = &rows->csv->typed[from];
+    uint32_t places, n = (uint32_t)rows->rows.n;
+    bool has_places = sl_num_parse(sl_yaml_text(column, "places"), &places) && places < 9;
+    sl_cell sum = {.kind = SL_CELL_NUMBER};
+    sl_dec printed = {0};
+    if (!at || typed->type == SL_COLUMN_TEXT || typed->type == SL_COLUMN_YEAR) {
+        refuse_total(s, column, at ? "it has no figures to add up" : "the total is named there",
+                     SL_STR_NONE);
+        return;
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        sl_cell cell = sl_table_cell(rows->csv, rows->rows.at[i], from);
+        sl_str name = t->cells[(size_t)i * t->column_count];
+        sl_dec shown = has_places ? sl_dec_scale(cell.value, places) : cell.value;
+        if (cell.kind != SL_CELL_NUMBER) {
+            refuse_total(s, column, "no figure for", name);
+            return;
+        }
+        if (!sl_dec_add(sum.value, cell.value, &sum.value) ||
+            !sl_dec_add(printed, shown, &printed)) {
+            refuse_total(s, column, "its figures are too large", SL_STR_NONE);
+            return;
+        }
+    }
+    sl_select_signs signs = {0};
+    sl_select_read_signs(s, column, typed->symbol, &signs);
+    if (sl_str_find_char(signs.suffix, '%', 0) != SIZE_MAX) {
+        refuse_total(s, column, "shares in per cent are not added up", SL_STR_NONE);
+        return;
+    }
+    t->cells[(size_t)n * t->column_count + at] = format_figure(s, column, &signs, &sum, false);
+    sl_dec whole = has_places ? sl_dec_scale(sum.value, places) : sum.value;
+    t->rounded = t->rounded || sl_dec_compare(whole, printed) != 0;
+}
+
+/* One row has no total: it is one itself. */
+static void add_total(sl_strategy *s, const sl_yaml *columns, const int *from,
+                      const sl_selection *rows, sl_block_table *t)
+{
+    uint32_t at = 0;
+    SL_EACH (column, columns) {
+        if (sl_yaml_bool(column, "total", false)) {
+            add_up(s, column, (uint32_t)from[at], rows, t, at);
+            t->total = rows->rows.n > 1;
+        }
+        at++;
+    }
+    t->row_count += t->total;
+}
+
 const sl_block_table *sl_select_table(sl_strategy *s, const sl_yaml *block, sl_span span)
 {
     const sl_yaml *columns = sl_yaml_lookup(block, "columns");
@@ -164,12 +229,13 @@ const sl_block_table *sl_select_table(sl_strategy *s, const sl_yaml *block, sl_s
     t->row_count = (uint32_t)rows.rows.n;
     t->titles = SL_NEW_ARRAY(s->arena, sl_str, t->column_count);
     t->aligns = SL_NEW_ARRAY(s->arena, uint8_t, t->column_count);
-    t->cells = SL_NEW_ARRAY(s->arena, sl_str, (size_t)t->column_count * t->row_count);
+    t->cells = SL_NEW_ARRAY(s->arena, sl_str, (size_t)t->column_count * (t->row_count + 1u));
     uint32_t at = 0, legend = 0;
     SL_EACH (column, columns) {
         fill_column(s, column, from[at], &rows, t, at, &legend);
         at++;
     }
+    add_total(s, columns, from, &rows, t);
     t->legend = sl_select_legend(s->arena, s->phrases, legend);
     return t;
 }
