@@ -7,11 +7,15 @@ import os
 import pathlib
 import shutil
 import subprocess
+import sys
 import tempfile
 
 CACHE = pathlib.Path(os.environ.get("XDG_CACHE_HOME", pathlib.Path.home() / ".cache")) / "sightline"
 DETAIL_MOST = 40  # lines of what went wrong
 count, failed = 0, False
+# A page that is given no time is late with what it is looked at for: all others stand back for the browsers.
+if not {"browser", "serve"} & {*pathlib.Path(sys.argv[0]).resolve().parts}:
+    os.nice(12)
 
 
 def say(good, name, detail=""):

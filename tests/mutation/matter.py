@@ -4,7 +4,7 @@
 MATTER = [
     # --- who may read what ---
     ("src/run/emit.c", "!asset->file || asset->is_private ||", "!asset->file ||", "responses of people are attached to no PDF"),
-    ("src/record/import.c", "true)->is_private = true;", "true)->is_private = false;", "a table of responses is private"),
+    ("src/load/sheet_row.c", "true)->is_private = true;", "true)->is_private = false;", "a table of responses is private"),
     ("src/book/compose.c", "return !sl_audience_hides(c->s, item->front, c->audience);", "return true;", "who may not read an item does not find it in annexes"),
     ("src/model/audience.c", "        return !sl_str_equal(y->text, audience);", "        return false;", "what names one audience is kept from the others"),
     ("src/model/audience.c", "        if (sl_str_equal(one->text, audience))\n            return false;\n    return true;\n}\n\nbool sl_audience_hides_block", "        if (sl_str_equal(one->text, audience))\n            return false;\n    return false;\n}\n\nbool sl_audience_hides_block", "what names several audiences is kept from the rest"),
