@@ -1,18 +1,12 @@
 #include "base/map.h"
 
-/* Eight bytes at a time: no order depends on it, and keys of what is kept are long. */
+/* No order depends on it, and keys of what is kept are long. */
 static uint64_t hash_of(sl_str key)
 {
     uint64_t h = key.n, part;
-    size_t i = 0;
-    for (; i + sizeof part <= key.n; i += sizeof part) {
-        memcpy(&part, key.p + i, sizeof part);
+    while (sl_str_take_number(&key, &part))
         h = sl_hash_mix(h, part);
-    }
-    part = 0;
-    if (i < key.n)
-        memcpy(&part, key.p + i, key.n - i);
-    return sl_hash_mix(sl_hash_mix(h, part), 0x9E3779B97F4A7C15u);
+    return sl_hash_mix(h, 0x9E3779B97F4A7C15u);
 }
 
 void sl_map_init(sl_map *m, sl_arena *a)

@@ -18,18 +18,10 @@ static inline void sl_print_add(sl_print *p, uint64_t v)
 
 static inline void sl_print_add_text(sl_print *p, sl_str s)
 {
+    uint64_t v;
     sl_print_add(p, s.n);
-    size_t i = 0;
-    uint64_t v = 0;
-    for (; i + sizeof v <= s.n; i += sizeof v) {
-        memcpy(&v, s.p + i, sizeof v);
+    while (sl_str_take_number(&s, &v))
         sl_print_add(p, v);
-    }
-    v = 0;
-    if (i < s.n) {
-        memcpy(&v, s.p + i, s.n - i);
-        sl_print_add(p, v);
-    }
 }
 
 #endif

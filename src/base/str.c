@@ -95,6 +95,20 @@ sl_str sl_str_lower(sl_arena *a, sl_str s)
     return (sl_str){p, s.n};
 }
 
+sl_str sl_str_capital(sl_arena *a, sl_str s)
+{
+    char *p = sl_arena_copy(a, s.p, s.n);
+    if (s.n && p[0] >= 'a' && p[0] <= 'z')
+        p[0] = (char)(p[0] - 'a' + 'A');
+    return (sl_str){p, s.n};
+}
+
+const char *sl_str_line_end(sl_str s)
+{
+    size_t at = sl_str_find_char(s, '\n', 0);
+    return at != SIZE_MAX && at > 0 && s.p[at - 1] == '\r' ? "\r\n" : "\n";
+}
+
 bool sl_str_split(sl_str *rest, char sep, sl_str *part)
 {
     if (!rest->p)

@@ -103,6 +103,10 @@ static inline size_t sl_str_find_char(sl_str s, char c, size_t from)
 sl_str sl_str_trim(sl_str s);
 /* ASCII letters in lower case, in the arena. */
 sl_str sl_str_lower(sl_arena *a, sl_str s);
+/* A copy that begins with a capital, where it began with a small letter of ASCII. */
+sl_str sl_str_capital(sl_arena *a, sl_str s);
+/* What ends the first line of a text, and so those that are put into it: "\n" or "\r\n". */
+const char *sl_str_line_end(sl_str s);
 /* Cuts the next part off *rest at sep; false when *rest is used up. */
 bool sl_str_split(sl_str *rest, char sep, sl_str *part);
 uint64_t sl_str_hash(sl_str s);
@@ -111,6 +115,20 @@ static inline uint64_t sl_hash_mix(uint64_t h, uint64_t v)
 {
     h = (h ^ v) * 0xff51afd7ed558ccdu;
     return h ^ h >> 32;
+}
+
+/* Takes the next eight bytes off *rest as a number, or what is left of them; false behind the last.
+ */
+static inline bool sl_str_take_number(sl_str *rest, uint64_t *v)
+{
+    size_t n = rest->n < sizeof *v ? rest->n : sizeof *v;
+    *v = 0;
+    if (!n)
+        return false;
+    memcpy(v, rest->p, n);
+    rest->p += n;
+    rest->n -= n;
+    return true;
 }
 
 /* The candidate nearest to s by edit distance (transposition counts one), or NULL when none is

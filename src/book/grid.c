@@ -32,14 +32,6 @@ static void add_items(sl_compose *c, sl_node *cell, const sl_item_grid *g, sl_st
     }
 }
 
-static sl_str capital(sl_compose *c, sl_str word)
-{
-    char *text = (char *)sl_str_copy(c->arena, word).p;
-    if (word.n && text[0] >= 'a' && text[0] <= 'z')
-        text[0] = (char)(text[0] - 'a' + 'A');
-    return (sl_str){text, word.n};
-}
-
 /* Items that say no word of one of the two. */
 static void add_unplaced(sl_compose *c, sl_node *to, const sl_item_grid *g)
 {
@@ -80,10 +72,12 @@ void sl_grid_compose(sl_compose *c, const sl_block *b, sl_node *to)
                     sl_compose_say(c, SL_SAY_GRID_AXES, SL_T("row", g->rows.key->label),
                                    SL_T("column", g->columns.key->label)));
     for (size_t k = 0; k < columns; k++)
-        sl_compose_text(c, sl_compose_cell(c, head, true), capital(c, g->column_words.at[k]));
+        sl_compose_text(c, sl_compose_cell(c, head, true),
+                        sl_str_capital(c->arena, g->column_words.at[k]));
     for (size_t r = rows; r-- > 0;) {
         sl_node *row = sl_compose_row(c, table);
-        sl_compose_text(c, sl_compose_cell(c, row, true), capital(c, g->row_words.at[r]));
+        sl_compose_text(c, sl_compose_cell(c, row, true),
+                        sl_str_capital(c->arena, g->row_words.at[r]));
         for (size_t k = 0; k < columns; k++) {
             sl_node *cell = sl_compose_cell(c, row, false);
             cell->role = sl_str_from(level_of(r, rows, k, columns));

@@ -392,7 +392,7 @@ static const char *add_paragraph(editing *e, sl_text_edit *out)
     sl_span all = e->r->node->span;
     out->file = all.file;
     out->begin = out->end = skip_back(file_bytes(e, all.file), all.end, all.begin);
-    const char *line = sl_prose_line_end(file_bytes(e, all.file));
+    const char *line = sl_str_line_end(file_bytes(e, all.file));
     out->text = sl_str_format(e->arena, "%s%s%.*s", line, line,
                               SL_FMT(sl_prose_write(e->arena, e->r->text, true)));
     return NULL;
@@ -423,7 +423,7 @@ static const char *divide(editing *e, sl_text_edit *out)
     if (!is_on_its_own(e) || !is_gap(e, before, behind))
         return "a paragraph of text alone is divided, between two words: do it by hand";
     sl_str bytes = file_bytes(e, before->file);
-    const char *line = sl_prose_line_end(bytes);
+    const char *line = sl_str_line_end(bytes);
     if (sl_prose_is_marked(sl_str_slice(bytes, behind->begin, bytes.n)))
         return "what stands behind it would begin the line with a mark";
     out->file = before->file;

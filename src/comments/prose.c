@@ -48,12 +48,6 @@ bool sl_prose_begins(sl_str source, size_t at)
     return at == 0 || source.p[at - 1] == '\n';
 }
 
-const char *sl_prose_line_end(sl_str source)
-{
-    size_t at = sl_str_find_char(source, '\n', 0);
-    return at != SIZE_MAX && at > 0 && source.p[at - 1] == '\r' ? "\r\n" : "\n";
-}
-
 bool sl_prose_is_scalar(sl_str value)
 {
     char quote = value.n ? value.p[0] : 0;

@@ -13,8 +13,6 @@ bool sl_prose_is_marked(sl_str text);
 /* Whether what stands at a byte comes first in its line, but for white space and the marks of a
  * quotation. */
 bool sl_prose_begins(sl_str source, size_t at);
-/* What ends the lines of a source. */
-const char *sl_prose_line_end(sl_str source);
 /* Whether a value of YAML, written within quotes or without, is the same text with other words in
  * the place of some of its bytes. */
 bool sl_prose_is_scalar(sl_str value);

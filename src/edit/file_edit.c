@@ -69,7 +69,7 @@ const char *sl_file_edit_make(sl_arena *a, sl_str bytes, sl_file_part part,
             return "the file has no text";
         const char *why = NULL;
         if (prose)
-            put = sl_prose_edit(a, text, changes[i].text, sl_locate_eol(bytes));
+            put = sl_prose_edit(a, text, changes[i].text, sl_str_line_end(bytes));
         else
             why = change_yaml(a, yaml, &changes[i], &put);
         if (why)

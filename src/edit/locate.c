@@ -108,12 +108,6 @@ bool sl_locate_is_first(sl_str text, size_t at)
     return at >= line && sl_locate_is_blank(text, line, at);
 }
 
-const char *sl_locate_eol(sl_str text)
-{
-    size_t end = sl_str_find_char(text, '\n', 0);
-    return end != SIZE_MAX && end > 0 && text.p[end - 1] == '\r' ? "\r\n" : "\n";
-}
-
 const sl_yaml *sl_locate_before(const sl_yaml *collection, const sl_yaml *child)
 {
     const sl_yaml *last = NULL;

@@ -33,8 +33,6 @@ size_t sl_locate_next_line(sl_str text, size_t at);
 size_t sl_locate_column(sl_str text, size_t at);
 /* Nothing but blanks stand before it on its line. */
 bool sl_locate_is_first(sl_str text, size_t at);
-/* The end of a line as the text has them. */
-const char *sl_locate_eol(sl_str text);
 /* Where the i-th of a block begins: its key, or its dash. SIZE_MAX: not found. */
 size_t sl_locate_child(sl_str text, const sl_yaml *collection, const sl_yaml *child);
 /* The child before it, NULL for the first; or the last one, for NULL. */

@@ -152,7 +152,7 @@ static sl_str put_value(editing *e, size_t begin, size_t end, const char *lead, 
 {
     size_t next = w.body.n ? sl_locate_next_line(e->text, end) : end;
     bool open = w.body.n && (next == 0 || e->text.p[next - 1] != '\n');
-    const char *eol = sl_locate_eol(e->text);
+    const char *eol = sl_str_line_end(e->text);
     if (!w.head.n)
         lead = "";
     sl_str body = w.body;
@@ -198,7 +198,7 @@ static void replace(editing *e, sl_way way, const sl_yaml *parent, const sl_yaml
     sl_spot at = {.indent = indent_of(e, parent, node),
                   .column = sl_locate_column(e->text, begin) + empty,
                   .flow = flow,
-                  .eol = sl_locate_eol(e->text),
+                  .eol = sl_str_line_end(e->text),
                   .style = sl_locate_style(e->text, node)};
     if (node->kind == SL_YAML_SCALAR && value->kind == SL_YAML_SCALAR && !empty && !flow &&
         (value->quoted || at.style == SL_SCALAR_PLAIN)) {
@@ -237,7 +237,7 @@ static sl_str put_block(editing *e, const sl_yaml *to, const sl_yaml *behind, sl
     sl_yaml *one = copy(e->arena, value);
     *list = (sl_yaml){.kind = key.p ? SL_YAML_MAP : SL_YAML_LIST, .first = one, .count = 1};
     one->key = key;
-    const char *eol = sl_locate_eol(e->text);
+    const char *eol = sl_str_line_end(e->text);
     sl_spot at = {.indent = column + 2, .column = column + mark.n + 1, .eol = eol};
     sl_written w = {0};
     if (!key.p && value->kind == SL_YAML_MAP && value->count) {
@@ -320,9 +320,10 @@ static void insert(editing *e, sl_way way, sl_step step, const sl_yaml *value)
     } else if (sl_locate_is_flow(e->text, to)) {
         bytes = put_flow(e, to, behind, step.key, value);
     } else if (!to->count) { /* a text with nothing but comments in it */
-        sl_written w = sl_scalar_write(e->arena, meant, &(sl_spot){.eol = sl_locate_eol(e->text)});
+        sl_written w =
+            sl_scalar_write(e->arena, meant, &(sl_spot){.eol = sl_str_line_end(e->text)});
         bool open = e->text.p[e->text.n - 1] != '\n';
-        bytes = splice(e, e->text.n, e->text.n, open ? sl_locate_eol(e->text) : "",
+        bytes = splice(e, e->text.n, e->text.n, open ? sl_str_line_end(e->text) : "",
                        w.body.n ? w.body : w.head);
     } else {
         bytes = put_block(e, to, behind, step.key, value);

@@ -203,10 +203,7 @@ static sl_str print_word(const sl_strategy *s, const sl_parting *p, sl_str text)
         told = sl_phrase(s->phrases, SL_SAY_ANSWER_NO);
     else if (is_date(&p->field) && text.n != 4 && sl_date_parse(text, &date))
         told = sl_say_date(s->phrases, s->arena, date);
-    char *out = (char *)sl_str_copy(s->arena, told).p;
-    if (told.n && out[0] >= 'a' && out[0] <= 'z')
-        out[0] = (char)(out[0] - 'a' + 'A');
-    return (sl_str){out, told.n};
+    return sl_str_capital(s->arena, told);
 }
 
 void sl_parting_print(const sl_strategy *s, const sl_parting *p, sl_str *texts, size_t n)

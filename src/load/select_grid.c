@@ -21,14 +21,6 @@ static bool refuse(sl_strategy *s, sl_code code, sl_span at, const char *what, c
     return false;
 }
 
-static sl_str capital(sl_arena *a, sl_str word)
-{
-    char *text = (char *)sl_str_copy(a, word).p;
-    if (word.n && text[0] >= 'a' && text[0] <= 'z')
-        text[0] = (char)(text[0] - 'a' + 'A');
-    return (sl_str){text, word.n};
-}
-
 static size_t list_words(const placing *p, const sl_item_field *f, sl_str **out)
 {
     size_t n = 0;
@@ -38,7 +30,7 @@ static size_t list_words(const placing *p, const sl_item_field *f, sl_str **out)
     *out = SL_NEW_ARRAY(p->s->arena, sl_str, n + 1);
     n = 0;
     for (sl_str rest = sl_str_from(f->key->field.choices); sl_str_split(&rest, '|', &one);)
-        (*out)[n++] = capital(p->s->arena, one);
+        (*out)[n++] = sl_str_capital(p->s->arena, one);
     return n;
 }
 

@@ -57,20 +57,12 @@ sl_str sl_numbering_roman(sl_arena *a, uint32_t n, bool small)
     return sl_buf_take(&b, a);
 }
 
-/* With a capital, where it has small letters of ASCII. */
-static sl_str capital(sl_arena *a, sl_str word)
-{
-    if (!word.n || word.p[0] < 'a' || word.p[0] > 'z')
-        return word;
-    return sl_str_format(a, "%c%.*s", word.p[0] - 'a' + 'A', (int)(word.n - 1), word.p + 1);
-}
-
 sl_str sl_numbering_say(const sl_numerals *n, sl_arena *a, const sl_phrases *p, uint32_t count)
 {
     sl_str number = sl_str_format(a, "%u", count);
     if (n->style == SL_NUMBERED_WORDS && count <= MOST_WORDS) {
         sl_str word = sl_phrase(p, (sl_say_id)(SL_SAY_NUMBER_0 + count));
-        number = n->small ? word : capital(a, word);
+        number = n->small ? word : sl_str_capital(a, word);
     } else if (n->style == SL_NUMBERED_LETTERS && count <= 26) {
         number = sl_str_format(a, "%c", (n->small ? 'a' : 'A') + (int)count - 1);
     } else if (n->style == SL_NUMBERED_ROMAN && count < 4000) {

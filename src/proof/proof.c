@@ -315,13 +315,9 @@ typedef struct tags {
 static size_t slot_of(sl_str tag)
 {
     uint64_t h = tag.n, part;
-    for (size_t i = 0; i + sizeof part <= tag.n; i += sizeof part) {
-        memcpy(&part, tag.p + i, sizeof part);
+    while (sl_str_take_number(&tag, &part))
         h = sl_hash_mix(h, part);
-    }
-    part = 0;
-    memcpy(&part, tag.p + tag.n - tag.n % sizeof part, tag.n % sizeof part);
-    return sl_hash_mix(h, part) % KNOWN;
+    return h % KNOWN;
 }
 
 /* Notes the tag, with its '<'; true when it is known. */

@@ -101,15 +101,14 @@ static size_t locate(sl_str bytes, sl_str source, uint32_t begin)
 /* With the ends of lines that the file has. */
 static sl_str with_ends(const sl_asking *q, sl_str bytes, sl_str text)
 {
-    size_t end = sl_str_find_char(bytes, '\n', 0);
-    bool two = end != SIZE_MAX && end && bytes.p[end - 1] == '\r';
+    const char *end = sl_str_line_end(bytes);
     sl_buf b;
     sl_buf_init(&b);
-    for (size_t i = 0; i < text.n; i++) {
-        if (two && text.p[i] == '\n')
-            sl_buf_push_char(&b, '\r');
-        sl_buf_push_char(&b, text.p[i]);
-    }
+    for (size_t i = 0; i < text.n; i++)
+        if (text.p[i] == '\n')
+            sl_buf_push_z(&b, end);
+        else
+            sl_buf_push_char(&b, text.p[i]);
     return sl_buf_take(&b, q->arena);
 }
 
