@@ -339,6 +339,8 @@ static bool compose(sl_making *m, sl_book_options *options)
     m->changes = NULL;
     options->audience = m->audience;
     options->codes = m->layout->codes;
+    options->item_graphs = m->layout->item_graphs;
+    options->sparks = m->layout->rail > 0;
     options->paragraph_numbers =
         sl_yaml_bool(m->view->config, "paragraph-numbers", m->layout->paragraph_numbers);
     options->faults = m->session->options->draft ? &m->session->diags : NULL;
@@ -353,8 +355,6 @@ bool sl_make_book(sl_making *m, sl_str group)
 {
     sl_book_options options = {.group = group};
     options.front_sheet = m->layout->front_sheet && !group.n;
-    options.item_graphs = m->layout->item_graphs;
-    options.sparks = m->layout->rail > 0;
     return compose(m, &options);
 }
 
@@ -362,8 +362,6 @@ bool sl_make_document(sl_making *m, const sl_document *d, const sl_primary *prim
 {
     sl_book_options options = {.group = group, .document = d, .primary = primary};
     options.page_references = m->layout->page_references;
-    options.item_graphs = m->layout->item_graphs;
-    options.sparks = m->layout->rail > 0;
     return compose(m, &options);
 }
 
