@@ -30,6 +30,12 @@ typedef enum sl_field_kind {
     SL_FIELD__COUNT
 } sl_field_kind;
 
+/* A day, a month, or as much of a time as is known. */
+static inline bool sl_field_is_time(sl_field_kind kind)
+{
+    return kind == SL_FIELD_DATE || kind == SL_FIELD_MONTH || kind == SL_FIELD_WHEN;
+}
+
 typedef enum sl_field_many {
     SL_ONE,
     SL_MANY,        /* a list */

@@ -1,7 +1,6 @@
 #include "load/condition.h"
 
 #include "load/short.h"
-
 #include "model/called.h"
 #include "model/funding.h"
 #include "model/number.h"
@@ -99,12 +98,6 @@ static bool check_money(sl_strategy *s, const sl_yaml *y, sl_str text)
     return false;
 }
 
-static bool is_dated(const sl_item_field *f)
-{
-    return f->key && (f->key->field.kind == SL_FIELD_DATE || f->key->field.kind == SL_FIELD_MONTH ||
-                      f->key->field.kind == SL_FIELD_WHEN);
-}
-
 /* --- what fits --- */
 
 /* A date against a date, a month or a year: within it they are equal. */
@@ -132,7 +125,7 @@ static bool fits_value(sl_strategy *s, const sl_item_field *f, const sl_yaml *ha
     if (sl_item_field_is_figure(f))
         return sl_dec_parse(have->text, &figures[0]) && sl_dec_parse(w->text, &figures[1]) &&
                holds(w->how, sl_dec_compare(figures[0], figures[1]));
-    if (is_dated(f))
+    if (sl_item_field_is_time(f))
         return sl_date_parse(have->text, &dates[0]) && sl_date_parse(w->text, &dates[1]) &&
                holds(w->how, compare_dates(dates[0], dates[1]));
     return sl_str_equal(have->text, w->text) == (w->how == EQUAL);
@@ -332,7 +325,7 @@ static bool check_one(sl_strategy *s, const sl_types *types, const sl_item_field
         return sl_dec_parse(w.text, &figure) || report(s, y, "no figure", "write 5, or \"> 5\"");
     if (f->key && f->key->measure)
         return check_measure(s, f, y, &w);
-    if (is_dated(f))
+    if (sl_item_field_is_time(f))
         return sl_date_parse(w.text, &date) ||
                report(s, y, "no date", "write 2027, or \"< 2027-04\"");
     return check_text(s, types, f, y, &w);

@@ -66,8 +66,7 @@ static bool find_date(sl_strategy *s, const sl_types *types, const sl_yaml *y, s
 {
     if (!sl_item_field_find(s, types, y->span, y->text, out))
         return false;
-    sl_field_kind kind = out->key ? out->key->field.kind : SL_FIELD_TEXT;
-    if (kind == SL_FIELD_DATE || kind == SL_FIELD_MONTH || kind == SL_FIELD_WHEN)
+    if (sl_item_field_is_time(out))
         return true;
     sl_finding *f = sl_diag_add(s->diags, SL_E0111, y->span, "'%.*s' is no date", SL_FMT(y->text));
     sl_diag_help(s->diags, f, "name a key of kind date or month");

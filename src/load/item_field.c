@@ -120,6 +120,11 @@ bool sl_item_field_is_figure(const sl_item_field *f)
            (f->key->field.kind == SL_FIELD_NUMBER || f->key->field.kind == SL_FIELD_INTEGER);
 }
 
+bool sl_item_field_is_time(const sl_item_field *f)
+{
+    return f->key && sl_field_is_time(f->key->field.kind);
+}
+
 static int compare_texts(sl_str a, sl_str b)
 {
     size_t n = a.n < b.n ? a.n : b.n;

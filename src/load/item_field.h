@@ -38,6 +38,8 @@ const sl_measure *sl_item_field_measure(const sl_item_field *f, const sl_item *i
 /* Whether it holds sums of money, or figures that are none. */
 bool sl_item_field_is_money(const sl_item_field *f);
 bool sl_item_field_is_figure(const sl_item_field *f);
+/* Whether it is a key that holds dates. */
+bool sl_item_field_is_time(const sl_item_field *f);
 /* The place of an item's state among those of its type, or of all. */
 int sl_item_state_rank(const sl_strategy *s, const sl_item *item);
 /* The place of a word among those of a field ("low|high"), which are in the order that counts; how

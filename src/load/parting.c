@@ -13,12 +13,6 @@ static bool refuse(sl_strategy *s, const sl_yaml *y, const char *why, const char
 
 /* --- what parts them --- */
 
-static bool is_date(const sl_item_field *f)
-{
-    sl_field_kind kind = f->key ? f->key->field.kind : SL_FIELD_TEXT;
-    return kind == SL_FIELD_DATE || kind == SL_FIELD_MONTH || kind == SL_FIELD_WHEN;
-}
-
 /* KEY.year: "due" of "due.year". */
 static bool find_year(const sl_types *types, sl_str name, sl_parting *p)
 {
@@ -30,7 +24,7 @@ static bool find_year(const sl_types *types, sl_str name, sl_parting *p)
     for (size_t t = 0; t < types->n; t++) {
         const sl_key *found = sl_framework_lookup_key(types->at[t], key);
         sl_item_field field = {.source = SL_FIELD_OF_ITEM, .name = key, .key = found};
-        if (!found || !is_date(&field))
+        if (!found || !sl_item_field_is_time(&field))
             continue;
         p->field = field;
         p->by_year = true;
@@ -97,7 +91,7 @@ static void add_text(sl_strategy *s, sl_parting *p, const sl_item *item, const s
         SL_PUSH(s->arena, *to, part_of(s, p, text, date.year));
         return;
     }
-    bool dated = is_date(&p->field) && sl_date_parse(text, &date);
+    bool dated = sl_item_field_is_time(&p->field) && sl_date_parse(text, &date);
     int64_t rank = dated ? sl_date_days(date) : rank_of(s, p, item, text);
     sl_dec figure;
     if (sl_item_field_is_figure(&p->field) && sl_dec_parse(text, &figure) &&
@@ -201,7 +195,7 @@ static sl_str print_word(const sl_strategy *s, const sl_parting *p, sl_str text)
         told = sl_phrase(s->phrases, SL_SAY_ANSWER_YES);
     else if (key && key->field.kind == SL_FIELD_BOOLEAN && sl_str_equal_z(text, "false"))
         told = sl_phrase(s->phrases, SL_SAY_ANSWER_NO);
-    else if (is_date(&p->field) && text.n != 4 && sl_date_parse(text, &date))
+    else if (sl_item_field_is_time(&p->field) && text.n != 4 && sl_date_parse(text, &date))
         told = sl_say_date(s->phrases, s->arena, date);
     return sl_str_capital(s->arena, told);
 }

@@ -183,6 +183,15 @@ static void check_nearly(sl_sheet *h, sl_str name, sl_str key)
                      SL_FMT(*near), SL_FMT(name), SL_FMT(key));
 }
 
+/* A file that `import` names has nowhere to say how it is read: `sheets` has. */
+static void help_imported(sl_sheet *h, sl_finding *f, const char *mend, const char *say)
+{
+    sl_diag_help(h->s->diags, f,
+                 "%s, or name the file under 'sheets' of strategy.yaml in place of 'import': "
+                 "{data: %.*s, type: response, %s}",
+                 mend, SL_FMT(sl_yaml_text(h->yaml, "data")), say);
+}
+
 /* Columns of the name of a key; what is left is kept, passed over, or a finding. */
 static void name_columns(sl_sheet *h)
 {
@@ -208,10 +217,7 @@ static void name_columns(sl_sheet *h)
     sl_finding *f = sl_diag_add(h->s->diags, SL_E0265, h->yaml->span,
                                 "columns of the sheet are not read: %.*s", SL_FMT(left));
     if (h->imported)
-        sl_diag_help(h->s->diags, f,
-                     "take them out, or name the file under 'sheets' of strategy.yaml in place of "
-                     "'import': {data: %.*s, type: response, extra: ignore}",
-                     SL_FMT(sl_yaml_text(h->yaml, "data")));
+        help_imported(h, f, "take them out", "extra: ignore");
     else
         sl_diag_help(h->s->diags, f,
                      "name them under 'columns', or say extra: ignore, or extra: keep for x- keys");
@@ -426,8 +432,7 @@ sl_yaml *sl_sheet_read_row(sl_sheet *h, uint32_t row)
 
 static bool is_dated(const sl_sheet_column *c)
 {
-    return c->field && (c->field->kind == SL_FIELD_DATE || c->field->kind == SL_FIELD_MONTH ||
-                        c->field->kind == SL_FIELD_WHEN);
+    return c->field && sl_field_is_time(c->field->kind);
 }
 
 /* 3/4/2027 is the third of April or the fourth of March: unless the sheet says which, or another
@@ -463,10 +468,7 @@ static void check_order(sl_sheet *h, uint32_t column)
     if (mixed)
         sl_diag_help(h->s->diags, f, "write all days of the column as 2027-04-03");
     else if (h->imported)
-        sl_diag_help(h->s->diags, f,
-                     "write 2027-04-03, or name the file under 'sheets' of strategy.yaml in place "
-                     "of 'import': {data: %.*s, type: response, dates: day-first}",
-                     SL_FMT(sl_yaml_text(h->yaml, "data")));
+        help_imported(h, f, "write 2027-04-03", "dates: day-first");
     else
         sl_diag_help(h->s->diags, f,
                      "say of the sheet in strategy.yaml dates: day-first or dates: month-first, or "
