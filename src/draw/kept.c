@@ -114,7 +114,8 @@ static void push_values(sl_buf *b, const sl_chart *c)
     push_array(b, c->present, n, sizeof *c->present);
     push_texts(b, c->reasons, n);
     push_texts(b, c->marks, n);
-    push_value(b, c->bounds);
+    const bool has_bounds = c->bounds != NULL;
+    push_value(b, has_bounds);
     for (size_t i = 0; c->bounds && i < n; i++) {
         push_value(b, c->bounds[i].known);
         push_dec(b, c->bounds[i].low);
