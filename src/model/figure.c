@@ -291,8 +291,7 @@ bool sl_figure_push_value(sl_buf *out, const sl_phrases *p, const sl_evidence *e
     if (!sl_str_equal_z(value->role, "words") || !sl_num_parse(shown, &n) || n > MOST)
         return true;
     out->n = begin;
-    sl_say_id first = begins_sentence(value) ? SL_SAY_NUMBER_FIRST_0 : SL_SAY_NUMBER_0;
-    sl_buf_push_str(out, sl_phrase(p, (sl_say_id)(first + n)));
+    sl_say_push_number(out, p, n, begins_sentence(value));
     return true;
 }
 

@@ -158,18 +158,6 @@ static sl_str choose(const saying *s, const argument *arg, const sl_say_field *f
     return other;
 }
 
-/* A whole number as a sentence has it: in words up to ten, with a capital where the text begins. */
-static void push_spelled(const saying *s, uint64_t n)
-{
-    enum { MOST = SL_SAY_NUMBER_10 - SL_SAY_NUMBER_0 };
-    bool begins = s->out->n == s->begin || sl_str_ends(sl_buf_str(s->out), ". ");
-    sl_say_id first = begins ? SL_SAY_NUMBER_FIRST_0 : SL_SAY_NUMBER_0;
-    if (n <= MOST)
-        sl_buf_push_str(s->out, sl_phrase(s->phrases, (sl_say_id)(first + n)));
-    else
-        sl_buf_push_int(s->out, (int64_t)n);
-}
-
 /* number: what # stands for, or NULL. */
 static void push(const saying *s, sl_str text, const sl_say_field *number)
 {
@@ -187,7 +175,8 @@ static void push(const saying *s, sl_str text, const sl_say_field *number)
         argument arg = split(sl_str_slice(text, i + 1, close));
         const sl_say_field *field = find_field(s, arg.name);
         if (sl_str_equal_z(arg.kind, "spellout") && field->is_number)
-            push_spelled(s, field->n);
+            sl_say_push_number(s->out, s->phrases, field->n,
+                               s->out->n == s->begin || sl_str_ends(sl_buf_str(s->out), ". "));
         else if (arg.branches.n)
             push(s, choose(s, &arg, field), field->is_number ? field : number);
         else if (field->is_number)
@@ -196,6 +185,16 @@ static void push(const saying *s, sl_str text, const sl_say_field *number)
             sl_buf_push_str(s->out, field->text);
         i = close;
     }
+}
+
+void sl_say_push_number(sl_buf *out, const sl_phrases *p, uint64_t n, bool begins)
+{
+    enum { MOST = SL_SAY_NUMBER_10 - SL_SAY_NUMBER_0 };
+    sl_say_id first = begins ? SL_SAY_NUMBER_FIRST_0 : SL_SAY_NUMBER_0;
+    if (n <= MOST)
+        sl_buf_push_str(out, sl_phrase(p, (sl_say_id)(first + n)));
+    else
+        sl_buf_push_int(out, (int64_t)n);
 }
 
 void sl_say_push(sl_buf *out, const sl_phrases *p, sl_say_id id, const sl_say_field *fields,

@@ -7,9 +7,9 @@
  *   {title}                                      a field
  *   {n, plural, one {# path} other {# paths}}    by the plural category of the language (CLDR);
  *                                                # is the number, `other` is always there
- *   {n, spellout}                                in words up to ten, with a capital at the
- * beginning of the text or of a sentence in it {state, select, none {…} draft {…} other {…}}   by
- * the field's own text; none: it is empty
+ *   {n, spellout}       in words up to ten, with a capital where the text or a sentence begins
+ *   {state, select, none {…} draft {…} other {…}}
+ *                       by the field's own text; none: it is empty
  *
  * Branches may hold fields and branches. A sentence is one message, however many numbers are in
  * it, so that a language may order it as it needs. Quotes mean themselves: no text has a brace.
@@ -80,6 +80,8 @@ bool sl_phrases_has_plural(const sl_phrases *p, sl_plural category);
 
 /* A message without fields. */
 sl_str sl_phrase(const sl_phrases *p, sl_say_id id);
+/* A number as a sentence has it: in words up to ten, with a capital where it begins one. */
+void sl_say_push_number(sl_buf *out, const sl_phrases *p, uint64_t n, bool begins);
 /* A message with its fields: all that words.def names, in any order. */
 void sl_say_push(sl_buf *out, const sl_phrases *p, sl_say_id id, const sl_say_field *fields,
                  size_t n);
