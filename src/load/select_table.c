@@ -116,20 +116,6 @@ static void keep_only(sl_strategy *s, const sl_yaml *block, sl_selection *rows, 
     *rows = kept;
 }
 
-static void fill_column(sl_strategy *s, const sl_yaml *column, int from, const sl_selection *rows,
-                        sl_block_table *t, uint32_t at, uint32_t *legend)
-{
-    const sl_column *typed = &rows->csv->typed[from];
-    bool numeric = typed->type != SL_COLUMN_TEXT;
-    sl_select_signs signs = {0};
-    sl_select_read_signs(s, column, typed->symbol, &signs);
-    for (uint32_t i = 0; i < t->row_count; i++)
-        t->cells[(size_t)i * t->column_count + at] =
-            format_cell(s, column, &signs, rows->csv, rows->rows.at[i], (uint32_t)from, legend);
-    t->titles[at] = sl_yaml_text(column, "title");
-    t->aligns[at] = column_align(column, numeric);
-}
-
 /* --- the last row adds up --- */
 
 static void refuse_total(sl_strategy *s, const sl_yaml *column, const char *why, sl_str of)
@@ -142,8 +128,8 @@ static void refuse_total(sl_strategy *s, const sl_yaml *column, const char *why,
 }
 
 /* The total of a column below its figures; what is printed may be rounded, the sum is of all. */
-static void add_up(sl_strategy *s, const sl_yaml *column, uint32_t from, const sl_selection *rows,
-                   sl_block_table *t, uint32_t at)
+static void add_up(sl_strategy *s, const sl_yaml *column, const sl_select_signs *signs,
+                   uint32_t from, const sl_selection *rows, sl_block_table *t, uint32_t at)
 {
     const sl_column *typed = &rows->csv->typed[from];
     uint32_t places, n = (uint32_t)rows->rows.n;
@@ -169,30 +155,31 @@ static void add_up(sl_strategy *s, const sl_yaml *column, uint32_t from, const s
             return;
         }
     }
-    sl_select_signs signs = {0};
-    sl_select_read_signs(s, column, typed->symbol, &signs);
-    if (sl_str_find_char(signs.suffix, '%', 0) != SIZE_MAX) {
+    if (sl_str_find_char(signs->suffix, '%', 0) != SIZE_MAX) {
         refuse_total(s, column, "shares in per cent are not added up", SL_STR_NONE);
         return;
     }
-    t->cells[(size_t)n * t->column_count + at] = format_figure(s, column, &signs, &sum, false);
+    t->cells[(size_t)n * t->column_count + at] = format_figure(s, column, signs, &sum, false);
     sl_dec whole = has_places ? sl_dec_scale(sum.value, places) : sum.value;
     t->rounded = t->rounded || sl_dec_compare(whole, printed) != 0;
 }
 
-/* One row has no total: it is one itself. */
-static void add_total(sl_strategy *s, const sl_yaml *columns, const int *from,
-                      const sl_selection *rows, sl_block_table *t)
+static void fill_column(sl_strategy *s, const sl_yaml *column, int from, const sl_selection *rows,
+                        sl_block_table *t, uint32_t at, uint32_t *legend)
 {
-    uint32_t at = 0;
-    SL_EACH (column, columns) {
-        if (sl_yaml_bool(column, "total", false)) {
-            add_up(s, column, (uint32_t)from[at], rows, t, at);
-            t->total = rows->rows.n > 1;
-        }
-        at++;
-    }
-    t->row_count += t->total;
+    const sl_column *typed = &rows->csv->typed[from];
+    bool numeric = typed->type != SL_COLUMN_TEXT;
+    sl_select_signs signs = {0};
+    sl_select_read_signs(s, column, typed->symbol, &signs);
+    for (uint32_t i = 0; i < t->row_count; i++)
+        t->cells[(size_t)i * t->column_count + at] =
+            format_cell(s, column, &signs, rows->csv, rows->rows.at[i], (uint32_t)from, legend);
+    t->titles[at] = sl_yaml_text(column, "title");
+    t->aligns[at] = column_align(column, numeric);
+    if (!sl_yaml_bool(column, "total", false))
+        return;
+    add_up(s, column, &signs, (uint32_t)from, rows, t, at);
+    t->total = rows->rows.n > 1; /* one row is its own */
 }
 
 const sl_block_table *sl_select_table(sl_strategy *s, const sl_yaml *block, sl_span span)
@@ -235,7 +222,7 @@ const sl_block_table *sl_select_table(sl_strategy *s, const sl_yaml *block, sl_s
         fill_column(s, column, from[at], &rows, t, at, &legend);
         at++;
     }
-    add_total(s, columns, from, &rows, t);
+    t->row_count += t->total;
     t->legend = sl_select_legend(s->arena, s->phrases, legend);
     return t;
 }
