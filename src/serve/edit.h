@@ -9,16 +9,18 @@
  *   save   the same                 {"id", "digest", "findings", "elsewhere"}
  *          with "base", a digest that a form had: the changes are of that file, and merged
  *   stamp  {"id", "by", "on"}       {"stamped"}
- *   place  {"id"}                   {"digest", "slots": [{"part", "group", "after", "title",
- * "here"}]} move   {"id", "digest", "part", "after"}             {"id"}: a slot of those uses
- * {"id"}                   {"uses": [{"file", "line", "text", "id"}], "stamps", "folder"} remove
- * {"id", "digest"}         {"id", "path", "copy"}; while it is used: 422 and "uses"
+ *   place  {"id"}                   {"digest", "slots"}, each {"part", "group", "after", "title",
+ *          "here"}
+ *   move   {"id", "digest", "part", "after"}   {"id"}: a slot of those
+ *   uses   {"id"}                   {"uses", "stamps", "folder"}, each use {"file", "line", "text",
+ *          "id"}
+ *   remove {"id", "digest"}         {"id", "path", "copy"}; while it is used: 422 and "uses"
  *   undo   {"copy"}                 {"id", "path"}: what that removal took out stands there again
  *   passage {"text"} or {"file", "begin"}   {"id", "file", "line", "begin", "source"}: a paragraph,
  *          as the file has it
  *   put    {"file", "begin", "source", "to"}    the same, as it is now
- * What is refused
- * is {"error"}: 400 is no such request, 409 a file that is not what it was, with
+ *
+ * What is refused is {"error"}: 400 is no such request, 409 a file that is not what it was, with
  * {"digest", "theirs", "yours"} and, where they do not meet, "both" of them merged; 422 what
  * cannot be made, 500 what cannot be written.
  */

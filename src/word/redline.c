@@ -137,8 +137,7 @@ static size_t like_rows(merging *m, const void *old, size_t i, const void *now, 
 /* A paragraph without its other place yet. */
 static bool is_alone(const sl_steps *all, size_t at)
 {
-    return at < all->n && !all->at[at].move &&
-           (all->at[at].old == SL_STEP_NONE || all->at[at].now == SL_STEP_NONE);
+    return at < all->n && sl_step_is_alone(&all->at[at]);
 }
 
 static bool is_move(const sl_steps *all, size_t from, size_t to, const sl_markup_blocks *old,
