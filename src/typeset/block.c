@@ -12,18 +12,13 @@ static bool is_indented(const sl_setter *s, const sl_style *style, const sl_rows
     return style->indent > 0 && !s->first_text && !s->in_cell && rows->rows.n > 0;
 }
 
-void sl_block_set_inlines(sl_setter *s, sl_rows *rows, const sl_node *node, const sl_style *style,
-                          uint32_t elem, sl_str number, sl_u left, sl_u measure)
+void sl_block_break(sl_setter *s, sl_rows *rows, const sl_para *p, const sl_style *style, sl_u left,
+                    sl_u measure)
 {
     size_t first = rows->rows.n;
-    sl_arena_mark mark = sl_arena_mark_now(s->scratch);
-    sl_para p = {0};
     sl_u indent = is_indented(s, style, rows) ? style->indent : 0;
-    s->measure = measure - style->left - style->right;
-    sl_para_build(s, &p, node, style, (int32_t)elem, number);
-    sl_lines_break(s, rows, &p, style, indent, left + style->left,
+    sl_lines_break(s, rows, p, style, indent, left + style->left,
                    measure - style->left - style->right);
-    sl_arena_reset(s->scratch, mark);
     if (rows->rows.n == first)
         return;
     rows->rows.at[first].before = style->before;
@@ -33,6 +28,17 @@ void sl_block_set_inlines(sl_setter *s, sl_rows *rows, const sl_node *node, cons
     for (size_t i = first + 1; i < rows->rows.n && style->keep; i++)
         rows->rows.at[i].penalty = SL_BREAK_NEVER;
     s->first_text = style->keep;
+}
+
+void sl_block_set_inlines(sl_setter *s, sl_rows *rows, const sl_node *node, const sl_style *style,
+                          uint32_t elem, sl_str number, sl_u left, sl_u measure)
+{
+    sl_arena_mark mark = sl_arena_mark_now(s->scratch);
+    sl_para p = {0};
+    s->measure = measure - style->left - style->right;
+    sl_para_build(s, &p, node, style, (int32_t)elem, number);
+    sl_block_break(s, rows, &p, style, left, measure);
+    sl_arena_reset(s->scratch, mark);
 }
 
 uint32_t sl_block_set_text(sl_setter *s, sl_rows *rows, const sl_node *node, const sl_style *style,

@@ -232,6 +232,21 @@ static void move_rows(const move *m, sl_rows *to, const sl_row *from, size_t n)
         SL_PUSH(m->arena, to->rows, move_row(m, &from[i]));
 }
 
+static sl_note_rows move_note(const move *m, const sl_note_rows *from)
+{
+    sl_note_rows to = {0};
+    move_rows(m, &to.rows, from->rows.rows.at, from->rows.rows.n);
+    move_rows(m, &to.beside, from->beside.rows.at, from->beside.rows.n);
+    return to;
+}
+
+static sl_repeat move_repeat(const move *m, const sl_repeat *from)
+{
+    sl_repeat to = {.height = from->height};
+    move_rows(m, &to.rows, from->rows.rows.at, from->rows.rows.n);
+    return to;
+}
+
 static sl_frame move_frame(const move *m, const sl_frame *from)
 {
     sl_frame to = *from;
@@ -284,19 +299,12 @@ void sl_kept_take(sl_setter *s, const sl_rows *rows, const sl_keeping *k)
     to->first_text = s->first_text;
     const move m = move_between(a, &k->base, &k->base, true);
     move_rows(&m, &to->rows, rows->rows.at + k->rows, rows->rows.n - k->rows);
-    for (size_t i = k->base.notes; i < s->notes.n; i++) {
-        sl_note_rows note = {0};
-        move_rows(&m, &note.rows, s->notes.at[i].rows.rows.at, s->notes.at[i].rows.rows.n);
-        move_rows(&m, &note.beside, s->notes.at[i].beside.rows.at, s->notes.at[i].beside.rows.n);
-        SL_PUSH(a, to->notes, note);
-    }
+    for (size_t i = k->base.notes; i < s->notes.n; i++)
+        SL_PUSH(a, to->notes, move_note(&m, &s->notes.at[i]));
     for (size_t i = k->base.frames; i < s->frames.n; i++)
         SL_PUSH(a, to->frames, s->frames.at[i]);
-    for (size_t i = k->base.repeats; i < s->repeats.n; i++) {
-        sl_repeat repeat = {.height = s->repeats.at[i].height};
-        move_rows(&m, &repeat.rows, s->repeats.at[i].rows.rows.at, s->repeats.at[i].rows.rows.n);
-        SL_PUSH(a, to->repeats, repeat);
-    }
+    for (size_t i = k->base.repeats; i < s->repeats.n; i++)
+        SL_PUSH(a, to->repeats, move_repeat(&m, &s->repeats.at[i]));
     for (size_t i = k->elems; i < s->pages->elems.n; i++)
         SL_PUSH(a, to->elems, move_element(&m, &s->pages->elems.at[i]));
     for (size_t i = k->base.outline; i < s->pages->outline.n; i++) {
@@ -312,21 +320,12 @@ static void set(sl_setter *s, sl_rows *rows, const kept *from, const sl_kept_bas
 {
     const move m = move_between(s->work, &from->base, base, false);
     move_rows(&m, rows, from->rows.rows.at, from->rows.rows.n);
-    for (size_t i = 0; i < from->notes.n; i++) {
-        sl_note_rows note = {0};
-        move_rows(&m, &note.rows, from->notes.at[i].rows.rows.at, from->notes.at[i].rows.rows.n);
-        move_rows(&m, &note.beside, from->notes.at[i].beside.rows.at,
-                  from->notes.at[i].beside.rows.n);
-        SL_PUSH(s->work, s->notes, note);
-    }
+    for (size_t i = 0; i < from->notes.n; i++)
+        SL_PUSH(s->work, s->notes, move_note(&m, &from->notes.at[i]));
     for (size_t i = 0; i < from->frames.n; i++)
         SL_PUSH(s->work, s->frames, move_frame(&m, &from->frames.at[i]));
-    for (size_t i = 0; i < from->repeats.n; i++) {
-        sl_repeat repeat = {.height = from->repeats.at[i].height};
-        move_rows(&m, &repeat.rows, from->repeats.at[i].rows.rows.at,
-                  from->repeats.at[i].rows.rows.n);
-        SL_PUSH(s->work, s->repeats, repeat);
-    }
+    for (size_t i = 0; i < from->repeats.n; i++)
+        SL_PUSH(s->work, s->repeats, move_repeat(&m, &from->repeats.at[i]));
     for (size_t i = 0; i < from->elems.n; i++)
         SL_PUSH(s->pages->arena, s->pages->elems, move_element(&m, &from->elems.at[i]));
     for (size_t i = 0; i < from->outline.n; i++)

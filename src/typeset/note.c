@@ -21,12 +21,12 @@ static void set_short(sl_setter *s, sl_note_rows *to, const sl_node *paragraph,
     size_t calls = s->pending_notes.n;
     sl_arena_mark mark = sl_arena_mark_now(s->scratch);
     sl_para p = {0};
-    s->measure = measure - indent;
+    s->measure = measure - indent - style->left - style->right;
     sl_para_build(s, &p, paragraph, style, (int32_t)elem, SL_STR_NONE);
-    sl_lines_break(s, &to->rows, &p, style, 0, indent, measure - indent);
+    sl_block_break(s, &to->rows, &p, style, indent, measure - indent);
     sl_u left = s->width - l->rail + SL_PT(RAIL_INDENT);
     if (s->pending_notes.n == calls)
-        sl_lines_break(s, &to->beside, &p, style, 0, left, s->width - left);
+        sl_block_break(s, &to->beside, &p, style, left, s->width - left);
     sl_arena_reset(s->scratch, mark);
     sl_note_set_pending(s, parent);
 }

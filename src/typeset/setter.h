@@ -259,6 +259,9 @@ void sl_block_set_all(sl_setter *s, sl_rows *rows, const sl_node *node, uint32_t
                       sl_u measure);
 void sl_block_set(sl_setter *s, sl_rows *rows, const sl_node *node, uint32_t elem, sl_u left,
                   sl_u measure);
+/* A paragraph as lines, with the space around it. */
+void sl_block_break(sl_setter *s, sl_rows *rows, const sl_para *p, const sl_style *style, sl_u left,
+                    sl_u measure);
 /* The inline children of node, with its space before and after. */
 void sl_block_set_inlines(sl_setter *s, sl_rows *rows, const sl_node *node, const sl_style *style,
                           uint32_t elem, sl_str number, sl_u left, sl_u measure);
