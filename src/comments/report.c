@@ -31,7 +31,7 @@ void sl_remark_report(sl_diags *d, sl_arena *a, const char *name, const sl_remar
 
 sl_finding *sl_reply_report_unread(sl_diags *d, const char *name, const char *why)
 {
-    bool ours = sl_str_starts(sl_str_from(why), "the module ");
+    bool ours = sl_office_is_missing();
     sl_finding *f = sl_diag_add(d, ours ? SL_E0502 : SL_E0703, SL_SPAN_NONE,
                                 "'%s' cannot be read: %s", name, why);
     sl_diag_help(d, f, "%s",

@@ -35,6 +35,9 @@ const sl_late *sl_late_open(void);
 /* Whether it was needed and was not there. */
 bool sl_late_is_missing(void);
 
+/* The same of the module that reads Word files (office.h). */
+bool sl_office_is_missing(void);
+
 /* What the module exports. */
 extern const sl_late sl_late_table;
 

@@ -12,3 +12,8 @@ const sl_office *sl_office_open(void)
     const sl_office *found = sl_late_find(SL_OFFICE_FILE, "sl_office_table");
     return table = found && found->version == SL_OFFICE_VERSION ? found : NULL;
 }
+
+bool sl_office_is_missing(void)
+{
+    return !sl_office_open();
+}
