@@ -101,11 +101,7 @@ const toFind = event => {
 document.addEventListener("keydown", toFind);
 // What has changed is looked through again, at the same hit.
 document.addEventListener("shown", () => {
-  const live = by("reader").contentDocument;
-  if (live && !live.hearsKeys) {
-    live.hearsKeys = true;
-    live.addEventListener("keydown", toFind);
-  }
+  by("reader").contentDocument?.addEventListener("keydown", toFind); // once, however often
   if (!finding.value.trim()) return;
   const at = hitAt;
   findAll(finding.value);

@@ -106,11 +106,7 @@ const toBlocks = event => {
 };
 document.addEventListener("keydown", toBlocks);
 document.addEventListener("shown", () => {
-  const live = by("reader").contentDocument;
-  if (live && !live.hearsBlocks) {
-    live.hearsBlocks = true;
-    live.addEventListener("keydown", toBlocks);
-  }
+  by("reader").contentDocument?.addEventListener("keydown", toBlocks); // once, however often
   if (passage) layBox();
 });
 
