@@ -13,7 +13,8 @@ enum {
     FORBIDDEN = 100000,  /* times what a dear break costs */
     SPLIT_NOTE = 1200,   /* a note that goes on on the next page */
     OVERFULL = 50000000, /* a row higher than its page */
-    LONELY = 400         /* a last page with a few lines */
+    QUARTER = 30,        /* hundredths: and a line, so that it is seen to be one */
+    TAIL = 12            /* each hundredth by which a last page is less than a quarter full */
 };
 
 /* The best way to come to a state. */
@@ -38,62 +39,7 @@ static stop *stop_at(const paging *g, uint32_t row, unsigned pending)
     return &g->stops[(size_t)row * (PENDING + 1) + pending];
 }
 
-/* --- forms --- */
-
-sl_u sl_flow_measure(const sl_setter *s, bool landscape)
-{
-    const sl_layout *l = s->layout;
-    if (landscape)
-        return l->page_height - l->top - l->bottom;
-    sl_u width = l->page_width - l->inner - l->outer;
-    unsigned columns = l->columns > 1 ? l->columns : 1;
-    return (width - (sl_u)(columns - 1) * l->column_gap) / (sl_u)columns;
-}
-
-sl_form sl_flow_form(const sl_setter *s, bool landscape)
-{
-    const sl_layout *l = s->layout;
-    sl_form form = {.landscape = landscape,
-                    .columns = landscape || l->columns < 2 ? 1 : l->columns};
-    form.height =
-        landscape ? l->page_width - l->inner - l->outer : l->page_height - l->top - l->bottom;
-    return form;
-}
-
 /* --- heights --- */
-
-uint16_t sl_flow_shared_box(const sl_setter *s, const sl_row *rows, uint32_t i)
-{
-    if (!i || !rows[i].box || !rows[i - 1].box)
-        return 0;
-    for (uint16_t a = rows[i].box; a; a = s->frames.at[a - 1].outer)
-        for (uint16_t b = rows[i - 1].box; b; b = s->frames.at[b - 1].outer)
-            if (a == b)
-                return a;
-    return 0;
-}
-
-sl_u sl_flow_frame_pad(const sl_setter *s, const sl_row *rows, uint32_t i)
-{
-    sl_u pad = 0;
-    for (uint16_t b = sl_flow_shared_box(s, rows, i); b; b = s->frames.at[b - 1].outer)
-        pad += s->frames.at[b - 1].style->pad;
-    return pad;
-}
-
-sl_u sl_flow_top(const sl_flow *f, uint32_t i)
-{
-    const sl_row *r = &f->rows[i];
-    bool repeats = r->repeat && i && f->rows[i - 1].repeat == r->repeat;
-    sl_u h = repeats ? f->s->repeats.at[r->repeat - 1].height : 0;
-    return h + sl_flow_frame_pad(f->s, f->rows, i);
-}
-
-bool sl_flow_is_deferred(const sl_flow *f, const sl_sheet *sheet, uint32_t row)
-{
-    return f->rows[row].floats &&
-           f->floats_before[row] >= f->floats_before[sheet->end] - sheet->deferred;
-}
 
 static sl_u float_height(const sl_flow *f, uint32_t k)
 {
@@ -192,7 +138,7 @@ static int64_t page_cost(const paging *g, const stop *from, sl_u used, bool last
     sl_u height = g->f->form.height;
     int64_t empty = height > used ? ((int64_t)(height - used) * 100) / height : 0;
     if (last)
-        return empty > 85 ? LONELY : 0;
+        return from->pages && empty > 100 - QUARTER ? (empty - 100 + QUARTER) * TAIL : 0;
     int64_t cost = empty * empty / 4;
     /* Facing pages end at one height. */
     if (g->f->s->layout->two_sided && from->pages && is_right_hand(g, from->pages)) {
@@ -483,6 +429,55 @@ static void prepare(sl_flow *f)
             f->note_sums[i] + f->note_lines.at[i].before + f->note_lines.at[i].row->height;
 }
 
+/* Whether the last page of several holds less than a quarter. */
+static bool has_tail(const paging *g)
+{
+    const stop *end = stop_at(g, g->f->n, 0);
+    return end->cost < OVERFULL && end->pages > 1 && end->used < g->f->form.height * QUARTER / 100;
+}
+
+/* Searches anew; whether fewer pages hold all. */
+static bool try_fewer(paging *g, uint32_t pages)
+{
+    search(g);
+    const stop *end = stop_at(g, g->f->n, 0);
+    return end->cost < OVERFULL && end->pages < pages;
+}
+
+/* The line that a page may hold more, as far from what stands at its foot as that can be. */
+static sl_u spare_line(const sl_flow *f)
+{
+    const sl_layout *l = f->s->layout;
+    sl_u line = sl_layout_role(l, SL_STR("paragraph"), NULL)->leading,
+         foot = sl_layout_role(l, SL_STR("running-foot"), NULL)->size;
+    return f->form.landscape || line + foot > SL_FOOT_DROP - SL_PT(4) ? 0 : line;
+}
+
+/* A few lines that would stand on a last page alone: a line more on each of the others, and then
+ * less space between the rows, may hold them. What does not help is taken back. */
+static void pull_tail(paging *g)
+{
+    sl_flow *f = g->f;
+    uint32_t pages = stop_at(g, f->n, 0)->pages;
+    sl_u line = spare_line(f);
+    f->form.height += line;
+    if (line && try_fewer(g, pages))
+        return;
+    const sl_row *loose = f->rows;
+    sl_row *tight = SL_NEW_ARRAY(f->s->scratch, sl_row, f->n);
+    for (uint32_t i = 0; i < f->n; i++) {
+        tight[i] = loose[i];
+        tight[i].before = loose[i].before * 3 / 4;
+        tight[i].after = loose[i].after * 3 / 4;
+    }
+    f->rows = tight;
+    if (try_fewer(g, pages))
+        return;
+    f->rows = loose;
+    f->form.height -= line;
+    search(g);
+}
+
 /* The best sheets for all rows, in scratch. */
 static void find_sheets(sl_flow *f, sheets *all)
 {
@@ -493,6 +488,8 @@ static void find_sheets(sl_flow *f, sheets *all)
     g.stops = SL_NEW_ARRAY(s->scratch, stop, ((size_t)f->n + 1) * (PENDING + 1));
     f->form.height -= f->form.top; /* of the first page: the others are as short */
     search(&g);
+    if (f->form.columns == 1 && has_tail(&g))
+        pull_tail(&g);
     collect(&g, all);
     if (f->form.columns > 1 && all->n)
         balance_columns(&g, all);

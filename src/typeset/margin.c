@@ -178,7 +178,7 @@ void sl_margin_paint(sl_setter *s)
         t.right = left_hand ? l->foot_left : l->foot_right;
         /* A margin that is the outer one of upright pages may be narrow. */
         sl_u foot = turned ? l->outer : l->bottom, drop = foot * 11 / 20;
-        t.y = page->height - foot + (turned && drop < SL_PT(32) ? drop : SL_PT(32));
+        t.y = page->height - foot + (turned && drop < SL_FOOT_DROP ? drop : SL_FOOT_DROP);
         t.artifact = SL_ARTIFACT_FOOTER;
         paint_strip(s, &text, i, &t);
     }

@@ -118,6 +118,9 @@ typedef struct sl_hung {
     sl_u offset, gap;
 } sl_hung;
 
+/* From the end of the text to the base line of what stands at a page's foot. */
+#define SL_FOOT_DROP SL_PT(32)
+
 enum { SL_BREAK_NEVER = 10000, SL_BREAK_FORCED = -10000 };
 
 struct sl_rows {

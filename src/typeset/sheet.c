@@ -246,6 +246,14 @@ typedef struct sinking {
     sl_u apart, sink;
 } sinking;
 
+/* Whether a row begins a card with one, or with text, before it: what is kept with it, such as a
+ * chapter's heading, stays near. */
+static bool stands_apart(const sl_flow *f, const sl_sheet *sheet, uint32_t i)
+{
+    return i > sheet->begin && f->rows[i].card && !f->rows[i - 1].keep_next &&
+           !sl_flow_is_deferred(f, sheet, i);
+}
+
 static sinking sink_cards(const sheeting *t, const sl_sheet *sheet)
 {
     const sl_flow *f = t->f;
@@ -257,7 +265,7 @@ static sinking sink_cards(const sheeting *t, const sl_sheet *sheet)
     sl_u spaces = 0;
     bool sinks = false;
     for (uint32_t i = sheet->begin; i < sheet->end; i++) {
-        spaces += i > sheet->begin && f->rows[i].card && !sl_flow_is_deferred(f, sheet, i);
+        spaces += stands_apart(f, sheet, i);
         sinks = sinks || f->rows[i].sinks;
     }
     sl_u give,
@@ -287,7 +295,7 @@ static void place_rows(sheeting *t, const sl_sheet *sheet, sl_u y)
             continue;
         if (last)
             y += sl_row_gap(last, r) + (sl_u)(give_of(last, r) * share / 1000000) +
-                 (r->card ? give.apart : 0) + (r->sinks ? give.sink : 0);
+                 (stands_apart(f, sheet, i) ? give.apart : 0) + (r->sinks ? give.sink : 0);
         t->y[i - sheet->begin] = y;
         widen_chain(t, r->box, y, y + r->height);
         y += r->height;

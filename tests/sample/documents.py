@@ -16,6 +16,8 @@ import sys
 import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "real"))
+import make
 import tap
 from tap import call, has, say, skip
 
@@ -82,6 +84,37 @@ def check_body(out):
     blank = [f"page {number}: {(max(reach) - bottom) / (max(reach) - head):.2f}" for number, bottom in enumerate(reach, first + 1)
              if max(reach) - bottom > (max(reach) - head) / 5]
     say(not blank, "no page of the body ends with more than a fifth of it blank", "\n".join(blank))
+
+
+def tails_of(pdf):
+    """Of the chapters that take several pages: how many, and those whose last page is less than a quarter full. A page is as
+    full as its text reaches down, beside the rail."""
+    pages = [([word for word in words if word[1] > 50 and word[3] < height - 82], words) for height, words in pages_of(pdf)]
+    ends = [max((word[3] for word in body if word[0] < 430), default=0) for body, _ in pages]
+    head, foot = min(word[1] for body, _ in pages for word in body), max(ends)
+    starts = [number for number, (body, _) in enumerate(pages) if any(word[3] - word[1] > 25 for word in body)]
+    chapters = [(first, last) for first, last in zip(starts, starts[1:] + [len(pages)]) if last - first > 1]
+    short = [f"pages {first + 1} to {last}: {(ends[last - 1] - head) / (foot - head):.2f}" for first, last in chapters
+             if ends[last - 1] - head < (foot - head) / 4]
+    return len(chapters), short
+
+
+def check_tails(work):
+    """In the layout whose chapters each begin a page none ends with a few lines on one, in the sample and in strategies of other
+    shapes; but for one, in which five boxes of a figure leave no room for it on the page before."""
+    seen, short = 0, []
+    for path in [CONTENT, *sorted((ROOT / "tests/real/shapes").glob("*.yaml"))]:
+        folder = path
+        if path != CONTENT:
+            folder = work / path.stem
+            make.make(path, folder)
+        out = work / f"{path.stem}-print"
+        call(PROGRAM, "build", folder, "-o", out, "-f", "pdf", "--layout", "print")
+        chapters, found = tails_of(out / "strategy.pdf")
+        seen += chapters
+        short += [f"{path.stem}: {one}" for one in found]
+    allowed = [one for one in short if one.startswith("corporate-plan: ")]
+    say(seen > 60 and len(short) == len(allowed) <= 1, f"{seen} chapters of several pages, {len(short)} with a last one under a quarter", "\n".join(short))
 
 
 def check_cards(out):
@@ -332,6 +365,7 @@ def main():
         if has("pages as readers have them", "pdftotext"):
             check_budgets(out)
             check_body(out)
+            check_tails(work)
             check_cards(out)
             check_heads(out)
             check_sights(out)
