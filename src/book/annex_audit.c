@@ -1,5 +1,5 @@
 #include "book/annex.h"
-
+#include "book/reference.h"
 #include "sight/panel.h"
 
 enum { WIDE = 7 /* columns that fit an upright page */ };
@@ -172,6 +172,18 @@ static void push_cover_head(sl_compose *c, sl_node *head, const sl_cover_head *h
     sl_compose_text(c, link, number);
 }
 
+static void name_entry(sl_compose *c, sl_node *to, const sl_evidence *e)
+{
+    if (!c->options->codes) {
+        sl_compose_evidence_link(c, to, e->index);
+        return;
+    }
+    sl_node *link = sl_compose_add(c, to, SL_NODE_LINK, "evidence-ref");
+    link->target = sl_str_format(c->arena, "#%.*s", SL_FMT(e->id));
+    link->title = e->statement;
+    sl_compose_text(c, link, e->id);
+}
+
 static void compose_coverage(sl_compose *c, sl_node *to, const sl_coverage *t)
 {
     unsigned columns = (unsigned)t->columns.n + 2;
@@ -190,10 +202,7 @@ static void compose_coverage(sl_compose *c, sl_node *to, const sl_coverage *t)
         if (h->item) {
             sl_compose_item_link(c, first, h->item);
         } else if (h->evidence) {
-            sl_node *link = sl_compose_add(c, first, SL_NODE_LINK, "evidence-ref");
-            link->target = sl_str_format(c->arena, "#%.*s", SL_FMT(h->evidence->id));
-            link->title = h->evidence->statement;
-            sl_compose_text(c, link, h->evidence->id);
+            name_entry(c, first, h->evidence);
         } else {
             sl_compose_text(c, first, h->text);
         }
@@ -203,10 +212,26 @@ static void compose_coverage(sl_compose *c, sl_node *to, const sl_coverage *t)
     }
 }
 
+/* Numbers in place of IDs; a title where there is none. */
+static const sl_names_shown *number_things(sl_compose *c)
+{
+    sl_names_shown *names = SL_NEW(c->arena, sl_names_shown);
+    sl_str *items = SL_NEW_ARRAY(c->arena, sl_str, c->s->items.n + 1),
+           *entries = SL_NEW_ARRAY(c->arena, sl_str, c->s->evidence.n + 1);
+    for (size_t i = 0; i < c->s->items.n; i++)
+        items[i] = c->item_number[i].n ? c->item_number[i] : c->s->items.at[i]->title;
+    for (uint32_t i = 0; i < c->s->evidence.n; i++)
+        entries[i] = sl_str_format(c->arena, "[%.*s]", SL_FMT(sl_reference_label(c, i)));
+    *names = (sl_names_shown){items, entries};
+    return names;
+}
+
 void sl_annex_compose_audit(sl_compose *c, sl_node *to)
 {
-    c->book->panel = sl_panel_make(c->arena, c->book->audit);
-    const sl_panel *p = c->book->panel;
+    const sl_panel *p =
+        sl_panel_make(c->arena, c->book->audit, c->options->codes ? NULL : number_things(c));
+    if (c->options->codes)
+        c->book->panel = p;
     compose_totals(c, to, p);
     for (size_t i = 0; i < p->sections.n; i++)
         compose_section(c, to, &p->sections.at[i]);

@@ -29,8 +29,6 @@ void sl_annex_add_responses(sl_compose *c, sl_node *to, sl_str id, sl_str title)
                         sl_str_format(c->arena, "%.*s, %.*s", SL_FMT(who(r, one)),
                                       SL_FMT(sl_compose_date(c, one->date))));
         sl_node *said = sl_compose_cell_text(c, row, one->said);
-        if (one->evidence.n)
-            sl_compose_text(c, said, SL_STR(" "));
         sl_compose_evidence_links(c, said, one->evidence.at, one->evidence.n);
         if (one->illustrative.n)
             sl_compose_text(c, said, sl_str_format(c->arena, " (%.*s)", SL_FMT(one->illustrative)));

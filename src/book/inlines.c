@@ -371,9 +371,13 @@ void sl_compose_item_links(sl_compose *c, sl_node *to, const uint32_t *items, si
     sl_compose_items(c, to, items, n, sl_compose_item_link);
 }
 
-/* "[12, 15]", as the text cites. */
+/* "[12, 15]", as the text cites; a space from what stands before it. */
 void sl_compose_evidence_links(sl_compose *c, sl_node *to, const uint32_t *evidence, size_t n)
 {
+    const sl_node *before = to->last;
+    bool joins = before && before->kind == SL_NODE_TEXT && !sl_str_ends(before->text, " ");
+    if (n && joins && before->text.n)
+        sl_compose_text(c, to, SL_STR(" "));
     for (size_t i = 0; i < n; i++) {
         sl_compose_text(c, to, i ? SL_STR(", ") : SL_STR("["));
         sl_compose_evidence_link(c, to, evidence[i]);

@@ -129,7 +129,7 @@ int sl_run_audit(const sl_options *o)
     sl_buf_init(&out);
     sl_session_load(&s);
     if (s.strategy) {
-        const sl_panel *p = sl_panel_make(s.arena, sl_session_audit(&s, s.strategy));
+        const sl_panel *p = sl_panel_make(s.arena, sl_session_audit(&s, s.strategy), NULL);
         if (o->report == SL_REPORT_JSON)
             sl_export_emit_audit(&out, p);
         else if (o->report_csv)

@@ -98,7 +98,7 @@ static void emit_monitoring(emitting *e)
 {
     sl_book *book = e->m->book;
     if (!book->panel)
-        book->panel = sl_panel_make(e->s->arena, book->audit);
+        book->panel = sl_panel_make(e->s->arena, book->audit, NULL);
     sl_buf b;
     sl_buf_init(&b);
     sl_export_emit_monitoring(&b, book->panel, &e->m->numbers);

@@ -57,6 +57,22 @@ typedef struct sl_audit {
     uint32_t untraced_count; /* … that no evidence reaches */
 } sl_audit;
 
+/* What items and entries are called, by index, where their IDs are not printed. */
+typedef struct sl_names_shown {
+    const sl_str *items, *entries;
+} sl_names_shown;
+
+/* names NULL: by ID. */
+static inline sl_str sl_names_item(const sl_names_shown *names, const sl_item *item)
+{
+    return names ? names->items[item->index] : item->id;
+}
+
+static inline sl_str sl_names_entry(const sl_names_shown *names, const sl_evidence *entry)
+{
+    return names ? names->entries[entry->index] : entry->id;
+}
+
 /* as_of: the day that staleness is judged on. Never NULL. */
 const sl_audit *sl_audit_run(sl_arena *a, const sl_strategy *s, sl_date as_of);
 /* True for types whose items are claims that want a ground: a line role leads from them, and the

@@ -9,6 +9,7 @@ typedef struct making {
     sl_arena *arena;
     const sl_audit *audit;
     const sl_strategy *s;
+    const sl_names_shown *names;
     sl_panel *panel;
     const sl_item **items; /* in the document's order */
     bool claims[SL_TYPES_MAX], ends[SL_TYPES_MAX];
@@ -79,8 +80,8 @@ static sl_str describe(making *m, const sl_evidence *e, uint8_t strength)
     const sl_backing *b = &m->audit->backings[e->index];
     sl_str age = b->superseded ? SL_STR("replaced") : b->stale ? SL_STR("stale") : SL_STR_NONE;
     return sl_say(m->s->phrases, m->arena, SL_SAY_ITEM_STRENGTH, SL_N("strength", strength),
-                  SL_T("id", e->id), SL_N("grade", e->grade), SL_T("read", e->confidence),
-                  SL_T("age", age));
+                  SL_T("id", sl_names_entry(m->names, e)), SL_N("grade", e->grade),
+                  SL_T("read", e->confidence), SL_T("age", age));
 }
 
 static void add_strength(making *m)
@@ -112,7 +113,7 @@ static void add_strength(making *m)
         sl_str family = m->audit->families.at[m->audit->backings[e->index].family].name;
         add_item(m, sole, m->items[i],
                  sl_say(m->s->phrases, m->arena, SL_SAY_ITEM_SOLE, SL_T("family", family),
-                        SL_T("id", e->id)));
+                        SL_T("id", sl_names_entry(m->names, e))));
     }
 }
 
@@ -126,7 +127,7 @@ static void add_contrary(making *m)
         const sl_item *item = m->items[i];
         for (size_t k = 0; k < item->contrary.n; k++) {
             const sl_contrary *c = &item->contrary.at[k];
-            sl_str id = m->s->evidence.at[c->evidence]->id;
+            sl_str id = sl_names_entry(m->names, m->s->evidence.at[c->evidence]);
             add_item(m, to, item,
                      sl_say(m->s->phrases, m->arena, SL_SAY_ITEM_CONTRARY, SL_T("id", id),
                             SL_T("answered", c->answered)));
@@ -168,7 +169,8 @@ static void add_suspects(making *m)
     for (size_t i = 0; i < m->s->edges.n && m->s->has_reviews; i++) {
         const sl_edge *e = &m->s->edges.at[i];
         const sl_review *r = &m->s->reviews[i];
-        sl_str end = e->to_evidence ? m->s->evidence.at[e->to]->id : m->s->items.at[e->to]->id;
+        sl_str end = e->to_evidence ? sl_names_entry(m->names, m->s->evidence.at[e->to])
+                                    : sl_names_item(m->names, m->s->items.at[e->to]);
         if (r->from_suspect)
             add_item(m, to, m->s->items.at[e->from],
                      sl_say(m->s->phrases, m->arena, SL_SAY_ITEM_SUSPECT, SL_T("id", end),
@@ -176,7 +178,8 @@ static void add_suspects(making *m)
         if (r->to_suspect)
             add_item(m, to, m->s->items.at[e->to],
                      sl_say(m->s->phrases, m->arena, SL_SAY_ITEM_SUSPECT,
-                            SL_T("id", m->s->items.at[e->from]->id), SL_T("date", r->date)));
+                            SL_T("id", sl_names_item(m->names, m->s->items.at[e->from])),
+                            SL_T("date", r->date)));
     }
 }
 
@@ -193,7 +196,7 @@ static sl_str reached(making *m, const sl_evidence *e)
         const sl_item *item = m->s->items.at[up.steps.at[i].index];
         if (!m->ends[item->type->index])
             continue;
-        sl_buf_push_format(&b, "%s%.*s", b.n ? ", " : "", SL_FMT(item->id));
+        sl_buf_push_format(&b, "%s%.*s", b.n ? ", " : "", SL_FMT(sl_names_item(m->names, item)));
     }
     sl_str s = sl_buf_take(&b, m->arena);
     sl_arena_free(scratch);
@@ -263,7 +266,7 @@ static void add_gaps(making *m)
         sl_buf_init(&b);
         for (size_t k = 0; k < g->bears_on.n; k++)
             sl_buf_push_format(&b, "%s%.*s", b.n ? ", " : "",
-                               SL_FMT(m->s->items.at[g->bears_on.at[k]]->id));
+                               SL_FMT(sl_names_item(m->names, m->s->items.at[g->bears_on.at[k]])));
         sl_str detail =
             sl_say(m->s->phrases, m->arena, SL_SAY_GAP_ITEMS, SL_T("ids", sl_buf_str(&b)));
         sl_buf_done(&b);
@@ -312,15 +315,16 @@ static void add_totals(making *m)
               m->panel->scores->most * m->panel->scores->cards.n);
 }
 
-const sl_panel *sl_panel_make(sl_arena *a, const sl_audit *audit)
+const sl_panel *sl_panel_make(sl_arena *a, const sl_audit *audit, const sl_names_shown *names)
 {
-    making m = {.arena = a, .audit = audit, .s = audit->s, .panel = SL_NEW(a, sl_panel)};
+    making m = {.arena = a, .audit = audit, .s = audit->s, .names = names};
+    m.panel = SL_NEW(a, sl_panel);
     for (size_t t = 0; t < m.s->framework->types.n; t++) {
         m.claims[t] = sl_audit_is_claim(m.s->framework, m.s->framework->types.at[t]);
         m.ends[t] = sl_graph_is_end(m.s->framework, m.s->framework->types.at[t]) && m.claims[t];
     }
     m.panel->audit = audit;
-    m.panel->scores = sl_score_run(a, audit);
+    m.panel->scores = sl_score_run(a, audit, names);
     m.panel->coverages = sl_coverage_run(a, audit);
     size_t n;
     m.items = sl_strategy_list_items(a, m.s, &n);

@@ -37,6 +37,7 @@ typedef struct sl_panel {
     SL_VEC(sl_panel_section) sections;
 } sl_panel;
 
-const sl_panel *sl_panel_make(sl_arena *a, const sl_audit *audit);
+/* names: what its sentences call items and entries; NULL: by ID. */
+const sl_panel *sl_panel_make(sl_arena *a, const sl_audit *audit, const sl_names_shown *names);
 
 #endif

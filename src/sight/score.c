@@ -7,6 +7,7 @@ typedef struct scoring {
     sl_arena *arena;
     const sl_audit *audit;
     const sl_strategy *s;
+    const sl_names_shown *names;
     const sl_item *item;
     SL_VEC(sl_prose) text; /* the item's paragraphs */
 } scoring;
@@ -115,7 +116,7 @@ static sl_str find_linked(scoring *c, const sl_yaml *linked)
             continue;
         const sl_item *to = c->s->items.at[e->to];
         const char *lead = sl_str_format(c->arena, "%.*s %.*s (%.*s). ", SL_FMT(e->role->label),
-                                         SL_FMT(to->title), SL_FMT(to->id))
+                                         SL_FMT(to->title), SL_FMT(sl_names_item(c->names, to)))
                                .p;
         sl_str found = find_fields(c, to, keys, lead);
         if (found.n)
@@ -187,11 +188,11 @@ static void score_part(scoring *c, const sl_score_part *part, sl_score *out)
     }
 }
 
-const sl_scores *sl_score_run(sl_arena *a, const sl_audit *audit)
+const sl_scores *sl_score_run(sl_arena *a, const sl_audit *audit, const sl_names_shown *names)
 {
     sl_scores *out = SL_NEW(a, sl_scores);
     const sl_framework *f = audit->s->framework;
-    scoring c = {.arena = a, .audit = audit, .s = audit->s};
+    scoring c = {.arena = a, .audit = audit, .s = audit->s, .names = names};
     out->most = (uint32_t)f->score_parts.n * SL_SCORE_MOST;
     size_t n;
     const sl_item **items = sl_strategy_list_items(a, c.s, &n);

@@ -30,7 +30,7 @@ typedef struct sl_scores {
     uint32_t most;         /* points that an item can have */
 } sl_scores;
 
-/* Never NULL; without `scores` in the framework there are no cards. */
-const sl_scores *sl_score_run(sl_arena *a, const sl_audit *audit);
+/* Never NULL; without `scores` in the framework there are no cards. names: as of the panel. */
+const sl_scores *sl_score_run(sl_arena *a, const sl_audit *audit, const sl_names_shown *names);
 
 #endif

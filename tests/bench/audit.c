@@ -45,7 +45,7 @@ int main(int argc, char **argv)
         sl_audit_run(scratch, s, s->as_of);
     }
     double audited = milliseconds();
-    sl_panel_make(scratch, audit);
+    sl_panel_make(scratch, audit, NULL);
     double panel = milliseconds();
     printf("%zu items, %zu links, %zu entries; ms of CPU: load %.0f, check %.0f, audit %.1f, panel "
            "%.0f\n",

@@ -345,7 +345,7 @@ static void test_panel(void)
         "Text.");
     plan_item(&p, "ASK-1", "helps: [STP-1]\nevidence: [EV-4]\n", "Text [@EV-4].");
     plan_read(&p, "2026-01-31");
-    const sl_panel *panel = sl_panel_make(p.session.arena, audit_of());
+    const sl_panel *panel = sl_panel_make(p.session.arena, audit_of(), NULL);
     is_str(section(panel, "untraced"), "AIM-3 STP-2", "items without evidence");
     is_str(section(panel, "weak"), "AIM-2 AIM-4", "weak ones: of grade 1 and 2");
     is_str(section(panel, "weak-own"), "STP-1", "what they name themselves is weak");
@@ -424,7 +424,7 @@ static void test_scores(void)
     plan_item(&p, "ASK-4", "helps: [STP-1]\nof: A body\nevidence: [EV-2]\n",
               "It is [@EV-2]. So is [@EV-1].");
     plan_read(&p, NULL);
-    const sl_scores *scores = sl_score_run(p.session.arena, audit_of());
+    const sl_scores *scores = sl_score_run(p.session.arena, audit_of(), NULL);
     static const uint8_t want[4][2] = {{3, 3}, {2, 1}, {0, 0}, {1, 2}};
     is_int((long long)scores->cards.n, 4, "every ask has a card");
     is_int(scores->most, 6, "of so many points");
