@@ -1,3 +1,5 @@
+#include "page/image.h"
+
 #include "html/write.h"
 
 /* Drawings for the column of the page, as they are or as they were in an older reading. */
@@ -9,9 +11,16 @@ const sl_picture *sl_html_draw(sl_html *w, const sl_figure *f)
 
 void sl_html_push_older_figure(sl_html *w, const sl_node *was)
 {
-    const sl_picture *p = sl_html_draw(w, &w->more.changes->old->figures.at[was->figure]);
+    const sl_figure *f = &w->more.changes->old->figures.at[was->figure];
+    const sl_picture *p = sl_html_draw(w, f);
+    const char *why;
+    const sl_image *image =
+        p || !f->bytes.n ? NULL
+                         : sl_image_load(w->arena, f->bytes, sl_fonts_folder(w->fonts), &why);
+    if (image)
+        sl_html_push_image(w, image, was);
     if (!p)
-        return; /* a picture that was replaced is told by its words */
+        return;
     sl_html_push(w, "<div class=\"scroll\" role=\"group\" tabindex=\"0\"");
     sl_html_push_attribute(w, "aria-label", was->alt);
     sl_html_push(w, ">\n");

@@ -4,7 +4,7 @@
 
 /* By `srcset`: the Nu checker holds that a policy in the page forbids every `src` at a data:
  * address, which it does not (CSP 3, 6.7.2.8). */
-static void push_image(sl_html *w, const sl_image *im, const sl_node *n)
+void sl_html_push_image(sl_html *w, const sl_image *im, const sl_node *n)
 {
     static const char *const kinds[] = {"png", "jpeg", "svg+xml"};
     sl_html_push(w, "<img loading=\"lazy\"");
@@ -22,5 +22,5 @@ void sl_html_push_picture(sl_html *w, const sl_node *n)
 {
     const sl_picture *picture = w->pictures[n->figure];
     if (picture && picture->image)
-        push_image(w, picture->image, n);
+        sl_html_push_image(w, picture->image, n);
 }

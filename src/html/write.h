@@ -99,6 +99,8 @@ void sl_html_push_caption(sl_html *w, const sl_node *n);
 void sl_html_push_figure(sl_html *w, const sl_node *n);
 /* An IMAGE among words, or the picture of a FIGURE. */
 void sl_html_push_picture(sl_html *w, const sl_node *n);
+/* An image with the description and the width that a figure gives it. */
+void sl_html_push_image(sl_html *w, const sl_image *image, const sl_node *figure);
 /* The widths that pictures of the book ask for, and the brackets of its lists, as styles. */
 void sl_html_emit_shares(sl_buf *out, const sl_book *book);
 /* The styles of what stands out of the text, where the book has something of it. */

@@ -48,6 +48,7 @@ enum { MOST_ADDED = 16, MOST_FACES = SL_COUNT(faces) + MOST_ADDED };
 
 struct sl_fonts {
     sl_arena *arena;
+    const char *folder;
     sl_face at[MOST_FACES]; /* the bundled ones, then those that a layout adds */
     size_t n;
     sl_face *opened[MOST_FACES];
@@ -72,6 +73,7 @@ sl_fonts *sl_fonts_new(sl_arena *a, const char *folder, const char **why)
 {
     sl_fonts *f = SL_NEW(a, sl_fonts);
     f->arena = a;
+    f->folder = sl_str_copy(a, sl_str_from(folder)).p;
     f->n = SL_COUNT(faces);
     for (size_t i = 0; i < SL_COUNT(faces); i++) {
         const bundled *b = &faces[i];
@@ -91,6 +93,11 @@ sl_fonts *sl_fonts_new(sl_arena *a, const char *folder, const char **why)
     }
     sl_arena_defer(a, release, f);
     return f;
+}
+
+const char *sl_fonts_folder(const sl_fonts *f)
+{
+    return f->folder;
 }
 
 static int32_t metric(const sl_face *face, hb_ot_metrics_tag_t tag, int32_t otherwise)

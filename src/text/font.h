@@ -21,6 +21,8 @@ typedef enum sl_weight {
 /* The table of bundled files stands in font.c; none is opened yet. NULL when one of them is not
  * in the folder: *why is its path then. */
 sl_fonts *sl_fonts_new(sl_arena *a, const char *folder, const char **why);
+/* The folder that they were read from. */
+const char *sl_fonts_folder(const sl_fonts *f);
 /* family: "Source Serif 4", "Source Sans 3", "Source Code Pro", or what an added face calls its
  * own. The nearest real face: no synthetic bold or italic. NULL when there is no such family. */
 sl_face *sl_fonts_lookup(sl_fonts *f, sl_str family, int weight, bool italic);

@@ -4,6 +4,8 @@ older words with it, in each of the documents what it shows of them, and nothing
 
 since.py PROGRAM
 """
+import base64
+import html
 import html.parser
 import pathlib
 import re
@@ -124,6 +126,24 @@ def check_words(work):
     say(any("Grade" in words and around == "EV-01" for _, around, words in marks), "a key of an entry", marks)
 
 
+def check_photograph(work):
+    """A picture that was replaced stands behind the newer one, with what was said of it."""
+    older, newer = work / "dim", work / "bright"
+    call(PROGRAM, "new", older)
+    about = older / "sections/about.md"
+    about.write_text(about.read_text() + "\n```figure\nid: fig-pier\nsrc: pier.svg\ntitle: The pier\nalt: A pier at dusk.\n```\n")
+    shutil.copytree(older, newer)
+    for one, colour in ((older, "navy"), (newer, "skyblue")):
+        (one / "pier.svg").write_text(f'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><rect width="40" height="30" fill="{colour}"/></svg>')
+    diff.replace(newer / "sections/about.md", "at dusk", "at noon")
+    done = build(newer, older, work / "photograph")
+    page = (work / "photograph/strategy.html").read_text()
+    shown = [(base64.b64decode(data), html.unescape(alt)) for data, alt in re.findall(r'<img [^>]*base64,([^ ]+) 1x" alt="([^"]*)"', page)]
+    wanted = [((one / "pier.svg").read_bytes(), f"A pier at {when}.") for one, when in ((newer, "noon"), (older, "dusk"))]
+    behind = re.search(r'<details class="web was.*?</details>', page[page.find("at noon"):], re.S)
+    say(done.returncode == 0 and shown == wanted and behind and "at dusk" in behind[0], "a picture as it is and as it was", (done.stderr, [alt for _, alt in shown]))
+
+
 def check_documents(older, newer, work):
     """Each document says what changed of what it shows; what stands in another is none of its changes."""
     for folder in (older, newer):
@@ -217,6 +237,7 @@ def main():
         check_revision(older, newer, work)
         check_faults(older, newer, work)
         check_words(work)
+        check_photograph(work)
         check_audience(work)
         check_documents(older, newer, work)
     return tap.end()
