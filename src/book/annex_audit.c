@@ -61,14 +61,17 @@ static void compose_entry(sl_compose *c, sl_node *list, const sl_panel_entry *e)
     if (e->item) {
         sl_compose_item_link(c, p, e->item);
     } else if (e->evidence) {
-        sl_compose_text(c, p, sl_str_format(c->arena, "%.*s [", SL_FMT(e->evidence->statement)));
+        sl_str said = e->evidence->statement;
+        said.n -= sl_str_ends(said, "."); /* the sentence goes on */
+        sl_compose_text(c, p, sl_str_format(c->arena, "%.*s [", SL_FMT(said)));
         sl_compose_evidence_link(c, p, e->evidence->index);
         sl_compose_text(c, p, SL_STR("]"));
     } else {
         sl_compose_text(c, p, e->gap->question);
     }
     if (e->detail.n)
-        sl_compose_text(c, p, sl_str_format(c->arena, ": %.*s", SL_FMT(e->detail)));
+        sl_compose_text(c, p,
+                        sl_str_format(c->arena, e->gap ? " (%.*s)" : ": %.*s", SL_FMT(e->detail)));
 }
 
 static void compose_section(sl_compose *c, sl_node *to, const sl_panel_section *s)
