@@ -133,7 +133,7 @@ def check_random(work):
         sums = [decimal.Decimal(row[2].replace(",", "").replace("\u2013", "0")) for row in body]
         exact = sum((pounds(row[money]) for row in rows if row.get(money)), decimal.Decimal(0)) / 10**6
         last = decimal.Decimal(got[-1][2].replace(",", "").replace("\u2013", "0")) if total and got else None
-        if titles != [row["title"] for row in rows] or (total and (abs(last - exact) > decimal.Decimal("0.051") or got[-1][0] != "In all")) \
+        if titles != [row["title"] for row in rows] or (total and (abs(last - exact) > decimal.Decimal("0.051") or got[-1][0] != "Total")) \
                 or any(abs(one - (pounds(row[money]) / 10**6 if row.get(money) else 0)) > decimal.Decimal("0.051") for one, row in zip(sums, rows)):
             wrong.append(f"{block}\n{titles}\n{[row['title'] for row in rows]}\n{last} {exact}")
     tap.say(not wrong, "each has the rows, the order and the total that the files give", "\n".join(wrong[:4]))
@@ -182,13 +182,13 @@ def check_alone(work):
     page = Tables()
     page.feed(text)
     rows = [[cell for cell in row] for row in page.tables.get("tab-actions", [])]
-    tap.say([row[:2] for row in rows] == [["Action", "Days"], ["Essex"], ["Action 2", "2.25"], ["Kent"], ["Action 3", "10"], ["Action 1", "1.5"], ["In all", "13.75"]], "grouped, sorted and added up", rows)
+    tap.say([row[:2] for row in rows] == [["Action", "Days"], ["Essex"], ["Action 2", "2.25"], ["Kent"], ["Action 3", "10"], ["Action 1", "1.5"], ["Total", "13.75"]], "grouped, sorted and added up", rows)
     tap.say(any(row[1:] == ["Action 1; Action 3"] for row in page.tables.get("tab-carried", [])), "and the way back along the role", page.tables.get("tab-carried"))
     tap.say(re.search(r'<a[^>]+href="#tab-actions"[^>]*>Action 2</a>', text), "a link leads to the table", done.stderr)
     tap.call(PROGRAM, "build", folder, "-o", work / "alone-data", "-f", "json")
     tap.say("ACT-02" in [one["id"] for one in json.loads((work / "alone-data/strategy.json").read_text())["items"]], "and the data have it")
     printed = tap.call("pdftotext", "-layout", work / "alone-out/strategy.pdf", "-").stdout
-    tap.say("In all" in printed and "13.75" in printed, "and it is printed")
+    tap.say("Total" in printed and "13.75" in printed, "and it is printed")
 
 
 with tempfile.TemporaryDirectory() as name:

@@ -89,7 +89,7 @@ def check_columns(tables):
     """Each column of a table that ends in a total adds up to it."""
     seen, wrong = 0, []
     for heading, rows in tables:
-        if len(rows) < 3 or not rows[-1] or rows[-1][0] not in ("In all", "Total"):
+        if len(rows) < 3 or not rows[-1] or rows[-1][0] != "Total":
             continue
         for column in range(1, len(rows[-1])):
             total = figure(rows[-1][column])
@@ -106,7 +106,7 @@ def check_rows(tables):
     """Tables by year: each row adds up to its last cell."""
     seen, wrong = 0, []
     for heading, rows in tables:
-        if not rows or rows[0][-1] != "In all" or not any(re.match(r"20\d\d", cell) for cell in rows[0]):
+        if not rows or rows[0][-1] != "Total" or not any(re.match(r"20\d\d", cell) for cell in rows[0]):
             continue
         for row in rows[1:]:
             parts = [figure(cell) for cell in row[1:-1]]
@@ -234,7 +234,7 @@ def main():
         by_fund = {}
         for item, line in lines:
             by_fund[line["fund"]] = by_fund.get(line["fund"], 0) + pounds(line)
-        tap.say(sums("By fund and year", "In all") == told(by_fund), "each fund pays what its lines say", f"{sums('By fund and year', 'In all')}\n{by_fund}")
+        tap.say(sums("By fund and year", "Total") == told(by_fund), "each fund pays what its lines say", f"{sums('By fund and year', 'Total')}\n{by_fund}")
 
         supporters = {item["id"]: [ask for ask in by_type["ask"] if item["id"] in (ask.get("supports") or [])] for item in items}
         by_body = {}
@@ -242,7 +242,7 @@ def main():
             asks = sorted(supporters[item["id"]], key=lambda ask: not ask.get("sum"))  # whoever is asked for money, else the first
             body = None if line.get("match") else asks[0]["of"] if asks else None
             by_body[body] = by_body.get(body, 0) + pounds(line)
-        printed = sums("By who is asked", "In all")
+        printed = sums("By who is asked", "Total")
         bodies = {body: money for body, money in by_body.items() if body}
         tap.say({body: printed.get(body) for body in bodies} == told(bodies), "a body is charged with no match of others", f"{printed}\n{bodies}")
         tap.say(sum(money for body, money in printed.items() if body not in bodies) == millions(by_body.get(None, 0)), "and the match of others is told apart", f"{printed}")

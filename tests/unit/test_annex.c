@@ -84,12 +84,12 @@ static void test_funding(void)
            "1.1 Title of STP-1|1,000|300|100.50|599.50; "
            "1.2 Title of STP-2|2,000|27|40|1,933; "
            "1.3 Title of STP-3|not stated|5|–|–; "
-           "In all|3,000|332|140.50|2,532.50",
+           "Total|3,000|332|140.50|2,532.50",
            "costs with their sum");
     is_str(table_text(book, "Fund, £"),
-           "Fund, £|2026/27|2027/28|2030/31|No year|In all; "
+           "Fund, £|2026/27|2027/28|2030/31|Undated|Total; "
            "One|20|340|–|–|360; Two|–|–|–|107.50|107.50; Three|–|–|5|–|5; "
-           "In all|20|340|5|107.50|472.50",
+           "Total|20|340|5|107.50|472.50",
            "by fund and year; what has no year has a column");
     put_steps("");
     plan_put(
@@ -98,7 +98,7 @@ static void test_funding(void)
         "funding: [{fund: One, amount: 3, unit: GBP, year: 2027, state: agreed}]\n---\nText.\n");
     plan_put(&p, "items/STP-2.md", "---\nid: STP-2\ntype: step\ntitle: T\n---\nText.\n");
     plan_read(&p, NULL);
-    is_str(table_text(compose(p.s, ""), "Fund, £"), "Fund, £|2027/28|In all; One|3|3; In all|3|3",
+    is_str(table_text(compose(p.s, ""), "Fund, £"), "Fund, £|2027/28|Total; One|3|3; Total|3|3",
            "where all have a year there is none");
     plan_end(&p);
 }
@@ -113,12 +113,12 @@ static void test_kept(void)
     is_str(table_text(compose(p.s, "board"), "Item, £|Cost"),
            "Item, £|Cost|Secured|Sought|No source yet; "
            "1.1 Title of STP-1|1,000|300|100.50|599.50; 1.2 Title of STP-2|2,000|27|40|1,933; "
-           "1.3 Title of STP-3|5|–|–|5; In all|3,005|327|140.50|2,537.50",
+           "1.3 Title of STP-3|5|–|–|5; Total|3,005|327|140.50|2,537.50",
            "the board reads all");
     is_str(table_text(compose(p.s, "public"), "Item, £|Cost"),
            "Item, £|Cost|Secured|Sought|No source yet; "
            "1.1 Title of STP-1|1,000|300|100.50|599.50; 1.2 Title of STP-2|2,000|27|40|1,933; "
-           "In all|3,000|327|140.50|2,532.50",
+           "Total|3,000|327|140.50|2,532.50",
            "the public reads nothing of it, and no sum tells it");
     plan_end(&p);
 }
@@ -135,7 +135,7 @@ static void test_signed(void)
     is_str(table_text(compose(p.s, ""), "Body"),
            "Body|Standing|Signed on|Text signed|Note; "
            "The council|signed another text|2 January 2026|01234567|; "
-           "The college|has not signed|||",
+           "The college|not signed|||",
            "a signature of another text is said to be one");
     plan_end(&p);
 }
@@ -456,26 +456,26 @@ static void test_asks(void)
     plan_read(&p, NULL);
     const sl_book *book = compose(p.s, "public");
     is_str(table_text(book, "Asked of|Asks"),
-           "Asked of|Asks|£; One|1.5 Title of ASK-1; 1.7 Title of ASK-3|12; In all||12",
+           "Asked of|Asks|£; One|1.5 Title of ASK-1; 1.7 Title of ASK-3|12; Total||12",
            "what is asked of whom");
     is_str(table_text(book, "Asked of, £"),
-           "Asked of, £|2027/28|2028/29|In all; One|2|–|2; Match, from others|3|–|3; "
-           "Nobody is asked|–|4|4; In all|5|4|9",
+           "Asked of, £|2027/28|2028/29|Total; One|2|–|2; Match, from others|3|–|3; "
+           "Nobody is asked|–|4|4; Total|5|4|9",
            "funding by who is asked");
     is_str(table_text(book, "Serves, £"),
-           "Serves, £|2027/28|2028/29|In all; Title of AIM-1|5|–|5; Nothing that is named|–|4|4; "
-           "In all|5|4|9",
+           "Serves, £|2027/28|2028/29|Total; Title of AIM-1|5|–|5; Nothing that is named|–|4|4; "
+           "Total|5|4|9",
            "funding by what is served");
     is_str(
         table_text(book, "Ask|"),
         "Ask|£|Years|State; One; 1.5 Title of ASK-1|5||draft; "
-        "1.7 Title of ASK-3|7|2027 to 2029|draft; Two; 1.6 Title of ASK-2|–||agreed; In all|12||",
+        "1.7 Title of ASK-3|7|2027 to 2029|draft; Two; 1.6 Title of ASK-2|–||agreed; Total|12||",
         "the schedule, by who is asked");
     is_str(
         table_text(book, "Step"),
         "Step|Cost, £|Serves|Helped by; "
         "Title of STP-1 (1.3)|9|Title of AIM-1 (1.2)|Title of ASK-1 (1.5); Title of ASK-2 (1.6); "
-        "Title of ASK-3 (1.7); Title of STP-2 (1.4)|–||; In all|9||",
+        "Title of ASK-3 (1.7); Title of STP-2 (1.4)|–||; Total|9||",
         "a list of items, with a sum");
     plan_end(&p);
 }
