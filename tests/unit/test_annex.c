@@ -466,11 +466,10 @@ static void test_asks(void)
            "Serves, £|2027/28|2028/29|Total; Title of AIM-1|5|–|5; Nothing that is named|–|4|4; "
            "Total|5|4|9",
            "funding by what is served");
-    is_str(
-        table_text(book, "Ask|"),
-        "Ask|£|Years|State; One; 1.5 Title of ASK-1|5||draft; "
-        "1.7 Title of ASK-3|7|2027 to 2029|draft; Two; 1.6 Title of ASK-2|–||agreed; Total|12||",
-        "the schedule, by who is asked");
+    is_str(table_text(book, "Ask|"),
+           "Ask|£|Years|State; One; 1.5 Title of ASK-1|5||draft; "
+           "1.7 Title of ASK-3|7|2027 to 2029|draft; Two; 1.6 Title of ASK-2|–||agreed; Total|12||",
+           "the schedule, by who is asked");
     is_str(
         table_text(book, "Step"),
         "Step|Cost, £|Serves|Helped by; "
