@@ -1,5 +1,4 @@
 import java.io.File;
-import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
@@ -11,7 +10,7 @@ import org.verapdf.pdfa.results.TestAssertion;
 import org.verapdf.pdfa.results.ValidationResult;
 
 /**
- * Validates files against PDF/UA-1 and PDF/A in one process: {@code Conformance ua1,3a FILE...}.
+ * Validates files against PDF/UA-1 and PDF/A in one process: {@code Conformance ua1,3a=FILE...}.
  * Prints one line for each file and flavour ({@code PASS ua1 FILE} or {@code FAIL ua1 FILE RULE...});
  * the exit status says only whether every file could be read.
  */
@@ -45,14 +44,14 @@ public final class Conformance {
     public static void main(String[] args) throws Exception {
         Logger.getLogger("").setLevel(Level.SEVERE);
         VeraGreenfieldFoundryProvider.initialise();
-        List<String> files = List.of(args).subList(1, args.length);
         boolean unread = false;
-        for (String file : files) {
-            for (String id : args[0].split(",")) {
+        for (String argument : args) {
+            String[] parts = argument.split("=", 2);
+            for (String id : parts[0].split(",")) {
                 try {
-                    validate(file, PDFAFlavour.byFlavourId(id));
+                    validate(parts[1], PDFAFlavour.byFlavourId(id));
                 } catch (Exception problem) {
-                    System.out.printf("UNREAD %s %s %s%n", id, file, problem);
+                    System.out.printf("UNREAD %s %s %s%n", id, parts[1], problem);
                     unread = true;
                 }
             }
