@@ -483,7 +483,8 @@ static sl_node *parse_tree(sl_arena *a, sl_diags *d, const sl_lines *lines, bool
     return root;
 }
 
-static sl_node *parse(sl_arena *a, sl_diags *d, uint32_t file, uint32_t begin, uint32_t end)
+sl_node *sl_markdown_parse_apart(sl_arena *a, sl_diags *d, uint32_t file, uint32_t begin,
+                                 uint32_t end)
 {
     sl_lines *lines = SL_NEW(a, sl_lines);
     sl_lines_read(lines, a, file, sl_sources_lookup(d->sources, file)->bytes, begin, end);
@@ -497,8 +498,11 @@ typedef struct made {
     bool is_used_up; /* its blocks are changed by who reads them */
 } made;
 
-static bool has_blocks(const sl_node *document)
+/* Blocks are read in their places, and what "{{" names is put in. */
+static bool is_changed(const sl_node *document, sl_str text)
 {
+    if (sl_str_find(text, SL_STR("{{"), 0) != SIZE_MAX)
+        return true;
     for (const sl_node *n = document->first; n; n = sl_node_walk_blocks(document, n))
         if (n->kind == SL_NODE_BLOCK || n->kind == SL_NODE_AUDIENCE)
             return true;
@@ -508,15 +512,16 @@ static bool has_blocks(const sl_node *document)
 sl_node *sl_markdown_parse(sl_arena *a, sl_diags *d, uint32_t file, uint32_t begin, uint32_t end)
 {
     static const char by;
-    sl_folder_file *kept = sl_sources_lookup(d->sources, file)->kept;
+    const sl_source *source = sl_sources_lookup(d->sources, file);
+    sl_folder_file *kept = source->kept;
     made *m = kept ? sl_folder_made(kept, &by, begin) : NULL;
     if (!kept || (m && m->is_used_up))
-        return parse(a, d, file, begin, end);
+        return sl_markdown_parse_apart(a, d, file, begin, end);
     if (!m) {
         m = SL_NEW(kept->arena, made);
         sl_diags_init(&m->diags, kept->arena, d->sources);
-        m->document = parse(kept->arena, &m->diags, file, begin, end);
-        m->is_used_up = has_blocks(m->document);
+        m->document = sl_markdown_parse_apart(kept->arena, &m->diags, file, begin, end);
+        m->is_used_up = is_changed(m->document, sl_str_slice(source->bytes, begin, end));
         sl_folder_keep(kept, &by, begin, m);
     }
     sl_diags_repeat(d, &m->diags);

@@ -11,8 +11,12 @@
 #include "doc/lines.h"
 #include "doc/node.h"
 
-/* Reads bytes [begin, end) of a file. Never NULL: a DOCUMENT. */
+/* Reads bytes [begin, end) of a file. Never NULL: a DOCUMENT, which later readings of a folder that
+ * is kept may have too: nobody moves its nodes, but where marks "{{" or blocks are put in. */
 sl_node *sl_markdown_parse(sl_arena *a, sl_diags *d, uint32_t file, uint32_t begin, uint32_t end);
+/* The same for who takes it apart: its nodes are the caller's alone. */
+sl_node *sl_markdown_parse_apart(sl_arena *a, sl_diags *d, uint32_t file, uint32_t begin,
+                                 uint32_t end);
 /* Reads gathered lines (text of a YAML block); fenced blocks in them stay code. */
 sl_node *sl_markdown_parse_lines(sl_arena *a, sl_diags *d, const sl_lines *lines);
 

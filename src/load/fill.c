@@ -192,7 +192,7 @@ static sl_node *read_snippet(filling *f, const mark *m)
     if (!file)
         return NULL;
     uint32_t end = (uint32_t)sl_sources_lookup(f->s->sources, file)->bytes.n;
-    sl_node *text = sl_markdown_parse(f->s->arena, f->s->diags, file, 0, end);
+    sl_node *text = sl_markdown_parse_apart(f->s->arena, f->s->diags, file, 0, end);
     rename_notes(f, text, m->name);
     fill_within(f, m, text);
     return text;

@@ -70,6 +70,41 @@ static void test_live(void)
     plan_end(&p);
 }
 
+/* What is put into a text stands in it at each reading, and is what it then is. */
+static void test_filled(void)
+{
+    put();
+    plan_put(&p, "snippets/said.md", "Said once.[^a]\n\n[^a]: A note.\n");
+    plan_put(&p, "snippets/words.md", "some words");
+    plan_put(&p, "strategy.yaml", PLAN_STRATEGY "variables: {town: Hill}\n");
+    plan_item(&p, "AIM-1", "",
+              "{{snippet: said}}\n\nIn {{town}} are {{snippet: words}} [@EV-1]. "
+              "[{{town}}](https://a.example/{{town}})");
+    sl_options options = {.folder = p.folder};
+    sl_live *l = sl_live_new(&options);
+    static const char *const towns[] = {"Hill", "Hill", "Port", "Hill"};
+    for (size_t i = 0; i < SL_COUNT(towns); i++) {
+        char head[2048];
+        snprintf(head, sizeof head, "%svariables: {town: %s}\n", PLAN_STRATEGY, towns[i]);
+        sl_live_lay(l, SL_STR("strategy.yaml"), sl_str_from(head));
+        sl_session *s = sl_live_check(l)->session;
+        is_str(codes(sl_live_check(l)), "", "texts with snippets and a variable");
+        const sl_node *body = sl_strategy_lookup_item(s->strategy, SL_STR("AIM-1"))->body;
+        sl_str all = SL_STR_NONE;
+        for (const sl_node *n = body->first; n; n = n->next)
+            all = sl_str_format(s->arena, "%.*s%.*s|", SL_FMT(all),
+                                SL_FMT(sl_node_plain(s->arena, n)));
+        char wanted[256];
+        snprintf(wanted, sizeof wanted, "In %s are some words", towns[i]);
+        ok(sl_str_starts(all, "Said once.") &&
+               sl_str_find(all, sl_str_from(wanted), 0) != SIZE_MAX &&
+               sl_str_find(all, SL_STR("A note."), 0) != SIZE_MAX,
+           wanted);
+    }
+    sl_live_free(l);
+    plan_end(&p);
+}
+
 static void test_session(void)
 {
     put();
@@ -91,6 +126,7 @@ static void test_session(void)
 int main(void)
 {
     test_live();
+    test_filled();
     test_session();
     return done();
 }
