@@ -188,7 +188,8 @@ bool sl_framework_type_index(sl_diags *d, const sl_framework *f, sl_str name, sl
     sl_str names[SL_TYPES_MAX];
     for (size_t i = 0; i < f->types.n; i++)
         names[i] = f->types.at[i]->name;
-    sl_diag_suggest(d, g, name, names, f->types.n);
+    if (!sl_diag_suggest(d, g, name, names, f->types.n))
+        sl_diag_help(d, g, "name a type of 'types', or 'evidence'");
     return false;
 }
 
