@@ -251,7 +251,7 @@ class MesonBench(Bench):
             names = sorted(path.name for path in script.parent.iterdir() if path.is_dir() and path.name != "__pycache__")
         elif "strategy" in test.words and script.parent.name == "spec":
             names = [str(number + 1) for number in range(pathlib.Path(test.words[4]).read_text().count("` strategy\n"))]
-        elif script.name in {"whole.py", "commands.py", "turned.py"}:
+        elif script.name in {"whole.py", "commands.py", "turned.py", "outline.py"}:
             names = call([*test.words, "--names"]).stdout.split()
         else:
             return [test]
@@ -260,10 +260,10 @@ class MesonBench(Bench):
             part = Test(f"{test.name}/{name}", test.suite, [*test.words, name], test.folder)
             part.sanitized = test.sanitized
             part.sources = sorted(path for path in (script.parent / name).rglob("*") if path.is_file())
-            if script.name in {"commands.py", "turned.py"}:
+            if script.name in {"commands.py", "turned.py", "outline.py"}:
                 part.sources += sorted(path for path in (script.parent / "plans/town").rglob("*") if path.is_file()) + [script.parent / "commands.txt"]
             part.sources += sorted(path for path in (script.parent / f"plans/{name}").rglob("*") if path.is_file())
-            part.sources += [path for path in (script.parent / f"expected/{name}.txt", script.parent / f"expected/turned/{name}.txt", script.parent / f"plans/{name}.txt") if path.exists()]
+            part.sources += [path for path in (script.parent / f"expected/{name}.txt", script.parent / f"expected/{script.stem}/{name}.txt", script.parent / f"plans/{name}.txt") if path.exists()]
             parts.append(part)
         return parts
 
