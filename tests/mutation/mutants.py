@@ -18,6 +18,8 @@ COMPARED = {"<": "<=", "<=": "<", ">": ">=", ">=": ">", "==": "!=", "!=": "==", 
 CHOSEN = re.compile(r"([\w.>\[\]-]+(?: [-+] \w+)?) [<>]=? ([\w.>\[\]-]+(?: [-+] \w+)?) \? (?:\1 : \2|\2 : \1)(?![\w.(\[-])")
 # What a comparison gives counts by its sign.
 SIGN_ALONE = re.compile(r"\? -(1) : (1)\b|\? (1) : -(1)\b")
+# A walk over an array whose size the compiler knows: one step more reads behind it.
+COUNTED = re.compile(r"for \([^;]*; (?:[^;]* && )?(\w+) < SL_COUNT\((\w+)\)[^;]*;")
 # What is only given back, or only checked: nobody who reads a document would notice.
 UNNOTICED = re.compile(r"SL_CHECK|SL_NEVER|assert|\w+_(free|done|reset)|free|va_(start|end|copy)|close|fclose")
 CONTROLS = {"if", "while", "for", "switch", "return", "sizeof", "do", "else"}
@@ -34,7 +36,7 @@ class Mutant:
     old: str
     new: str
     kind: str
-    room: bool = False  # of an array: nothing but a sanitizer sees that it is less
+    room: bool = False  # of an array: nothing but a sanitizer sees that it is less, or that what stands behind it is read
 
     def apply(self, text):
         return text[:self.begin] + self.new + text[self.end:]
@@ -128,6 +130,8 @@ class Finder:
     def find_alike(self):
         """Places where another boundary, or another number of the same sign, is the same thing in other words."""
         self.chosen = [(found.start(), found.end()) for found in CHOSEN.finditer(self.text)]
+        self.counted = {found.start(2) - len(" < SL_COUNT(") + 1 for found in COUNTED.finditer(self.text)
+                        if f"{found[2]}[{found[1]}]" in self.text[found.end():self.text.find("\n}\n", found.end())]}
         self.signs = {found.start(group) for found in SIGN_ALONE.finditer(self.text) for group in (1, 2, 3, 4) if found.group(group)}
 
     def find_sign(self, index):
@@ -135,7 +139,7 @@ class Finder:
         if token.text in {"<", "<=", ">", ">="} and any(begin <= token.begin < end for begin, end in self.chosen):
             return
         if token.text in COMPARED:
-            self.replace(token, COMPARED[token.text], "condition")
+            self.replace(token, COMPARED[token.text], "condition", token.begin in self.counted)
         elif token.text == "!" and self.tokens[index + 1].text != "!":
             self.replace(token, "!!", "condition")
 

@@ -207,6 +207,9 @@ def check_finder():
     found = {(one.line, one.old, one.new) for one in mutants.list_mutants("f.c", alike)}
     rooms = [(one.new, one.room) for one in mutants.list_mutants("f.c", "int *f(int n)\n{\n    return SL_NEW_ARRAY(a, int, n + 1);\n}\n") if one.old == "1"]
     tap.say(rooms == [("0", True)], "less room is for sanitizers, more of it is no change", rooms)
+    walk = "int f(int n)\n{\n    for (size_t i = 0; i < SL_COUNT(a); i++)\n        if (a[i] < n)\n            return 1;\n    for (size_t i = 0; i < SL_COUNT(b); i++)\n        g(i);\n}\n"
+    rooms = [(one.line, one.room) for one in mutants.list_mutants("f.c", walk) if one.old == "<"]
+    tap.say(rooms == [(3, True), (4, False), (6, False)], "a step behind an array that is walked is for sanitizers", rooms)
     tap.say({(4, "!=", "=="), (4, "<", "<="), (4, "1", "0"), (4, "0", "1")} <= found and not {(3, "<", "<="), (3, ">", ">="), (4, "1", "2")} & found,
             "the boundary of a lesser and the size of a sign are no changes", found)
     tap.say([one.begin for one in sample("src/record/", 1)] == [one.begin for one in sample("src/record/", 1)], "a seed gives the same sample")
