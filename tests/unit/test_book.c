@@ -207,6 +207,72 @@ static void test_places(void)
     plan_end(&p);
 }
 
+/* --- annexes with nothing in them --- */
+
+/* The words of an annex, its heading first. */
+static sl_str annex_text(const sl_book *book, const char *name)
+{
+    char id[64];
+    snprintf(id, sizeof id, "annex-%s", name);
+    const sl_node *annex = find_section(book, id);
+    sl_buf b;
+    sl_buf_init(&b);
+    for (const sl_node *n = annex ? annex->first : NULL; n; n = sl_node_walk(annex, n))
+        if (n->first && sl_node_is_inline(n->first->kind) && !sl_node_is_inline(n->kind))
+            sl_buf_push_format(&b, "%s%.*s", b.n ? "; " : "",
+                               SL_FMT(sl_node_plain(p.session.arena, n)));
+    return sl_buf_take(&b, p.session.arena);
+}
+
+static void test_empty(void)
+{
+    static const struct {
+        const char *name, *want;
+    } rows[] = {
+        {"asks-by-owner", "Asks by who is asked; Each ask with what it needs and where it stands."},
+        {"measures", "Measures; What is measured, where it stood, where it stands and where it is "
+                     "to go.; Nothing is measured yet."},
+        {"co-design", "Co-design with departments; Where each item stands with its department, and "
+                      "whether its text is the wording last agreed.; No co-design is recorded."},
+        {"responses", "You said, we did; What was said of the draft, and what was done about it.; "
+                      "No response is recorded."},
+        {"programme", "Programme; The stages of the work, and the decisions that it waits for.; No "
+                      "programme is recorded."},
+        {"engagement",
+         "Engagement; Who has a say, what they were asked, and when.; No engagement is recorded."},
+        {"funding", "Funding; What the items cost, who would pay, and what nobody pays yet.; No "
+                    "cost or funding is recorded."},
+        {"funding-lines", "Funding line by line; Each sum with its fund, its year and whether "
+                          "anybody has agreed to it.; No cost or funding is recorded."},
+        {"coordination",
+         "Coordination with other strategies; What the strategy shares with others, supports in "
+         "them, or must not do a second time.; No other strategy is recorded."},
+        {"figures", "Figures behind the charts; The figures that each chart shows."},
+        {"evidence", "Evidence register; Every entry of the register, by the number under which "
+                     "the text cites it."},
+        {"gaps", "Evidence gaps; Questions that the evidence did not answer.; No gap in the "
+                 "evidence is named."},
+        {"glossary", "Glossary; What terms mean in this document."},
+        {"line-of-sight",
+         "Line of sight; How what is proposed leads back, step by step, to the evidence."},
+        {"matrix", "Matrix of the line of sight; What is proposed against what it starts from: a "
+                   "dot for each path between the two, or their number where there are more than "
+                   "three.; There is nothing to set side by side, or too much for a page."},
+        {"graph", "Graph of the line of sight; All of the line of sight in one drawing, and as a "
+                  "list.; There are too many items, or none, to be drawn on one page."},
+    };
+    plan_begin(&p);
+    for (size_t i = 0; i < SL_COUNT(rows); i++) {
+        char head[2048];
+        snprintf(head, sizeof head, "%sannexes: [%s]\n", PLAN_STRATEGY, rows[i].name);
+        plan_put(&p, "strategy.yaml", head);
+        plan_item(&p, "SEC-1", "", "Text.");
+        plan_read(&p, NULL);
+        is_str(annex_text(compose(NULL, ""), rows[i].name), rows[i].want, rows[i].name);
+    }
+    plan_end(&p);
+}
+
 int main(void)
 {
     test_sections();
@@ -214,5 +280,6 @@ int main(void)
     test_parts();
     test_notes();
     test_faults();
+    test_empty();
     return done();
 }
