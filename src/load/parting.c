@@ -137,7 +137,7 @@ sl_group_places sl_parting_place(sl_strategy *s, sl_parting *p, const sl_item *i
         add_links(s, p, item, &out);
     else if (p->field.key && p->field.key->measure && m)
         add_rating(s, p, sl_measure_rate(m), &out);
-    else if (sl_str_equal_z(p->field.name, "state"))
+    else if (sl_str_equal_z(p->field.name, "state") && item->state.n)
         SL_PUSH(s->arena, out, part_of(s, p, item->state, rank_of(s, p, item, item->state)));
     else if (y && y->kind == SL_YAML_SCALAR)
         add_text(s, p, item, y, &out);
@@ -202,7 +202,10 @@ static sl_str print_word(const sl_strategy *s, const sl_parting *p, sl_str text)
 
 void sl_parting_print(const sl_strategy *s, const sl_parting *p, sl_str *texts, size_t n)
 {
+    /* Titles, numbers and years stand as they are written. */
     bool words = p->yaml && !p->each && !p->field.role && !p->by_year;
-    for (size_t i = 0; words && i < n; i++)
-        texts[i] = print_word(s, p, texts[i]);
+    sl_str none = sl_phrase(s->phrases, SL_SAY_NOT_STATED);
+    for (size_t i = 0; p->yaml && i < n; i++)
+        if (words || (!p->each && sl_str_equal(texts[i], none)))
+            texts[i] = print_word(s, p, texts[i]);
 }
