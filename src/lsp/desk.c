@@ -76,12 +76,28 @@ bool sl_desk_open_folder(sl_desk *d, sl_str uri)
     return own || below;
 }
 
+/* Whether a sheet is of the file at a path. */
+static bool is_at(const sl_sheet *s, sl_str path)
+{
+    size_t folder = s->room ? strlen(s->room->folder) : 0;
+    return s->room && path.n > folder && path.p[folder] == '/' &&
+           sl_str_starts(path, s->room->folder) &&
+           sl_str_equal_z(sl_str_slice(path, folder + 1, path.n), s->path);
+}
+
+/* An editor may spell the address of one file in several ways (%C3%A9, %c3%a9). */
 sl_sheet *sl_desk_find(const sl_desk *d, sl_str uri)
 {
     for (size_t i = 0; i < d->count; i++)
         if (sl_str_equal_z(uri, d->sheets[i]->uri))
             return d->sheets[i];
-    return NULL;
+    sl_sheet *found = NULL;
+    sl_arena *a = sl_arena_new();
+    sl_str path = sl_uri_path(a, uri);
+    for (size_t i = 0; path.n && !found && i < d->count; i++)
+        found = is_at(d->sheets[i], path) ? d->sheets[i] : NULL;
+    sl_arena_free(a);
+    return found;
 }
 
 /* The nearest folder above a file that has a strategy; empty: none. */
@@ -176,7 +192,12 @@ static bool change(sl_desk *d, sl_sheet *s, const json_t *one)
                 (sl_rows_offset(&rows, json_object_get(range, "start"), &begin) &&
                  sl_rows_offset(&rows, json_object_get(range, "end"), &end));
     sl_arena_free(a);
-    if (!good || begin > end || s->text.n + piece.n > SL_LIMIT_DATASET_BYTES)
+    if (begin > end) { /* a selection that was made backwards */
+        uint32_t swap = begin;
+        begin = end;
+        end = swap;
+    }
+    if (!good || s->text.n + piece.n > SL_LIMIT_DATASET_BYTES)
         return false;
     sl_buf next;
     sl_buf_init(&next);
@@ -199,9 +220,10 @@ bool sl_desk_change(sl_desk *d, sl_sheet *s, const json_t *changes)
 
 void sl_desk_close(sl_desk *d, sl_str uri)
 {
+    const sl_sheet *closed = sl_desk_find(d, uri);
     for (size_t i = 0; i < d->count; i++) {
         sl_sheet *s = d->sheets[i];
-        if (!sl_str_equal_z(uri, s->uri))
+        if (s != closed)
             continue;
         if (s->room)
             sl_live_lift(s->room->live, sl_str_from(s->path));

@@ -5,10 +5,12 @@ import json
 import os
 import pathlib
 import random
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
+import urllib.parse
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
@@ -79,7 +81,7 @@ def warm(wire, folder):
     report = wire.ask("workspace/diagnostic", {"previousResultIds": []})["result"]
     found = []
     for one in report["items"]:
-        path = one["uri"].removeprefix("file://")
+        path = urllib.parse.unquote(one["uri"].removeprefix("file://"))
         for item in one["items"]:
             found.append((path, item["range"]["start"]["line"] + 1, item["code"], item["message"].split("\n")[0]))
     return sorted(found)
@@ -91,7 +93,7 @@ PIECES = ["x", " ", "\n", "[@", "[=", "]", "[@EV-", "---\n", "```\n", ":", "- ",
 def type_at_random(count):
     """Typing in open texts, never saved: the findings are those of a check of the same texts in files."""
     with tempfile.TemporaryDirectory() as work:
-        folder, copy = pathlib.Path(work, "own"), pathlib.Path(work, "copy")
+        folder, copy = pathlib.Path(work, "stratégie #1"), pathlib.Path(work, "copy")
         shutil.copytree(CONTENT, folder)
         shutil.copytree(CONTENT, copy)
         wire, chance = Wire(), random.Random(11)
@@ -111,11 +113,18 @@ def type_at_random(count):
                 if 0 < begin < len(text) and text[begin - 1:begin + 1] == "\r\n" or text[end - 1:end + 1] == "\r\n":
                     continue
                 piece, version = chance.choice(PIECES), version + 1
+                ends = [place(text, begin), place(text, end)]
+                if chance.random() < 0.2:
+                    ends.reverse()  # a selection that was made backwards
                 wire.note("textDocument/didChange", {
-                    "textDocument": {"uri": path.as_uri(), "version": version},
-                    "contentChanges": [{"range": {"start": place(text, begin), "end": place(text, end)}, "text": piece}]})
+                    "textDocument": {"uri": spell(path, chance), "version": version},
+                    "contentChanges": [{"range": {"start": ends[0], "end": ends[1]}, "text": piece}]})
                 opened[path] = text[:begin] + piece + text[end:]
-            if chance.random() < 0.3:
+            if chance.random() < 0.1:
+                wire.note("textDocument/didClose", {"textDocument": {"uri": spell(path, chance)}})
+                del opened[path]
+                (copy / path.relative_to(folder)).write_text(texts[path])
+            if chance.random() < 0.3 and opened:
                 back = chance.choice(list(opened))
                 opened[back] = texts[back]
                 wire.note("textDocument/didChange", {"textDocument": {"uri": back.as_uri(), "version": 0}, "contentChanges": [{"text": texts[back]}]})
@@ -134,6 +143,12 @@ def type_at_random(count):
         status = wire.end()
         tap.say(not odd, f"after random typing its findings are those of a check ({count} steps)", "\n".join(odd))
         tap.say(status == 0, "it ends well after typing", status)
+
+
+def spell(path, chance):
+    """The address of a file in one of the ways that editors have."""
+    uri = path.as_uri()
+    return uri if chance.random() < 0.5 else re.sub("%[0-9A-F]{2}", lambda byte: byte[0].lower(), uri)
 
 
 def read_replies():
