@@ -23,6 +23,9 @@ const sl_picture *sl_draw_map(sl_arena *a, const sl_chart *chart, const sl_layou
  * most height; 0: as low as its words allow. */
 const sl_picture *sl_draw_graph(sl_arena *a, const sl_diagram *d, const sl_layout *layout,
                                 sl_fonts *fonts, sl_words *words, sl_u width, sl_u room);
+/* The same, drawn once for all readings of a folder that keeps (kept.c). */
+const sl_picture *sl_draw_graph_once(sl_arena *a, const sl_diagram *d, const sl_layout *layout,
+                                     sl_fonts *fonts, sl_words *words, sl_u width, sl_u room);
 /* Boxes and arrows of an author, in layers. */
 const sl_picture *sl_draw_scheme(sl_arena *a, const sl_scheme_view *view, const sl_layout *layout,
                                  sl_fonts *fonts, sl_words *words, sl_u width);

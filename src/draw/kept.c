@@ -1,6 +1,6 @@
-/* Drawings of charts, kept from one reading of a folder to the next (base/folder.h).
+/* Drawings of charts and graphs, kept from one reading of a folder to the next (base/folder.h).
  *
- * Key: all that the chart shows, the width, the layout and the words, of which the latter two count
+ * Key: all that is shown, the width, the layout and the words, of which the latter two count
  * by their address: they are kept in the same place (style/layout_kept.c, text/word.h) and go with
  * it. What is not kept there has nothing kept by it. The SVG of a drawing that is kept stands
  * beside it, by the drawing's address and the words that say what it shows. */
@@ -150,6 +150,31 @@ static void push_chart(sl_buf *b, const sl_chart *c)
         push_grid(b, c->grid, c->label_count);
 }
 
+/* What a drawing is known by, before what it shows. */
+static void begin_key(sl_buf *key, const char *kind, const sl_layout *layout, const sl_words *words,
+                      sl_u width)
+{
+    sl_buf_init(key);
+    sl_buf_push_z(key, kind);
+    push_value(key, layout);
+    push_value(key, words);
+    push_value(key, width);
+}
+
+static const sl_picture *recall(const sl_folder *keeper, const sl_buf *key)
+{
+    const sl_picture *const *known = sl_folder_recall(keeper, sl_buf_str(key));
+    return known ? *known : NULL;
+}
+
+static const sl_picture *remember(sl_folder *keeper, const sl_buf *key, const sl_picture *drawn)
+{
+    sl_picture *p = sl_picture_copy(sl_folder_remembering(keeper), drawn);
+    p->keeper = keeper;
+    sl_folder_remember(keeper, sl_buf_str(key), &p, sizeof p);
+    return p;
+}
+
 const sl_picture *sl_draw_chart_once(sl_arena *a, const sl_chart *chart, const sl_layout *layout,
                                      sl_fonts *fonts, sl_words *words, sl_u width)
 {
@@ -157,20 +182,46 @@ const sl_picture *sl_draw_chart_once(sl_arena *a, const sl_chart *chart, const s
     if (!keeper)
         return sl_draw_chart(a, chart, layout, fonts, words, width);
     sl_buf key;
-    sl_buf_init(&key);
-    sl_buf_push_z(&key, "chart ");
-    push_value(&key, layout);
-    push_value(&key, words);
-    push_value(&key, width);
+    begin_key(&key, "chart ", layout, words, width);
     push_chart(&key, chart);
-    const sl_picture *const *known = sl_folder_recall(keeper, sl_buf_str(&key));
-    sl_picture *p = known ? (sl_picture *)*known : NULL;
-    if (!p) {
-        p = sl_picture_copy(sl_folder_remembering(keeper),
-                            sl_draw_chart(a, chart, layout, fonts, words, width));
-        p->keeper = keeper;
-        sl_folder_remember(keeper, sl_buf_str(&key), &p, sizeof p);
+    const sl_picture *p = recall(keeper, &key);
+    if (!p)
+        p = remember(keeper, &key, sl_draw_chart(a, chart, layout, fonts, words, width));
+    sl_buf_done(&key);
+    return p;
+}
+
+static void push_diagram(sl_buf *b, const sl_diagram *d)
+{
+    push_value(b, d->nodes.n);
+    for (size_t i = 0; i < d->nodes.n; i++) {
+        const sl_diagram_node *n = &d->nodes.at[i];
+        push_text(b, n->number);
+        push_text(b, n->title);
+        push_text(b, n->target);
+        push_value(b, n->layer);
     }
+    push_value(b, d->edges.n);
+    for (size_t i = 0; i < d->edges.n; i++) {
+        const uint32_t edge[] = {d->edges.at[i].from, d->edges.at[i].to, d->edges.at[i].weak};
+        push_value(b, edge);
+    }
+    push_texts(b, d->layers.at, d->layers.n);
+}
+
+const sl_picture *sl_draw_graph_once(sl_arena *a, const sl_diagram *d, const sl_layout *layout,
+                                     sl_fonts *fonts, sl_words *words, sl_u width, sl_u room)
+{
+    sl_folder *keeper = layout->is_kept ? sl_words_keeper(words) : NULL;
+    if (!keeper)
+        return sl_draw_graph(a, d, layout, fonts, words, width, room);
+    sl_buf key;
+    begin_key(&key, "graph ", layout, words, width);
+    push_value(&key, room);
+    push_diagram(&key, d);
+    const sl_picture *p = recall(keeper, &key);
+    if (!p)
+        p = remember(keeper, &key, sl_draw_graph(a, d, layout, fonts, words, width, room));
     sl_buf_done(&key);
     return p;
 }

@@ -260,8 +260,8 @@ static const sl_picture *draw_figure(sl_making *m, const sl_node *n)
     const sl_figure *f = &m->book->figures.at[n->figure];
     sl_room room = sl_typeset_room(m->layout, n);
     if (f->diagram)
-        return sl_draw_graph(a, f->diagram, m->layout, m->fonts, m->words, room.width,
-                             sl_node_is_item_graph(n) ? 0 : room.height);
+        return sl_draw_graph_once(a, f->diagram, m->layout, m->fonts, m->words, room.width,
+                                  sl_node_is_item_graph(n) ? 0 : room.height);
     if (f->measure)
         return sl_draw_spark(a, m->book->phrases, f->measure, m->layout, m->fonts, m->words,
                              m->layout->rail);

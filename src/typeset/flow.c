@@ -10,6 +10,8 @@
 enum {
     PENDING = 3,         /* floats that may wait */
     WAITING = 100,       /* cost of each on each page */
+    DEAR = 6000,         /* penalty of a break that is tried where there is no other way */
+    MANY = 2400,         /* rows of which the pages together cost more than a dear break */
     FORBIDDEN = 100000,  /* times what a dear break costs */
     SPLIT_NOTE = 1200,   /* a note that goes on on the next page */
     OVERFULL = 50000000, /* a row higher than its page */
@@ -32,6 +34,7 @@ typedef struct paging {
     stop *stops; /* [row * (PENDING + 1) + pending] */
     uint32_t first_page;
     uint32_t begin; /* rows before it are paged already */
+    int32_t dear;   /* breaks of this penalty and of higher ones are not tried */
 } paging;
 
 static stop *stop_at(const paging *g, uint32_t row, unsigned pending)
@@ -116,6 +119,12 @@ static int32_t penalty_before(const sl_flow *f, uint32_t j)
     return p > SL_BREAK_FORCED && f->rows[j - 1].keep_next ? SL_BREAK_NEVER : p;
 }
 
+/* Whether a break before a row is one that this search leaves out. */
+static bool is_dear(const paging *g, uint32_t j)
+{
+    return penalty_before(g->f, j) >= g->dear;
+}
+
 static bool is_right_hand(const paging *g, uint32_t page)
 {
     uint32_t index = g->first_page + page;
@@ -162,7 +171,7 @@ static void record(const paging *g, const attempt *a, const stop *from, uint32_t
     const sl_flow *f = g->f;
     unsigned left = a->pending - a->top + a->deferred;
     stop *to = stop_at(g, a->j, left);
-    if (from->cost >= to->cost)
+    if (from->cost >= to->cost || is_dear(g, a->j))
         return; /* a page costs nothing or more */
     bool last = a->j == f->n && !left && notes == f->note_lines.n;
     int64_t cost = from->cost + page_cost(g, from, used, last) + more;
@@ -252,6 +261,8 @@ static bool try_from(const paging *g, uint32_t i, unsigned pending, unsigned top
         rows += r->height + (j - 1 > i ? sl_row_gap(r - 1, r) : 0);
         if (!sparse && is_sparse(f, j, above + rows))
             continue;
+        if (any && is_dear(g, j) && above + rows <= f->form.height)
+            continue;
         unsigned inside = f->floats_before[j] - f->floats_before[i];
         unsigned least = top < pending ? inside : 0, most = inside < PENDING ? inside : PENDING;
         bool too_full = true;
@@ -295,7 +306,7 @@ static void try_last_floats(const paging *g)
     }
 }
 
-static void search(paging *g)
+static void search_once(paging *g)
 {
     const sl_flow *f = g->f;
     size_t n = ((size_t)f->n + 1) * (PENDING + 1);
@@ -316,11 +327,25 @@ static void search(paging *g)
     try_last_floats(g);
 }
 
+/* First without the breaks that are dear, as most within cards and tables are: a way with one of
+ * them costs as much at least, so that what is found without them is the best if it costs less. */
+static void search(paging *g)
+{
+    static const struct {
+        int32_t dear;
+        int64_t most;
+    } tries[] = {{DEAR, DEAR}, {SL_BREAK_NEVER, FORBIDDEN}, {INT32_MAX, INT64_MAX}};
+    for (size_t i = g->f->n > MANY; i < SL_COUNT(tries); i++) {
+        g->dear = tries[i].dear;
+        search_once(g);
+        if (stop_at(g, g->f->n, 0)->cost < tries[i].most)
+            return;
+    }
+}
+
 /* --- the pages --- */
 
-typedef SL_VEC(sl_sheet) sheets;
-
-static void collect(const paging *g, sheets *out)
+static void collect(const paging *g, sl_sheets *out)
 {
     const sl_flow *f = g->f;
     size_t first = out->n;
@@ -346,7 +371,7 @@ static void collect(const paging *g, sheets *out)
 }
 
 /* Notes that found no room on the last page: pages of their own. */
-static void push_last_notes(const sl_flow *f, sheets *all)
+static void push_last_notes(const sl_flow *f, sl_sheets *all)
 {
     uint32_t at = all->n ? all->at[all->n - 1].note_end : 0;
     while (at < f->note_lines.n) {
@@ -364,7 +389,7 @@ static void push_last_notes(const sl_flow *f, sheets *all)
 }
 
 /* The columns of the last page end at one height: the least that holds them. */
-static void balance_columns(paging *g, sheets *all)
+static void balance_columns(paging *g, sl_sheets *all)
 {
     sl_flow *f = g->f;
     size_t whole = (all->n - 1) / f->form.columns * f->form.columns;
@@ -479,7 +504,7 @@ static void pull_tail(paging *g)
 }
 
 /* The best sheets for all rows, in scratch. */
-static void find_sheets(sl_flow *f, sheets *all)
+static void find_sheets(sl_flow *f, sl_sheets *all)
 {
     sl_setter *s = f->s;
     f->note_gap = SL_PT(14);
@@ -487,6 +512,10 @@ static void find_sheets(sl_flow *f, sheets *all)
     paging g = {.f = f, .first_page = (uint32_t)s->pages->pages.n};
     g.stops = SL_NEW_ARRAY(s->scratch, stop, ((size_t)f->n + 1) * (PENDING + 1));
     f->form.height -= f->form.top; /* of the first page: the others are as short */
+    sl_print key;
+    if (sl_paged_recall(f, g.first_page, &key, all))
+        return;
+    const sl_row *rows = f->rows;
     search(&g);
     if (f->form.columns == 1 && has_tail(&g))
         pull_tail(&g);
@@ -494,13 +523,15 @@ static void find_sheets(sl_flow *f, sheets *all)
     if (f->form.columns > 1 && all->n)
         balance_columns(&g, all);
     push_last_notes(f, all);
+    if (f->rows == rows)
+        sl_paged_remember(f, &key, all);
 }
 
 size_t sl_flow_count_sheets(sl_setter *s, sl_rows *rows, sl_form form)
 {
     sl_arena_mark mark = sl_arena_mark_now(s->scratch);
     sl_flow f = {.s = s, .rows = rows->rows.at, .n = (uint32_t)rows->rows.n, .form = form};
-    sheets all = {0};
+    sl_sheets all = {0};
     if (f.n)
         find_sheets(&f, &all);
     sl_arena_reset(s->scratch, mark);
@@ -509,7 +540,7 @@ size_t sl_flow_count_sheets(sl_setter *s, sl_rows *rows, sl_form form)
 
 const sl_sheet *sl_flow_find_sheets(sl_flow *f, size_t *n)
 {
-    sheets all = {0};
+    sl_sheets all = {0};
     find_sheets(f, &all);
     *n = all.n;
     return all.at;

@@ -8,7 +8,7 @@
 static bool add_figure(sl_print *p, const sl_setter *s, const sl_node *n)
 {
     const sl_picture *picture = s->pictures[n->figure];
-    if (sl_node_is_item_graph(n) || (picture && !picture->keeper))
+    if (picture && !picture->keeper)
         return false;
     sl_print_add(p, (uint64_t)(uintptr_t)picture);
     sl_print_add_text(p, s->book->figures.at[n->figure].data_path);

@@ -8,6 +8,7 @@
 #define SL_TYPESET_SETTER_H
 
 #include "base/map.h"
+#include "base/print.h"
 #include "typeset/typeset.h"
 
 /* --- paragraphs --- */
@@ -334,6 +335,8 @@ typedef struct sl_sheet {
     uint32_t note_begin, note_end; /* lines in sl_flow.note_lines */
 } sl_sheet;
 
+typedef SL_VEC(sl_sheet) sl_sheets;
+
 typedef struct sl_note_line {
     sl_row *row;
     sl_u before; /* dropped at the top of the notes */
@@ -352,6 +355,13 @@ typedef struct sl_flow {
     int64_t *note_sums;     /* by note line: heights of those before it */
     sl_u note_gap;
 } sl_flow;
+
+/* --- paged: the sheets of an earlier reading --- */
+
+/* key: for sl_paged_remember, when there are none yet. Both do nothing where no reading follows.
+ * Sheets of rows that were changed on the way are not to be remembered. */
+bool sl_paged_recall(sl_flow *f, uint32_t first_page, sl_print *key, sl_sheets *all);
+void sl_paged_remember(const sl_flow *f, const sl_print *key, const sl_sheets *all);
 
 /* Whether a row of a sheet is a float that a later one shows. */
 bool sl_flow_is_deferred(const sl_flow *f, const sl_sheet *sheet, uint32_t row);
