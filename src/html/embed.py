@@ -19,7 +19,13 @@ OWN = "strength families family indirect older claim blocks plain rank section s
 # What the parts use of the browser again and again, in two letters.
 SHORT = {"document": "$d", "window": "$w", "performance": "$p", "setTimeout": "$t", "history": "$h", "location": "$l",
          "clearTimeout": "$c", "getComputedStyle": "$s", "URLSearchParams": "$u",
-         "matchMedia": "$m", "parseFloat": "$f", "decodeURIComponent": "$o"}
+         "matchMedia": "$m", "parseFloat": "$f", "decodeURIComponent": "$o", "Math": "$M"}
+
+
+# What the parts ask of elements again and again: `e[$1]` says the same as `e.textContent`, where `$1` has the
+# name. None is a class that a selector in the parts names.
+ASKED = ("dataset textContent replaceChildren closest matches setAttribute getAttribute removeAttribute append hidden "
+         "containIntrinsicSize parentElement replace filter length value slice contains currentNode push").split()
 
 
 def lean_script(esbuild, text, *more):
@@ -36,6 +42,9 @@ def lean_reader(esbuild, bodies):
     # Nothing of ours is set twice: `let` says the same, in fewer bytes.
     lean = re.sub(r"(?<![\w$.])const(?=[ \[{])", "let", lean)
     names = ",".join(f"{short}={name}" for name, short in SHORT.items())
+    for i, name in enumerate(ASKED):
+        lean = re.sub(rf"(\?\.|\.){name}\b(?!-)", lambda m, i=i: ("?." if m[1] == "?." else "") + f"[${i}]", lean)
+        names += f',${i}="{name}"'
     return f'"use strict";{{let {names};{lean}}}'
 
 
