@@ -143,6 +143,48 @@ static sl_str name_class(sl_html *w, const sl_node *n)
                          (chapter - 1) % w->layout->parts.n + 1);
 }
 
+/* What a browser lays out for a block, roughly: what is far from the screen is laid out by
+ * sections, so that one weighs little itself. */
+static size_t weigh(const sl_node *block)
+{
+    enum { SECTION = 10 };
+    if (block->kind == SL_NODE_SECTION)
+        return SECTION;
+    size_t nodes = 1;
+    for (const sl_node *n = block->first; n; n = sl_node_walk(block, n))
+        nodes++;
+    return nodes;
+}
+
+/* The blocks of a chapter; those of a long one in groups, of which a browser lays out those that
+ * are near (reader.css). A group begins with a heading or a section where one is at hand. */
+static void push_chapter(sl_html *w, const sl_node *chapter)
+{
+    enum { GROUP = 120, MOST = 2 * GROUP };
+    size_t all = 0, group = 0;
+    for (const sl_node *n = chapter->first; n; n = n->next)
+        all += weigh(n);
+    bool open = false;
+    for (const sl_node *n = chapter->first; n; n = n->next) {
+        bool begins = n->kind == SL_NODE_SECTION || n->kind == SL_NODE_HEADING ||
+                      sl_str_equal_z(n->role, "chain-head");
+        bool stays = sl_str_equal_z(n->role, "source"); /* beside its table */
+        if (open && !stays && (group >= MOST || (group >= GROUP && begins))) {
+            sl_html_push(w, "</div>\n");
+            open = false;
+        }
+        if (!open && all > MOST && n != chapter->first) {
+            sl_html_push(w, "<div class=\"far\">\n");
+            open = true;
+            group = 0;
+        }
+        group += weigh(n);
+        sl_html_push_block(w, n);
+    }
+    if (open)
+        sl_html_push(w, "</div>\n");
+}
+
 static void push_section(sl_html *w, const sl_node *n)
 {
     /* What has a heading is a section; an entry of the register is a plain division. */
@@ -158,7 +200,10 @@ static void push_section(sl_html *w, const sl_node *n)
     sl_html_push(w, ">\n");
     if (!headed && n->id.n)
         push_permalink(w, n->id);
-    sl_html_push_blocks(w, n);
+    if (n->parent == w->book->root)
+        push_chapter(w, n);
+    else
+        sl_html_push_blocks(w, n);
     if (sl_str_equal_z(n->role, "evidence"))
         sl_html_push_entry_state(w, n->id);
     else if (!headed)

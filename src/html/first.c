@@ -60,10 +60,13 @@ void sl_html_push_asks(sl_html *w)
     sl_html_push(w, "</h2>\n");
     sl_html_push_filters(w);
     sl_html_push(w, "<ol>\n");
+    size_t lines = 0;
     for (const sl_node *n = w->book->root->first; n; n = sl_node_walk(w->book->root, n)) {
         const sl_item *item = n->kind == SL_NODE_SECTION ? sl_strategy_lookup_item(s, n->id) : NULL;
-        if (item && is_ask(w, item))
-            push_ask(w, item);
+        if (!item || !is_ask(w, item))
+            continue;
+        sl_html_push_next_list(w, lines++);
+        push_ask(w, item);
     }
     sl_html_push(w, "</ol>\n</section>\n");
 }

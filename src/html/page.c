@@ -121,15 +121,15 @@ static bool is_entry(const sl_node *n, unsigned level)
 /* A list of many lines would push the next parts out of sight and is folded. */
 static bool open_list(sl_html *w, size_t lines)
 {
-    enum { MOST = 32 };
+    bool folded = lines > SL_HTML_LIST;
     sl_html_push(w, "\n");
-    if (lines > MOST) {
+    if (folded) {
         sl_html_push(w, "<details>\n<summary>");
         sl_html_push_text(w, sl_html_say(w, SL_SAY_WEB_SECTIONS, SL_N("n", lines)));
         sl_html_push(w, "</summary>\n");
     }
     sl_html_push(w, "<ol>\n");
-    return lines > MOST;
+    return folded;
 }
 
 static void push_entries(sl_html *w, const sl_node *parent, unsigned level)
@@ -140,9 +140,11 @@ static void push_entries(sl_html *w, const sl_node *parent, unsigned level)
     if (!lines)
         return;
     bool folded = open_list(w, level > 1 ? lines : 0);
+    size_t pushed = 0;
     for (const sl_node *n = parent->first; n; n = n->next) {
         if (!is_entry(n, level))
             continue;
+        sl_html_push_next_list(w, level > 1 ? pushed++ : 0);
         sl_html_push(w, "<li>");
         sl_html_push_section_link(w, n, sl_node_number_of(n), n->title);
         sl_html_push_health(w, n);

@@ -51,6 +51,12 @@ void sl_html_push_rest(sl_html *w)
         sl_html_push_turn(w);
 }
 
+void sl_html_push_next_list(sl_html *w, size_t pushed)
+{
+    if (pushed && pushed % SL_HTML_LIST == 0)
+        sl_html_push(w, "</ol>\n<ol>\n");
+}
+
 void sl_html_push_script(sl_html *w, const char *text)
 {
     sl_html_push(w, "<script>");

@@ -57,6 +57,10 @@ void sl_html_push_quoted(sl_html *w, const char *name, sl_str value);
 void sl_html_push_turn(sl_html *w);
 /* The same between blocks, entries or rows, where enough has been written since the last one. */
 void sl_html_push_rest(sl_html *w);
+/* A list of many lines is several lists, of which a browser lays out those that are near. */
+#define SL_HTML_LIST 32
+/* Before an entry of such a list: begins the next one where so many were pushed. */
+void sl_html_push_next_list(sl_html *w, size_t pushed);
 /* One of layouts/web/, whose hash the policy in the head has. */
 void sl_html_push_script(sl_html *w, const char *text);
 /* The blocks below a node, each by push_block. */

@@ -18,7 +18,7 @@ const walkOn = by => {
 };
 on(document, "keydown", e => {
   const by = {n: 1, p: -1}[e.key];
-  if (by && !typing(e) && !root.dataset.view) walkOn(by);
+  if (by && !typing(e) && !viewing) walkOn(by);
 });
 click(document, e => within(e, "[data-step]") && walk(since, texts.changed, 1));
 // A fingerprint for each block, of its words without the numbers that the program gives.

@@ -1,7 +1,7 @@
 // --- contents: the section being read is marked and kept in view, its chapter alone is unfolded ---
 const bar = one(".bar"), whereabouts = one(".here", bar);
 const lines = new Map(all("a", nav).map(a => [target(a), a]));
-let here, planned;
+let here, planned, stand = () => {}; // rail.js
 // Far parts of the contents take their own room once they are near: look again.
 const keep = times => {
   const line = rect(here), box = rect(nav);
@@ -10,7 +10,8 @@ const keep = times => {
 };
 const mark = () => {
   planned = 0;
-  let at = document.elementFromPoint(inText(), Math.min(pad() + 60, innerHeight / 4)), a;
+  // On the way, where it leads: what lies there now may be laid out otherwise in a moment.
+  let at = goal ? byId(goal.id) : document.elementFromPoint(inText(), Math.min(pad() + 60, innerHeight / 4)), a;
   while (at && !(a = lines.get(at.id))) at = at.parentElement;
   if (!a || a === here) return;
   here?.removeAttribute("aria-current");
@@ -21,6 +22,7 @@ const mark = () => {
   for (let li = a.closest("li"); li; li = li.parentElement.closest("li")) flag(li, "open", true);
   const list = a.closest("details details");
   if (list) list.open = true;
+  frame(stand);
   keep(1);
 };
 const plan = () => planned ||= frame(mark);
@@ -30,9 +32,9 @@ plan();
 
 // --- the bar of a narrow window opens the contents or the find box over the text ---
 const sheet = name => {
-  const open = root.dataset.sheet !== name && name;
-  if (open) root.dataset.sheet = name;
-  else delete root.dataset.sheet;
+  const open = side.dataset.sheet !== name && name;
+  if (open) side.dataset.sheet = name;
+  else delete side.dataset.sheet;
   for (const b of all("[data-open]", bar)) b.setAttribute("aria-expanded", b.dataset.open === open);
   return open;
 };
@@ -53,7 +55,7 @@ for (const button of all("[data-open]", bar)) {
 click(nav, e => within(e, "a") && sheet());
 on(wide, "change", () => sheet());
 on(document, "keydown", e => {
-  const open = root.dataset.sheet;
+  const open = side.dataset.sheet;
   if (e.key !== "Escape" || !open) return;
   sheet();
   one(`[data-open=${open}]`, bar).focus();

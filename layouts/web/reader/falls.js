@@ -32,28 +32,40 @@ if (falls) {
     return sights;
   };
   const single = families => families && !(families & families - 1n);
-  let before;
+  const before = judge(new Set(), today);
   const titleOf = id => byId(id) && headOf(byId(id)) || id;
-  const line = (item, is, was) => {
+  const differs = (is, was) => {
     const said = [];
     if (!is.strength && was.strength) said.push(texts["on-nothing"]);
     else if (is.strength !== was.strength) said.push(told("weaker", {was: was.strength, is: is.strength}));
     if (is.own !== was.own) said.push(told("weaker-own", {was: was.own, is: is.own}));
     if (single(is.families) && !single(was.families)) said.push(texts["on-one"]);
-    if (!said.length) return null;
+    return said;
+  };
+  const line = (item, said) => {
     const li = make("li");
     li.append(byId(item.id) ? link("#" + item.id, titleOf(item.id)) : titleOf(item.id), " " + said.join("; "));
     return li;
   };
+  // An item a line, a slice at a time: an entry may bear all of them.
+  const list = async (fallen, mine) => {
+    const pause = paced();
+    result.replaceChildren();
+    for (const [item, said] of fallen) {
+      await pause();
+      if (mine !== counted) return;
+      result.append(line(item, said));
+    }
+  };
+  let counted = 0;
   const recount = () => {
-    const on = Number.isNaN(day.valueAsNumber) ? today : day.valueAsNumber / 864e5 - FROM;
-    before ||= judge(new Set(), today);
+    const on = isNaN(day.valueAsNumber) ? today : day.valueAsNumber / 864e5 - FROM;
     const after = judge(struck, on), claims = items.map((item, i) => i).filter(i => items[i].claim);
-    const shown = claims.map(i => line(items[i], after[i], before[i])).filter(Boolean);
+    const fallen = claims.map(i => [items[i], differs(after[i], before[i])]).filter(([, said]) => said.length);
     const count = test => claims.filter(i => test(after[i], before[i])).length;
     const n = count((is, was) => is.strength !== was.strength || is.own !== was.own);
-    result.replaceChildren(...shown);
-    status(falls, shown.length ? told("fallen", {all: claims.length, n, one: count((is, was) => single(is.families) && !single(was.families)), none: count((is, was) => !is.strength && was.strength)}) : texts.unchanged);
+    list(fallen, ++counted);
+    status(falls, fallen.length ? told("fallen", {all: claims.length, n, one: count((is, was) => single(is.families) && !single(was.families)), none: count((is, was) => !is.strength && was.strength)}) : texts.unchanged);
     chips.replaceChildren(...[...struck].map(i => {
       const li = make("li"), button = make("button", told("restore", {title: short(titleOf(entries[i].id), 70)}));
       click(button, () => {

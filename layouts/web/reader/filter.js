@@ -28,12 +28,19 @@ if (filters) {
   };
   const names = select => select.selectedOptions[0].dataset.name;
   const count = chosen => rows.filter(([, has]) => fits(has, chosen)).length;
-  const apply = () => {
-    const chosen = selects.filter(s => s.value).map(s => [s, s.value]);
-    const kept = chosen.length && ground(valued.filter(([, has]) => fits(has, chosen)).map(([e]) => e));
-    for (const e of items) hide(e, !!kept && !kept.has(e));
-    for (const [li, has] of rows) hide(li, !fits(has, chosen));
-    for (const [id, a] of lines) hide(a.closest("li"), !!byId(id)?.hidden);
+  // What is not looked at first, a slice at a time: the text, the contents, how many each choice would leave.
+  let turns = 0;
+  const follow = async (chosen, kept) => {
+    const mine = ++turns, pause = paced();
+    for (const e of items) {
+      await pause();
+      if (mine !== turns) return;
+      hide(e, !!kept && !kept.has(e));
+    }
+    for (const [id, a] of lines) {
+      await pause();
+      hide(a.closest("li"), !!byId(id)?.hidden);
+    }
     for (const s of selects) {
       const others = chosen.filter(([other]) => other !== s);
       for (const o of s.options) if (o.value) {
@@ -42,6 +49,12 @@ if (filters) {
         o.disabled = !n && !o.selected;
       }
     }
+    if (begun) settle();
+  };
+  const apply = () => {
+    const chosen = selects.filter(s => s.value).map(s => [s, s.value]);
+    const kept = chosen.length && ground(valued.filter(([, has]) => fits(has, chosen)).map(([e]) => e));
+    for (const [li, has] of rows) hide(li, !fits(has, chosen));
     const shown = count(chosen);
     const what = chosen.map(([s]) => names(s)).join(", ");
     strip.hidden = !chosen.length;
@@ -51,6 +64,8 @@ if (filters) {
     status(filters, !chosen.length ? "" : shown ? told("shown", figures)
       : told("none-shown", figures) + chosen.map(([s]) => told("without", {what: names(s), n: count(chosen.filter(([o]) => o !== s))})).join(" "));
     filter = String(new URLSearchParams(chosen.map(([s]) => [s.name, names(s)])));
+    lie(false);
+    follow(chosen, kept);
   };
   // What was chosen at stays where it is.
   const change = e => {
@@ -58,8 +73,7 @@ if (filters) {
     goal = null;
     apply();
     nudge(rect(at).top - was);
-    state({...spot(), filter}, filter ? "#?" + filter : query() === false && hash() || "#");
-    settle();
+    setTimeout(() => state({...spot(), filter}, filter ? "#?" + filter : query() === false && hash() || "#"));
   };
   const choose = text => {
     const words = new URLSearchParams(text);
@@ -67,8 +81,11 @@ if (filters) {
       s.value = [...s.options].find(o => o.value && o.dataset.name === words.get(s.name))?.value || "";
     apply();
   };
-  refilter = text => (text || "") === filter || (choose(text), settle());
-  reveal = e => e.closest("[hidden]:not(#_results)") && refilter("");
+  refilter = text => (text || "") === filter || choose(text);
+  reveal = e => {
+    const gone = e.closest("[hidden]:not(#_results)");
+    if (gone) gone.hidden = refilter("");
+  };
   on(filters, "change", change);
   on(filters, "reset", () => setTimeout(change, 0, 0));
   click(one("button", strip), () => {

@@ -9,9 +9,10 @@ let reading, turn = 0, found = [], called = "", nth = 0, tests = [];
 const read = async () => {
   const blocks = [], words = new Map();
   const pause = paced();
-  for (const e of main.querySelectorAll("p,li,dd,td,th,h2,h3,h4,h5,h6,figcaption,caption")) {
+  for (const walk = document.createTreeWalker(main, NodeFilter.SHOW_ELEMENT); walk.nextNode();) {
     await pause();
-    if (e.closest(".web") || one("p,li", e)) continue;
+    const e = walk.currentNode;
+    if (!e.matches("p,li,dd,td,th,h2,h3,h4,h5,h6,figcaption,caption") || e.closest(".web") || one("p,li", e)) continue;
     const text = says(e).replace(/\s+/g, " ").trim();
     if (!text) continue;
     const section = sectionOf(e), flat = plain(text);
@@ -158,6 +159,7 @@ const search = async () => {
     found = await match(other, blocks, mine);
     if (found.length) near = other.map(t => t.word || `"${t.phrase}"`).join(" ");
   }
+  await rest();
   if (mine !== turn) return;
   nth = 0;
   list.replaceChildren(...found.slice(0, 50).map(result));
@@ -172,6 +174,7 @@ on(find, "input", () => searching = search());
 on(find, "submit", async e => {
   stop(e);
   await searching;
+  await rest();
   if (found.length && box.value) step(0);
 });
 on(find, "keydown", e => {
@@ -194,7 +197,7 @@ click(hits, e => {
 on(document, "keydown", e => {
   if (e.key !== "/" || typing(e)) return;
   stop(e);
-  if (!wide.matches && root.dataset.sheet !== "find") sheet("find");
+  if (!wide.matches && side.dataset.sheet !== "find") sheet("find");
   attend(box);
   box.select();
 });

@@ -3,18 +3,20 @@
 // its blocks it is: what unfolds or hides between the two moves nothing) and how far below the top it
 // stands. What is laid out on the way moves what was aimed at: the aim holds until all is laid out and
 // still, or until the reader moves on.
-let goal, still, last, settled = false, filter = "";
+let goal, still, last, settled = false, filter = "", viewing = "";
 const pad = () => parseFloat(getComputedStyle(root).scrollPaddingTop) || 0;
 const inText = () => rect(main).left + Math.min(40, innerWidth / 4);
 const blocks = e => all("p,li,tr,dd", e);
 const placeOf = e => {
-  const owner = e.closest("[id]"), list = blocks(owner), n = list.indexOf(e.closest("p,li,tr,dd"));
-  return {id: owner.id, n, at: rect(list[n] || owner).top};
+  // Of what is not laid out yet, what it begins with.
+  if (e.matches(".far")) e = e.firstElementChild;
+  const owner = e.closest("[id]"), block = e.closest("p,li,tr,dd"), n = block ? blocks(owner).indexOf(block) : -1;
+  return {id: owner.id, n, at: rect(n < 0 ? owner : block).top};
 };
 // What is hidden now gives its place to what follows.
 const seek = ({id, n}) => {
   const owner = id && byId(id);
-  return owner && blocks(owner).find((e, i) => n >= 0 && i >= n && e.checkVisibility()) || owner;
+  return owner && n >= 0 && blocks(owner).find((e, i) => i >= n && e.checkVisibility()) || owner;
 };
 const spot = () => {
   if (goal) return goal;
@@ -34,26 +36,29 @@ const spot = () => {
 const kept = history.state;
 let begun = false;
 const save = () => begun && state({...spot(), filter});
+let reaching;
+const again = () => reaching ||= frame(reach);
 const reach = () => {
-  if (!goal) return;
+  reaching = 0;
+  if (!goal || viewing) return;
   const e = seek(goal), from = scrollY, at = e ? rect(e).top + from : 0;
   // All is laid out and yet the page has moved: somebody else moves it.
   if (e && settled && last && Math.abs(at - last.at) < 1 && Math.abs(from - last.y) > 1) return leave();
   const off = e ? rect(e).top - goal.at : (goal.y || 0) - from;
   if (Math.abs(off) >= 1) nudge(off);
   still = Math.abs(scrollY - from) < 1 ? still + 1 : 0;
+  if (still === 3) plan();
   last = {at, y: scrollY};
-  if (still < 12 || !settled) return frame(reach);
+  if (still < 12 || !settled) return again();
   goal = null;
   save();
   plan();
 };
 const aim = to => {
-  const idling = !goal;
   still = 0;
   last = null;
   goal = to;
-  if (idling) frame(reach);
+  again();
 };
 // A number (8.3) leads to what has it, where nothing has it as its name.
 const lookup = text => {
@@ -76,7 +81,7 @@ const back = state => {
   aim(state);
 };
 const leave = () => goal = null;
-for (const type of ["wheel", "touchmove", "mousedown"]) on(window, type, leave, {passive: true});
+for (const type of ["wheel", "touchmove", "mousedown"]) on(window, type, leave);
 on(window, "keydown", e => /^(Arrow|Page|Home|End| )/.test(e.key) && leave());
 let due;
 on(window, "scroll", () => {
@@ -100,7 +105,7 @@ on(window, "popstate", e => {
 });
 
 // --- room: what is far from the screen is measured in idle turns, and keeps that room ---
-const units = all(".asks,main>section").map(section => [section, [...all(":scope>section,:scope>.evidence,:scope>.gap,:scope>ol>li", section), ...main.contains(section) ? [section] : []]]);
+const partsOf = e => [...e.children].filter(e => e.matches("section,.far,.evidence,.gap,.asks>ol,.asks>ol>li"));
 // Firefox lays out anew what is made visible only where more of its box changes than that: its room.
 const render = (e, how, room = "none") => {
   e.style.contentVisibility = how;
@@ -109,45 +114,70 @@ const render = (e, how, room = "none") => {
 // An element of whose content nothing is laid out has itself a box, of the room that was guessed: its
 // first child tells.
 const skipped = e => !e.firstElementChild?.checkVisibility?.({contentVisibilityAuto: true});
-// What is laid out though it is far, with the room that it is given when it is shut.
-const opened = [], known = new Set();
-const shut = from => {
-  for (const [e, room] of opened.splice(from)) render(e, "", room);
+// What is laid out though it is far, with the room that it is given when it is shut; what is measured for
+// this width.
+const opened = new Map(), known = new Set();
+const shut = (but = []) => {
+  for (const [e, room] of opened) if (!but.includes(e)) {
+    render(e, "", room);
+    opened.delete(e);
+  }
+};
+// What is measured in one go, with the parts around it: what is known only if it holds other parts.
+const slices = function* (e, around = []) {
+  let slice = [], size = 0;
+  for (const part of partsOf(e)) {
+    if (part.hidden) continue;
+    const inner = partsOf(part).length;
+    if (inner) yield* slices(part, [...around, part]);
+    else if (known.has(part)) continue;
+    slice.push(part);
+    size += inner || all("*", part).length;
+    if (size > 80) {
+      yield [around, slice];
+      slice = [];
+      size = 0;
+    }
+  }
+  if (slice.length) yield [around, slice];
 };
 let round = 0;
-const lie = done => flag(root, "settled", settled = done);
-// A slice works out styles and layout once: what the last one opened is shut as the next is opened, and a
-// part that is known is measured again only for another width.
+// What lies there now is final, or another round is to come.
+const lie = done => {
+  if (!done) round++;
+  flag(root, "settled", settled = done);
+};
+// A slice works out styles and layout once: what the last one opened is shut as the next is opened.
 const settle = async () => {
-  const mine = ++round;
-  const pause = paced(idle);
   lie(false);
-  for (const [section, parts] of units) {
-    if (section.hidden) continue;
-    let base = 0, first = true;
-    for (const part of parts) {
-      if (part.hidden || known.has(part) && part !== section) continue;
-      await pause();
-      if (mine !== round) return;
-      const was = spot(), outside = first && skipped(section), far = part !== section && (outside || skipped(part));
-      shut(base);
-      if (outside) base = opened.push([section, section.style.containIntrinsicSize]);
-      if (far) opened.push([part, ""]);
-      for (const [e] of opened) render(e, "visible");
-      first = false;
-      const {height} = getComputedStyle(part), entry = opened.find(([e]) => e === part); // of the content: reader.css
-      const room = parseFloat(height) ? "auto " + height : "";
-      if (entry) entry[1] = room;
-      else part.style.containIntrinsicSize = room;
-      known.add(part);
-      const e = seek(was), off = e && !goal ? rect(e).top - was.at : 0;
-      if (Math.abs(off) >= 1) {
-        nudge(off);
-        plan();
-      }
+  const mine = round, pause = paced(idle);
+  let eye, y;
+  for (const start of all(".asks,main")) for (const [around, slice] of slices(start)) {
+    await pause();
+    if (mine !== round || viewing) return;
+    // What the reader looks at stays where it is.
+    if (scrollY !== y) eye = seek(spot());
+    const was = eye && rect(eye).top, far = [];
+    for (const e of [...around, ...slice]) if (far.length || opened.has(e) || skipped(e)) far.push(e);
+    shut(far);
+    for (const e of far) {
+      opened.has(e) || opened.set(e, e.style.containIntrinsicSize);
+      render(e, "visible");
     }
-    shut(0);
+    for (const e of slice) {
+      const {height} = getComputedStyle(e), room = parseFloat(height) ? "auto " + height : ""; // of the content: reader.css
+      if (opened.has(e)) opened.set(e, room);
+      else e.style.containIntrinsicSize = room;
+      known.add(e);
+    }
+    const off = eye && !goal ? rect(eye).top - was : 0;
+    if (Math.abs(off) >= 1) {
+      nudge(off);
+      plan();
+    }
+    y = scrollY;
   }
+  shut();
   plan();
   lie(true);
 };

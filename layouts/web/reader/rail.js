@@ -2,9 +2,10 @@
 const rail = one(".rail"), railed = matchMedia("(min-width: 80rem)");
 let shown;
 // What was said about an item, and agreed.
+const replies = all("#annex-responses tr,#annex-co-design tr");
 const heard = section => {
   const ul = make("ul", "", "heard");
-  for (const tr of all("#annex-responses tr,#annex-co-design tr"))
+  for (const tr of replies)
     if (one(`a[href="#${section.id}"]`, tr)) ul.append(make("li", [...tr.cells].filter(c => !one("a:not([role])", c)).map(c => says(c).trim()).join(". ")));
   return ul;
 };
@@ -28,7 +29,7 @@ const graph = section => {
   all("title", figure).forEach((e, i) => e.textContent = headOf([...at.keys()][i]));
   return figure;
 };
-const stand = () => {
+stand = () => {
   const section = here && byId(target(here)), frank = section && one(".frank", section);
   const e = railed.matches && frank ? section : null;
   if (e === shown) return;
@@ -38,7 +39,6 @@ const stand = () => {
   const copies = [one(".sight", e), ...parts].filter(Boolean).map(copyOf);
   rail.replaceChildren(make("p", says(here), "box-kicker"), graph(e), ...copies, heard(e));
 };
-on(window, "scroll", () => frame(() => frame(stand)));
 on(railed, "change", stand);
 // The last part: all that the page can do is there, and it is on its way to its place.
 loaded(() => flag(root, "ready", true));

@@ -16,7 +16,8 @@ const brief = section => {
 if (view) {
   const leaf = one(".leaf", view), note = one("textarea", view), by = one("input", view);
   let mode, nthAsk = 0, drawn = 0, kept = recall(document.title) || {by: ""};
-  const asks = () => all(".asks>ol>li:not([hidden]) h3 a").map(a => byId(target(a)));
+  const gates = all(".banner .gate"), others = all(".cover,.page,.bar,.skip,#_falls,#_hits"), listed = one(".asks");
+  const asks = () => all("li:not([hidden]) h3 a", listed).map(a => byId(target(a)));
   // What two sheets hold: less is said of each ask until all of them stand there. Of more than they hold
   // in any case, the least is said at once.
   const fit = async mine => {
@@ -33,11 +34,11 @@ if (view) {
     nthAsk = Math.max(0, Math.min(nthAsk, list.length - 1));
     const shown = copying ? list : list.slice(nthAsk, nthAsk + 1);
     const gate = make("dl");
-    gate.append(...all(".banner .gate").map(copyOf));
+    gate.append(...gates.map(copyOf));
     leaf.replaceChildren(make("h1", document.title), ...filter ? [make("p", one("span", strip).textContent)] : [], gate);
     const many = shown.length > 60;
     leaf.className = "leaf" + (!copying ? "" : many ? " a b c d e" : " sheet");
-    status(view, copying ? "" : told("hit", {at: nthAsk + 1, n: list.length, text: shown[0] ? headOf(shown[0]) : ""}));
+    status(view, copying || !shown[0] ? "" : told("hit", {at: nthAsk + 1, n: list.length, text: headOf(shown[0])}));
     by.value = kept.by;
     note.value = kept[list[nthAsk]?.id] || "";
     nudge(-scrollY);
@@ -54,13 +55,16 @@ if (view) {
   };
   const enter = () => {
     const wanted = new URLSearchParams(query() || ""), was = mode;
-    mode = wanted.get("view") || "";
+    viewing = mode = /^(copy|meeting)$/.test(wanted.get("view")) ? wanted.get("view") : "";
     view.hidden = !mode;
+    for (const e of others) flag(e, "away", mode);
     if (!mode) {
       drawn++;
-      return delete root.dataset.view;
+      if (!was) return;
+      if (goal) aim(goal);
+      return settled || settle();
     }
-    root.dataset.view = mode;
+    view.className = "web " + mode;
     const i = asks().findIndex(e => e.id === wanted.get("at"));
     if (i >= 0) nthAsk = i;
     draw();
@@ -69,7 +73,7 @@ if (view) {
   const address = () => `#?${filter ? filter + "&" : ""}view=${mode}${mode === "copy" ? "" : "&at=" + asks()[nthAsk]?.id}`;
   const keepNote = () => {
     kept.by = by.value;
-    kept[asks()[nthAsk].id] = note.value;
+    kept[asks()[nthAsk]?.id] = note.value;
     remember(document.title, kept);
   };
   const turnTo = by => {
