@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """html.py PROGRAM [ITEMS]: CPU time of writing the HTML of many items (generate.py), 6000 unless
-said; and how the page of 600 (browser/many.py) opens in Chromium at a sixth of the speed (open.mjs).
+said; and how the page of 600 (browser/many.py) opens and answers in Chromium at a sixth of the speed (open.mjs).
 
 Nothing here passes or fails. The least CPU time of several runs, cold, pinned to one core: `check`
 reads, links and judges the strategy; what the build of the page takes beyond it is composing and
@@ -18,7 +18,7 @@ import tempfile
 import run
 
 RUNS = 5
-OPENED, OPENINGS = 600, 15
+OPENED, OPENINGS, WORKED = 600, 15, 5
 HERE = pathlib.Path(__file__).resolve().parent
 BROWSER = HERE.parent / "browser"
 sys.path[1:1] = [str(HERE.parent), str(BROWSER)]
@@ -34,9 +34,9 @@ def least(command):
     return min(cpu for _, cpu, _ in measured), max(peak for _, _, peak in measured)
 
 
-def open_page(path):
+def open_page(path, runs, *more):
     """What open.mjs says of each run."""
-    done = chromium.drive(HERE / "open.mjs", path, OPENINGS)
+    done = chromium.drive(HERE / "open.mjs", path, runs, *more)
     if done.returncode:
         sys.exit(done.stderr[-400:])
     return [json.loads(line) for line in done.stdout.splitlines()]
@@ -51,12 +51,23 @@ def opening(program, work):
     print(f"\n| opened at a sixth of the speed, {OPENINGS} runs | without a long task | longest | longest with pictures "
           "| interactive | style, layout, script | main thread |\n|" + " --- |" * 7)
     for name, path in ((f"{OPENED} items", work / "many-out/strategy.html"), ("empty page", work / "empty.html")):
-        runs = open_page(path)
+        runs = open_page(path, OPENINGS)
         middle = {key: statistics.median(run[key] for run in runs if run[key] is not None)
                   for key in ("picture", "ready", "style", "layout", "script", "all")}
         print(f"| {name} | {sum(not run['long'] for run in runs)} | {max(max(run['long'], default=0) for run in runs) or 'under 50'} ms "
               f"| {middle['picture']:,.0f} ms | {middle['ready']:,.0f} ms "
-              f"| {middle['style']:.0f}, {middle['layout']:.0f}, {middle['script']:.0f} ms | {middle['all']:,.0f} ms |")
+              f"| {middle['style']:.0f}, {middle['layout']:.0f}, {middle['script']:.0f} ms | {middle['all']:,.0f} ms |", flush=True)
+    working(work / "many-out/strategy.html")
+
+
+def working(path):
+    """The longest task of each thing that a reader does: the middle of the runs, and what that one was spent on."""
+    runs = [run["worked"] for run in open_page(path, WORKED, "work")]
+    print(f"\n| done in the page, {WORKED} runs | longest task | the middle one: spent on |\n| --- | --- | --- |")
+    for name in runs[0]:
+        found = sorted((run[name] for run in runs), key=lambda one: one[0])
+        most, of = found[len(found) // 2]
+        print(f"| {name} | {', '.join(str(ms) for ms, _ in found)} ms | {most} ms: {', '.join(f'{kind} {ms}' for kind, ms in of.items())} |", flush=True)
 
 
 def main():

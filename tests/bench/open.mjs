@@ -1,10 +1,12 @@
 // How a page opens in Chromium at a sixth of the speed: one line of JSON for each run.
-// node open.mjs PAGE RUNS [work]
+// node open.mjs PAGE RUNS [work] [SLOWER]
 // `long`: tasks that the page's own observer of long tasks sees (50 ms and more of wall time; Chromium
 // leaves out pictures in which no script runs). `picture`: the longest task of any kind once the page is
 // there, of a trace, in CPU time of the main thread: what else the machine does counts less. With `work`,
-// also the longest task of each thing that a reader does then (`worked`). Style, layout and script are CPU
-// time of the main thread, as slow as the rest.
+// also the longest task of each thing that a reader does then (`worked`), and what it was spent on. Style,
+// layout and script are CPU time of the main thread, as slow as the rest.
+// SLOWER: 6 unless said. Chromium makes a thread slower by having it spin, for as long as the machine lets it
+// wait too: where much else runs, 1, and six times the CPU time, says more of the page.
 // Chromium is spoken to by its own pipe: a driver that keeps each response makes a long task of its own,
 // as it copies and decodes the page.
 import {spawn} from "node:child_process";
@@ -13,8 +15,8 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {pathToFileURL} from "node:url";
 
-const [path, runs, at] = process.argv.slice(2);
-const SLOWER = 6, SETTLED = 1500, WORKED = 2500, WIDTH = 1100, HEIGHT = 800;
+const [path, runs, at, slower = "6"] = process.argv.slice(2);
+const SLOWER = +slower, SETTLED = 1500, WORKED = 2500, WIDTH = 1100, HEIGHT = 800;
 const TRACED = ["blink.user_timing", "devtools.timeline", "disabled-by-default-devtools.timeline"];
 const OBSERVER = `window.long = [];
   new PerformanceObserver(list => long.push(...list.getEntries().map(e => Math.round(e.duration)))).observe({type: "longtask", buffered: true});`;
@@ -46,13 +48,30 @@ const wait = ms => new Promise(done => setTimeout(done, ms));
 
 // --- one run, in a context of its own ---
 
-// Milliseconds of the main thread's own time, of the tasks between two moments of the trace. A task that had
-// begun before the trace, or had not ended with it, has no length: it is none of those.
+// What the main thread does, by the names of the trace.
+const KINDS = {UpdateLayoutTree: "style", Layout: "layout", PrePaint: "paint", Paint: "paint", Layerize: "paint", Commit: "paint", HitTest: "hit"};
+
+// Of the tasks that end between two moments of the trace, the longest: [milliseconds of the main thread's own
+// time, how they divide]. A task that had begun before the trace, or had not ended with it, has no length: it is
+// none of those.
 function longest(events, from = -Infinity, to = Infinity) {
   const there = events.findLast(e => e.name === "CommitLoad" && e.args.data?.url.startsWith("file:"));
   if (!there) throw Error("the trace does not say when the page was there");
-  const tasks = events.filter(e => e.name === "RunTask" && e.pid === there.pid && e.tid === there.tid && e.ts > Math.max(there.ts, from) && e.ts < to && e.tdur >= 0);
-  return Math.round(tasks.reduce((most, task) => Math.max(most, task.tdur), 0) / 1000);
+  const mine = events.filter(e => e.ph === "X" && e.pid === there.pid && e.tid === there.tid && e.tdur >= 0);
+  const tasks = mine.filter(e => e.name === "RunTask" && e.ts > there.ts && e.ts + e.dur > from && e.ts + e.dur < to);
+  const task = tasks.reduce((most, e) => e.tdur > most.tdur ? e : most, {tdur: 0, ts: 0, dur: 0}), of = {};
+  // Each stretch is its own only: what it holds is of another kind, or counted there.
+  const within = mine.filter(e => e !== task && e.ts >= task.ts && e.ts + e.dur <= task.ts + task.dur).sort((a, b) => a.ts - b.ts || b.dur - a.dur);
+  const around = [];
+  for (const e of within) {
+    while (around.length && around.at(-1).ts + around.at(-1).dur <= e.ts) around.pop();
+    for (const [{name}, sign] of [...around.length ? [[around.at(-1), -1]] : [], [e, 1]]) {
+      const kind = KINDS[name] || "script";
+      of[kind] = (of[kind] || 0) + sign * e.tdur / 1000;
+    }
+    around.push(e);
+  }
+  return [Math.round(task.tdur / 1000), Object.fromEntries(Object.entries(of).map(([kind, ms]) => [kind, Math.round(ms)]))];
 }
 
 // What a reader does once the page is there, one after the other. Each is a mark in the trace.
@@ -100,8 +119,8 @@ async function open() {
   listeners.delete(keep);
   await send("Target.disposeBrowserContext", {browserContextId});
   const marks = events.filter(e => e.name.startsWith("work: ")).sort((a, b) => a.ts - b.ts);
-  const worked = Object.fromEntries(marks.map((mark, i) => [mark.name.slice(6), longest(events, mark.ts - 1, marks[i + 1]?.ts)]));
-  return {long, picture: longest(events, -Infinity, marks[0]?.ts), ...at ? {worked} : {}, ready, style: spent.RecalcStyleDuration, layout: spent.LayoutDuration, script: spent.ScriptDuration, all: spent.TaskDuration};
+  const worked = Object.fromEntries(marks.map((mark, i) => [mark.name.slice(6), longest(events, mark.ts, marks[i + 1]?.ts)]));
+  return {long, picture: longest(events, -Infinity, marks[0]?.ts)[0], ...at ? {worked} : {}, ready, style: spent.RecalcStyleDuration, layout: spent.LayoutDuration, script: spent.ScriptDuration, all: spent.TaskDuration};
 }
 
 for (let i = 0; i < +runs; i++) console.log(JSON.stringify(await open()));
