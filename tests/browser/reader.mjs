@@ -305,6 +305,32 @@ await check("find", {}, async page => {
   say(await page.locator("#_results").isHidden(), "Esc closes the results");
 });
 
+await check("find, filtered", {width: 1280, hash: "#?of=Department+for+Transport"}, async page => {
+  await page.locator("html.settled").waitFor();
+  await page.evaluate(() => document.querySelector("#ASK-DFT-02").scrollIntoView());
+  await page.waitForTimeout(400);
+  const before = await page.evaluate(() => scrollY);
+  await page.keyboard.press("/");
+  await page.keyboard.type("skills");
+  say(before > 0 && Math.abs(await page.evaluate(() => scrollY) - before) < 1, "nor does it under a filter, whose strip takes room above", `${before} to ${await page.evaluate(() => scrollY)}`);
+});
+
+// --- addresses that nobody made ---
+for (const [hash, what] of [["#?view=nonsense", "a view that is none"], ["#%E0%A4%A", "half a character"], ["#?of=Nobody&area=Nowhere", "filters that are none"], ["#7.99", "a number that is none"]])
+  await check(`an address: ${what}`, {hash}, async page => {
+    await page.locator("html.settled").waitFor();
+    say(await page.locator("main").isVisible() && await page.locator("#_view").isHidden() && await page.locator(".asks>ol>li:visible").count() === 17, `${what} in the address leaves the text`);
+  });
+await check("a meeting about nothing", {hash: "#?of=HM+Treasury&foundation=Place&challenge=Ageing+society&view=meeting"}, async page => {
+  const view = page.locator("#_view");
+  await view.waitFor();
+  say(await view.locator("article").count() === 0 && !/undefined|1 of 0/.test(await view.innerText()), "a meeting about no ask says of none that it is one", await view.innerText());
+  await view.locator("textarea").fill("Said of nothing.");
+  await view.locator("[data-by='1']").click();
+  await view.locator("[data-by='0']").click();
+  say(await page.locator("main").isVisible(), "and leads back");
+});
+
 // --- the pointer meets what is seen: the results over the document, wherever the reader is ---
 for (const colorScheme of ["light", "dark"])
   for (const [width, hash] of [[1280, ""], [1280, "#ASK-DBT-02"], [1100, "#FND-PEOPLE"], [390, "#FND-PEOPLE"]])
@@ -561,7 +587,10 @@ await check("quote", {width: 1280, hash: "#ASK-DFT-01"}, async page => {
 });
 
 // --- filters ---
-const choose = async (page, name, text) => page.locator(`select[name=${name}]`).selectOption(await page.locator(`select[name=${name}] option[data-name="${text}"]`).getAttribute("value"));
+const choose = async (page, name, text) => {
+  await page.locator(`select[name=${name}]`).selectOption(await page.locator(`select[name=${name}] option[data-name="${text}"]`).getAttribute("value"));
+  await page.locator("html.settled").waitFor();
+};
 await check("filters", {}, async page => {
   const status = page.locator("#_filters [role=status]");
   const names = await page.locator("#_filters select").evaluateAll(all => all.map(s => s.name));

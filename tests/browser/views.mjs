@@ -161,7 +161,7 @@ for (const width of [1280, 390]) {
   await pause(300);
   await page.waitForSelector("html.settled");
   const [parts, wrong] = await page.evaluate(() => {
-    const parts = [...document.querySelectorAll("main>section,main>section>section,.evidence,.gap,.asks>ol>li")];
+    const parts = [...document.querySelectorAll("main>section,.far,main>section>section,.far>section,.evidence,.gap,.asks>ol>li")];
     const kept = parts.map(e => e.getBoundingClientRect().height), all = new CSSStyleSheet();
     all.replaceSync("*{content-visibility:visible!important;contain-intrinsic-size:none!important}");
     document.adoptedStyleSheets.push(all);
