@@ -257,11 +257,17 @@ static void set_paragraph(sl_setter *s, sl_rows *rows, const sl_node *node, uint
     }
     size_t first = rows->rows.n;
     uint32_t elem = sl_block_set_text(s, rows, node, style, SL_TAG_P, parent, left, measure);
+    /* The head of an annex does not stand alone at a foot. */
+    if (sl_str_equal_z(node->role, "lead") && node->next && !node->next->wide &&
+        first < rows->rows.n)
+        rows->rows.at[rows->rows.n - 1].keep_next = true;
     if (node->number.n && first < rows->rows.n)
         number_paragraph(s, &rows->rows.at[first], node->number, style, elem);
-    /* Where a table's figures come from stands below it. */
-    if (first && first < rows->rows.n && sl_str_equal_z(node->role, "source"))
-        rows->rows.at[first].penalty = SL_BREAK_NEVER;
+    /* Where a table's figures come from stands below it, and below words whose they are. */
+    static const char *const held[] = {"source", "attribution"};
+    for (size_t i = 0; i < SL_COUNT(held); i++)
+        if (first && first < rows->rows.n && sl_str_equal_z(node->role, held[i]))
+            rows->rows.at[first].penalty = SL_BREAK_NEVER;
 }
 
 void sl_block_attach_wide(sl_setter *s, sl_rows *rows, const sl_rows *wide)

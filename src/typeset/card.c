@@ -379,13 +379,21 @@ bool sl_card_set(sl_setter *s, sl_rows *rows, const sl_node *table, uint32_t par
     return true;
 }
 
-/* A card that fits on a page is not divided: that is dearer than the emptiest page. One without a
- * frame that is higher than most of a page is, where a fifth of the page would stay empty
- * otherwise: text that goes on is nothing strange. A figure that may stand on a later page is no
- * part of its height. */
+/* What it costs to divide a card, beside a page of which some stays empty: a hundred is a fifth of
+ * it, four hundred two fifths, and the emptiest page costs less than DIVIDED. Text that goes on is
+ * nothing strange: what is high is divided sooner, and a frame later than none. */
+static int32_t price_of(sl_u height, sl_u page, bool framed)
+{
+    enum { DIVIDED = 6000, FRAME_DIVIDED = 440, MIDDLE_DIVIDED = 420, HIGH_DIVIDED = 100 };
+    if (framed)
+        return height > page * 2 / 5 ? FRAME_DIVIDED : DIVIDED;
+    return height > page * 3 / 5 ? HIGH_DIVIDED : height > page * 2 / 5 ? MIDDLE_DIVIDED : DIVIDED;
+}
+
+/* A card that fits on a page is divided only where too much of a page would stay empty otherwise,
+ * and a low one never. A figure that may stand on a later page is no part of its height. */
 void sl_card_hold(sl_setter *s, sl_rows *rows, size_t first)
 {
-    enum { DIVIDED = 6000, HIGH_DIVIDED = 100 };
     sl_u height = 0;
     const sl_row *last = NULL;
     bool framed = false;
@@ -400,9 +408,8 @@ void sl_card_hold(sl_setter *s, sl_rows *rows, size_t first)
     sl_u page = sl_flow_form(s, false).height;
     if (height > page)
         return;
-    bool high = height > page * 3 / 5;
-    int32_t price = high && !framed ? HIGH_DIVIDED : DIVIDED;
-    rows->rows.at[first].card = price == DIVIDED;
+    int32_t price = price_of(height, page, framed);
+    rows->rows.at[first].card = framed || height <= page * 3 / 5;
     for (size_t i = first + 1; i < rows->rows.n; i++)
         if (rows->rows.at[i].penalty < price && rows->rows.at[i].penalty > SL_BREAK_FORCED)
             rows->rows.at[i].penalty = price;

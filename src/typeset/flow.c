@@ -14,6 +14,7 @@ enum {
     MANY = 2400,         /* rows of which the pages together cost more than a dear break */
     FORBIDDEN = 100000,  /* times what a dear break costs */
     SPLIT_NOTE = 1200,   /* a note that goes on on the next page */
+    PARTED = 900,        /* a table with figures between its rows, or figures out of their order */
     OVERFULL = 50000000, /* a row higher than its page */
     QUARTER = 30,        /* hundredths: and a line, so that it is seen to be one */
     TAIL = 12            /* each hundredth by which a last page is less than a quarter full */
@@ -142,7 +143,8 @@ static int64_t penalty_cost(const paging *g, uint32_t j, uint32_t page)
     return p > 0 ? p : 0;
 }
 
-static int64_t page_cost(const paging *g, const stop *from, sl_u used, bool last)
+/* ragged: it ends before a card, which is held together. */
+static int64_t page_cost(const paging *g, const stop *from, sl_u used, bool last, bool ragged)
 {
     sl_u height = g->f->form.height;
     int64_t empty = height > used ? ((int64_t)(height - used) * 100) / height : 0;
@@ -150,7 +152,7 @@ static int64_t page_cost(const paging *g, const stop *from, sl_u used, bool last
         return from->pages && empty > 100 - QUARTER ? (empty - 100 + QUARTER) * TAIL : 0;
     int64_t cost = empty * empty / 4;
     /* Facing pages end at one height. */
-    if (g->f->s->layout->two_sided && from->pages && is_right_hand(g, from->pages)) {
+    if (!ragged && g->f->s->layout->two_sided && from->pages && is_right_hand(g, from->pages)) {
         int64_t apart = (int64_t)(used - from->used) * 100 / height;
         cost += apart * apart * 4;
     }
@@ -165,6 +167,19 @@ typedef struct attempt {
     sl_u rows; /* height of the rows and of what is above them */
 } attempt;
 
+/* Whether a figure that keeps its place comes before floats in front of it that wait. */
+static bool overtakes(const sl_flow *f, const attempt *a, unsigned left)
+{
+    uint32_t from = left > a->deferred ? a->i : f->floats.at[f->floats_before[a->j] - left];
+    return f->fixed_before[a->j] > f->fixed_before[from];
+}
+
+/* Whether a break before a row divides a table. */
+static bool goes_on(const sl_flow *f, uint32_t j)
+{
+    return j < f->n && j && f->rows[j].repeat && f->rows[j].repeat == f->rows[j - 1].repeat;
+}
+
 static void record(const paging *g, const attempt *a, const stop *from, uint32_t notes, sl_u used,
                    int64_t more)
 {
@@ -174,10 +189,13 @@ static void record(const paging *g, const attempt *a, const stop *from, uint32_t
     if (from->cost >= to->cost || is_dear(g, a->j))
         return; /* a page costs nothing or more */
     bool last = a->j == f->n && !left && notes == f->note_lines.n;
-    int64_t cost = from->cost + page_cost(g, from, used, last) + more;
+    bool ragged = a->j < f->n && f->rows[a->j].card;
+    int64_t cost = from->cost + page_cost(g, from, used, last, ragged) + more;
     cost += penalty_cost(g, a->j, from->pages) + (int64_t)left * WAITING;
     if (notes < f->calls_before[a->j])
         cost += SPLIT_NOTE;
+    if (left && (goes_on(f, a->j) || overtakes(f, a, left)))
+        cost += PARTED;
     if (cost >= to->cost)
         return;
     *to = (stop){.cost = cost, .from = a->i, .notes = notes, .pages = from->pages + 1};
@@ -436,11 +454,13 @@ static void prepare(sl_flow *f)
 {
     sl_setter *s = f->s;
     f->floats_before = SL_NEW_ARRAY(s->scratch, uint32_t, f->n + 1);
+    f->fixed_before = SL_NEW_ARRAY(s->scratch, uint32_t, f->n + 1);
     f->calls_before = SL_NEW_ARRAY(s->scratch, uint32_t, f->n + 1);
     for (uint32_t i = 0; i < f->n; i++) {
         f->floats_before[i] = (uint32_t)f->floats.n;
         f->calls_before[i] = (uint32_t)f->note_lines.n;
         const sl_row *r = &f->rows[i];
+        f->fixed_before[i + 1] = f->fixed_before[i] + (!r->floats && r->more && r->more->figures);
         if (r->floats)
             SL_PUSH(s->scratch, f->floats, i);
         for (sl_call *call = r->more ? r->more->calls : NULL; call; call = call->next)

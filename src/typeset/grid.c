@@ -76,12 +76,12 @@ static void share_facts(sl_grid *g)
 
 /* Figures, years and short words stay on one line, and columns of text have 28 mm, as far as there
  * is room; the sum of what the columns need then. */
-static int64_t widen_least(sl_grid *g)
+static int64_t widen_least(sl_grid *g, bool shared)
 {
     int64_t least = 0;
     for (unsigned i = 0; i < g->n; i++)
         least += g->columns[i].least;
-    for (int round = 0; round < 2 && !g->plain; round++)
+    for (int round = 0; round < 2 && !g->plain && !shared; round++)
         for (unsigned i = 0; i < g->n; i++) {
             sl_column *c = &g->columns[i];
             bool texts = (round == 1) != g->texts_first;
@@ -95,8 +95,9 @@ static int64_t widen_least(sl_grid *g)
     return least;
 }
 
-/* As the author has it, so far as words have room. */
-static void take_shares(sl_grid *g)
+/* As the author has it, so far as words have room: what a word needs beyond its share, others with
+ * more than they need give. False where nothing is said. */
+static bool take_shares(sl_grid *g)
 {
     sl_str rest = g->table->title, one;
     int64_t all = 0;
@@ -108,8 +109,8 @@ static void take_shares(sl_grid *g)
     for (unsigned i = 0; i < g->n && all; i++) {
         sl_u width = (sl_u)(g->measure * (int64_t)shares[i] / all);
         g->columns[i].most = width > g->columns[i].least ? width : g->columns[i].least;
-        g->columns[i].least = g->columns[i].most;
     }
+    return all > 0;
 }
 
 /* Where room is wanting, heads have the width of their longest word; the sum of the most then. */
@@ -129,7 +130,7 @@ static void share_width(sl_grid *g)
 {
     for (unsigned i = 0; i < g->n; i++)
         g->columns[i].natural = g->columns[i].most;
-    take_shares(g);
+    bool shared = take_shares(g);
     int64_t least, most = 0;
     for (unsigned i = 0; i < g->n; i++) {
         sl_column *c = &g->columns[i];
@@ -139,9 +140,9 @@ static void share_width(sl_grid *g)
             c->most = c->least;
         most += c->most;
     }
-    if (most > g->measure)
+    if (most > g->measure && !shared)
         most = forget_heads(g);
-    least = widen_least(g);
+    least = widen_least(g, shared);
     sl_u room = g->measure, x = g->left;
     for (unsigned i = 0; i < g->n; i++) {
         sl_column *c = &g->columns[i];

@@ -350,6 +350,7 @@ typedef struct sl_flow {
     sl_form form;
     SL_VEC(uint32_t) floats; /* rows that float, in order */
     uint32_t *floats_before; /* by row: how many of them stand before it */
+    uint32_t *fixed_before;  /* by row: how many rows with a figure that keeps its place */
     SL_VEC(sl_note_line) note_lines;
     uint32_t *calls_before; /* by row: note lines called before it */
     int64_t *note_sums;     /* by note line: heights of those before it */

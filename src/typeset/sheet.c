@@ -239,9 +239,9 @@ static sl_u lines_height(const sl_flow *f, const sl_sheet *sheet)
     return height;
 }
 
-/* What the rows of a sheet give way by, so that no page stands half empty below cards that are not
- * divided: each space between two cards grows, or what ends a card that has its page to itself
- * goes to the foot. */
+/* What the rows of a sheet give way by, so that less of a page stands empty below cards that are
+ * not divided: each space between two cards grows, or what ends a card that has its page
+ * to itself goes to the foot, where that is not far. */
 typedef struct sinking {
     sl_u apart, sink;
 } sinking;
@@ -273,7 +273,7 @@ static sinking sink_cards(const sheeting *t, const sl_sheet *sheet)
                (sheet->note_begin < sheet->note_end ? f->note_gap + lines_height(f, sheet) : 0);
     if (left < f->form.height / 12)
         return out;
-    if (!spaces && f->rows[sheet->begin].card && sinks && left < f->form.height / 2)
+    if (!spaces && f->rows[sheet->begin].card && sinks && left < f->form.height / 3)
         out.sink = left;
     else if (spaces && !ends && !forced && sheet->note_begin == sheet->note_end)
         out.apart = left / (spaces + 1);
