@@ -68,7 +68,7 @@ static void draw_bars(sl_plot *p)
         sl_plot_draw_row_name(p, i, strong);
         if (sl_plot_is_present(c, 0, i))
             draw_bar(p, 0, i, sl_plot_row_middle(p, i) - SL_PT(BAR) / 2, SL_PT(BAR),
-                     !some || strong ? p->k->accent : p->k->quiet);
+                     sl_plot_label_color(p->k, c, i));
     }
     sl_plot_draw_reference(p);
     for (size_t i = 0; i < c->label_count; i++)

@@ -71,13 +71,6 @@ static void draw_base(sl_plot *p)
     sl_sketch_line(p->k, base, 2, SL_PT(1), p->k->secondary, 0);
 }
 
-/* A column's colour: of its series, or picked out. */
-static sl_rgb column_color(const sl_plot *p, size_t label)
-{
-    bool some = sl_plot_any_highlight(p->c, p->c->label_count);
-    return !some || p->c->highlight[label] ? p->k->accent : p->k->quiet;
-}
-
 static void draw_column(sl_plot *p, size_t s, size_t i, sl_u left, sl_u width, bool figures)
 {
     const sl_chart *c = p->c;
@@ -85,7 +78,7 @@ static void draw_column(sl_plot *p, size_t s, size_t i, sl_u left, sl_u width, b
     sl_u y = sl_plot_position(p, sl_plot_value_at(c, s, i), p->y1, p->y0);
     sl_u high = y < zero ? y : zero, tall = y < zero ? zero - y : y - zero;
     if (c->series_count == 1)
-        sl_sketch_rect(p->k, left, high, width, tall, column_color(p, i));
+        sl_sketch_rect(p->k, left, high, width, tall, sl_plot_label_color(p->k, c, i));
     else
         sl_axis_fill_rect(p, s, left, high, width, tall);
     sl_plot_draw_bounds_upright(p, s, i, left + width / 2, p->k->text);

@@ -67,13 +67,12 @@ static void find_heights(board *b)
 
 static void draw_square(board *b, unsigned row, unsigned column, sl_u top)
 {
-    static const unsigned percents[] = {6, 18, 34};
     sl_sketch *k = b->p->k;
     unsigned level = sl_chart_grid_level(b->g, row, column);
     sl_u x = b->left + (sl_u)column * b->width, y = top + b->tops[row], gap = SL_PT(0.8);
     sl_u right = x + b->width - gap, bottom = y + b->heights[row] - gap;
     const sl_u corners[] = {x + gap, y + gap, right, y + gap, right, bottom, x + gap, bottom};
-    sl_sketch_tint(k, corners, 4, percents[level]);
+    sl_sketch_fill(k, corners, 4, k->levels[level]);
     sl_sketch_label(k, b->g->levels[level], x + SL_PT(4), y + k->line - SL_PT(1), SL_ANCHOR_START,
                     false, k->text);
 }

@@ -10,15 +10,17 @@ static sl_u draw_key(sl_plot *p)
     return y - p->k->line * (sl_u)p->unit.lines.n + SL_PT(2);
 }
 
-/* Figures on a series' colour: dark on the light ones in every light and dark page. */
+/* Figures on a series' colour: dark on the light ones in every light and dark page. How light one
+ * is is taken by the squares of its parts, as eyes weigh them. */
 static sl_rgb ink_on(const sl_plot *p, size_t series)
 {
     enum { INK = 0x000000, PAPER = 0xFEFEFE };
     sl_rgb color = sl_plot_series_color(p->k, p->c, series);
     if (color == p->k->accent)
         return SL_SKETCH_GROUND; /* turns with the accent */
-    unsigned green = color >> 8 & 0xFF, red = color >> 16;
-    return green > 0x90 || red > 0xD0 ? INK : PAPER;
+    unsigned red = color >> 16, green = color >> 8 & 0xFF, blue = color & 0xFF;
+    unsigned light = (red * red * 213 + green * green * 715 + blue * blue * 72) / 65025;
+    return light > 220 ? INK : PAPER; /* thousandths */
 }
 
 static sl_str share_text(const sl_plot *p, size_t s, size_t i)

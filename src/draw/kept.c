@@ -138,6 +138,8 @@ static void push_chart(sl_buf *b, const sl_chart *c)
     size_t picked = sl_chart_highlights_series(c) ? c->series_count : c->label_count;
     push_array(b, c->highlight, picked, sizeof *c->highlight);
     push_array(b, c->compared, c->series_count, sizeof *c->compared);
+    push_array(b, c->ratings, c->series_count > 1 ? c->series_count : c->label_count,
+               sizeof *c->ratings);
     push_lines(b, c);
     if (c->across) {
         const sl_str axis[] = {c->across->unit, c->across->prefix, c->across->suffix};

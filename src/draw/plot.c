@@ -104,6 +104,23 @@ sl_dec sl_plot_value_at(const sl_chart *c, size_t series, size_t label)
     return c->values[series * c->label_count + label];
 }
 
+/* What is not rated yet is grey. */
+static sl_rgb rating_color(sl_rating rating)
+{
+    return rating == SL_RATING_GREEN   ? 0x0F7A52
+           : rating == SL_RATING_AMBER ? 0xC77700
+           : rating == SL_RATING_RED   ? 0xCA3535
+                                       : 0x8A9299;
+}
+
+sl_rgb sl_plot_label_color(const sl_sketch *k, const sl_chart *c, size_t label)
+{
+    bool some = sl_plot_any_highlight(c, c->label_count);
+    if (some)
+        return c->highlight[label] ? k->accent : k->quiet;
+    return c->ratings ? rating_color(c->ratings[label]) : k->accent;
+}
+
 sl_rgb sl_plot_series_color(const sl_sketch *k, const sl_chart *c, size_t series)
 {
     static const sl_rgb colors[] = {0, 0x28A197, 0xA8508F, 0xE5601C};
@@ -112,6 +129,8 @@ sl_rgb sl_plot_series_color(const sl_sketch *k, const sl_chart *c, size_t series
         any = any || c->highlight[i];
     if (any)
         return c->highlight[series] ? k->accent : k->quiet;
+    if (c->ratings && c->series_count > 1)
+        return rating_color(c->ratings[series]);
     if (!series && c->series_count <= SL_COUNT(colors))
         return k->accent;
     return c->series_count <= SL_COUNT(colors) ? colors[series] : k->quiet;

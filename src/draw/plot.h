@@ -29,8 +29,11 @@ void sl_plot_find_range(sl_plot *p, bool from_zero);
 bool sl_plot_is_present(const sl_chart *c, size_t series, size_t label);
 /* The figure of a series at a label. */
 sl_dec sl_plot_value_at(const sl_chart *c, size_t series, size_t label);
-/* The colour of a series. */
+/* The colour of a series; green, amber and red are those of ratings. */
 sl_rgb sl_plot_series_color(const sl_sketch *k, const sl_chart *c, size_t series);
+/* The colour of a bar or a column where there is one series: of its label, where that is a rating
+ * or some are picked out. */
+sl_rgb sl_plot_label_color(const sl_sketch *k, const sl_chart *c, size_t label);
 /* The widest of some texts. */
 sl_u sl_plot_widest_label(sl_sketch *k, const sl_str *texts, size_t n, bool bold);
 /* The widest of the figures as printed. */

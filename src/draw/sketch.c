@@ -21,6 +21,9 @@ sl_sketch sl_sketch_start(sl_arena *a, sl_picture *picture, const sl_layout *lay
     k.accent = picture->accent = sl_layout_color(layout, "accent");
     k.quiet = 0x7A93AB;
     k.hairline = sl_layout_color(layout, "hairline");
+    static const char *const levels[] = {"level-low", "level-middle", "level-high"};
+    for (size_t i = 0; i < SL_COUNT(levels); i++)
+        k.levels[i] = sl_layout_color(layout, levels[i]);
     k.line = k.style->leading;
     return k;
 }
@@ -52,7 +55,8 @@ void sl_sketch_line(sl_sketch *k, const sl_u *points, uint32_t n, sl_u width, sl
     SL_PUSH(k->arena, k->picture->marks, m);
 }
 
-void sl_sketch_tint(sl_sketch *k, const sl_u *points, uint32_t n, unsigned percent)
+/* A closed polygon, without its colour. */
+static sl_mark polygon(const sl_sketch *k, const sl_u *points, uint32_t n)
 {
     sl_mark m = {.kind = SL_MARK_PATH};
     uint8_t *ops = SL_NEW_ARRAY(k->arena, uint8_t, n + 1);
@@ -62,6 +66,19 @@ void sl_sketch_tint(sl_sketch *k, const sl_u *points, uint32_t n, unsigned perce
         ops[i] = i == n ? SL_PATH_CLOSE : i ? SL_PATH_LINE : SL_PATH_MOVE;
     m.u.path = (sl_path){.ops = ops, .coords = coords, .op_count = n + 1, .coord_count = n};
     m.u.path.filled = true;
+    return m;
+}
+
+void sl_sketch_fill(sl_sketch *k, const sl_u *points, uint32_t n, sl_rgb color)
+{
+    sl_mark m = polygon(k, points, n);
+    m.u.path.fill = color;
+    SL_PUSH(k->arena, k->picture->marks, m);
+}
+
+void sl_sketch_tint(sl_sketch *k, const sl_u *points, uint32_t n, unsigned percent)
+{
+    sl_mark m = polygon(k, points, n);
     m.u.path.tint = (uint8_t)percent;
     for (unsigned shift = 0; shift < 24; shift += 8) {
         unsigned ground = SL_SKETCH_GROUND >> shift & 0xFF, accent = k->accent >> shift & 0xFF;

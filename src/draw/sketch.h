@@ -11,7 +11,8 @@ typedef struct sl_sketch {
     sl_words *words;
     const sl_style *style;
     sl_rgb text, secondary, accent, quiet, hairline;
-    sl_u line; /* distance of two lines of labels */
+    sl_rgb levels[3]; /* low, middle, high: grounds */
+    sl_u line;        /* distance of two lines of labels */
 } sl_sketch;
 
 /* With the colours and the labels' style of a layout. */
@@ -19,6 +20,8 @@ sl_sketch sl_sketch_start(sl_arena *a, sl_picture *picture, const sl_layout *lay
                           sl_fonts *fonts, sl_words *words);
 /* The colour of what stands on nothing. */
 #define SL_SKETCH_GROUND 0xFFFFFF
+/* A polygon of n points, filled. */
+void sl_sketch_fill(sl_sketch *k, const sl_u *points, uint32_t n, sl_rgb color);
 /* A part of the accent colour on the ground, over a polygon of n points (x y pairs). */
 void sl_sketch_tint(sl_sketch *k, const sl_u *points, uint32_t n, unsigned percent);
 void sl_sketch_rect(sl_sketch *k, sl_u x, sl_u y, sl_u width, sl_u height, sl_rgb color);

@@ -7,8 +7,9 @@ static void push_color(sl_buf *out, const char *property, sl_rgb c, sl_rgb accen
     static const struct {
         sl_rgb rgb;
         const char *name;
-    } tokens[] = {
-        {0x0b0c0c, "text"}, {0x484949, "secondary"}, {0xb1b4b6, "hairline"}, {0xFFFFFF, "ground"}};
+    } tokens[] = {{0x0b0c0c, "text"},      {0x484949, "secondary"}, {0xb1b4b6, "hairline"},
+                  {0xFFFFFF, "ground"},    {0xe1f3e8, "level-low"}, {0xfdf0cf, "level-middle"},
+                  {0xf9d7d3, "level-high"}};
     if (c == accent) {
         sl_buf_push_format(out, " %s=\"var(--accent)\"", property);
         return;

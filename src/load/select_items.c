@@ -343,6 +343,23 @@ static const sl_measure *first_measure(const gathering *g)
     return m;
 }
 
+/* Bars of ratings have their colours: by series, or by label where there is one. */
+static const sl_rating *ratings_of(const gathering *g, const sl_chart *c)
+{
+    bool many = c->series_count > 1;
+    const sl_parting *p = many ? &g->series : &g->label;
+    if (!p->yaml || !p->field.key || !p->field.key->measure ||
+        !sl_str_equal_z(p->field.part, "rating"))
+        return NULL;
+    size_t n = many ? c->series_count : c->label_count;
+    sl_rating *out = SL_NEW_ARRAY(g->s->arena, sl_rating, n + 1);
+    for (size_t i = 0; i < n; i++)
+        for (sl_rating r = SL_RATING_GREEN; r <= SL_RATING_RED; r++)
+            if (sl_str_equal_z((many ? c->series : c->labels)[i], sl_rating_name(r)))
+                out[i] = r;
+    return out;
+}
+
 static void dress(const gathering *g, sl_chart *c)
 {
     enum { MOST_PLACES = 2 };
@@ -358,6 +375,7 @@ static void dress(const gathering *g, sl_chart *c)
         c->places = MOST_PLACES;
     if (c->across)
         c->series[0] = c->unit;
+    c->ratings = ratings_of(g, c);
     sl_parting_print(g->s, &g->label, c->labels, c->label_count);
     if (!c->across)
         sl_parting_print(g->s, &g->series, c->series, c->series_count);

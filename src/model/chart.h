@@ -4,7 +4,7 @@
 #define SL_MODEL_CHART_H
 
 #include "data/geojson.h"
-#include "model/strategy.h"
+#include "model/measure.h"
 
 typedef enum sl_chart_kind {
     SL_CHART_BAR,
@@ -90,8 +90,9 @@ typedef struct sl_chart {
     sl_str legend;   /* the marks in words: "[e] estimated."; and what lines through figures are */
     int32_t *days;   /* of each label since 1 January 2000, in their order; NULL: no time */
     bool *highlight; /* by series (sl_chart_highlights_series), else by label */
-    bool *compared;  /* LINE, by series: what others are compared with; NULL: nobody says */
-    bool is_joined;  /* a line goes on over labels where it has no figure */
+    const sl_rating *ratings; /* by series, or by label of one series; NULL: they are no ratings */
+    bool *compared; /* LINE, by series: what others are compared with; NULL: nobody says */
+    bool is_joined; /* a line goes on over labels where it has no figure */
     bool has_reference;
     sl_dec reference;
     sl_str reference_label;
