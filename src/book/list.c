@@ -1,5 +1,6 @@
 #include "book/list.h"
 
+#include "load/formula.h"
 #include "book/measure.h"
 #include "book/money.h"
 
@@ -20,21 +21,38 @@ static void compose_head(sl_compose *c, sl_node *table, const sl_item_list *l)
     sl_node *head = sl_compose_row(c, table);
     head->head = true;
     sl_compose_text(c, sl_compose_cell(c, head, true),
-                    l->types.n == 1 ? l->types.at[0]->title : sl_compose_word(c, SL_SAY_ITEM));
+                    l->head.n         ? l->head
+                    : l->types.n == 1 ? l->types.at[0]->title
+                                      : sl_compose_word(c, SL_SAY_ITEM));
     for (size_t i = 0; i < l->columns.n; i++) {
         const sl_list_column *column = &l->columns.at[i];
         sl_node *cell = sl_compose_cell(c, head, true);
         sl_str title = column->title.n ? column->title : label_of(c, l, &column->field);
-        if (column->total && sl_item_field_is_money(&column->field))
+        bool in_unit = column->total || column->field.formula;
+        if (in_unit && sl_item_field_is_money(&column->field))
             title = sl_str_format(c->arena, "%.*s, %.*s", SL_FMT(title), SL_FMT(sl_money_unit(c)));
         if (sl_item_field_is_figure(&column->field) ||
-            (column->total && sl_item_field_is_money(&column->field)))
+            (in_unit && sl_item_field_is_money(&column->field)))
             cell->align = SL_ALIGN_RIGHT;
         sl_compose_text(c, cell, title);
     }
 }
 
 /* --- rows --- */
+
+/* A figure with what stands behind it; NULL: a dash. */
+static void compose_dec(sl_compose *c, sl_node *to, const sl_dec *d, sl_str suffix)
+{
+    sl_buf b;
+    sl_buf_init(&b);
+    if (d) {
+        sl_buf_push_dec(&b, *d);
+        sl_buf_push_str(&b, suffix);
+    } else {
+        sl_buf_push_str(&b, SL_STR("\xe2\x80\x93"));
+    }
+    sl_compose_text(c, to, sl_buf_take(&b, c->arena));
+}
 
 /* Items of a type with numbers of its own go by them: Priority 8. */
 static void compose_short(sl_compose *c, sl_node *to, const sl_item *item)
@@ -80,12 +98,31 @@ static void compose_field(sl_compose *c, sl_node *to, const sl_item *item, const
         sl_compose_value(c, to, item, f->name);
 }
 
+/* A dash where an item lacks what is asked for. */
+static void compose_outcome(sl_compose *c, sl_node *row, const sl_list_column *column,
+                            const sl_item *item)
+{
+    sl_dec d;
+    bool known = sl_item_field_outcome(&column->field, item, &d);
+    if (known && column->field.formula->is_money) {
+        sl_money_add_cell(c, row, sl_dec_scale(d, 2).mantissa);
+        return;
+    }
+    sl_node *cell = sl_compose_cell(c, row, false);
+    cell->align = SL_ALIGN_RIGHT;
+    compose_dec(c, cell, known ? &d : NULL, column->suffix);
+}
+
 static void compose_row(sl_compose *c, sl_node *table, const sl_item_list *l, const sl_item *item)
 {
     sl_node *row = sl_compose_row(c, table);
     sl_compose_item_link(c, sl_compose_cell(c, row, true), item);
     for (size_t i = 0; i < l->columns.n; i++) {
         const sl_list_column *column = &l->columns.at[i];
+        if (column->field.formula) {
+            compose_outcome(c, row, column, item);
+            continue;
+        }
         if (column->total && sl_item_field_is_money(&column->field)) {
             sl_money_add_cell(c, row, sl_money_of(item, column->field.name));
             continue;
@@ -122,23 +159,24 @@ static void add_total(sl_compose *c, sl_node *row, const sl_list_column *column,
 {
     int64_t pence = 0;
     sl_dec sum = {0, 0}, one;
+    bool money = sl_item_field_is_money(&column->field);
     for (size_t i = 0; i < n; i++) {
         const sl_yaml *y = sl_item_field_value(&column->field, items[i]);
-        pence +=
-            sl_item_field_is_money(&column->field) ? sl_money_of(items[i], column->field.name) : 0;
-        if (y && sl_item_field_is_figure(&column->field) && sl_dec_parse(y->text, &one))
+        bool there = column->field.formula ? sl_item_field_outcome(&column->field, items[i], &one)
+                                           : !money && y && sl_dec_parse(y->text, &one);
+        if (money)
+            pence += column->field.formula ? (there ? sl_dec_scale(one, 2).mantissa : 0)
+                                           : sl_money_of(items[i], column->field.name);
+        else if (there)
             sl_dec_add(sum, one, &sum);
     }
-    if (sl_item_field_is_money(&column->field)) {
+    if (money) {
         sl_money_add_cell(c, row, pence);
         return;
     }
     sl_node *cell = sl_compose_cell(c, row, false);
-    sl_buf b;
-    sl_buf_init(&b);
-    sl_buf_push_dec(&b, sum);
     cell->align = SL_ALIGN_RIGHT;
-    sl_compose_text(c, cell, sl_buf_take(&b, c->arena));
+    compose_dec(c, cell, &sum, column->suffix);
 }
 
 static void compose_total(sl_compose *c, sl_node *table, const sl_item_list *l,

@@ -51,6 +51,10 @@ static void push_grouped(sl_buf *out, int64_t whole)
 
 void sl_money_push(sl_buf *out, const sl_compose *c, int64_t hundredths)
 {
+    if (hundredths < 0) { /* one sum less another */
+        sl_buf_push_z(out, "\u2212");
+        hundredths = -hundredths;
+    }
     if (!c->in_millions) {
         push_grouped(out, hundredths / 100);
         if (hundredths % 100)

@@ -1,5 +1,6 @@
 #include "load/item_field.h"
 
+#include "load/formula.h"
 #include "model/funding.h"
 
 static const sl_key *find_key(const sl_types *types, sl_str name)
@@ -50,9 +51,7 @@ static bool find_part(const sl_types *types, sl_str name, sl_item_field *out)
     return true;
 }
 
-typedef SL_VEC(sl_str) names;
-
-static void add_names(sl_strategy *s, names *n, const sl_key *key)
+static void add_names(sl_strategy *s, sl_field_names *n, const sl_key *key)
 {
     static const char *const parts[] = {"name",   "baseline", "latest", "expected",
                                         "target", "rating",   "due"};
@@ -61,9 +60,9 @@ static void add_names(sl_strategy *s, names *n, const sl_key *key)
         SL_PUSH(s->arena, *n, sl_str_format(s->arena, "%.*s.%s", SL_FMT(key->name), parts[i]));
 }
 
-static names list_names(sl_strategy *s, const sl_types *types)
+sl_field_names sl_item_field_names(sl_strategy *s, const sl_types *types)
 {
-    names n = {0};
+    sl_field_names n = {0};
     for (size_t t = 0; t < types->n; t++)
         for (size_t i = 0; i < types->at[t]->keys.n; i++)
             add_names(s, &n, &types->at[t]->keys.at[i]);
@@ -77,11 +76,22 @@ static names list_names(sl_strategy *s, const sl_types *types)
     return n;
 }
 
+bool sl_item_field_lookup(const sl_types *types, sl_str name, sl_item_field *out)
+{
+    *out = (sl_item_field){.source = SL_FIELD_OF_ITEM, .name = name, .key = find_key(types, name)};
+    return out->key || find_part(types, name, out);
+}
+
 bool sl_item_field_find(sl_strategy *s, const sl_types *types, sl_span at, sl_str name,
                         sl_item_field *out)
 {
-    *out = (sl_item_field){.source = SL_FIELD_OF_ITEM, .name = name, .key = find_key(types, name)};
-    if (out->key || is_common(name) || find_part(types, name, out))
+    return sl_item_field_find_or(s, types, at, name, NULL, out);
+}
+
+bool sl_item_field_find_or(sl_strategy *s, const sl_types *types, sl_span at, sl_str name,
+                           const sl_field_names *also, sl_item_field *out)
+{
+    if (sl_item_field_lookup(types, name, out) || is_common(name))
         return true;
     out->role = sl_framework_lookup_role(s->framework, name);
     out->source = SL_FIELD_BY_ROLE;
@@ -89,7 +99,9 @@ bool sl_item_field_find(sl_strategy *s, const sl_types *types, sl_span at, sl_st
         return true;
     sl_finding *f = sl_diag_add(s->diags, SL_E0110, at,
                                 "the items have no key '%.*s', and no role of it", SL_FMT(name));
-    names near = list_names(s, types);
+    sl_field_names near = sl_item_field_names(s, types);
+    for (size_t i = 0; also && i < also->n; i++)
+        SL_PUSH(s->arena, near, also->at[i]);
     if (!sl_diag_suggest(s->diags, f, name, near.at, near.n))
         sl_diag_help(s->diags, f,
                      "name a key that framework.yaml declares for the type, or a role that leads "
@@ -107,15 +119,31 @@ const sl_measure *sl_item_field_measure(const sl_item_field *f, const sl_item *i
     return f->key && f->key->measure ? sl_measure_of(item, f->key->name) : NULL;
 }
 
+bool sl_item_field_outcome(const sl_item_field *f, const sl_item *item, sl_dec *out)
+{
+    const sl_outcome *one = &f->formula->outcomes[item->index];
+    if (one->known)
+        *out = one->value;
+    return one->known;
+}
+
+bool sl_item_field_is_there(const sl_item_field *f, const sl_item *item)
+{
+    return f->formula ? f->formula->outcomes[item->index].known
+                      : f->role || sl_item_field_value(f, item);
+}
+
 /* --- order --- */
 
 bool sl_item_field_is_money(const sl_item_field *f)
 {
-    return f->key && f->key->money;
+    return f->formula ? f->formula->is_money : f->key && f->key->money;
 }
 
 bool sl_item_field_is_figure(const sl_item_field *f)
 {
+    if (f->formula)
+        return !f->formula->is_money;
     return f->key && !f->key->money &&
            (f->key->field.kind == SL_FIELD_NUMBER || f->key->field.kind == SL_FIELD_INTEGER);
 }
@@ -242,6 +270,12 @@ int sl_item_field_compare(const sl_strategy *s, const sl_item_field *f, const sl
 {
     if (f->role)
         return compare_links(s, f->role, a, b);
+    if (f->formula) {
+        const sl_outcome *one = &f->formula->outcomes[a->index],
+                         *two = &f->formula->outcomes[b->index];
+        return one->known && two->known ? sl_dec_compare(one->exact, two->exact)
+                                        : (int)two->known - (int)one->known;
+    }
     if (sl_str_equal_z(f->name, "state"))
         return sl_item_state_rank(s, a) - sl_item_state_rank(s, b);
     const sl_yaml *x = sl_item_field_value(f, a), *y = sl_item_field_value(f, b);

@@ -1,11 +1,17 @@
 #include "load/list.h"
 
 #include "load/condition.h"
+#include "load/formula.h"
 #include "model/edition.h"
 
 #define COLUMN_FIELDS                                                                              \
     {"key", SL_FIELD_TEXT, SL_ONE, .doc = "A key of the items, or a role that leads from them."},  \
         {"back", SL_FIELD_NAME, SL_ONE, .doc = "A role that leads to them."},                      \
+        {"is", SL_FIELD_TEXT, SL_ONE, .doc = "What is worked out: likelihood * impact."},          \
+        {"days", SL_FIELD_TEXT, SL_ONE, .doc = "A date, to which days are counted."},              \
+        {"from", SL_FIELD_TEXT, SL_ONE, .doc = "Another, from which; else the day judged."},       \
+        {"places", SL_FIELD_INTEGER, SL_ONE, .most = 6, .doc = "Decimals of what is worked out."}, \
+        {"suffix", SL_FIELD_TEXT, SL_ONE, .doc = "Behind what is worked out."},                    \
         {"title", SL_FIELD_TEXT, SL_ONE, .printed = true,                                          \
          .doc = "Its head; else the key's own label."},                                            \
     {                                                                                              \
@@ -72,12 +78,18 @@ static bool read_types(sl_strategy *s, const sl_yaml *y, sl_item_list *l)
     return true;
 }
 
+static bool refuse(sl_strategy *s, sl_span at, const char *what, const char *help)
+{
+    sl_finding *f = sl_diag_add(s->diags, SL_E0111, at, "%s", what);
+    sl_diag_help(s->diags, f, "%s", help);
+    return false;
+}
+
 static bool report_column(sl_strategy *s, const sl_yaml *y, const char *what)
 {
-    sl_finding *f = sl_diag_add(s->diags, SL_E0111, y->span, "%s", what);
-    sl_diag_help(s->diags, f,
-                 "write columns: [state, {key: cost, title: Cost, total: true}, {back: supports}]");
-    return false;
+    return refuse(s, y->span, what,
+                  "write columns: [state, {key: cost, title: Cost, total: true}, {back: supports}, "
+                  "{is: cost / places, title: For each}, {days: due, title: Days}]");
 }
 
 static bool read_back(sl_strategy *s, const sl_yaml *back, sl_item_list *l, sl_item_field *out)
@@ -97,29 +109,57 @@ static bool read_back(sl_strategy *s, const sl_yaml *back, sl_item_list *l, sl_i
     return false;
 }
 
-static bool read_column(sl_strategy *s, const sl_yaml *y, sl_item_list *l)
+/* The titles stand first whether or not they are asked for: an entry gives them another head. */
+static bool take_title(sl_strategy *s, const sl_list_column *c, bool first, sl_item_list *l)
 {
-    sl_list_column c = {0};
-    if (y->kind == SL_YAML_SCALAR) {
-        if (!sl_item_field_find(s, &l->types, y->span, y->text, &c.field))
+    if (!first)
+        return refuse(s, c->span, "the titles of items stand in the first column",
+                      "write 'title' first, or leave it out");
+    l->head = c->title;
+    return true;
+}
+
+/* Of which kind a column is, from the one key that says so. */
+static bool read_field(sl_strategy *s, const sl_yaml *y, sl_item_list *l, sl_item_field *out)
+{
+    static const char *const kinds[] = {"key", "back", "is", "days"};
+    const sl_yaml *key = sl_yaml_lookup(y, "key"), *back = sl_yaml_lookup(y, "back");
+    unsigned said = 0;
+    for (size_t i = 0; i < SL_COUNT(kinds); i++)
+        said += sl_yaml_lookup(y, kinds[i]) != NULL;
+    if (said != 1)
+        return report_column(s, y, "a column has one of 'key', 'back', 'is' and 'days'");
+    if (back)
+        return read_back(s, back, l, out);
+    if (key)
+        return sl_item_field_find(s, &l->types, key->span, key->text, out);
+    return sl_formula_read(s, &l->types, y, out);
+}
+
+static bool read_column(sl_strategy *s, const sl_yaml *y, bool first, sl_item_list *l)
+{
+    sl_list_column c = {.span = y->span};
+    bool named = y->kind == SL_YAML_SCALAR;
+    if (!named) {
+        y = sl_edition_choose_texts(s, &column_schema, y);
+        if (!sl_schema_check(s->diags, &column_schema, y, "the column"))
             return false;
-        SL_PUSH(s->arena, l->columns, c);
-        return true;
+        c.title = sl_yaml_text(y, "title");
+        c.total = sl_yaml_bool(y, "total", false);
+        c.suffix = sl_yaml_text(y, "suffix");
+        c.places = sl_yaml_text(y, "places");
     }
-    y = sl_edition_choose_texts(s, &column_schema, y);
-    if (!sl_schema_check(s->diags, &column_schema, y, "the column"))
+    if (named ? !sl_item_field_find(s, &l->types, y->span, y->text, &c.field)
+              : !read_field(s, y, l, &c.field))
         return false;
-    const sl_yaml *key = sl_yaml_lookup(y, "key"), *back = sl_yaml_lookup(y, "back"),
-                  *total = sl_yaml_lookup(y, "total");
-    c.title = sl_yaml_text(y, "title");
-    c.total = sl_yaml_bool(y, "total", false);
-    if ((key != NULL) == (back != NULL))
-        return report_column(s, y, "a column has either 'key' or 'back'");
-    if (back ? !read_back(s, back, l, &c.field)
-             : !sl_item_field_find(s, &l->types, key->span, key->text, &c.field))
-        return false;
+    if ((c.suffix.n || c.places.n) && !c.field.formula)
+        return refuse(s, y->span, "'suffix' and 'places' go with what is worked out",
+                      "leave them out, or write is: or days: in place of key:");
     if (c.total && !sl_item_field_is_money(&c.field) && !sl_item_field_is_figure(&c.field))
-        return report_column(s, total, "only figures and sums of money can be added up");
+        return report_column(s, sl_yaml_lookup(y, "total"),
+                             "only figures and sums of money can be added up");
+    if (c.field.source == SL_FIELD_OF_ITEM && sl_str_equal_z(c.field.name, "title"))
+        return take_title(s, &c, first, l);
     SL_PUSH(s->arena, l->columns, c);
     return true;
 }
@@ -135,7 +175,7 @@ static bool comes_before(const ordering *o, const sl_item *a, const sl_item *b)
     int c = o->group ? sl_item_field_compare(o->s, o->group, a, b) : 0;
     if (c == 0 && o->by) {
         c = sl_item_field_compare(o->s, o->by, a, b);
-        bool both = o->by->role || (sl_item_field_value(o->by, a) && sl_item_field_value(o->by, b));
+        bool both = sl_item_field_is_there(o->by, a) && sl_item_field_is_there(o->by, b);
         c = o->descending && both ? -c : c; /* what has none stays last */
     }
     return c < 0;
@@ -206,6 +246,10 @@ bool sl_list_gather(sl_strategy *s, const sl_yaml *block, const char *types, sl_
 static void gather(sl_strategy *s, const sl_yaml *block, sl_item_list *l, const ordering *o)
 {
     choose(s, block, l);
+    for (size_t i = 0; i < l->columns.n; i++)
+        if (l->columns.at[i].field.formula)
+            sl_formula_work_out(s, &l->columns.at[i].field, l->items.at, l->items.n,
+                                l->columns.at[i].places);
     sort(o, l->items.at, SL_NEW_ARRAY(s->arena, const sl_item *, l->items.n + 1), l->items.n);
     uint32_t limit;
     if (sl_num_parse(sl_yaml_text(block, "limit"), &limit) && limit && limit < l->items.n)
@@ -214,10 +258,9 @@ static void gather(sl_strategy *s, const sl_yaml *block, sl_item_list *l, const 
 }
 
 /* A column that is there already, with the same head. */
-static bool check_twice(sl_strategy *s, const sl_yaml *columns, const sl_item_list *l)
+static bool check_twice(sl_strategy *s, const sl_item_list *l)
 {
-    size_t i = 0;
-    SL_EACH (y, columns) {
+    for (size_t i = 0; i < l->columns.n; i++) {
         const sl_list_column *own = &l->columns.at[i];
         const sl_item_field *f = &own->field;
         bool twice = false;
@@ -228,10 +271,9 @@ static bool check_twice(sl_strategy *s, const sl_yaml *columns, const sl_item_li
                               sl_str_equal(f->part, other->part) && own->total == before->total &&
                               sl_str_equal(own->title, before->title));
         }
-        i++;
         if (!twice)
             continue;
-        sl_finding *g = sl_diag_add(s->diags, SL_E0111, y->span,
+        sl_finding *g = sl_diag_add(s->diags, SL_E0111, own->span,
                                     "the column '%.*s' is there already", SL_FMT(f->name));
         sl_diag_help(s->diags, g, "take one of the two out");
         return false;
@@ -256,6 +298,22 @@ static bool read_widths(sl_strategy *s, const sl_yaml *block, sl_item_list *l)
     return false;
 }
 
+/* What rows stand in the order of: a key, a role, or the head of a column that is worked out. */
+static bool find_order(sl_strategy *s, const sl_yaml *by, const sl_item_list *l, sl_item_field *out)
+{
+    sl_field_names heads = {0};
+    for (size_t i = 0; i < l->columns.n; i++) {
+        const sl_list_column *c = &l->columns.at[i];
+        if (!c->field.formula)
+            continue;
+        *out = c->field;
+        if (sl_str_equal(c->title, by->text))
+            return true;
+        SL_PUSH(s->arena, heads, c->title);
+    }
+    return sl_item_field_find_or(s, &l->types, by->span, by->text, &heads, out);
+}
+
 const sl_item_list *sl_list_read(sl_strategy *s, const sl_yaml *block)
 {
     sl_item_list *l = SL_NEW(s->arena, sl_item_list);
@@ -267,15 +325,14 @@ const sl_item_list *sl_list_read(sl_strategy *s, const sl_yaml *block)
     sl_item_field *fields = SL_NEW_ARRAY(s->arena, sl_item_field, 2);
     if (!read_types(s, sl_yaml_lookup(block, "type"), l))
         return NULL;
-    bool good = !by || sl_item_field_find(s, &l->types, by->span, by->text, &fields[0]);
-    good =
-        (!group || sl_item_field_find(s, &l->types, group->span, group->text, &fields[1])) && good;
+    bool good = !group || sl_item_field_find(s, &l->types, group->span, group->text, &fields[1]);
     if (columns && columns->kind != SL_YAML_LIST)
         good = report_column(s, columns, "'columns' is no list");
     SL_EACH (one, columns && columns->kind == SL_YAML_LIST ? columns : NULL)
-        good = read_column(s, one, l) && good;
+        good = read_column(s, one, one == columns->first, l) && good;
+    good = (!by || find_order(s, by, l, &fields[0])) && good;
     good = sl_condition_check(s, &l->types, sl_yaml_lookup(block, "where")) && good;
-    if (!good || !check_twice(s, columns, l) || !read_widths(s, block, l))
+    if (!good || !check_twice(s, l) || !read_widths(s, block, l))
         return NULL;
     o.by = by ? &fields[0] : NULL;
     o.group = l->group = group ? &fields[1] : NULL;

@@ -6,6 +6,8 @@ lists.py PROGRAM CONTENT
 """
 import datetime
 import decimal
+import fractions
+import html
 import json
 import pathlib
 import random
@@ -13,6 +15,7 @@ import re
 import shutil
 import sys
 import tempfile
+import zipfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 import tap  # noqa: E402
@@ -143,7 +146,7 @@ def check_refused(work):
     cases = (("wehre: {state: draft}", "E0110", "where"), ("where: {stat: draft}", "E0110", "state"), ("where: {state: drfat}", "E0145", "draft"), ("where: {of: HM Tresury}", "E0145", "HM Treasury"),
              ("where: {lever: money2}", "E0145", "money"), ("where: {sum: '> 5'}", "E0111", "GBP million"), ("where: {sum: '> 5 GBP milion'}", "E0111", "GBP million"), ("where: {sum: '> 5 EUR million'}", "E0613", "GBP"), ("where: {decision: '< soon'}", "E0111", "2027"),
              ("where: {supports: INT-BUS-99}", "E0108", "INT-BUS"), ("where: {of: '> HM Treasury'}", "E0111", "word"), ("where: [draft]", "E0111", "where: {"), ("where: {state: {a: b}}", "E0111", "list"),
-             ("columns: [of, levr]", "E0110", "lever"), ("columns: [{key: sum, totl: true}]", "E0110", "total"), ("columns: [{key: of, total: true}]", "E0111", "added"), ("columns: [{title: Of}]", "E0111", "either"),
+             ("columns: [of, levr]", "E0110", "lever"), ("columns: [{key: sum, totl: true}]", "E0110", "total"), ("columns: [{key: of, total: true}]", "E0111", "added"), ("columns: [{title: Of}]", "E0111", "one of"),
              ("columns: [{back: support}]", "E0110", "role"), ("columns: of", "E0111", "list"), ("sort: {by: summ}", "E0110", "sum"), ("sort: {by: sum, order: down}", "E0113", "descending"), ("group: levr", "E0110", "lever"),
              ("limit: three", "E0111", "limit: 12"), ("where: {state: draft, sum: '> 900 GBP million'}", "E0243", "where"))
     folder = work / "refused"
@@ -191,7 +194,112 @@ def check_alone(work):
     tap.say("Total" in printed and "13.75" in printed, "and it is printed")
 
 
+FRAMEWORK = """name: Plan
+types:
+  section: {name: Section, plural: Sections, prefix: SEC, folder: sections}
+  risk:
+    name: Risk
+    plural: Risks
+    prefix: RSK
+    fields:
+      likelihood: {kind: choice, of: [rare, possible, likely, certain], label: Likelihood}
+      impact-after: {kind: choice, of: [minor, moderate, severe], label: Impact}
+      now: {kind: money, label: Now}
+      later: {kind: money, label: Later}
+      staff: {kind: number, label: Staff}
+      start: {kind: date, label: Start}
+      due: {kind: month, label: Due}
+      track: {kind: measure, label: Track}
+roles: {}
+states: [draft]
+"""
+COLUMNS = """  - {key: title, title: Name}
+  - {is: likelihood * impact-after, title: Score}
+  - {is: "(now + later) * 2 - later", title: Whole, total: true}
+  - {is: now - later, title: Less}
+  - {is: staff / 3, title: Third, places: 3, total: true}
+  - {is: now / later * 100, title: Share, suffix: "%"}
+  - {is: track.target - track.latest, title: To go}
+  - {days: due, title: Left}
+  - {days: due, from: start, title: Length}
+"""
+
+
+def shown(value, places):
+    """As the program prints figures: rounded half away from nought, with commas."""
+    if value is None:
+        return "–"
+    whole = decimal.Decimal(value.numerator) / decimal.Decimal(value.denominator)
+    return f"{whole.quantize(decimal.Decimal(1).scaleb(-places), decimal.ROUND_HALF_UP):,}".replace("-", "−")
+
+
+def places_of(values):
+    return max((0 if one.denominator == 1 else 1 if 10 % one.denominator == 0 else 2 for one in values if one is not None), default=0)
+
+
+def in_thousands(value):
+    """Sums, in pounds: pence where there are any; nil is a dash."""
+    return "–" if not value else shown(value, 0 if value.denominator == 1 else 2)
+
+
+def last_of(month):
+    year, number = map(int, month.split("-"))
+    return datetime.date(year + number // 12, number % 12 + 1, 1) - datetime.timedelta(1)
+
+
+def check_worked_out(work):
+    """Columns that are worked out, against fractions."""
+    chance, judged, rows, items = random.Random(5), datetime.date(2026, 6, 1), [], []
+    folder = work / "worked"
+    (folder / "sections").mkdir(parents=True)
+    for n in range(1, 13):
+        one = {"likelihood": chance.choice(("rare", "possible", "likely", "certain")), "impact-after": chance.choice(("minor", "moderate", "severe")),
+               "now": chance.randrange(0, 900), "later": chance.randrange(0, 900), "staff": f"{chance.randrange(0, 400) / 4:g}",
+               "start": f"2026-0{chance.randrange(1, 9)}-1{chance.randrange(9)}", "due": f"202{chance.randrange(6, 9)}-{chance.randrange(1, 13):02d}", "track": (chance.randrange(10, 40), chance.randrange(40, 90))}
+        one = {key: value for key, value in one.items() if chance.random() > 0.12}
+        lines = [f"{key}: £{value} thousand" if key in ("now", "later") else f"track: {{unit: homes, better: up, baseline: 1 (2020), actuals: {value[0]} (2025), target: {value[1]} (2030)}}" if key == "track" else f"{key}: {value}" for key, value in one.items()]
+        items.append(one)
+        (folder / f"rsk-{n:02d}.md").write_text(f"---\nid: RSK-{n:02d}\ntype: risk\ntitle: Risk {n}\n" + "".join(line + "\n" for line in lines) + "---\n")
+    (folder / "framework.yaml").write_text(FRAMEWORK)
+    (folder / "strategy.yaml").write_text('title: Plan\nstatus: draft\nversion: "1"\ndate: 2026-06-01\nlanguage: en-GB\nregister: none\norder: [SEC-ALL]\n')
+    (folder / "sections/all.md").write_text(f"---\ntitle: All\n---\n\nWhat is worked out.\n\n```list\nid: tab-all\ntitle: Risks\ntype: risk\ncolumns:\n{COLUMNS}sort: {{by: Score, order: descending}}\n```\n")
+    fraction = fractions.Fraction
+    for n, one in enumerate(items, 1):
+        sums = {key: fraction(one[key] * 1000) for key in ("now", "later") if key in one}
+        both = len(sums) == 2
+        score = (("rare", "possible", "likely", "certain").index(one["likelihood"]) + 1) * (("minor", "moderate", "severe").index(one["impact-after"]) + 1) if {"likelihood", "impact-after"} <= one.keys() else None
+        rows.append((score, n, [f"Risk {n}", fraction(score) if score else None, (sums["now"] + sums["later"]) * 2 - sums["later"] if both else None, sums["now"] - sums["later"] if both else None, fraction(one["staff"]) / 3 if "staff" in one else None,
+                                sums["now"] / sums["later"] * 100 if both and sums["later"] else None, fraction(one["track"][1] - one["track"][0]) if "track" in one else None,
+                                fraction((last_of(one["due"]) - judged).days) if "due" in one else None,
+                                fraction((last_of(one["due"]) - datetime.date.fromisoformat(one["start"])).days) if {"due", "start"} <= one.keys() else None]))
+    rows.sort(key=lambda row: (row[0] is None, -(row[0] or 0), row[1]))
+    share = places_of([row[2][5] for row in rows])
+    wanted = [["Name", "Score", "Whole, £", "Less, £", "Third", "Share", "To go", "Left", "Length"]]
+    for _, _, row in rows:
+        wanted.append([row[0], shown(row[1], 0), in_thousands(row[2]), in_thousands(row[3]), shown(row[4], 3), shown(row[5], share) + ("%" if row[5] is not None else ""), *(shown(one, 0) for one in row[6:])])
+    # What is rounded is added up as it is printed.
+    thirds = sum(decimal.Decimal(shown(row[2][4], 3).replace(",", "")) for row in rows if row[2][4] is not None)
+    wanted.append(["In all", "", in_thousands(sum(row[2][2] for row in rows if row[2][2] is not None)), "", f"{thirds:,}", "", "", "", ""])
+    done = tap.call(PROGRAM, "build", folder, "-o", work / "worked-out", "-f", "html,pdf,docx")
+    page = Tables()
+    page.feed((work / "worked-out/strategy.html").read_text() if done.returncode == 0 else "")
+    got = page.tables.get("tab-all", [])
+    tap.say(got == wanted, f"{len(wanted) - 2} items, eight columns that are worked out from each", "\n".join(f"{a} for {b}" for a, b in zip(got, wanted) if a != b) or done.stderr)
+    printed = tap.call("pdftotext", "-layout", work / "worked-out/strategy.pdf", "-").stdout
+    word = zipfile.ZipFile(work / "worked-out/strategy.docx").read("word/document.xml").decode() if done.returncode == 0 else ""
+    cells = [html.unescape(re.sub(r"<[^>]+>", "", cell)).strip() for cell in re.findall(r"(?s)<w:tc>.*?</w:tc>", word)]
+    flat = [cell for row in wanted for cell in row]
+    tap.say(cells[-len(flat):] == flat, "the Word file has the same", cells[-len(flat):])
+    lost = [row for row in wanted[1:] if re.sub(r"\s", "", "".join(row)) not in re.sub(r"\s", "", printed)]
+    tap.say(not lost, "and the PDF", lost)
+    tap.call(PROGRAM, "build", folder, "-o", work / "worked-late", "-f", "html", "--as-of", "2026-07-01")
+    late = Tables()
+    late.feed((work / "worked-late/strategy.html").read_text())
+    sooner = [int(a[7].replace("−", "-").replace(",", "")) - int(b[7].replace("−", "-").replace(",", "")) for a, b in zip(wanted[1:-1], late.tables["tab-all"][1:-1]) if a[7] != "–"]
+    tap.say(sooner and set(sooner) == {30}, "thirty days later each has thirty days less", sooner)
+
+
 with tempfile.TemporaryDirectory() as name:
-    for one in (check_random, check_refused, check_alone):
+    for one in (check_random, check_refused, check_alone, check_worked_out):
         one(pathlib.Path(name))
 sys.exit(tap.end())
