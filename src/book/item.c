@@ -4,6 +4,7 @@
 #include "book/annex.h"
 #include "book/brief.h"
 #include "book/fault.h"
+#include "book/refer.h"
 #include "model/figure.h"
 
 /* What asks says in full on what it rests. */
@@ -137,33 +138,84 @@ static void add_chain(sl_compose *c, sl_node *to, const sl_item *item)
         sl_node_unlink(table);
 }
 
+/* What an item leads to by a role, or what leads to it. */
+typedef struct role_links {
+    SL_VEC(const sl_item *) items;
+    SL_VEC(uint32_t) evidence;
+} role_links;
+
+static role_links links_of(const sl_compose *c, const sl_item *item, const sl_role *role, bool back)
+{
+    role_links out = {0};
+    size_t n = back ? item->in.n : item->out.n;
+    for (size_t i = 0; i < n; i++) {
+        const sl_edge *e = &c->s->edges.at[back ? item->in.at[i] : item->out.at[i]];
+        if (e->role != role)
+            continue;
+        if (!back && e->to_evidence) {
+            SL_PUSH(c->arena, out.evidence, e->to);
+            continue;
+        }
+        const sl_item *other = c->s->items.at[back ? e->from : e->to];
+        if (sl_compose_may_read(c, other))
+            SL_PUSH(c->arena, out.items, other);
+    }
+    return out;
+}
+
+/* The table that all of them stand in and nowhere else; or nothing. */
+static sl_str common_table(const sl_compose *c, const role_links *l)
+{
+    sl_str id = c->item_anchor[l->items.at[0]->index];
+    for (size_t i = 0; i < l->items.n; i++) {
+        sl_str anchor = c->item_anchor[l->items.at[i]->index];
+        if (!anchor.n || sl_str_equal(anchor, l->items.at[i]->id) || !sl_str_equal(anchor, id))
+            return SL_STR_NONE;
+    }
+    return id;
+}
+
+/* So many titles make a column that nobody reads: rows of a table are counted and the table is
+ * named, others go by their numbers. */
+static void add_many(sl_compose *c, sl_node *cell, const role_links *l)
+{
+    sl_str table = common_table(c, l);
+    if (table.n) {
+        sl_compose_text(c, cell, sl_str_format(c->arena, "%zu (", l->items.n));
+        sl_refer_add(c, cell, table);
+        sl_compose_text(c, cell, SL_STR(")"));
+        return;
+    }
+    for (size_t i = 0; i < l->items.n; i++) {
+        sl_compose_text(c, cell, i ? SL_STR("; ") : SL_STR_NONE);
+        sl_compose_item_number(c, cell, l->items.at[i]);
+    }
+}
+
 /* "Rests on" and "Leads to": every role's links, and the links back. */
 static void add_role_links(sl_compose *c, sl_node *table, const sl_item *item, const sl_role *role,
                            bool back)
 {
-    size_t n = back ? item->in.n : item->out.n;
-    sl_node *cell = NULL;
-    for (size_t i = 0; i < n; i++) {
-        const sl_edge *e = &c->s->edges.at[back ? item->in.at[i] : item->out.at[i]];
-        const sl_item *other = back             ? c->s->items.at[e->from]
-                               : e->to_evidence ? NULL
-                                                : c->s->items.at[e->to];
-        if (e->role != role || (other && !sl_compose_may_read(c, other)))
-            continue;
-        if (!cell) {
-            sl_node *row = sl_compose_row(c, table);
-            row->role = back ? SL_STR("back") : SL_STR_NONE;
-            sl_compose_text(c, sl_compose_cell(c, row, true), back ? role->back : role->label);
-            cell = sl_compose_cell(c, row, false);
-            if (!other)
-                sl_compose_text(c, cell, sl_compose_word(c, SL_SAY_EVIDENCE_LEAD));
-        } else {
-            sl_compose_text(c, cell, other ? SL_STR("; ") : SL_STR(", "));
-        }
-        if (other)
-            sl_compose_item_link(c, cell, other);
+    enum { FEW = 6 };
+    role_links l = links_of(c, item, role, back);
+    if (!l.items.n && !l.evidence.n)
+        return;
+    sl_node *row = sl_compose_row(c, table);
+    row->role = back ? SL_STR("back") : SL_STR_NONE;
+    sl_compose_text(c, sl_compose_cell(c, row, true), back ? role->back : role->label);
+    sl_node *cell = sl_compose_cell(c, row, false);
+    if (l.items.n > FEW)
+        add_many(c, cell, &l);
+    for (size_t i = 0; i < l.items.n && l.items.n <= FEW; i++) {
+        sl_compose_text(c, cell, i ? SL_STR("; ") : SL_STR_NONE);
+        sl_compose_item_link(c, cell, l.items.at[i]);
+    }
+    for (size_t i = 0; i < l.evidence.n; i++) {
+        if (i || l.items.n)
+            sl_compose_text(c, cell, SL_STR(", "));
         else
-            sl_compose_evidence_link(c, cell, e->to);
+            sl_compose_text(c, cell, sl_compose_word(c, SL_SAY_EVIDENCE_LEAD));
+        sl_compose_evidence_link(c, cell, l.evidence.at[i]);
     }
 }
 
