@@ -3,6 +3,7 @@
 #include "base/assert.h"
 #include "book/item.h"
 #include "model/document.h"
+#include "record/matter.h"
 
 typedef struct annex {
     const char *name;
@@ -55,8 +56,11 @@ static const sl_item *item_of(const sl_compose *c, const sl_yaml *entry)
     return item && sl_compose_may_read(c, item) ? item : NULL;
 }
 
-static bool is_made(sl_str name)
+/* What would have nothing to say in this strategy is left out. */
+static bool is_made(const sl_compose *c, sl_str name)
 {
+    if (sl_annex_lacks(c->s, name))
+        return false;
     for (size_t i = 0; i < SL_COUNT(annexes); i++)
         if (sl_str_equal_z(name, annexes[i].name))
             return true;
@@ -90,7 +94,7 @@ void sl_annex_number_items(sl_compose *c)
             c->item_number[item->index] = letter_of(c, n);
             c->item_anchor[item->index] = item->id;
         }
-        n += item || is_made(one->text);
+        n += item || is_made(c, one->text);
     }
 }
 
@@ -109,7 +113,7 @@ static void add_made(sl_compose *c, const annex *a, sl_str letter)
                                           sl_compose_word(c, a->title), 1);
     /* Lists of short entries. */
     bool listed = (a->compose == sl_annex_compose_register && c->s->evidence.n) ||
-                  (a->compose == sl_annex_compose_gaps && c->s->gaps.n);
+                  a->compose == sl_annex_compose_gaps;
     section->columns = listed ? 2 : 0;
     sl_compose_heading(c, section, 1, letter, section->title);
     sl_compose_paragraph(c, section, "lead", sl_compose_word(c, a->lead));
@@ -133,9 +137,9 @@ void sl_annex_compose(sl_compose *c)
         if (item)
             add_item(c, item);
         for (size_t i = 0; i < SL_COUNT(annexes); i++)
-            if (sl_str_equal_z(entry->text, annexes[i].name))
+            if (sl_str_equal_z(entry->text, annexes[i].name) && is_made(c, entry->text))
                 add_made(c, &annexes[i], letter_of(c, n));
-        n += item || is_made(entry->text);
+        n += item || is_made(c, entry->text);
         if (!one)
             break;
         one = one->next;

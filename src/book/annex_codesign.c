@@ -32,8 +32,6 @@ void sl_annex_compose_codesign(sl_compose *c, sl_node *to)
     static const sl_say_id titles[] = {SL_SAY_ITEM, SL_SAY_STATE, SL_SAY_TEXT_TODAY, SL_SAY_MOVES,
                                        SL_SAY_NOTE};
     const sl_record *r = c->s->record;
-    if (!r->talks.n)
-        sl_compose_paragraph(c, to, NULL, sl_compose_word(c, SL_SAY_CO_DESIGN_NONE));
     sl_map seen;
     sl_map_init(&seen, c->arena);
     for (size_t i = 0; i < r->talks.n; i++)

@@ -77,10 +77,6 @@ static void add_matrix(sl_compose *c, sl_node *to)
 void sl_annex_compose_coordination(sl_compose *c, sl_node *to)
 {
     const sl_record *r = c->s->record;
-    if (!r->neighbours.n) {
-        sl_compose_paragraph(c, to, NULL, sl_compose_word(c, SL_SAY_COORDINATION_NONE));
-        return;
-    }
     add_others(c, to);
     if (!r->alignments.n)
         return;

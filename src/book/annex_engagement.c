@@ -108,8 +108,6 @@ static void add_coverage(sl_compose *c, sl_node *to)
 void sl_annex_compose_engagement(sl_compose *c, sl_node *to)
 {
     const sl_record *r = c->s->record;
-    if (!r->partners.n && !r->events.n)
-        sl_compose_paragraph(c, to, NULL, sl_compose_word(c, SL_SAY_ENGAGEMENT_NONE));
     if (r->partners.n)
         add_partners(c, to);
     if (r->events.n) {

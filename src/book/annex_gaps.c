@@ -2,8 +2,6 @@
 
 void sl_annex_compose_gaps(sl_compose *c, sl_node *to)
 {
-    if (!c->s->gaps.n)
-        sl_compose_paragraph(c, to, NULL, sl_compose_word(c, SL_SAY_GAPS_NONE));
     for (size_t i = 0; i < c->s->gaps.n; i++) {
         const sl_gap *g = c->s->gaps.at[i];
         sl_node *section = sl_compose_section(c, to, SL_STR("gap"), g->id, g->question, 0);

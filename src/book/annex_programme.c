@@ -135,10 +135,6 @@ void sl_annex_add_timeline(sl_compose *c, sl_node *to, sl_str id, sl_str title)
 void sl_annex_compose_programme(sl_compose *c, sl_node *to)
 {
     const sl_record *r = c->s->record;
-    if (!r->stages.n && !r->milestones.n && !r->gates.n) {
-        sl_compose_paragraph(c, to, NULL, sl_compose_word(c, SL_SAY_PROGRAMME_NONE));
-        return;
-    }
     sl_annex_add_timeline(c, to, SL_STR("annex-programme-figure"),
                           sl_compose_word(c, SL_SAY_PROGRAMME_FIGURE));
     add_stages(c, to);

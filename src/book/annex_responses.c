@@ -47,10 +47,6 @@ void sl_annex_add_responses(sl_compose *c, sl_node *to, sl_str id, sl_str title)
 void sl_annex_compose_responses(sl_compose *c, sl_node *to)
 {
     const sl_record *r = c->s->record;
-    if (!r->responses.n) {
-        sl_compose_paragraph(c, to, NULL, sl_compose_word(c, SL_SAY_RESPONSES_NONE));
-        return;
-    }
     size_t open = sl_record_count_open_responses(c->s);
     sl_compose_paragraph(c, to, NULL,
                          sl_compose_say(c, SL_SAY_RESPONSES_COUNT, SL_N("n", r->responses.n),

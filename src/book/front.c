@@ -49,6 +49,8 @@ static void add_decisions(sl_compose *c, sl_node *to, const sl_gate *g)
 
 static void add_decision(sl_compose *c, sl_node *to, const sl_gate *g)
 {
+    if (!g && !c->s->record->gates.n)
+        return; /* nothing is decided by gates */
     add_heading(c, to, SL_SAY_FOR_DECISION);
     if (!g) {
         sl_compose_paragraph(c, to, NULL, sl_compose_word(c, SL_SAY_NO_GATE_AHEAD));
@@ -90,9 +92,13 @@ static void add_money(sl_compose *c, sl_node *to)
     sl_annex_add_balance(c, to, &all);
 }
 
-/* The items that ask, by who is asked. */
+/* The items that ask, by who is asked: where they are many by their numbers. */
 static void add_asks(sl_compose *c, sl_node *to)
 {
+    enum { MANY = 24 };
+    size_t all = 0;
+    for (size_t i = 0; i < c->s->items.n; i++)
+        all += c->s->items.at[i]->type == c->s->framework->group_type;
     size_t n;
     const sl_str *groups = sl_book_find_groups(c->arena, c->s, &n);
     const sl_framework *f = c->s->framework;
@@ -111,7 +117,10 @@ static void add_asks(sl_compose *c, sl_node *to)
                 !sl_str_equal(sl_yaml_text(item->front, f->group->field.name), groups[g]))
                 continue;
             sl_compose_text(c, cell, cell->first ? SL_STR("; ") : SL_STR(""));
-            sl_compose_item_link(c, cell, item);
+            if (all > MANY)
+                sl_compose_item_number(c, cell, item);
+            else
+                sl_compose_item_link(c, cell, item);
         }
     }
 }
@@ -142,8 +151,8 @@ static void add_changes(sl_compose *c, sl_node *to)
         sl_compose_text(c, p, sl_compose_say(c, SL_SAY_AFTER_RESPONSE, SL_T("done", one->done)));
     }
     if (!list->first) {
+        sl_node_unlink(list->prev); /* its heading */
         sl_node_unlink(list);
-        sl_compose_paragraph(c, to, NULL, sl_compose_word(c, SL_SAY_NOTHING_NOTED));
     }
 }
 

@@ -8,6 +8,7 @@
 #include "load/names.h"
 #include "check/checking.h"
 #include "model/figure.h"
+#include "record/matter.h"
 
 typedef struct checking {
     const sl_strategy *s;
@@ -119,9 +120,25 @@ static void check_place(checking *c, const sl_node *n)
                  SL_FMT(n->id));
 }
 
+/* A reference to an annex that is left out. */
+static bool report_annex(checking *c, const sl_node *n)
+{
+    sl_str name = sl_str_starts(n->id, "annex-") ? sl_str_slice(n->id, strlen("annex-"), n->id.n)
+                                                 : SL_STR_NONE;
+    const char *lacks = n->contrary ? NULL : sl_annex_lacks(c->s, name);
+    if (!lacks)
+        return false;
+    sl_finding *f =
+        sl_diag_add(c->s->diags, SL_E0108, n->span, "'%.*s' is left out: %s", SL_FMT(n->id), lacks);
+    sl_diag_help(c->s->diags, f, "refer to another, or take the reference out");
+    return true;
+}
+
 static void check_cite(checking *c, const sl_node *n)
 {
     check_place(c, n);
+    if (report_annex(c, n))
+        return;
     if (sl_strategy_lookup_evidence(c->s, n->id) ||
         (!n->contrary && (sl_names_has(c->s, n->id) || has_note(c->item->body, n->id))))
         return;

@@ -1,6 +1,6 @@
 #include "check/check.h"
 #include "model/files.h"
-#include "record/record.h"
+#include "record/matter.h"
 
 static void check_gate(const sl_strategy *s, const sl_gate *g)
 {
@@ -155,6 +155,18 @@ static void check_days(const sl_strategy *s)
     }
 }
 
+static void check_annexes(const sl_strategy *s, const sl_yaml *annexes)
+{
+    SL_EACH (one, annexes) {
+        const char *lacks = sl_annex_lacks(s, one->text);
+        if (!lacks || sl_str_equal_z(one->text, "gaps")) /* to have none is no lack */
+            continue;
+        sl_finding *f = sl_diag_add(s->diags, SL_E0799, one->span,
+                                    "the annex '%.*s' is left out: %s", SL_FMT(one->text), lacks);
+        sl_diag_help(s->diags, f, "take it out of 'annexes', or leave it there for later");
+    }
+}
+
 void sl_check_record(const sl_strategy *s)
 {
     const sl_record *r = s->record;
@@ -175,4 +187,9 @@ void sl_check_record(const sl_strategy *s)
     }
     check_partners(s);
     check_days(s);
+    const sl_yaml *annexes = sl_yaml_lookup(s->config, "annexes");
+    check_annexes(s, annexes);
+    for (size_t i = 0; i < s->documents.n; i++)
+        if (s->documents.at[i].annexes != annexes)
+            check_annexes(s, s->documents.at[i].annexes);
 }

@@ -31,7 +31,7 @@ LEAVES = {
     "address": ("{0} https://e.org/{0}", "{0} https://e.org/{0}"), "bare address": ("{0} <https://e.org/x>", "{0} https://e.org/x"),
     "figure": ("{0} [=EV-01]", "{0} £36.40"), "citation": ("{0} [@EV-01]", r"{0} \[1\]"), "place": ("{0} [@EV-01, table 2; @EV-01]", r"{0} \[1, table 2; 1\]"),
     "page": ("{0} [@fig-output, page]", "{0} " + FIGURE + PAGE), "reference": ("{0} [@fig-output]", "{0} " + FIGURE),
-    "item": ("{0} [@CHA-01]", r"{0} Growth that lasts \(2\.2\)"), "heading": ("{0} [@SEC-ABOUT#more]", r"{0} [Ss]ection 1\.1"), "annex": ("{0} [@annex-gaps]", r"{0} Annex [A-Z]"),
+    "item": ("{0} [@CHA-01]", r"{0} Growth that lasts \(2\.2\)"), "heading": ("{0} [@SEC-ABOUT#more]", r"{0} [Ss]ection 1\.1"), "annex": ("{0} [@annex-evidence]", r"{0} Annex [A-Z]"),
     "note": ("{0}[^n]", "{0}" + NUMBER), "break": ("{0}\\\nnext{0}", "{0} next{0}"), "picture": ("{0} ![alt *a*](figures/dot.png) on", "{0} +on"),
     "comment": ("{0} %% hidden %% on", "{0} +on"), "variable": ("{{{{org}}}} {0}", "the board {0}"), "several": ("{0} [@fig-output; @fig-output]", "{0} " + FIGURE),
     "dashes": ("{0}--x... 'y'", "{0}–x… ‘y’"), "snippet": ("{0} {{{{snippet: word}}}}", "{0} put in"),

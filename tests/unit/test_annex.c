@@ -424,11 +424,11 @@ static void test_front(void)
                    0) != SIZE_MAX,
        "five questions, in order");
     ok(sl_str_find(text, SL_STR("Q7?"), 0) == SIZE_MAX, "and no more");
-    ok(sl_str_find(text, SL_STR("; The other two stand in the annexes.; "), 0) != SIZE_MAX,
+    ok(sl_str_find(text, SL_STR("; The other two stand in the annexes."), 0) != SIZE_MAX,
        "how many others there are");
-    ok(sl_str_find(text, SL_STR("; No gate is ahead in the programme.; "), 0) != SIZE_MAX &&
-           sl_str_ends(text, "; Nothing is noted."),
-       "and what there is not");
+    ok(sl_str_find(text, SL_STR("gate"), 0) == SIZE_MAX &&
+           sl_str_ends(text, "; The other two stand in the annexes."),
+       "and nothing of what there is not");
     plan_end(&p);
 }
 
