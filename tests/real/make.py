@@ -236,6 +236,8 @@ class Maker:
         for role, (to, least, most) in said.get("links", {}).items():
             n = min(self.chance.randint(least, most), len(self.ids[to]))
             front[role] = [self.ids[to][(at + k) % len(self.ids[to])] for k in range(n)]
+        if "index-of-places" in self.shape["config"].get("annexes", []) and said.get("text"):
+            front["areas"] = random.Random(f"{name} {at}").sample(self.words["places"], 1 + at % 2)
         if said.get("states"):
             front["state"] = self.chance.choice(said["states"])
         return front

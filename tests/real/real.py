@@ -123,6 +123,41 @@ def bent(path):
     return wrong
 
 
+def strays(path):
+    """What ends a page and belongs to what follows, or begins one and belongs to what came before: headings in large type at a foot,
+    who said what is quoted at a head, a table of which a figure stands between the rows; and columns so narrow that sums are divided."""
+    found, going, pages = [], None, words(path)
+    for number, (width, height, here) in enumerate(pages, 1):
+        lines = {}
+        for x0, y0, x1, y1, text in here:
+            if height * 0.06 < y0 < height * 0.93:
+                lines.setdefault(round(y1), []).append((x0, y1 - y0, text))
+        rows = [sorted(lines[y]) for y in sorted(lines)]
+        if not rows or number < 3:
+            continue
+        texts = [" ".join(word[2] for word in row) for row in rows]
+        if number < len(pages) and width < height and min(word[1] for word in rows[-1]) > 17:
+            found.append(f"page {number}: '{texts[-1]}' stands alone at the foot")
+        if re.search(r", In the survey for this plan$", texts[0]):
+            found.append(f"page {number}: '{texts[0]}' without what was said")
+        found += [f"page {number}: '{text}' is divided" for text in texts if re.search(r"£\d+ (mil|thou)[-\u00ad\u2010]", text)]
+        figures = [at for at, text in enumerate(texts) if re.match(r"Figure \d+\. ", text)]
+        again = [at for at, text in enumerate(texts) if re.match(r"Table \d+\. .*\(continued\)$", text)]
+        found += [f"page {number}: '{texts[at]}' goes on behind a figure" for at in again if figures and figures[0] < at]
+    return found
+
+
+def voids(path):
+    """Pages with more than a third of their height empty between two lines, which no chart or grid stands in."""
+    found = []
+    for number, (width, height, here) in enumerate(words(path), 1):
+        ends = sorted((one[1], one[3]) for one in here if height * 0.06 < one[1] < height * 0.93)
+        gaps = [(after[0] - max(before[1] for before in ends[: at + 1]), at) for at, after in enumerate(ends[1:])]
+        if number > 2 and width < height and gaps and max(gaps)[0] > height / 3:
+            found.append(number)
+    return found
+
+
 def empty_pages(path):
     """Upright pages, without the first, the contents and those before a turned page or an annex, of which the lower two thirds are
     empty."""
@@ -168,6 +203,8 @@ def check_shape(path, work):
             wanted = titles if layout in WHOLE else []
             lost, wrong = missing(wanted, text_of_pdf(pdf)), bent(pdf)
             tap.say(not lost and not wrong, f"{name}: {layout}: {len(wanted)} titles, no word on another", "\n".join(lost[:5] + wrong[:5]))
+            wrong = strays(pdf)
+            tap.say(not wrong, f"{name}: {layout}: nothing stands apart from what it belongs to", "\n".join(wrong[:8]))
         if layout in WHOLE:
             signed = [page for page in text_of_pdf(pdf).split("\f")[:-1] if "and so is who signs it." in page]
             apart = [page[-200:] for page in signed if yaml.safe_load(path.read_text())["signs"] not in page]
@@ -188,6 +225,11 @@ def look(name, out, pdf, titles, sentences, cells, least, most):
     wrong, pages = bent(pdf), len(words(pdf))
     tap.say(not wrong, f"{name}: no word leaves its page or stands on another", "\n".join(wrong[:8]))
     tap.say(least <= pages <= most and not empty_pages(pdf), f"{name}: {pages} pages, none left empty", f"{least} to {most}; empty: {empty_pages(pdf)}")
+    wrong = strays(pdf)
+    tap.say(not wrong, f"{name}: nothing stands apart from what it belongs to", "\n".join(wrong[:8]))
+    tap.say(not voids(pdf), f"{name}: no page is empty in its middle", voids(pdf))
+    dull = [one for one in re.findall(r"(?s)<h2[^>]*>(.*?)</h2>(.*?)(?=<h2|</main>)", (out / "strategy.html").read_text()) if len(letters(re.sub(r"<[^>]+>", "", one[1]))) < 120 and "Annex" in one[0]] if (out / "strategy.html").exists() else []
+    tap.say(not dull, f"{name}: each annex says something", "\n".join(re.sub(r"<[^>]+>", " ", " ".join(one)) for one in dull))
     done = tap.call("qpdf", "--check", pdf)
     tap.say(done.returncode == 0, f"{name}: qpdf finds nothing", done.stdout + done.stderr)
 
