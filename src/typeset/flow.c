@@ -167,19 +167,6 @@ typedef struct attempt {
     sl_u rows; /* height of the rows and of what is above them */
 } attempt;
 
-/* Whether a figure that keeps its place comes before floats in front of it that wait. */
-static bool overtakes(const sl_flow *f, const attempt *a, unsigned left)
-{
-    uint32_t from = left > a->deferred ? a->i : f->floats.at[f->floats_before[a->j] - left];
-    return f->fixed_before[a->j] > f->fixed_before[from];
-}
-
-/* Whether a break before a row divides a table. */
-static bool goes_on(const sl_flow *f, uint32_t j)
-{
-    return j < f->n && j && f->rows[j].repeat && f->rows[j].repeat == f->rows[j - 1].repeat;
-}
-
 static void record(const paging *g, const attempt *a, const stop *from, uint32_t notes, sl_u used,
                    int64_t more)
 {
@@ -194,7 +181,7 @@ static void record(const paging *g, const attempt *a, const stop *from, uint32_t
     cost += penalty_cost(g, a->j, from->pages) + (int64_t)left * WAITING;
     if (notes < f->calls_before[a->j])
         cost += SPLIT_NOTE;
-    if (left && (goes_on(f, a->j) || overtakes(f, a, left)))
+    if (left && (sl_flow_goes_on(f, a->j) || sl_flow_overtakes(f, a->i, a->j, a->deferred, left)))
         cost += PARTED;
     if (cost >= to->cost)
         return;

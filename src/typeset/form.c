@@ -53,3 +53,14 @@ bool sl_flow_is_deferred(const sl_flow *f, const sl_sheet *sheet, uint32_t row)
     return f->rows[row].floats &&
            f->floats_before[row] >= f->floats_before[sheet->end] - sheet->deferred;
 }
+
+bool sl_flow_goes_on(const sl_flow *f, uint32_t j)
+{
+    return j < f->n && j && f->rows[j].repeat && f->rows[j].repeat == f->rows[j - 1].repeat;
+}
+
+bool sl_flow_overtakes(const sl_flow *f, uint32_t i, uint32_t j, unsigned deferred, unsigned left)
+{
+    uint32_t from = left > deferred ? i : f->floats.at[f->floats_before[j] - left];
+    return f->fixed_before[j] > f->fixed_before[from];
+}

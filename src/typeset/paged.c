@@ -22,7 +22,8 @@ static sl_print key_of(const sl_flow *f, uint32_t first_page)
         sl_print_add(&key, pair(r->before, r->after));
         sl_print_add(&key, pair(sl_flow_top(f, i), sl_flow_frame_pad(f->s, f->rows, i)));
         sl_print_add(&key, pair(f->calls_before[i], r->keep_next | r->floats << 1 | r->hyphen << 2 |
-                                                        (r->box > 0) << 3));
+                                                        (r->box > 0) << 3 | r->card << 4));
+        sl_print_add(&key, pair(r->repeat, r->more && r->more->figures));
     }
     for (size_t i = 0; i < f->note_lines.n; i++) {
         const sl_note_line *line = &f->note_lines.at[i];

@@ -387,6 +387,11 @@ size_t sl_flow_count_sheets(sl_setter *s, sl_rows *rows, sl_form form);
 sl_form sl_flow_form(const sl_setter *s, bool landscape);
 /* The frame of a form's column. */
 sl_u sl_flow_measure(const sl_setter *s, bool landscape);
+/* Whether a break before row j divides a table. */
+bool sl_flow_goes_on(const sl_flow *f, uint32_t j);
+/* Whether in rows [i, j) a figure that keeps its place comes before floats in front of it that
+ * wait: `left` in all, `deferred` of them of these rows. */
+bool sl_flow_overtakes(const sl_flow *f, uint32_t i, uint32_t j, unsigned deferred, unsigned left);
 /* Space taken at the top of a page that starts at row i: what is repeated, and frames' pads. */
 sl_u sl_flow_top(const sl_flow *f, uint32_t i);
 /* Pads of the frames that a break before row i divides. */

@@ -279,7 +279,7 @@ def check_worked_out(work):
         wanted.append([row[0], shown(row[1], 0), in_thousands(row[2]), in_thousands(row[3]), shown(row[4], 3), shown(row[5], share) + ("%" if row[5] is not None else ""), *(shown(one, 0) for one in row[6:])])
     # What is rounded is added up as it is printed.
     thirds = sum(decimal.Decimal(shown(row[2][4], 3).replace(",", "")) for row in rows if row[2][4] is not None)
-    wanted.append(["In all", "", in_thousands(sum(row[2][2] for row in rows if row[2][2] is not None)), "", f"{thirds:,}", "", "", "", ""])
+    wanted.append(["Total", "", in_thousands(sum(row[2][2] for row in rows if row[2][2] is not None)), "", f"{thirds:,}", "", "", "", ""])
     done = tap.call(PROGRAM, "build", folder, "-o", work / "worked-out", "-f", "html,pdf,docx")
     page = Tables()
     page.feed((work / "worked-out/strategy.html").read_text() if done.returncode == 0 else "")
