@@ -901,7 +901,7 @@ await check("hostile", {page: "hostile"}, async page => {
   const found = await page.evaluate(() => ({
     ran: Object.keys(window).filter(key => key.startsWith("pwned")),
     scripts: [...document.scripts].filter(s => s.src || s.text).length,
-    handlers: [...document.querySelectorAll("*")].flatMap(e => e.getAttributeNames().filter(n => n.startsWith("on") || n === "style" && !e.id && !/^(content-visibility|contain-intrinsic-size): /.test(e.getAttribute(n)))),
+    handlers: [...document.querySelectorAll("*")].flatMap(e => e.getAttributeNames().filter(n => n.startsWith("on") || n === "style" && !e.id && !/^((content-visibility|contain-intrinsic-size): |$)/.test(e.getAttribute(n)))),
     links: [...document.links].filter(a => !(a.download && a.href.startsWith("data:text/csv;"))).map(a => a.protocol).filter(p => !["file:", "https:", "http:", "mailto:"].includes(p)),
     foreign: document.querySelectorAll("iframe,object,embed,base,form[action],main img:not([srcset^='data:']),img[src],svg script,svg [onload]").length,
     title: document.title,
