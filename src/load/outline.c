@@ -217,6 +217,43 @@ static void leave_out_parts(sl_strategy *s)
     s->parts.n = kept;
 }
 
+/* Where an ID stands that names an item or an entry already; NULL: it is free. */
+static const sl_span *find_taken(const sl_strategy *s, sl_str id)
+{
+    const sl_item *item = sl_strategy_lookup_item(s, id);
+    const sl_evidence *e = item ? NULL : sl_strategy_lookup_evidence(s, id);
+    return item ? &item->span : e ? &e->span : NULL;
+}
+
+/* Gaps and parts are addresses of the document as items and entries are: one that has another's ID
+ * is left out, or has none. */
+static void free_ids(sl_strategy *s)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < s->gaps.n; i++) {
+        const sl_gap *gap = s->gaps.at[i];
+        const sl_span *other = find_taken(s, gap->id);
+        if (other)
+            sl_strategy_report_duplicate(s, gap->id, gap->span, *other);
+        else
+            s->gaps.at[kept++] = s->gaps.at[i];
+    }
+    s->gaps.n = kept;
+    for (size_t i = 0; i < s->parts.n; i++) {
+        sl_part *part = s->parts.at[i];
+        const sl_gap *gap = part->id.n ? sl_map_lookup(&s->gap_ids, part->id) : NULL;
+        const sl_span *other = part->id.n ? find_taken(s, part->id) : NULL;
+        other = other ? other : gap ? &gap->span : NULL;
+        for (size_t k = 0; k < i && part->id.n && !other; k++)
+            if (sl_str_equal(s->parts.at[k]->id, part->id))
+                other = &s->parts.at[k]->span;
+        if (!other)
+            continue;
+        sl_strategy_report_duplicate(s, part->id, part->span, *other);
+        part->id = SL_STR_NONE;
+    }
+}
+
 void sl_load_order(sl_strategy *s)
 {
     ordering o = {.s = s, .placed = SL_NEW_ARRAY(s->arena, const sl_yaml *, s->items.n + 1)};
@@ -237,6 +274,7 @@ void sl_load_order(sl_strategy *s)
             if (part < s->parts.n)
                 place_types(&o, s->parts.at[part], sl_yaml_lookup(y, "items"));
         }
+    free_ids(s);
     if (s->whole)
         leave_out_parts(s);
 }
