@@ -78,8 +78,12 @@ static void add_page(sl_compose *c, sl_node *link, sl_str page)
     if (!last || last->kind != SL_NODE_TEXT)
         return;
     sl_str at = sl_compose_say(c, SL_SAY_ON_PAGE, SL_T("page", page));
-    if (sl_str_find_char(last->text, ' ', 0) == SIZE_MAX)
-        return; /* a number in a table */
+    if (sl_str_find_char(last->text, ' ', 0) == SIZE_MAX) { /* a number in a table */
+        const sl_node *next = link->next;
+        if (next && next->kind == SL_NODE_TEXT && sl_str_starts(next->text, ")"))
+            last->text = sl_str_format(c->arena, "%.*s, %.*s", SL_FMT(last->text), SL_FMT(at));
+        return;
+    }
     bool open = sl_str_ends(last->text, ")");
     sl_str text = open ? sl_str_slice(last->text, 0, last->text.n - 1) : last->text;
     last->text =

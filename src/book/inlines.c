@@ -34,14 +34,29 @@ void sl_compose_evidence_link(sl_compose *c, sl_node *to, uint32_t evidence)
     sl_compose_text(c, link, sl_reference_label(c, evidence));
 }
 
+/* Whether a node stands in a table, but for the facts and links beside an item, which have a role.
+ * There the number alone is the link: columns of titles in the colour of links would drown what
+ * they are beside. */
+static bool is_in_table(const sl_node *n)
+{
+    while (n && n->kind != SL_NODE_TABLE)
+        n = n->parent;
+    return n && !n->role.n;
+}
+
 void sl_compose_item_link(sl_compose *c, sl_node *to, const sl_item *item)
 {
-    sl_str anchor = c->item_anchor[item->index];
+    sl_str anchor = c->item_anchor[item->index], number = c->item_number[item->index];
+    bool bare = anchor.n && number.n && is_in_table(to);
+    if (bare)
+        sl_compose_text(c, to, sl_str_format(c->arena, "%.*s (", SL_FMT(item->title)));
     sl_node *link = anchor.n ? add_link(c, to, anchor, "item-ref") : to;
-    sl_str number = c->item_number[item->index];
     if (anchor.n)
         link->title = item->title;
-    if (number.n)
+    if (bare) {
+        sl_compose_text(c, link, number);
+        sl_compose_text(c, to, SL_STR(")"));
+    } else if (number.n)
         sl_compose_text(
             c, link, sl_str_format(c->arena, "%.*s (%.*s)", SL_FMT(item->title), SL_FMT(number)));
     else

@@ -569,6 +569,7 @@ await check("unread, without a memory", {page: "sample"}, async page => {
 
 // --- a quotation with its proof; run.py asks `sightline quote` about it ---
 await check("quote", {width: 1280, hash: "#ASK-DFT-01"}, async page => {
+  await page.waitForSelector("html.settled", {state: "attached", timeout: 60000});
   await page.waitForTimeout(500);
   // A paragraph with a citation and a mark of age, by three clicks of the pointer.
   const box = await page.locator("#ASK-DFT-01 p.np").nth(2).boundingBox();

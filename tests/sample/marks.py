@@ -166,10 +166,10 @@ def test_pictures(work):
 def test_references(work):
     tables = "".join(f"Table: Count {i} {{#tab-{i}}}\n\n| a | b |\n| --- | --- |\n| 1 | {i} |\n\n" for i in range(1, 6))
     text = ("## Costs\n\nSee [@tab-2; @tab-1] and [@tab-3; @tab-1; @tab-2; @tab-5]. [@SEC-ABOUT#costs; @SEC-ABOUT#gains]: "
-            "also [@annex-evidence; @annex-gaps]; [@tab-4, page].\n\n### Deeper\n\nx\n\n### Deeper\n\ny\n\n## Gains\n\n" + tables)
+            "also [@annex-line-of-sight; @annex-evidence]; [@tab-4, page].\n\n### Deeper\n\nx\n\n### Deeper\n\ny\n\n## Gains\n\n" + tables)
     built = Built(work, text)
     both(built, "several references are said together", "See Tables 1 and 2 and Tables 1 to 3 and 5.",
-         "Sections 1.1 and 1.2: also Annexes C and D; Table 4")
+         "Sections 1.1 and 1.2: also Annexes A and C; Table 4")
     if built.done.returncode:
         return
     page = re.search(r"Table 4, page (\d+)\.", built.pdf)

@@ -20,7 +20,7 @@ FILL = "Many words go on here, so that what follows stands on a page of its own.
 KINDS = {
     "evidence": ("EV-01", r"\[1", "Annex C Evidence"), "item": ("CHA-01", r"Growth that lasts \(2\.2\)", "2.2 Growth that lasts"),
     "figure": ("fig-output", r"Figure 1", "Figure 1. An hour of work produces less here Output"), "table": ("tab-far", r"Table \d", "Far counted"),
-    "heading": ("SEC-ABOUT#far-away", r"[Ss]ection 1\.\d", "Far away"), "annex": ("annex-gaps", r"Annex D", "Annex D"),
+    "heading": ("SEC-ABOUT#far-away", r"[Ss]ection 1\.\d", "Far away"), "annex": ("annex-evidence", r"Annex C", "Annex C"),
     "annex of evidence": ("annex-evidence", r"Annex C", "Annex C"), "part": ("PART-ACTION", r"[Ss]ection 3", "3 What we will do"),
     "box": ("far-box", r"“The far box”", "The far box"), "note": ("note-far", r"note 1", "Said in the far note"),
 }
