@@ -142,8 +142,8 @@ def pick():
                 continue
             file, line, _ = spot.split(":")
             source = (CONTENT / file).read_text().splitlines()[int(line) - 1]
-            # Other lists are made from the register.
-            if kind != "ListBullet" or source.startswith("- "):
+            # Other lists are made from the register, and an item's title stands in a cell where the item is named there.
+            if source.startswith("- ") if kind == "ListBullet" else kind != "cell" or not source.startswith("title:"):
                 found[kind].append((match[0], spot))
     return found
 
