@@ -164,7 +164,9 @@ class Teller:
     def lines(self, name, text):
         text = text.replace("\r\n", "\n").replace("\r", "\u240d")
         if name == "said":
-            return findings_of(DIGEST.sub("…", text.replace(f"{TOWN}/", "")))
+            for folder, called in ((f"{TOWN}/", ""), (str(TOWN), "STRATEGY"), (str(whole.TESTS.parent), "SOURCES")):
+                text = text.replace(folder, called)
+            return findings_of(DIGEST.sub("…", text))
         return text[text.find('<header class="cover"'):].split("\n") if name.endswith(".html") else text.split("\n")
 
     def told(self, path, text):
