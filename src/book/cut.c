@@ -72,18 +72,18 @@ static void gather_ids(sl_map *ids, const sl_node *root)
 }
 
 /* "Kent (8.2)" with its page: "Kent (8.2, page 83)"; "section 2.1": "section 2.1 (page 14)". */
-static void add_page(sl_compose *c, sl_node *link, sl_str page)
+static void add_page(sl_compose *c, sl_node *link, sl_str page, bool in_brackets)
 {
     sl_node *last = link->last;
     if (!last || last->kind != SL_NODE_TEXT)
         return;
     sl_str at = sl_compose_say(c, SL_SAY_ON_PAGE, SL_T("page", page));
-    if (sl_str_find_char(last->text, ' ', 0) == SIZE_MAX) { /* a number in a table */
-        const sl_node *next = link->next;
-        if (next && next->kind == SL_NODE_TEXT && sl_str_starts(next->text, ")"))
-            last->text = sl_str_format(c->arena, "%.*s, %.*s", SL_FMT(last->text), SL_FMT(at));
+    if (in_brackets) {
+        last->text = sl_str_format(c->arena, "%.*s, %.*s", SL_FMT(last->text), SL_FMT(at));
         return;
     }
+    if (sl_str_find_char(last->text, ' ', 0) == SIZE_MAX)
+        return; /* a number in a table */
     bool open = sl_str_ends(last->text, ")");
     sl_str text = open ? sl_str_slice(last->text, 0, last->text.n - 1) : last->text;
     last->text =
@@ -110,11 +110,12 @@ static void cut(sl_compose *c, sl_node *link)
         p && p->pages && c->options->page_references && !sl_str_equal_z(link->role, "evidence-ref")
             ? sl_map_lookup(p->pages, sl_str_slice(link->target, 1, link->target.n))
             : NULL;
+    bool in_brackets = sl_str_equal_z(link->role, "item-number");
     link->alt = say_unnumbered(c, link);
     link->kind = SL_NODE_SPAN;
     link->role = link->target = link->title = SL_STR_NONE;
     if (page)
-        add_page(c, link, *page);
+        add_page(c, link, *page, in_brackets);
 }
 
 /* A drawing's links: to what stands in the document. */

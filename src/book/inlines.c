@@ -50,7 +50,7 @@ void sl_compose_item_link(sl_compose *c, sl_node *to, const sl_item *item)
     bool bare = anchor.n && number.n && is_in_table(to);
     if (bare)
         sl_compose_text(c, to, sl_str_format(c->arena, "%.*s (", SL_FMT(item->title)));
-    sl_node *link = anchor.n ? add_link(c, to, anchor, "item-ref") : to;
+    sl_node *link = anchor.n ? add_link(c, to, anchor, bare ? "item-number" : "item-ref") : to;
     if (anchor.n)
         link->title = item->title;
     if (bare) {

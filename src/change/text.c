@@ -64,26 +64,18 @@ static sl_str cut_number(sl_str s)
     return at > 1 && s.p[at - 1] == '(' && s.p[at - 2] == ' ' ? sl_str_slice(s, 0, at - 2) : s;
 }
 
-/* The number of an item whose title stands before it: "Title (" 4.4 ")", as tables have it. */
-static bool is_number_behind(const flat *f, const sl_node *n)
-{
-    return n->next && n->next->kind == SL_NODE_TEXT && sl_str_starts(n->next->text, ")") &&
-           sl_str_ends(sl_buf_str(&f->text), " (");
-}
-
 static void push_inlines(flat *f, const sl_node *node)
 {
     bool behind = false;
     for (const sl_node *n = node->first; n; n = n->next) {
-        if (behind) { /* the number's ")" */
+        if (behind) { /* "Title (" number ")" of tables: the title alone is compared */
             behind = false;
             sl_buf_push_str(&f->text, sl_str_slice(n->text, 1, n->text.n));
             continue;
         }
-        if (n->kind != SL_NODE_TEXT && sl_str_equal_z(n->role, "item-ref") &&
-            is_number_behind(f, n)) {
+        if (sl_str_equal_z(n->role, "item-number")) {
             behind = true;
-            f->text.n -= 2;
+            f->text.n -= strlen(" (");
             continue;
         }
         if (n->kind == SL_NODE_NOTE)

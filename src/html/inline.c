@@ -46,10 +46,8 @@ static void push_link(sl_html *w, const sl_node *n)
         sl_html_push(w, " role=\"doc-noteref\"");
     else if (sl_str_equal_z(n->role, "term"))
         sl_html_push(w, " class=\"term\" role=\"doc-glossref\"");
-    /* A number alone says where it leads to who points at it, but behind the title. */
-    const sl_node *before = n->prev;
-    bool named = before && before->kind == SL_NODE_TEXT && sl_str_ends(before->text, " (");
-    if (sl_str_equal_z(n->role, "item-ref") && n->first && n->first == n->last && !named &&
+    /* A number alone says where it leads to who points at it. */
+    if (sl_str_equal_z(n->role, "item-ref") && n->first && n->first == n->last &&
         sl_str_find_char(n->first->text, ' ', 0) == SIZE_MAX)
         sl_html_push_attribute(w, "title", n->title);
     sl_html_push(w, ">");

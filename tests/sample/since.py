@@ -107,13 +107,14 @@ def check_words(work):
     call(PROGRAM, "new", older)
     diff.replace(older / "framework.yaml", "      of: {kind: text, required", "      sum: {kind: money, label: Sum, print: true}\n      of: {kind: text, required")
     diff.write_ask(older, 7, title="With a sum", of="Somebody", text=(
-        "Grounds [@EV-01].[^n] A longer line that stays as it is.\n\n| What | Where |\n|---|---|\n| Ten | Here |\n\n- one\n- two buses stop there\n\n[^n]: A note of old words."))
+        "Grounds [@EV-01].[^n] A longer line that stays as it is.\n\n| What | Where |\n|---|---|\n| Ten | Here |\n\n- one\n- two buses stop there\n\nElsewhere too ([@INT-01]).\n\n[^n]: A note of old words."))
     diff.replace(older / "asks/ask-07.md", "state:", "sum: £120 million, 2027 to 2030\nstate:")
     shutil.copytree(older, newer)
     diff.replace(newer / "asks/ask-07.md", "£120 million, 2027 to 2030", "£150 million, 2027 to 2032")
     diff.replace(newer / "asks/ask-07.md", "Ten | Here", "Ten | There")
     diff.replace(newer / "asks/ask-07.md", "A longer line", "A shorter line")
     diff.replace(newer / "asks/ask-07.md", "two buses", "six buses")
+    diff.replace(newer / "asks/ask-07.md", "([@INT-01])", "([@PRI-01])")
     diff.replace(newer / "asks/ask-07.md", "old words", "new words")
     diff.replace(newer / "evidence/register.yaml", "grade: 1", "grade: 3")
     done = build(newer, older, work / "words")
@@ -121,7 +122,8 @@ def check_words(work):
     said = [words for _, around, words in marks if around == "ASK-07"]
     say("Changed: Sum: Sum[-£120 million, 2027 to 2030-] {+£150 million, 2027 to 2032+}" in said, "a sum as it is printed", (said, done.stderr))
     say(any("[1] A [-longer-] {+shorter+} line" in one or re.search(r"\[\d+\]\. A \[-longer-\] \{\+shorter\+\} line", one) for one in said), "an entry by its number", said)
-    for words in ("Ten \u00b7 [-Here-] {+There+}", "[-two-] {+six+} buses stop there", "A note of [-old-] {+new+} words."):
+    for words in ("Ten \u00b7 [-Here-] {+There+}", "[-two-] {+six+} buses stop there", "A note of [-old-] {+new+} words.",
+                  "Elsewhere too [-(Training beside-] {+(Skills for better+} work)."):
         say("Changed: " + words in said, words, said)
     say(any("Grade" in words and around == "EV-01" for _, around, words in marks), "a key of an entry", marks)
 
