@@ -217,14 +217,6 @@ static void leave_out_parts(sl_strategy *s)
     s->parts.n = kept;
 }
 
-/* Where an ID stands that names an item or an entry already; NULL: it is free. */
-static const sl_span *find_taken(const sl_strategy *s, sl_str id)
-{
-    const sl_item *item = sl_strategy_lookup_item(s, id);
-    const sl_evidence *e = item ? NULL : sl_strategy_lookup_evidence(s, id);
-    return item ? &item->span : e ? &e->span : NULL;
-}
-
 /* Gaps and parts are addresses of the document as items and entries are: one that has another's ID
  * is left out, or has none. */
 static void free_ids(sl_strategy *s)
@@ -232,7 +224,7 @@ static void free_ids(sl_strategy *s)
     size_t kept = 0;
     for (size_t i = 0; i < s->gaps.n; i++) {
         const sl_gap *gap = s->gaps.at[i];
-        const sl_span *other = find_taken(s, gap->id);
+        const sl_span *other = sl_strategy_find_id(s, gap->id);
         if (other)
             sl_strategy_report_duplicate(s, gap->id, gap->span, *other);
         else
@@ -242,7 +234,7 @@ static void free_ids(sl_strategy *s)
     for (size_t i = 0; i < s->parts.n; i++) {
         sl_part *part = s->parts.at[i];
         const sl_gap *gap = part->id.n ? sl_map_lookup(&s->gap_ids, part->id) : NULL;
-        const sl_span *other = part->id.n ? find_taken(s, part->id) : NULL;
+        const sl_span *other = part->id.n ? sl_strategy_find_id(s, part->id) : NULL;
         other = other ? other : gap ? &gap->span : NULL;
         for (size_t k = 0; k < i && part->id.n && !other; k++)
             if (sl_str_equal(s->parts.at[k]->id, part->id))

@@ -35,6 +35,13 @@ sl_date sl_strategy_date(const sl_strategy *s)
     return date;
 }
 
+const sl_span *sl_strategy_find_id(const sl_strategy *s, sl_str id)
+{
+    const sl_item *item = sl_strategy_lookup_item(s, id);
+    const sl_evidence *e = item ? NULL : sl_strategy_lookup_evidence(s, id);
+    return item ? &item->span : e ? &e->span : NULL;
+}
+
 void sl_strategy_report_duplicate(sl_strategy *s, sl_str id, sl_span span, sl_span other)
 {
     sl_finding *f = sl_diag_add(s->diags, SL_E0202, span, "the ID '%.*s' is taken", SL_FMT(id));

@@ -221,6 +221,8 @@ size_t sl_strategy_count_open_gaps(const sl_strategy *s);
 /* The date of strategy.yaml, zero when it has none. */
 sl_date sl_strategy_date(const sl_strategy *s);
 
+/* Where an ID stands that is an item's or an entry's; NULL: of neither. */
+const sl_span *sl_strategy_find_id(const sl_strategy *s, sl_str id);
 /* Reports a second use of an id. */
 void sl_strategy_report_duplicate(sl_strategy *s, sl_str id, sl_span span, sl_span other);
 

@@ -54,25 +54,15 @@ static bool add_id(sl_strategy *s, const sl_yaml *y, int kind, size_t index, sl_
     p->kind = kind;
     p->index = (uint32_t)index;
     p->span = at->span;
-    const sl_item *item = sl_strategy_lookup_item(s, at->text);
-    const sl_evidence *e = sl_strategy_lookup_evidence(s, at->text);
+    const sl_span *other = sl_strategy_find_id(s, at->text);
     const sl_gap *gap = sl_map_lookup(&s->gap_ids, at->text);
-    if (item || e || gap) {
-        sl_strategy_report_duplicate(s, at->text, at->span,
-                                     item ? item->span
-                                     : e  ? e->span
-                                          : gap->span);
-        return false;
-    }
-    for (size_t i = 0; i < s->parts.n; i++)
-        if (sl_str_equal(s->parts.at[i]->id, at->text)) {
-            sl_strategy_report_duplicate(s, at->text, at->span, s->parts.at[i]->span);
-            return false;
-        }
-    if (sl_map_add(&s->record->ids, at->text, p))
+    other = other ? other : gap ? &gap->span : NULL;
+    for (size_t i = 0; i < s->parts.n && !other; i++)
+        other = sl_str_equal(s->parts.at[i]->id, at->text) ? &s->parts.at[i]->span : NULL;
+    if (!other && sl_map_add(&s->record->ids, at->text, p))
         return true;
-    const place *other = sl_map_lookup(&s->record->ids, at->text);
-    sl_strategy_report_duplicate(s, at->text, at->span, other->span);
+    const place *before = other ? NULL : sl_map_lookup(&s->record->ids, at->text);
+    sl_strategy_report_duplicate(s, at->text, at->span, other ? *other : before->span);
     return false;
 }
 

@@ -33,6 +33,12 @@ static sl_print key_of(const sl_flow *f, uint32_t first_page)
     return key;
 }
 
+/* What is kept between readings; NULL: nothing. */
+static struct sl_folder *keeper_of(const sl_setter *s)
+{
+    return s->layout->is_kept ? sl_words_keeper(s->words) : NULL;
+}
+
 typedef struct paged {
     sl_sheets sheets;
     sl_u height; /* of the text frame, which may have got a line more */
@@ -40,8 +46,8 @@ typedef struct paged {
 
 bool sl_paged_recall(sl_flow *f, uint32_t first_page, sl_print *key, sl_sheets *all)
 {
-    struct sl_folder *keeper = sl_words_keeper(f->s->words);
-    if (!keeper || !f->s->layout->is_kept)
+    struct sl_folder *keeper = keeper_of(f->s);
+    if (!keeper)
         return false;
     *key = key_of(f, first_page);
     const paged *known = sl_folder_recall(keeper, (sl_str){(const char *)key, sizeof *key});
@@ -55,8 +61,8 @@ bool sl_paged_recall(sl_flow *f, uint32_t first_page, sl_print *key, sl_sheets *
 
 void sl_paged_remember(const sl_flow *f, const sl_print *key, const sl_sheets *all)
 {
-    struct sl_folder *keeper = sl_words_keeper(f->s->words);
-    if (!keeper || !f->s->layout->is_kept)
+    struct sl_folder *keeper = keeper_of(f->s);
+    if (!keeper)
         return;
     paged found = {.height = f->form.height};
     for (size_t i = 0; i < all->n; i++)
