@@ -8,7 +8,6 @@ draws of which row. plans/town in each layout and for each audience; of what is 
 lines that differ. The files of
 expected/outline hold them.
 """
-import concurrent.futures
 import difflib
 import pathlib
 import re
@@ -63,17 +62,10 @@ def main(program, words):
         if name.startswith("town") and name != "town-strategy" and len(lines) > 2:
             lines = [line for line in difflib.unified_diff(base, lines, lineterm="", n=0) if not line.startswith(("@@", "---", "+++"))]
         path = EXPECTED / f"{name}.txt"
-        if bless:
-            EXPECTED.mkdir(parents=True, exist_ok=True)
-            path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-        wanted = path.read_text(encoding="utf-8").split("\n")[:-1] if path.is_file() else []
-        return "\n".join(difflib.unified_diff(wanted, lines, "expected", "got", lineterm="", n=1)) if wanted != lines else ""
+        return whole.held(path, lines, bless)
 
     chosen = [name for name in cases if not names or name in names]
-    with concurrent.futures.ThreadPoolExecutor(2) as pool:
-        for name, differs in zip(chosen, pool.map(try_case, chosen)):
-            tap.say(not differs, name, differs)
-    return tap.end()
+    return whole.say_all(chosen, try_case)
 
 
 if __name__ == "__main__":

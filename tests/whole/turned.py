@@ -9,8 +9,6 @@ the findings that there were not before, those that are gone, and the lines of t
 many a digest). Whatever is found has a remedy, and what was turned and turned back has left nothing.
 """
 import collections
-import concurrent.futures
-import difflib
 import hashlib
 import pathlib
 import re
@@ -246,18 +244,10 @@ def main(program, words):
             out += [what, *teller.told(path, text)]
         out += ["as it was", *teller.told("-", "")]
         teller.end()
-        expected = EXPECTED / f"{path}.txt"
-        if bless:
-            expected.parent.mkdir(parents=True, exist_ok=True)
-            expected.write_text("\n".join(out) + "\n", encoding="utf-8")
-        wanted = expected.read_text(encoding="utf-8").split("\n")[:-1] if expected.is_file() else []
-        return "\n".join(difflib.unified_diff(wanted, out, "expected", "got", lineterm="", n=1)) if wanted != out else ""
+        return whole.held(EXPECTED / f"{path}.txt", out, bless)
 
     chosen = sorted((path for path in turner.texts if not names or path in names), key=lambda path: -len(turner.texts[path]))
-    with concurrent.futures.ThreadPoolExecutor(2) as pool:
-        for path, differs in zip(chosen, pool.map(try_file, chosen)):
-            tap.say(not differs, path, differs)
-    return tap.end()
+    return whole.say_all(chosen, try_file)
 
 
 if __name__ == "__main__":

@@ -148,6 +148,23 @@ def read_expected(name):
     return {title: lines[:-1] if lines and not lines[-1] else lines for title, lines in parts.items()}
 
 
+def held(path, lines, bless):
+    """How lines differ from those that a file holds; bless: it holds these from now on."""
+    if bless:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    wanted = path.read_text(encoding="utf-8").split("\n")[:-1] if path.is_file() else []
+    return "\n".join(difflib.unified_diff(wanted, lines, "expected", "got", lineterm="", n=1)) if wanted != lines else ""
+
+
+def say_all(chosen, try_case):
+    """Two at a time, told in their order."""
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        for name, differs in zip(chosen, pool.map(try_case, chosen)):
+            tap.say(not differs, name, differs)
+    return tap.end()
+
+
 def main(program, words):
     bless, names = "--bless" in words, [word for word in words if word != "--bless"]
     program = str(pathlib.Path(program).resolve())
@@ -170,10 +187,7 @@ def main(program, words):
         return "\n".join(difflib.unified_diff(wanted.splitlines(), text.splitlines(), "expected", "got", lineterm="", n=1))
 
     chosen = [name for name in cases if not names or name in names]
-    with concurrent.futures.ThreadPoolExecutor(2) as pool:
-        for name, differs in zip(chosen, pool.map(try_case, chosen)):
-            tap.say(not differs, name, differs)
-    return tap.end()
+    return say_all(chosen, try_case)
 
 
 if __name__ == "__main__":
