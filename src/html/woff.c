@@ -7,7 +7,7 @@ enum {
     OTHER_TAG = 63,          /* 4.1: the tag follows */
     NULL_TRANSFORM = 3 << 6, /* 4.1: of glyf and loca; of all others it is 0 */
     QUALITY = 9,             /* of 11: the last two take ten times as long for 4 % */
-    WINDOW = 17,             /* 128 KiB hold a face that is cut down */
+    WINDOW = 16,             /* 64 KiB: chains for it; from 17 on 33 MB of buckets a face */
 };
 
 typedef struct table {
