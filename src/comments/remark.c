@@ -22,7 +22,7 @@ static const struct found *find(placing *p, uint32_t paragraph)
 {
     struct found *f = &p->found[paragraph];
     if (!f->tried)
-        f->place = sl_match_find(p->matching, &p->file->paragraphs.at[paragraph], &f->is_same);
+        f->place = sl_match_find(p->matching, paragraph, &f->is_same);
     f->tried = true;
     return f;
 }
@@ -70,6 +70,8 @@ static void add_comments(placing *p)
                        .date = c->date,
                        .text = c->text,
                        .is_done = c->is_done};
+        if (c->parent)
+            r.replied = p->file->comments.at[c->parent - 1].text;
         if (c->paragraph) {
             const sl_returned_paragraph *from = &p->file->paragraphs.at[c->paragraph - 1];
             size_t end = c->end > from->was.n ? from->was.n : c->end;
@@ -215,7 +217,7 @@ sl_remarks sl_remarks_place(sl_arena *a, const sl_sources *sources, const sl_boo
     *places = sl_place_list(a, book->root);
     placing p = {
         .arena = a, .sources = sources, .strategy = book->strategy, .out = &all, .file = file};
-    p.matching = sl_match_begin(a, places);
+    p.matching = sl_match_begin(a, places, file);
     p.found = (struct found *)sl_arena_alloc_array(a, file->paragraphs.n + 1, sizeof *p.found);
     add_comments(&p);
     for (uint32_t i = 0; i < file->paragraphs.n; i++)

@@ -29,6 +29,7 @@ typedef struct sl_remark {
     sl_str author, date; /* as written; may be empty */
     sl_str text;         /* of a comment: its words; of a change: what is put in */
     sl_str quote;        /* the words that it is about, or that are taken out; may be empty */
+    sl_str replied;      /* of a reply: the comment's words */
     bool is_done;
     sl_span span;         /* in the sources; file 0: it could not be placed */
     bool is_exact;        /* the span's bytes are the quote, letter by letter */

@@ -25,12 +25,15 @@ static sl_str id_of(sl_arena *a, const sl_remark *r, sl_map *like)
     return sl_str_format(a, "RSP-W%012llX", (unsigned long long)digits);
 }
 
-/* What was said: a comment behind the words that it is about; of a change the old words and the new
- * ones. */
+/* What was said: a comment behind the words that it is about, a reply behind the comment's; of a
+ * change the old words and the new ones. */
 static void push_said(sl_buf *out, sl_arena *a, const sl_remark *r)
 {
     sl_str quote = sl_place_squeeze(a, r->quote), text = sl_place_squeeze(a, r->text);
-    sl_str said = r->kind != SL_REMARK_COMMENT
+    bool reply = r->kind == SL_REMARK_REPLY;
+    if (reply)
+        quote = sl_place_squeeze(a, r->replied);
+    sl_str said = !reply && r->kind != SL_REMARK_COMMENT
                       ? sl_str_format(a, "“%.*s” → “%.*s”", SL_FMT(quote), SL_FMT(text))
                   : quote.n ? sl_str_format(a, "“%.*s”: %.*s", SL_FMT(quote), SL_FMT(text))
                             : text;
@@ -70,7 +73,7 @@ size_t sl_response_emit(sl_buf *out, const sl_remarks *remarks, const sl_respons
     sl_map_init(&like, a);
     for (size_t i = 0; i < remarks->n; i++) {
         const sl_remark *r = &remarks->at[i];
-        if (r->kind == SL_REMARK_REPLY || r->kind == SL_REMARK_FORMAT ||
+        if (r->kind == SL_REMARK_FORMAT ||
             (!sl_place_squeeze(a, r->text).n && !sl_place_squeeze(a, r->quote).n))
             continue;
         sl_str id = id_of(a, r, &like);

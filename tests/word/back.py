@@ -217,6 +217,35 @@ def check_replies():
     got = lines(read(path))
     tap.say(len(got) == 2 and got[0].startswith(f"{at}: comment (A Reviewer") and "resolved" in got[0] and got[1].startswith(f"{at}: reply (Author"),
             "a reply and a resolved mark are read", got)
+    folder = WORK / "replied"
+    shutil.copytree(CONTENT, folder)
+    file = folder / "engagement/word.yaml"
+    read(path, "--record", folder=folder)
+    once = file.read_text()
+    read(path, "--record", folder=folder)
+    tap.say("Is it?" in once and '"“Is it?”: It is."' in once and file.read_text() == once, "a reply is on record behind what it replies to, once", once)
+
+
+def check_alike():
+    """Without a bookmark, paragraphs that say what others do are found where a bookmark says they are from."""
+    places = []
+    for bare in (False, True):
+        word = open_base()
+        body = list(word.element.body.iter(qn("w:p")))
+        named = [p for p in body if any(b.get(qn("w:name"), "").startswith("s_") for b in p.iter(qn("w:bookmarkStart")))]
+        said = ["".join(t.text or "" for t in p.iter(qn("w:t"))).strip() for p in named]
+        chosen = [p for p, text in zip(named, said) if text and said.count(text) > 1]
+        for n, p in enumerate(chosen):
+            paragraph = docx.text.paragraph.Paragraph(p, word)
+            if paragraph.runs:
+                word.add_comment(paragraph.runs[0], text=f"Number {n}.", author="A", initials="A")
+        for mark in list(word.element.body.iter(qn("w:bookmarkStart"), qn("w:bookmarkEnd"))) if bare else []:
+            mark.getparent().remove(mark)
+        done = json.loads(read(save(word, "alike"), form="json").stdout)
+        places.append({f["message"]: (f.get("file"), f.get("line")) for f in done["findings"] if "Number " in f["message"]})
+    kept, lost = places
+    wrong = {m: (kept[m], lost.get(m)) for m in kept if kept[m] != lost.get(m)}
+    tap.say(len(kept) >= 20 and not wrong, f"{len(kept)} paragraphs that say what others do keep their place without bookmarks", list(wrong.items())[:8])
 
 
 def add_part(path, name, text):
@@ -554,6 +583,7 @@ def main():
     paths = check_comments()
     check_spread()
     check_replies()
+    check_alike()
     check_changes()
     phrase, at, _ = check_rearranged()
     check_strangers(phrase, at)
