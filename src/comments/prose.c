@@ -27,8 +27,16 @@ sl_str sl_prose_write(sl_arena *a, sl_str text, bool begins)
     sl_str words = sl_place_squeeze(a, text);
     sl_buf b;
     sl_buf_init(&b);
-    size_t number = begins ? count_number(words) : 0;
-    for (size_t i = 0; i < words.n; i++) {
+    size_t number = begins ? count_number(words) : 0, i = 0;
+    /* Hyphens that print as a dash begin a line as the dash: alone there they would be a heading's
+     * underline, and escaped they print as they are. */
+    while (begins && i < 3 && i < words.n && words.p[i] == '-')
+        i++;
+    if (i >= 2)
+        sl_buf_push_z(&b, i == 2 ? "–" : "—");
+    else
+        i = 0;
+    for (; i < words.n; i++) {
         char c = words.p[i];
         bool lead = begins && i == 0 && strchr("#+->=:", c);
         bool code =

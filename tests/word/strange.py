@@ -309,7 +309,7 @@ def check_marks():
         if text in said:
             good += 1
         elif not re.search(r"E0760.*" + re.escape(phrase[:12]) + r"|E0760.*" + re.escape(mark), done.stdout):
-            odd.append((phrase, mark, text[:160]))
+            odd.append((phrase, mark, text))
     tap.say(good >= 40 and not odd, f"what is put in prints as it was put in ({good} of {len(wanted)}, {refusals} refused)", "\n".join(map(str, odd)))
 
 
