@@ -34,11 +34,18 @@ sl_str sl_draw_alt(sl_arena *a, const sl_phrases *p, const sl_chart *chart);
 /* Stages, milestones and gates along a line of time, and the same in words. */
 const sl_picture *sl_draw_timeline(sl_arena *a, const sl_timeline *t, const sl_layout *layout,
                                    sl_fonts *fonts, sl_words *words, sl_u width);
+/* The same, drawn once for all readings of a folder that keeps (kept.c). */
+const sl_picture *sl_draw_timeline_once(sl_arena *a, const sl_timeline *t, const sl_layout *layout,
+                                        sl_fonts *fonts, sl_words *words, sl_u width);
 sl_str sl_draw_timeline_alt(sl_arena *a, const sl_phrases *p, const sl_timeline *t);
 /* What a measure has done (of which it has three figures at least) as a line, as wide as a rail. */
 const sl_picture *sl_draw_spark(sl_arena *a, const sl_phrases *p, const sl_measure *m,
                                 const sl_layout *layout, sl_fonts *fonts, sl_words *words,
                                 sl_u width);
+/* The same, drawn once for all readings of a folder that keeps (kept.c). */
+const sl_picture *sl_draw_spark_once(sl_arena *a, const sl_phrases *p, const sl_measure *m,
+                                     const sl_layout *layout, sl_fonts *fonts, sl_words *words,
+                                     sl_u width);
 /* What a figure shows, where that is a chart, a scheme or a line of time; NULL: it is something
  * else, which wants to know more than a width. */
 const sl_picture *sl_draw_figure(sl_arena *a, const sl_figure *f, const sl_layout *layout,

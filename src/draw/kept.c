@@ -228,6 +228,80 @@ const sl_picture *sl_draw_graph_once(sl_arena *a, const sl_diagram *d, const sl_
     return p;
 }
 
+static void push_points(sl_buf *b, const sl_measure_point *at, size_t n)
+{
+    push_value(b, n);
+    for (size_t i = 0; i < n; i++) {
+        const int32_t days[] = {at[i].day, at[i].last};
+        push_dec(b, at[i].value);
+        push_value(b, days);
+        push_text(b, at[i].when);
+        push_text(b, at[i].note);
+    }
+}
+
+static void push_measure(sl_buf *b, const sl_measure *m)
+{
+    const int32_t flags[] = {m->places, m->is_down, m->has_baseline, m->has_target};
+    push_value(b, flags);
+    push_text(b, m->unit);
+    push_points(b, &m->baseline, m->has_baseline);
+    push_points(b, &m->target, m->has_target);
+    push_points(b, m->path.at, m->path.n);
+    push_points(b, m->actuals.at, m->actuals.n);
+}
+
+const sl_picture *sl_draw_spark_once(sl_arena *a, const sl_phrases *p, const sl_measure *m,
+                                     const sl_layout *layout, sl_fonts *fonts, sl_words *words,
+                                     sl_u width)
+{
+    sl_folder *keeper = layout->is_kept ? sl_words_keeper(words) : NULL;
+    /* The words of a strategy's own go with its reading. */
+    if (!keeper || sl_phrases_lookup(sl_str_from(p->tag)) != p)
+        return sl_draw_spark(a, p, m, layout, fonts, words, width);
+    sl_buf key;
+    begin_key(&key, "spark ", layout, words, width);
+    push_value(&key, p);
+    push_measure(&key, m);
+    const sl_picture *drawn = recall(keeper, &key);
+    if (!drawn)
+        drawn = remember(keeper, &key, sl_draw_spark(a, p, m, layout, fonts, words, width));
+    sl_buf_done(&key);
+    return drawn;
+}
+
+static void push_date(sl_buf *b, sl_date d)
+{
+    const int32_t day[] = {d.year, d.month, d.day};
+    push_value(b, day);
+}
+
+const sl_picture *sl_draw_timeline_once(sl_arena *a, const sl_timeline *t, const sl_layout *layout,
+                                        sl_fonts *fonts, sl_words *words, sl_u width)
+{
+    sl_folder *keeper = layout->is_kept ? sl_words_keeper(words) : NULL;
+    if (!keeper)
+        return sl_draw_timeline(a, t, layout, fonts, words, width);
+    sl_buf key;
+    begin_key(&key, "timeline ", layout, words, width);
+    push_date(&key, t->today);
+    push_value(&key, t->rows.n);
+    for (size_t i = 0; i < t->rows.n; i++) {
+        const sl_timeline_row *r = &t->rows.at[i];
+        const bool flags[] = {r->is_point, r->is_gate, r->is_done};
+        push_text(&key, r->label);
+        push_text(&key, r->when);
+        push_date(&key, r->from);
+        push_date(&key, r->to);
+        push_value(&key, flags);
+    }
+    const sl_picture *p = recall(keeper, &key);
+    if (!p)
+        p = remember(keeper, &key, sl_draw_timeline(a, t, layout, fonts, words, width));
+    sl_buf_done(&key);
+    return p;
+}
+
 void sl_draw_push_svg(sl_buf *out, const sl_picture *picture, sl_str alt)
 {
     if (!picture->keeper) {

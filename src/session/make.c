@@ -263,8 +263,8 @@ static const sl_picture *draw_figure(sl_making *m, const sl_node *n)
         return sl_draw_graph_once(a, f->diagram, m->layout, m->fonts, m->words, room.width,
                                   sl_node_is_item_graph(n) ? 0 : room.height);
     if (f->measure)
-        return sl_draw_spark(a, m->book->phrases, f->measure, m->layout, m->fonts, m->words,
-                             m->layout->rail);
+        return sl_draw_spark_once(a, m->book->phrases, f->measure, m->layout, m->fonts, m->words,
+                                  m->layout->rail);
     const sl_picture *drawn = sl_draw_figure(a, f, m->layout, m->fonts, m->words, room.width);
     if (drawn)
         return drawn;

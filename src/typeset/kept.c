@@ -333,6 +333,15 @@ static void set(sl_setter *s, sl_rows *rows, const kept *from, const sl_kept_bas
     s->first_text = from->first_text;
 }
 
+static const kept *recall(const sl_keeping *k)
+{
+    const sl_str key = {(const char *)&k->key, sizeof k->key};
+    kept *const *known = sl_folder_recall(k->keeper, key);
+    return known ? *known : NULL;
+}
+
+/* Where headings are called by their number among all, it is part of the key of all but the first
+ * that is kept. */
 bool sl_kept_set(sl_setter *s, sl_rows *rows, const sl_node *section, uint32_t elem, sl_u left,
                  sl_u measure, sl_keeping *k)
 {
@@ -351,12 +360,13 @@ bool sl_kept_set(sl_setter *s, sl_rows *rows, const sl_node *section, uint32_t e
         memcpy(&k->last, last, sizeof k->last);
     if (last && last->more)
         memcpy(&k->more, last->more, sizeof k->more);
-    kept *const *known =
-        sl_folder_recall(k->keeper, (sl_str){(const char *)&k->key, sizeof k->key});
-    const kept *from = known ? *known : NULL;
+    const kept *from = recall(k);
+    if (from && from->counts_headings && from->base.outline != k->base.outline) {
+        sl_print_add(&k->key, k->base.outline);
+        from = recall(k);
+    }
     if (!from || s->frames.n + from->frames.n >= UINT16_MAX ||
-        s->repeats.n + from->repeats.n >= UINT16_MAX ||
-        (from->counts_headings && from->base.outline != k->base.outline))
+        s->repeats.n + from->repeats.n >= UINT16_MAX)
         return false;
     set(s, rows, from, &k->base);
     return true;

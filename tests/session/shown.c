@@ -21,8 +21,7 @@ static size_t below(size_t n)
 
 static bool is_text(sl_str path)
 {
-    return sl_str_ends(path, ".md") || sl_str_ends(path, ".csv") ||
-           sl_str_ends(path, "register.yaml") || sl_str_ends(path, "strategy.yaml");
+    return sl_str_ends(path, ".md") || sl_str_ends(path, ".csv") || sl_str_ends(path, ".yaml");
 }
 
 /* A letter or a digit in another's place, or a word more. */
