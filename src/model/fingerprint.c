@@ -14,16 +14,23 @@
 
 #include "data/digest.h"
 
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
+
 /* Words with one space between them, whatever stood there. */
 static void push_words(sl_buf *b, sl_str text)
 {
-    for (size_t i = 0; i < text.n; i++) {
-        char c = text.p[i];
-        bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
-        if (!space)
-            sl_buf_push_char(b, c);
-        else if (b->n && b->p[b->n - 1] != ' ')
+    for (size_t i = 0; i < text.n;) {
+        size_t from = i;
+        while (i < text.n && !is_space(text.p[i]))
+            i++;
+        sl_buf_push_str(b, sl_str_slice(text, from, i));
+        if (i < text.n && b->n && b->p[b->n - 1] != ' ')
             sl_buf_push_char(b, ' ');
+        while (i < text.n && is_space(text.p[i]))
+            i++;
     }
 }
 
