@@ -420,3 +420,11 @@ bool sl_markup_is_same_call(const sl_markup_token *x, const sl_markup_token *y)
            sl_str_equal(sl_str_slice(x->raw, i + x->note.n, x->raw.n),
                         sl_str_slice(y->raw, k + y->note.n, y->raw.n));
 }
+
+bool sl_markup_has_bookmark(const sl_markup_block *b, sl_str name)
+{
+    for (size_t i = 0; i < b->marks.n; i++)
+        if (sl_str_equal(sl_markup_value(b->marks.at[i].xml, " w:name=\""), name))
+            return true;
+    return false;
+}

@@ -83,6 +83,8 @@ void sl_markup_init(sl_markup *m, sl_markup_keys *keys, sl_str notes);
 sl_markup_blocks sl_markup_list(sl_markup *m, sl_str xml);
 /* Reads what is in a block. */
 void sl_markup_read(sl_markup *m, sl_markup_block *b);
+/* Whether a paragraph that was read has a bookmark of a name. */
+bool sl_markup_has_bookmark(const sl_markup_block *b, sl_str name);
 sl_markup_rows sl_markup_list_rows(sl_markup *m, const sl_markup_block *table);
 /* How many columns a table has. */
 size_t sl_markup_count_columns(const sl_markup_block *table);

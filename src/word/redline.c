@@ -146,7 +146,7 @@ static bool is_move(const sl_steps *all, size_t from, size_t to, const sl_markup
     if (!is_alone(all, from) || !is_alone(all, to))
         return false;
     const sl_step *a = &all->at[from], *b = &all->at[to];
-    return a->old != SL_STEP_NONE && b->now != SL_STEP_NONE &&
+    return !a->calls_first && !b->calls_first && a->old != SL_STEP_NONE && b->now != SL_STEP_NONE &&
            old->at[a->old].said == now->at[b->now].said && !old->at[a->old].is_table;
 }
 
@@ -406,6 +406,7 @@ static void push_blocks(merging *m, sl_markup_blocks *old, sl_markup_blocks *now
     sl_steps all = {0};
     align_blocks(m, &all, old, now, is_body);
     if (is_body) {
+        sl_steps_mark_note(&all, old, now);
         find_moves(m, &all, old, now);
         sl_steps_join_note(m->arena, &all, old, now);
     }

@@ -49,6 +49,30 @@ static size_t put_first(sl_arena *a, sl_steps *all, size_t from, size_t end, siz
     return there;
 }
 
+/* The paragraph at `at` stands for the kept one behind its run, from..end, which is gone, or new,
+ * behind what is left of the run. */
+static void take_end(sl_arena *a, sl_steps *all, size_t from, size_t end, size_t at,
+                     const sl_markup_blocks *old, const sl_markup_blocks *now)
+{
+    const sl_step *behind = end < all->n ? &all->at[end] : NULL;
+    if (!behind || behind->old == SL_STEP_NONE || behind->now == SL_STEP_NONE ||
+        !is_free(&old->at[behind->old]) || !is_free(&now->at[behind->now]) ||
+        !is_free(sl_step_block(&all->at[at], old, now)) ||
+        !sl_str_equal(old->at[behind->old].style, now->at[behind->now].style) ||
+        !sl_str_equal(sl_step_block(&all->at[at], old, now)->style, now->at[behind->now].style))
+        return;
+    bool gone = is_of(&all->at[at], true);
+    at = put_first(a, all, from, end, at, !gone);
+    sl_step *taking = &all->at[at], *given = &all->at[end];
+    if (gone) {
+        taking->now = given->now;
+        given->now = SL_STEP_NONE;
+    } else {
+        taking->old = given->old;
+        given->old = SL_STEP_NONE;
+    }
+}
+
 /* The paragraph at `at`, and those before it in its run, behind the one before the run. */
 static void join(sl_arena *a, sl_steps *all, size_t at, const sl_markup_blocks *old,
                  const sl_markup_blocks *now)
@@ -61,8 +85,10 @@ static void join(sl_arena *a, sl_steps *all, size_t at, const sl_markup_blocks *
         end++;
     const sl_step *before = from > 0 ? &all->at[from - 1] : NULL;
     if (!before || before->old == SL_STEP_NONE || before->now == SL_STEP_NONE ||
-        !is_free(&old->at[before->old]) || !is_free(&now->at[before->now]))
+        !is_free(&old->at[before->old]) || !is_free(&now->at[before->now])) {
+        take_end(a, all, from, end, at, old, now);
         return;
+    }
     at = put_first(a, all, from, end, at, gone);
     bool more = at + 1 < end && is_of(&all->at[at + 1], gone) &&
                 !sl_step_block(&all->at[at + 1], old, now)->is_table;
@@ -71,19 +97,30 @@ static void join(sl_arena *a, sl_steps *all, size_t at, const sl_markup_blocks *
         is_good = is_good && is_free(sl_step_block(&all->at[i], old, now));
     if (is_good)
         all->at[at].joined = 1 + (gone ? before->now : before->old);
+    else
+        take_end(a, all, from, end, at, old, now);
+}
+
+void sl_steps_mark_note(sl_steps *all, const sl_markup_blocks *old, const sl_markup_blocks *now)
+{
+    for (size_t i = 0; i < all->n; i++) {
+        sl_step *s = &all->at[i];
+        bool was = s->old != SL_STEP_NONE && calls_note(&old->at[s->old]),
+             is = s->now != SL_STEP_NONE && calls_note(&now->at[s->now]);
+        if (!was && !is)
+            continue;
+        s->calls_first = true;
+        return;
+    }
 }
 
 void sl_steps_join_note(sl_arena *a, sl_steps *all, const sl_markup_blocks *old,
                         const sl_markup_blocks *now)
 {
-    for (size_t i = 0; i < all->n; i++) {
-        const sl_step *s = &all->at[i];
-        bool was = s->old != SL_STEP_NONE && calls_note(&old->at[s->old]),
-             is = s->now != SL_STEP_NONE && calls_note(&now->at[s->now]);
-        if (!was && !is)
-            continue;
-        if (sl_step_is_alone(s) && !sl_step_block(s, old, now)->is_table)
-            join(a, all, i, old, now);
-        return;
-    }
+    size_t i = 0;
+    while (i < all->n && !all->at[i].calls_first)
+        i++;
+    if (i < all->n && sl_step_is_alone(&all->at[i]) &&
+        !sl_step_block(&all->at[i], old, now)->is_table)
+        join(a, all, i, old, now);
 }

@@ -322,14 +322,15 @@ static void push_mark(sl_tracked *t, const sl_markup_mark *mark)
 }
 
 /* A bookmark of a paragraph that is gone, or was moved, has its own name, or a longer one (of at
- * most 40 letters still) where the new text has its own somewhere else. */
-static void name_gone(sl_tracked *t, sl_str name)
+ * most 40 letters still) where the new text has its own somewhere else; whether it is its own. */
+static bool name_gone(sl_tracked *t, sl_str name)
 {
     sl_str *now = SL_NEW(t->arena, sl_str);
     *now = name;
     while (sl_map_lookup(&t->names, *now) && now->n < 40)
         *now = sl_str_format(t->arena, "%.*so", SL_FMT(*now));
     sl_map_add(&t->gone, name, now);
+    return !sl_map_lookup(&t->names, name);
 }
 
 /* The name of the bookmark that begins or ends with a mark. */
@@ -351,8 +352,7 @@ static void push_old_mark(sl_tracked *t, const sl_markup_block *b, size_t i)
     sl_str name = name_of_mark(b, i);
     if (!name.n || sl_str_starts(name, "s_"))
         return;
-    name_gone(t, name);
-    if (!sl_map_lookup(&t->names, name))
+    if (name_gone(t, name))
         push_mark(t, &b->marks.at[i]);
 }
 
@@ -366,15 +366,14 @@ static void push_marks(sl_tracked *t, const sl_markup_block *b, size_t from, siz
             push_mark(t, &b->marks.at[i]);
 }
 
-/* Bookmarks of a paragraph that is another now, where the new text has none of their names. */
-static void push_lost_marks(sl_tracked *t, const sl_markup_block *b)
+/* Bookmarks of a paragraph that is another now, which has none of their names. */
+static void push_lost_marks(sl_tracked *t, const sl_markup_block *b, const sl_markup_block *now)
 {
     for (size_t i = 0; i < b->marks.n; i++) {
         sl_str mark = b->marks.at[i].xml, name = sl_markup_value(mark, " w:name=\"");
         if (!sl_str_starts(mark, "<w:bookmarkStart") || sl_str_starts(name, "s_") ||
-            sl_map_lookup(&t->names, name))
+            sl_markup_has_bookmark(now, name) || !name_gone(t, name))
             continue;
-        name_gone(t, name);
         push_mark(t, &(sl_markup_mark){.xml = mark});
         sl_buf_push_format(t->out, "<w:bookmarkEnd w:id=\"%.*s\"/>",
                            SL_FMT(sl_markup_value(mark, " w:id=\"")));
@@ -541,7 +540,7 @@ void sl_tracked_push_paragraph_pair(sl_tracked *t, const sl_markup_block *old,
     begin_paragraph(t, now->props, &props, mark);
     t->time = WORDS;
     push_marks(t, now, 0, now->first_mark, SL_TRACKED_KEPT);
-    push_lost_marks(t, old);
+    push_lost_marks(t, old, now);
     for (size_t i = 0; i < edits.n;) {
         const sl_edit *e = &edits.at[i];
         if (e->kind == SL_EDIT_KEPT) {

@@ -203,6 +203,33 @@ def with_notes(folder, name):
     return folder
 
 
+def first_notes():
+    """Pairs in which the paragraph with the first call of a note comes, goes or is moved: behind a table, at the begin, among others."""
+    small = WORK / "small"
+    table, end = "| One | Two |\n| --- | --- |\n| a | b |", "The end stays."
+    alpha, beta, gamma = (f"{name} is a paragraph of some length, with words that no other one has, such as {name.lower()}." for name in ("Alpha", "Beta", "Gamma"))
+    noted = alpha + "[^n]"
+    texts = {"without": (table, end), "behind": (table, noted, "A second.", end), "between": (table, beta, noted, gamma, end),
+             "up": (noted, beta, gamma, end), "down": (beta, gamma, noted, end)}
+    chance = random.Random(7)
+    for k in range(10 if ALL else 3):
+        blocks = [f"{chance.choice(['Roads', 'Skills', 'Homes'])} are what number {k}{i} is about, {chance.randrange(1000)} of them.{'[^n]' * (i == 1)}" for i in range(5)]
+        texts[f"all{k}"] = (table, *blocks, end)
+        texts[f"some{k}"] = (table, *[b for b in blocks if chance.random() < 0.5], end)
+    folders, built = {}, {}
+    for name, blocks in texts.items():
+        folder = shutil.copytree(small, WORK / f"first-{name}")
+        path = folder / "sections/about.md"
+        text = "\n\n".join(blocks)
+        notes = "\n\n[^n]: The note." if "[^n]" in text else ""
+        path.write_text(f"{path.read_text()}\n\n{text}{notes}\n")
+        folders[name], built[name] = folder, build(folder, f"first-{name}")
+    chosen = [("without", other) for other in ("behind", "between")] + [("up", "down"), ("behind", "between")]
+    chosen += [(f"all{k}", f"some{k}") for k in range(10 if ALL else 3)]
+    for old, now in chosen + [(now, old) for old, now in chosen]:
+        yield f"{old} to {now}, with its first note", compare(f"first-{old}-{now}", folders[old], folders[now]), built[old], built[now]
+
+
 def pairs():
     """(name, redline, old, new) of each pair."""
     built, folders = {}, {}
@@ -328,11 +355,13 @@ def of_documents():
 def main():
     made = list(pairs())
     made += of_documents()
+    made += first_notes()
+    first = [one for one in made if "first note" in one[0]]
     for one in made:
         check_whole(*one)
     check_words(build(CONTENT, "sample-again"))
     check_docx4j(made)
-    check_office(made if ALL else made[-6:])
+    check_office(made if ALL else made[-6 - len(first):])
     shutil.rmtree(WORK)
     return tap.end()
 
