@@ -65,6 +65,7 @@ static const sl_node *section_of(const sl_node *n)
     return n;
 }
 
+/* With the number that is printed, and copied, before a heading or a caption. */
 static void read_book(reading *r, const sl_node *root)
 {
     for (const sl_node *n = root->first; n; n = sl_node_walk(root, n)) {
@@ -72,6 +73,9 @@ static void read_book(reading *r, const sl_node *root)
             n->kind != SL_NODE_TABLE_CELL && n->kind != SL_NODE_CAPTION)
             continue;
         SL_PUSH(r->arena, r->places, ((place){r->text.n, section_of(n)}));
+        if (n->number.n && (n->kind == SL_NODE_HEADING || n->kind == SL_NODE_CAPTION))
+            push_folded(&r->text, sl_str_format(r->arena, "%.*s%s", SL_FMT(n->number),
+                                                n->kind == SL_NODE_CAPTION ? "." : ""));
         push_folded(&r->text, sl_node_plain(r->arena, n));
     }
 }

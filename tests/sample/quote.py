@@ -3,7 +3,9 @@
 
 quote.py PROGRAM
 """
+import html
 import pathlib
+import re
 import sys
 import tempfile
 
@@ -40,6 +42,10 @@ def main():
             say(done.returncode == 0 and "stands in SEC-ABOUT" in done.stdout and "in the copy for '" in done.stdout and done.stdout.rstrip().endswith(", the same"), "words of a copy, with the proof that it gives", done.stdout + done.stderr)
         say("in the copy for 'board'" in quote(folder, board).stdout, "whose copy it is", quote(folder, board).stdout)
         say(quote(folder, board, "--audience", "government").returncode == 1 and quote(folder, both, "--audience", "government").returncode == 0, "of one audience's copy when that is asked for")
+        across = re.search(r"<p[^>]*>(?:<span class=\"pn\">[^<]*</span>)?([^<]{20,})</p>\s*(?:</section>\s*)*<section[^>]*>\s*<h2[^>]*>(\d+ [^<]+)", page)
+        words = f"{html.unescape(across[1]).split('. ')[-1]}\n\n{html.unescape(across[2])}" if across else ""
+        say(across and quote(folder, words).returncode == 0, "words that go on over a heading with its number", words)
+        say(across and quote(folder, words.replace(across[2].split()[0] + " ", "77 ")).returncode == 1, "but not with another number", words)
         done = quote(folder, board.replace("told", "sold"))
         say(done.returncode == 1 and "does not stand" in done.stdout, "a word changed stands in none", done.stdout)
     return end()
