@@ -2,7 +2,7 @@
 "use strict";
 // The room of what is not laid out yet (reader.css) and what is found: checkers of styles do not know them.
 const room = new CSSStyleSheet();
-room.replaceSync("main section,.far,.asks>ol,nav ol{contain-intrinsic-size:auto 45rem}.evidence,.gap,.leaf>article{contain-intrinsic-size:auto 13rem}li{contain-intrinsic-size:auto 3rem}.opening body{visibility:hidden}::highlight(found){background:#ffdd00;color:#0b0c0c}");
+room.replaceSync("main section,.far,.asks>ol,nav ol{contain-intrinsic-size:auto 45rem}.evidence,.gap,.leaf>article{contain-intrinsic-size:auto 13rem}.asks>ol>li{contain-intrinsic-size:auto 3rem}.opening body{visibility:hidden}::highlight(found){background:#ffdd00;color:#0b0c0c}");
 document.adoptedStyleSheets = [room];
 // The reader keeps the place itself (reader/place.js).
 history.scrollRestoration = "manual";

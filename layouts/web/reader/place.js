@@ -83,12 +83,12 @@ const back = state => {
 const leave = () => goal = null;
 for (const type of ["wheel", "touchmove", "mousedown"]) on(window, type, leave);
 on(window, "keydown", e => /^(Arrow|Page|Home|End| )/.test(e.key) && leave());
-// Looking for the place is work: it is no part of the picture in which the page comes to rest.
 let due;
 on(window, "scroll", () => {
   clearTimeout(due);
-  due = setTimeout(save, 90);
+  due = setTimeout(save, 120);
 });
+on(window, "scrollend", () => goal || save());
 on(window, "pagehide", save);
 on(document, "visibilitychange", save);
 click(document, e => {

@@ -35,15 +35,15 @@ if (view) {
     const shown = copying ? list : list.slice(nthAsk, nthAsk + 1);
     const gate = make("dl");
     gate.append(...gates.map(copyOf));
-    leaf.replaceChildren(make("h1", document.title), ...filter ? [make("p", says(one("span", strip)))] : [], gate, ...copying ? [] : shown.map(brief));
+    leaf.replaceChildren(make("h1", document.title), ...filter ? [make("p", one("span", strip).textContent)] : [], gate);
     const many = shown.length > 60;
     leaf.className = "leaf" + (!copying ? "" : many ? " a b c d e" : " sheet");
     status(view, copying || !shown[0] ? "" : told("hit", {at: nthAsk + 1, n: list.length, text: headOf(shown[0])}));
     by.value = kept.by;
     note.value = kept[list[nthAsk]?.id] || "";
     nudge(-scrollY);
-    // The one of a meeting is there at once.
-    if (!copying) return;
+    // The one of a meeting at once.
+    if (!copying) return leaf.append(...shown.map(brief));
     const pause = paced();
     for (const section of shown) {
       await pause();
@@ -61,7 +61,7 @@ if (view) {
     if (!mode) {
       drawn++;
       if (!was) return;
-      goal && aim(goal);
+      if (goal) aim(goal);
       return settled || settle();
     }
     view.className = "web " + mode;
@@ -90,9 +90,8 @@ if (view) {
   const leaveView = () => {
     state(history.state, filter ? "#?" + filter : location.pathname + location.search);
     enter();
-    from && aim(from);
-    // With the picture, which lays the text out in any case.
-    frame(() => attend(main));
+    if (from) aim(from);
+    attend(main);
   };
   let from;
   click(document, e => {
@@ -100,11 +99,11 @@ if (view) {
     if (opener) {
       from = spot();
       sheet();
-      state({...from, filter});
+      save();
       mode = opener.dataset.viewOf;
       history.pushState(history.state, "", address());
       mode = "";
-      frame(enter);
+      enter();
     } else if (act === "print") print();
     else if (act === "save") {
       const a = link(csvOf(responses()));
