@@ -1,4 +1,5 @@
-/* Drawings of charts and graphs, kept from one reading of a folder to the next (base/folder.h).
+/* Drawings of charts, graphs, lines of time and sparks, kept from one reading of a folder to the
+ * next (base/folder.h).
  *
  * Key: all that is shown, the width, the layout and the words, of which the latter two count
  * by their address: they are kept in the same place (style/layout_kept.c, text/word.h) and go with
