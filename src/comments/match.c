@@ -7,22 +7,25 @@ enum {
     LEAST = 55,   /* per cent of the words that two paragraphs must share */
     NAMED = 25,   /* the same where the bookmark says which section it is of */
     MOST_WORDS = 400,
-    AROUND =
-        500 /* paragraphs at each side in which one is looked for that says what no other does */
+    AROUND = 500 /* paragraphs at each side among which one is to say what no other does */
 };
 
 typedef SL_VEC(uint32_t) indices;
+
+/* What a paragraph of the file says, and the places that say the same; NULL: none does. */
+typedef struct saying {
+    sl_str text;
+    const indices *places;
+} saying;
 
 struct sl_matching {
     sl_arena *arena;
     const sl_word_places *places;
     const sl_returned *file;
-    sl_map names, texts, words; /* to 1 + index, the first that says so, and to indices */
-    uint32_t *like, *last;      /* by place: 1 + index of the next that says the same; by the first
-                                   of them: 1 + index of the last */
-    uint32_t *said; /* by paragraph of the file: 1 + index of the first place that says the same */
-    uint32_t *counts, *stamps; /* by place: words in common, for which question */
+    sl_map names, texts, words; /* to 1 + index; to indices, in order */
+    uint32_t *counts, *stamps;  /* by place: words in common, for which question */
     uint32_t *lengths, stamp;
+    saying *said; /* by paragraph of the file */
 };
 
 static bool is_word(unsigned char c)
@@ -41,17 +44,15 @@ static bool next_word(sl_str s, size_t *at, sl_str *word)
     return word->n > 0;
 }
 
-/* A place behind those that say the same. */
-static void chain(sl_matching *m, uint32_t place)
+/* Those of a key, which may have none yet. */
+static indices *indices_of(sl_matching *m, sl_map *map, sl_str key)
 {
-    uintptr_t first = (uintptr_t)sl_map_lookup(&m->texts, m->places->at[place].text);
-    if (!first) {
-        sl_map_add(&m->texts, m->places->at[place].text, (void *)(uintptr_t)(place + 1));
-        m->last[place] = place + 1;
-        return;
+    indices *in = sl_map_lookup(map, key);
+    if (!in) {
+        in = SL_NEW(m->arena, indices);
+        sl_map_add(map, key, in);
     }
-    m->like[m->last[first - 1] - 1] = place + 1;
-    m->last[first - 1] = place + 1;
+    return in;
 }
 
 sl_matching *sl_match_begin(sl_arena *a, const sl_word_places *places, const sl_returned *file)
@@ -64,20 +65,14 @@ sl_matching *sl_match_begin(sl_arena *a, const sl_word_places *places, const sl_
     m->counts = SL_NEW_ARRAY(a, uint32_t, places->n + 1);
     m->stamps = SL_NEW_ARRAY(a, uint32_t, places->n + 1);
     m->lengths = SL_NEW_ARRAY(a, uint32_t, places->n + 1);
-    m->like = SL_NEW_ARRAY(a, uint32_t, places->n + 1);
-    m->last = SL_NEW_ARRAY(a, uint32_t, places->n + 1);
-    m->said = SL_NEW_ARRAY(a, uint32_t, file->paragraphs.n + 1);
+    m->said = SL_NEW_ARRAY(a, saying, file->paragraphs.n + 1);
     for (size_t i = 0; i < places->n; i++) {
         const sl_word_place *p = &places->at[i];
         sl_map_add(&m->names, p->name, (void *)(uintptr_t)(i + 1));
-        chain(m, (uint32_t)i);
+        SL_PUSH(a, *indices_of(m, &m->texts, p->text), (uint32_t)i);
         sl_str word;
         for (size_t at = 0; next_word(p->text, &at, &word);) {
-            indices *in = sl_map_lookup(&m->words, word);
-            if (!in) {
-                in = (indices *)sl_arena_alloc(a, sizeof(indices));
-                sl_map_add(&m->words, word, in);
-            }
+            indices *in = indices_of(m, &m->words, word);
             m->lengths[i]++;
             if (in->n <= COMMON && !(in->n && in->at[in->n - 1] == i))
                 SL_PUSH(a, *in, (uint32_t)i);
@@ -85,7 +80,7 @@ sl_matching *sl_match_begin(sl_arena *a, const sl_word_places *places, const sl_
     }
     for (size_t i = 0; i < file->paragraphs.n; i++) {
         sl_str text = sl_place_squeeze(a, file->paragraphs.at[i].was);
-        m->said[i] = text.n ? (uint32_t)(uintptr_t)sl_map_lookup(&m->texts, text) : 0;
+        m->said[i] = (saying){text, text.n ? sl_map_lookup(&m->texts, text) : NULL};
     }
     return m;
 }
@@ -93,25 +88,22 @@ sl_matching *sl_match_begin(sl_arena *a, const sl_word_places *places, const sl_
 /* Whether the paragraph says what one place alone does: 1 + that. */
 static uint32_t find_alone(const sl_matching *m, size_t paragraph)
 {
-    uint32_t first = m->said[paragraph];
-    return first && !m->like[first - 1] ? first : 0;
+    const indices *in = m->said[paragraph].places;
+    return in && in->n == 1 ? in->at[0] + 1 : 0;
 }
 
 /* Of the places that say what a paragraph does the one that stands as it does: behind the nearest
  * paragraph before it that says what no other does, and before the nearest one behind it; as many
- * of the same between. first: 1 + index of the first of them. */
-static const sl_word_place *choose(const sl_matching *m, size_t paragraph, uint32_t first)
+ * of the same between. NULL: none says so. */
+static const sl_word_place *choose(const sl_matching *m, size_t paragraph)
 {
-    if (!m->like[first - 1] || m->said[paragraph] != first)
-        return &m->places->at[first - 1];
-    uint32_t low = 0, high = (uint32_t)m->places->n + 1, before = 0;
-    for (size_t i = paragraph; i > 0 && paragraph - i < AROUND; i--) {
-        uint32_t alone = find_alone(m, i - 1);
-        if (alone) {
-            low = alone;
-            break;
-        }
-        before += m->said[i - 1] == first;
+    const indices *in = m->said[paragraph].places;
+    if (!in || in->n == 1)
+        return in ? &m->places->at[in->at[0]] : NULL;
+    uint32_t low = 0, high = UINT32_MAX, before = 0; /* 1 + index */
+    for (size_t i = paragraph; !low && i > 0 && paragraph - i < AROUND; i--) {
+        low = find_alone(m, i - 1);
+        before += m->said[i - 1].places == in;
     }
     for (size_t i = paragraph + 1; i < m->file->paragraphs.n && i - paragraph < AROUND; i++) {
         uint32_t alone = find_alone(m, i);
@@ -120,17 +112,13 @@ static const sl_word_place *choose(const sl_matching *m, size_t paragraph, uint3
             break;
         }
     }
-    uint32_t best = 0;
-    for (uint32_t at = first; at; at = m->like[at - 1]) {
-        if (at <= low)
-            continue;
-        if (best && at >= high)
-            break;
-        best = at;
-        if (before-- == 0)
-            break;
-    }
-    return &m->places->at[(best ? best : m->last[first - 1]) - 1];
+    size_t first = 0;
+    while (first + 1 < in->n && in->at[first] < low)
+        first++;
+    size_t best = first;
+    while (best < first + before && best + 1 < in->n && in->at[best + 1] + 1 < high)
+        best++;
+    return &m->places->at[in->at[best]];
 }
 
 /* s_OWNER_N_TEXT: the owner's digits, and those of the text. */
@@ -185,25 +173,19 @@ static const sl_word_place *find_closest(sl_matching *m, sl_str text, sl_str own
     return best ? &m->places->at[best - 1] : NULL;
 }
 
-const sl_word_place *sl_match_find(sl_matching *m, size_t paragraph, bool *is_same)
+const sl_word_place *sl_match_find(sl_matching *m, size_t paragraph)
 {
     const sl_returned_paragraph *p = &m->file->paragraphs.at[paragraph];
-    sl_str text = sl_place_squeeze(m->arena, p->was), owner = SL_STR_NONE, digits = SL_STR_NONE;
+    sl_str text = m->said[paragraph].text, owner = SL_STR_NONE, digits = SL_STR_NONE;
     bool named = p->name.n && split_name(p->name, &owner, &digits);
     uintptr_t at = named ? (uintptr_t)sl_map_lookup(&m->names, p->name) : 0;
     const sl_word_place *place = at ? &m->places->at[at - 1] : NULL;
-    *is_same = place != NULL;
-    const sl_word_place *same =
-        m->said[paragraph] ? choose(m, paragraph, m->said[paragraph]) : NULL;
     /* A bookmark may have gone to the other half of a paragraph that was divided, or on with words
      * that were pasted over it: what is said decides. */
     if (place && (sl_str_equal(place->text, text) || !text.n))
         return place;
-    if (!place && same) {
-        *is_same = true;
-        return same;
-    }
-    if (place)
+    const sl_word_place *same = choose(m, paragraph);
+    if (same || place)
         return same ? same : place;
     place = text.n ? find_closest(m, text, owner) : NULL;
     if (place || !named)

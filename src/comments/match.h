@@ -9,9 +9,8 @@
 typedef struct sl_matching sl_matching;
 
 sl_matching *sl_match_begin(sl_arena *a, const sl_word_places *places, const sl_returned *file);
-/* The place of a paragraph, by its index in the file; NULL: none. is_same: it says what it said
- * when it was sent out. Of places that say the same it is the one that stands between the same
- * others. */
-const sl_word_place *sl_match_find(sl_matching *m, size_t paragraph, bool *is_same);
+/* The place of a paragraph, by its index in the file; NULL: none. Of places that say the same it is
+ * the one that stands between the same others. */
+const sl_word_place *sl_match_find(sl_matching *m, size_t paragraph);
 
 #endif

@@ -13,7 +13,7 @@ typedef struct placing {
     sl_remarks *out;
     const sl_returned *file;
     struct found {
-        bool tried, is_same;
+        bool tried;
         const sl_word_place *place;
     } * found; /* by paragraph */
 } placing;
@@ -22,7 +22,7 @@ static const struct found *find(placing *p, uint32_t paragraph)
 {
     struct found *f = &p->found[paragraph];
     if (!f->tried)
-        f->place = sl_match_find(p->matching, paragraph, &f->is_same);
+        f->place = sl_match_find(p->matching, paragraph);
     f->tried = true;
     return f;
 }
