@@ -227,6 +227,11 @@ sl_remarks sl_remarks_place(sl_arena *a, const sl_sources *sources, const sl_boo
 
 /* --- as one line --- */
 
+bool sl_remark_is_comment(const sl_remark *r)
+{
+    return r->kind == SL_REMARK_COMMENT || r->kind == SL_REMARK_REPLY;
+}
+
 const char *sl_remark_name(sl_remark_kind kind)
 {
     static const char *const names[SL_REMARK__COUNT] = {

@@ -51,6 +51,8 @@ typedef SL_VEC(sl_remark) sl_remarks;
 /* All of a file, in its order. book: composed as the file's document was. */
 sl_remarks sl_remarks_place(sl_arena *a, const sl_sources *sources, const sl_book *book,
                             const sl_returned *file);
+/* A comment or a reply, and no change. */
+bool sl_remark_is_comment(const sl_remark *r);
 /* "comment", "insertion", … */
 const char *sl_remark_name(sl_remark_kind kind);
 /* "comment (a reviewer, 3 March 2026): …": one line, in which quotes are cut. */

@@ -7,7 +7,7 @@
 
 void sl_remark_report(sl_diags *d, sl_arena *a, const char *name, const sl_remark *r)
 {
-    bool comment = r->kind == SL_REMARK_COMMENT || r->kind == SL_REMARK_REPLY;
+    bool comment = sl_remark_is_comment(r);
     sl_buf b;
     sl_buf_init(&b);
     sl_remark_push(&b, r);

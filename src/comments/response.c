@@ -29,11 +29,9 @@ static sl_str id_of(sl_arena *a, const sl_remark *r, sl_map *like)
  * change the old words and the new ones. */
 static void push_said(sl_buf *out, sl_arena *a, const sl_remark *r)
 {
-    sl_str quote = sl_place_squeeze(a, r->quote), text = sl_place_squeeze(a, r->text);
-    bool reply = r->kind == SL_REMARK_REPLY;
-    if (reply)
-        quote = sl_place_squeeze(a, r->replied);
-    sl_str said = !reply && r->kind != SL_REMARK_COMMENT
+    sl_str about = r->kind == SL_REMARK_REPLY ? r->replied : r->quote;
+    sl_str quote = sl_place_squeeze(a, about), text = sl_place_squeeze(a, r->text);
+    sl_str said = !sl_remark_is_comment(r)
                       ? sl_str_format(a, "“%.*s” → “%.*s”", SL_FMT(quote), SL_FMT(text))
                   : quote.n ? sl_str_format(a, "“%.*s”: %.*s", SL_FMT(quote), SL_FMT(text))
                             : text;

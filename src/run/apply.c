@@ -32,7 +32,7 @@ void sl_apply_add(sl_applying *a, const sl_book *book, const sl_remarks *all, ui
     sl_session *s = a->session;
     for (size_t i = 0; i < all->n; i++) {
         const sl_remark *r = &all->at[i];
-        if (r->kind == SL_REMARK_COMMENT || r->kind == SL_REMARK_REPLY)
+        if (sl_remark_is_comment(r))
             continue;
         const char *why = sl_text_edit_add(s->arena, &s->sources, book, r, origin, &a->edits);
         if (why)

@@ -63,8 +63,7 @@ static const sl_book *compose(commenting *c, const sl_returned *file)
 
 static void add_finding(commenting *c, const char *name, const sl_remark *r)
 {
-    bool comment = r->kind == SL_REMARK_COMMENT || r->kind == SL_REMARK_REPLY;
-    c->counts[!comment]++;
+    c->counts[!sl_remark_is_comment(r)]++;
     c->lost += !r->span.file;
     sl_remark_report(&c->diags, c->s->arena, name, r);
 }
@@ -131,8 +130,7 @@ static void record(commenting *c, const sl_remarks *all, bool is_current)
 static void count(commenting *c, const sl_remarks *all)
 {
     for (size_t i = 0; i < all->n; i++) {
-        bool comment = all->at[i].kind == SL_REMARK_COMMENT || all->at[i].kind == SL_REMARK_REPLY;
-        c->counts[!comment]++;
+        c->counts[!sl_remark_is_comment(&all->at[i])]++;
         c->lost += !all->at[i].span.file;
     }
 }
