@@ -22,26 +22,38 @@ bool sl_prose_is_marked(sl_str text)
     return text.n && (strchr("#+-*>=:|~`", text.p[0]) || count_number(text));
 }
 
+/* Two or three hyphens and nothing else: a dash, and at a line's begin a heading's underline. */
+static const char *find_dash(sl_str words)
+{
+    return sl_str_equal_z(words, "--") ? "–" : sl_str_equal_z(words, "---") ? "—" : NULL;
+}
+
+/* Hyphens and nothing else: at a line's begin a line across the page. */
+static bool is_rule(sl_str words)
+{
+    size_t i = 0;
+    while (i < words.n && (words.p[i] == '-' || words.p[i] == ' '))
+        i++;
+    return i == words.n;
+}
+
 sl_str sl_prose_write(sl_arena *a, sl_str text, bool begins)
 {
     sl_str words = sl_place_squeeze(a, text);
+    const char *dash = begins ? find_dash(words) : NULL;
+    if (dash)
+        return sl_str_from(dash);
     sl_buf b;
     sl_buf_init(&b);
-    size_t number = begins ? count_number(words) : 0, i = 0;
-    /* Hyphens that print as a dash begin a line as the dash: alone there they would be a heading's
-     * underline, and escaped they print as they are. */
-    while (begins && i < 3 && i < words.n && words.p[i] == '-')
-        i++;
-    if (i >= 2)
-        sl_buf_push_z(&b, i == 2 ? "–" : "—");
-    else
-        i = 0;
-    for (; i < words.n; i++) {
+    size_t number = begins ? count_number(words) : 0;
+    /* Several hyphens are no mark where other words follow, and may print as a dash then. */
+    bool rule = begins && is_rule(words), hyphens = sl_str_starts(words, "--");
+    for (size_t i = 0; i < words.n; i++) {
         char c = words.p[i];
-        bool lead = begins && i == 0 && strchr("#+->=:", c);
+        bool lead = begins && i == 0 && !hyphens && strchr("#+->=:", c);
         bool code =
             c == '&' && i + 1 < words.n && (sl_is_letter(words.p[i + 1]) || words.p[i + 1] == '#');
-        if (is_mark(c) || lead || code || (number && i == number))
+        if (is_mark(c) || lead || code || (rule && c == '-') || (number && i == number))
             sl_buf_push_char(&b, '\\');
         sl_buf_push_char(&b, c);
     }

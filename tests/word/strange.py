@@ -241,7 +241,7 @@ def check_made():
 
 
 MARKS = ["*", "_", "[", "]", "#", "|", "\\", "[=EV-PROD-01]", "[@EV-PROD-01]", "`", "~", "^", "{x}", "<b>", "&amp;", "$", "!", "1. one", "- a", "+ a", "= a", "=== ", "> a",
-         "# a", ":::", "2) b", "“so”", "Ffŵl", "Αθήνα", "https://example.org/a_b_c", "a*b*c", "__init__", "**", "![x](y)", "[x](y)", "[^n]", "%", "- - -", "~~~", "---", "--", "...", "***", "2--3", "(c)", "a -- b"]
+         "# a", ":::", "2) b", "“so”", "Ffŵl", "Αθήνα", "https://example.org/a_b_c", "a*b*c", "__init__", "**", "![x](y)", "[x](y)", "[^n]", "%", "- - -", "~~~", "---", "--", "...", "***", "2--3", "(c)", "a -- b", "--flag", "-- b", "----", "---b"]
 
 
 def accepted(word, phrase):
@@ -253,6 +253,14 @@ def accepted(word, phrase):
         if not any(a.tag == qn("w:del") for a in run.iterancestors()) and run.find(qn("w:footnoteReference")) is None:
             out += [t.text or "" for t in run.iter(qn("w:t"))]
     return " ".join("".join(out).split())
+
+
+def house(text):
+    """Dashes and dots as the house sets them in any text: not where hyphens begin an option of a command."""
+    def dash(run):
+        option = (" " + text)[run.start()] == " " and (text + " ")[run.end()] != " "
+        return run[0] if option or len(run[0]) not in (2, 3) else "–—"[len(run[0]) - 2]
+    return re.sub("-+", dash, text).replace("...", "…")
 
 
 def check_marks():
@@ -304,8 +312,7 @@ def check_marks():
     said = {re.sub(r"\s+", " ", text_of(p)).strip() for p in docx.Document(str(file)).element.body.iter(qn("w:p"))}
     refusals = done.stdout.count("E0760")
     for phrase, mark, text in wanted:
-        for typed, printed in (("---", "—"), ("--", "–"), ("...", "…")):  # as the house sets them in any text
-            text = text.replace(typed, printed)
+        text = house(text)
         if text in said:
             good += 1
         elif not re.search(r"E0760.*" + re.escape(phrase[:12]) + r"|E0760.*" + re.escape(mark), done.stdout):
