@@ -29,6 +29,10 @@ const sl_picture *sl_draw_graph_once(sl_arena *a, const sl_diagram *d, const sl_
 /* Boxes and arrows of an author, in layers. */
 const sl_picture *sl_draw_scheme(sl_arena *a, const sl_scheme_view *view, const sl_layout *layout,
                                  sl_fonts *fonts, sl_words *words, sl_u width);
+/* The same, drawn once for all readings of a folder that keeps (kept.c). */
+const sl_picture *sl_draw_scheme_once(sl_arena *a, const sl_scheme_view *view,
+                                      const sl_layout *layout, sl_fonts *fonts, sl_words *words,
+                                      sl_u width);
 /* What the chart shows, in one to three sentences composed from its figures. */
 sl_str sl_draw_alt(sl_arena *a, const sl_phrases *p, const sl_chart *chart);
 /* Stages, milestones and gates along a line of time, and the same in words. */

@@ -7,7 +7,7 @@ const sl_picture *sl_draw_figure(sl_arena *a, const sl_figure *f, const sl_layou
     if (f->chart)
         return sl_draw_chart_once(a, f->chart, layout, fonts, words, width);
     if (f->scheme)
-        return sl_draw_scheme(a, f->scheme, layout, fonts, words, width);
+        return sl_draw_scheme_once(a, f->scheme, layout, fonts, words, width);
     if (f->timeline)
         return sl_draw_timeline_once(a, f->timeline, layout, fonts, words, width);
     return NULL;

@@ -1,5 +1,4 @@
-/* Drawings of charts, graphs, lines of time and sparks, kept from one reading of a folder to the
- * next (base/folder.h).
+/* Drawings of every kind, kept from one reading of a folder to the next (base/folder.h).
  *
  * Key: all that is shown, the width, the layout and the words, of which the latter two count
  * by their address: they are kept in the same place (style/layout_kept.c, text/word.h) and go with
@@ -153,45 +152,55 @@ static void push_chart(sl_buf *b, const sl_chart *c)
         push_grid(b, c->grid, c->label_count);
 }
 
+/* A drawing that is looked for. */
+typedef struct keeping {
+    sl_folder *keeper; /* NULL: nothing is kept, and there is no key */
+    sl_buf key;
+} keeping;
+
 /* What a drawing is known by, before what it shows. */
-static void begin_key(sl_buf *key, const char *kind, const sl_layout *layout, const sl_words *words,
-                      sl_u width)
+static keeping begin(const char *kind, const sl_layout *layout, const sl_words *words, sl_u width)
 {
-    sl_buf_init(key);
-    sl_buf_push_z(key, kind);
-    push_value(key, layout);
-    push_value(key, words);
-    push_value(key, width);
+    keeping k = {.keeper = layout->is_kept ? sl_words_keeper(words) : NULL};
+    if (!k.keeper)
+        return k;
+    sl_buf_init(&k.key);
+    sl_buf_push_z(&k.key, kind);
+    push_value(&k.key, layout);
+    push_value(&k.key, words);
+    push_value(&k.key, width);
+    return k;
 }
 
-static const sl_picture *recall(const sl_folder *keeper, const sl_buf *key)
+/* The end of it where that is known; NULL: it is to be drawn and remembered. */
+static const sl_picture *recall(keeping *k)
 {
-    const sl_picture *const *known = sl_folder_recall(keeper, sl_buf_str(key));
+    const sl_picture *const *known =
+        k->keeper ? sl_folder_recall(k->keeper, sl_buf_str(&k->key)) : NULL;
+    if (known)
+        sl_buf_done(&k->key);
     return known ? *known : NULL;
 }
 
-static const sl_picture *remember(sl_folder *keeper, const sl_buf *key, const sl_picture *drawn)
+static const sl_picture *remember(keeping *k, const sl_picture *drawn)
 {
-    sl_picture *p = sl_picture_copy(sl_folder_remembering(keeper), drawn);
-    p->keeper = keeper;
-    sl_folder_remember(keeper, sl_buf_str(key), &p, sizeof p);
+    if (!k->keeper)
+        return drawn;
+    sl_picture *p = sl_picture_copy(sl_folder_remembering(k->keeper), drawn);
+    p->keeper = k->keeper;
+    sl_folder_remember(k->keeper, sl_buf_str(&k->key), &p, sizeof p);
+    sl_buf_done(&k->key);
     return p;
 }
 
 const sl_picture *sl_draw_chart_once(sl_arena *a, const sl_chart *chart, const sl_layout *layout,
                                      sl_fonts *fonts, sl_words *words, sl_u width)
 {
-    sl_folder *keeper = layout->is_kept ? sl_words_keeper(words) : NULL;
-    if (!keeper)
-        return sl_draw_chart(a, chart, layout, fonts, words, width);
-    sl_buf key;
-    begin_key(&key, "chart ", layout, words, width);
-    push_chart(&key, chart);
-    const sl_picture *p = recall(keeper, &key);
-    if (!p)
-        p = remember(keeper, &key, sl_draw_chart(a, chart, layout, fonts, words, width));
-    sl_buf_done(&key);
-    return p;
+    keeping k = begin("chart ", layout, words, width);
+    if (k.keeper)
+        push_chart(&k.key, chart);
+    const sl_picture *known = recall(&k);
+    return known ? known : remember(&k, sl_draw_chart(a, chart, layout, fonts, words, width));
 }
 
 static void push_diagram(sl_buf *b, const sl_diagram *d)
@@ -215,18 +224,45 @@ static void push_diagram(sl_buf *b, const sl_diagram *d)
 const sl_picture *sl_draw_graph_once(sl_arena *a, const sl_diagram *d, const sl_layout *layout,
                                      sl_fonts *fonts, sl_words *words, sl_u width, sl_u room)
 {
-    sl_folder *keeper = layout->is_kept ? sl_words_keeper(words) : NULL;
-    if (!keeper)
-        return sl_draw_graph(a, d, layout, fonts, words, width, room);
-    sl_buf key;
-    begin_key(&key, "graph ", layout, words, width);
-    push_value(&key, room);
-    push_diagram(&key, d);
-    const sl_picture *p = recall(keeper, &key);
-    if (!p)
-        p = remember(keeper, &key, sl_draw_graph(a, d, layout, fonts, words, width, room));
-    sl_buf_done(&key);
-    return p;
+    keeping k = begin("graph ", layout, words, width);
+    if (k.keeper) {
+        push_value(&k.key, room);
+        push_diagram(&k.key, d);
+    }
+    const sl_picture *known = recall(&k);
+    return known ? known : remember(&k, sl_draw_graph(a, d, layout, fonts, words, width, room));
+}
+
+static void push_scheme(sl_buf *b, const sl_scheme_view *view)
+{
+    const sl_scheme *d = view->scheme;
+    push_value(b, d->way);
+    push_value(b, d->layers);
+    push_value(b, d->boxes.n);
+    for (size_t i = 0; i < d->boxes.n; i++) {
+        push_text(b, d->boxes.at[i].title);
+        push_value(b, d->boxes.at[i].layer);
+    }
+    push_texts(b, view->targets, d->boxes.n);
+    push_value(b, d->arrows.n);
+    for (size_t i = 0; i < d->arrows.n; i++) {
+        const sl_scheme_arrow *e = &d->arrows.at[i];
+        const uint32_t arrow[] = {e->from, e->to, e->plain};
+        push_value(b, arrow);
+        push_text(b, e->label);
+    }
+    push_texts(b, d->lanes.at, d->lanes.n);
+}
+
+const sl_picture *sl_draw_scheme_once(sl_arena *a, const sl_scheme_view *view,
+                                      const sl_layout *layout, sl_fonts *fonts, sl_words *words,
+                                      sl_u width)
+{
+    keeping k = begin("scheme ", layout, words, width);
+    if (k.keeper)
+        push_scheme(&k.key, view);
+    const sl_picture *known = recall(&k);
+    return known ? known : remember(&k, sl_draw_scheme(a, view, layout, fonts, words, width));
 }
 
 static void push_points(sl_buf *b, const sl_measure_point *at, size_t n)
@@ -256,19 +292,16 @@ const sl_picture *sl_draw_spark_once(sl_arena *a, const sl_phrases *p, const sl_
                                      const sl_layout *layout, sl_fonts *fonts, sl_words *words,
                                      sl_u width)
 {
-    sl_folder *keeper = layout->is_kept ? sl_words_keeper(words) : NULL;
     /* The words of a strategy's own go with its reading. */
-    if (!keeper || sl_phrases_lookup(sl_str_from(p->tag)) != p)
-        return sl_draw_spark(a, p, m, layout, fonts, words, width);
-    sl_buf key;
-    begin_key(&key, "spark ", layout, words, width);
-    push_value(&key, p);
-    push_measure(&key, m);
-    const sl_picture *drawn = recall(keeper, &key);
-    if (!drawn)
-        drawn = remember(keeper, &key, sl_draw_spark(a, p, m, layout, fonts, words, width));
-    sl_buf_done(&key);
-    return drawn;
+    keeping k = {0};
+    if (sl_phrases_are_shipped(p))
+        k = begin("spark ", layout, words, width);
+    if (k.keeper) {
+        push_value(&k.key, p);
+        push_measure(&k.key, m);
+    }
+    const sl_picture *known = recall(&k);
+    return known ? known : remember(&k, sl_draw_spark(a, p, m, layout, fonts, words, width));
 }
 
 static void push_date(sl_buf *b, sl_date d)
@@ -277,30 +310,29 @@ static void push_date(sl_buf *b, sl_date d)
     push_value(b, day);
 }
 
-const sl_picture *sl_draw_timeline_once(sl_arena *a, const sl_timeline *t, const sl_layout *layout,
-                                        sl_fonts *fonts, sl_words *words, sl_u width)
+static void push_timeline(sl_buf *b, const sl_timeline *t)
 {
-    sl_folder *keeper = layout->is_kept ? sl_words_keeper(words) : NULL;
-    if (!keeper)
-        return sl_draw_timeline(a, t, layout, fonts, words, width);
-    sl_buf key;
-    begin_key(&key, "timeline ", layout, words, width);
-    push_date(&key, t->today);
-    push_value(&key, t->rows.n);
+    push_date(b, t->today);
+    push_value(b, t->rows.n);
     for (size_t i = 0; i < t->rows.n; i++) {
         const sl_timeline_row *r = &t->rows.at[i];
         const bool flags[] = {r->is_point, r->is_gate, r->is_done};
-        push_text(&key, r->label);
-        push_text(&key, r->when);
-        push_date(&key, r->from);
-        push_date(&key, r->to);
-        push_value(&key, flags);
+        push_text(b, r->label);
+        push_text(b, r->when);
+        push_date(b, r->from);
+        push_date(b, r->to);
+        push_value(b, flags);
     }
-    const sl_picture *p = recall(keeper, &key);
-    if (!p)
-        p = remember(keeper, &key, sl_draw_timeline(a, t, layout, fonts, words, width));
-    sl_buf_done(&key);
-    return p;
+}
+
+const sl_picture *sl_draw_timeline_once(sl_arena *a, const sl_timeline *t, const sl_layout *layout,
+                                        sl_fonts *fonts, sl_words *words, sl_u width)
+{
+    keeping k = begin("timeline ", layout, words, width);
+    if (k.keeper)
+        push_timeline(&k.key, t);
+    const sl_picture *known = recall(&k);
+    return known ? known : remember(&k, sl_draw_timeline(a, t, layout, fonts, words, width));
 }
 
 void sl_draw_push_svg(sl_buf *out, const sl_picture *picture, sl_str alt)

@@ -38,6 +38,11 @@ const sl_phrases *sl_phrases_lookup(sl_str language)
     return NULL;
 }
 
+bool sl_phrases_are_shipped(const sl_phrases *p)
+{
+    return sl_phrases_lookup(sl_str_from(p->tag)) == p;
+}
+
 const char *sl_phrase_name(sl_say_id id)
 {
     return sl_phrase_names[id];

@@ -61,6 +61,8 @@ typedef struct sl_say_field {
 
 /* The catalogue of a BCP 47 tag ("en-GB"); NULL when there is none. */
 const sl_phrases *sl_phrases_lookup(sl_str language);
+/* Whether it is one of those built in: it stays where it is, and a strategy's own does not. */
+bool sl_phrases_are_shipped(const sl_phrases *p);
 /* The n-th of those built in; NULL behind the last. */
 const sl_phrases *sl_phrases_at(size_t n);
 /* "front-sheet", as catalogues name it. */

@@ -65,10 +65,9 @@ static void add_state(sl_print *p, const sl_setter *s, const sl_rows *rows, sl_u
 /* Whether the setter is as it is between sections: what else it knows is not in the key. */
 static bool is_plain(const sl_setter *s)
 {
-    const sl_phrases *p = s->book->phrases;
     return s->layout->is_kept && !s->body && !s->box && !s->list_depth && !s->measuring &&
            !s->trial && !s->in_cell && !s->page_labels && !s->figure_scale && !s->pending_notes.n &&
-           sl_phrases_lookup(sl_str_from(p->tag)) == p;
+           sl_phrases_are_shipped(s->book->phrases);
 }
 
 static sl_kept_base base_of(const sl_setter *s, uint32_t elem)

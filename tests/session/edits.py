@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Random edits in a lasting session, of copies of the sample and of all constructs, as TAP: after each
-the findings are those of a session that begins anew. A small strategy gets all 2,000 edits at once.
-edits.py EDITS FOLDER... [--all]"""
+the findings are those of a session that begins anew. A small strategy gets all 2,000 edits at once,
+and one with a number behind it as many. edits.py EDITS FOLDER[=COUNT]... [--all]"""
 
 import os
 import shutil
@@ -14,8 +14,9 @@ MOST, FEW, SMALL = 2000, 40, 20  # edits; files of a strategy that is small
 seeds = [3]
 lines = []
 for folder in folders:
+    folder, _, count = folder.partition("=")
     files = sum(len(names) for _, _, names in os.walk(folder))
-    count = MOST if "--all" in sys.argv or files < SMALL else FEW
+    count = MOST if "--all" in sys.argv else int(count or (MOST if files < SMALL else FEW))
     for seed in seeds:
         with tempfile.TemporaryDirectory() as work:
             copy = os.path.join(work, "content")
