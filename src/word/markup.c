@@ -189,6 +189,7 @@ sl_markup_blocks sl_markup_list(sl_markup *m, sl_str xml)
         } else if (sl_str_starts(inner, "<w:pPr") && sl_markup_next(&inner, &props)) {
             b.props = sl_markup_inner(props);
             b.style = sl_markup_value(b.props, "<w:pStyle w:val=\"");
+            b.level = sl_markup_value(b.props, "<w:ilvl w:val=\"");
             b.name = name_of(element);
         }
         b.key = b.said = key_of(m, element);
@@ -419,6 +420,11 @@ bool sl_markup_is_same_call(const sl_markup_token *x, const sl_markup_token *y)
     return sl_str_equal(sl_str_slice(x->raw, 0, i), sl_str_slice(y->raw, 0, k)) &&
            sl_str_equal(sl_str_slice(x->raw, i + x->note.n, x->raw.n),
                         sl_str_slice(y->raw, k + y->note.n, y->raw.n));
+}
+
+bool sl_markup_is_alike(const sl_markup_block *a, const sl_markup_block *b)
+{
+    return sl_str_equal(a->style, b->style) && sl_str_equal(a->level, b->level);
 }
 
 bool sl_markup_has_bookmark(const sl_markup_block *b, sl_str name)

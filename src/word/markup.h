@@ -43,6 +43,7 @@ typedef struct sl_markup_block {
     sl_str xml;
     sl_str props; /* what is in its pPr; of a table all before its rows */
     sl_str style; /* of a paragraph */
+    sl_str level; /* the same in a list; empty: it is in none */
     sl_str name;  /* of the first bookmark that something leads to; may be empty */
     sl_str tail;  /* of a table: the empty paragraph behind it, which is part of it */
     uint32_t key;
@@ -83,6 +84,9 @@ void sl_markup_init(sl_markup *m, sl_markup_keys *keys, sl_str notes);
 sl_markup_blocks sl_markup_list(sl_markup *m, sl_str xml);
 /* Reads what is in a block. */
 void sl_markup_read(sl_markup *m, sl_markup_block *b);
+/* Whether two paragraphs are of one style, and of one level of a list: LibreOffice gives neither
+ * back when a change of them is rejected. */
+bool sl_markup_is_alike(const sl_markup_block *a, const sl_markup_block *b);
 /* Whether a paragraph that was read has a bookmark of a name. */
 bool sl_markup_has_bookmark(const sl_markup_block *b, sl_str name);
 sl_markup_rows sl_markup_list_rows(sl_markup *m, const sl_markup_block *table);

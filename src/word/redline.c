@@ -38,17 +38,10 @@ static size_t likeness(const uint32_t *a, size_t n, const uint32_t *b, size_t k)
     return n + k ? 200 * shared / (n + k) : 0;
 }
 
-/* Of a paragraph in a list: LibreOffice does not give the old one back. */
-static sl_str level_of(const sl_markup_block *b)
-{
-    return sl_markup_value(b->props, "<w:ilvl w:val=\"");
-}
-
 /* How well an old block and a new one go together, 0: not at all. */
 static size_t like_of(merging *m, sl_markup_block *old, sl_markup_block *now)
 {
-    if (old->is_table != now->is_table || !sl_str_equal(old->style, now->style) ||
-        (!old->is_table && !sl_str_equal(level_of(old), level_of(now))) ||
+    if (old->is_table != now->is_table || !sl_markup_is_alike(old, now) ||
         (old->is_table && sl_markup_count_columns(old) != sl_markup_count_columns(now)))
         return 0;
     sl_markup_read(&m->old, old);

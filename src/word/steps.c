@@ -49,56 +49,50 @@ static size_t put_first(sl_arena *a, sl_steps *all, size_t from, size_t end, siz
     return there;
 }
 
+/* A paragraph of both texts whose end may be another's. */
+static bool is_kept(const sl_step *s, const sl_markup_blocks *old, const sl_markup_blocks *now)
+{
+    return s->old != SL_STEP_NONE && s->now != SL_STEP_NONE && is_free(&old->at[s->old]) &&
+           is_free(&now->at[s->now]);
+}
+
+/* The paragraph at `at`, and those before it in its run, from..end, behind the one before the run;
+ * false: that cannot be. */
+static bool join(sl_arena *a, sl_steps *all, size_t from, size_t end, size_t *at,
+                 const sl_markup_blocks *old, const sl_markup_blocks *now)
+{
+    const sl_step *before = from > 0 ? &all->at[from - 1] : NULL;
+    bool gone = is_of(&all->at[*at], true);
+    if (!before || !is_kept(before, old, now))
+        return false;
+    *at = put_first(a, all, from, end, *at, gone);
+    bool more = *at + 1 < end && is_of(&all->at[*at + 1], gone) &&
+                !sl_step_block(&all->at[*at + 1], old, now)->is_table;
+    bool is_good = gone || !more;
+    for (size_t i = from; i <= *at; i++)
+        is_good = is_good && is_free(sl_step_block(&all->at[i], old, now));
+    if (is_good)
+        all->at[*at].joined = 1 + (gone ? before->now : before->old);
+    return is_good;
+}
+
 /* The paragraph at `at` stands for the kept one behind its run, from..end, which is gone, or new,
  * behind what is left of the run. */
 static void take_end(sl_arena *a, sl_steps *all, size_t from, size_t end, size_t at,
                      const sl_markup_blocks *old, const sl_markup_blocks *now)
 {
-    const sl_step *behind = end < all->n ? &all->at[end] : NULL;
-    if (!behind || behind->old == SL_STEP_NONE || behind->now == SL_STEP_NONE ||
-        !is_free(&old->at[behind->old]) || !is_free(&now->at[behind->now]) ||
-        !is_free(sl_step_block(&all->at[at], old, now)) ||
-        !sl_str_equal(old->at[behind->old].style, now->at[behind->now].style) ||
-        !sl_str_equal(sl_step_block(&all->at[at], old, now)->style, now->at[behind->now].style))
+    const sl_markup_block *taken = sl_step_block(&all->at[at], old, now);
+    sl_step *given = end < all->n ? &all->at[end] : NULL;
+    if (!given || !is_kept(given, old, now) || !is_free(taken) ||
+        !sl_markup_is_alike(&old->at[given->old], &now->at[given->now]) ||
+        !sl_markup_is_alike(taken, &now->at[given->now]))
         return;
     bool gone = is_of(&all->at[at], true);
     at = put_first(a, all, from, end, at, !gone);
-    sl_step *taking = &all->at[at], *given = &all->at[end];
-    if (gone) {
-        taking->now = given->now;
-        given->now = SL_STEP_NONE;
-    } else {
-        taking->old = given->old;
-        given->old = SL_STEP_NONE;
-    }
-}
-
-/* The paragraph at `at`, and those before it in its run, behind the one before the run. */
-static void join(sl_arena *a, sl_steps *all, size_t at, const sl_markup_blocks *old,
-                 const sl_markup_blocks *now)
-{
-    size_t from = at, end = at + 1;
-    bool gone = is_of(&all->at[at], true);
-    while (from > 0 && sl_step_is_alone(&all->at[from - 1]))
-        from--;
-    while (end < all->n && sl_step_is_alone(&all->at[end]))
-        end++;
-    const sl_step *before = from > 0 ? &all->at[from - 1] : NULL;
-    if (!before || before->old == SL_STEP_NONE || before->now == SL_STEP_NONE ||
-        !is_free(&old->at[before->old]) || !is_free(&now->at[before->now])) {
-        take_end(a, all, from, end, at, old, now);
-        return;
-    }
-    at = put_first(a, all, from, end, at, gone);
-    bool more = at + 1 < end && is_of(&all->at[at + 1], gone) &&
-                !sl_step_block(&all->at[at + 1], old, now)->is_table;
-    bool is_good = gone || !more;
-    for (size_t i = from; i <= at; i++)
-        is_good = is_good && is_free(sl_step_block(&all->at[i], old, now));
-    if (is_good)
-        all->at[at].joined = 1 + (gone ? before->now : before->old);
-    else
-        take_end(a, all, from, end, at, old, now);
+    size_t *to = gone ? &all->at[at].now : &all->at[at].old,
+           *other = gone ? &given->now : &given->old;
+    *to = *other;
+    *other = SL_STEP_NONE;
 }
 
 void sl_steps_mark_note(sl_steps *all, const sl_markup_blocks *old, const sl_markup_blocks *now)
@@ -117,10 +111,17 @@ void sl_steps_mark_note(sl_steps *all, const sl_markup_blocks *old, const sl_mar
 void sl_steps_join_note(sl_arena *a, sl_steps *all, const sl_markup_blocks *old,
                         const sl_markup_blocks *now)
 {
-    size_t i = 0;
-    while (i < all->n && !all->at[i].calls_first)
-        i++;
-    if (i < all->n && sl_step_is_alone(&all->at[i]) &&
-        !sl_step_block(&all->at[i], old, now)->is_table)
-        join(a, all, i, old, now);
+    size_t at = 0;
+    while (at < all->n && !all->at[at].calls_first)
+        at++;
+    if (at == all->n || !sl_step_is_alone(&all->at[at]) ||
+        sl_step_block(&all->at[at], old, now)->is_table)
+        return;
+    size_t from = at, end = at + 1;
+    while (from > 0 && sl_step_is_alone(&all->at[from - 1]))
+        from--;
+    while (end < all->n && sl_step_is_alone(&all->at[end]))
+        end++;
+    if (!join(a, all, from, end, &at, old, now))
+        take_end(a, all, from, end, at, old, now);
 }
