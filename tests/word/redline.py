@@ -195,39 +195,93 @@ def with_headings(folder, names):
     return folder
 
 
-def with_notes(folder, name):
-    """Paragraphs of which the first call of a note in the document is in the second, and others behind it."""
+def with_text(small, name, *blocks):
+    """A copy of the small strategy that says more in its section."""
+    folder = shutil.copytree(small, WORK / name)
     path = folder / "sections/about.md"
-    path.write_text(path.read_text() + "".join(f"\n\nParagraph {i} of what is {name}, in words of its own.{f'[^{name}{i}]' * (i % 2)}" for i in range(4)) + "\n\nThe end stays."
-                    + "".join(f"\n\n[^{name}{i}]: The note of it, number {i}." for i in (1, 3)) + "\n")
+    path.write_text("\n\n".join((path.read_text(), *blocks)) + "\n")
     return folder
 
 
-def first_notes():
-    """Pairs in which the paragraph with the first call of a note comes, goes or is moved: behind a table, at the begin, among others."""
+def with_notes(small, name):
+    """Paragraphs of which the first call of a note in the document is in the second, and others behind it."""
+    said = [f"Paragraph {i} of what is {name}, in words of its own.{f'[^{name}{i}]' * (i % 2)}" for i in range(4)]
+    return with_text(small, name, *said, "The end stays.", *(f"[^{name}{i}]: The note of it, number {i}." for i in (1, 3)))
+
+
+def of_texts(texts, chosen, about):
+    """(name, redline, old, new) of pairs of texts, each of blocks, there and back."""
     small = WORK / "small"
-    table, end = "| One | Two |\n| --- | --- |\n| a | b |", "The end stays."
+    folders = {name: with_text(small, f"{about}-{name}", *blocks) for name, blocks in texts.items()}
+    built = {name: build(folder, f"{about}-{name}") for name, folder in folders.items()}
+    for old, now in chosen + [(now, old) for old, now in chosen]:
+        yield f"{about}: {old} to {now}", compare(f"{about}-{old}-{now}", folders[old], folders[now]), built[old], built[now]
+
+
+def first_notes():
+    """The paragraph with the first call of a note comes, goes or is moved: behind a table, at the begin, among others."""
+    table, end, note = "| One | Two |\n| --- | --- |\n| a | b |", "The end stays.", "[^n]: The note."
     alpha, beta, gamma = (f"{name} is a paragraph of some length, with words that no other one has, such as {name.lower()}." for name in ("Alpha", "Beta", "Gamma"))
     noted = alpha + "[^n]"
-    texts = {"without": (table, end), "behind": (table, noted, "A second.", end), "between": (table, beta, noted, gamma, end),
-             "up": (noted, beta, gamma, end), "down": (beta, gamma, noted, end)}
+    texts = {"without": (table, end), "behind": (table, noted, "A second.", end, note), "between": (table, beta, noted, gamma, end, note),
+             "up": (noted, beta, gamma, end, note), "down": (beta, gamma, noted, end, note)}
+    chosen = [("without", "behind"), ("without", "between"), ("up", "down"), ("behind", "between")]
     chance = random.Random(7)
     for k in range(10 if ALL else 3):
         blocks = [f"{chance.choice(['Roads', 'Skills', 'Homes'])} are what number {k}{i} is about, {chance.randrange(1000)} of them.{'[^n]' * (i == 1)}" for i in range(5)]
-        texts[f"all{k}"] = (table, *blocks, end)
-        texts[f"some{k}"] = (table, *[b for b in blocks if chance.random() < 0.5], end)
-    folders, built = {}, {}
-    for name, blocks in texts.items():
-        folder = shutil.copytree(small, WORK / f"first-{name}")
-        path = folder / "sections/about.md"
-        text = "\n\n".join(blocks)
-        notes = "\n\n[^n]: The note." if "[^n]" in text else ""
-        path.write_text(f"{path.read_text()}\n\n{text}{notes}\n")
-        folders[name], built[name] = folder, build(folder, f"first-{name}")
-    chosen = [("without", other) for other in ("behind", "between")] + [("up", "down"), ("behind", "between")]
-    chosen += [(f"all{k}", f"some{k}") for k in range(10 if ALL else 3)]
-    for old, now in chosen + [(now, old) for old, now in chosen]:
-        yield f"{old} to {now}, with its first note", compare(f"first-{old}-{now}", folders[old], folders[now]), built[old], built[now]
+        some = [b for b in blocks if chance.random() < 0.5]
+        texts[f"all{k}"] = (table, *blocks, end, note)
+        texts[f"some{k}"] = (table, *some, end, *[note] * (blocks[1] in some))
+        chosen.append((f"all{k}", f"some{k}"))
+    yield from of_texts(texts, chosen, "first note")
+
+
+WORDS = "alpha beta gamma delta river bridge port school college harbour coast field".split()
+
+
+def sentence(chance):
+    words = [chance.choice(WORDS) for _ in range(chance.randrange(3, 14))]
+    last = chance.choice([words[-1]] * 7 + ["**strong**", "*soft*", "[@EV-01]", f"[a link](https://example.org/{words[0]})", f"`code {words[0]}`"])
+    return f"{' '.join(words[:-1]).capitalize()} {last}."
+
+
+def block(chance, k):
+    """A block of any kind that stands in a text."""
+    def some(form, least=1, most=3):
+        return "\n".join(form.format(i + 1, sentence(chance)) for i in range(chance.randrange(least, most + 1)))
+    columns = chance.randrange(2, 4)
+    row = lambda: "| " + " | ".join(chance.choice(WORDS) for _ in range(columns)) + " |"  # noqa: E731
+    return chance.choice([lambda: sentence(chance) + " " + sentence(chance)] * 4 + [
+        lambda: "\n".join([row(), "|" + " --- |" * columns] + [row() for _ in range(chance.randrange(1, 4))])] * 2 + [
+        lambda: some("- {1}"), lambda: some("{0}. {1}"), lambda: f"## {chance.choice(WORDS).capitalize()} {k}", lambda: f"> {sentence(chance)}",
+        lambda: f"- {sentence(chance)}\n{some('  - {1}')}\n- {sentence(chance)}\n\n  {sentence(chance)}", lambda: f"```callout\ntitle: {chance.choice(WORDS)}\ntext: A {chance.choice(WORDS)}.\n```",
+        lambda: f"```\n{chance.choice(WORDS)}\n  {chance.choice(WORDS)}\n```", lambda: f"> {sentence(chance)}\n>\n> - {sentence(chance)}"])()
+
+
+def reword(chance, text):
+    words = text.split(" ")
+    at = [i for i, word in enumerate(words) if word in WORDS]
+    for i in chance.sample(at, min(len(at), 2)):
+        words[i] = chance.choice(WORDS)
+    return " ".join(words)
+
+
+def at_random():
+    """Blocks of all kinds, of which some go, come, change and move."""
+    texts, chosen = {}, []
+    for seed in range(60 if ALL else 6):
+        chance = random.Random(seed)
+        old = [block(chance, k) for k in range(chance.randrange(3, 12))]
+        now = [reword(chance, b) if chance.random() < 0.4 else b for b in old if chance.random() < 0.8]
+        if len(now) > 1:
+            now.insert(chance.randrange(len(now)), now.pop(chance.randrange(len(now))))
+        for k in range(chance.randrange(3)):
+            now.insert(chance.randrange(len(now) + 1), block(chance, 20 + k))
+        texts[f"old{seed}"], texts[f"new{seed}"] = old, now
+        chosen.append((f"old{seed}", f"new{seed}"))
+    item = "Field, harbour and bridge of a college stand here together."
+    texts["nested"], texts["flat"] = (f"- The first.\n  - {item}\n  - The last.",), (f"- The first.\n- {item}\n- The last.",)
+    yield from of_texts(texts, chosen + [("nested", "flat")], "blocks")
 
 
 def pairs():
@@ -243,16 +297,11 @@ def pairs():
     chosen = [("sample", f"edit{seed}") for seed in range(1, 13 if ALL else 4)]
     for name, order in (("before", ("alpha", "beta", "gamma")), ("moved", ("beta", "gamma", "alpha"))):
         folders[name] = with_headings(shutil.copytree(CONTENT, WORK / name), order)
-    item = "Field, harbour and bridge of a college stand here together."
-    for name, points in (("nested", f"- The first.\n  - {item}\n  - The last."), ("flat", f"- The first.\n- {item}\n- The last.")):
-        folders[name] = shutil.copytree(folders["small"], WORK / name)
-        path = folders[name] / "sections/about.md"
-        path.write_text(f"{path.read_text()}\n\n{points}\n")
     for name in ("noted", "renoted"):
-        folders[name] = with_notes(shutil.copytree(folders["small"], WORK / name), name)
+        folders[name] = with_notes(folders["small"], name)
     chosen += [("lis", "growth-plan"), ("growth-plan", "action-plan"), ("constructs", "sample")] if ALL else []
     chosen += [("before", "moved"), ("small", "lis"), ("small", "constructs"), ("constructs", "small")]
-    chosen += [("nested", "flat"), ("flat", "nested"), ("small", "noted"), ("noted", "small"), ("noted", "renoted")]
+    chosen += [("small", "noted"), ("noted", "small"), ("noted", "renoted")]
     for old, now in chosen:
         for one in (old, now):
             if one not in built:
@@ -360,13 +409,13 @@ def of_documents():
 def main():
     made = list(pairs())
     made += of_documents()
-    made += first_notes()
-    first = [one for one in made if "first note" in one[0]]
+    texts = [*first_notes(), *at_random()]
+    made += texts
     for one in made:
         check_whole(*one)
     check_words(build(CONTENT, "sample-again"))
     check_docx4j(made)
-    check_office(made if ALL else made[-8 - len(first):])
+    check_office(made if ALL else made[-6 - len(texts):])
     shutil.rmtree(WORK)
     return tap.end()
 
