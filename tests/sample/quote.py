@@ -26,7 +26,7 @@ def main():
         config = folder / "strategy.yaml"
         config.write_text(config.read_text().replace("language:", "audiences: [board, government, public]\neverybody: public\nlanguage:"))
         about = folder / "sections/about.md"
-        about.write_text(about.read_text() + "\nEverybody reads these \u201cplain\u201d words of ours.\n\n::: audience board\nThe quokkatail is told to the board in these words.\n:::\n\n"
+        about.write_text(about.read_text() + "\nEverybody reads these \u201cplain\u201d words of ours.\n\nTable: What the cells say {#tab-cells}\n\n| One | Two |\n| --- | --- |\n| a | b |\n\n::: audience board\nThe quokkatail is told to the board in these words.\n:::\n\n"
                          "::: audience board government\nBoth of them read of the narwhaltusk here.\n:::\n")
         digests = []
         for audience in ("public", "government", "board"):
@@ -46,6 +46,9 @@ def main():
         words = f"{html.unescape(across[1]).split('. ')[-1]}\n\n{html.unescape(across[2])}" if across else ""
         say(across and quote(folder, words).returncode == 0, "words that go on over a heading with its number", words)
         say(across and quote(folder, words.replace(across[2].split()[0] + " ", "77 ")).returncode == 1, "but not with another number", words)
+        caption = re.search(r"<caption[^>]*>([^<]*What the cells say)", page)
+        words = f"{everybody}\n\n{html.unescape(caption[1])}\n\nOne" if caption else ""
+        say(caption and quote(folder, words).returncode == 0, "words that go on over a caption with its number", words)
         done = quote(folder, board.replace("told", "sold"))
         say(done.returncode == 1 and "does not stand" in done.stdout, "a word changed stands in none", done.stdout)
     return end()
